@@ -44,6 +44,28 @@ class Layout(StrEnum):
     RETYPESET = "retypeset"
 
 
+class UnitForm(StrEnum):
+    """How the text of a unit of a re-typeset document is laid out.
+
+    PROSE: one paragraph a line. TABLE: one row a line, cells parted by tabs, the first row its headings.
+    FIELDS: one label, a tab, its value a line. HEADING: a heading on its own.
+    """
+
+    PROSE = "prose"
+    TABLE = "table"
+    FIELDS = "fields"
+    HEADING = "heading"
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a stretch of a unit's text looked: `bold`, `italic`, `bullet`, `number`, `quote`, `h1`, `h2` or `h3`."""
+
+    start: int
+    end: int
+    name: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
     """Someone a document may name, with every form of their name and every number that points to them."""
@@ -92,6 +114,8 @@ class TextUnit:
     source: UnitSource
     page: int | None = None
     words: tuple[WordBox, ...] = ()
+    form: UnitForm = UnitForm.PROSE
+    styles: tuple[Style, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
