@@ -18,3 +18,33 @@ class RightsRequestError(Exception):
         super().__init__(public_message)
         self.public_message = public_message
         self.context = context
+
+
+class NotFound(RightsRequestError):
+    """There is no such thing, or the asker may not know that there is."""
+
+    code = "not_found"
+
+
+class NotAllowed(RightsRequestError):
+    """The asker may not do this."""
+
+    code = "not_allowed"
+
+
+class Conflict(RightsRequestError):
+    """The case does not stand as the asker thought."""
+
+    code = "conflict"
+
+
+class InvalidCommand(RightsRequestError):
+    """What was asked for makes no sense."""
+
+    code = "invalid_command"
+
+
+class Unavailable(RightsRequestError):
+    """Something needed is down for now; nothing was changed."""
+
+    code = "unavailable"

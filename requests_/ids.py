@@ -1,0 +1,51 @@
+"""Identifiers: opaque keys for rows, and the case reference that people read out over the telephone."""
+
+from __future__ import annotations
+
+import secrets
+from typing import NewType
+from uuid import uuid4
+
+CaseId = NewType("CaseId", str)
+PersonId = NewType("PersonId", str)
+DocumentId = NewType("DocumentId", str)
+MarkId = NewType("MarkId", str)
+PackId = NewType("PackId", str)
+StaffId = NewType("StaffId", str)
+MessageId = NewType("MessageId", str)
+
+_CHECK_LETTERS = "ABCDEFGHJKLMNPRTUVWXYZ"
+
+
+def new_id() -> str:
+    """A fresh opaque key: 32 hexadecimal digits."""
+    return uuid4().hex
+
+
+def new_secret() -> str:
+    """A fresh secret for a link or a session: 256 bits, URL-safe."""
+    return secrets.token_urlsafe(32)
+
+
+def check_letter(year: int, number: int) -> str:
+    """The last letter of a case reference: catches one wrong digit and most swapped pairs."""
+    digits = f"{year:04d}{number:05d}"
+    weighted = sum(int(digit) * (position + 2) for position, digit in enumerate(digits))
+    return _CHECK_LETTERS[weighted % len(_CHECK_LETTERS)]
+
+
+def case_reference(year: int, number: int) -> str:
+    """A reference such as `RR-2026-00042-K`."""
+    return f"RR-{year:04d}-{number:05d}-{check_letter(year, number)}"
+
+
+def normal_reference(typed: str) -> str | None:
+    """The reference someone meant by what they typed, or None when it cannot be one.
+
+    Spaces, lower case and missing hyphens are forgiven; a wrong check letter is not.
+    """
+    letters = "".join(character for character in typed.upper() if character.isalnum())
+    if len(letters) != 12 or not letters.startswith("RR") or not letters[2:11].isascii() or not letters[2:11].isdigit():
+        return None
+    year, number = int(letters[2:6]), int(letters[6:11])
+    return case_reference(year, number) if check_letter(year, number) == letters[11] else None

@@ -1,0 +1,127 @@
+"""A case: the state that its events add up to, and the questions asked of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from requests_.deadlines.statutory_clock import ClockFacts, ClockRegime, Pause
+from requests_.ids import CaseId
+from requests_.model.identity import CHECKS_FOR, Check
+from requests_.model.people import Capacity
+from requests_.model.rights import AccessScope, Regime, Right
+from requests_.model.sources import SearchState, SourceProgress
+
+
+class Stage(StrEnum):
+    """Where a case has come to. Whether the clock runs, and whether a job failed, are other questions."""
+
+    RECEIVED = "received"
+    VERIFYING = "verifying"
+    ASSESSING = "assessing"
+    SEARCHING = "searching"
+    DECIDING = "deciding"
+    REVIEWING = "reviewing"
+    SIGNING_OFF = "signing_off"
+    RESPONDED = "responded"
+    CLOSED = "closed"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckState:
+    """One check of who is asking: asked for, and settled, on these days."""
+
+    requested_on: date | None = None
+    received_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackState:
+    """The newest pack: its bytes are named by `sha256`; `rejected_by` names the check it failed."""
+
+    key: str
+    sha256: str = ""
+    pages: int = 0
+    rejected_by: str = ""
+    is_released: bool = False
+
+    @property
+    def may_be_released(self) -> bool:
+        """Whether it was verified and still waits."""
+        return bool(self.sha256) and not self.rejected_by and not self.is_released
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """The fold of a case's events. `version` is the number of events folded."""
+
+    key: CaseId
+    version: int = 0
+    stage: Stage = Stage.RECEIVED
+    right: Right = Right.ACCESS
+    regime: Regime = Regime.UK_GDPR
+    capacity: Capacity = Capacity.SUBJECT
+    scope: AccessScope = AccessScope()
+    received_on: date = date.min
+    checks: dict[Check, CheckState] = field(default_factory=dict)
+    pauses: tuple[Pause, ...] = ()
+    extension_notice_on: date | None = None
+    sources: dict[str, SourceProgress] = field(default_factory=dict)
+    proposals_made: bool = False
+    reviewers: frozenset[str] = frozenset()
+    submitted_by: str = ""
+    signed_off_by: str = ""
+    pack: PackState | None = None
+    responded_on: date | None = None
+    failed_work: frozenset[str] = frozenset()
+
+    @property
+    def clock_facts(self) -> ClockFacts:
+        """What the statutory clock is read from."""
+        identity = self.checks.get(Check.IDENTITY, CheckState())
+        authority = self.checks.get(Check.AUTHORITY, CheckState())
+        return ClockFacts(
+            regime=clock_regime(self.right, self.regime),
+            received_on=self.received_on,
+            id_requested_on=identity.requested_on,
+            id_received_on=identity.received_on if identity.requested_on else None,
+            authority_requested_on=authority.requested_on,
+            authority_received_on=authority.received_on if authority.requested_on else None,
+            clarifications=self.pauses,
+            extension_notice_on=self.extension_notice_on,
+        )
+
+    @property
+    def open_checks(self) -> tuple[Check, ...]:
+        """The checks that are not settled yet, in the order they are made."""
+        return tuple(
+            check for check in CHECKS_FOR[self.capacity] if self.checks.get(check, CheckState()).received_on is None
+        )
+
+    @property
+    def awaits_clarification(self) -> bool:
+        """Whether a question to the requester is unanswered."""
+        return bool(self.pauses) and self.pauses[-1].received_on is None
+
+    @property
+    def pending_sources(self) -> tuple[str, ...]:
+        """Sources whose search has not ended."""
+        return tuple(key for key, source in self.sources.items() if source.state is SearchState.PENDING)
+
+    @property
+    def unsettled_sources(self) -> tuple[str, ...]:
+        """Sources that were not searched and whose gap nobody has accepted."""
+        return tuple(key for key, source in self.sources.items() if not source.is_settled)
+
+
+def clock_regime(right: Right, regime: Regime) -> ClockRegime:
+    """Which statutory clock a case runs under."""
+    if right is Right.COMPLAINT:
+        return ClockRegime.COMPLAINT_ACK
+    is_access = right is Right.ACCESS
+    if regime is Regime.LAW_ENFORCEMENT:
+        return ClockRegime.P3_ACCESS if is_access else ClockRegime.P3_OTHER
+    return ClockRegime.UKGDPR_SAR if is_access else ClockRegime.UKGDPR_OTHER

@@ -1,0 +1,278 @@
+"""What people ask the services to do: frozen, imperative, checked before they get here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from requests_.ids import CaseId, DocumentId, MarkId, PackId
+from requests_.model.events import Channel, DocumentOutcome, ExtensionReason, RefusalGround
+from requests_.model.identity import Check, Evidence
+from requests_.model.people import Capacity, CasePerson, DataSubject, Requester
+from requests_.model.rights import AccessScope, Regime, Right
+from requests_.model.sources import Band
+from requests_.model.staff import Actor
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubmitRequest:
+    """One request: one right, one data subject.
+
+    `form_token` is made when the form is first shown; the same token sent twice is the same request. `received_on` is
+    None for a request made on the form itself (today), or the day a request reached the council another way.
+    """
+
+    form_token: str
+    right: Right
+    capacity: Capacity
+    subject: DataSubject
+    requester: Requester
+    scope: AccessScope = AccessScope()
+    wording: str = ""
+    channel: Channel = Channel.ONLINE
+    regime: Regime = Regime.UK_GDPR
+    received_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestEvidence:
+    """Ask the requester to show who they are, or by what authority they act."""
+
+    case: CaseId
+    check: Check
+    actor: Actor
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AcceptEvidence:
+    """Record that a check is settled, by what, and the day the evidence came."""
+
+    case: CaseId
+    check: Check
+    evidence: Evidence
+    received_on: date
+    actor: Actor
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AcceptRequest:
+    """Start the search in these sources."""
+
+    case: CaseId
+    sources: tuple[str, ...]
+    actor: Actor
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskClarification:
+    """Ask what the requester means. `question` goes into the letter and is kept with the personal data."""
+
+    case: CaseId
+    question: str
+    actor: Actor
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordClarification:
+    """Record the day the requester's answer came."""
+
+    case: CaseId
+    received_on: date
+    actor: Actor
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExtendPeriod:
+    """Tell the requester that two further months are needed. `explanation` goes into the letter."""
+
+    case: CaseId
+    reason: ExtensionReason
+    explanation: str
+    actor: Actor
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RefuseRequest:
+    """Refuse to act. `explanation` goes into the letter."""
+
+    case: CaseId
+    ground: RefusalGround
+    explanation: str
+    actor: Actor
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundDocument:
+    """One thing a search found. `sha256` names its bytes in the vault, "" where only a person can fetch it."""
+
+    ref: str
+    title: str
+    category: str
+    dated_on: date | None
+    media_type: str
+    file_name: str
+    sha256: str
+    band: Band
+    score: float
+    why: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordSourceSearched:
+    """What one source's search came to."""
+
+    case: CaseId
+    source: str
+    attempt: int
+    looked_at: int
+    seconds: float
+    documents: tuple[FoundDocument, ...]
+    people: tuple[CasePerson, ...]
+    unreadable: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordSourceFailed:
+    """One source could not be searched. `reason` is one plain line without personal data."""
+
+    case: CaseId
+    source: str
+    attempt: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordSourceWaiting:
+    """One source is searched by people."""
+
+    case: CaseId
+    source: str
+    attempt: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RetrySource:
+    """Search a failed source again, it alone."""
+
+    case: CaseId
+    source: str
+    actor: Actor
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AcceptSourceGap:
+    """Answer without a source; the pack says so."""
+
+    case: CaseId
+    source: str
+    actor: Actor
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AttachRetrieved:
+    """Put the scan of a paper file where its register entry stands. `sha256` names its bytes in the vault."""
+
+    case: CaseId
+    document: DocumentId
+    sha256: str
+    file_name: str
+    media_type: str
+    actor: Actor
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProposedMark:
+    """A stretch of a document's text, whose it is, and what is proposed (see `redaction.values.Proposal`)."""
+
+    unit: int
+    start: int
+    end: int
+    kind: str
+    text: str
+    person: str
+    disposition: str
+    reason: str
+    why: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordProposals:
+    """The marks proposed over a case's whole bundle, by document."""
+
+    case: CaseId
+    marks: dict[DocumentId, tuple[ProposedMark, ...]]
+    unknown_people: tuple[CasePerson, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecidePerson:
+    """Decide every open mark of one person, over the whole bundle."""
+
+    case: CaseId
+    person: str
+    withhold: bool
+    actor: Actor
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecideMarks:
+    """Decide single marks."""
+
+    case: CaseId
+    marks: tuple[MarkId, ...]
+    withhold: bool
+    actor: Actor
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WithholdWords:
+    """Mark words everywhere they stand in the bundle, for a reason of the exemption catalogue."""
+
+    case: CaseId
+    words: str
+    reason: str
+    actor: Actor
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecideDocument:
+    """Decide whether a whole document goes into the pack."""
+
+    case: CaseId
+    document: DocumentId
+    outcome: DocumentOutcome
+    reason: str
+    actor: Actor
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseCommand:
+    """Do the named thing to the case; nothing else needs to be said."""
+
+    case: CaseId
+    actor: Actor
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackItem:
+    """One document's place in a pack."""
+
+    document: DocumentId
+    first_page: int
+    pages: int
+    withheld: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordPack:
+    """A pack that was built. `failed_check` is "" when every check passed."""
+
+    case: CaseId
+    pack: PackId
+    sha256: str
+    size_bytes: int
+    pages: int
+    items: tuple[PackItem, ...]
+    certificate: str
+    failed_check: str

@@ -1,0 +1,394 @@
+"""Everything that can happen to a case, in the past tense.
+
+An event holds identifiers, enumerations, dates, counts and digests; never a name, never free text. `kind` is the stored
+name and `version` the shape of the payload, so that an old event can always be read again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from datetime import date
+from enum import StrEnum
+from types import UnionType
+from typing import Any, ClassVar, Union, get_args, get_origin, get_type_hints
+
+from requests_.model.identity import Check, Evidence
+from requests_.model.people import Capacity
+from requests_.model.rights import Category, Regime, Right
+
+
+class Channel(StrEnum):
+    """How a request reached the council."""
+
+    ONLINE = "online"
+    EMAIL = "email"
+    LETTER = "letter"
+    PHONE = "phone"
+    IN_PERSON = "in_person"
+
+
+class ExtensionReason(StrEnum):
+    """The only two grounds for an extension (UK GDPR art. 12A(3))."""
+
+    COMPLEXITY = "complexity"
+    NUMBER = "number"
+
+
+class RefusalGround(StrEnum):
+    """Why a request is not acted on."""
+
+    NOT_ENTITLED = "not_entitled"
+    MANIFESTLY_UNFOUNDED = "manifestly_unfounded"
+    MANIFESTLY_EXCESSIVE = "manifestly_excessive"
+
+
+class DocumentOutcome(StrEnum):
+    """What a reviewer decided about a whole document."""
+
+    INCLUDE = "include"
+    WITHHOLD = "withhold"
+    NOT_ABOUT_SUBJECT = "not_about_subject"
+    TO_FOLLOW = "to_follow"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseEvent:
+    """What every event has."""
+
+    kind: ClassVar[str]
+    version: ClassVar[int] = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestReceived(CaseEvent):
+    """A request reached the council; `received_on` is fixed here for ever."""
+
+    kind = "request_received"
+    right: Right
+    regime: Regime
+    capacity: Capacity
+    channel: Channel
+    received_on: date
+    categories: tuple[Category, ...] = ()
+    from_on: date | None = None
+    until_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EvidenceRequested(CaseEvent):
+    """Evidence of identity or authority was asked for: the clock does not start until it comes."""
+
+    kind = "evidence_requested"
+    check: Check
+    requested_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EvidenceAccepted(CaseEvent):
+    """A check is settled; `received_on` is the day the evidence came, not the day somebody looked at it."""
+
+    kind = "evidence_accepted"
+    check: Check
+    evidence: Evidence
+    received_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestAccepted(CaseEvent):
+    """The request will be answered; each named source is to be searched."""
+
+    kind = "request_accepted"
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClarificationRequested(CaseEvent):
+    """The requester was asked what they mean: for an access request the clock stops."""
+
+    kind = "clarification_requested"
+    asked_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClarificationReceived(CaseEvent):
+    """The requester said what they mean: the clock runs again."""
+
+    kind = "clarification_received"
+    received_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PeriodExtended(CaseEvent):
+    """The requester was told that two further months are needed, and why."""
+
+    kind = "period_extended"
+    notice_on: date
+    reason: ExtensionReason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestRefused(CaseEvent):
+    """The request will not be acted on."""
+
+    kind = "request_refused"
+    ground: RefusalGround
+    refused_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceSearched(CaseEvent):
+    """One source was searched to its end."""
+
+    kind = "source_searched"
+    source: str
+    attempt: int
+    looked_at: int
+    found: int
+    possible: int
+    unreadable: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceSearchFailed(CaseEvent):
+    """One source could not be searched; nothing from it is in the case."""
+
+    kind = "source_search_failed"
+    source: str
+    attempt: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceWaiting(CaseEvent):
+    """One source is searched by people: the case waits for their answer."""
+
+    kind = "source_waiting"
+    source: str
+    attempt: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceSearchRetried(CaseEvent):
+    """A failed source is searched again, it alone."""
+
+    kind = "source_search_retried"
+    source: str
+    attempt: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceGapAccepted(CaseEvent):
+    """Somebody decided to answer without one source; the gap is told to the requester."""
+
+    kind = "source_gap_accepted"
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchCompleted(CaseEvent):
+    """Every source has been searched, has failed, or waits for people."""
+
+    kind = "search_completed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentRead(CaseEvent):
+    """A found document was read in full."""
+
+    kind = "document_read"
+    document: str
+    pages: int
+    hidden: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentUnreadable(CaseEvent):
+    """A found document cannot be read by machine: a person must look at it."""
+
+    kind = "document_unreadable"
+    document: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentRetrieved(CaseEvent):
+    """The scan of a paper file came: it is read and marked like everything else."""
+
+    kind = "document_retrieved"
+    document: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RedactionsProposed(CaseEvent):
+    """Marks were proposed over the whole bundle."""
+
+    kind = "redactions_proposed"
+    documents: int
+    marks: int
+    referred: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentDecided(CaseEvent):
+    """A reviewer decided whether a whole document goes into the pack."""
+
+    kind = "document_decided"
+    document: str
+    outcome: DocumentOutcome
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MarksDecided(CaseEvent):
+    """A reviewer decided marks: those of one person over the bundle, or single ones."""
+
+    kind = "marks_decided"
+    withheld: int
+    disclosed: int
+    person: str = ""
+    document: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MarksAdded(CaseEvent):
+    """A reviewer marked words that nothing had proposed."""
+
+    kind = "marks_added"
+    marks: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubmittedForSignOff(CaseEvent):
+    """The reviewer has decided everything and asks a second person to check it."""
+
+    kind = "submitted_for_sign_off"
+    documents: int
+    withheld: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReturnedForReview(CaseEvent):
+    """The second person sent the case back."""
+
+    kind = "returned_for_review"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignedOff(CaseEvent):
+    """A second person approved what will be disclosed."""
+
+    kind = "signed_off"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackAssembled(CaseEvent):
+    """A disclosure pack was built and passed every check: these bytes and no others may be released."""
+
+    kind = "pack_assembled"
+    pack: str
+    sha256: str
+    pages: int
+    documents: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackRejected(CaseEvent):
+    """A disclosure pack failed a check and cannot be released."""
+
+    kind = "pack_rejected"
+    pack: str
+    check: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackReleased(CaseEvent):
+    """The pack may be collected from now on."""
+
+    kind = "pack_released"
+    pack: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResponseSent(CaseEvent):
+    """The response left the council: the clock is answered."""
+
+    kind = "response_sent"
+    sent_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackCollected(CaseEvent):
+    """The requester collected the pack: these bytes were downloaded."""
+
+    kind = "pack_collected"
+    pack: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MessageSent(CaseEvent):
+    """A message to the requester was handed to the mail server."""
+
+    kind = "message_sent"
+    message: str
+    message_kind: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkFailed(CaseEvent):
+    """A piece of background work gave up: somebody must look."""
+
+    kind = "work_failed"
+    job: str
+    outbox: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkResumed(CaseEvent):
+    """Work that had given up was started again."""
+
+    kind = "work_resumed"
+    outbox: str
+
+
+def _all_kinds() -> dict[str, type[CaseEvent]]:
+    return {subclass.kind: subclass for subclass in CaseEvent.__subclasses__()}
+
+
+EVENT_KINDS: dict[str, type[CaseEvent]] = _all_kinds()
+
+
+def payload_of(event: CaseEvent) -> dict[str, Any]:
+    """The event's fields as JSON values."""
+    return {field.name: _to_json(getattr(event, field.name)) for field in fields(event)}
+
+
+def event_of(kind: str, payload: Mapping[str, Any]) -> CaseEvent:
+    """The event that `payload_of` was given. Raises KeyError for a kind nobody knows."""
+    event_class = EVENT_KINDS[kind]
+    hints = get_type_hints(event_class)
+    return event_class(**{name: _from_json(hints[name], value) for name, value in payload.items()})
+
+
+def _to_json(value: Any) -> Any:
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, tuple):
+        return [_to_json(member) for member in value]
+    return str(value) if isinstance(value, StrEnum) else value
+
+
+def _from_json(hint: Any, value: Any) -> Any:
+    if value is None:
+        return None
+    if get_origin(hint) in (Union, UnionType):
+        hint = next(member for member in get_args(hint) if member is not type(None))
+    if get_origin(hint) is tuple:
+        return tuple(_from_json(get_args(hint)[0], member) for member in value)
+    if hint is date:
+        return date.fromisoformat(value)
+    return hint(value)

@@ -1,0 +1,42 @@
+"""What is checked before anything is searched for: who is asking, and by what authority."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from requests_.model.people import Capacity
+
+
+class Check(StrEnum):
+    """A thing to be sure of. Each is its own ground for asking and holds the clock (UK GDPR art. 12A(2))."""
+
+    IDENTITY = "identity"
+    AUTHORITY = "authority"
+
+
+class Evidence(StrEnum):
+    """What settled a check. Only its kind is kept: a copy of a passport is not (data minimisation)."""
+
+    KNOWN_CONTACT = "known_contact"
+    PHOTO_IDENTITY = "photo_identity"
+    ADDRESS_MATCH = "address_match"
+    SCHOOL_CONFIRMED = "school_confirmed"
+    BIRTH_CERTIFICATE = "birth_certificate"
+    COURT_ORDER = "court_order"
+    CHILD_AUTHORITY = "child_authority"
+
+
+EVIDENCE_FOR: dict[Check, tuple[Evidence, ...]] = {
+    Check.IDENTITY: (
+        Evidence.KNOWN_CONTACT,
+        Evidence.PHOTO_IDENTITY,
+        Evidence.ADDRESS_MATCH,
+        Evidence.SCHOOL_CONFIRMED,
+    ),
+    Check.AUTHORITY: (Evidence.BIRTH_CERTIFICATE, Evidence.COURT_ORDER, Evidence.CHILD_AUTHORITY),
+}
+
+CHECKS_FOR: dict[Capacity, tuple[Check, ...]] = {
+    Capacity.SUBJECT: (Check.IDENTITY,),
+    Capacity.PARENT: (Check.IDENTITY, Check.AUTHORITY),
+}

@@ -1,0 +1,156 @@
+"""What may be done to a case, when, by whom: one table, from which buttons, checks, tests and documents are made."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from requests_.errors import Conflict, NotAllowed
+from requests_.model import guards
+from requests_.model.case import Case, Stage
+from requests_.model.guards import Guard
+from requests_.model.staff import Actor, ActorKind, Permission
+
+
+class Action(StrEnum):
+    """Something a person or the system does to a case."""
+
+    REQUEST_EVIDENCE = "request_evidence"
+    ACCEPT_EVIDENCE = "accept_evidence"
+    ACCEPT_REQUEST = "accept_request"
+    ASK_CLARIFICATION = "ask_clarification"
+    RECORD_CLARIFICATION = "record_clarification"
+    EXTEND_PERIOD = "extend_period"
+    REFUSE_REQUEST = "refuse_request"
+    RECORD_SEARCH = "record_search"
+    RETRY_SOURCE = "retry_source"
+    ACCEPT_SOURCE_GAP = "accept_source_gap"
+    ATTACH_RETRIEVED = "attach_retrieved"
+    RECORD_PROPOSALS = "record_proposals"
+    DECIDE = "decide"
+    SUBMIT_FOR_SIGN_OFF = "submit_for_sign_off"
+    RETURN_FOR_REVIEW = "return_for_review"
+    SIGN_OFF = "sign_off"
+    RECORD_PACK = "record_pack"
+    REASSEMBLE_PACK = "reassemble_pack"
+    RELEASE_PACK = "release_pack"
+    COLLECT_PACK = "collect_pack"
+
+
+@dataclass(frozen=True, slots=True)
+class Transition:
+    """An action: the stages it starts from, the stages it may lead to, the permission and the conditions it needs.
+
+    `permission` is None for what only the system does (and, for `collect_pack`, the requester).
+    """
+
+    action: Action
+    starts: tuple[Stage, ...]
+    leads_to: tuple[Stage, ...]
+    permission: Permission | None
+    guards: tuple[Guard, ...] = ()
+
+
+_BEFORE_SEARCH = (Stage.RECEIVED, Stage.VERIFYING, Stage.ASSESSING)
+_OPEN = (*_BEFORE_SEARCH, Stage.SEARCHING, Stage.REVIEWING, Stage.SIGNING_OFF)
+_FINDING = (Stage.SEARCHING, Stage.REVIEWING)
+
+TRANSITIONS: dict[Action, Transition] = {
+    row.action: row
+    for row in (
+        Transition(Action.REQUEST_EVIDENCE, (Stage.RECEIVED, Stage.VERIFYING), (Stage.VERIFYING,), Permission.WORK_CASE),
+        Transition(
+            Action.ACCEPT_EVIDENCE,
+            (Stage.RECEIVED, Stage.VERIFYING),
+            (Stage.VERIFYING, Stage.ASSESSING),
+            Permission.WORK_CASE,
+        ),
+        Transition(
+            Action.ACCEPT_REQUEST,
+            (Stage.ASSESSING,),
+            (Stage.SEARCHING,),
+            Permission.WORK_CASE,
+            (guards.has_no_open_check,),
+        ),
+        Transition(
+            Action.ASK_CLARIFICATION,
+            _OPEN,
+            _OPEN,
+            Permission.WORK_CASE,
+            (guards.is_access_request, guards.has_no_open_question),
+        ),
+        Transition(
+            Action.RECORD_CLARIFICATION, _OPEN, _OPEN, Permission.WORK_CASE, (guards.has_open_question,)
+        ),
+        Transition(Action.EXTEND_PERIOD, _OPEN, _OPEN, Permission.WORK_CASE, (guards.is_not_extended,)),
+        Transition(Action.REFUSE_REQUEST, _BEFORE_SEARCH, (Stage.REFUSED,), Permission.WORK_CASE),
+        Transition(Action.RECORD_SEARCH, (Stage.SEARCHING,), (Stage.SEARCHING,), None),
+        Transition(Action.RETRY_SOURCE, _FINDING, (Stage.SEARCHING,), Permission.WORK_CASE),
+        Transition(Action.ACCEPT_SOURCE_GAP, _FINDING, _FINDING, Permission.WORK_CASE),
+        Transition(Action.ATTACH_RETRIEVED, _FINDING, (Stage.SEARCHING,), Permission.WORK_CASE),
+        Transition(Action.RECORD_PROPOSALS, (Stage.SEARCHING,), (Stage.SEARCHING, Stage.REVIEWING), None),
+        Transition(Action.DECIDE, (Stage.REVIEWING,), (Stage.REVIEWING,), Permission.DECIDE_MARKS),
+        Transition(
+            Action.SUBMIT_FOR_SIGN_OFF,
+            (Stage.REVIEWING,),
+            (Stage.SIGNING_OFF,),
+            Permission.DECIDE_MARKS,
+            (guards.has_proposals, guards.has_settled_sources),
+        ),
+        Transition(Action.RETURN_FOR_REVIEW, (Stage.SIGNING_OFF,), (Stage.REVIEWING,), Permission.SIGN_OFF),
+        Transition(
+            Action.SIGN_OFF,
+            (Stage.SIGNING_OFF,),
+            (Stage.SIGNING_OFF,),
+            Permission.SIGN_OFF,
+            (guards.is_not_signed_off, guards.has_other_eyes),
+        ),
+        Transition(Action.RECORD_PACK, (Stage.SIGNING_OFF,), (Stage.SIGNING_OFF,), None),
+        Transition(
+            Action.REASSEMBLE_PACK,
+            (Stage.SIGNING_OFF,),
+            (Stage.SIGNING_OFF,),
+            Permission.WORK_CASE,
+            (guards.has_rejected_pack,),
+        ),
+        Transition(
+            Action.RELEASE_PACK,
+            (Stage.SIGNING_OFF,),
+            (Stage.RESPONDED,),
+            Permission.RELEASE,
+            (guards.has_verified_pack,),
+        ),
+        Transition(
+            Action.COLLECT_PACK, (Stage.RESPONDED, Stage.CLOSED), (Stage.RESPONDED, Stage.CLOSED), None,
+            (guards.has_released_pack,),
+        ),
+    )
+}
+
+
+def why_not(case: Case, action: Action, actor: Actor) -> str | None:
+    """Why `actor` may not do `action` to `case` now, in one sentence for people; None when they may."""
+    transition = TRANSITIONS[action]
+    if transition.permission is not None and not actor.may(transition.permission):
+        return "Your role does not allow this."
+    if transition.permission is None and actor.kind is ActorKind.STAFF:
+        return "This is done by the system, not by a person."
+    if case.stage not in transition.starts:
+        return f"This cannot be done while the case is {case.stage.replace('_', ' ')}."
+    return next((fault for guard in transition.guards if (fault := guard(case, actor))), None)
+
+
+def require(case: Case, action: Action, actor: Actor) -> None:
+    """Raise NotAllowed or Conflict, with the reason, when `why_not` has one."""
+    fault = why_not(case, action, actor)
+    if fault is None:
+        return
+    permission = TRANSITIONS[action].permission
+    if permission is not None and not actor.may(permission):
+        raise NotAllowed(fault)
+    raise Conflict(fault)
+
+
+def open_actions(case: Case, actor: Actor) -> tuple[Action, ...]:
+    """Everything `actor` may do to `case` now, in the order of the table."""
+    return tuple(action for action in TRANSITIONS if why_not(case, action, actor) is None)

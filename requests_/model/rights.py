@@ -1,0 +1,57 @@
+"""The rights people have over their personal data, and the two regimes they come from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class Right(StrEnum):
+    """A right the privacy notice promises."""
+
+    ACCESS = "access"
+    RECTIFICATION = "rectification"
+    ERASURE = "erasure"
+    RESTRICTION = "restriction"
+    OBJECTION = "objection"
+    PORTABILITY = "portability"
+    CONSENT_WITHDRAWAL = "consent_withdrawal"
+    COMPLAINT = "complaint"
+
+
+class Regime(StrEnum):
+    """The law a case runs under: the UK GDPR, or Part 3 of the DPA 2018."""
+
+    UK_GDPR = "uk_gdpr"
+    LAW_ENFORCEMENT = "law_enforcement"
+
+
+class Category(StrEnum):
+    """A kind of information of the ESS privacy notice, in its order; the last stands for a store that mixes them."""
+
+    PUPIL_RECORD = "pupil_record"
+    CHARACTERISTICS = "characteristics"
+    SAFEGUARDING = "safeguarding"
+    SPECIAL_EDUCATIONAL_NEEDS = "special_educational_needs"
+    ATTENDANCE = "attendance"
+    ATTAINMENT = "attainment"
+    BEHAVIOUR = "behaviour"
+    COMMUNICATION_LOGS = "communication_logs"
+    MEETING_NOTES = "meeting_notes"
+    OTHER_AGENCY_RECORDS = "other_agency_records"
+    FAMILY_RECORDS = "family_records"
+    WITNESS_STATEMENTS = "witness_statements"
+    INTERVIEWS_UNDER_CAUTION = "interviews_under_caution"
+    HEALTH = "health"
+    CRIMINAL_OFFENCE = "criminal_offence"
+    CASE_DOCUMENTS = "case_documents"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccessScope:
+    """What an access request asks for; everything when `categories` is empty and no date is given."""
+
+    categories: tuple[Category, ...] = ()
+    from_on: date | None = None
+    until_on: date | None = None

@@ -1,0 +1,61 @@
+"""The ESS sources a case is searched in, and what came of each search."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class SearchState(StrEnum):
+    """How far the search of one source has come."""
+
+    PENDING = "pending"
+    SEARCHED = "searched"
+    FAILED = "failed"
+    WAITING = "waiting"
+
+
+class Band(StrEnum):
+    """How sure a find is."""
+
+    MATCH = "match"
+    POSSIBLE = "possible"
+
+
+class ReadState(StrEnum):
+    """How far a found document has come on its way to the reviewer."""
+
+    FOUND = "found"
+    READ = "read"
+    UNREADABLE = "unreadable"
+    TO_RETRIEVE = "to_retrieve"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceSystem:
+    """One ESS store, as the installation's stores file describes it."""
+
+    key: str
+    title: str
+    kind: str
+    regime: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceProgress:
+    """One source's search within a case."""
+
+    key: str
+    state: SearchState
+    attempt: int = 1
+    looked_at: int = 0
+    found: int = 0
+    possible: int = 0
+    unreadable: int = 0
+    reason: str = ""
+    gap_accepted: bool = False
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether the case can be answered as far as this source goes."""
+        return self.state is SearchState.SEARCHED or self.gap_accepted

@@ -1,0 +1,82 @@
+"""Whether and how a request is answered: accept, ask, extend, refuse."""
+
+from __future__ import annotations
+
+from requests_.clock import Clock
+from requests_.errors import Conflict, InvalidCommand
+from requests_.model.commands import AcceptRequest, AskClarification, ExtendPeriod, RecordClarification, RefuseRequest
+from requests_.model.events import (
+    ClarificationReceived,
+    ClarificationRequested,
+    PeriodExtended,
+    RequestAccepted,
+    RequestRefused,
+)
+from requests_.model.lifecycle import Action, require
+from requests_.store.cases import reading_of
+from requests_.store.session import UnitOfWork
+
+
+def accept_request(uow: UnitOfWork, clock: Clock, command: AcceptRequest) -> None:
+    """Start the search: one piece of work for each source."""
+    case = uow.cases.load(command.case)
+    require(case, Action.ACCEPT_REQUEST, command.actor)
+    known = {source.key for source in uow.searches.sources()}
+    if not command.sources:
+        raise InvalidCommand("Choose at least one source to search.")
+    if not set(command.sources) <= known:
+        raise InvalidCommand("A chosen source is not one of this installation's ESS stores.")
+    at = clock.utc_now()
+    uow.cases.append(case, command.actor, at, RequestAccepted(sources=command.sources))
+    for source in command.sources:
+        uow.outbox.add("search_source", command.case, f"{source}:1", at, source=source, attempt="1")
+
+
+def ask_clarification(uow: UnitOfWork, clock: Clock, command: AskClarification) -> None:
+    """Ask the requester what they mean; the clock stops (UK GDPR art. 12A(5))."""
+    case = uow.cases.load(command.case)
+    require(case, Action.ASK_CLARIFICATION, command.actor)
+    if not command.question.strip():
+        raise InvalidCommand("Write the question: it goes into the letter.")
+    at = clock.utc_now()
+    uow.cases.append(case, command.actor, at, ClarificationRequested(asked_on=clock.london_date()))
+    message = uow.people.add_message(command.case, "clarification", at, words=command.question.strip())
+    uow.outbox.add("send_message", command.case, message, at, message=message)
+
+
+def record_clarification(uow: UnitOfWork, clock: Clock, command: RecordClarification) -> None:
+    """The answer came: the clock runs again from the next day."""
+    case = uow.cases.load(command.case)
+    require(case, Action.RECORD_CLARIFICATION, command.actor)
+    if not case.pauses[-1].asked_on <= command.received_on <= clock.london_date():
+        raise InvalidCommand("An answer is received between the day of the question and today.")
+    event = ClarificationReceived(received_on=command.received_on)
+    uow.cases.append(case, command.actor, clock.utc_now(), event)
+
+
+def extend_period(uow: UnitOfWork, clock: Clock, command: ExtendPeriod) -> None:
+    """Take two further months, told in time and with the reason; a late notice is refused (art. 12A(3))."""
+    case = uow.cases.load(command.case)
+    require(case, Action.EXTEND_PERIOD, command.actor)
+    if not command.explanation.strip():
+        raise InvalidCommand("Write the reason: the law wants it in the letter.")
+    today = clock.london_date()
+    last_day = reading_of(case).extension_notice_by
+    if last_day is not None and today > last_day:
+        raise Conflict(f"The last day to extend was {last_day:%-d %B %Y}: a later notice does not move the due date.")
+    at = clock.utc_now()
+    uow.cases.append(case, command.actor, at, PeriodExtended(notice_on=today, reason=command.reason))
+    message = uow.people.add_message(command.case, "extension", at, words=command.explanation.strip())
+    uow.outbox.add("send_message", command.case, message, at, message=message)
+
+
+def refuse_request(uow: UnitOfWork, clock: Clock, command: RefuseRequest) -> None:
+    """Refuse, with reasons and every route of complaint (art. 12(4))."""
+    case = uow.cases.load(command.case)
+    require(case, Action.REFUSE_REQUEST, command.actor)
+    if not command.explanation.strip():
+        raise InvalidCommand("Write the reasons: the law wants them in the letter.")
+    at = clock.utc_now()
+    uow.cases.append(case, command.actor, at, RequestRefused(ground=command.ground, refused_on=clock.london_date()))
+    message = uow.people.add_message(command.case, "refusal", at, words=command.explanation.strip())
+    uow.outbox.add("send_message", command.case, message, at, message=message)

@@ -1,0 +1,175 @@
+"""What the searches of the sources came to."""
+
+from __future__ import annotations
+
+from requests_.clock import Clock
+from requests_.errors import Conflict, InvalidCommand
+from requests_.ids import CaseId, DocumentId
+from requests_.model.case import Case
+from requests_.model.commands import (
+    AcceptSourceGap,
+    AttachRetrieved,
+    RecordSourceFailed,
+    RecordSourceSearched,
+    RecordSourceWaiting,
+    RetrySource,
+)
+from requests_.model.events import (
+    CaseEvent,
+    DocumentRead,
+    DocumentRetrieved,
+    DocumentUnreadable,
+    SearchCompleted,
+    SourceGapAccepted,
+    SourceSearched,
+    SourceSearchFailed,
+    SourceSearchRetried,
+    SourceWaiting,
+)
+from requests_.model.lifecycle import Action, require
+from requests_.model.sources import Band, ReadState, SearchState
+from requests_.model.staff import SYSTEM
+from requests_.store.searches import SearchRecord
+from requests_.store.session import UnitOfWork
+
+
+def record_source_searched(uow: UnitOfWork, clock: Clock, command: RecordSourceSearched) -> None:
+    """Keep the finds of one source and ask for each to be read."""
+    case = _pending(uow, command.case, command.source, command.attempt)
+    if case is None:
+        return
+    at = clock.utc_now()
+    for found in command.documents:
+        document, must_be_read = uow.documents.add_found(command.case, command.source, found)
+        if must_be_read:
+            uow.outbox.add("read_document", command.case, f"{document}:{found.sha256}", at, document=document)
+    uow.people.add_people(command.case, command.people)
+    possible = sum(found.band is Band.POSSIBLE for found in command.documents)
+    matched = len(command.documents) - possible
+    record = SearchRecord(
+        state=SearchState.SEARCHED,
+        attempt=command.attempt,
+        looked_at=command.looked_at,
+        found=matched,
+        possible=possible,
+        seconds=command.seconds,
+        unreadable=command.unreadable,
+    )
+    uow.searches.record(command.case, command.source, record)
+    event = SourceSearched(
+        source=command.source,
+        attempt=command.attempt,
+        looked_at=command.looked_at,
+        found=matched,
+        possible=possible,
+        unreadable=len(command.unreadable),
+    )
+    _settle(uow, clock, case, event)
+
+
+def record_source_failed(uow: UnitOfWork, clock: Clock, command: RecordSourceFailed) -> None:
+    """One source could not be searched: the gap shows until it is searched again or accepted."""
+    case = _pending(uow, command.case, command.source, command.attempt)
+    if case is None:
+        return
+    record = SearchRecord(state=SearchState.FAILED, attempt=command.attempt, reason=command.reason)
+    uow.searches.record(command.case, command.source, record)
+    _settle(
+        uow, clock, case, SourceSearchFailed(source=command.source, attempt=command.attempt, reason=command.reason)
+    )
+
+
+def record_source_waiting(uow: UnitOfWork, clock: Clock, command: RecordSourceWaiting) -> None:
+    """One source is searched by people, who have been asked."""
+    case = _pending(uow, command.case, command.source, command.attempt)
+    if case is None:
+        return
+    reason = "Another team searches this source itself."
+    record = SearchRecord(state=SearchState.WAITING, attempt=command.attempt, reason=reason)
+    uow.searches.record(command.case, command.source, record)
+    _settle(uow, clock, case, SourceWaiting(source=command.source, attempt=command.attempt))
+
+
+def retry_source(uow: UnitOfWork, clock: Clock, command: RetrySource) -> None:
+    """Search one failed source again; the others keep what they found."""
+    case = uow.cases.load(command.case)
+    require(case, Action.RETRY_SOURCE, command.actor)
+    source = case.sources.get(command.source)
+    if source is None or source.state is not SearchState.FAILED:
+        raise Conflict("Only a source whose search failed can be searched again.")
+    attempt, at = source.attempt + 1, clock.utc_now()
+    uow.searches.record(command.case, command.source, SearchRecord(state=SearchState.PENDING, attempt=attempt))
+    uow.cases.append(case, command.actor, at, SourceSearchRetried(source=command.source, attempt=attempt))
+    effect = f"{command.source}:{attempt}"
+    uow.outbox.add("search_source", command.case, effect, at, source=command.source, attempt=str(attempt))
+
+
+def accept_source_gap(uow: UnitOfWork, clock: Clock, command: AcceptSourceGap) -> None:
+    """Answer without a source; the pack's schedule says so."""
+    case = uow.cases.load(command.case)
+    require(case, Action.ACCEPT_SOURCE_GAP, command.actor)
+    source = case.sources.get(command.source)
+    if source is None or source.is_settled or source.state is SearchState.PENDING:
+        raise Conflict("There is no gap to accept for this source.")
+    uow.searches.accept_gap(command.case, command.source)
+    uow.cases.append(case, command.actor, clock.utc_now(), SourceGapAccepted(source=command.source))
+
+
+def attach_retrieved(uow: UnitOfWork, clock: Clock, command: AttachRetrieved) -> None:
+    """Put the scan of a paper file into the case: it is read and marked like everything else."""
+    case = uow.cases.load(command.case)
+    require(case, Action.ATTACH_RETRIEVED, command.actor)
+    document = uow.documents.get(command.case, command.document)
+    if document.read_state not in (ReadState.TO_RETRIEVE, ReadState.UNREADABLE):
+        raise InvalidCommand("This document does not wait for a scan.")
+    uow.documents.attach(
+        command.case,
+        command.document,
+        sha256=command.sha256,
+        file_name=command.file_name,
+        media_type=command.media_type,
+    )
+    at = clock.utc_now()
+    uow.cases.append(case, command.actor, at, DocumentRetrieved(document=command.document))
+    effect = f"{command.document}:{command.sha256}"
+    uow.outbox.add("read_document", command.case, effect, at, document=command.document)
+
+
+def record_document_read(
+    uow: UnitOfWork, clock: Clock, case_key: CaseId, document: DocumentId, *, read_sha256: str, pages: int, hidden: list[str]
+) -> None:
+    """A document was read; its read form is in the vault."""
+    case = uow.cases.load(case_key)
+    uow.documents.record_read(case_key, document, read_sha256=read_sha256, pages=pages, hidden=hidden)
+    event = DocumentRead(document=document, pages=pages, hidden=len(hidden))
+    _ask_for_proposals(uow, clock, uow.cases.append(case, SYSTEM, clock.utc_now(), event))
+
+
+def record_document_unreadable(
+    uow: UnitOfWork, clock: Clock, case_key: CaseId, document: DocumentId, *, code: str, fault: str
+) -> None:
+    """A document cannot be read by machine: a person decides what becomes of it."""
+    case = uow.cases.load(case_key)
+    uow.documents.record_unreadable(case_key, document, fault)
+    event = DocumentUnreadable(document=document, reason=code)
+    _ask_for_proposals(uow, clock, uow.cases.append(case, SYSTEM, clock.utc_now(), event))
+
+
+def _pending(uow: UnitOfWork, key: CaseId, source: str, attempt: int) -> Case | None:
+    case = uow.cases.load(key)
+    state = case.sources.get(source)
+    is_awaited = state is not None and state.state is SearchState.PENDING and state.attempt == attempt
+    return case if is_awaited else None
+
+
+def _settle(uow: UnitOfWork, clock: Clock, case: Case, event: CaseEvent) -> None:
+    after = uow.cases.append(case, SYSTEM, clock.utc_now(), event)
+    if not after.pending_sources:
+        after = uow.cases.append(after, SYSTEM, clock.utc_now(), SearchCompleted())
+    _ask_for_proposals(uow, clock, after)
+
+
+def _ask_for_proposals(uow: UnitOfWork, clock: Clock, case: Case) -> None:
+    if case.pending_sources or case.proposals_made or uow.documents.unread(case.key):
+        return
+    uow.outbox.add("propose_redactions", case.key, f"at-{case.version}", clock.utc_now())

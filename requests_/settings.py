@@ -1,0 +1,63 @@
+"""What an installation is told by its environment. Every fault is reported, not only the first."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from requests_.errors import RightsRequestError
+
+
+class SettingsFault(RightsRequestError):
+    """The environment lacks something, or holds something unusable."""
+
+    code = "settings_fault"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoreSettings:
+    """Where the portal's own records are: a database URL and a folder for files."""
+
+    database_url: str
+    vault: Path
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str] = os.environ) -> StoreSettings:
+        """Read RIGHTS_DATABASE_URL and RIGHTS_VAULT; both default to `var/` of the working folder."""
+        return cls(
+            database_url=environment.get("RIGHTS_DATABASE_URL", "sqlite:///var/rights.sqlite"),
+            vault=Path(environment.get("RIGHTS_VAULT", "var/vault")),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ControllerProfile:
+    """Who the controller is and how people reach it, as every letter and page says it."""
+
+    name: str = "Brackenford Council"
+    service: str = "Education Support Service"
+    team: str = "Corporate Information Governance Team"
+    email: str = "information.governance@brackenford.example"
+    phone: str = "01632 960 001"
+    address: str = "Brackenford House, Market Street, Brackenford QX1 1AA"
+    officer: str = "The Data Protection Officer"
+    website: str = "https://rights.brackenford.example"
+    regulator: str = "Information Commissioner's Office"
+    regulator_address: str = "Wycliffe House, Water Lane, Wilmslow, Cheshire SK9 5AF"
+    regulator_phone: str = "0303 123 1113"
+    regulator_website: str = "https://ico.org.uk/make-a-complaint/"
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str] = os.environ) -> ControllerProfile:
+        """Each field from RIGHTS_COUNCIL_<FIELD>, such as RIGHTS_COUNCIL_EMAIL; the defaults are an invented council."""
+        given = {
+            name: environment[key]
+            for name in cls.__dataclass_fields__
+            if (key := f"RIGHTS_COUNCIL_{name.upper()}") in environment
+        }
+        empty = [f"RIGHTS_COUNCIL_{name.upper()}" for name, value in given.items() if not value.strip()]
+        if empty:
+            raise SettingsFault(f"Empty setting: {', '.join(empty)}. Give it a value, or take it away.")
+        return cls(**given)

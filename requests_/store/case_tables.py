@@ -1,0 +1,59 @@
+"""Cases and their events."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from requests_.store.base import Base, Code, Digest, Key
+
+
+class CaseRow(Base):
+    """A case as its events leave it: a projection, written in the same transaction as the events."""
+
+    __tablename__ = "rights_case"
+    __table_args__ = (Index("ix_rights_case_due_on_id", "due_on", "id"),)
+
+    id: Mapped[str] = mapped_column(Key, primary_key=True)
+    reference: Mapped[str] = mapped_column(Code, unique=True)
+    form_token: Mapped[str] = mapped_column(Code, unique=True)
+    right: Mapped[str] = mapped_column(Code)
+    regime: Mapped[str] = mapped_column(Code)
+    stage: Mapped[str] = mapped_column(Code, index=True)
+    received_on: Mapped[date]
+    due_on: Mapped[date | None]
+    clock_state: Mapped[str] = mapped_column(Code)
+    responded_on: Mapped[date | None]
+    has_failure: Mapped[bool]
+    last_seq: Mapped[int]
+    last_seal: Mapped[str] = mapped_column(Digest)
+
+
+class CaseEventRow(Base):
+    """One event, for ever: a trigger refuses change and removal."""
+
+    __tablename__ = "case_event"
+    __table_args__ = (UniqueConstraint("case_id", "seq"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    case_id: Mapped[str] = mapped_column(Key, ForeignKey("rights_case.id"))
+    seq: Mapped[int]
+    kind: Mapped[str] = mapped_column(Code)
+    version: Mapped[int]
+    payload: Mapped[dict[str, Any]]
+    actor_kind: Mapped[str] = mapped_column(Code)
+    actor_key: Mapped[str] = mapped_column(Code)
+    at: Mapped[datetime]
+    seal: Mapped[str] = mapped_column(Digest)
+
+
+class ReferenceCounter(Base):
+    """The last number given to a case reference in a year."""
+
+    __tablename__ = "reference_counter"
+
+    year: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    last_number: Mapped[int]

@@ -1,0 +1,154 @@
+"""Cases: loading is folding, changing is appending."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from sqlalchemy import insert, select, update
+from sqlalchemy.dialects.postgresql import insert as postgresql_insert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from requests_.deadlines.statutory_clock import ClockReading, read_clock
+from requests_.deadlines.working_days import WorkingDays
+from requests_.errors import Conflict, NotFound
+from requests_.ids import CaseId, case_reference
+from requests_.model.case import Case
+from requests_.model.events import CaseEvent, event_of, payload_of
+from requests_.model.staff import Actor, ActorKind, Role
+from requests_.model.timeline import CHAIN_START, RecordedEvent, fold, seal
+from requests_.store.case_tables import CaseEventRow, CaseRow, ReferenceCounter
+
+
+class CaseRepository:
+    """The events of every case, and the projection that the queue reads."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def load(self, case: CaseId) -> Case:
+        """The case as its events leave it. Raises NotFound."""
+        rows = self._session.scalars(
+            select(CaseEventRow).where(CaseEventRow.case_id == case).order_by(CaseEventRow.seq)
+        ).all()
+        if not rows:
+            raise NotFound("There is no such case.", case=case)
+        return fold(Case(key=case), [recorded(row) for row in rows])
+
+    def append(self, case: Case, actor: Actor, at: datetime, *events: CaseEvent) -> Case:
+        """Append events to a case as it was loaded, and bring its projection up to date.
+
+        Raises Conflict when somebody else changed the case in between.
+        """
+        row = self._session.get_one(CaseRow, case.key)
+        previous, seq, after = row.last_seal, case.version, case
+        if row.last_seq != case.version:
+            raise Conflict("Somebody else changed this case just now. Look at it again before you go on.")
+        for event in events:
+            seq += 1
+            previous = self._insert_event(case.key, seq, event, actor, at, previous)
+            after = fold(after, [RecordedEvent(case=case.key, seq=seq, event=event, actor=actor, at=at)])
+        self._project(after, previous)
+        return after
+
+    def open(self, case: CaseId, *, reference: str, form_token: str, event: CaseEvent, actor: Actor, at: datetime) -> Case:
+        """Open a case with its first event. Raises Conflict when `form_token` opened one before."""
+        after = fold(Case(key=case), [RecordedEvent(case=case, seq=1, event=event, actor=actor, at=at)])
+        first = dict(id=case, reference=reference, form_token=form_token, last_seq=0, last_seal=CHAIN_START)
+        try:
+            self._session.execute(insert(CaseRow).values(**first, **_projection(after)))
+        except IntegrityError as fault:
+            raise Conflict("This request has been received already.") from fault
+        self._project(after, self._insert_event(case, 1, event, actor, at, CHAIN_START))
+        return after
+
+    def opened_by(self, form_token: str) -> CaseId | None:
+        """The case a form token opened."""
+        key = self._session.scalar(select(CaseRow.id).where(CaseRow.form_token == form_token))
+        return None if key is None else CaseId(key)
+
+    def reference_of(self, case: CaseId) -> str:
+        """The case reference. Raises NotFound."""
+        reference = self._session.scalar(select(CaseRow.reference).where(CaseRow.id == case))
+        if reference is None:
+            raise NotFound("There is no such case.", case=case)
+        return reference
+
+    def with_reference(self, reference: str) -> CaseId | None:
+        """The case of a reference in its normal form."""
+        key = self._session.scalar(select(CaseRow.id).where(CaseRow.reference == reference))
+        return None if key is None else CaseId(key)
+
+    def next_reference(self, year: int) -> str:
+        """A reference nobody has. Two transactions never get the same one."""
+        dialect = self._session.get_bind().dialect.name
+        add = postgresql_insert(ReferenceCounter) if dialect == "postgresql" else sqlite_insert(ReferenceCounter)
+        counted = add.values(year=year, last_number=1).on_conflict_do_update(
+            index_elements=[ReferenceCounter.year], set_={"last_number": ReferenceCounter.last_number + 1}
+        )
+        number = self._session.execute(counted.returning(ReferenceCounter.last_number)).scalar_one()
+        return case_reference(year, number)
+
+    def _insert_event(
+        self, case: CaseId, seq: int, event: CaseEvent, actor: Actor, at: datetime, previous: str
+    ) -> str:
+        payload = payload_of(event)
+        sealed = seal(
+            previous,
+            case=case,
+            seq=seq,
+            kind=event.kind,
+            version=event.version,
+            at=stamp(at),
+            actor=f"{actor.kind}:{actor.key}",
+            payload=payload,
+        )
+        values = dict(case_id=case, seq=seq, kind=event.kind, version=event.version, payload=payload, at=at, seal=sealed)
+        try:
+            self._session.execute(
+                insert(CaseEventRow).values(**values, actor_kind=actor.kind.value, actor_key=actor.key)
+            )
+        except IntegrityError as fault:
+            raise Conflict("Somebody else changed this case just now. Look at it again before you go on.") from fault
+        return sealed
+
+    def _project(self, case: Case, last_seal: str) -> None:
+        self._session.execute(
+            update(CaseRow)
+            .where(CaseRow.id == case.key)
+            .values(last_seq=case.version, last_seal=last_seal, **_projection(case))
+        )
+        self._session.expire_all()
+
+
+def reading_of(case: Case) -> ClockReading:
+    """The case's statutory clock, read afresh from its events."""
+    return read_clock(case.clock_facts, calendar=WorkingDays.england_and_wales())
+
+
+def recorded(row: CaseEventRow) -> RecordedEvent:
+    """A stored event as the model knows it; roles are not stored, they were checked when it happened."""
+    actor = Actor(ActorKind(row.actor_kind), row.actor_key, frozenset[Role]())
+    return RecordedEvent(
+        case=CaseId(row.case_id), seq=row.seq, event=event_of(row.kind, row.payload), actor=actor, at=row.at
+    )
+
+
+def stamp(at: datetime) -> str:
+    """An instant as the seal spells it."""
+    return at.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def _projection(case: Case) -> dict[str, object]:
+    clock = reading_of(case)
+    return dict(
+        right=case.right.value,
+        regime=case.regime.value,
+        stage=case.stage.value,
+        received_on=case.received_on,
+        due_on=clock.due_on,
+        clock_state=clock.state.value,
+        responded_on=case.responded_on,
+        has_failure=bool(case.failed_work) or bool(case.pack and case.pack.rejected_by),
+    )

@@ -1,0 +1,132 @@
+"""Work to be done, asked for in the same transaction as the reason for it. Nothing is only in the queue."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from requests_.ids import CaseId, new_id
+from requests_.store.operations_tables import OutboxRow
+
+
+class WorkState(StrEnum):
+    """How far a piece of work has come."""
+
+    OPEN = "open"
+    DONE = "done"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Work:
+    """One piece of work: the job's name and its arguments, which are ids only."""
+
+    key: str
+    case: CaseId
+    job: str
+    arguments: dict[str, Any]
+    attempts: int
+    made_at: datetime
+    sent_at: datetime | None
+
+
+class Outbox:
+    """The list of work, in the database."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def add(self, job: str, case: CaseId, effect: str, at: datetime, **arguments: str) -> str:
+        """Ask for a job. The same effect of the same case asked for twice is one piece of work; returns its id."""
+        key = f"{job}:{case}:{effect}"
+        known = self._session.scalar(select(OutboxRow.id).where(OutboxRow.key == key))
+        if known is not None:
+            return known
+        row = OutboxRow(
+            id=new_id(),
+            key=key,
+            case_id=case,
+            job=job,
+            arguments=arguments,
+            state=WorkState.OPEN,
+            attempts=0,
+            made_at=at,
+            available_at=at,
+            sent_at=None,
+            done_at=None,
+            reason="",
+        )
+        self._session.add(row)
+        self._session.flush()
+        return row.id
+
+    def due(self, now: datetime, *, resend_after: timedelta, limit: int = 200) -> list[Work]:
+        """Open work that was never sent to the queue, or was sent so long ago that it may be lost."""
+        rows = self._session.scalars(
+            select(OutboxRow)
+            .where(
+                OutboxRow.state == WorkState.OPEN,
+                OutboxRow.available_at <= now,
+                (OutboxRow.sent_at.is_(None)) | (OutboxRow.sent_at <= now - resend_after),
+            )
+            .order_by(OutboxRow.available_at)
+            .limit(limit)
+            .with_for_update(skip_locked=True)
+        )
+        return [_work(row) for row in rows]
+
+    def take(self, key: str) -> Work | None:
+        """Lock one piece of open work for this transaction; None when it is done, failed or unknown."""
+        row = self._session.scalars(
+            select(OutboxRow).where(OutboxRow.id == key, OutboxRow.state == WorkState.OPEN).with_for_update()
+        ).one_or_none()
+        return None if row is None else _work(row)
+
+    def mark_sent(self, key: str, now: datetime) -> None:
+        """The queue has it."""
+        self._change(key, sent_at=now)
+
+    def mark_done(self, key: str, now: datetime) -> None:
+        """Its effect is in this transaction."""
+        self._change(key, state=WorkState.DONE, done_at=now, reason="")
+
+    def postpone(self, key: str, until: datetime, reason: str) -> None:
+        """It did not work this time: try again at `until`."""
+        self._change(key, sent_at=None, available_at=until, attempts=OutboxRow.attempts + 1, reason=reason)
+
+    def give_up(self, key: str, now: datetime, reason: str) -> None:
+        """It will not be tried again unless somebody says so."""
+        self._change(key, state=WorkState.FAILED, done_at=now, attempts=OutboxRow.attempts + 1, reason=reason)
+
+    def resume(self, key: str, now: datetime) -> None:
+        """Try failed work again."""
+        self._change(key, state=WorkState.OPEN, sent_at=None, done_at=None, available_at=now, attempts=0)
+
+    def oldest_open(self) -> datetime | None:
+        """When the oldest open work became available: how far behind the workers are."""
+        return self._session.scalar(
+            select(OutboxRow.available_at)
+            .where(OutboxRow.state == WorkState.OPEN)
+            .order_by(OutboxRow.available_at)
+            .limit(1)
+        )
+
+    def _change(self, key: str, **values: Any) -> None:
+        self._session.execute(update(OutboxRow).where(OutboxRow.id == key).values(**values))
+
+
+def _work(row: OutboxRow) -> Work:
+    return Work(
+        key=row.id,
+        case=CaseId(row.case_id),
+        job=row.job,
+        arguments=dict(row.arguments),
+        attempts=row.attempts,
+        made_at=row.made_at,
+        sent_at=row.sent_at,
+    )

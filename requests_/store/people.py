@@ -1,0 +1,206 @@
+"""The personal data of a case: who asks about whom, the people the records name, codes and sessions of requesters."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from requests_.errors import NotFound
+from requests_.ids import CaseId, MessageId, new_id
+from requests_.model.people import CasePerson, DataSubject, PersonRole, Requester
+from requests_.store.operations_tables import Message
+from requests_.store.people_tables import AccessCode, CasePersonRow, Letter, RequesterSession, RequestDetails
+
+
+class PeopleRepository:
+    """Erasable details, beside the events that never hold them."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def add_request(self, case: CaseId, subject: DataSubject, requester: Requester, wording: str) -> None:
+        """Keep what the request said."""
+        self._session.add(
+            RequestDetails(
+                case_id=case,
+                subject=_json(asdict(subject)),
+                subject_name=subject.full_name,
+                requester=_json(asdict(requester)),
+                wording=wording,
+            )
+        )
+
+    def subject_of(self, case: CaseId) -> DataSubject:
+        """The data subject. Raises NotFound once the details are erased."""
+        return subject_from(self._details(case).subject)
+
+    def requester_of(self, case: CaseId) -> Requester:
+        """The requester. Raises NotFound once the details are erased."""
+        return Requester(**self._details(case).requester)
+
+    def people_of(self, case: CaseId) -> list[CasePerson]:
+        """Everyone the case's records name, in the order they were found."""
+        rows = self._session.scalars(
+            select(CasePersonRow).where(CasePersonRow.case_id == case).order_by(CasePersonRow.id)
+        )
+        return [person_from(row) for row in rows]
+
+    def add_people(self, case: CaseId, people: tuple[CasePerson, ...]) -> None:
+        """Add people; whoever has the same name and role gains what is new about them."""
+        known = {_same(person_from(row)): row for row in self._rows(case)}
+        keys = {row.key for row in known.values()}
+        for person in people:
+            row = known.get(_same(person))
+            if row is not None:
+                _widen(row, person)
+                continue
+            key = person.key if person.key and person.key not in keys else _fresh_key(keys)
+            keys.add(key)
+            known[_same(person)] = self._insert(case, key, person)
+
+    def add_message(self, case: CaseId, kind: str, at: datetime, *, words: str = "", access_code: str = "") -> MessageId:
+        """Keep a message to be sent, with what a member of staff wrote for it."""
+        key = new_id()
+        self._session.add(
+            Message(id=key, case_id=case, kind=kind, access_code_id=access_code or None, made_at=at, sent_at=None)
+        )
+        self._session.flush()
+        if words:
+            self._session.add(Letter(message_id=key, words=words))
+        return MessageId(key)
+
+    def message(self, key: str) -> Message:
+        """One message. Raises NotFound."""
+        row = self._session.get(Message, key)
+        if row is None:
+            raise NotFound("There is no such message.", message=key)
+        return row
+
+    def words_of(self, message: str) -> str:
+        """What a member of staff wrote for a message, or nothing."""
+        row = self._session.get(Letter, message)
+        return "" if row is None else row.words
+
+    def add_access_code(self, case: CaseId, expires_at: datetime) -> str:
+        """Make room for a one-time code that the mailing job will make; returns its id."""
+        key = new_id()
+        self._session.add(
+            AccessCode(id=key, case_id=case, code_hash=None, expires_at=expires_at, tries=0, used_at=None)
+        )
+        self._session.flush()
+        return key
+
+    def access_code(self, key: str) -> AccessCode:
+        """One access code. Raises NotFound."""
+        row = self._session.get(AccessCode, key)
+        if row is None:
+            raise NotFound("There is no such code.", code=key)
+        return row
+
+    def live_codes(self, case: CaseId, now: datetime) -> list[AccessCode]:
+        """Codes of a case that may still be used, newest first."""
+        rows = self._session.scalars(
+            select(AccessCode)
+            .where(
+                AccessCode.case_id == case,
+                AccessCode.used_at.is_(None),
+                AccessCode.code_hash.is_not(None),
+                AccessCode.expires_at > now,
+            )
+            .order_by(AccessCode.expires_at.desc())
+        )
+        return list(rows)
+
+    def open_session(self, secret_hash: str, case: CaseId, expires_at: datetime) -> None:
+        """Keep a requester's session."""
+        self._session.add(RequesterSession(secret_hash=secret_hash, case_id=case, expires_at=expires_at))
+
+    def session_case(self, secret_hash: str, now: datetime) -> CaseId | None:
+        """The case a live session is for."""
+        row = self._session.get(RequesterSession, secret_hash)
+        return CaseId(row.case_id) if row is not None and row.expires_at > now else None
+
+    def _details(self, case: CaseId) -> RequestDetails:
+        row = self._session.get(RequestDetails, case)
+        if row is None:
+            raise NotFound("The details of this request are no longer held.", case=case)
+        return row
+
+    def _rows(self, case: CaseId) -> list[CasePersonRow]:
+        return list(self._session.scalars(select(CasePersonRow).where(CasePersonRow.case_id == case)))
+
+    def _insert(self, case: CaseId, key: str, person: CasePerson) -> CasePersonRow:
+        row = CasePersonRow(
+            case_id=case,
+            key=key,
+            name=person.name,
+            role=person.role.value,
+            relation=person.relation,
+            aliases=list(person.aliases),
+            emails=list(person.emails),
+            phones=list(person.phones),
+            addresses=list(person.addresses),
+            date_of_birth=person.date_of_birth,
+            upn=person.upn,
+        )
+        self._session.add(row)
+        return row
+
+
+def subject_from(stored: dict[str, Any]) -> DataSubject:
+    """A data subject out of the stored details."""
+    born = stored.get("date_of_birth")
+    lists = {name: tuple(stored.get(name) or ()) for name in ("other_names", "addresses", "emails", "phones")}
+    return DataSubject(
+        given_name=stored["given_name"],
+        family_name=stored["family_name"],
+        date_of_birth=date.fromisoformat(born) if born else None,
+        upn=stored.get("upn", ""),
+        school=stored.get("school", ""),
+        **lists,
+    )
+
+
+def person_from(row: CasePersonRow) -> CasePerson:
+    """A person out of their row."""
+    return CasePerson(
+        key=row.key,
+        name=row.name,
+        role=PersonRole(row.role),
+        relation=row.relation,
+        aliases=tuple(row.aliases),
+        emails=tuple(row.emails),
+        phones=tuple(row.phones),
+        addresses=tuple(row.addresses),
+        date_of_birth=row.date_of_birth,
+        upn=row.upn,
+    )
+
+
+def _json(values: dict[str, Any]) -> dict[str, Any]:
+    return {key: value.isoformat() if isinstance(value, date) else value for key, value in values.items()}
+
+
+def _same(person: CasePerson) -> tuple[object, ...]:
+    # Two people of one name are two people when their birthdays or pupil numbers say so.
+    return (" ".join(person.name.casefold().split()), person.date_of_birth, person.upn)
+
+
+def _widen(row: CasePersonRow, person: CasePerson) -> None:
+    row.relation = row.relation or person.relation
+    for name in ("aliases", "emails", "phones", "addresses"):
+        held: list[str] = getattr(row, name)
+        new = [value for value in getattr(person, name) if value not in held]
+        if new:
+            setattr(row, name, [*held, *new])
+
+
+def _fresh_key(keys: set[str]) -> str:
+    number = 1
+    while f"person-{number}" in keys:
+        number += 1
+    return f"person-{number}"

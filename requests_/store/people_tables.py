@@ -1,0 +1,75 @@
+"""Personal data of a case: everything here can be erased without breaking the chain of events."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from requests_.store.base import Base, Code, Key
+
+
+class RequestDetails(Base):
+    """What the request said: the data subject, the requester, and their own words."""
+
+    __tablename__ = "request_details"
+
+    case_id: Mapped[str] = mapped_column(Key, ForeignKey("rights_case.id"), primary_key=True)
+    subject: Mapped[dict[str, Any]]
+    subject_name: Mapped[str] = mapped_column(String(400), index=True)
+    requester: Mapped[dict[str, Any]]
+    wording: Mapped[str] = mapped_column(Text)
+
+
+class CasePersonRow(Base):
+    """Someone the case's records name."""
+
+    __tablename__ = "case_person"
+    __table_args__ = (UniqueConstraint("case_id", "key"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    case_id: Mapped[str] = mapped_column(Key, ForeignKey("rights_case.id"))
+    key: Mapped[str] = mapped_column(Code)
+    name: Mapped[str] = mapped_column(String(400))
+    role: Mapped[str] = mapped_column(Code)
+    relation: Mapped[str] = mapped_column(String(200))
+    aliases: Mapped[list[str]]
+    emails: Mapped[list[str]]
+    phones: Mapped[list[str]]
+    addresses: Mapped[list[str]]
+    date_of_birth: Mapped[date | None]
+    upn: Mapped[str] = mapped_column(Code)
+
+
+class Letter(Base):
+    """The words a member of staff wrote for one message: a question, an explanation."""
+
+    __tablename__ = "letter_words"
+
+    message_id: Mapped[str] = mapped_column(Key, ForeignKey("message.id"), primary_key=True)
+    words: Mapped[str] = mapped_column(Text)
+
+
+class AccessCode(Base):
+    """A one-time code mailed to a requester; only its keyed hash is kept."""
+
+    __tablename__ = "access_code"
+
+    id: Mapped[str] = mapped_column(Key, primary_key=True)
+    case_id: Mapped[str] = mapped_column(Key, ForeignKey("rights_case.id"), index=True)
+    code_hash: Mapped[str | None] = mapped_column(String(64))
+    expires_at: Mapped[datetime]
+    tries: Mapped[int]
+    used_at: Mapped[datetime | None]
+
+
+class RequesterSession(Base):
+    """A requester who entered their code: the hash of the secret in their cookie."""
+
+    __tablename__ = "requester_session"
+
+    secret_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
+    case_id: Mapped[str] = mapped_column(Key, ForeignKey("rights_case.id"))
+    expires_at: Mapped[datetime]

@@ -1,0 +1,71 @@
+"""The sources of the installation, and the record of what was searched for a case."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from requests_.ids import CaseId
+from requests_.model.sources import SearchState, SourceSystem
+from requests_.store.operations_tables import SourceSearchRow, SourceSystemRow
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchRecord:
+    """What one search of one source came to."""
+
+    state: SearchState
+    attempt: int
+    looked_at: int = 0
+    found: int = 0
+    possible: int = 0
+    seconds: float = 0.0
+    reason: str = ""
+    unreadable: tuple[str, ...] = ()
+    gap_accepted: bool = False
+
+
+class SearchRepository:
+    """Sources, and searches of them."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def register(self, sources: tuple[SourceSystem, ...]) -> None:
+        """Make the installation's list of sources these and no others."""
+        self._session.execute(delete(SourceSystemRow))
+        self._session.add_all(
+            SourceSystemRow(key=source.key, title=source.title, kind=source.kind, regime=source.regime)
+            for source in sources
+        )
+
+    def sources(self) -> list[SourceSystem]:
+        """Every source of the installation."""
+        rows = self._session.scalars(select(SourceSystemRow).order_by(SourceSystemRow.key))
+        return [SourceSystem(key=row.key, title=row.title, kind=row.kind, regime=row.regime) for row in rows]
+
+    def record(self, case: CaseId, source: str, search: SearchRecord) -> None:
+        """Keep what came of the newest search of a source."""
+        self._session.merge(
+            SourceSearchRow(
+                case_id=case,
+                source=source,
+                attempt=search.attempt,
+                state=search.state.value,
+                looked_at=search.looked_at,
+                found=search.found,
+                possible=search.possible,
+                seconds=search.seconds,
+                reason=search.reason,
+                unreadable=list(search.unreadable),
+                gap_accepted=search.gap_accepted,
+            )
+        )
+
+    def accept_gap(self, case: CaseId, source: str) -> None:
+        """The case is answered without this source."""
+        row = self._session.get(SourceSearchRow, (case, source))
+        if row is not None:
+            row.gap_accepted = True

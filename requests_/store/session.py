@@ -1,0 +1,117 @@
+"""The database and the vault, opened together; one unit of work is one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError, OperationalError
+from sqlalchemy.orm import Session
+
+from requests_.errors import RightsRequestError, Unavailable
+from requests_.settings import SettingsFault, StoreSettings
+from requests_.store.cases import CaseRepository
+from requests_.store.documents import DocumentRepository
+from requests_.store.outbox import Outbox
+from requests_.store.people import PeopleRepository
+from requests_.store.searches import SearchRepository
+from requests_.store.staff import StaffRepository
+from requests_.store.vault import Vault
+
+
+class UnitOfWork:
+    """One transaction over everything the portal keeps. Services use it; only their caller commits."""
+
+    def __init__(self, session: Session, vault: Vault) -> None:
+        self.session = session
+        self.vault = vault
+        self.cases = CaseRepository(session)
+        self.documents = DocumentRepository(session)
+        self.outbox = Outbox(session)
+        self.people = PeopleRepository(session)
+        self.searches = SearchRepository(session)
+        self.staff = StaffRepository(session)
+
+    def commit(self) -> None:
+        """Make everything durable. Raises Unavailable when the database cannot (a full disk, a lost connection)."""
+        try:
+            self.session.commit()
+        except OperationalError as fault:
+            self.session.rollback()
+            raise Unavailable("The database could not save this. Nothing was changed: please try again.") from fault
+
+    def rollback(self) -> None:
+        """Forget everything since the last commit."""
+        self.session.rollback()
+
+
+class Store:
+    """The opened database and vault of one process."""
+
+    def __init__(self, engine: Engine, vault: Vault) -> None:
+        self.engine = engine
+        self.vault = vault
+        self._writing = engine.execution_options(takes_write_lock=True)
+
+    @contextmanager
+    def unit_of_work(self) -> Iterator[UnitOfWork]:
+        """A transaction that is rolled back unless it is committed."""
+        with Session(self._writing, expire_on_commit=False) as session:
+            yield UnitOfWork(session, self.vault)
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """A session for queries."""
+        with Session(self.engine) as session:
+            yield session
+
+    def close(self) -> None:
+        """Give back every connection."""
+        self.engine.dispose()
+
+
+def open_store(settings: StoreSettings) -> Store:
+    """Open the database and the vault. Raises SettingsFault for a database URL that cannot be read."""
+    return Store(open_engine(settings.database_url), Vault(settings.vault))
+
+
+def open_engine(database_url: str) -> Engine:
+    """An engine for SQLite or PostgreSQL with the guarantees the portal counts on."""
+    try:
+        url = make_url(database_url)
+    except ArgumentError as fault:
+        raise SettingsFault("RIGHTS_DATABASE_URL is not a database address: use sqlite:///… or postgresql://…") from fault
+    if url.get_backend_name() == "postgresql":
+        return create_engine(url.set(drivername="postgresql+psycopg"), pool_pre_ping=True)
+    if url.get_backend_name() != "sqlite":
+        raise SettingsFault(f"The portal runs on SQLite or PostgreSQL, not on {url.get_backend_name()}.")
+    if url.database:
+        Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(url, connect_args={"timeout": 30})
+    event.listen(engine, "connect", _set_up_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def is_down(fault: Exception) -> bool:
+    """Whether a fault means that the database cannot be reached or written for now."""
+    return isinstance(fault, OperationalError) or (isinstance(fault, RightsRequestError) and fault.code == "unavailable")
+
+
+def _set_up_sqlite(connection: Any, _: object) -> None:
+    # The driver's own BEGIN comes too late and takes no write lock: we begin ourselves (see _begin_sqlite).
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON", "busy_timeout=30000"):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin_sqlite(connection: Any) -> None:
+    # IMMEDIATE: two writers wait for each other at the start, and never fail half-way with SQLITE_BUSY.
+    takes_lock = connection.get_execution_options().get("takes_write_lock", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if takes_lock else "BEGIN")
