@@ -1,1 +1,94 @@
 """Commands of this package."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import IO, Any
+
+import click
+
+from requests_.deadlines.event_grammar import read_facts
+from requests_.deadlines.rules import calendar_for
+from requests_.deadlines.statutory_clock import ClockReading, read_clock
+from requests_.errors import RightsRequestError
+
+
+class Refused(click.ClickException):
+    """Bad usage or unreadable input: one plain line on standard error, exit 2."""
+
+    exit_code = 2
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        """Print the line."""
+        click.echo(self.format_message(), file=file, err=True)
+
+
+class PlainCommand(click.Command):
+    """A command whose usage errors are one line."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Parse as click does, and say what is wrong without the usage text."""
+        try:
+            return super().parse_args(ctx, args)
+        except click.UsageError as fault:
+            raise Refused(f"{fault.format_message()} See 'rights {self.name} --help'.") from fault
+
+
+@click.command(cls=PlainCommand)
+@click.option(
+    "--regime", required=True, metavar="R", help="Which clock, such as UKGDPR_SAR, P3_ACCESS or COMPLAINT_ACK."
+)
+@click.option(
+    "--received", required=True, metavar="D", help="The day of receipt, 2026-06-15, or a time: 2026-06-15T16:30."
+)
+@click.option(
+    "--event", "events", multiple=True, metavar="K=V", help="What happened since, such as id_received=2026-06-19."
+)
+@click.option("--json", "as_json", is_flag=True, help="Print one line of JSON.")
+def deadline(regime: str, received: str, events: tuple[str, ...], as_json: bool) -> None:
+    """Work out a statutory date and show how.
+
+    Events (repeated, or joined by ';'): id_requested, id_received, authority_requested, authority_received,
+    fee_requested, fee_paid, extend_notice, results, rely with a date; clarify=ASKED/RECEIVED (nothing after '/' while
+    unanswered) and noschool=FIRST/LAST with two.
+    """
+    try:
+        facts = read_facts(regime, received=received, events=events)
+        reading = read_clock(facts, calendar=calendar_for(facts.regime))
+    except RightsRequestError as fault:
+        raise Refused(fault.public_message) from fault
+    click.echo(json.dumps(_record(reading)) if as_json else "\n".join(_table(reading)))
+
+
+def _record(reading: ClockReading) -> dict[str, Any]:
+    steps = [
+        {"rule": step.rule, "says": step.says, "date": step.on and step.on.isoformat(), "citation": step.citation}
+        for step in reading.steps
+    ]
+    dates = {
+        "started": reading.started_on,
+        "target": reading.target_on,
+        "original_due": reading.original_due_on if reading.extended else None,
+        "extension_notice_by": reading.extension_notice_by,
+    }
+    return {
+        "due": reading.answer,
+        "regime": reading.regime,
+        "state": reading.state,
+        **{name: on and on.isoformat() for name, on in dates.items()},
+        "stopped_days": reading.stopped_days,
+        "days_left": reading.days_left,
+        "steps": steps,
+    }
+
+
+def _table(reading: ClockReading) -> Iterator[str]:
+    yield f"{'Due':24}{reading.answer}"
+    for label, on in (("Work to", reading.target_on), ("Tell of an extension by", reading.extension_notice_by)):
+        if on is not None:
+            yield f"{label:24}{on.isoformat()}"
+    yield ""
+    width = max(len(step.rule) for step in reading.steps)
+    for step in reading.steps:
+        yield f"{step.rule:{width}}  {step.on.isoformat() if step.on else '':10}  {step.says} [{step.citation}]"
