@@ -1,17 +1,23 @@
-"""Commands of this package."""
+"""Commands of this package: `deadline`, `migrate`, `audit`."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import IO, Any
 
 import click
+from sqlalchemy.exc import SQLAlchemyError
 
 from requests_.deadlines.event_grammar import read_facts
 from requests_.deadlines.rules import calendar_for
 from requests_.deadlines.statutory_clock import ClockReading, read_clock
 from requests_.errors import RightsRequestError
+from requests_.settings import StoreSettings
+from requests_.store import schema
+from requests_.store.audit import AuditResult, verify_chains
+from requests_.store.session import Store, open_store
 
 
 class Refused(click.ClickException):
@@ -92,3 +98,77 @@ def _table(reading: ClockReading) -> Iterator[str]:
     width = max(len(step.rule) for step in reading.steps)
     for step in reading.steps:
         yield f"{step.rule:{width}}  {step.on.isoformat() if step.on else '':10}  {step.says} [{step.citation}]"
+
+
+@click.command(cls=PlainCommand)
+@click.option("--json", "as_json", is_flag=True, help="Print one line of JSON.")
+def migrate(as_json: bool) -> None:
+    """Bring the portal's own database to the newest tables."""
+    with _opened() as store:
+        before, after = schema.upgrade(store.engine)
+    line = {"before": before, "after": after}
+    click.echo(json.dumps(line) if as_json else f"The tables are at {after} (before: {before or 'none'}).")
+
+
+@click.group()
+def audit() -> None:
+    """Look after the record of what was done."""
+
+
+@audit.command(cls=PlainCommand, name="verify")
+@click.option("--json", "as_json", is_flag=True, help="Print one line of JSON.")
+def audit_verify(as_json: bool) -> None:
+    """Compute the chain of events of every case again; exit 1 when one is broken."""
+    with _opened() as store, store.reading() as session:
+        result = verify_chains(session)
+    click.echo(json.dumps(_audit_record(result)) if as_json else "\n".join(_audit_table(result)))
+    if result.broken:
+        raise SystemExit(1)
+
+
+def database_check() -> tuple[str, bool, str]:
+    """Whether the database is there and its tables are the newest."""
+    try:
+        with _opened() as store:
+            is_current = schema.is_current(store.engine)
+    except Refused as fault:
+        return "database", False, fault.format_message()
+    return "database", is_current, "Run 'rights migrate'."
+
+
+def vault_check() -> tuple[str, bool, str]:
+    """Whether files can be kept."""
+    settings = StoreSettings.from_environment()
+    with _opened() as store:
+        return "vault", store.vault.is_writable(), f"Make {settings.vault} writable, or make room on its disk."
+
+
+checks: tuple[Callable[[], tuple[str, bool, str]], ...] = (database_check, vault_check)
+
+
+@contextmanager
+def _opened() -> Iterator[Store]:
+    try:
+        store = open_store(StoreSettings.from_environment())
+        try:
+            yield store
+        finally:
+            store.close()
+    except RightsRequestError as fault:
+        raise Refused(fault.public_message) from fault
+    except SQLAlchemyError as fault:
+        raise Refused(
+            f"The database cannot be used ({type(fault).__name__}). "
+            "Check RIGHTS_DATABASE_URL, then run 'rights migrate'."
+        ) from fault
+
+
+def _audit_record(result: AuditResult) -> dict[str, Any]:
+    broken = [{"case": row.reference, "event": row.seq, "fault": row.fault} for row in result.broken]
+    return {"cases": result.cases, "events": result.events, "broken": broken}
+
+
+def _audit_table(result: AuditResult) -> Iterator[str]:
+    yield f"{result.cases} cases, {result.events} events, {len(result.broken)} broken"
+    for row in result.broken:
+        yield f"{row.reference}  event {row.seq}: {row.fault}"

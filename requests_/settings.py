@@ -51,7 +51,7 @@ class ControllerProfile:
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> ControllerProfile:
-        """Each field from RIGHTS_COUNCIL_<FIELD>, such as RIGHTS_COUNCIL_EMAIL; the defaults are an invented council."""
+        """Each field from RIGHTS_COUNCIL_<FIELD>, such as RIGHTS_COUNCIL_EMAIL; the defaults are invented."""
         given = {
             name: environment[key]
             for name in cls.__dataclass_fields__

@@ -58,7 +58,9 @@ _FINDING = (Stage.SEARCHING, Stage.REVIEWING)
 TRANSITIONS: dict[Action, Transition] = {
     row.action: row
     for row in (
-        Transition(Action.REQUEST_EVIDENCE, (Stage.RECEIVED, Stage.VERIFYING), (Stage.VERIFYING,), Permission.WORK_CASE),
+        Transition(
+            Action.REQUEST_EVIDENCE, (Stage.RECEIVED, Stage.VERIFYING), (Stage.VERIFYING,), Permission.WORK_CASE
+        ),
         Transition(
             Action.ACCEPT_EVIDENCE,
             (Stage.RECEIVED, Stage.VERIFYING),
@@ -79,9 +81,7 @@ TRANSITIONS: dict[Action, Transition] = {
             Permission.WORK_CASE,
             (guards.is_access_request, guards.has_no_open_question),
         ),
-        Transition(
-            Action.RECORD_CLARIFICATION, _OPEN, _OPEN, Permission.WORK_CASE, (guards.has_open_question,)
-        ),
+        Transition(Action.RECORD_CLARIFICATION, _OPEN, _OPEN, Permission.WORK_CASE, (guards.has_open_question,)),
         Transition(Action.EXTEND_PERIOD, _OPEN, _OPEN, Permission.WORK_CASE, (guards.is_not_extended,)),
         Transition(Action.REFUSE_REQUEST, _BEFORE_SEARCH, (Stage.REFUSED,), Permission.WORK_CASE),
         Transition(Action.RECORD_SEARCH, (Stage.SEARCHING,), (Stage.SEARCHING,), None),
@@ -121,7 +121,10 @@ TRANSITIONS: dict[Action, Transition] = {
             (guards.has_verified_pack,),
         ),
         Transition(
-            Action.COLLECT_PACK, (Stage.RESPONDED, Stage.CLOSED), (Stage.RESPONDED, Stage.CLOSED), None,
+            Action.COLLECT_PACK,
+            (Stage.RESPONDED, Stage.CLOSED),
+            (Stage.RESPONDED, Stage.CLOSED),
+            None,
             (guards.has_released_pack,),
         ),
     )

@@ -113,9 +113,7 @@ def _source_searched(case: Case, event: e.SourceSearched, _: Actor) -> Case:
 
 
 def _source_failed(case: Case, event: e.SourceSearchFailed, _: Actor) -> Case:
-    failed = SourceProgress(
-        key=event.source, state=SearchState.FAILED, attempt=event.attempt, reason=event.reason
-    )
+    failed = SourceProgress(key=event.source, state=SearchState.FAILED, attempt=event.attempt, reason=event.reason)
     return _source(case, failed)
 
 

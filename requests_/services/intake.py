@@ -12,7 +12,7 @@ from requests_.model.commands import SubmitRequest
 from requests_.model.events import RequestReceived
 from requests_.model.people import CasePerson, DataSubject, PersonRole, Requester
 from requests_.model.staff import Actor, ActorKind
-from requests_.store.cases import reading_of
+from requests_.store.cases import due_on_or_none
 from requests_.store.session import UnitOfWork
 
 
@@ -56,7 +56,7 @@ def receive_submission(uow: UnitOfWork, clock: Clock, command: SubmitRequest) ->
 
 
 def _received(uow: UnitOfWork, case: CaseId) -> Received:
-    return Received(case, uow.cases.reference_of(case), reading_of(uow.cases.load(case)).due_on)
+    return Received(case, uow.cases.reference_of(case), due_on_or_none(uow.cases.load(case)))
 
 
 def _first_people(subject: DataSubject, requester: Requester) -> tuple[CasePerson, ...]:

@@ -74,9 +74,7 @@ def record_source_failed(uow: UnitOfWork, clock: Clock, command: RecordSourceFai
         return
     record = SearchRecord(state=SearchState.FAILED, attempt=command.attempt, reason=command.reason)
     uow.searches.record(command.case, command.source, record)
-    _settle(
-        uow, clock, case, SourceSearchFailed(source=command.source, attempt=command.attempt, reason=command.reason)
-    )
+    _settle(uow, clock, case, SourceSearchFailed(source=command.source, attempt=command.attempt, reason=command.reason))
 
 
 def record_source_waiting(uow: UnitOfWork, clock: Clock, command: RecordSourceWaiting) -> None:
@@ -136,7 +134,14 @@ def attach_retrieved(uow: UnitOfWork, clock: Clock, command: AttachRetrieved) ->
 
 
 def record_document_read(
-    uow: UnitOfWork, clock: Clock, case_key: CaseId, document: DocumentId, *, read_sha256: str, pages: int, hidden: list[str]
+    uow: UnitOfWork,
+    clock: Clock,
+    case_key: CaseId,
+    document: DocumentId,
+    *,
+    read_sha256: str,
+    pages: int,
+    hidden: list[str],
 ) -> None:
     """A document was read; its read form is in the vault."""
     case = uow.cases.load(case_key)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from sqlalchemy import insert, select, update
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
@@ -11,7 +11,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from requests_.deadlines.statutory_clock import ClockReading, read_clock
-from requests_.deadlines.working_days import WorkingDays
+from requests_.deadlines.working_days import CalendarExhausted, WorkingDays
 from requests_.errors import Conflict, NotFound
 from requests_.ids import CaseId, case_reference
 from requests_.model.case import Case
@@ -28,7 +28,8 @@ class CaseRepository:
         self._session = session
 
     def load(self, case: CaseId) -> Case:
-        """The case as its events leave it. Raises NotFound."""
+        """The case as its events leave it, locked until this transaction ends. Raises NotFound."""
+        self._session.execute(select(CaseRow.id).where(CaseRow.id == case).with_for_update())
         rows = self._session.scalars(
             select(CaseEventRow).where(CaseEventRow.case_id == case).order_by(CaseEventRow.seq)
         ).all()
@@ -52,7 +53,9 @@ class CaseRepository:
         self._project(after, previous)
         return after
 
-    def open(self, case: CaseId, *, reference: str, form_token: str, event: CaseEvent, actor: Actor, at: datetime) -> Case:
+    def open(
+        self, case: CaseId, *, reference: str, form_token: str, event: CaseEvent, actor: Actor, at: datetime
+    ) -> Case:
         """Open a case with its first event. Raises Conflict when `form_token` opened one before."""
         after = fold(Case(key=case), [RecordedEvent(case=case, seq=1, event=event, actor=actor, at=at)])
         first = dict(id=case, reference=reference, form_token=form_token, last_seq=0, last_seal=CHAIN_START)
@@ -90,9 +93,7 @@ class CaseRepository:
         number = self._session.execute(counted.returning(ReferenceCounter.last_number)).scalar_one()
         return case_reference(year, number)
 
-    def _insert_event(
-        self, case: CaseId, seq: int, event: CaseEvent, actor: Actor, at: datetime, previous: str
-    ) -> str:
+    def _insert_event(self, case: CaseId, seq: int, event: CaseEvent, actor: Actor, at: datetime, previous: str) -> str:
         payload = payload_of(event)
         sealed = seal(
             previous,
@@ -104,7 +105,9 @@ class CaseRepository:
             actor=f"{actor.kind}:{actor.key}",
             payload=payload,
         )
-        values = dict(case_id=case, seq=seq, kind=event.kind, version=event.version, payload=payload, at=at, seal=sealed)
+        values = dict(
+            case_id=case, seq=seq, kind=event.kind, version=event.version, payload=payload, at=at, seal=sealed
+        )
         try:
             self._session.execute(
                 insert(CaseEventRow).values(**values, actor_kind=actor.kind.value, actor_key=actor.key)
@@ -140,15 +143,28 @@ def stamp(at: datetime) -> str:
     return at.astimezone(UTC).isoformat(timespec="microseconds")
 
 
+def due_on_or_none(case: Case) -> date | None:
+    """The due date, or None when there is none now, or when the bank holidays known do not reach it."""
+    try:
+        return reading_of(case).due_on
+    except CalendarExhausted:
+        return None
+
+
 def _projection(case: Case) -> dict[str, object]:
-    clock = reading_of(case)
+    # A request is never lost for want of next year's holidays: it is kept, flagged, and its date read again later.
+    try:
+        reading = reading_of(case)
+        due_on, clock_state, is_unknown = reading.due_on, reading.state.value, False
+    except CalendarExhausted:
+        due_on, clock_state, is_unknown = None, "unknown", True
     return dict(
         right=case.right.value,
         regime=case.regime.value,
         stage=case.stage.value,
         received_on=case.received_on,
-        due_on=clock.due_on,
-        clock_state=clock.state.value,
+        due_on=due_on,
+        clock_state=clock_state,
         responded_on=case.responded_on,
-        has_failure=bool(case.failed_work) or bool(case.pack and case.pack.rejected_by),
+        has_failure=is_unknown or bool(case.failed_work) or bool(case.pack and case.pack.rejected_by),
     )

@@ -133,7 +133,9 @@ class DocumentRepository:
         row.sha256, row.file_name, row.media_type, row.read_state = sha256, file_name, media_type, ReadState.FOUND
         row.outcome, row.outcome_reason = None, ""
 
-    def record_read(self, case: CaseId, document: DocumentId, *, read_sha256: str, pages: int, hidden: list[str]) -> None:
+    def record_read(
+        self, case: CaseId, document: DocumentId, *, read_sha256: str, pages: int, hidden: list[str]
+    ) -> None:
         """The document was read; its read form is in the vault."""
         row = self._row(case, document)
         row.read_state, row.read_sha256, row.pages, row.hidden = ReadState.READ, read_sha256, pages, hidden

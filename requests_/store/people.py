@@ -13,7 +13,7 @@ from requests_.errors import NotFound
 from requests_.ids import CaseId, MessageId, new_id
 from requests_.model.people import CasePerson, DataSubject, PersonRole, Requester
 from requests_.store.operations_tables import Message
-from requests_.store.people_tables import AccessCode, CasePersonRow, Letter, RequesterSession, RequestDetails
+from requests_.store.people_tables import AccessCode, CasePersonRow, Letter, RequestDetails, RequesterSession
 
 
 class PeopleRepository:
@@ -62,7 +62,9 @@ class PeopleRepository:
             keys.add(key)
             known[_same(person)] = self._insert(case, key, person)
 
-    def add_message(self, case: CaseId, kind: str, at: datetime, *, words: str = "", access_code: str = "") -> MessageId:
+    def add_message(
+        self, case: CaseId, kind: str, at: datetime, *, words: str = "", access_code: str = ""
+    ) -> MessageId:
         """Keep a message to be sent, with what a member of staff wrote for it."""
         key = new_id()
         self._session.add(

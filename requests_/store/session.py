@@ -12,7 +12,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, OperationalError
 from sqlalchemy.orm import Session
 
-from requests_.errors import RightsRequestError, Unavailable
+from requests_.errors import Unavailable
 from requests_.settings import SettingsFault, StoreSettings
 from requests_.store.cases import CaseRepository
 from requests_.store.documents import DocumentRepository
@@ -84,7 +84,9 @@ def open_engine(database_url: str) -> Engine:
     try:
         url = make_url(database_url)
     except ArgumentError as fault:
-        raise SettingsFault("RIGHTS_DATABASE_URL is not a database address: use sqlite:///… or postgresql://…") from fault
+        raise SettingsFault(
+            "RIGHTS_DATABASE_URL is not a database address: use sqlite:///… or postgresql://…"
+        ) from fault
     if url.get_backend_name() == "postgresql":
         return create_engine(url.set(drivername="postgresql+psycopg"), pool_pre_ping=True)
     if url.get_backend_name() != "sqlite":
@@ -95,11 +97,6 @@ def open_engine(database_url: str) -> Engine:
     event.listen(engine, "connect", _set_up_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
-
-
-def is_down(fault: Exception) -> bool:
-    """Whether a fault means that the database cannot be reached or written for now."""
-    return isinstance(fault, OperationalError) or (isinstance(fault, RightsRequestError) and fault.code == "unavailable")
 
 
 def _set_up_sqlite(connection: Any, _: object) -> None:

@@ -1,0 +1,78 @@
+"""How a requester without an account is let in: a case reference, and a one-time code by mail."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import secrets
+from datetime import timedelta
+
+from requests_.clock import Clock
+from requests_.ids import CaseId, new_secret, normal_reference
+from requests_.store.session import UnitOfWork
+
+CODE_LIFETIME = timedelta(minutes=30)
+SESSION_LIFETIME = timedelta(hours=1)
+TRIES = 5
+LIVE_CODES = 3
+# No letters or digits that are mistaken for each other: 31 signs, ten of them, 49 bits, thirty minutes, five tries.
+_ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXY"
+
+
+def request_code(uow: UnitOfWork, clock: Clock, reference: str) -> None:
+    """Have a code mailed to the requester. Nobody learns from it whether the reference exists."""
+    case = _case(uow, reference)
+    if case is None or len(uow.people.live_codes(case, clock.utc_now())) >= LIVE_CODES:
+        return
+    at = clock.utc_now()
+    code = uow.people.add_access_code(case, at + CODE_LIFETIME)
+    message = uow.people.add_message(case, "access_code", at, access_code=code)
+    uow.outbox.add("send_message", case, message, at, message=message)
+
+
+def make_code(uow: UnitOfWork, access_code: str) -> str:
+    """Make the code itself, in the job that mails it; only its hash is kept. A code made again replaces the last."""
+    code = "".join(secrets.choice(_ALPHABET) for _ in range(10))
+    uow.people.access_code(access_code).code_hash = _hash(access_code, code)
+    return f"{code[:5]}-{code[5:]}"
+
+
+def open_session(uow: UnitOfWork, clock: Clock, reference: str, code: str) -> str | None:
+    """Trade a code for a session secret; None, alike for a wrong reference and a wrong code.
+
+    The caller commits in both cases: a failed try must count.
+    """
+    case, now = _case(uow, reference), clock.utc_now()
+    typed = "".join(character for character in code.upper() if character.isalnum())
+    for live in uow.people.live_codes(case, now) if case is not None else ():
+        if live.tries >= TRIES:
+            continue
+        if hmac.compare_digest(live.code_hash or "", _hash(live.id, typed)):
+            live.used_at = now
+            return _new_session(uow, clock, CaseId(live.case_id))
+        live.tries += 1
+    return None
+
+
+def session_case(uow: UnitOfWork, clock: Clock, secret: str) -> CaseId | None:
+    """The case that a session secret opens, if it is still alive."""
+    return uow.people.session_case(_digest(secret), clock.utc_now())
+
+
+def _new_session(uow: UnitOfWork, clock: Clock, case: CaseId) -> str:
+    secret = new_secret()
+    uow.people.open_session(_digest(secret), case, clock.utc_now() + SESSION_LIFETIME)
+    return secret
+
+
+def _case(uow: UnitOfWork, reference: str) -> CaseId | None:
+    known = normal_reference(reference)
+    return None if known is None else uow.cases.with_reference(known)
+
+
+def _hash(key: str, code: str) -> str:
+    return hmac.new(key.encode(), code.encode(), hashlib.sha256).hexdigest()
+
+
+def _digest(secret: str) -> str:
+    return hashlib.sha256(secret.encode()).hexdigest()

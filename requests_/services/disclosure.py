@@ -1,0 +1,90 @@
+"""From a second person's approval to the requester's hands: these bytes and no others."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from requests_.clock import Clock
+from requests_.errors import Conflict
+from requests_.model.commands import CaseCommand, RecordPack
+from requests_.model.events import (
+    PackAssembled,
+    PackCollected,
+    PackRejected,
+    PackReleased,
+    ResponseSent,
+    ReturnedForReview,
+    SignedOff,
+)
+from requests_.model.lifecycle import Action, require
+from requests_.model.staff import SYSTEM
+from requests_.store.session import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class Collected:
+    """What the requester takes away."""
+
+    sha256: str
+    file_name: str
+
+
+def sign_off(uow: UnitOfWork, clock: Clock, command: CaseCommand) -> None:
+    """Approve what was decided, as a second person; the pack is then built."""
+    case = uow.cases.load(command.case)
+    require(case, Action.SIGN_OFF, command.actor)
+    after = uow.cases.append(case, command.actor, clock.utc_now(), SignedOff())
+    uow.outbox.add("assemble_pack", command.case, f"at-{after.version}", clock.utc_now())
+
+
+def return_for_review(uow: UnitOfWork, clock: Clock, command: CaseCommand) -> None:
+    """Send the case back to its reviewers."""
+    case = uow.cases.load(command.case)
+    require(case, Action.RETURN_FOR_REVIEW, command.actor)
+    uow.cases.append(case, command.actor, clock.utc_now(), ReturnedForReview())
+
+
+def reassemble(uow: UnitOfWork, clock: Clock, command: CaseCommand) -> None:
+    """Build the pack again after a check failed."""
+    case = uow.cases.load(command.case)
+    require(case, Action.REASSEMBLE_PACK, command.actor)
+    uow.outbox.add("assemble_pack", command.case, f"at-{case.version}", clock.utc_now())
+
+
+def record_pack(uow: UnitOfWork, clock: Clock, command: RecordPack) -> None:
+    """Keep a pack that was built; one that failed a check can never be released."""
+    case = uow.cases.load(command.case)
+    require(case, Action.RECORD_PACK, SYSTEM)
+    if not case.signed_off_by:
+        raise Conflict("The case was sent back while its pack was being built.")
+    at = clock.utc_now()
+    uow.documents.add_pack(command, at)
+    if command.failed_check:
+        uow.cases.append(case, SYSTEM, at, PackRejected(pack=command.pack, check=command.failed_check))
+        return
+    event = PackAssembled(pack=command.pack, sha256=command.sha256, pages=command.pages, documents=len(command.items))
+    uow.cases.append(case, SYSTEM, at, event)
+
+
+def release(uow: UnitOfWork, clock: Clock, command: CaseCommand) -> None:
+    """Let the requester collect the pack, and tell them."""
+    case = uow.cases.load(command.case)
+    require(case, Action.RELEASE_PACK, command.actor)
+    assert case.pack is not None
+    # The bytes are read once more: a file that changed in the vault is refused here, before anybody is told.
+    uow.vault.get(case.pack.sha256)
+    at = clock.utc_now()
+    released = PackReleased(pack=case.pack.key, sha256=case.pack.sha256)
+    uow.cases.append(case, command.actor, at, released, ResponseSent(sent_on=clock.london_date()))
+    message = uow.people.add_message(command.case, "response_ready", at)
+    uow.outbox.add("send_message", command.case, message, at, message=message)
+
+
+def record_collection(uow: UnitOfWork, clock: Clock, command: CaseCommand) -> Collected:
+    """Keep that the requester took the pack, and say which bytes to give."""
+    case = uow.cases.load(command.case)
+    require(case, Action.COLLECT_PACK, command.actor)
+    assert case.pack is not None
+    event = PackCollected(pack=case.pack.key, sha256=case.pack.sha256)
+    uow.cases.append(case, command.actor, clock.utc_now(), event)
+    return Collected(case.pack.sha256, f"{uow.cases.reference_of(command.case)}.pdf")

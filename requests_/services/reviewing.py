@@ -1,0 +1,167 @@
+"""Deciding what is withheld: by person, by mark, by word, by whole document."""
+
+from __future__ import annotations
+
+from redaction.read_form import load
+from requests_.clock import Clock
+from requests_.errors import Conflict, InvalidCommand
+from requests_.ids import CaseId
+from requests_.model.commands import (
+    CaseCommand,
+    DecideDocument,
+    DecideMarks,
+    DecidePerson,
+    ProposedMark,
+    RecordProposals,
+    WithholdWords,
+)
+from requests_.model.events import (
+    DocumentDecided,
+    DocumentOutcome,
+    MarksAdded,
+    MarksDecided,
+    RedactionsProposed,
+    SubmittedForSignOff,
+)
+from requests_.model.exemptions import EXEMPTIONS
+from requests_.model.lifecycle import Action, require
+from requests_.model.review import occurrences_of
+from requests_.model.sources import Band, ReadState
+from requests_.model.staff import SYSTEM
+from requests_.store.documents import CaseDocument
+from requests_.store.session import UnitOfWork
+
+_WITHHOLD, _DISCLOSE = "withhold", "disclose"
+
+
+def record_proposals(uow: UnitOfWork, clock: Clock, command: RecordProposals) -> None:
+    """Keep what was proposed over the bundle. Nothing is decided by it: people decide."""
+    case = uow.cases.load(command.case)
+    if case.proposals_made or case.pending_sources or uow.documents.unread(command.case):
+        return
+    require(case, Action.RECORD_PROPOSALS, SYSTEM)
+    uow.people.add_people(command.case, command.unknown_people)
+    for document, marks in command.marks.items():
+        uow.documents.replace_proposals(command.case, document, marks)
+    for found in uow.documents.of_case(command.case):
+        if found.outcome is None and found.band == Band.MATCH and found.read_state is ReadState.READ:
+            uow.documents.decide(command.case, found.key, DocumentOutcome.INCLUDE, "")
+    proposed = [mark for marks in command.marks.values() for mark in marks]
+    event = RedactionsProposed(
+        documents=len(command.marks),
+        marks=len(proposed),
+        referred=sum(mark.disposition == "refer" for mark in proposed),
+    )
+    uow.cases.append(case, SYSTEM, clock.utc_now(), event)
+
+
+def decide_person(uow: UnitOfWork, clock: Clock, command: DecidePerson) -> int:
+    """Decide every mark of one person over the whole bundle; returns how many."""
+    case = uow.cases.load(command.case)
+    require(case, Action.DECIDE, command.actor)
+    decision, at = _WITHHOLD if command.withhold else _DISCLOSE, clock.utc_now()
+    decided = uow.documents.decide_person(command.case, command.person, decision, command.actor.key, at)
+    if not decided:
+        raise InvalidCommand("Nothing in this case is marked for this person.")
+    event = MarksDecided(
+        withheld=decided if command.withhold else 0,
+        disclosed=0 if command.withhold else decided,
+        person=command.person,
+    )
+    uow.cases.append(case, command.actor, at, event)
+    return decided
+
+
+def decide_marks(uow: UnitOfWork, clock: Clock, command: DecideMarks) -> int:
+    """Decide single marks; returns how many."""
+    case = uow.cases.load(command.case)
+    require(case, Action.DECIDE, command.actor)
+    decision, at = _WITHHOLD if command.withhold else _DISCLOSE, clock.utc_now()
+    decided = uow.documents.decide_marks(command.case, command.marks, decision, command.actor.key, at)
+    if not decided:
+        raise InvalidCommand("Choose at least one mark.")
+    event = MarksDecided(withheld=decided if command.withhold else 0, disclosed=0 if command.withhold else decided)
+    uow.cases.append(case, command.actor, at, event)
+    return decided
+
+
+def withhold_words(uow: UnitOfWork, clock: Clock, command: WithholdWords) -> int:
+    """Mark and withhold words wherever they stand in the bundle; returns how often they do."""
+    case = uow.cases.load(command.case)
+    require(case, Action.DECIDE, command.actor)
+    words = " ".join(command.words.split())
+    if len(words) < 2:
+        raise InvalidCommand("Type the words to withhold: two letters at least.")
+    if command.reason not in EXEMPTIONS:
+        raise InvalidCommand("Choose a reason from the list of exemptions.")
+    at, added = clock.utc_now(), 0
+    for document in uow.documents.of_case(command.case):
+        found = _marks_for(uow, document, words, command.reason)
+        uow.documents.replace_proposals(command.case, document.key, found)
+        added += len(found)
+    if not added:
+        raise InvalidCommand("These words stand nowhere in the documents of this case.")
+    marks = uow.documents.marks(command.case)
+    ours = tuple(mark.key for mark in marks if mark.kind == "words" and mark.decision is None)
+    uow.documents.decide_marks(command.case, ours, _WITHHOLD, command.actor.key, at)
+    uow.cases.append(case, command.actor, at, MarksAdded(marks=added, reason=command.reason))
+    return added
+
+
+def decide_document(uow: UnitOfWork, clock: Clock, command: DecideDocument) -> None:
+    """Decide whether a whole document goes into the pack."""
+    case = uow.cases.load(command.case)
+    require(case, Action.DECIDE, command.actor)
+    document = uow.documents.get(command.case, command.document)
+    if command.outcome is DocumentOutcome.INCLUDE and document.read_state is not ReadState.READ:
+        raise InvalidCommand(
+            "A document that could not be read cannot be disclosed: attach a scan, or decide otherwise."
+        )
+    if command.outcome is DocumentOutcome.WITHHOLD and command.reason not in EXEMPTIONS:
+        raise InvalidCommand("Choose a reason from the list of exemptions.")
+    reason = command.reason if command.outcome is DocumentOutcome.WITHHOLD else ""
+    uow.documents.decide(command.case, command.document, command.outcome, reason)
+    event = DocumentDecided(document=command.document, outcome=command.outcome, reason=reason)
+    uow.cases.append(case, command.actor, clock.utc_now(), event)
+
+
+def submit_for_sign_off(uow: UnitOfWork, clock: Clock, command: CaseCommand) -> None:
+    """Ask a second person to check: refused while anything is undecided."""
+    case = uow.cases.load(command.case)
+    require(case, Action.SUBMIT_FOR_SIGN_OFF, command.actor)
+    still = uow.documents.open_decisions(command.case)
+    if still.marks or still.documents:
+        raise Conflict(
+            f"Not decided yet: {still.marks} marks and {still.documents} documents. Decide them, then submit again."
+        )
+    marks = uow.documents.marks(command.case)
+    included = [d for d in uow.documents.of_case(command.case) if d.outcome is DocumentOutcome.INCLUDE]
+    event = SubmittedForSignOff(documents=len(included), withheld=sum(mark.decision == _WITHHOLD for mark in marks))
+    uow.cases.append(case, command.actor, clock.utc_now(), event)
+
+
+def open_decisions_of(uow: UnitOfWork, case: CaseId) -> tuple[int, int]:
+    """How many marks and how many documents are still undecided."""
+    still = uow.documents.open_decisions(case)
+    return still.marks, still.documents
+
+
+def _marks_for(uow: UnitOfWork, document: CaseDocument, words: str, reason: str) -> tuple[ProposedMark, ...]:
+    if not document.read_sha256:
+        return ()
+    texts = [unit.text for unit in load(uow.vault.get(document.read_sha256)).units]
+    return tuple(
+        ProposedMark(
+            unit=found.unit,
+            start=found.start,
+            end=found.end,
+            kind="words",
+            text=found.text,
+            person="",
+            disposition=_WITHHOLD,
+            reason=reason,
+            why="A reviewer marked these words.",
+            score=1.0,
+        )
+        for found in occurrences_of(words, texts)
+    )

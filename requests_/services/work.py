@@ -1,0 +1,36 @@
+"""What became of background work: a message that left, a job that gave up, a job that is started again."""
+
+from __future__ import annotations
+
+from requests_.clock import Clock
+from requests_.errors import Conflict
+from requests_.ids import CaseId
+from requests_.model.events import MessageSent, WorkFailed, WorkResumed
+from requests_.model.staff import SYSTEM, Actor, Permission
+from requests_.store.session import UnitOfWork
+
+
+def record_message_sent(uow: UnitOfWork, clock: Clock, message: str) -> None:
+    """The mail server took a message."""
+    row, at = uow.people.message(message), clock.utc_now()
+    row.sent_at = at
+    case = uow.cases.load(CaseId(row.case_id))
+    uow.cases.append(case, SYSTEM, at, MessageSent(message=message, message_kind=row.kind))
+
+
+def record_work_failed(uow: UnitOfWork, clock: Clock, *, case: CaseId, outbox: str, job: str, reason: str) -> None:
+    """A job gave up: its case is flagged until somebody starts it again. `reason` holds no personal data."""
+    uow.outbox.give_up(outbox, clock.utc_now(), reason)
+    event = WorkFailed(job=job, outbox=outbox, reason=reason)
+    uow.cases.append(uow.cases.load(case), SYSTEM, clock.utc_now(), event)
+
+
+def resume_work(uow: UnitOfWork, clock: Clock, *, case: CaseId, actor: Actor) -> None:
+    """Start everything again that had given up for a case."""
+    loaded = uow.cases.load(case)
+    if not actor.may(Permission.WORK_CASE) or not loaded.failed_work:
+        raise Conflict("Nothing in this case has to be started again.")
+    at = clock.utc_now()
+    for outbox in sorted(loaded.failed_work):
+        uow.outbox.resume(outbox, at)
+        loaded = uow.cases.append(loaded, actor, at, WorkResumed(outbox=outbox))

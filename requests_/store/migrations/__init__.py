@@ -1,0 +1,1 @@
+"""Changes to the tables, numbered, each up and down."""

@@ -1,0 +1,1 @@
+"""Reading: one statement, frozen rows, nothing that can be changed."""

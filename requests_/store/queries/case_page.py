@@ -1,0 +1,181 @@
+"""Everything one case page shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from requests_.deadlines.statutory_clock import ClockReading
+from requests_.errors import NotFound
+from requests_.ids import CaseId
+from requests_.model.case import Case
+from requests_.model.people import CasePerson, DataSubject, Requester
+from requests_.model.timeline import fold
+from requests_.store.case_tables import CaseEventRow, CaseRow
+from requests_.store.cases import reading_of, recorded
+from requests_.store.document_tables import Pack
+from requests_.store.operations_tables import Message, OutboxRow, SourceSearchRow, SourceSystemRow
+from requests_.store.people import person_from, subject_from
+from requests_.store.people_tables import CasePersonRow, RequestDetails
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseSummary:
+    """Who asked for what, how the case stands, and its clock with every step of its reckoning."""
+
+    case: Case
+    reference: str
+    clock: ClockReading
+    subject: DataSubject | None
+    requester: Requester | None
+    wording: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceRow:
+    """One source in a case. `state` is None for a source that is not part of it."""
+
+    key: str
+    title: str
+    kind: str
+    regime: str
+    state: str | None
+    attempt: int
+    looked_at: int
+    found: int
+    possible: int
+    seconds: float
+    reason: str
+    unreadable: tuple[str, ...]
+    gap_accepted: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackRow:
+    """One pack that was built."""
+
+    key: str
+    sha256: str
+    size_bytes: int
+    pages: int
+    certificate: str
+    failed_check: str
+    made_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MessageRow:
+    """One message to the requester."""
+
+    kind: str
+    made_at: datetime
+    sent_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkRow:
+    """One piece of background work that is open or has failed."""
+
+    job: str
+    state: str
+    attempts: int
+    available_at: datetime
+    reason: str
+
+
+def case_summary(session: Session, case: CaseId) -> CaseSummary:
+    """The case with its clock read afresh from its events. Raises NotFound."""
+    events = session.scalars(select(CaseEventRow).where(CaseEventRow.case_id == case).order_by(CaseEventRow.seq)).all()
+    if not events:
+        raise NotFound("There is no such case.")
+    folded = fold(Case(key=case), [recorded(row) for row in events])
+    reference = session.scalars(select(CaseRow.reference).where(CaseRow.id == case)).one()
+    details = session.get(RequestDetails, case)
+    return CaseSummary(
+        case=folded,
+        reference=reference,
+        clock=reading_of(folded),
+        subject=None if details is None else subject_from(details.subject),
+        requester=None if details is None else Requester(**details.requester),
+        wording="" if details is None else details.wording,
+    )
+
+
+def case_key(session: Session, reference: str) -> CaseId:
+    """The case of a reference. Raises NotFound."""
+    key = session.scalar(select(CaseRow.id).where(CaseRow.reference == reference))
+    if key is None:
+        raise NotFound("There is no case with this reference.")
+    return CaseId(key)
+
+
+def source_rows(session: Session, case: CaseId) -> tuple[SourceRow, ...]:
+    """Every source of the installation, with what its search in this case came to."""
+    search_of_case = (SourceSearchRow.source == SourceSystemRow.key) & (SourceSearchRow.case_id == case)
+    query = (
+        select(SourceSystemRow, SourceSearchRow)
+        .outerjoin(SourceSearchRow, search_of_case)
+        .order_by(SourceSystemRow.key)
+    )
+    return tuple(_source_row(system, search) for system, search in session.execute(query).tuples())
+
+
+def people_of(session: Session, case: CaseId) -> tuple[CasePerson, ...]:
+    """Everyone the case's records name."""
+    rows = session.scalars(select(CasePersonRow).where(CasePersonRow.case_id == case).order_by(CasePersonRow.id))
+    return tuple(person_from(row) for row in rows)
+
+
+def pack_rows(session: Session, case: CaseId) -> tuple[PackRow, ...]:
+    """Every pack built for the case, newest first."""
+    rows = session.scalars(select(Pack).where(Pack.case_id == case).order_by(Pack.made_at.desc()))
+    return tuple(
+        PackRow(
+            key=row.id,
+            sha256=row.sha256,
+            size_bytes=row.size_bytes,
+            pages=row.pages,
+            certificate=row.certificate,
+            failed_check=row.failed_check,
+            made_at=row.made_at,
+        )
+        for row in rows
+    )
+
+
+def message_rows(session: Session, case: CaseId) -> tuple[MessageRow, ...]:
+    """Every message to the requester, oldest first."""
+    rows = session.scalars(select(Message).where(Message.case_id == case).order_by(Message.made_at))
+    return tuple(MessageRow(kind=row.kind, made_at=row.made_at, sent_at=row.sent_at) for row in rows)
+
+
+def unfinished_work(session: Session, case: CaseId) -> tuple[WorkRow, ...]:
+    """Background work of the case that is open or has failed."""
+    rows = session.scalars(
+        select(OutboxRow).where(OutboxRow.case_id == case, OutboxRow.state != "done").order_by(OutboxRow.made_at)
+    )
+    return tuple(
+        WorkRow(job=row.job, state=row.state, attempts=row.attempts, available_at=row.available_at, reason=row.reason)
+        for row in rows
+    )
+
+
+def _source_row(system: SourceSystemRow, search: SourceSearchRow | None) -> SourceRow:
+    return SourceRow(
+        key=system.key,
+        title=system.title,
+        kind=system.kind,
+        regime=system.regime,
+        state=None if search is None else search.state,
+        attempt=0 if search is None else search.attempt,
+        looked_at=0 if search is None else search.looked_at,
+        found=0 if search is None else search.found,
+        possible=0 if search is None else search.possible,
+        seconds=0.0 if search is None else search.seconds,
+        reason="" if search is None else search.reason,
+        unreadable=() if search is None else tuple(search.unreadable),
+        gap_accepted=False if search is None else search.gap_accepted,
+    )

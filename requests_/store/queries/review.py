@@ -1,0 +1,202 @@
+"""What reviewers look at: documents, the people in them, and the marks of one document."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Integer, case, func, select
+from sqlalchemy.orm import Session
+
+from requests_.errors import NotFound
+from requests_.ids import CaseId, DocumentId
+from requests_.store.document_tables import Mark, SourceDocument
+from requests_.store.people_tables import CasePersonRow
+
+_IS_OPEN = (Mark.decision.is_(None)) & (Mark.disposition != "disclose")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentRow:
+    """One found document, and how far its review has come."""
+
+    key: DocumentId
+    source: str
+    ref: str
+    title: str
+    category: str
+    dated_on: date | None
+    media_type: str
+    file_name: str
+    band: str
+    score: float
+    why: tuple[str, ...]
+    read_state: str
+    read_fault: str
+    read_sha256: str
+    pages: int
+    hidden: tuple[str, ...]
+    outcome: str | None
+    outcome_reason: str
+    marks: int
+    open_marks: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonRow:
+    """One person in the bundle, and the marks that point to them. `name` is "" for marks that point to nobody known."""
+
+    person: str
+    name: str
+    role: str
+    relation: str
+    disposition: str
+    documents: int
+    marks: int
+    open_marks: int
+    withheld: int
+    disclosed: int
+    example: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MarkRow:
+    """One mark of a document."""
+
+    key: str
+    unit: int
+    start: int
+    end: int
+    kind: str
+    text: str
+    person: str
+    person_name: str
+    disposition: str
+    reason: str
+    why: str
+    decision: str | None
+
+
+def document_rows(session: Session, case_key: CaseId) -> tuple[DocumentRow, ...]:
+    """Every found document, by date and title, undated ones last."""
+    marks = (
+        select(
+            Mark.document_id,
+            func.count().label("marks"),
+            func.sum(case((_IS_OPEN, 1), else_=0)).label("open_marks"),
+        )
+        .where(Mark.case_id == case_key)
+        .group_by(Mark.document_id)
+        .subquery()
+    )
+    query = (
+        select(SourceDocument, marks.c.marks, marks.c.open_marks)
+        .outerjoin(marks, marks.c.document_id == SourceDocument.id)
+        .where(SourceDocument.case_id == case_key)
+        .order_by(SourceDocument.dated_on.is_(None), SourceDocument.dated_on, SourceDocument.title, SourceDocument.id)
+    )
+    return tuple(_document_row(row, marks, still) for row, marks, still in session.execute(query).tuples())
+
+
+def document_row(session: Session, case_key: CaseId, document: DocumentId) -> DocumentRow:
+    """One found document. Raises NotFound, also for another case's."""
+    rows = [row for row in document_rows(session, case_key) if row.key == document]
+    if not rows:
+        raise NotFound("There is no such document in this case.")
+    return rows[0]
+
+
+def people_rows(session: Session, case_key: CaseId) -> tuple[PersonRow, ...]:
+    """Everyone that marks point to, whoever has open marks first."""
+    counted = func.sum(case((_IS_OPEN, 1), else_=0)).cast(Integer)
+    is_person = (CasePersonRow.key == Mark.person) & (CasePersonRow.case_id == Mark.case_id)
+    query = (
+        select(
+            Mark.person,
+            func.max(CasePersonRow.name),
+            func.max(CasePersonRow.role),
+            func.max(CasePersonRow.relation),
+            func.max(Mark.disposition),
+            func.count(func.distinct(Mark.document_id)),
+            func.count(),
+            counted,
+            func.sum(case((Mark.decision == "withhold", 1), else_=0)).cast(Integer),
+            func.sum(case((Mark.decision == "disclose", 1), else_=0)).cast(Integer),
+            func.max(Mark.text),
+        )
+        .outerjoin(CasePersonRow, is_person)
+        .where(Mark.case_id == case_key, Mark.kind.not_like("cue:%"))
+        .group_by(Mark.person)
+        .order_by(counted.desc(), func.count().desc(), Mark.person)
+    )
+    return tuple(
+        PersonRow(
+            person=person,
+            name=name or "",
+            role=role or "",
+            relation=relation or "",
+            disposition=disposition,
+            documents=documents,
+            marks=marks,
+            open_marks=still,
+            withheld=withheld,
+            disclosed=disclosed,
+            example=example,
+        )
+        for person, name, role, relation, disposition, documents, marks, still, withheld, disclosed, example in (
+            session.execute(query).tuples()
+        )
+    )
+
+
+def mark_rows(session: Session, case_key: CaseId, document: DocumentId) -> tuple[MarkRow, ...]:
+    """The marks of one document in reading order."""
+    is_person = (CasePersonRow.key == Mark.person) & (CasePersonRow.case_id == Mark.case_id)
+    query = (
+        select(Mark, CasePersonRow.name)
+        .outerjoin(CasePersonRow, is_person)
+        .where(Mark.case_id == case_key, Mark.document_id == document)
+        .order_by(Mark.unit, Mark.start, Mark.end)
+    )
+    return tuple(
+        MarkRow(
+            key=mark.id,
+            unit=mark.unit,
+            start=mark.start,
+            end=mark.end,
+            kind=mark.kind,
+            text=mark.text,
+            person=mark.person,
+            person_name=name or "",
+            disposition=mark.disposition,
+            reason=mark.reason,
+            why=mark.why,
+            decision=mark.decision,
+        )
+        for mark, name in session.execute(query).tuples()
+    )
+
+
+def _document_row(row: SourceDocument, marks: int | None, still: int | None) -> DocumentRow:
+    return DocumentRow(
+        key=DocumentId(row.id),
+        source=row.source,
+        ref=row.ref,
+        title=row.title,
+        category=row.category,
+        dated_on=row.dated_on,
+        media_type=row.media_type,
+        file_name=row.file_name,
+        band=row.band,
+        score=row.score,
+        why=tuple(row.why),
+        read_state=row.read_state,
+        read_fault=row.read_fault,
+        read_sha256=row.read_sha256,
+        pages=row.pages,
+        hidden=tuple(row.hidden),
+        outcome=row.outcome,
+        outcome_reason=row.outcome_reason,
+        marks=marks or 0,
+        open_marks=still or 0,
+    )

@@ -1,0 +1,47 @@
+"""The timeline of a case: its events, in order, with who and when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from requests_.ids import CaseId
+from requests_.store.case_tables import CaseEventRow
+from requests_.store.operations_tables import StaffMember
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimelineRow:
+    """One event. `actor_name` is a member of staff's display name, "" for the requester and the system."""
+
+    seq: int
+    kind: str
+    payload: dict[str, Any]
+    at: datetime
+    actor_kind: str
+    actor_name: str
+
+
+def timeline_rows(session: Session, case: CaseId) -> tuple[TimelineRow, ...]:
+    """Every event of the case, newest first."""
+    query = (
+        select(CaseEventRow, StaffMember.display_name)
+        .outerjoin(StaffMember, StaffMember.id == CaseEventRow.actor_key)
+        .where(CaseEventRow.case_id == case)
+        .order_by(CaseEventRow.seq.desc())
+    )
+    return tuple(
+        TimelineRow(
+            seq=event.seq,
+            kind=event.kind,
+            payload=dict(event.payload),
+            at=event.at,
+            actor_kind=event.actor_kind,
+            actor_name=name or "",
+        )
+        for event, name in session.execute(query).tuples()
+    )

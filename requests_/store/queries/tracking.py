@@ -1,0 +1,56 @@
+"""What a requester may see of their own case, and nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from requests_.deadlines.statutory_clock import ClockReading
+from requests_.ids import CaseId
+from requests_.model.case import Case
+from requests_.store.document_tables import Pack
+from requests_.store.queries.case_page import case_summary
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrackedCase:
+    """How a request stands, for the person who made it."""
+
+    reference: str
+    right: str
+    stage: str
+    received_on: date
+    clock: ClockReading
+    open_checks: tuple[str, ...]
+    awaits_clarification: bool
+    responded_on: date | None
+    may_collect: bool
+    pack_pages: int
+    pack_bytes: int
+
+
+def tracked_case(session: Session, case: CaseId) -> TrackedCase:
+    """The case as its requester may see it. Raises NotFound."""
+    summary = case_summary(session, case)
+    folded: Case = summary.case
+    asked = tuple(check for check in folded.open_checks if check in folded.checks)
+    may_collect = folded.pack is not None and folded.pack.is_released
+    size = 0
+    if folded.pack is not None and may_collect:
+        size = session.scalar(select(func.max(Pack.size_bytes)).where(Pack.id == folded.pack.key)) or 0
+    return TrackedCase(
+        reference=summary.reference,
+        right=folded.right,
+        stage=folded.stage,
+        received_on=folded.received_on,
+        clock=summary.clock,
+        open_checks=asked,
+        awaits_clarification=folded.awaits_clarification,
+        responded_on=folded.responded_on,
+        may_collect=may_collect,
+        pack_pages=folded.pack.pages if folded.pack is not None and may_collect else 0,
+        pack_bytes=size,
+    )
