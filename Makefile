@@ -1,0 +1,71 @@
+# Two commands matter: `make demo` and `make test`. Both set up what is missing first; see `make help` for the rest.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+RUN := .venv/bin
+# The machine's own certificates (a council network often inspects TLS), and never a Python that was not asked for.
+export UV_SYSTEM_CERTS := 1
+export UV_PYTHON_DOWNLOADS := never
+export UV_PROJECT_ENVIRONMENT := .venv
+UV_VERSION := 0.13.9
+# How many processes run the tests: `make test WORKERS=4`; a part of them: `make test TESTS=tests/house`.
+WORKERS ?= auto
+TESTS ?= tests
+
+.PHONY: help
+help: ## Show what can be made
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | while IFS=$$'\t' read -r name says; do printf '  make %-8s %s\n' "$$name" "$$says"; done
+
+.PHONY: demo
+demo: ## Run one request end to end on a synthetic council (ONCE=1: then exit)
+	@scripts/timed set-up $(MAKE) --no-print-directory set-up-demo
+	@scripts/timed demo $(RUN)/rights demo $(if $(ONCE),--once)
+
+.PHONY: test
+test: ## Run every test, on a real PostgreSQL, Redis and Chromium
+	@scripts/timed set-up $(MAKE) --no-print-directory set-up-test
+	@scripts/timed tests $(RUN)/python -m pytest -n $(WORKERS) --maxprocesses 8 --dist worksteal $(TESTS)
+
+.PHONY: check
+check: ## Everything a change must pass, fastest first
+	@scripts/timed set-up $(MAKE) --no-print-directory set-up-test
+	@scripts/timed "ruff check" $(RUN)/ruff check
+	@scripts/timed "ruff format" $(RUN)/ruff format --check
+	@scripts/timed "import contracts" $(RUN)/lint-imports
+	@scripts/timed mypy $(RUN)/mypy
+	@scripts/timed tests $(RUN)/python -m pytest -n $(WORKERS) --maxprocesses 8 --dist worksteal $(TESTS)
+
+.PHONY: docs
+docs: .venv/.synced ## Write the derived pages of docs/ again
+	@$(RUN)/python scripts/write_lifecycle.py docs/lifecycle.md
+
+.PHONY: bench
+bench: ## Measure, and print the figures; nothing is judged by time
+	@scripts/timed set-up $(MAKE) --no-print-directory set-up-demo
+	@shopt -s nullglob; for bench in benchmarks/[a-z]*.py; do echo "== $$bench"; $(RUN)/python $$bench || exit 1; done
+
+.PHONY: clean
+clean: ## Remove everything that was built here: environments, caches, the demo's files
+	rm -rf .venv .boot var .mypy_cache .ruff_cache .import_linter_cache .hypothesis .coverage htmlcov
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# --- set-up: nothing below is called by hand ---
+
+.PHONY: set-up-demo
+set-up-demo:
+	@scripts/sysdeps demo
+	@$(MAKE) --no-print-directory .venv/.synced
+
+.PHONY: set-up-test
+set-up-test:
+	@scripts/sysdeps test
+	@$(MAKE) --no-print-directory .venv/.synced
+	@scripts/browser $(RUN)/playwright
+
+.venv/.synced: uv.lock pyproject.toml | .boot/bin/uv
+	.boot/bin/uv sync --quiet --frozen --python "$$(scripts/find-python)"
+	@touch $@
+
+.boot/bin/uv:
+	@scripts/bootstrap .boot uv==$(UV_VERSION)
