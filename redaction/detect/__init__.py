@@ -1,0 +1,31 @@
+"""DETECTORS: everything that reads a text and marks what it finds. One row to add one.
+
+A detector takes a reading and the roster of listed people and gives mentions; it never decides what happens to them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from redaction.detect import identifiers, names, special, unknown
+from redaction.detect.mention import Mention
+from redaction.detect.roster import Roster
+from redaction.normalise import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Detector:
+    """One way of finding, and what it is for in a few words."""
+
+    name: str
+    find: Callable[[Reading, Roster], list[Mention]]
+    finds: str
+
+
+DETECTORS: tuple[Detector, ...] = (
+    Detector("names", names.find_names, "listed people, by any form of their name, misspelled ones included"),
+    Detector("identifiers", identifiers.find_identifiers, "numbers, addresses and dates that point to one person"),
+    Detector("unknown", lambda reading, _: unknown.find_unknown(reading), "people nobody listed"),
+    Detector("special", lambda reading, _: special.find_cues(reading), "passages that ask for more than the third-party rule"),
+)

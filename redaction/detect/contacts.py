@@ -1,0 +1,115 @@
+"""Whose an identifier is: the listed people's numbers and addresses, names inside mail addresses, and organisations."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from redaction.detect import validators
+from redaction.detect.mention import Mention
+from redaction.detect.roster import Roster
+from redaction.normalise import Reading, fold
+
+DETECTOR = "identifiers"
+_SHARED_MAILBOX = frozenset(
+    "office admin info enquiries enquiry contact reception attendance ess mail post hello help support safeguarding senco send team"
+    " dpo foi accounts finance admissions exams school headteacher head secretary schooloffice noreply no-reply donotreply welfare"
+    " information.governance informationgovernance complaints legal courts customer.services licensing mash earlyhelp"
+    " educationsupport education.support postmaster webmaster service".split()
+)
+_WORK_DOMAIN = re.compile(r"(?:\.gov\.uk|\.sch\.uk|\.nhs\.uk|nhs\.net|\.police\.uk|\.ac\.uk|\.mod\.uk|\.cjsm\.net|\.org\.uk)$")
+_ORGANISATION = re.compile(
+    r"\b(?:School|Academy|College|Council|Borough|Hospital|Surgery|Medical Centre|Health Centre|Clinic|Magistrates|Court House|Civic|Town Hall"
+    r"|Police Station|Trust|Nursery|Ltd|Limited|LLP|Solicitors|Service|University|Library|Information Commissioner)\b"
+)
+
+
+def mention(kind: str, start: int, end: int, reading: Reading, roster: Roster) -> Mention | None:
+    """The identifier at a place, with its owners; an organisation's own is marked harmless."""
+    written = reading.plain[start:end]
+    keys = roster.contacts.get((kind, _canonical(kind, written)), ())
+    found = Mention(start=start, end=end, kind=kind, detector=DETECTOR, keys=keys, why=_said(kind))
+    if keys:
+        return found
+    if kind == "email":
+        return _mail_address(found, written, roster)
+    if kind == "phone" and validators.is_shared_phone(written):
+        return _harmless(found)
+    if kind in ("postcode", "address") and _organisation_near(reading.plain, start):
+        return _harmless(found)
+    return found
+
+
+def _canonical(kind: str, written: str) -> str:
+    if kind == "phone":
+        return validators.phone(written)
+    return written.replace(" ", "").lower() if kind == "email" else validators.compact(written)
+
+
+def _said(kind: str) -> str:
+    return kind.replace("_", " ")
+
+
+def _harmless(found: Mention) -> Mention:
+    return Mention(
+        start=found.start, end=found.end, kind=found.kind, detector=DETECTOR, harmless=True, why=f"{found.why} of an organisation"
+    )
+
+
+def _mail_address(found: Mention, written: str, roster: Roster) -> Mention:
+    """Owner by the name in the local part: a whole name settles it, a single part leaves a doubt."""
+    local, _, domain = written.replace(" ", "").lower().partition("@")
+    if local in _SHARED_MAILBOX or local.split(".")[0] in _SHARED_MAILBOX:
+        return _harmless(found)
+    tokens = [token for token in re.split(r"[._\d+-]+", fold(local)) if len(token) > 1]
+    fitting = [{owner.key for owner in roster.owners.get(token, ())} for token in tokens]
+    named = [keys for keys in fitting if keys]
+    whole = set.intersection(*named) if len(named) > 1 else set()
+    hint = "looks like a work address" if _WORK_DOMAIN.search(domain) else ""
+    if whole or (named and len(named[0]) == 1 and len(tokens) == 1 and tokens[0] not in _given(roster)):
+        keys = tuple(key for key in roster.people if key in (whole or named[0]))
+        return Mention(start=found.start, end=found.end, kind="email", detector=DETECTOR, keys=keys, why="email address in their name")
+    doubt = "may be a listed person's" if named else hint
+    return Mention(start=found.start, end=found.end, kind="email", detector=DETECTOR, why=found.why, doubt=doubt)
+
+
+def _given(roster: Roster) -> frozenset[str]:
+    return frozenset(form for form, owners in roster.owners.items() if any(owner.part.value == "given" for owner in owners))
+
+
+def _organisation_near(plain: str, start: int) -> bool:
+    """Whether an organisation is named in the same line or the two lines above."""
+    lines = plain[max(0, start - 160) : start].split("\n")[-3:]
+    return any(_ORGANISATION.search(line) for line in lines)
+
+
+_BORN = re.compile(r"\b(?:d\.? ?o\.? ?b\.?|date of birth|birth ?date|birthday|born)\b[^\n\d]{0,24}$", re.I)
+_BORN_AFTER = re.compile(r"[ ]*\(?(?:d\.?o\.?b\.?|date of birth)\b", re.I)
+_BORN_ANYWHERE = re.compile(r"\b(?:d\.?o\.?b\.?|date of birth)\b", re.I)
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_YOUNGEST_YEARS = 4
+
+
+class BirthDates:
+    """Which dates of one text are somebody's date of birth."""
+
+    def __init__(self, plain: str, roster: Roster) -> None:
+        self._plain = plain
+        self._owners: dict[date, tuple[str, ...]] = {}
+        for person in roster.people.values():
+            if person.date_of_birth:
+                self._owners[person.date_of_birth] = (*self._owners.get(person.date_of_birth, ()), person.key)
+        self._latest = 0
+        if _BORN_ANYWHERE.search(plain):
+            self._latest = max(map(int, _YEAR.findall(plain)), default=0)
+
+    def mention(self, start: int, end: int) -> Mention | None:
+        """The date of birth at a place, or None for any other date."""
+        days = validators.dates_of(self._plain[start:end])
+        keys = next((self._owners[day] for day in days if day in self._owners), ())
+        labelled = _BORN.search(self._plain, max(0, start - 48), start) or _BORN_AFTER.match(self._plain, end)
+        in_a_list = bool(self._latest and days and days[0].year <= self._latest - _YOUNGEST_YEARS)
+        if not days or not (keys or labelled or in_a_list):
+            return None
+        doubt = "" if keys or labelled else "may be a date of birth"
+        return Mention(start=start, end=end, kind="date_of_birth", detector=DETECTOR, keys=keys, why="date of birth", doubt=doubt)

@@ -1,0 +1,206 @@
+"""Listed people in a text: one pass over all forms of all names, joined into whole mentions and checked against what stands beside them.
+
+The order of the checks: letter boundaries and capitals → joining of parts → titles and initials → words and places that only
+look like names → names beside them that nobody listed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from redaction.detect import lookalikes, neighbours
+from redaction.detect.lexicon import is_listed_name, is_word
+from redaction.detect.mention import PERSON, Mention
+from redaction.detect.roster import TOKEN_PARTS, Roster
+from redaction.normalise import Reading
+from redaction.people import Part
+
+DETECTOR = "names"
+UNCLEAR = "may be a word or a place, not a name"
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One form found in a text; `fuzzy` when it was written differently, `weak` when it reads as a word on its own."""
+
+    start: int
+    end: int
+    form: str
+    fuzzy: bool = False
+    weak: bool = False
+
+
+def find_names(reading: Reading, roster: Roster) -> list[Mention]:
+    """Every mention of a listed person, by an exact form of their name or a misspelled one."""
+    hits = hits_in(reading, roster)
+    wrong = [Hit(start, end, form, fuzzy=True) for start, end, form in roster.speller.spellings_in(reading)]
+    return mentions_from(_longest([*hits, *wrong]) if wrong else hits, reading, roster)
+
+
+def mentions_from(hits: list[Hit], reading: Reading, roster: Roster) -> list[Mention]:
+    """Mentions of sorted, non-overlapping hits, parts of one name joined."""
+    found: list[Mention] = []
+    for group in _groups(hits, reading, roster):
+        if not group.complete and all(hit.weak for hit in group.hits):
+            continue
+        mention = _mention(group, reading, roster)
+        if mention is not None:
+            found.append(mention)
+    return found
+
+
+def hits_in(reading: Reading, roster: Roster) -> list[Hit]:
+    """The forms found as whole words, longest first where they overlap, in text order."""
+    if roster.automaton is None:
+        return []
+    folded, forms = reading.folded, roster.forms
+    length = len(folded)
+    found: list[Hit] = []
+    for index, start, end in roster.automaton.find_matches_as_indexes(folded, overlapping=True):
+        if start and folded[start - 1].isalpha() or end < length and folded[end].isalpha():
+            continue
+        form = forms[index]
+        if _splits_number(form, start, end, folded):
+            continue
+        strength = _strength(form, start, end, reading, roster)
+        if strength is not None:
+            found.append(Hit(start, end, form, weak=not strength))
+    return _longest(found)
+
+
+def _longest(hits: list[Hit]) -> list[Hit]:
+    kept: list[Hit] = []
+    for hit in sorted(hits, key=lambda one: (one.start, -one.end)):
+        if kept and hit.start < kept[-1].end:
+            if hit.end - hit.start > kept[-1].end - kept[-1].start:
+                kept[-1] = hit
+            continue
+        kept.append(hit)
+    return kept
+
+
+def _splits_number(form: str, start: int, end: int, folded: str) -> bool:
+    before = form[0].isdigit() and start > 0 and folded[start - 1].isdigit()
+    return before or (form[-1].isdigit() and end < len(folded) and folded[end].isdigit())
+
+
+def _strength(form: str, start: int, end: int, reading: Reading, roster: Roster) -> bool | None:
+    """Whether a form names somebody by itself (True), only beside another part (False), or not at all (None).
+
+    A name in lower case counts, for notes are typed in haste, unless it is a word as well.
+    """
+    written = reading.plain[start:end]
+    parts = {owner.part for owner in roster.owners[form]}
+    if parts == {Part.INITIALS}:
+        return True if written.isupper() else None
+    if any(letter.isupper() for letter in written) or " " in form or form[0].isdigit():
+        return True
+    shortest = 5 if parts == {Part.NICKNAME} else 4
+    return len(form) >= shortest and not is_word(form)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Hits that together write one name, and whom they fit."""
+
+    hits: tuple[Hit, ...]
+    keys: tuple[str, ...]
+    complete: bool = False  # a given and a family name of the same person
+
+    @property
+    def start(self) -> int:
+        """Where the name starts in `Reading.plain`."""
+        return self.hits[0].start
+
+    @property
+    def end(self) -> int:
+        """Where it ends."""
+        return self.hits[-1].end
+
+
+def _groups(hits: list[Hit], reading: Reading, roster: Roster) -> Iterator[Group]:
+    group: Group | None = None
+    for hit in hits:
+        joined = _joined(group, hit, reading, roster) if group else None
+        if joined is None:
+            if group:
+                yield group
+            group = Group((hit,), roster.candidates(hit.form))
+        else:
+            group = joined
+    if group:
+        yield group
+
+
+def _joined(group: Group, hit: Hit, reading: Reading, roster: Roster) -> Group | None:
+    """The group with one more part of the same name, or None when the hit starts another name."""
+    last = group.hits[-1]
+    gap = reading.plain[last.end : hit.start]
+    if len(gap) > neighbours.LONGEST_GAP or not neighbours.may_join(gap):
+        return None
+    fits_before = {owner.key for one in group.hits[:1] for owner in roster.owners[one.form] if owner.part in TOKEN_PARTS}
+    for one in group.hits[1:]:
+        fits_before &= {owner.key for owner in roster.owners[one.form]}
+    before = {owner.key: owner.part for owner in roster.owners[last.form]}
+    after = {owner.key: owner.part for owner in roster.owners[hit.form] if owner.part in TOKEN_PARTS}
+    shared = tuple(key for key in after if key in fits_before)
+    if group.complete and gap not in (" ", "-", "'"):
+        return None
+    if not shared:
+        return _strangers(group, hit, gap, roster)
+    if all(before[key] is after[key] and before[key] is not Part.MIDDLE for key in shared) and gap not in (" ", "-"):
+        return None  # a column of the same name
+    if "," in gap and not any(before[key] is Part.FAMILY for key in shared):
+        return None
+    parts = {before[shared[0]] is Part.FAMILY, after[shared[0]] is Part.FAMILY}
+    return Group((*group.hits, hit), shared, complete=group.complete or len(parts) == 2)
+
+
+def _strangers(group: Group, hit: Hit, gap: str, roster: Roster) -> Group | None:
+    """A given name of one listed person beside the family name of another is somebody else's whole name."""
+    follows = gap == " " and not roster.has_part(group.hits[-1].form, Part.FAMILY) and roster.has_part(hit.form, Part.FAMILY)
+    return Group((*group.hits, hit), ()) if follows else None
+
+
+def _mention(group: Group, reading: Reading, roster: Roster) -> Mention | None:
+    first = group.hits[0]
+    owners = roster.owners[first.form]
+    doubt = ""
+    looks = lookalikes.Looks.NAME
+    alone = len(group.hits) == 1
+    token = any(owner.part in TOKEN_PARTS for owner in owners)
+    if alone and token:
+        looks = lookalikes.judge(reading, first.start, first.end, first.form)
+        if looks is lookalikes.Looks.WORD or looks is lookalikes.Looks.PLACE:
+            return None
+        if first.fuzzy and is_listed_name(reading.folded[first.start : first.end]):
+            doubt = "another name, spelled almost like a listed one"
+        doubt = doubt if looks is lookalikes.Looks.NAME else UNCLEAR
+    mention = Mention(
+        start=group.start, end=group.end, kind=PERSON, detector=DETECTOR, keys=group.keys, doubt=doubt,
+        why="named in full" if not alone else "named",
+        score=0.9 if any(hit.fuzzy for hit in group.hits) else 1.0,
+    )
+    if not token:
+        part = owners[0].part
+        if part is Part.ADDRESS:
+            return replace(mention, kind="address", why="address")
+        if part is Part.INITIALS:
+            return replace(mention, why="initials", doubt="" if len(group.keys) == 1 else "initials of more than one person")
+        return mention
+    if not group.keys:
+        return _somebody_else(mention, reading)
+    if looks is lookalikes.Looks.MAYBE_PLACE:
+        return mention
+    has_family = any(roster.has_part(hit.form, Part.FAMILY) for hit in group.hits)
+    has_given = any(owner.part is not Part.FAMILY for hit in group.hits for owner in roster.owners[hit.form])
+    return neighbours.settle(mention, reading, roster, family=has_family, given=has_given or not alone)
+
+
+def _somebody_else(mention: Mention, reading: Reading) -> Mention:
+    name = reading.folded[mention.start : mention.end]
+    return replace(
+        mention, name=" ".join(name.split()), why="a name nobody listed",
+        doubt="shares parts of its name with listed people",
+    )

@@ -1,0 +1,221 @@
+"""What stands beside a name: titles, initials, and names nobody listed; each can change who is meant.
+
+"Mrs Okafor" is not the pupil, "T. Okafor" is not Grace, and "Amelia Jones" is another child than Amelia Okafor: whoever
+does not fit becomes somebody unknown, never silently the listed person.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from rapidfuzz.distance import OSA
+
+from redaction.detect.lexicon import (
+    CARE_TITLES,
+    CHILD_TITLES,
+    FEMALE_TITLES,
+    MALE_TITLES,
+    PLACE_WORDS,
+    POLICE_TITLES,
+    TITLES,
+    family_names,
+    given_names,
+    is_calendar_word,
+    is_title,
+    is_word,
+)
+from redaction.detect.mention import Mention
+from redaction.detect.roster import Roster
+from redaction.normalise import Reading
+from redaction.people import Part
+
+LONGEST_GAP = 60
+_GAP = re.compile(
+    r"\s{1,60}|[ ]?,\s{0,3}|-\s?|[ ]*[\"'(]{1,2}|[\"')]{1,2}[ ]*|_|"  # spaces, "Okafor, Grace", hyphens, a nickname in quotes
+    r"[ ](?:[A-Z]\.?[ ]?){1,3}[ ]?|"  # a middle initial
+    r"[ ](?:[A-Z][\w'-]+[ ]){1,2}"  # a middle name nobody listed
+)
+_TITLE_WORDS = "|".join(sorted(TITLES | POLICE_TITLES | CARE_TITLES, key=len, reverse=True))
+_BEFORE = re.compile(
+    rf"(?<!\w)(?:(?P<title>(?i:{_TITLE_WORDS}))\.?[ \n]{{1,2}})?(?P<initials>(?:[A-Z]\.[ -]?){{1,4}}|[A-Z]{{1,3}}[ ])?$"
+)
+_INITIAL_AFTER = re.compile(r" ([A-Z])(?:\.(?!\w)|(?![\w'.]))")
+_COMMA_INITIALS_AFTER = re.compile(r",[ ]?((?:[A-Z]\.?[ -]?){1,3})(?![\w'])")
+_WORD_BEFORE = re.compile(r"(?<![\w'@./-])(\w[\w'-]*[\w])[ ]$")
+_WORD_AFTER = re.compile(r"[ ](\w[\w'-]*\w)(?![\w@])")
+_COMMA_NAME_AFTER = re.compile(r",[ ]([A-Z][\w'-]*\w)(?![\w@])")
+_POSSESSIVE = re.compile(r"'s?$")
+
+
+def may_join(gap: str) -> bool:
+    """Whether what stands between two parts may stand inside one name."""
+    if not _GAP.fullmatch(gap) or gap.count("\n") > 1:
+        return False
+    middle = gap.split()
+    return all(len(word.strip(".")) < 2 or not is_word(word.lower()) for word in middle)
+
+
+def settle(mention: Mention, reading: Reading, roster: Roster, *, family: bool, given: bool) -> Mention:
+    """The mention with its title and initials taken in, for the people they leave possible.
+
+    `family` and `given` say which parts of the name the hits wrote.
+    """
+    mention, title, initials = _before(mention, reading, roster, family=family, given=given)
+    mention, trailing = _after(mention, reading, roster, family=family, given=given)
+    keys = _fitting_title(mention.keys, title, roster, family_only=family and not given)
+    if initials and not given:
+        keys = tuple(key for key in keys if _fits(initials[0], roster.given_letters[key]))
+    if trailing:
+        letters = roster.given_letters if family else roster.family_letters
+        keys = tuple(key for key in keys if _fits(trailing, letters[key]))
+    if not keys:
+        return unlisted(mention, reading, "the title or initial fits nobody listed")
+    mention = replace(mention, keys=keys)
+    if family and given:
+        return mention
+    return _beside_unlisted(mention, reading, roster, family=family, titled=bool(title), initialled=bool(initials or trailing))
+
+
+def unlisted(mention: Mention, reading: Reading, doubt: str) -> Mention:
+    """The mention as one of somebody nobody listed."""
+    name = " ".join(reading.folded[mention.start : mention.end].replace(",", " ").split())
+    return replace(mention, keys=(), name=name, why="a name nobody listed", doubt=doubt)
+
+
+def _before(
+    mention: Mention, reading: Reading, roster: Roster, *, family: bool, given: bool
+) -> tuple[Mention, str, str]:
+    """The title and the initials left of a name, and the mention with both inside."""
+    match = _BEFORE.search(reading.plain, max(0, mention.start - 40), mention.start)
+    if match is None or match.end() != mention.start or not match.group():
+        return mention, "", ""
+    title, initials = (match["title"] or "").lower(), (match["initials"] or "").lower()
+    letters = "".join(letter for letter in initials if letter.isalpha())
+    if letters and "." not in initials and not _plausible_initials(letters, mention, roster, title):
+        return (mention, "", "") if not title else (replace(mention, start=match.start()), title, "")
+    if given and not family and letters and "." not in initials:
+        return mention, title, ""
+    return replace(mention, start=match.start()), title, letters
+
+
+def _plausible_initials(letters: str, mention: Mention, roster: Roster, title: str) -> bool:
+    """A bare capital is an initial after a title, or when it fits; two or three only when they fit ("AG Okafor", not "QC")."""
+    if len(letters) == 1:
+        return bool(title) or letters not in "ai" or any(letters in roster.given_letters[key] for key in mention.keys)
+    return any(letters[0] in roster.given_letters[key] for key in mention.keys)
+
+
+def _after(mention: Mention, reading: Reading, roster: Roster, *, family: bool, given: bool) -> tuple[Mention, str]:
+    """An initial right of a given name ("Amelia T."), or after a family name and a comma ("Okafor, G.")."""
+    if family and given:
+        return mention, ""
+    pattern = _COMMA_INITIALS_AFTER if family else _INITIAL_AFTER
+    match = pattern.match(reading.plain, mention.end)
+    if match is None:
+        return mention, ""
+    letter = match[1][0].lower()
+    bare = "." not in match.group()
+    if bare and letter in "ai" and not reading.plain[match.end() : match.end() + 1].strip(" ") == "":
+        return mention, ""
+    if bare and letter in "ai" and not any(letter in roster.family_letters[key] for key in mention.keys):
+        return mention, ""
+    return replace(mention, end=match.start() + len(match.group().rstrip())), letter
+
+
+def _fits(letter: str, letters: frozenset[str]) -> bool:
+    return not letters or letter in letters
+
+
+def _fitting_title(keys: tuple[str, ...], title: str, roster: Roster, *, family_only: bool) -> tuple[str, ...]:
+    """The people a title may be used for: "Mr" for no woman, and with a family name for no child."""
+    if not title:
+        return keys
+    if title in MALE_TITLES:
+        keys = tuple(key for key in keys if roster.female(key) is not True)
+    elif title in FEMALE_TITLES:
+        keys = tuple(key for key in keys if roster.female(key) is not False)
+    if family_only and title not in CHILD_TITLES:
+        keys = tuple(key for key in keys if key not in roster.children)
+    return keys
+
+
+def _beside_unlisted(
+    mention: Mention, reading: Reading, roster: Roster, *, family: bool, titled: bool, initialled: bool
+) -> Mention:
+    """A single part of a name with another name beside it: the same person misspelled, or somebody nobody listed."""
+    if initialled:
+        return mention
+    for start, end in _beside(mention, reading, family=family, titled=titled):
+        token = _POSSESSIVE.sub("", reading.plain[start:end])
+        wider = replace(mention, start=min(start, mention.start), end=max(start + len(token), mention.end))
+        like = _like_part_of(token.lower(), mention.keys, roster, Part.GIVEN if family else Part.FAMILY)
+        if like:
+            why = "named in full, one part misspelled"
+            return replace(wider, keys=like, doubt="", score=min(mention.score, 0.95), why=why)
+        if mention.doubt or not _name_like(token, before=start < mention.start, reading=reading, start=start):
+            continue
+        if family and start > mention.end and token.lower() not in given_names():
+            continue
+        letters = roster.given_letters if family else roster.family_letters
+        if all(not letters[key] for key in mention.keys):
+            return wider  # listed by one name only: this is the rest of it
+        return unlisted(wider, reading, "shares part of a listed person's name")
+    return mention
+
+
+def _beside(mention: Mention, reading: Reading, *, family: bool, titled: bool) -> Iterator[tuple[int, int]]:
+    """The tokens that could be the missing part: before a family name, after it and a comma, after a given name."""
+    if family and titled:
+        return
+    if not family:
+        match = _WORD_AFTER.match(reading.plain, mention.end)
+        if match:
+            yield match.span(1)
+        return
+    match = _WORD_BEFORE.search(reading.plain, max(0, mention.start - 40), mention.start)
+    if match:
+        yield match.span(1)
+    match = _COMMA_NAME_AFTER.match(reading.plain, mention.end)
+    if match:
+        yield match.span(1)
+
+
+def _like_part_of(token: str, keys: tuple[str, ...], roster: Roster, part: Part) -> tuple[str, ...]:
+    """Which of the people have a name part the token may be a misspelling of."""
+    found = []
+    for key in keys:
+        for form in _forms(key, roster, part):
+            allowed = 1 if len(form) < 5 else 2 if len(form) < 9 else 3
+            if OSA.distance(token, form, score_cutoff=allowed) <= allowed and (token[0] == form[0] or len(form) > 4):
+                found.append(key)
+                break
+    return tuple(found)
+
+
+def _forms(key: str, roster: Roster, part: Part) -> list[str]:
+    return [
+        form for form, owners in roster.owners.items()
+        if len(form) > 2 and any(owner.key == key and (owner.part is part or part is Part.GIVEN and owner.part is Part.MIDDLE) for owner in owners)
+    ]
+
+
+def _name_like(token: str, *, before: bool, reading: Reading, start: int) -> bool:
+    """Whether a capitalised token beside a name reads as the rest of a name."""
+    folded = token.lower()
+    if not token[0].isupper() or is_title(folded) or is_calendar_word(folded) or folded in PLACE_WORDS:
+        return False
+    shouted = token.isupper() and len(token) > 1
+    if before:
+        if shouted and len(token) < 5 and folded not in given_names():
+            return False
+        return folded in given_names() and not (is_word(folded) and _opens(reading.plain, start)) or not is_word(folded)
+    if shouted and len(token) < 5 and folded not in family_names():
+        return False
+    return not is_word(folded) or folded in family_names()
+
+
+def _opens(plain: str, start: int) -> bool:
+    before = plain[max(0, start - 3) : start].rstrip(" ")
+    return not before or before[-1] in ".!?:\n"

@@ -1,0 +1,116 @@
+"""The listed people, compiled once for a whole bundle: their forms in one automaton, their numbers in one index."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
+
+from redaction.detect.lexicon import CHILD_RELATIONS, FEMALE_RELATIONS, MALE_RELATIONS, PARENT_RELATIONS, PARTICLES
+from redaction.detect import validators
+from redaction.detect.fuzzy import Speller
+from redaction.people import OWN_PARTS, Owner, Part, forms_of, initials_of, name_parts
+from redaction.values import Person, Role
+
+# Particles and titles are no one's name when they stand alone.
+_NEVER_ALONE = PARTICLES | frozenset({"mr", "mrs", "ms", "miss", "dr", "the", "and", "of"})
+_POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b", re.I)
+TOKEN_PARTS = frozenset({Part.GIVEN, Part.FAMILY, Part.MIDDLE, Part.NICKNAME})
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """The people of a request, ready for detection."""
+
+    people: Mapping[str, Person]
+    forms: tuple[str, ...]
+    owners: Mapping[str, tuple[Owner, ...]]
+    automaton: AhoCorasick | None
+    initials: Mapping[str, frozenset[str]]
+    given_letters: Mapping[str, frozenset[str]]
+    family_letters: Mapping[str, frozenset[str]]
+    children: frozenset[str]
+    speller: Speller
+    contacts: Mapping[tuple[str, str], tuple[str, ...]]
+
+    def candidates(self, form: str) -> tuple[str, ...]:
+        """Whom a form standing alone names: those whose own name it is, before those who merely could use it."""
+        owners = self.owners[form]
+        own = [owner.key for owner in owners if owner.part in OWN_PARTS]
+        return tuple(dict.fromkeys(own or [owner.key for owner in owners]))
+
+    def has_part(self, form: str, part: Part) -> bool:
+        """Whether a form is that part of anybody's name."""
+        return any(owner.part is part for owner in self.owners.get(form, ()))
+
+    def female(self, key: str) -> bool | None:
+        """What a person's relation says of their title; None when it says nothing."""
+        relation = frozenset(self.people[key].relation.lower().replace("'s", "").split())
+        if relation & FEMALE_RELATIONS:
+            return True
+        return False if relation & MALE_RELATIONS else None
+
+
+def roster_of(people: Sequence[Person]) -> Roster:
+    """Compile the people of a request."""
+    owners: dict[str, dict[Owner, None]] = {}
+    for person in people:
+        for form in forms_of(person):
+            if form.text not in _NEVER_ALONE and len(form.text) > 1:
+                owners.setdefault(form.text, {})[Owner(person.key, form.part)] = None
+    forms = tuple(sorted(owners))
+    automaton = (
+        AhoCorasick(forms, matchkind=MatchKind.Standard, implementation=Implementation.ContiguousNFA) if forms else None
+    )
+    parts = {person.key: _all_parts(person) for person in people}
+    found = {form: tuple(entries) for form, entries in owners.items()}
+    return Roster(
+        people={person.key: person for person in people},
+        forms=forms,
+        owners=found,
+        automaton=automaton,
+        initials={person.key: initials_of(person) for person in people},
+        given_letters={key: frozenset(name[0] for name in given) for key, (given, _) in parts.items()},
+        family_letters={key: frozenset(word[0] for word in family) for key, (_, family) in parts.items()},
+        children=_children(people),
+        speller=Speller(found),
+        contacts=_contact_index(people),
+    )
+
+
+def _contact_index(people: Sequence[Person]) -> Mapping[tuple[str, str], tuple[str, ...]]:
+    """(kind, canonical spelling) → the people it points to."""
+    index: dict[tuple[str, str], dict[str, None]] = {}
+    for person in people:
+        entries = [("email", address.lower().strip()) for address in person.emails]
+        entries += [("phone", validators.phone(number)) for number in person.phones]
+        entries += [("postcode", validators.compact(code)) for one in person.addresses for code in _POSTCODE.findall(one)]
+        if person.upn:
+            entries.append(("upn", validators.compact(person.upn)))
+        for entry in entries:
+            index.setdefault(entry, {})[person.key] = None
+    return {entry: tuple(keys) for entry, keys in index.items()}
+
+
+def _all_parts(person: Person) -> tuple[set[str], set[str]]:
+    given: set[str] = set()
+    family: set[str] = set()
+    for name in (person.name, *person.aliases):
+        parts = name_parts(name)
+        given.update(parts.given, parts.nicknames)
+        family.update(word for whole in parts.family for word in (whole, *whole.replace("-", " ").split()))
+    return given, family
+
+
+def _children(people: Iterable[Person]) -> frozenset[str]:
+    """Who is surely a child: a listed child relation, or a data subject with a pupil number or a listed parent."""
+    relations = {person.key: frozenset(person.relation.lower().split()) for person in people}
+    has_parent = any(found & PARENT_RELATIONS for found in relations.values())
+    children = set()
+    for person in people:
+        pupil = person.role is Role.SUBJECT and (bool(person.upn) or has_parent)
+        if pupil or relations[person.key] & CHILD_RELATIONS:
+            children.add(person.key)
+    return frozenset(children)

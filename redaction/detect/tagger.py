@@ -1,0 +1,2 @@
+"""Tags."""
+def people_in(plain): return ()

@@ -1,0 +1,127 @@
+"""People nobody listed: names after a title or a label, and what the trained tagger takes for a name.
+
+The tagger is a small conditional random field (`tagger`); titles and labels catch what no statistics should decide.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from redaction.detect import tagger
+from redaction.detect.lexicon import (
+    CARE_TITLES, PLACE_WORDS, POLICE_TITLES, TITLES, family_names, given_names, is_calendar_word, is_listed_name, is_title, is_word,
+)
+from redaction.detect.mention import PERSON, Mention
+from redaction.normalise import Reading
+
+DETECTOR = "unknown"
+_SURE_TITLES = "|".join(sorted((TITLES | POLICE_TITLES) - {"master", "lord", "lady", "sir", "judge", "fr", "inspector"}, key=len, reverse=True))
+_NAME = r"(?:[A-Z][\w'-]*\.?)"
+_PARTICLE = r"(?:van|von|der|den|de|del|della|di|da|dos|la|le|el|al|bin|ibn|ter|st)"
+_TITLED = re.compile(
+    rf"(?<![\w'])(?:{'|'.join(_SURE_TITLES.split('|'))}|{'|'.join(sorted(CARE_TITLES))})\.?[ \n]{{1,2}}"
+    rf"({_NAME}(?:[ -](?:{_PARTICLE}[ ])*{_NAME}){{0,3}})",
+    re.I,
+)
+_LABELLED = re.compile(
+    r"(?:^|(?<=\n)|(?<=[|;]))[ ]*(?:full |sur|fore|first |last |family |given |child'?s? |pupil'?s? |student'?s? |parent'?s? |mother'?s? |father'?s? )?"
+    r"(?:name(?: of (?:child|pupil|parent|witness|student))?|pupil|child|student|parent|carer|parent/carer|mother|father|sibling|witness|from|to|cc|bcc"
+    r"|attendees|present|apologies|author|signed|dear|hi|hello|interviewee|interviewer|defendant|next of kin|emergency contact|contact name|social worker"
+    r"|head ?teacher|class teacher|case ?worker)[ ]?[:,-]?[ ]+([A-Z][^\n:<(\d|;]{1,80})",
+    re.I,
+)
+_TOKENS = re.compile(r"[A-Z][\w'-]*\w\.?|[A-Z]\.?")
+_RUN = re.compile(r"[A-Z][\w'-]*(?:[ ](?:(?:van|von|der|den|de|del|di|da|la|le|el|al|bin|st)[ ])*(?:[A-Z][\w'-]*|[A-Z]\.))+")
+
+
+def find_unknown(reading: Reading) -> list[Mention]:
+    """Every stretch that names somebody, listed or not; the listed are taken out later."""
+    spans = {**dict.fromkeys(_tagged(reading), "the name tagger"), **dict.fromkeys(_gazetteer(reading), "two known names together")}
+    spans |= dict.fromkeys(_labelled(reading), "a label before it")
+    spans |= dict.fromkeys(_titled(reading), "a title before it")
+    return [
+        Mention(
+            start=start, end=end, kind=PERSON, detector=DETECTOR, name=name_of(reading.folded[start:end]), why=f"a name by {why}",
+            score=0.8,
+        )
+        for (start, end), why in _outermost(spans)
+    ]
+
+
+def name_of(folded: str) -> str:
+    """A written name without title, stops and line breaks, to compare with others."""
+    tokens = folded.replace(",", " ").replace(".", " ").split()
+    while len(tokens) > 1 and is_title(tokens[0]):
+        tokens = tokens[1:]
+    return " ".join(token.removesuffix("'s").removesuffix("'") for token in tokens)
+
+
+def _outermost(spans: dict[tuple[int, int], str]) -> Iterator[tuple[tuple[int, int], str]]:
+    end = -1
+    for span in sorted(spans, key=lambda one: (one[0], -one[1])):
+        if span[0] >= end:
+            yield span, spans[span]
+            end = span[1]
+
+
+def _tagged(reading: Reading) -> Iterator[tuple[int, int]]:
+    yield from tagger.people_in(reading.plain)
+
+
+def _titled(reading: Reading) -> Iterator[tuple[int, int]]:
+    for match in _TITLED.finditer(reading.plain):
+        first = match[1].split()[0]
+        if not match[1][0].isupper() or not match.group()[0].isupper() or _is_no_name(first):
+            continue
+        end = match.start(1) + _name_length(match[1])
+        yield match.start(), end
+
+
+def _labelled(reading: Reading) -> Iterator[tuple[int, int]]:
+    for match in _LABELLED.finditer(reading.plain):
+        for run in re.finditer(r"[A-Z][\w'-]*(?:[ ][A-Z][\w'-]*\.?)*", match[1]):
+            tokens = run.group().split()
+            if any(is_listed_name(token.lower().removesuffix("'s")) for token in tokens) and not any(map(_is_no_name, tokens)):
+                start = match.start(1) + run.start()
+                yield start, start + _name_length(run.group())
+
+
+def _gazetteer(reading: Reading) -> Iterator[tuple[int, int]]:
+    for run in _RUN.finditer(reading.plain):
+        tokens = run.group().split()
+        for place in range(len(tokens) - 1):
+            given, family = tokens[place].lower(), tokens[place + 1].lower().removesuffix("'s")
+            if given in given_names() and not is_word(given) and _may_be_family(family) and not _is_no_name(tokens[place + 1]):
+                rest = " ".join(tokens[place:])
+                start = run.start() + run.group().index(rest)
+                if not _names_a_place(rest):
+                    yield start, start + _name_length(rest)
+                break
+
+
+def _may_be_family(token: str) -> bool:
+    return token in family_names() or not is_word(token)
+
+
+def _names_a_place(run: str) -> bool:
+    return any(token.lower() in PLACE_WORDS for token in run.split()[1:])
+
+
+def _is_no_name(token: str) -> bool:
+    folded = token.lower().rstrip(".").removesuffix("'s")
+    return is_calendar_word(folded) or (folded in PLACE_WORDS and folded not in family_names()) or (
+        is_word(folded) and not is_listed_name(folded)
+    )
+
+
+def _name_length(run: str) -> int:
+    """How much of a run of capitalised tokens is the name: it stops before a word that is none."""
+    end = 0
+    for match in re.finditer(r"\S+", run):
+        token = match.group()
+        if end and _is_no_name(token):
+            break
+        end = match.end()
+    kept = run[:end]
+    return len(re.sub(r"'s?$", "", kept).rstrip(".,") if len(kept.split()[-1]) > 2 else kept)

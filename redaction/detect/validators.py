@@ -1,0 +1,101 @@
+"""Check digits and one canonical spelling for each kind of identifier, so that two ways of writing it compare equal."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from stdnum import luhn
+from stdnum.gb import nhs
+from stdnum.gb.upn import calc_check_digit
+
+from redaction.detect.lexicon import MONTHS
+
+_MONTH_NUMBERS = {name[:3]: number for number, name in enumerate(
+    "january february march april may june july august september october november december".split(), start=1
+)}
+_ULN_WEIGHTS = range(10, 1, -1)
+
+
+def compact(text: str) -> str:
+    """Letters and digits only, in capitals."""
+    return "".join(letter for letter in text if letter.isalnum()).upper()
+
+
+def is_upn(text: str) -> bool:
+    """Whether the check letter of a unique pupil number is right; the list of local authorities is not enforced.
+
+    Source: DfE, Unique pupil numbers, guidance, annex on the check letter. A temporary number ends in a letter of its own.
+    """
+    number = compact(text)
+    return bool(re.fullmatch(r"[A-HJ-NP-RT-Z]\d{11}[\dA-Z]", number)) and calc_check_digit(number[1:]) == number[0]
+
+
+def is_nhs_number(text: str) -> bool:
+    """Whether the modulus 11 check digit of an NHS number is right. Source: NHS Data Dictionary, NHS NUMBER."""
+    return bool(nhs.is_valid(compact(text)))
+
+
+def is_uln(text: str) -> bool:
+    """Whether the check digit of a unique learner number is right. Source: Learning Records Service, ULN rules."""
+    number = compact(text)
+    if not re.fullmatch(r"[1-9]\d{9}", number):
+        return False
+    remainder = sum(weight * int(digit) for weight, digit in zip(_ULN_WEIGHTS, number, strict=False)) % 11
+    return remainder != 0 and 10 - remainder == int(number[9])
+
+
+def is_card_number(text: str) -> bool:
+    """Whether a payment card number passes the Luhn check. Source: ISO/IEC 7812-1."""
+    number = compact(text)
+    return 13 <= len(number) <= 19 and bool(luhn.is_valid(number))
+
+
+def phone(text: str) -> str:
+    """A phone number's digits as dialled inside the United Kingdom."""
+    digits = re.sub(r"\D", "", re.sub(r"\(0\)", "", text))
+    if text.lstrip(" (").startswith("+44") or digits.startswith("0044"):
+        digits = "0" + digits.removeprefix("00").removeprefix("44").lstrip("0")
+    return digits
+
+
+def is_phone(text: str) -> bool:
+    """Whether the digits can be a number of the national plan, or an international one. Source: Ofcom numbering plan."""
+    digits = phone(text)
+    if text.lstrip(" (").startswith("+") and not digits.startswith("0"):
+        return 8 <= len(digits) <= 15
+    return len(digits) in (10, 11) and bool(re.match(r"0[1235789]", digits)) and len(set(digits)) > 2
+
+
+def is_shared_phone(text: str) -> bool:
+    """Whether a number belongs to an organisation by its prefix (03, 08, 09), never to a household."""
+    return phone(text).startswith(("03", "08", "09"))
+
+
+def dates_of(text: str) -> tuple[date, ...]:
+    """The days a written date may mean: day first, and month first where both can be."""
+    return tuple(dict.fromkeys(_dates(text.lower())))
+
+
+def _dates(text: str) -> Iterator[date]:
+    numbers = [int(number) for number in re.findall(r"\d+", text)]
+    month = next((_MONTH_NUMBERS.get(word[:3]) for word in re.findall(r"[a-z]{3,}", text) if word in MONTHS), None)
+    if month and len(numbers) >= 2:
+        orders = [(numbers[-1], month, numbers[0])]
+        if numbers[0] > 31:
+            orders = [(numbers[0], month, numbers[1])]
+    elif len(numbers) == 3 and numbers[0] > 31:
+        orders = [(numbers[0], numbers[1], numbers[2])]
+    elif len(numbers) == 3:
+        orders = [(numbers[2], numbers[1], numbers[0]), (numbers[2], numbers[0], numbers[1])]
+    elif re.fullmatch(r"\d{8}", text):
+        orders = [(int(text[4:]), int(text[2:4]), int(text[:2])), (int(text[:4]), int(text[4:6]), int(text[6:]))]
+    else:
+        return
+    for year, one_month, day in orders:
+        for whole in (year,) if year > 99 else (2000 + year, 1900 + year):
+            try:
+                yield date(whole, one_month, day)
+            except ValueError:
+                continue
