@@ -46,7 +46,7 @@ class ClockReading:
 
     `due_on` is the statutory date, met until its midnight in London; `target_on` the earlier day staff work to.
     `original_due_on` is the date before any extension. `due_at` is set for a clock of hours. While PAUSED,
-    `counted_days` and `days_left` split the period; otherwise `days_left` runs to `due_on` and needs to be told the day.
+    `counted_days` and `days_left` split the period; otherwise `days_left` runs from `today` to `due_on`.
     `stopped_days` counts the runs of days that have ended.
     """
 

@@ -74,7 +74,8 @@ def receipt_step(facts: ClockFacts, basis: Basis) -> Step:
 def _late_asking_steps(facts: ClockFacts, *, rule: Rule, calendar: WorkingDays) -> list[Step]:
     """Warn of each thing that was first asked for more than five working days after receipt."""
     asked = [(each.name, each.requested_on) for each in facts.evidence if rule.waits_for_evidence]
-    asked += [("clarification", pause.asked_on) for pause in facts.clarifications[:1] if rule.stops_for_clarification]
+    if facts.clarifications and rule.stops_for_clarification:
+        asked.append(("clarification", min(pause.asked_on for pause in facts.clarifications)))
     latest_on = calendar.after(facts.received_on, PROMPT_WORKING_DAYS) if any(on for _, on in asked) else date.max
     return [
         Step(
@@ -91,7 +92,8 @@ def _late_asking_steps(facts: ClockFacts, *, rule: Rule, calendar: WorkingDays) 
 
 def _outstanding_step(each: Evidence, basis: Basis) -> Step:
     if each.received_on is not None:
-        says = f"{each.name.capitalize()} came in on {long_date(each.received_on)}, was asked for again and is outstanding."
+        came_on = long_date(each.received_on)
+        says = f"{each.name.capitalize()} came in on {came_on}, was asked for again and is outstanding."
         return Step("TL-11", says, each.requested_on, basis.start)
     says = f"The clock has not started: {each.name} was asked for and is outstanding."
     return Step("TL-2", says, each.requested_on, basis.start)

@@ -1,7 +1,7 @@
 """Clock facts as text: the regime, the day of receipt and the events of `rights deadline`.
 
-An event is `name=date`, or `name=first/last` for a range; several may stand in one text, joined by `;`. A date may carry a
-time; then the London date of that time counts, and a time without a zone is a London time.
+An event is `name=date`, or `name=first/last` for a range; several may stand in one text, joined by `;`. A date may
+carry a time; then the London date of that time counts, and a time without a zone is a London time.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ def read_facts(regime: str, *, received: str, events: Iterable[str] = ()) -> Clo
         clarifications=tuple(_read_pause(value) for value in values.get("clarify", ())),
         no_school=tuple(_read_closure(value) for value in values.get("noschool", ())),
         later_extension_notices=tuple(dates["extend_notice"][1:]),
-        became_aware_at=moment if RULES[which].method is Method.HOURS and len(received.strip()) > 10 else None,
+        became_aware_at=moment if RULES[which].method is Method.HOURS and has_time(received) else None,
         **facts,
     )
 
@@ -75,6 +75,11 @@ def read_moment(name: str, text: str) -> datetime:
     if moment.year not in YEARS:
         raise InvalidFact(f"{name} '{text}' is not in the years {YEARS[0]} to {YEARS[-1]}: correct the year.")
     return moment if moment.tzinfo else moment.replace(tzinfo=LONDON)
+
+
+def has_time(text: str) -> bool:
+    """Whether a date that can be read says a time as well."""
+    return ":" in text
 
 
 def read_date(name: str, text: str) -> date:

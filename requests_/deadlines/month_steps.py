@@ -76,7 +76,8 @@ def _pause_steps(month: MonthCount) -> Iterator[Step]:
         yield from _idle_pause_steps(month, pause)
     for first, last in count.stops:
         days = count_of((last - first).days + 1, "day")
-        says = f"{days} left out while clarification was awaited: {short_date(first)} to {short_date(last)}, both included."
+        run = f"{short_date(first)} to {short_date(last)}, both included"
+        says = f"{days} left out while clarification was awaited: {run}."
         yield Step("TL-21", says, last, citation)
     if count.stopped_on is not None:
         used, left = count_of(count.counted, "day"), month.days_left

@@ -28,7 +28,17 @@ from requests_.deadlines.wording import long_date
 from requests_.deadlines.working_days import WorkingDays
 from requests_.errors import RightsRequestError
 
-__all__ = ["ClockFacts", "ClockReading", "ClockRegime", "ClockState", "InvalidFact", "Pause", "Step", "read_clock"]
+__all__ = [
+    "ClockFacts",
+    "ClockReading",
+    "ClockRegime",
+    "ClockState",
+    "InvalidFact",
+    "Pause",
+    "Step",
+    "WrongCalendar",
+    "read_clock",
+]
 
 
 class Reader(Protocol):
