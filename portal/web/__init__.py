@@ -1,0 +1,1 @@
+"""What both web apps are made of."""

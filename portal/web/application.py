@@ -1,0 +1,92 @@
+"""The application class of both web apps, and how one is put together."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from flask import Flask, Response, request
+from flask.templating import Environment
+from flask.typing import ResponseReturnValue
+from flask_wtf.csrf import generate_csrf
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from portal.settings import WebSettings
+from portal.web import csrf, errors, headers, health, throttle, transaction
+from portal.web.resources import Resources
+from portal.web.resources import install as install_resources
+from templates.environment import OPTIONS, STATIC_FOLDER, equip
+
+# Forms here are a page of answers; only an upload view raises this for itself.
+LARGEST_BODY_BYTES = 256 * 1024
+MOST_FORM_PARTS = 500
+
+
+class PortalApp(Flask):
+    """A Flask app with our template environment, which settles its transaction before it answers."""
+
+    def create_jinja_environment(self) -> Environment:
+        """The package's strict environment, with the few names Flask's templates expect."""
+        environment = Environment(self, **OPTIONS)
+        equip(environment)
+        environment.globals.update(url_for=self.url_for, csrf_token=generate_csrf, asset=self.asset_url)
+        return environment
+
+    def dispatch_request(self) -> ResponseReturnValue:
+        """Run the view, then commit or roll back: a failing commit is an error page, not a lost promise."""
+        response = self.make_response(super().dispatch_request())
+        transaction.settle(response)
+        return response
+
+    def asset_url(self, name: str) -> str:
+        """The address of a static file, which changes when the file does."""
+        return self.url_for("static", filename=name, v=_digest(STATIC_FOLDER / name))
+
+
+def build_app(name: str, settings: WebSettings, handed_in: Resources) -> PortalApp:
+    """An app without views: cookies, headers, errors, limits, transactions and health are in place."""
+    app = PortalApp(name, static_folder=str(STATIC_FOLDER), static_url_path="/static")
+    prefix = "__Host-" if settings.secure_cookies else ""
+    app.config.update(
+        SECRET_KEY=settings.secret,
+        SESSION_COOKIE_NAME=f"{prefix}rights_{name}",
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SECURE=settings.secure_cookies,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_PATH="/",
+        MAX_CONTENT_LENGTH=LARGEST_BODY_BYTES,
+        MAX_FORM_PARTS=MOST_FORM_PARTS,
+    )
+    install_resources(app.extensions, handed_in)
+    transaction.install(app)
+    app.before_request(_refuse_crowded_forms)  # before the CSRF check, which parses the form
+    csrf.install(app)
+    errors.install(app)
+    throttle.install(app, settings.throttle_storage)
+    health.install(app)
+    headers.install(app, over_tls=settings.secure_cookies)
+    app.context_processor(lambda: _common(name, handed_in))
+    if settings.trusted_proxies:
+        hops = settings.trusted_proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
+    return app
+
+
+def _common(name: str, handed_in: Resources) -> dict[str, Any]:
+    return {"council": handed_in.profile, "here": request.path, "error_layout": f"{name}/_layout.html"}
+
+
+def _refuse_crowded_forms() -> Response | None:
+    # Werkzeug counts the parts of a multipart body only; a urlencoded one is counted here before it is parsed.
+    if request.mimetype != "application/x-www-form-urlencoded":
+        return None
+    if request.get_data(cache=True).count(b"&") > MOST_FORM_PARTS:
+        return Response("That form has too many fields.", 413, mimetype="text/plain")
+    return None
+
+
+@cache
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()[:12]

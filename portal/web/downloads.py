@@ -1,0 +1,29 @@
+"""Files leave as attachments, under names that are safe on any system."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from urllib.parse import quote
+
+from werkzeug.wrappers import Response
+
+LONGEST_NAME = 120
+
+
+def safe_name(name: str) -> str:
+    """`name` without folders, control or bidirectional characters; never empty, never longer than `LONGEST_NAME`."""
+    flat = unicodedata.normalize("NFC", name).replace("\\", "/").rsplit("/", 1)[-1]
+    visible = "".join(letter for letter in flat if unicodedata.category(letter)[0] != "C")
+    tidy = re.sub(r'[<>:"|?*]+', "-", visible).strip(". ")
+    return tidy[-LONGEST_NAME:] or "document"
+
+
+def attachment(content: bytes, name: str, media_type: str) -> Response:
+    """An answer that a browser saves and does not open."""
+    tidy = safe_name(name)
+    plain = tidy.encode("ascii", "ignore").decode() or "document"
+    response = Response(content, mimetype=media_type)
+    encoded = quote(tidy, safe="")
+    response.headers["Content-Disposition"] = f"attachment; filename=\"{plain}\"; filename*=UTF-8''{encoded}"
+    return response

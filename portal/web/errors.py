@@ -1,0 +1,72 @@
+"""Errors as pages: one table from what went wrong to an answer, in plain words, never a trace."""
+
+from __future__ import annotations
+
+import logging
+
+from flask import Flask, render_template, request
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException
+
+from portal.web.resources import resources
+from requests_.errors import RightsRequestError
+
+STATUS_OF_CODE = {
+    "not_found": 404,
+    "not_allowed": 403,
+    "conflict": 409,
+    "invalid_command": 400,
+    "too_many_tries": 429,
+    "unavailable": 503,
+}
+PAGES: dict[int, tuple[str, str]] = {
+    400: ("We could not read that", "Something was missing from what was sent. Go back and try again."),
+    403: ("You cannot do this", "Your account does not allow it."),
+    404: ("Page not found", "Check that the web address is right and complete."),
+    405: ("That did not work", "This page cannot be opened in this way. Start again from the home page."),
+    409: ("This has changed", "The case was changed while you were looking at it."),
+    413: ("That is too large", "What was sent is larger than this page accepts. Shorten it and try again."),
+    429: ("Too many tries", "Wait 15 minutes, then try again."),
+    500: ("Something went wrong", "We have recorded the problem. Nothing was saved: please try again later."),
+    503: ("The service is not available just now", "Nothing was saved. Please try again in a few minutes."),
+}
+CSRF_PAGE = ("This page is too old", "The form was open for too long. Go back, reload the page and try again.")
+
+_log = logging.getLogger("portal")
+
+
+def install(app: Flask) -> None:
+    """Answer every kind of failure with a page."""
+    app.register_error_handler(RightsRequestError, _refused)
+    app.register_error_handler(CSRFError, lambda _: _page(400, *CSRF_PAGE))
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(Exception, _unforeseen)
+
+
+def _refused(fault: RightsRequestError) -> tuple[str, int]:
+    status = STATUS_OF_CODE.get(fault.code, 500)
+    if status >= 500:
+        _log.error("%s %s", fault.code, fault.context)
+    return _page(status, PAGES[status][0], fault.public_message)
+
+
+def _http(fault: HTTPException) -> tuple[str, int]:
+    status = fault.code or 500
+    return _page(status, *PAGES.get(status, PAGES[400] if status < 500 else PAGES[500]))
+
+
+def _unforeseen(fault: Exception) -> tuple[str, int]:
+    if resources().is_down(fault):
+        _log.error("unavailable at %s: %s", request.endpoint, type(fault).__name__)
+        return _page(503, *PAGES[503])
+    # The exception's own text may quote what somebody typed: the place and the kind must do.
+    _log.error("unforeseen %s at %s", type(fault).__name__, request.endpoint, exc_info=_without_text(fault))
+    return _page(500, *PAGES[500])
+
+
+def _without_text(fault: Exception) -> Exception:
+    return RuntimeError(type(fault).__name__).with_traceback(fault.__traceback__)
+
+
+def _page(status: int, title: str, says: str) -> tuple[str, int]:
+    return render_template("shared/error.html", status=status, title=title, says=says), status

@@ -1,0 +1,77 @@
+"""What `portal.wiring` hands to an app: everything a view needs from outside, and nothing a view could misuse."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
+
+from flask import current_app
+
+from requests_.clock import Clock
+from requests_.settings import ControllerProfile
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from requests_.store.session import UnitOfWork
+
+_KEY = "rights_resources"
+
+
+@dataclass(frozen=True, slots=True)
+class PageBox:
+    """A word's rectangle on a page, in points from the top left."""
+
+    start: int
+    end: int
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class ReadUnit:
+    """A stretch of a read document: a page, a sheet, a message part."""
+
+    label: str
+    text: str
+    page: int | None
+    boxes: tuple[PageBox, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PageImage:
+    """A page as it looks: PNG bytes, and the page's size in points."""
+
+    png: bytes
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Resources:
+    """The clock, the controller's profile, the store's two doors, and files as a view may see them."""
+
+    clock: Clock
+    profile: ControllerProfile
+    unit_of_work: Callable[[], AbstractContextManager[UnitOfWork]]
+    reading: Callable[[], AbstractContextManager[Session]]
+    is_down: Callable[[Exception], bool]
+    file_bytes: Callable[[str], bytes]
+    keep_file: Callable[[bytes], str]
+    read_units: Callable[[str], tuple[ReadUnit, ...]]
+    page_image: Callable[[str, int], PageImage | None]
+    free_bytes: Callable[[], int]
+
+
+def resources() -> Resources:
+    """The current app's resources."""
+    return cast(Resources, current_app.extensions[_KEY])
+
+
+def install(extensions: dict[str, object], handed_in: Resources) -> None:
+    """Put the resources where `resources()` finds them."""
+    extensions[_KEY] = handed_in

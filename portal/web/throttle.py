@@ -1,0 +1,66 @@
+"""How often something may be tried. Counts are kept in Redis when there is one, and in memory while it is away."""
+
+from __future__ import annotations
+
+import hashlib
+
+from flask import Flask, current_app, request
+from limits import parse
+from limits.errors import StorageError
+from limits.storage import MemoryStorage, Storage, storage_from_string
+from limits.strategies import MovingWindowRateLimiter
+
+from requests_.errors import RightsRequestError
+
+LIMITS = {
+    "sign_in": "5 per 15 minutes",
+    "sign_in_address": "30 per 15 minutes",
+    "code_request": "3 per 15 minutes",
+    "code_request_address": "20 per 15 minutes",
+    "code_entry": "6 per 15 minutes",
+    "submission_address": "30 per hour",
+}
+_KEY = "rights_throttle"
+
+
+class TooManyTries(RightsRequestError):
+    """The same thing was tried too often."""
+
+    code = "too_many_tries"
+
+
+class Throttle:
+    """Counts tries of one kind by one key; keys are hashed, so that no address or e-mail is kept."""
+
+    def __init__(self, storage_url: str) -> None:
+        self._memory = MovingWindowRateLimiter(MemoryStorage())
+        storage = storage_from_string(storage_url, **_options(storage_url))
+        self._shared = MovingWindowRateLimiter(storage) if isinstance(storage, Storage) else self._memory
+
+    def count(self, kind: str, key: str) -> None:
+        """Count one try. Raises TooManyTries when `LIMITS[kind]` is used up."""
+        limit = parse(LIMITS[kind])
+        hashed = hashlib.sha256(key.encode()).hexdigest()
+        try:
+            is_allowed = self._shared.hit(limit, kind, hashed)
+        except (StorageError, OSError):
+            is_allowed = self._memory.hit(limit, kind, hashed)
+        if not is_allowed:
+            raise TooManyTries("That was tried too many times. Wait 15 minutes, then try again.", kind=kind)
+
+
+def throttle(kind: str, key: str | None = None) -> None:
+    """Count one try of the current request; `key` is the visitor's network address unless given."""
+    counter: Throttle = current_app.extensions[_KEY]
+    counter.count(kind, key if key is not None else request.remote_addr or "")
+
+
+def install(app: Flask, storage_url: str) -> None:
+    """Give `app` its counter."""
+    app.extensions[_KEY] = Throttle(storage_url)
+
+
+def _options(storage_url: str) -> dict[str, str | float | bool]:
+    if not storage_url.startswith(("redis", "unix")):
+        return {}
+    return {"wrap_exceptions": True, "socket_connect_timeout": 0.5, "socket_timeout": 0.5}

@@ -1,0 +1,72 @@
+"""How dates, counts and long names are written for people in England."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+_LONDON = ZoneInfo("Europe/London")
+_IRREGULAR = {"person": "people", "child": "children", "is": "are", "was": "were", "has": "have"}
+
+
+def uk_date(day: date | None) -> str:
+    """`5 February 2026`; a moment is taken as its London date, nothing as an empty string."""
+    if day is None:
+        return ""
+    if isinstance(day, datetime):
+        day = day.astimezone(_LONDON).date()
+    return f"{day.day} {day:%B %Y}"
+
+
+def uk_weekday(day: date | None) -> str:
+    """`Thursday 5 February 2026`."""
+    return "" if day is None else f"{day:%A} {uk_date(day)}"
+
+
+def uk_time(moment: datetime | None) -> str:
+    """`5 February 2026 at 3:04pm`, London time, of an aware moment."""
+    if moment is None:
+        return ""
+    local = moment.astimezone(_LONDON)
+    return f"{uk_date(local)} at {local.hour % 12 or 12}:{local:%M}{local:%p}".replace("AM", "am").replace("PM", "pm")
+
+
+def plural(count: int, noun: str) -> str:
+    """`1 document`, `1,204 documents`, `2 people`."""
+    if count == 1:
+        return f"1 {noun}"
+    return f"{count:,} {plural_noun(noun)}"
+
+
+def plural_noun(noun: str) -> str:
+    """The plural of a noun, without its count."""
+    first, _, last = noun.rpartition(" ")
+    many = _IRREGULAR.get(last) or (f"{last[:-1]}ies" if last.endswith("y") and last[-2] not in "aeiou" else f"{last}s")
+    return f"{first} {many}".strip()
+
+
+def listed(words: Iterable[str]) -> str:
+    """`one, two and three`."""
+    *most, last = [str(word) for word in words] or [""]
+    return f"{', '.join(most)} and {last}" if most else last
+
+
+def shortened(text: str, length: int = 60) -> str:
+    """The text cut at a whole word to at most `length` characters, with an ellipsis when something was cut."""
+    if len(text) <= length:
+        return text
+    cut = text[: length - 1]
+    return f"{cut.rsplit(' ', 1)[0] if ' ' in cut else cut}…"
+
+
+FILTERS: dict[str, Callable[..., Any]] = {
+    "uk_date": uk_date,
+    "uk_weekday": uk_weekday,
+    "uk_time": uk_time,
+    "plural": plural,
+    "plural_noun": plural_noun,
+    "listed": listed,
+    "shortened": shortened,
+}
