@@ -1,0 +1,108 @@
+"""`rights find`: everything the stores hold about one person, without a database of ours."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from workers.finding.profile import ProfileError, load_subject
+from workers.finding.record import Finding, SearchState, StoreSearch
+from workers.finding.search import search_all
+from workers.sources.errors import StoresFileError
+from workers.sources.stores import Store
+from workers.sources.stores_file import load_stores
+
+
+@click.command()
+@click.option("--stores", "stores_path", required=True, type=click.Path(path_type=Path), help="The stores file.")
+@click.option("--subject", "subject_path", required=True, type=click.Path(path_type=Path), help="The person, as JSON.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line instead of a table.")
+def find(stores_path: Path, subject_path: Path, as_json: bool) -> None:
+    """Search the stores for everything about one person."""
+    try:
+        profile = load_subject(subject_path)
+        stores = load_stores(stores_path)
+    except (ProfileError, StoresFileError) as error:
+        click.echo(str(error), err=True)
+        sys.exit(2)
+    searches = search_all(stores, profile, progress=_Progress())
+    findings = sorted(
+        (finding for search in searches for finding in search.findings), key=lambda one: (one.store, one.ref)
+    )
+    if as_json:
+        _print_json(findings, searches)
+    else:
+        _print_table(findings, searches)
+    if any(search.record.state is SearchState.FAILED for search in searches):
+        for search in searches:
+            if search.record.state is SearchState.FAILED:
+                click.echo(f"{search.record.store}: {search.record.reason}", err=True)
+
+
+class _Progress:
+    """One line on a terminal's standard error, and nothing elsewhere."""
+
+    def __init__(self) -> None:
+        self._told_at = 0.0
+
+    def __call__(self, store: Store, done: int, total: int | None) -> None:
+        """Show how far a store is, a few times a second."""
+        if not sys.stderr.isatty() or time.monotonic() - self._told_at < 0.2:
+            return
+        self._told_at = time.monotonic()
+        click.echo(f"\r\x1b[K{store.title}: {done}{f' of {total}' if total else ''}", err=True, nl=False)
+
+
+def _print_json(findings: Iterable[Finding], searches: Iterable[StoreSearch]) -> None:
+    for one in findings:
+        click.echo(json.dumps(_line(one), ensure_ascii=False))
+    click.echo(json.dumps({"summary": {"stores": [_summary(search) for search in searches]}}, ensure_ascii=False))
+
+
+def _line(one: Finding) -> dict[str, Any]:
+    return {
+        "store": one.store,
+        "ref": one.ref,
+        "title": one.title,
+        "category": one.category,
+        "date": one.date.isoformat() if one.date else None,
+        "score": one.score,
+        "decision": str(one.decision),
+        "why": list(one.why),
+        "passage": one.passage,
+    }
+
+
+def _summary(search: StoreSearch) -> dict[str, Any]:
+    record = search.record
+    return {
+        "id": record.store,
+        "state": str(record.state),
+        "looked_at": record.looked_at,
+        "found": record.found,
+        "look_alikes": record.look_alikes,
+        "seconds": record.seconds,
+        "reason": record.reason,
+        "keys": list(record.keys),
+        "weights": record.weights,
+        "unreadable": [{"ref": ref, "reason": reason} for ref, reason in record.unreadable],
+    }
+
+
+def _print_table(findings: Iterable[Finding], searches: Iterable[StoreSearch]) -> None:
+    for one in findings:
+        on = one.date.isoformat() if one.date else "no date"
+        click.echo(f"{one.decision:<8}  {one.store:<10}  {on:<10}  {one.ref}  {one.title}")
+        click.echo(f"          {'; '.join(one.why)}")
+    for search in searches:
+        record = search.record
+        counted = f"{record.found} found, {record.looked_at} looked at, {record.seconds:.1f} s"
+        click.echo(f"{record.store}: {record.state}, {counted}{f'. {record.reason}' if record.reason else ''}")
+        for ref, reason in record.unreadable:
+            click.echo(f"          not read: {ref} ({reason})")

@@ -1,0 +1,300 @@
+"""Whether a text is about the person: mentions, what stands beside them, and what speaks for somebody else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from workers.finding.bands import Decision
+from workers.finding.folding import digits, fold
+from workers.finding.landscape import Landscape, Tie
+from workers.finding.levels import SURE, Level
+from workers.finding.mentions import Form, Lexicon, Mention, mentions
+from workers.finding.traces import Birth, Trace, Tracer, births, upns
+from workers.finding.words import Word, vocabulary, words_of
+
+_BESIDE = 250  # characters within which a date or number belongs to a name
+_PASSAGE = 90
+_OWN = frozenset({Trace.UPN, Trace.REFERENCE})
+_SHARED = frozenset({Trace.POSTCODE, Trace.STREET, Trace.EMAIL, Trace.PHONE})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """What was decided about a text, and why."""
+
+    decision: Decision
+    score: float
+    why: tuple[str, ...]
+    passage: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Evidence:
+    """Everything a text says about the person, gathered once."""
+
+    text: str
+    traces: frozenset[Trace]
+    names: tuple[Mention, ...]
+    parent: bool
+    sibling: bool
+    rival: bool
+
+
+class TextJudge:
+    """Judges texts for one person; what it learned of words is kept from text to text."""
+
+    def __init__(self, landscape: Landscape) -> None:
+        self._landscape = landscape
+        self._person = landscape.person
+        household = landscape.household_given_names()
+        common = {name for name, count in landscape.given_names.items() if count >= 2}
+        self._lexicon = Lexicon(self._person, taken=household | common)
+        self._household = household
+        self._tracer = Tracer(self._person)
+        self._rivals = [(other, Tracer(other.person)) for other in landscape.namesakes()]
+        self._parent_phones = frozenset(digits(text) for text in landscape.parent_contacts if "@" not in text) - {""}
+        self._parent_emails = tuple(text for text in landscape.parent_contacts if "@" in text)
+        self._interesting: dict[str, int] = {}
+
+    def judge(self, text: str, *, is_household: bool = False) -> Verdict | None:
+        """Give the verdict on a text; None when nothing in it points to the person.
+
+        `is_household` says that the text is filed under a member of the household, where a given name is enough.
+        """
+        has_given, has_family, has_parent = self._glance(text)
+        is_marked = self._tracer.has_identifier(text)
+        if not (is_marked or has_family or (has_given and (has_parent or is_household))):
+            return None
+        evidence = self._gather(text)
+        verdict = self._decide(evidence, is_household=is_household)
+        return verdict
+
+    def _glance(self, text: str) -> tuple[bool, bool, bool]:
+        """Look at the different words only: is there a given name, a family name, a parent's name?"""
+        seen = 0
+        for raw in vocabulary(text):
+            mark = self._interesting.get(raw)
+            if mark is None:
+                mark = self._interesting[raw] = self._mark(raw)
+            seen |= mark
+        return bool(seen & 1), bool(seen & 2), bool(seen & 4)
+
+    def _mark(self, raw: str) -> int:
+        bare = raw[:-2] if raw[-2:] in ("'s", "’s") else raw
+        word = fold(bare)
+        given, family = self._lexicon.levels(word)
+        is_parent = any(word in name for name in self._landscape.parents)
+        return (given in SURE) | (family not in (Level.DIFFERENT, Level.UNKNOWN)) << 1 | is_parent << 2
+
+    def _gather(self, text: str) -> _Evidence:
+        words = list(words_of(text))
+        names = tuple(mentions(text, words, self._lexicon))
+        mine = self._tracer.found(text)
+        return _Evidence(
+            text=text,
+            traces=mine,
+            names=names,
+            parent=self._names_parent(text, words),
+            sibling=self._names_sibling(words),
+            rival=any(self._speaks_for(tracer, text, mine) for _, tracer in self._rivals),
+        )
+
+    def _speaks_for(self, tracer: Tracer, text: str, mine: frozenset[Trace]) -> bool:
+        theirs = tracer.found(text) - {Trace.SCHOOL}
+        return len(theirs - mine) > 0 and not mine & _OWN
+
+    def _names_parent(self, text: str, words: Sequence[Word]) -> bool:
+        if any(email in text.casefold() for email in self._parent_emails):
+            return True
+        if self._parent_phones:
+            numbers = {digits(found) for found in re.findall(r"\+?\d[\d\s()-]{8,16}\d", text)}
+            if numbers & self._parent_phones:
+                return True
+        listed = [word.text for word in words]
+        for given, family in self._landscape.parents:
+            for place, word in enumerate(listed):
+                if word == family and (
+                    given in listed[max(0, place - 2) : place] or listed[place + 1 : place + 2] == [given]
+                ):
+                    return True
+        return False
+
+    def _names_sibling(self, words: Sequence[Word]) -> bool:
+        return any(word.is_capital and word.text in self._household for word in words)
+
+    def _decide(self, evidence: _Evidence, *, is_household: bool) -> Verdict | None:
+        if evidence.traces & _OWN:
+            label = ", ".join(sorted(evidence.traces & _OWN))
+            return self._verdict(Decision.MATCH, 20.0, [f"their {label} stands in it"], evidence, self._first(evidence))
+        full = [one for one in evidence.names if one.form is Form.FULL]
+        verdicts = [found for one in full if (found := self._full(one, evidence)) is not None]
+        if verdicts:
+            return max(verdicts, key=lambda verdict: (verdict.decision is Decision.MATCH, verdict.score))
+        if full and self._is_elsewhere(full, evidence):
+            return None
+        return self._indirect(evidence, is_household=is_household)
+
+    def _first(self, evidence: _Evidence) -> Mention | None:
+        ranked = sorted(evidence.names, key=lambda one: (list(Form).index(one.form), one.start))
+        return ranked[0] if ranked else None
+
+    def _full(self, name: Mention, evidence: _Evidence) -> Verdict | None:
+        """Judge one place where both names stand together."""
+        beside, conflict = self._beside(name, evidence.text)
+        if conflict:
+            return None
+        why = [_said(name)]
+        support = self._support(evidence, why, beside=beside)
+        adult = name.is_adult and self._is_child()
+        if adult and not beside:
+            return None
+        if name.is_sure():
+            return self._sure(name, evidence, why, support=support, beside=beside)
+        if name.slips() == 2 and not support:
+            return None
+        is_safe = beside and name.given in SURE and not self._has_double()
+        decision = Decision.MATCH if is_safe or (name.given in SURE and support >= 2) else Decision.POSSIBLE
+        return self._verdict(decision, 7.0 + 3 * support - 2 * name.slips(), why, evidence, name)
+
+    def _sure(
+        self, name: Mention, evidence: _Evidence, why: list[str], *, support: int, beside: bool
+    ) -> Verdict | None:
+        conflicted = [one for one in evidence.names if one.form is Form.FULL and self._beside(one, evidence.text)[1]]
+        if conflicted and not support:
+            return None  # elsewhere in this text the name goes with another birth date or UPN
+        if evidence.rival and not beside and support < 2:
+            why.append("facts of somebody else of that name stand in it too")
+            only_theirs = not evidence.traces - {Trace.SCHOOL} and not evidence.parent
+            return None if only_theirs else self._verdict(Decision.POSSIBLE, 5.0, why, evidence, name)
+        if support and not (beside and support == 1 and self._has_double()):
+            return self._verdict(Decision.MATCH, 11.0 + 3 * support, why, evidence, name)
+        if self._landscape.namesakes() or not self._landscape.has_lists:
+            others = (
+                "others bear that name"
+                if self._landscape.has_lists
+                else "no list of people says whether others bear it"
+            )
+            why.append(f"only the name speaks for it, and {others}")
+            return self._verdict(Decision.POSSIBLE, 8.0, why, evidence, name)
+        why.append("nobody else of that name is on the lists")
+        return self._verdict(Decision.MATCH, 12.0, why, evidence, name)
+
+    def _beside(self, name: Mention, text: str) -> tuple[bool, bool]:
+        """Say whether the birth date or UPN nearest to a name is theirs, or somebody else's."""
+        start = max(0, name.start - _BESIDE)
+        near = text[start : name.end + _BESIDE]
+        middle = name.end - start
+        numbers = sorted(upns(near), key=lambda one: _distance(one[1], middle))
+        if self._person.upn and numbers:
+            return numbers[0][0] == self._person.upn, numbers[0][0] != self._person.upn
+        if self._person.born_on is None:
+            return False, False
+        dates = [one for one in births(near) if one.is_labelled or self._may_be_birth(one)]
+        if not dates:
+            return False, False
+        nearest = min(dates, key=lambda one: _distance(one.start, middle))
+        return nearest.on == self._person.born_on, nearest.on != self._person.born_on
+
+    def _may_be_birth(self, one: Birth) -> bool:
+        """A date without a label counts as a birth date when nobody could have been at school then."""
+        born = self._person.born_on
+        return born is not None and (one.on == born or abs(one.on.year - born.year) <= 3)
+
+    def _support(self, evidence: _Evidence, why: list[str], *, beside: bool) -> int:
+        """Count what else speaks for them, and say it."""
+        count = 0
+        if beside or Trace.BIRTH in evidence.traces:
+            count += 2 if beside else 1
+            why.append("their date of birth beside the name" if beside else "their date of birth in the text")
+        shared = sorted(evidence.traces & _SHARED)
+        if shared:
+            count += 1
+            why.append(f"their {', '.join(shared)}")
+        if evidence.parent:
+            count += 1
+            why.append("a parent or carer of theirs is named")
+        if Trace.SCHOOL in evidence.traces:
+            why.append("their school")
+        return count
+
+    def _is_elsewhere(self, full: list[Mention], evidence: _Evidence) -> bool:
+        return all(self._beside(one, evidence.text)[1] for one in full)
+
+    def _indirect(self, evidence: _Evidence, *, is_household: bool) -> Verdict | None:
+        """Judge a text in which the two names do not stand together."""
+        why: list[str] = []
+        support = self._support(evidence, why, beside=False)
+        for form, needed, said in (
+            (Form.INITIAL, 1, "family name with the same initial"),
+            (Form.GIVEN, 1, "given name alone"),
+        ):
+            names = [one for one in evidence.names if one.form is form]
+            if names and (support >= needed or (is_household and form is Form.GIVEN)):
+                if is_household and not support:
+                    why.append("filed under somebody of the household")
+                return self._verdict(Decision.POSSIBLE, 3.0 + 2 * support, [said, *why], evidence, names[0])
+        family = [one for one in evidence.names if one.form is Form.FAMILY and one.family in SURE]
+        given = [one for one in evidence.names if one.form is Form.GIVEN]
+        if given and family and _nearest(given, family) <= _BESIDE:
+            return self._verdict(Decision.POSSIBLE, 4.0, ["both names, some words apart", *why], evidence, given[0])
+        initial = [
+            one for one in evidence.names if one.form is Form.INITIAL and one.family in SURE and not one.is_adult
+        ]
+        if initial and not self._shares_initial() and self._landscape.has_lists:
+            why.append("nobody else on the lists has that initial and name")
+            return self._verdict(
+                Decision.POSSIBLE, 3.0, ["family name with the same initial", *why], evidence, initial[0]
+            )
+        if family and support and not evidence.sibling:
+            return self._verdict(Decision.POSSIBLE, 2.0 + support, ["family name", *why], evidence, family[0])
+        if evidence.traces & {Trace.EMAIL, Trace.PHONE} and not evidence.sibling:
+            return self._verdict(Decision.POSSIBLE, 4.0, why, evidence, None)
+        return None
+
+    def _shares_initial(self) -> bool:
+        mine = self._person.given.first[:1]
+        return any(
+            other.person.given.first[:1] == mine and other.person.given.first != self._person.given.first
+            for other in self._landscape.others
+            if other.tie is Tie.HOUSEHOLD or other.person.family.current == self._person.family.current
+        )
+
+    def _has_double(self) -> bool:
+        born = self._person.born_on
+        return any(other.person.born_on == born for other in self._landscape.namesakes() if born)
+
+    def _is_child(self) -> bool:
+        born = self._person.born_on
+        return born is not None and born.year >= 2000
+
+    def _verdict(
+        self, decision: Decision, score: float, why: Sequence[str], evidence: _Evidence, name: Mention | None
+    ) -> Verdict:
+        return Verdict(decision=decision, score=score, why=tuple(why), passage=_passage(evidence.text, name))
+
+
+def _said(name: Mention) -> str:
+    if name.is_sure() and name.given is Level.EXACT and name.family is Level.EXACT:
+        return "full name"
+    if name.is_sure():
+        return "full name in another form they use"
+    if name.slips():
+        return "full name, spelled a little differently"
+    return "full name in part"
+
+
+def _distance(start: int, middle: int) -> int:
+    """How far a number stands from a name; one after the name is nearer than one before it."""
+    return start - middle if start >= middle else 2 * (middle - start)
+
+
+def _nearest(one: Sequence[Mention], other: Sequence[Mention]) -> int:
+    return min(abs(first.start - second.start) for first in one for second in other)
+
+
+def _passage(text: str, name: Mention | None) -> str:
+    if name is None:
+        return ""
+    return " ".join(text[max(0, name.start - _PASSAGE) : name.end + _PASSAGE].split())

@@ -1,0 +1,90 @@
+"""What a source hands over, and the two shapes a source can have."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RawRecord:
+    """One thing a store holds, as it stands there.
+
+    `text` is what could be read of it; `problem` says in plain words what could not ("" when all was read). `row` holds
+    the columns of a database row, `group` its table. `carrier` is the ref of the mail or archive it came in, `answers`
+    the Message-IDs a mail replies to. `content` gives the original bytes, and is only called when they are needed.
+    """
+
+    store: str
+    ref: str
+    title: str
+    category: str
+    date: date | None = None
+    media_type: str = "application/octet-stream"
+    file_name: str = ""
+    text: str = ""
+    problem: str = ""
+    content: Callable[[], bytes] = bytes
+    group: str = ""
+    row: tuple[tuple[str, str], ...] = ()
+    carrier: str = ""
+    answers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonRow:
+    """One person of a table or register: its key there and the fields as text, under our own names."""
+
+    key: str
+    fields: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FiledRecord:
+    """A record and the key of the person it is filed under ("" when it is filed under nobody)."""
+
+    person: str
+    record: RawRecord
+
+
+@dataclass(slots=True)
+class Tally:
+    """What a source has looked at so far, and what it could not read (ref, reason)."""
+
+    looked_at: int = 0
+    unreadable: list[tuple[str, str]] = field(default_factory=list)
+
+
+class PeopleSource(Protocol):
+    """A store that files its records under people: a database, a paper register."""
+
+    def people(self) -> Iterator[PersonRow]:
+        """Give every person of the store."""
+
+    def relations(self, keys: Iterable[str]) -> Iterator[tuple[str, PersonRow]]:
+        """Give the people around those people, each with the key of the person they belong to."""
+
+    def records(self, keys: Iterable[str]) -> Iterator[FiledRecord]:
+        """Give the records filed under those people, the person's own row first."""
+
+    def texts(self) -> Iterator[FiledRecord]:
+        """Give every record that has free text, whoever it is filed under, without its row."""
+
+    def record(self, ref: str) -> RawRecord:
+        """Give one record in full."""
+
+
+class TextSource(Protocol):
+    """A store of texts filed under nobody: a folder, a mailbox."""
+
+    def expected(self) -> int | None:
+        """Say how many things there are to look at, where that is cheap to know."""
+
+    def items(self, tally: Tally) -> Iterator[RawRecord]:
+        """Give everything in the store, with its text."""
+
+
+OpenPeople = AbstractContextManager[PeopleSource]

@@ -1,0 +1,190 @@
+"""The words of a file, by its format; used only inside the reading child.
+
+Everything is read, also what a reader on screen would not see (comments, hidden sheets, headers): the search must find
+it.
+"""
+
+from __future__ import annotations
+
+import html
+import io
+import re
+import zipfile
+from collections.abc import Callable
+from typing import Any
+
+import pymupdf
+from python_calamine import CalamineWorkbook
+
+from workers.sources import limits
+from workers.sources.archives import Member
+from workers.sources.messages import html_text, read_mail
+from workers.sources.ocr import ocr_image, ocr_page
+
+Reading = tuple[str, tuple[Member, ...], str]
+
+_PLAIN = (".txt", ".csv", ".tsv", ".md", ".log", ".json", ".xml", ".ics", ".vcf", ".yaml", ".yml", ".ini")
+_IMAGES = (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".gif", ".webp")
+_IMAGE_MAGIC = (b"\x89PNG", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"GIF8", b"BM")
+_ENDS = re.compile(r"</(?:w:p|a:p|text:p|text:h|w:tr|table:table-row)>|<w:br[^>]*/>|<text:line-break[^>]*/>")
+_GAPS = re.compile(r"</(?:w:tc|table:table-cell)>|<w:tab/>|<text:tab/>|<text:s/>|<text:s [^>]*/>")
+_TAGS = re.compile(r"<[^>]*>")
+_SCANNED_BELOW = 25  # characters of text on a page that still let it count as a picture
+
+
+def read_file(name: str, content: bytes) -> Reading:
+    """Give a file's text, the files inside it, and what could not be read."""
+    return _reader(name.lower(), content)(content)
+
+
+def _reader(name: str, content: bytes) -> Callable[[bytes], Reading]:
+    by_magic: tuple[tuple[bytes, Callable[[bytes], Reading]], ...] = (
+        (b"%PDF", _pdf),
+        (b"PK", _zipped_office),
+        (b"\xd0\xcf\x11\xe0", _legacy_office),
+        (b"{\\rtf", _rtf),
+        *((magic, _image) for magic in _IMAGE_MAGIC),
+    )
+    head = content[:1024].lstrip()
+    for magic, reader in by_magic:
+        if head.startswith(magic) or (magic == b"%PDF" and magic in head):
+            return reader
+    if name.endswith((".eml", ".mht")):
+        return _mail
+    if name.endswith((".htm", ".html")):
+        return lambda raw: (html_text(_decoded(raw)), (), "")
+    return _plain
+
+
+def _plain(content: bytes) -> Reading:
+    if not content:
+        return "", (), ""
+    if b"\x00" in content[:4096] and not content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "", (), "is in a form that cannot be read"
+    return _decoded(content)[: limits.TEXT_CHARACTERS], (), ""
+
+
+def _decoded(content: bytes) -> str:
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return content.decode("utf-16", "replace")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode("cp1252", "replace")
+
+
+def _mail(content: bytes) -> Reading:
+    mail = read_mail(content)
+    return mail.text, mail.attachments, ""
+
+
+def _image(content: bytes) -> Reading:
+    text = ocr_image(content)
+    return (text, (), "") if text.strip() else ("", (), "is a picture without words that could be read")
+
+
+def _pdf(content: bytes) -> Reading:
+    pymupdf.TOOLS.mupdf_display_errors(False)  # type: ignore[no-untyped-call]
+    pymupdf.TOOLS.mupdf_display_warnings(False)  # type: ignore[no-untyped-call]
+    with pymupdf.open(stream=content, filetype="pdf") as document:  # type: ignore[no-untyped-call]
+        if document.needs_pass:
+            return "", (), "is protected by a password"
+        pages, unread = [], []
+        scanned = 0
+        for page in document:
+            text = _page_text(page)
+            if len(text.strip()) < _SCANNED_BELOW and (page.get_images() or page.get_drawings()):
+                scanned += 1
+                seen = ocr_page(page) if scanned <= limits.OCR_PAGES else ""
+                text += seen
+                if not seen.strip() and page.get_images():
+                    unread.append(str(page.number + 1))
+            pages.append(text)
+        title = (document.metadata or {}).get("title") or ""
+        inside = tuple(Member(name, document.embfile_get(name)) for name in document.embfile_names())
+    problem = f"page {', '.join(unread)} is a picture without words that could be read" if unread else ""
+    return "\n".join([title, *pages]), inside, problem
+
+
+def _page_text(page: pymupdf.Page) -> str:
+    document_page: Any = page  # the library's stubs are partly untyped
+    notes = [annotation.info.get("content", "") for annotation in document_page.annots() or ()]
+    fields = [str(widget.field_value or "") for widget in document_page.widgets() or ()]
+    return "\n".join([document_page.get_text(), *filter(None, notes), *filter(None, fields)])
+
+
+def _zipped_office(content: bytes) -> Reading:
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        names = package.namelist()
+        if sum(entry.file_size for entry in package.infolist()) > limits.UNPACKED_BYTES:
+            return "", (), "unpacks to more than may be read"
+        inside = tuple(
+            Member(name.rsplit("/", 1)[-1], package.read(name)) for name in names if "/embeddings/" in f"/{name}"
+        )
+        if any(name.startswith("xl/") for name in names):
+            return _sheets(content) + _parts(package, r"xl/(?:threadedC|c)omments"), inside, ""
+        text = _parts(package, r"(?:word|ppt)/|content\.xml$|styles\.xml$|meta\.xml$|docProps/core")
+        if "spreadsheet" in _mimetype(package):
+            return _sheets(content) + text, inside, ""
+        if not text.strip():
+            pictures = [name for name in names if name.lower().endswith(_IMAGES)][: limits.OCR_PAGES]
+            text = "\n".join(ocr_image(package.read(name)) for name in pictures)
+    return text, inside, ""
+
+
+def _mimetype(package: zipfile.ZipFile) -> str:
+    return package.read("mimetype").decode("ascii", "replace") if "mimetype" in package.namelist() else ""
+
+
+def _parts(package: zipfile.ZipFile, wanted: str) -> str:
+    """Give the words of the XML parts whose names match, main part first."""
+    names = [name for name in package.namelist() if re.match(wanted, name) and name.endswith(".xml")]
+    skipped = re.compile(r"(theme|settings|fontTable|webSettings|numbering|slideMaster|slideLayout|word/styles)")
+    kept = sorted((name for name in names if not skipped.search(name)), key=lambda name: ("document" not in name, name))
+    return "\n".join(_words(package.read(name)) for name in kept)
+
+
+def _words(xml: bytes) -> str:
+    marked = _GAPS.sub("\t", _ENDS.sub("\n", xml.decode("utf-8", "replace")))
+    return html.unescape(_TAGS.sub("", marked))
+
+
+def _sheets(content: bytes) -> str:
+    book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+    lines = []
+    for name in book.sheet_names:
+        lines.append(name)
+        for row in book.get_sheet_by_name(name).to_python(skip_empty_area=True):
+            cells = [str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell) for cell in row]
+            lines.append("\t".join(cells).rstrip())
+    return "\n".join(lines) + "\n"
+
+
+def _legacy_office(content: bytes) -> Reading:
+    if "EncryptedPackage".encode("utf-16-le") in content:
+        return "", (), "is protected by a password"
+    if "__substg1.0_".encode("utf-16-le") in content:
+        from workers.sources.outlook import read_msg
+
+        return read_msg(content)
+    try:
+        return _sheets(content), (), ""
+    except Exception:  # not a workbook: the binary Word format keeps its text as plain runs
+        return _text_runs(content), (), ""
+
+
+def _text_runs(content: bytes) -> str:
+    wide = re.findall(rb"(?:[\x20-\x7e\xa0-\xff\t\r\n]\x00){6,}", content)
+    narrow = re.findall(rb"[\x20-\x7e\x91-\x94\xa3\xc0-\xff\t\r\n]{12,}", content)
+    found = [run.decode("utf-16-le", "replace") for run in wide] + [run.decode("cp1252", "replace") for run in narrow]
+    return "\n".join(found).replace("\r", "\n")
+
+
+def _rtf(content: bytes) -> Reading:
+    text = content.decode("cp1252", "replace")
+    text = re.sub(r"\{\\(?:fonttbl|colortbl|stylesheet|\*\\[a-z]+)[^{}]*(?:\{[^{}]*\}[^{}]*)*\}", "", text)
+    text = re.sub(r"\\'([0-9a-f]{2})", lambda found: bytes.fromhex(found.group(1)).decode("cp1252", "replace"), text)
+    text = re.sub(r"\\u(-?\d+) ?\??", lambda found: chr(int(found.group(1)) % 65536), text)
+    text = re.sub(r"\\(?:par|line|row)\b ?", "\n", text)
+    text = re.sub(r"\\(?:tab|cell)\b ?", "\t", text)
+    return re.sub(r"\\[a-z]+-?\d* ?|[{}]", "", text), (), ""
