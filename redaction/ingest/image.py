@@ -1,0 +1,67 @@
+"""Photographs and scans: each frame a page, without the camera's own records."""
+
+from __future__ import annotations
+
+import io
+
+import pikepdf
+from PIL import Image, ImageOps, ImageSequence
+
+from redaction.errors import TooLarge, Unreadable
+from redaction.ingest.kinds import Kind
+from redaction.ingest.limits import LARGEST_PICTURE_PIXELS, check_pages
+from redaction.ingest.reading import Reading, Region
+from redaction.picture_page import page_of_pixels
+from redaction.rebuild import finish
+from redaction.values import Document, Layout, TextUnit, UnitSource
+
+A4_POINTS = (595.276, 841.89)
+LONGEST_SIDE_PIXELS = 3000
+
+
+def read_image(content: bytes, name: str) -> Reading:
+    """An image as pages that can only be seen."""
+    Image.MAX_IMAGE_PIXELS = LARGEST_PICTURE_PIXELS
+    whole = pikepdf.new()
+    try:
+        with Image.open(io.BytesIO(content)) as image:
+            if image.width * image.height > LARGEST_PICTURE_PIXELS:
+                raise TooLarge(name, "the picture has more dots than one file may have")
+            check_pages(getattr(image, "n_frames", 1), name)
+            has_records = bool(image.getexif()) or bool(image.info.get("comment") or image.info.get("xmp"))
+            frames = list(ImageSequence.Iterator(image)) if image.format == "TIFF" else [image]
+            for frame in frames:
+                frame.load()
+                page = _page(frame)
+                with pikepdf.open(io.BytesIO(page)) as one:
+                    whole.pages.append(one.pages[0])
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError, EOFError) as error:
+        raise Unreadable(name, "it is a damaged picture") from error
+    count = len(whole.pages)
+    document = Document(
+        name=name,
+        media_type=str(Kind.IMAGE),
+        layout=Layout.PAGES,
+        units=tuple(TextUnit(label=f"Page {at + 1}", text="", source=UnitSource.OCR, page=at) for at in range(count)),
+        pdf=finish(whole, title=""),
+        hidden=("the camera's records of the picture (place, time, device)",) if has_records else (),
+        untrusted_pages=frozenset(range(count)),
+    )
+    return Reading(document, tuple(Region(at) for at in range(count)))
+
+
+def _page(frame: Image.Image) -> bytes:
+    pixels = ImageOps.exif_transpose(frame) or frame
+    if pixels.mode in {"RGBA", "LA", "P", "PA"}:
+        layered = pixels.convert("RGBA")
+        pixels = Image.new("RGB", layered.size, "white")
+        pixels.paste(layered, mask=layered.getchannel("A"))
+    elif pixels.mode not in {"1", "L", "RGB"}:
+        pixels = pixels.convert("RGB")
+    if max(pixels.size) > LONGEST_SIDE_PIXELS:
+        pixels = pixels.convert("L" if pixels.mode == "1" else pixels.mode)
+        pixels.thumbnail((LONGEST_SIDE_PIXELS, LONGEST_SIDE_PIXELS))
+    long, short = max(A4_POINTS), min(A4_POINTS)
+    wide, high = (long, short) if pixels.width > pixels.height else (short, long)
+    scale = min(wide / pixels.width, high / pixels.height)
+    return page_of_pixels(pixels, pixels.width * scale, pixels.height * scale, words=())

@@ -1,0 +1,199 @@
+"""Mail: the headers a reader sees, the body with its quoted chain, and attachments as files of their own."""
+
+from __future__ import annotations
+
+import email
+import email.policy
+import re
+from collections.abc import Iterable
+from email.message import EmailMessage
+from email.utils import parsedate_to_datetime
+from typing import Any
+
+import extract_msg
+
+from redaction.errors import Unreadable
+from redaction.ingest.kinds import Kind, decode
+from redaction.ingest.limits import MOST_ARCHIVE_MEMBERS
+from redaction.ingest.markup import hidden_lines, html_units
+from redaction.ingest.reading import Reading
+from redaction.ingest.text import clean, fields_unit, native, retypeset
+from redaction.values import Attachment, Style, TextUnit
+
+HEADERS = ("From", "To", "Cc", "Date", "Subject")
+QUOTED = re.compile(r"^>.*$", re.M)
+SMALLEST_INLINE_PICTURE = 8_000
+
+
+def read_mail(content: bytes, name: str) -> Reading:
+    """An e-mail in internet format."""
+    message = email.message_from_bytes(content.lstrip(b"\xef\xbb\xbf\r\n"), policy=email.policy.default)
+    if not isinstance(message, EmailMessage) or not message.keys():
+        raise Unreadable(name, "it is not a mail: it has no headers")
+    pairs = [(header, _header(message, header)) for header in HEADERS]
+    plain, rich = _bodies(message)
+    body, unseen = body_units(plain, rich)
+    attachments = tuple(_attachments(message))
+    if attachments:
+        pairs.append(("Attachments", ", ".join(one.name for one in attachments)))
+    hidden = ["routing and other technical headers"]
+    if message.get("Bcc"):
+        hidden.append("blind copies (Bcc)")
+    units = (fields_unit("Message headers", [(key, value) for key, value in pairs if value]), *body)
+    return Reading(retypeset(name, Kind.MAIL, units, attachments=attachments,
+                             hidden=(*hidden, *hidden_lines(unseen))))  # fmt: skip
+
+
+def _header(message: EmailMessage, header: str) -> str:
+    try:
+        values = message.get_all(header, [])
+    except Exception:  # noqa: BLE001 - the stdlib's header parser fails in many ways on broken headers
+        return ""
+    text = ", ".join(str(value) for value in values)
+    return uk_date_time(text) if header == "Date" else re.sub(r"\s+", " ", text).strip()
+
+
+def uk_date_time(text: str) -> str:
+    """A mail's date as "3 March 2026 at 14:05", or as it stands when it is none."""
+    try:
+        when = parsedate_to_datetime(text)
+    except (ValueError, TypeError, IndexError):
+        return text
+    return f"{when.day} {when:%B %Y} at {when:%H:%M}"
+
+
+def _bodies(message: EmailMessage) -> tuple[str, str]:
+    """The plain and the HTML form of the body, each "" when there is none."""
+    plain, rich = [], []
+    for part in _body_parts(message):
+        kind = part.get_content_type()
+        if kind == "text/plain":
+            plain.append(_content(part))
+        elif kind == "text/html":
+            rich.append(_content(part))
+    return "\n\n".join(plain), "\n".join(rich)
+
+
+def _body_parts(message: EmailMessage) -> Iterable[EmailMessage]:
+    if message.get_content_type() == "message/rfc822":
+        return
+    if message.is_multipart():
+        for part in message.iter_parts():
+            if isinstance(part, EmailMessage):
+                yield from _body_parts(part)
+    elif message.get_content_disposition() != "attachment" and message.get_content_maintype() == "text":
+        if not message.get_filename():
+            yield message
+
+
+def _content(part: EmailMessage) -> str:
+    held = part.get_payload(decode=True)
+    content = held if isinstance(held, bytes) else b""
+    charset = part.get_content_charset()
+    if charset:
+        try:
+            return content.decode(charset, "strict")
+        except (LookupError, UnicodeDecodeError):
+            pass
+    return decode(content)
+
+
+def body_units(plain: str, rich: str) -> tuple[list[TextUnit], int]:
+    """The units of a body: the plain form, unless only the HTML form says everything."""
+    if not rich.strip():
+        return [_plain_unit(plain)], 0
+    units, unseen = html_units(rich, "Message")
+    if not plain.strip():
+        return units, unseen
+    said = set(re.findall(r"\w+", plain.casefold()))
+    more = [word for unit in units for word in re.findall(r"\w+", unit.text.casefold()) if word not in said]
+    total = sum(len(re.findall(r"\w+", unit.text)) for unit in units)
+    if len(more) > 0.05 * total:
+        return units, unseen
+    return [_plain_unit(plain)], unseen
+
+
+def _plain_unit(plain: str) -> TextUnit:
+    text = clean(plain).strip("\n")
+    styles = tuple(Style(match.start(), match.end(), "quote") for match in QUOTED.finditer(text))
+    return native("Message", text, styles=styles)
+
+
+def _attachments(message: EmailMessage) -> Iterable[Attachment]:
+    for number, part in enumerate(_leaves(message), start=1):
+        kind = part.get_content_type()
+        if kind == "message/rfc822":
+            inner = part.get_payload()
+            inner = inner[0] if isinstance(inner, list) and inner else inner
+            if isinstance(inner, EmailMessage):
+                yield Attachment(name=file_name(str(inner.get("Subject") or "forwarded message")) + ".eml",
+                                 content=inner.as_bytes())  # fmt: skip
+            continue
+        held = part.get_payload(decode=True)
+        content = held if isinstance(held, bytes) else b""
+        inline = part.get_content_disposition() != "attachment"
+        if part.get_content_maintype() == "image" and inline and len(content) < SMALLEST_INLINE_PICTURE:
+            continue
+        given = part.get_filename()
+        if given or not inline or part.get_content_maintype() != "text":
+            suffix = "." + kind.rsplit("/", 1)[-1] if not given else ""
+            yield Attachment(name=file_name(given or f"part-{number}") + suffix, content=content)
+
+
+def _leaves(message: EmailMessage) -> Iterable[EmailMessage]:
+    if message.is_multipart() and message.get_content_type() != "message/rfc822":
+        for part in message.iter_parts():
+            if isinstance(part, EmailMessage):
+                yield from _leaves(part)
+    elif message.get_content_maintype() != "text" or message.get_filename() or message.get_content_disposition() == "attachment":
+        yield message
+
+
+def file_name(name: str) -> str:
+    """A file's name without folders or control characters."""
+    return re.sub(r"\s+", " ", re.sub(r"[\x00-\x1f\x7f/\\]", "_", name)).strip()[:150] or "attachment"
+
+
+def read_outlook(content: bytes, name: str) -> Reading:
+    """An Outlook message (MSG)."""
+    try:
+        with extract_msg.openMsg(content) as message:
+            return _outlook(message, name)
+    except Exception as error:  # noqa: BLE001 - extract-msg raises many kinds; what they say may quote the file
+        raise Unreadable(name, "it is a damaged Outlook message") from error
+
+
+def _outlook(message: Any, name: str) -> Reading:
+    date = getattr(message, "date", None)
+    when = f"{date.day} {date:%B %Y} at {date:%H:%M}" if hasattr(date, "strftime") else str(date or "")
+    values = {"From": message.sender, "To": message.to, "Cc": message.cc, "Date": when, "Subject": message.subject}
+    pairs = [(key, re.sub(r"\s+", " ", str(value)).strip()) for key, value in values.items() if value]
+    rich = message.htmlBody or b""
+    body, unseen = body_units(message.body or "", decode(rich) if isinstance(rich, bytes) else str(rich))
+    attachments = []
+    for number, part in enumerate(message.attachments, start=1):
+        data = part.data
+        held = data if isinstance(data, bytes) else data.exportBytes() if hasattr(data, "exportBytes") else b""
+        given = getattr(part, "longFilename", None) or getattr(part, "shortFilename", None) or f"part-{number}"
+        attachments.append(Attachment(name=file_name(str(given)), content=held))
+    if attachments:
+        pairs.append(("Attachments", ", ".join(one.name for one in attachments)))
+    hidden = ["routing and other technical headers", *(["blind copies (Bcc)"] if message.bcc else [])]
+    units = (fields_unit("Message headers", pairs), *body)
+    return Reading(retypeset(name, Kind.OUTLOOK, units, attachments=tuple(attachments),
+                             hidden=(*hidden, *hidden_lines(unseen))))  # fmt: skip
+
+
+def read_mailbox(content: bytes, name: str) -> Reading:
+    """A mailbox file: every message as an attachment."""
+    starts = [match.start() for match in re.finditer(rb"^From [^\r\n]*\r?\n(?=[!-9;-~]+:)", content, re.M)]
+    if len(starts) > MOST_ARCHIVE_MEMBERS:
+        raise Unreadable(name, f"it holds more than {MOST_ARCHIVE_MEMBERS:,} messages; split it first")
+    bounds = zip(starts, [*starts[1:], len(content)], strict=True)
+    messages = [re.sub(rb"^From [^\r\n]*\r?\n", b"", content[start:end], count=1) for start, end in bounds]
+    parts = tuple(
+        Attachment(name=f"message-{number}.eml", content=re.sub(rb"^>(>*From )", rb"\1", one, flags=re.M))
+        for number, one in enumerate(messages, start=1)
+    )
+    units = (native("Mailbox", f"This mailbox holds {len(parts)} messages."),)
+    return Reading(retypeset(name, Kind.MAILBOX, units, attachments=parts))

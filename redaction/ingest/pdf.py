@@ -1,0 +1,185 @@
+"""PDF files: cleaned to what paints, then read word by word with the place of each word."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass, field
+
+import pikepdf
+import pymupdf
+
+from redaction.allowed.pages import carry_pages
+from redaction.errors import Encrypted, Unreadable
+from redaction.ingest.limits import check_pages
+from redaction.ingest.pdf_extras import embedded_files, hidden_things
+from redaction.ingest.reading import Reading, Region
+from redaction.ingest.trust import picture_regions, unseen_words, untrusted_fonts, untrusted_text
+from redaction.picture_page import page_of_pixels, picture_page
+from redaction.rebuild import finish, replace_page
+from redaction.values import Attachment, Box, Document, Layout, TextUnit, UnitSource, WordBox
+
+DPI = 150
+NOT_PAINTED = frozenset({"Popup", "Text", "FileAttachment", "Sound", "Movie", "Screen", "Link", "Watermark3D", "3D",
+                         "RichMedia", "TrapNet", "PrinterMark"})  # fmt: skip
+
+
+@dataclass(slots=True)
+class _Pages:
+    """The pages as they are read one after another."""
+
+    units: list[TextUnit] = field(default_factory=list)
+    regions: list[Region] = field(default_factory=list)
+    untrusted: set[int] = field(default_factory=set)
+    unseen: list[int] = field(default_factory=list)
+
+
+def read_pdf(content: bytes, name: str, *, password: str | None = None) -> Reading:
+    """A PDF as pages of words, with everything that does not paint taken off and listed."""
+    pymupdf.TOOLS.mupdf_display_errors(False)
+    pymupdf.TOOLS.mupdf_display_warnings(False)
+    source = _open(content, name, password)
+    check_pages(source.page_count, name)
+    hidden, attachments = hidden_things(source), embedded_files(source)
+    flat = _flatten(source)
+    cleaned, gated = _clean(flat, name)
+    pages = _read_pages(cleaned, gated)
+    if pages.unseen:
+        hidden = (*hidden, f"text that cannot be seen, on {_pages_named(pages.unseen)}")
+    document = Document(
+        name=name,
+        media_type="application/pdf",
+        layout=Layout.PAGES,
+        units=tuple(pages.units),
+        pdf=cleaned if not pages.unseen else _without_unseen(cleaned, pages.unseen),
+        attachments=tuple(Attachment(name=one, content=held) for one, held in attachments),
+        hidden=hidden,
+        untrusted_pages=frozenset(pages.untrusted),
+    )
+    return Reading(document, tuple(pages.regions))
+
+
+def _pages_named(numbers: list[int]) -> str:
+    shown = ", ".join(str(number + 1) for number in numbers[:10])
+    return ("page " if len(numbers) == 1 else "pages ") + shown + (" and others" if len(numbers) > 10 else "")
+
+
+def _open(content: bytes, name: str, password: str | None) -> pymupdf.Document:
+    try:
+        document = pymupdf.open(stream=content, filetype="pdf")
+        if document.needs_pass and not document.authenticate(password or ""):
+            raise Encrypted(name, _locked(password))
+        if document.page_count:
+            return document
+    except (pymupdf.FileDataError, RuntimeError, ValueError, pymupdf.mupdf.FzErrorBase):
+        pass
+    try:
+        # A second reader with its own way of mending a damaged file.
+        with pikepdf.open(io.BytesIO(content), password=password or "") as mended:
+            out = io.BytesIO()
+            mended.save(out, encryption=False)
+        document = pymupdf.open(stream=out.getvalue(), filetype="pdf")
+    except pikepdf.PasswordError:
+        raise Encrypted(name, _locked(password)) from None
+    except Exception as error:  # noqa: BLE001 - both readers gave up; what they say may quote the file
+        raise Unreadable(name, "it is damaged: no page can be read") from error
+    if not document.page_count:
+        raise Unreadable(name, "it has no pages")
+    return document
+
+
+def _locked(password: str | None) -> str:
+    return "the password given does not open it" if password else "it is locked with a password; save a copy without one"
+
+
+def _flatten(source: pymupdf.Document) -> bytes:
+    """Form fields and visible annotations drawn into the pages, everything that does not paint removed."""
+    for page in source:
+        for annotation in list(page.annots() or ()):
+            unseen = annotation.flags & (pymupdf.PDF_ANNOT_IS_HIDDEN | pymupdf.PDF_ANNOT_IS_NO_VIEW)
+            if unseen or annotation.type[1] in NOT_PAINTED:
+                page.delete_annot(annotation)
+    try:
+        source.bake(annots=True, widgets=True)
+    except (RuntimeError, ValueError, pymupdf.mupdf.FzErrorBase):
+        return b"".join([_as_pictures(source)])
+    out: bytes = source.tobytes(garbage=3, deflate=True, encryption=pymupdf.PDF_ENCRYPT_NONE)
+    return out
+
+
+def _as_pictures(source: pymupdf.Document) -> bytes:
+    """Every page as a picture: for a file whose annotations cannot be drawn in."""
+    from PIL import Image
+
+    whole = pikepdf.new()
+    for page in source:
+        drawn = page.get_pixmap(dpi=DPI, annots=True)
+        pixels = Image.frombytes("RGB", (drawn.width, drawn.height), drawn.samples)
+        with pikepdf.open(io.BytesIO(page_of_pixels(pixels, page.rect.width, page.rect.height, words=()))) as one:
+            whole.pages.append(one.pages[0])
+    out = io.BytesIO()
+    whole.save(out)
+    return out.getvalue()
+
+
+def _clean(flat: bytes, name: str) -> tuple[bytes, frozenset[int]]:
+    """The pages rebuilt from the allow-list, and the numbers of those that had to become pictures."""
+    try:
+        with pikepdf.open(io.BytesIO(flat)) as source:
+            carried = carry_pages(source)
+            lying = untrusted_fonts(source)
+    except pikepdf.PdfError as error:
+        raise Unreadable(name, "it is damaged: its pages cannot be rebuilt") from error
+    for number in carried.untrusted:
+        replace_page(carried.pdf, number, picture_page(flat, number, dpi=DPI))
+    return finish(carried.pdf, title=""), frozenset(carried.untrusted) | lying
+
+
+def _read_pages(cleaned: bytes, gated: frozenset[int]) -> _Pages:
+    pages = _Pages()
+    document = pymupdf.open(stream=cleaned, filetype="pdf")
+    for number, page in enumerate(document):
+        words = page.get_text("words", flags=0, clip=pymupdf.INFINITE_RECT())
+        unseen = unseen_words(page, words)
+        if unseen:
+            pages.unseen.append(number)
+        seen = [word for at, word in enumerate(words) if at not in unseen]
+        pages.units.append(_unit(number, seen))
+        if number in gated or untrusted_text(page, seen):
+            pages.untrusted.add(number)
+            pages.regions.append(Region(number))
+        else:
+            pages.regions.extend(Region(number, box) for box in picture_regions(page, seen))
+    return pages
+
+
+def _unit(number: int, words: list[tuple[float, float, float, float, str, int, int, int]]) -> TextUnit:
+    """A page's words in order: spaces between words, a newline between lines, an empty line between blocks."""
+    text, placed = [], []
+    at, before = 0, None
+    for x0, y0, x1, y1, word, block, line, _ in words:
+        if before is not None:
+            gap = "\n\n" if block != before[0] else "\n" if line != before[1] else " "
+            text.append(gap)
+            at += len(gap)
+        placed.append(WordBox(at, at + len(word), Box(x0, y0, x1, y1)))
+        text.append(word)
+        at += len(word)
+        before = (block, line)
+    return TextUnit(
+        label=f"Page {number + 1}", text="".join(text), source=UnitSource.TEXT_LAYER, page=number, words=tuple(placed)
+    )
+
+
+def _without_unseen(cleaned: bytes, numbers: list[int]) -> bytes:
+    """The same pages without the words that cannot be seen on them."""
+    document = pymupdf.open(stream=cleaned, filetype="pdf")
+    for number in numbers:
+        page = document[number]
+        words = page.get_text("words", flags=0, clip=pymupdf.INFINITE_RECT())
+        for at in unseen_words(page, words):
+            x0, y0, x1, y1 = words[at][:4]
+            inset = (y1 - y0) * 0.2
+            page.add_redact_annot(pymupdf.Rect(x0, y0 + inset, x1, y1 - inset), fill=False, cross_out=False)
+        page.apply_redactions(images=pymupdf.PDF_REDACT_IMAGE_NONE, graphics=pymupdf.PDF_REDACT_LINE_ART_NONE)
+    out: bytes = document.tobytes(garbage=3, deflate=True)
+    return out
