@@ -1,0 +1,136 @@
+"""Everything the texts about one child draw on: the cast, the register, and what happened when."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from workers.demo.attendance import Register, Spell, Summary, fill_register
+from workers.demo.officers import Officers
+from workers.demo.people.families import Family
+from workers.demo.people.forms import long_date
+from workers.demo.people.person import Person
+from workers.demo.prose import Writer
+from workers.demo.routes import HERO, ROUTES, Route
+from workers.demo.school_year import half_terms, school_day, school_year_of, year_group
+from workers.demo.schools import School
+
+# The last day anything in the borough is dated.
+TODAY = date(2026, 7, 20)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dossier:
+    """One child's case. `events` maps what happened to its day; `cast` maps roles (`carer`, `eso` …) to people."""
+
+    seed: int
+    child: Person
+    family: Family
+    school: School
+    route: Route
+    events: dict[str, date]
+    register: Register
+    cast: dict[str, Person]
+    reference: str
+    child_ref: int
+
+    def rng(self, purpose: str) -> random.Random:
+        """Chance of its own for one purpose, so that adding a text never changes another."""
+        return random.Random(f"{self.seed}/{self.child.key}/{purpose}")  # noqa: S311 - invented text, not a secret
+
+    def happened(self, event: str, on: date) -> bool:
+        """Whether the event is in the file by that day."""
+        return event in self.events and self.events[event] <= on
+
+    def writer(self, on: date, purpose: str, *announced: str) -> Writer:
+        """A writer who knows what was known on that day, and the dates of the events announced beforehand."""
+        return Writer(self.cast, self.facts(on, *announced), self.rng(f"{purpose}/{on}"))
+
+    def facts(self, on: date, *announced: str) -> dict[str, str]:
+        """The plain facts on that day: figures of the year so far, dates, reference numbers."""
+        year = year_group(self.child.born or on, on)
+        known = {"school": self.school.name, "schoolshort": self.school.short, "schoolphone": self.school.phone}
+        known |= {"ref": self.reference, "on": long_date(on), "ons": on.strftime("%d/%m/%Y"), "childref": str(self.child_ref)}
+        known |= {"year": f"Year {year}" if year > 0 else "Reception", "cls": f"{max(year, 0) or 'R'}{'ABHKMW'[self.child_ref % 6]}"}
+        known |= {"age": str(_age(self.child.born or on, on)), "urn": self.school.urn, "route": self.route.key}
+        known |= self.figures(on)
+        for event, day in self.events.items():
+            if day <= on or event in announced:
+                known |= {f"{event}_on": long_date(day), f"{event}_ons": day.strftime("%d/%m/%Y")}
+        return known
+
+    def summary(self, on: date) -> tuple[date, Summary]:
+        """The first day of the school year of `on`, and the sessions from then to that day."""
+        terms = [term for term in half_terms() if term.year == min(school_year_of(on), 2025)]
+        return terms[0].first_on, self.register.summary(terms[0].first_on, on)
+
+    def figures(self, on: date) -> dict[str, str]:
+        """The attendance figures of the school year up to that day, and of the ten weeks before it."""
+        first, so_far = self.summary(on)
+        recent = self.register.summary(on - timedelta(weeks=10), on)
+        return {
+            "from": long_date(first), "pct": f"{so_far.percentage}%", "possible": str(so_far.possible), "present": str(so_far.present),
+            "auth": str(so_far.authorised), "unauth": str(so_far.unauthorised), "late": str(so_far.late),
+            "absent": str(so_far.authorised + so_far.unauthorised), "recent": str(recent.unauthorised),
+            "recentpct": f"{recent.percentage}%",
+        }  # fmt: skip
+
+
+def _age(born: date, on: date) -> int:
+    return on.year - born.year - ((on.month, on.day) < (born.month, born.day))
+
+
+def open_dossier(
+    *, seed: int, child: Person, family: Family, school: School, officers: Officers, others: dict[str, Person], child_ref: int
+) -> Dossier:  # fmt: skip
+    """The dossier of a child: picks the route of the case, lays its events in time, and fills the register."""
+    rng = random.Random(f"{seed}/{child.key}/route")  # noqa: S311 - invented text, not a secret
+    hero = "hero" in family.traits
+    route = HERO if hero and family.children[0] is child else _route(rng, child, hero=hero)
+    start = date(2025, 11, 10) if hero else _start(rng, child)
+    events = {event: school_day(start + timedelta(days=days)) for event, days in route.steps.items()}
+    events = {event: day for event, day in events.items() if day <= TODAY and not (day == TODAY and event != "closure")}
+    spells = [Spell(start + timedelta(days=a), start + timedelta(days=b), code, share) for a, b, code, share in route.spells]
+    assert child.born is not None
+    register = fill_register(rng, child.born, spells, background=route.background, until=TODAY)
+    cast = _cast(child, family, school, officers, others, rng)
+    reference = f"ESS/{start.year % 100:02d}/{child_ref % 10000:04d}"
+    return Dossier(
+        seed=seed, child=child, family=family, school=school, route=route, events=events, register=register, cast=cast,
+        reference=reference, child_ref=child_ref,
+    )  # fmt: skip
+
+
+def _route(rng: random.Random, child: Person, *, hero: bool) -> Route:
+    """A route by weight; the hero's twin is only watched, and no small child is prosecuted for."""
+    if hero:
+        return ROUTES[0]
+    return rng.choices(ROUTES, weights=[route.weight for route in ROUTES])[0]
+
+
+def _start(rng: random.Random, child: Person) -> date:
+    """A day in term on which a referral is made, in a year in which the child was of school age; later years more often."""
+    assert child.born is not None
+    terms = [term for term in half_terms() if 1 <= year_group(child.born, term.first_on) <= 11] or [half_terms()[-3]]
+    terms = terms[:-1] if len(terms) > 6 else terms
+    term = rng.choices(terms, weights=[term.year - 2021 for term in terms])[0]
+    return school_day(term.first_on + timedelta(days=rng.randrange(10, max(11, (term.last_on - term.first_on).days))))
+
+
+def _cast(
+    child: Person, family: Family, school: School, officers: Officers, others: dict[str, Person], rng: random.Random
+) -> dict[str, Person]:
+    """Roles to people; a role nobody plays is left out, and with it every sentence that speaks of it."""
+    cast = {"child": child, "carer": family.carer, "eso": rng.choice(officers.support_officers)}
+    cast |= officers.by_role | school.staff | others
+    roles = {"mother": family.mother, "father": family.father, "partner": family.partner, "gran": family.gran, "other": family.other_parent}
+    cast |= {role: person for role, person in roles.items() if person is not None}
+    if family.separated and family.other_parent is not None:
+        cast["absent"] = family.other_parent
+    siblings = [sibling for sibling in family.children if sibling is not child]
+    if siblings:
+        cast["sibling"] = siblings[0]
+        if siblings[0].born == child.born:
+            cast["twin"] = siblings[0]
+    return cast

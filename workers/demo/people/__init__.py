@@ -1,0 +1,1 @@
+"""Invented people: who they are, what they are called and where they live."""

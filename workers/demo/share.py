@@ -1,0 +1,160 @@
+"""The document shares: files in folders as officers leave them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+
+from workers.demo.dossier import Dossier
+from workers.demo.drafts import Draft
+from workers.demo.formats.archive import zipped
+from workers.demo.formats.pdf import render_pdf
+from workers.demo.formats.scan import render_scan, scanned_picture
+from workers.demo.formats.sheet import render_sheet
+from workers.demo.formats.word import empty_word, render_word
+from workers.demo.people.person import Person
+from workers.demo.plan import PROSECUTION, SHARE, Placed, documents
+from workers.demo.texts.panels import class_list, panel_minutes
+from workers.demo.texts.referral import referral
+from workers.demo.truth import Ledger
+
+ENDINGS = {"scan": "pdf"}
+# Scans cost a hundred times a text page to make and to read: after so many, further ones are saved as ordinary PDF.
+_SCANS_PER_HUNDRED_PUPILS = 25
+_PANEL_CASES = 5
+
+
+@dataclass(slots=True)
+class Share:
+    """Writes files below the borough's folder and keeps the ledger; `scans_left` bounds the costly ones."""
+
+    root: Path
+    ledger: Ledger
+    scans_left: int
+    bundles: dict[str, list[tuple[str, bytes, Draft]]] = field(default_factory=lambda: defaultdict(list))
+
+    def save(self, placed: Placed, *, author: Person, scan_always: bool = False) -> bytes:
+        """The draft as a file of its format, entered in the ledger."""
+        form = placed.form
+        if form in {"scan", "png"} and not scan_always:
+            form = form if self.scans_left > 0 else "pdf"
+            self.scans_left -= form != "pdf"
+        content = render(placed.draft, form, author=author.full)
+        name = f"{placed.path}.{ENDINGS.get(form, form)}"
+        self.put(placed.store, name, content)
+        self.ledger.enter_draft(placed.store, name, placed.draft, form=form)
+        return content
+
+    def put(self, store: str, name: str, content: bytes) -> None:
+        """A file at that path of the store."""
+        path = self.root / store / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+
+
+def render(draft: Draft, form: str, *, author: str = "") -> bytes:
+    """The draft in a format by its key."""
+    if form == "docx":
+        return render_word(draft, author=author)
+    if form == "xlsx":
+        return render_sheet(draft)
+    if form == "txt":
+        return draft.prose.text.replace("\n", "\r\n").encode("utf-8")
+    return {"pdf": render_pdf, "scan": render_scan, "png": scanned_picture}[form](draft)
+
+
+def scans_for(pupils: int) -> int:
+    """How many scans a borough of that size has, the hero's own not counted."""
+    return max(3, pupils * _SCANS_PER_HUNDRED_PUPILS // 100)
+
+
+def write_case_files(share: Share, dossier: Dossier) -> int:
+    """The files of one case; a prosecution's are zipped for the court as well. Returns how many files."""
+    count = 0
+    bundle: list[tuple[str, bytes, Draft]] = []
+    for placed in documents(dossier):
+        content = share.save(placed, author=dossier.cast["eso"], scan_always=dossier.route.key == "hero")
+        count += 1
+        if placed.store == PROSECUTION and "PRIVILEGED" not in placed.path:
+            written = share.ledger.rows[-1].ref.rsplit("/", 1)[1]
+            bundle.append((written, content, placed.draft))
+    if bundle and "court" in dossier.events:
+        _court_bundle(share, dossier, bundle)
+        count += 1
+    return count
+
+
+def _court_bundle(share: Share, dossier: Dossier, bundle: list[tuple[str, bytes, Draft]]) -> None:
+    """A ZIP of the court papers with the statements in a ZIP of their own, as the court's portal wants them."""
+    on = dossier.events["court"]
+    statements = [entry for entry in bundle if entry[2].kind.startswith("statement")]
+    rest = [entry for entry in bundle if entry not in statements]
+    members = [(f"Exhibits/{name}", content) for name, content, _ in rest]
+    members.append(("Statements.zip", zipped([(name, content) for name, content, _ in statements], on)))
+    path = f"{dossier.reference.replace('/', '-')}/Court bundle {dossier.child.family}.zip"
+    share.put(PROSECUTION, path, zipped(members, on))
+    for name, _, draft in rest:
+        share.ledger.enter_draft(PROSECUTION, f"{path}!Exhibits/{name}", draft, form="member")
+    for name, _, draft in statements:
+        share.ledger.enter_draft(PROSECUTION, f"{path}!Statements.zip!{name}", draft, form="member")
+
+
+def write_shared_papers(share: Share, dossiers: Sequence[Dossier], officers: dict[str, Person]) -> int:
+    """Panel minutes and class lists, which are about several children. Returns how many files."""
+    count = 0
+    for number, (on, cases) in enumerate(_panels(dossiers)):
+        draft = panel_minutes(cases, on, officers)
+        form = ("docx", "pdf", "docx")[number % 3]
+        share.save(Placed(SHARE, f"Panel/{on.year}/Panel minutes {on:%Y%m%d}", form, draft), author=officers["admin"])
+        count += 1
+    for on, pupils in _lists(dossiers):
+        draft = class_list(pupils, on)
+        where = f"Lists from schools/{pupils[0].school.short} below 90 {on:%Y%m%d}"
+        content = render_sheet(draft, hidden=None)
+        share.put(SHARE, f"{where}.xlsx", content)
+        share.ledger.enter_draft(SHARE, f"{where}.xlsx", draft, form="xlsx")
+        count += 1
+    return count
+
+
+def _panels(dossiers: Sequence[Dossier]) -> list[tuple[date, list[Dossier]]]:
+    """Cases heard together: neighbours in time, five at most, on the last of their days."""
+    heard = sorted((d for d in dossiers if "panel" in d.events), key=lambda d: (d.events["panel"], d.child_ref))
+    groups = [heard[index : index + _PANEL_CASES] for index in range(0, len(heard), _PANEL_CASES)]
+    if len(groups) > 1 and len(groups[-1]) == 1:
+        groups[-2:] = [groups[-2] + groups[-1]]
+    hero = next((d for d in dossiers if d.route.key == "hero"), None)
+    if hero and groups and len(groups[-1]) < 3:
+        groups[-1] += [d for d in dossiers if d.route.key != "hero" and d not in groups[-1] and d.child is not hero.cast.get("twin")][:2]
+    return [(max(d.events["panel"] for d in group if "panel" in d.events), group) for group in groups]
+
+
+def _lists(dossiers: Sequence[Dossier]) -> list[tuple[date, list[Dossier]]]:
+    """One list a school, on the day of the latest referral from it."""
+    by_school: dict[str, list[Dossier]] = defaultdict(list)
+    for dossier in dossiers:
+        by_school[dossier.school.urn].append(dossier)
+    return [(max(d.events["referral"] for d in pupils), sorted(pupils, key=lambda d: d.child.family)[:30])
+            for _, pupils in sorted(by_school.items())]  # fmt: skip
+
+
+def write_gaps(share: Share, dossier: Dossier) -> int:
+    """Files nobody can read, in a case whose search must show the gap: empty, locked, broken. Returns how many."""
+    on = dossier.events["referral"]
+    draft = referral(dossier, on)
+    folder = f"Cases/{dossier.child.family}, {dossier.child.given} {dossier.child_ref}"
+    stamp = datetime(on.year, on.month, on.day, 9, 0)  # noqa: DTZ001 - Word keeps no zone
+    whole = render_pdf(draft)
+    gaps = (
+        (f"{folder}/Doc1.docx", empty_word(stamp), "empty"),
+        (f"{folder}/From school/Referral {dossier.child.family} LOCKED.pdf", render_pdf(draft, password="school2024"), "password"),  # noqa: S106
+        (f"{folder}/From school/Referral {dossier.child.family} part.pdf", whole[: len(whole) // 3], "broken"),
+        (f"{folder}/Thumbs.db", bytes.fromhex("d0cf11e0a1b11ae1") + bytes(504), "unsupported"),
+    )
+    for name, content, reason in gaps:
+        share.put(SHARE, name, content)
+        share.ledger.enter_draft(SHARE, name, draft, form=Path(name).suffix[1:], unreadable=reason)
+    return len(gaps)
