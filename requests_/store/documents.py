@@ -33,6 +33,7 @@ class CaseDocument:
     read_state: ReadState
     read_sha256: str
     pages: int
+    hidden: tuple[str, ...]
     outcome: DocumentOutcome | None
     outcome_reason: str
 
@@ -156,11 +157,8 @@ class DocumentRepository:
 
     def replace_proposals(self, case: CaseId, document: DocumentId, proposed: tuple[ProposedMark, ...]) -> None:
         """Keep the proposals for a document; a mark that was there keeps its decision."""
-        known = set(
-            self._session.execute(
-                select(Mark.unit, Mark.start, Mark.end, Mark.kind).where(Mark.document_id == document)
-            ).tuples()
-        )
+        places = select(Mark.unit, Mark.start, Mark.end, Mark.kind).where(Mark.document_id == document)
+        known = {tuple(row) for row in self._session.execute(places)}
         fresh = [
             dict(id=new_id(), case_id=case, document_id=document, **_mark_values(mark))
             for mark in proposed
@@ -266,6 +264,7 @@ def _document(row: SourceDocument) -> CaseDocument:
         read_state=ReadState(row.read_state),
         read_sha256=row.read_sha256,
         pages=row.pages,
+        hidden=tuple(row.hidden),
         outcome=None if row.outcome is None else DocumentOutcome(row.outcome),
         outcome_reason=row.outcome_reason,
     )

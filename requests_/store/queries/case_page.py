@@ -120,7 +120,7 @@ def source_rows(session: Session, case: CaseId) -> tuple[SourceRow, ...]:
         .outerjoin(SourceSearchRow, search_of_case)
         .order_by(SourceSystemRow.key)
     )
-    return tuple(_source_row(system, search) for system, search in session.execute(query).tuples())
+    return tuple(_source_row(system, search) for system, search in session.execute(query))
 
 
 def people_of(session: Session, case: CaseId) -> tuple[CasePerson, ...]:

@@ -51,13 +51,13 @@ def queue_rows(
                 RequestDetails.subject_name.icontains(search.strip(), autoescape=True),
             )
         )
-    return tuple(_row(case, name or "") for case, name in session.execute(query).tuples())
+    return tuple(_row(case, name or "") for case, name in session.execute(query))
 
 
 def count_rows(session: Session) -> dict[str, int]:
     """How many cases there are at each stage."""
     query = select(CaseRow.stage, func.count()).group_by(CaseRow.stage)
-    return dict(session.execute(query).tuples().all())
+    return dict(session.execute(query).all())
 
 
 def _row(case: CaseRow, subject_name: str) -> QueueRow:

@@ -95,7 +95,7 @@ def document_rows(session: Session, case_key: CaseId) -> tuple[DocumentRow, ...]
         .where(SourceDocument.case_id == case_key)
         .order_by(SourceDocument.dated_on.is_(None), SourceDocument.dated_on, SourceDocument.title, SourceDocument.id)
     )
-    return tuple(_document_row(row, marks, still) for row, marks, still in session.execute(query).tuples())
+    return tuple(_document_row(row, marks, still) for row, marks, still in session.execute(query))
 
 
 def document_row(session: Session, case_key: CaseId, document: DocumentId) -> DocumentRow:
@@ -144,7 +144,7 @@ def people_rows(session: Session, case_key: CaseId) -> tuple[PersonRow, ...]:
             example=example,
         )
         for person, name, role, relation, disposition, documents, marks, still, withheld, disclosed, example in (
-            session.execute(query).tuples()
+            session.execute(query)
         )
     )
 
@@ -173,7 +173,7 @@ def mark_rows(session: Session, case_key: CaseId, document: DocumentId) -> tuple
             why=mark.why,
             decision=mark.decision,
         )
-        for mark, name in session.execute(query).tuples()
+        for mark, name in session.execute(query)
     )
 
 

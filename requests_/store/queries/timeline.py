@@ -43,5 +43,5 @@ def timeline_rows(session: Session, case: CaseId) -> tuple[TimelineRow, ...]:
             actor_kind=event.actor_kind,
             actor_name=name or "",
         )
-        for event, name in session.execute(query).tuples()
+        for event, name in session.execute(query)
     )

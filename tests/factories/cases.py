@@ -1,0 +1,175 @@
+"""A council's desk: the services run as its shells run them, and cases brought as far as a test needs."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any, TypeVar
+
+from requests_.clock import Clock
+from requests_.ids import CaseId, DocumentId, PackId, new_id
+from requests_.model.case import Case
+from requests_.model.commands import (
+    AcceptEvidence,
+    AcceptRequest,
+    CaseCommand,
+    DecidePerson,
+    FoundDocument,
+    RecordPack,
+    RecordProposals,
+    RecordSourceSearched,
+    SubmitRequest,
+)
+from requests_.model.identity import Check, Evidence
+from requests_.model.people import Capacity
+from requests_.model.rights import Right
+from requests_.model.sources import SourceSystem
+from requests_.services import assessment, disclosure, identity, intake, reviewing, searching
+from requests_.store.documents import CaseDocument
+from requests_.store.session import Store, UnitOfWork
+from tests.factories.clocks import MovingClock
+from tests.factories.documents import found_document, mark_of, read_form
+from tests.factories.people import APPROVER, CASEWORKER, data_subject, requester, third_party
+
+Result = TypeVar("Result")
+PACK = b"%PDF-1.7 a pack"
+
+
+def submit_request(**changes: object) -> SubmitRequest:
+    values: dict[str, object] = dict(
+        form_token=new_id(),
+        right=Right.ACCESS,
+        capacity=Capacity.PARENT,
+        subject=data_subject(),
+        requester=requester(),
+    )
+    return SubmitRequest(**{**values, **changes})  # type: ignore[arg-type]
+
+
+class Desk:
+    """Everything a test does to a case goes through the real services, one transaction each."""
+
+    def __init__(self, store: Store, clock: MovingClock | None = None, *, sources: tuple[str, ...] = ("case",)) -> None:
+        self.store, self.clock, self.sources = store, clock or MovingClock(), sources
+        systems = tuple(SourceSystem(key=key, title=key.title(), kind="sql", regime="uk_gdpr") for key in sources)
+        with store.unit_of_work() as uow:
+            uow.searches.register(systems)
+            uow.commit()
+
+    def do(self, service: Callable[[UnitOfWork, Clock, Any], Result], command: object) -> Result:
+        return self.within(lambda uow: service(uow, self.clock, command))
+
+    def within(self, work: Callable[[UnitOfWork], Result]) -> Result:
+        with self.store.unit_of_work() as uow:
+            result = work(uow)
+            uow.commit()
+            return result
+
+    def case(self, key: CaseId) -> Case:
+        return self.within(lambda uow: uow.cases.load(key))
+
+    def reference(self, key: CaseId) -> str:
+        return self.within(lambda uow: uow.cases.reference_of(key))
+
+    def documents(self, key: CaseId) -> list[CaseDocument]:
+        return self.within(lambda uow: uow.documents.of_case(key))
+
+    def jobs(self, key: CaseId) -> list[tuple[str, dict[str, Any]]]:
+        """Open work of a case, as (job, arguments)."""
+        due = self.within(lambda uow: uow.outbox.due(self.clock.utc_now(), resend_after=timedelta(0), limit=1000))
+        return [(work.job, work.arguments) for work in due if work.case == key]
+
+    # --- a case, brought to a stage ---
+
+    def received(self, **changes: object) -> CaseId:
+        return self.do(intake.receive_submission, submit_request(**changes)).case
+
+    def assessing(self, **changes: object) -> CaseId:
+        case = self.received(**changes)
+        for check, evidence in (
+            (Check.IDENTITY, Evidence.KNOWN_CONTACT),
+            (Check.AUTHORITY, Evidence.BIRTH_CERTIFICATE),
+        ):
+            if check in self.case(case).open_checks:
+                self.accept_evidence(case, check, evidence)
+        return case
+
+    def searching(self, **changes: object) -> CaseId:
+        case = self.assessing(**changes)
+        self.do(assessment.accept_request, AcceptRequest(case=case, sources=self.sources, actor=CASEWORKER))
+        return case
+
+    def reviewing(self, *documents: FoundDocument, marked: bool = True) -> CaseId:
+        """One letter with a third party in it, unless other documents are given; every other source is empty."""
+        case = self.searching()
+        sha256 = self.store.vault.put(b"a letter")
+        finds = documents or (found_document(sha256=sha256),)
+        for source in self.sources:
+            self.searched(case, source, *(finds if source == self.sources[0] else ()))
+        for document in self.documents(case):
+            if document.sha256:
+                self.read(case, document.key)
+        marks = {d.key: (mark_of("Dee Fox"),) if marked else () for d in self.documents(case) if d.sha256}
+        self.do(reviewing.record_proposals, RecordProposals(case=case, marks=marks))
+        return case
+
+    def signing_off(self) -> CaseId:
+        case = self.reviewing()
+        self.do(reviewing.decide_person, DecidePerson(case=case, person="person-1", withhold=True, actor=CASEWORKER))
+        self.do(reviewing.submit_for_sign_off, CaseCommand(case=case, actor=CASEWORKER))
+        return case
+
+    def signed_off(self) -> CaseId:
+        case = self.signing_off()
+        self.do(disclosure.sign_off, CaseCommand(case=case, actor=APPROVER))
+        return case
+
+    def packed(self, *, failed_check: str = "") -> CaseId:
+        case = self.signed_off()
+        self.record_pack(case, failed_check=failed_check)
+        return case
+
+    def responded(self) -> CaseId:
+        case = self.packed()
+        self.do(disclosure.release, CaseCommand(case=case, actor=CASEWORKER))
+        return case
+
+    # --- single steps ---
+
+    def accept_evidence(self, case: CaseId, check: Check, evidence: Evidence, on: date | None = None) -> None:
+        command = AcceptEvidence(
+            case=case, check=check, evidence=evidence, received_on=on or self.clock.london_date(), actor=CASEWORKER
+        )
+        self.do(identity.accept_evidence, command)
+
+    def searched(self, case: CaseId, source: str, *documents: FoundDocument, attempt: int = 1) -> None:
+        command = RecordSourceSearched(
+            case=case,
+            source=source,
+            attempt=attempt,
+            looked_at=5,
+            seconds=0.1,
+            documents=documents,
+            people=(third_party(),),
+        )
+        self.do(searching.record_source_searched, command)
+
+    def read(self, case: CaseId, document: DocumentId) -> None:
+        sha256 = self.store.vault.put(read_form())
+        self.within(
+            lambda uow: searching.record_document_read(
+                uow, self.clock, case, document, read_sha256=sha256, pages=1, hidden=[]
+            )
+        )
+
+    def record_pack(self, case: CaseId, *, failed_check: str = "", content: bytes = PACK) -> PackId:
+        command = RecordPack(
+            case=case,
+            pack=PackId(new_id()),
+            sha256=self.store.vault.put(content),
+            size_bytes=len(content),
+            pages=1,
+            items=(),
+            certificate="{}",
+            failed_check=failed_check,
+        )
+        self.do(disclosure.record_pack, command)
+        return command.pack

@@ -1,0 +1,46 @@
+"""What a search finds, and the form it is read into."""
+
+from redaction.read_form import dump
+from redaction.values import Document, Layout, TextUnit, UnitSource
+from requests_.model.commands import FoundDocument, ProposedMark
+from requests_.model.sources import Band
+
+LETTER = "Orla was late again. Dee Fox brought her in; dee\nfox stayed until ten."
+
+
+def found_document(ref: str = "letters:1", **changes: object) -> FoundDocument:
+    values: dict[str, object] = dict(
+        ref=ref,
+        title="Letter home",
+        category="attendance",
+        dated_on=None,
+        media_type="text/plain",
+        file_name="letter.txt",
+        sha256="",
+        band=Band.MATCH,
+        score=9.0,
+        why=("same name and birthday",),
+    )
+    return FoundDocument(**{**values, **changes})  # type: ignore[arg-type]
+
+
+def read_form(text: str = LETTER) -> bytes:
+    unit = TextUnit(label="text", text=text, source=UnitSource.NATIVE)
+    return dump(Document(name="letter.txt", media_type="text/plain", layout=Layout.RETYPESET, units=(unit,)))
+
+
+def mark_of(words: str, *, text: str = LETTER, **changes: object) -> ProposedMark:
+    start = text.index(words)
+    values: dict[str, object] = dict(
+        unit=0,
+        start=start,
+        end=start + len(words),
+        kind="person",
+        text=words,
+        person="person-1",
+        disposition="withhold",
+        reason="S2P16_THIRD_PARTY",
+        why="another person's name",
+        score=1.0,
+    )
+    return ProposedMark(**{**values, **changes})  # type: ignore[arg-type]
