@@ -11,14 +11,15 @@ from rapidfuzz.distance import DamerauLevenshtein, JaroWinkler
 _LETTERS = str.maketrans({"ß": "ss", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
 _APOSTROPHES = re.compile("['’‘ʼ`´]")
 _WORD = re.compile(r"[^\W\d_]+")
-_POSTCODE = re.compile(r"\b([A-Z]{1,2}\d[A-Z\d]?) ?(\d[ABD-HJLNP-UW-Z]{2})\b")
+_POSTCODE = re.compile(r"\b([A-Z]{1,2}\d[A-Z\d]?) ?(\d[A-Z]{2})\b")
 PARTICLES = frozenset(
     {"van", "von", "de", "del", "della", "di", "da", "dos", "der", "den", "la", "le", "al", "el", "bin"}
 )
 # Spellings of one sound, longest first; what is left are consonants that survive a change of alphabet.
 _SOUNDS = (
     ("sch", "s"), ("tch", "c"), ("sz", "s"), ("cz", "c"), ("ch", "c"), ("sh", "s"), ("ph", "f"), ("kh", "h"),
-    ("gh", "g"), ("th", "t"), ("dh", "d"), ("zh", "z"), ("ck", "k"), ("qu", "k"), ("dz", "z"), ("x", "ks"), ("q", "k"), ("c", "k"),
+    ("gh", "g"), ("th", "t"), ("dh", "d"), ("zh", "z"), ("ck", "k"), ("qu", "k"), ("dz", "z"), ("x", "ks"),
+    ("q", "k"), ("c", "k"),
     ("w", "v"), ("z", "s"), ("j", "g"),
 )  # fmt: skip
 

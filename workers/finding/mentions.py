@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from workers.finding.expansion import Expansion
-from workers.finding.folding import significant
+from workers.finding.folding import PARTICLES, significant
 from workers.finding.levels import SURE, Level
 from workers.finding.words import Word
 
@@ -19,6 +19,7 @@ _LABELS = frozenset(
 _ADULT = frozenset(
     {"mr", "mrs", "ms", "dr", "sir", "pc", "ps", "sgt", "dc", "cllr", "councillor", "rev", "revd", "prof"}
 )
+_NO_NAMES = frozenset({"year", "dob", "upn", "date", "born", "is", "was", "has", "age", "aged", "address", "school"})
 _FUZZY = frozenset({Level.EAR, Level.TYPING})
 
 
@@ -33,7 +34,10 @@ class Form(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
-    """One place where the person may be named; levels say how well each name fits."""
+    """One place where the person may be named; levels say how well each name fits.
+
+    `is_claimed` says of a name that stands alone that it goes with somebody else's other name: "Jack Brown" for a Jack.
+    """
 
     form: Form
     given: Level
@@ -42,6 +46,7 @@ class Mention:
     end: int
     is_adult: bool = False
     is_lower: bool = False
+    is_claimed: bool = False
 
     def is_sure(self) -> bool:
         """Say whether both names are theirs beyond spelling."""
@@ -88,8 +93,8 @@ def mentions(text: str, words: Sequence[Word], lexicon: Lexicon) -> list[Mention
             continue
         best = _best_partner(text, words, place, lexicon)
         if best is None:
-            is_adult = _follows_title(words, place)
-            found.append(_alone(Form.FAMILY, Level.UNKNOWN, family, word, is_adult=is_adult))
+            is_claimed = not _follows_title(words, place) and _owned(text, words, place, lexicon)
+            found.append(_alone(Form.FAMILY, Level.UNKNOWN, family, word, is_claimed=is_claimed))
             continue
         partner, given = best
         joined.add(partner)
@@ -97,12 +102,13 @@ def mentions(text: str, words: Sequence[Word], lexicon: Lexicon) -> list[Mention
     for place, word in enumerate(words):
         given = lexicon.levels(word.text)[0]
         if place not in joined and given in SURE and word.is_capital and len(word.text) > 2:
-            found.append(_alone(Form.GIVEN, given, Level.UNKNOWN, word, is_adult=False))
+            is_claimed = _goes_on(text, words, place)
+            found.append(_alone(Form.GIVEN, given, Level.UNKNOWN, word, is_claimed=is_claimed))
     return found
 
 
-def _alone(form: Form, given: Level, family: Level, word: Word, *, is_adult: bool) -> Mention:
-    return Mention(form=form, given=given, family=family, start=word.start, end=word.end, is_adult=is_adult)
+def _alone(form: Form, given: Level, family: Level, word: Word, *, is_claimed: bool) -> Mention:
+    return Mention(form=form, given=given, family=family, start=word.start, end=word.end, is_claimed=is_claimed)
 
 
 def _pair(words: Sequence[Word], partner: int, place: int, *, given: Level, family: Level) -> Mention:
@@ -162,9 +168,9 @@ def _before(text: str, words: Sequence[Word], given: int, family: int) -> bool:
     between = words[given + 1 : family]
     if all(word.text in _LABELS for word in between) and (between or gap.strip(" .\t\n-_") == ""):
         return gap.count("\n") <= 1 or bool(between)
-    if len(between) > 2 or any(mark in gap for mark in ",;:!?\n\t(/"):
+    if len([word for word in between if word.text not in PARTICLES]) > 2 or any(mark in gap for mark in ",;:!?\n\t(/"):
         return False
-    return all(word.is_capital or word.text in _LABELS for word in between)
+    return all(word.is_capital or word.text in _LABELS or word.text in PARTICLES for word in between)
 
 
 def _after(text: str, words: Sequence[Word], given: int, family: int, lexicon: Lexicon) -> bool:
@@ -200,6 +206,15 @@ def _owns(text: str, words: Sequence[Word], given: int) -> bool:
     return (
         is_next and text[after.end : after.end + 1] == "," and text[words[given].start - 2 : words[given].start] == ", "
     )
+
+
+def _goes_on(text: str, words: Sequence[Word], given: int) -> bool:
+    """The given name is followed by a family name that is not theirs."""
+    if given + 1 >= len(words):
+        return False
+    after = words[given + 1]
+    is_next = text[words[given].end : after.start] in (" ", "  ", "-")
+    return is_next and after.is_capital and after.text not in _LABELS and after.text not in _NO_NAMES
 
 
 def _follows_title(words: Sequence[Word], place: int) -> bool:

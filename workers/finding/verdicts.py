@@ -230,13 +230,14 @@ class TextJudge:
             (Form.INITIAL, 1, "family name with the same initial"),
             (Form.GIVEN, 1, "given name alone"),
         ):
-            names = [one for one in evidence.names if one.form is form]
+            names = [one for one in evidence.names if one.form is form and not one.is_claimed]
             if names and (support >= needed or (is_household and form is Form.GIVEN)):
                 if is_household and not support:
                     why.append("filed under somebody of the household")
                 return self._verdict(Decision.POSSIBLE, 3.0 + 2 * support, [said, *why], evidence, names[0])
-        family = [one for one in evidence.names if one.form is Form.FAMILY and one.family in SURE]
-        given = [one for one in evidence.names if one.form is Form.GIVEN]
+        alone = [one for one in evidence.names if not one.is_claimed]
+        family = [one for one in alone if one.form is Form.FAMILY and one.family in SURE]
+        given = [one for one in alone if one.form is Form.GIVEN]
         if given and family and _nearest(given, family) <= _BESIDE:
             return self._verdict(Decision.POSSIBLE, 4.0, ["both names, some words apart", *why], evidence, given[0])
         initial = [

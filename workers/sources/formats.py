@@ -20,10 +20,10 @@ from workers.sources import limits
 from workers.sources.archives import Member
 from workers.sources.messages import html_text, read_mail
 from workers.sources.ocr import ocr_image, ocr_page
+from workers.sources.plain import decoded, plain_text
 
 Reading = tuple[str, tuple[Member, ...], str]
 
-_PLAIN = (".txt", ".csv", ".tsv", ".md", ".log", ".json", ".xml", ".ics", ".vcf", ".yaml", ".yml", ".ini")
 _IMAGES = (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".gif", ".webp")
 _IMAGE_MAGIC = (b"\x89PNG", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"GIF8", b"BM")
 _ENDS = re.compile(r"</(?:w:p|a:p|text:p|text:h|w:tr|table:table-row)>|<w:br[^>]*/>|<text:line-break[^>]*/>")
@@ -52,25 +52,13 @@ def _reader(name: str, content: bytes) -> Callable[[bytes], Reading]:
     if name.endswith((".eml", ".mht")):
         return _mail
     if name.endswith((".htm", ".html")):
-        return lambda raw: (html_text(_decoded(raw)), (), "")
+        return lambda raw: (html_text(decoded(raw)), (), "")
     return _plain
 
 
 def _plain(content: bytes) -> Reading:
-    if not content:
-        return "", (), ""
-    if b"\x00" in content[:4096] and not content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return "", (), "is in a form that cannot be read"
-    return _decoded(content)[: limits.TEXT_CHARACTERS], (), ""
-
-
-def _decoded(content: bytes) -> str:
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return content.decode("utf-16", "replace")
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return content.decode("cp1252", "replace")
+    text, problem = plain_text(content)
+    return text, (), problem
 
 
 def _mail(content: bytes) -> Reading:

@@ -17,6 +17,7 @@ from typing import TypeVar
 from workers.sources import limits
 from workers.sources.archives import Member
 from workers.sources.extraction import read_frame, write_frame
+from workers.sources.plain import is_plain, plain_text
 
 _PRODUCT = Path(__file__).resolve().parents[2]
 _KEPT = ("PATH", "LANG", "LC_ALL", "TESSDATA_PREFIX", "TMPDIR")
@@ -41,6 +42,9 @@ class Reader:
 
     def read(self, name: str, content: bytes) -> Reading:
         """Read one file."""
+        if is_plain(name, content):
+            text, problem = plain_text(content)
+            return Reading(text, (), problem)
         child = self._running()
         watch = threading.Timer(limits.READ_SECONDS, child.kill)
         watch.start()
