@@ -1,1 +1,65 @@
-"""Commands of this package."""
+"""Commands of this package: `work`, `find`, `demo-data`, `demo`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NoReturn
+
+import click
+from redis.exceptions import RedisError
+from sqlalchemy.exc import SQLAlchemyError
+
+from requests_.errors import RightsRequestError
+from workers.crew import Crew
+from workers.demo.command import demo_data
+from workers.demo.run import demo
+from workers.finding.command import find
+from workers.settings import WorkerSettings
+from workers.sources.errors import SourceError
+from workers.wiring import build_tools, open_redis, register_sources
+
+__all__ = ["checks", "demo", "demo_data", "find", "work"]
+
+
+@click.command()
+@click.option("--workers", default=2, show_default=True, type=click.IntRange(1, 32), help="How many worker processes.")
+def work(workers: int) -> None:
+    """Do the background work until stopped: search, read, mark, bind, send."""
+    try:
+        tools = build_tools(WorkerSettings.from_environment())
+        register_sources(tools)
+        tools.store.close()
+    except (RightsRequestError, SourceError) as fault:
+        _refuse(str(fault))
+    except SQLAlchemyError as fault:
+        _refuse(
+            f"The database cannot be used ({type(fault).__name__}). Check RIGHTS_DATABASE_URL, then run 'rights migrate'."
+        )
+    click.echo(f"Working with {workers} processes on {len(tools.ess_stores)} stores. Stop with Ctrl-C.", err=True)
+    Crew(workers).run()
+
+
+def redis_check() -> tuple[str, bool, str]:
+    """Whether the queue answers."""
+    try:
+        answered = bool(open_redis(WorkerSettings.from_environment()).ping())
+    except (RedisError, ValueError):
+        answered = False
+    return "redis", answered, "Start Redis, or set RIGHTS_REDIS_URL. Requests are kept meanwhile; work waits."
+
+
+def stores_check() -> tuple[str, bool, str]:
+    """Whether the ESS stores are described, and there."""
+    try:
+        tools = build_tools(WorkerSettings.from_environment())
+    except (RightsRequestError, SourceError) as fault:
+        return "stores", False, str(fault)
+    return "stores", bool(tools.ess_stores), "Set RIGHTS_STORES to the path of a stores.toml."
+
+
+checks: tuple[Callable[[], tuple[str, bool, str]], ...] = (redis_check, stores_check)
+
+
+def _refuse(line: str) -> NoReturn:
+    click.echo(line, err=True)
+    raise SystemExit(2)

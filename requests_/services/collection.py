@@ -8,6 +8,7 @@ import secrets
 from datetime import timedelta
 
 from requests_.clock import Clock
+from requests_.errors import NotAllowed
 from requests_.ids import CaseId, new_secret, normal_reference
 from requests_.store.session import UnitOfWork
 
@@ -37,8 +38,8 @@ def make_code(uow: UnitOfWork, access_code: str) -> str:
     return f"{code[:5]}-{code[5:]}"
 
 
-def open_session(uow: UnitOfWork, clock: Clock, reference: str, code: str) -> str | None:
-    """Trade a code for a session secret; None, alike for a wrong reference and a wrong code.
+def open_session(uow: UnitOfWork, clock: Clock, reference: str, code: str) -> str:
+    """Trade a code for a session secret. Raises NotAllowed, alike for a wrong reference and a wrong code.
 
     The caller commits in both cases: a failed try must count.
     """
@@ -51,7 +52,7 @@ def open_session(uow: UnitOfWork, clock: Clock, reference: str, code: str) -> st
             live.used_at = now
             return _new_session(uow, clock, CaseId(live.case_id))
         live.tries += 1
-    return None
+    raise NotAllowed("That code is not right, or it is out of date. Check it, or ask for a new one.")
 
 
 def session_case(uow: UnitOfWork, clock: Clock, secret: str) -> CaseId | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from redaction.read_form import load
 from requests_.clock import Clock
 from requests_.errors import Conflict, InvalidCommand
@@ -40,9 +42,11 @@ def record_proposals(uow: UnitOfWork, clock: Clock, command: RecordProposals) ->
     if case.proposals_made or case.pending_sources or uow.documents.unread(command.case):
         return
     require(case, Action.RECORD_PROPOSALS, SYSTEM)
-    uow.people.add_people(command.case, command.unknown_people)
+    keys = uow.people.add_people(command.case, command.unknown_people)
     for document, marks in command.marks.items():
-        uow.documents.replace_proposals(command.case, document, marks)
+        # Somebody unknown keeps, or gets, a key of their own: numbers start again at every proposing.
+        named = tuple(replace(mark, person=keys.get(mark.person, mark.person)) for mark in marks)
+        uow.documents.replace_proposals(command.case, document, named)
     for found in uow.documents.of_case(command.case):
         if found.outcome is None and found.band == Band.MATCH and found.read_state is ReadState.READ:
             uow.documents.decide(command.case, found.key, DocumentOutcome.INCLUDE, "")

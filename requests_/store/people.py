@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from datetime import date, datetime
+from itertools import count
 from typing import Any
 
 from sqlalchemy import select
@@ -49,18 +50,24 @@ class PeopleRepository:
         )
         return [person_from(row) for row in rows]
 
-    def add_people(self, case: CaseId, people: tuple[CasePerson, ...]) -> None:
-        """Add people; whoever has the same name and role gains what is new about them."""
+    def add_people(self, case: CaseId, people: tuple[CasePerson, ...]) -> dict[str, str]:
+        """Add people; whoever is known by the same name gains what is new about them.
+
+        Returns the key each person has in the case, by the key they came with: a key that was taken is not given twice.
+        """
         known = {_same(person_from(row)): row for row in self._rows(case)}
         keys = {row.key for row in known.values()}
+        given: dict[str, str] = {}
         for person in people:
             row = known.get(_same(person))
-            if row is not None:
+            if row is None:
+                row = self._insert(case, _free_key(person.key or "person-1", keys), person)
+                keys.add(row.key)
+                known[_same(person)] = row
+            else:
                 _widen(row, person)
-                continue
-            key = person.key if person.key and person.key not in keys else _fresh_key(keys)
-            keys.add(key)
-            known[_same(person)] = self._insert(case, key, person)
+            given[person.key] = row.key
+        return given
 
     def add_message(
         self, case: CaseId, kind: str, at: datetime, *, words: str = "", access_code: str = ""
@@ -201,8 +208,9 @@ def _widen(row: CasePersonRow, person: CasePerson) -> None:
             setattr(row, name, [*held, *new])
 
 
-def _fresh_key(keys: set[str]) -> str:
-    number = 1
-    while f"person-{number}" in keys:
-        number += 1
-    return f"person-{number}"
+def _free_key(wanted: str, taken: set[str]) -> str:
+    """`wanted`, or the first free one of its series: `person-1`, `person-2` …"""
+    series, _, number = wanted.rpartition("-")
+    if wanted not in taken or not number.isdigit():
+        return wanted
+    return next(key for n in count(1) if (key := f"{series}-{n}") not in taken)

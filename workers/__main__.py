@@ -1,0 +1,53 @@
+"""One process of the work crew: `python -m workers run` or `python -m workers relay`."""
+
+from __future__ import annotations
+
+import logging
+import signal
+import sys
+from collections.abc import Callable
+from types import FrameType
+
+import structlog
+
+from workers.process import build_worker
+from workers.relay import Relay
+from workers.settings import WorkerSettings
+from workers.wiring import build_tools, open_redis, provide
+
+
+def main(role: str) -> None:
+    """Run until told to stop."""
+    logging.basicConfig(level=logging.WARNING, stream=sys.stderr)
+    structlog.configure(
+        processors=[
+            structlog.stdlib.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            structlog.processors.JSONRenderer(),
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+    )
+    settings = WorkerSettings.from_environment()
+    tools = build_tools(settings)
+    provide(tools)
+    if role == "relay":
+        Relay(tools, open_redis(settings)).run(_stop_signal())
+    else:
+        build_worker(open_redis(settings)).work(logging_level="WARNING")
+
+
+def _stop_signal() -> Callable[[], bool]:
+    stopped = False
+
+    def stop(_: int, __: FrameType | None) -> None:
+        nonlocal stopped
+        stopped = True
+
+    signal.signal(signal.SIGTERM, stop)
+    signal.signal(signal.SIGINT, stop)
+    return lambda: stopped
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])

@@ -1,0 +1,115 @@
+"""Reading what was found, and proposing what to withhold."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from redaction.errors import RedactionError
+from redaction.ingest import ingest
+from redaction.propose import propose
+from redaction.read_form import dump, load
+from redaction.values import Document, Person, Proposal, Role
+from requests_.ids import DocumentId
+from requests_.model.commands import ProposedMark, RecordProposals
+from requests_.model.people import CasePerson, PersonRole
+from requests_.services.reviewing import record_proposals
+from requests_.services.searching import record_document_read, record_document_unreadable
+from requests_.store.outbox import Work
+from requests_.store.session import UnitOfWork
+from workers.context import Record, Tools
+
+
+def read_document(tools: Tools, work: Work) -> Record:
+    """Read one found document into the form that is marked and burned."""
+    key = DocumentId(work.arguments["document"])
+    with tools.store.unit_of_work() as uow:
+        found = uow.documents.get(work.case, key)
+    content = tools.store.vault.get(found.sha256)
+    try:
+        document = ingest(content, found.file_name)
+    except RedactionError as fault:
+        return partial(_record_unreadable, tools, work, key, fault)
+    digest = tools.store.vault.put(dump(document))
+    return partial(_record_read, tools, work, key, digest, document)
+
+
+def propose_redactions(tools: Tools, work: Work) -> Record:
+    """Mark every person and identifier over the whole bundle."""
+    with tools.store.unit_of_work() as uow:
+        found = [document for document in uow.documents.of_case(work.case) if document.read_sha256]
+        people = uow.people.people_of(work.case)
+    documents = [load(tools.store.vault.get(document.read_sha256)) for document in found]
+    proposals = propose(documents, [as_person(person) for person in people])
+    command = RecordProposals(
+        case=work.case,
+        marks={document.key: _marks(marks) for document, marks in zip(found, proposals, strict=True)},
+        unknown_people=_unknown_people(proposals),
+    )
+    return partial(_record_proposals, tools, command)
+
+
+def as_person(person: CasePerson) -> Person:
+    """A person of the case as the redaction library knows them."""
+    return Person(
+        key=person.key,
+        name=person.name,
+        role=Role(person.role),
+        relation=person.relation,
+        aliases=person.aliases,
+        emails=person.emails,
+        phones=person.phones,
+        addresses=person.addresses,
+        date_of_birth=person.date_of_birth,
+        upn=person.upn,
+    )
+
+
+def _record_read(tools: Tools, work: Work, key: DocumentId, digest: str, document: Document, uow: UnitOfWork) -> None:
+    pages = {unit.page for unit in document.units if unit.page is not None}
+    record_document_read(
+        uow,
+        tools.clock,
+        work.case,
+        key,
+        read_sha256=digest,
+        pages=len(pages) or 1,
+        hidden=[*document.hidden, *(f"attachment: {member.name}" for member in document.attachments)],
+    )
+
+
+def _record_unreadable(tools: Tools, work: Work, key: DocumentId, fault: RedactionError, uow: UnitOfWork) -> None:
+    record_document_unreadable(uow, tools.clock, work.case, key, code=fault.code, fault=str(fault))
+
+
+def _record_proposals(tools: Tools, command: RecordProposals, uow: UnitOfWork) -> None:
+    record_proposals(uow, tools.clock, command)
+
+
+def _marks(proposals: tuple[Proposal, ...]) -> tuple[ProposedMark, ...]:
+    return tuple(
+        ProposedMark(
+            unit=proposal.unit,
+            start=proposal.start,
+            end=proposal.end,
+            kind=proposal.kind,
+            text=proposal.text,
+            person=proposal.person,
+            disposition=proposal.disposition.value,
+            reason=proposal.reason,
+            why=proposal.why,
+            score=proposal.score,
+        )
+        for proposal in proposals
+    )
+
+
+def _unknown_people(proposals: tuple[tuple[Proposal, ...], ...]) -> tuple[CasePerson, ...]:
+    """People nobody listed, each under the longest name the bundle gives them."""
+    names: dict[str, str] = {}
+    for proposal in (proposal for marks in proposals for proposal in marks):
+        if proposal.person.startswith("unknown-"):
+            names[proposal.person] = max(names.get(proposal.person, ""), proposal.text, key=len)
+    return tuple(
+        CasePerson(key=key, name=" ".join(name.split()), role=PersonRole.THIRD_PARTY, relation="not known to the case")
+        for key, name in sorted(names.items())
+    )

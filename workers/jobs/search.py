@@ -1,0 +1,154 @@
+"""Searching one ESS source for everything about one person."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import partial
+
+import structlog
+
+from requests_.model.commands import (
+    FoundDocument,
+    RecordSourceFailed,
+    RecordSourceSearched,
+    RecordSourceWaiting,
+)
+from requests_.model.people import CasePerson, DataSubject, PersonRole
+from requests_.model.sources import Band
+from requests_.services.searching import record_source_failed, record_source_searched, record_source_waiting
+from requests_.store.outbox import Work
+from requests_.store.session import UnitOfWork
+from requests_.store.vault import Vault
+from workers.context import Record, Tools
+from workers.finding.bands import Decision
+from workers.finding.landscape import survey
+from workers.finding.profile import SubjectProfile
+from workers.finding.record import Finding, RelatedPerson, SearchState, StoreSearch
+from workers.finding.search import search_store
+
+RECORDS_TYPE = "application/vnd.rights.records+json"
+_BANDS = {Decision.MATCH: Band.MATCH, Decision.POSSIBLE: Band.POSSIBLE}
+
+
+def search_source(tools: Tools, work: Work) -> Record:
+    """Search one store. One that is down is recorded as failed, never as empty."""
+    source, attempt = work.arguments["source"], int(work.arguments["attempt"])
+    store = tools.ess_stores.get(source)
+    if store is None:
+        reason = "The workers' stores file does not name this store any more."
+        failed = RecordSourceFailed(case=work.case, source=source, attempt=attempt, reason=reason)
+        return partial(_record, record_source_failed, tools, failed)
+    with tools.store.unit_of_work() as uow:
+        profile = profile_of(uow.people.subject_of(work.case))
+    landscape = survey(tools.ess_stores.values(), profile)
+    log = structlog.get_logger().bind(case=work.case, source=source)
+    result = search_store(
+        store, profile, landscape=landscape, progress=lambda done, total: log.debug("looked_at", done=done, total=total)
+    )
+    return _outcome(tools, work, attempt, result)
+
+
+def profile_of(subject: DataSubject) -> SubjectProfile:
+    """The data subject as the search knows them."""
+    return SubjectProfile(
+        given_name=subject.given_name,
+        family_name=subject.family_name,
+        date_of_birth=subject.date_of_birth,
+        upn=subject.upn,
+        aliases=subject.other_names,
+        addresses=subject.addresses,
+        emails=subject.emails,
+        phones=subject.phones,
+    )
+
+
+def _outcome(tools: Tools, work: Work, attempt: int, result: StoreSearch) -> Record:
+    record = result.record
+    if record.state is SearchState.WAITING:
+        waiting = RecordSourceWaiting(case=work.case, source=record.store, attempt=attempt)
+        return partial(_record, record_source_waiting, tools, waiting)
+    if record.state is SearchState.FAILED:
+        failed = RecordSourceFailed(case=work.case, source=record.store, attempt=attempt, reason=record.reason)
+        return partial(_record, record_source_failed, tools, failed)
+    searched = RecordSourceSearched(
+        case=work.case,
+        source=record.store,
+        attempt=attempt,
+        looked_at=record.looked_at,
+        seconds=record.seconds,
+        documents=tuple(_documents(tools.store.vault, result.findings)),
+        people=tuple(_person(person) for person in result.people),
+        unreadable=tuple(f"{ref}: {reason}" for ref, reason in record.unreadable),
+    )
+    return partial(_record, record_source_searched, tools, searched)
+
+
+def _documents(vault: Vault, findings: Iterable[Finding]) -> Iterable[FoundDocument]:
+    """One document a find; the rows of one table and one certainty make one document between them."""
+    tables: dict[tuple[str, Band], list[Finding]] = defaultdict(list)
+    for finding in findings:
+        band = _BANDS.get(finding.decision)
+        if band is None:
+            continue
+        if finding.record.row:
+            tables[finding.record.group, band].append(finding)
+        else:
+            yield _single(vault, finding, band)
+    for (table, band), rows in tables.items():
+        yield _table(vault, table, band, rows)
+
+
+def _single(vault: Vault, finding: Finding, band: Band) -> FoundDocument:
+    content = finding.record.content()
+    return FoundDocument(
+        ref=finding.ref,
+        title=finding.title,
+        category=finding.category,
+        dated_on=finding.date,
+        media_type=finding.record.media_type,
+        file_name=finding.record.file_name or "record.txt",
+        sha256=vault.put(content) if content else "",
+        band=band,
+        score=finding.score,
+        why=finding.why,
+    )
+
+
+def _table(vault: Vault, table: str, band: Band, rows: list[Finding]) -> FoundDocument:
+    rows.sort(key=lambda finding: (finding.date is None, finding.date, finding.ref))
+    columns = list(dict.fromkeys(label for finding in rows for label, _ in finding.record.row))
+    cells = [[dict(finding.record.row).get(column, "") for column in columns] for finding in rows]
+    title = rows[0].title
+    content = json.dumps({"title": title, "columns": columns, "rows": cells}, ensure_ascii=False).encode()
+    dates = [finding.date for finding in rows if finding.date is not None]
+    return FoundDocument(
+        ref=f"{table}:{band}",
+        title=title,
+        category=rows[0].category,
+        dated_on=max(dates, default=None),
+        media_type=RECORDS_TYPE,
+        file_name=f"{table}.records.json",
+        sha256=vault.put(content),
+        band=band,
+        score=max(finding.score for finding in rows),
+        why=tuple(dict.fromkeys(why for finding in rows for why in finding.why))[:5],
+    )
+
+
+def _person(person: RelatedPerson) -> CasePerson:
+    return CasePerson(
+        key="",
+        name=person.name,
+        role=PersonRole.PROFESSIONAL if person.role == "professional" else PersonRole.THIRD_PARTY,
+        relation=person.relation,
+        emails=person.emails,
+        phones=person.phones,
+        addresses=person.addresses,
+        date_of_birth=person.date_of_birth,
+    )
+
+
+def _record(service: object, tools: Tools, command: object, uow: UnitOfWork) -> None:
+    service(uow, tools.clock, command)  # type: ignore[operator]

@@ -1,0 +1,68 @@
+"""Which jobs there are, and the only function a queue entry may name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from redis import Redis
+from rq import Queue
+from rq.job import Job
+from rq.serializers import JSONSerializer
+
+ENTRY = "workers.context.perform"
+
+
+@dataclass(frozen=True, slots=True)
+class JobRow:
+    """A job: where its code is, the queue it waits in, how long it may take, how often it is tried."""
+
+    path: str
+    queue: str
+    timeout_seconds: int
+    tries: int
+
+
+JOBS: dict[str, JobRow] = {
+    "send_message": JobRow("workers.jobs.messages.send_message", "urgent", 60, 12),
+    "search_source": JobRow("workers.jobs.search.search_source", "search", 3600, 3),
+    "read_document": JobRow("workers.jobs.redact.read_document", "pack", 900, 3),
+    "propose_redactions": JobRow("workers.jobs.redact.propose_redactions", "pack", 3600, 3),
+    "assemble_pack": JobRow("workers.jobs.pack.assemble_pack", "pack", 3600, 3),
+}
+
+# In the order in which an idle worker looks: a message to a requester never waits behind a bundle.
+QUEUES = ("urgent", "search", "pack")
+
+
+class RefusedEntry(Exception):
+    """A queue entry named something other than our own entry point."""
+
+
+class PortalJob(Job):
+    """A queue entry that can only ever call `workers.context.perform`, whatever was written into Redis."""
+
+    @property
+    def func(self) -> Callable[..., Any] | None:
+        """Our entry point, or a refusal: JSON alone does not stop an entry from naming `os.system`."""
+        if self.func_name != ENTRY or self.instance is not None:
+            raise RefusedEntry("a queue entry named a function that is not ours")
+        function: Callable[..., Any] | None = super().func
+        return function
+
+
+class PortalQueue(Queue):
+    """A queue of such entries."""
+
+    job_class = PortalJob
+
+
+def open_queue(name: str, connection: Redis) -> PortalQueue:
+    """A queue by its name."""
+    return PortalQueue(name, connection=connection, serializer=JSONSerializer)
+
+
+def entry_id(job: str, outbox: str) -> str:
+    """The one queue entry of a piece of work: sending it twice is sending it once."""
+    return f"{job}-{outbox}"

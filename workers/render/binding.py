@@ -1,0 +1,165 @@
+"""Binding a pack: each document burned, rebuilt and verified, then all of it bound and verified again."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, replace
+from typing import Any
+
+import pikepdf
+from redaction.bundle import bundle
+from redaction.verify.terms import remaining_terms
+
+from redaction.burn import burn
+from redaction.read_form import load
+from redaction.rebuild import rebuild
+from redaction.values import Document, Withheld
+from redaction.verify import Certificate, verify
+from requests_.model.commands import PackItem
+from workers.render.bundle_facts import Bundle, BundleDocument
+from workers.render.labels import Labels
+from workers.render.pack import Covered, Included, PackFacts, index_html, letter_html, schedule_html
+from workers.render.pdf import PdfRenderer
+
+_FRONT = (("Letter", letter_html), ("Index of documents", index_html), ("Schedule", schedule_html))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Binding:
+    """A bound pack. `failed_check` names the check it failed, "" when it passed them all."""
+
+    pdf: bytes
+    pages: int
+    items: tuple[PackItem, ...]
+    certificate: dict[str, Any]
+    failed_check: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Part:
+    """One burned document, and what must not be found in it or anywhere in the pack."""
+
+    bundled: BundleDocument
+    pdf: bytes
+    pages: int
+    terms: tuple[str, ...]
+    certificate: Certificate
+
+
+def bind(facts: Bundle, renderer: PdfRenderer, stored: Callable[[str], bytes]) -> Binding:
+    """Build the pack of a signed-off case; `stored` gives the bytes of a digest. Nothing is kept here.
+
+    Raises a RedactionError when a document cannot be burned, RenderFault when a front page cannot be set.
+    """
+    documents = {bundled.found.key: load(stored(bundled.found.read_sha256)) for bundled in facts.documents}
+    disclosed = "\n".join(_disclosed_text(documents[b.found.key], b) for b in facts.documents)
+    parts = [_burned(bundled, documents[bundled.found.key], facts.labels, disclosed) for bundled in facts.documents]
+    front = _front_pages(facts, parts, renderer)
+    named = [(title, pdf) for title, pdf in front] + [(part.bundled.title, part.pdf) for part in parts]
+    title = f"Disclosure pack {facts.reference}"
+    pdf = bundle(named, reference=facts.reference, title=title)
+    whole = verify(pdf, terms=sorted({term for part in parts for term in part.terms}))
+    front_pages = sum(_page_count(pdf) for _, pdf in front)
+    return Binding(
+        pdf=pdf,
+        pages=front_pages + sum(part.pages for part in parts),
+        items=_items(parts, front_pages),
+        certificate={
+            "pack": asdict(whole),
+            "documents": {part.bundled.found.key: asdict(part.certificate) for part in parts},
+        },
+        failed_check=_first_failure([*(part.certificate for part in parts), whole]),
+    )
+
+
+def _burned(bundled: BundleDocument, document: Document, labels: Labels, disclosed: str) -> _Part:
+    withheld = [
+        Withheld(unit=mark.unit, start=mark.start, end=mark.end, label=labels.of(mark)) for mark in bundled.withheld
+    ]
+    terms = remaining_terms([mark.text for mark in bundled.withheld], disclosed)
+    pdf = rebuild(burn(document, withheld), title=bundled.title)
+    certificate = verify(pdf, terms=terms)
+    if not certificate.passed and document.pdf:
+        # Second and last try: every page becomes a picture of itself.
+        pdf = rebuild(burn(document, withheld, as_pictures=True), title=bundled.title)
+        certificate = verify(pdf, terms=terms)
+    return _Part(bundled=bundled, pdf=pdf, pages=_page_count(pdf), terms=tuple(terms), certificate=certificate)
+
+
+def _front_pages(facts: Bundle, parts: list[_Part], renderer: PdfRenderer) -> list[tuple[str, bytes]]:
+    # Set twice: the index names pages that come after it, and its own length does not change with the numbers.
+    first = _set_front(_pack_facts(facts, parts, 0), renderer)
+    front_pages = sum(_page_count(pdf) for _, pdf in first)
+    return _set_front(_pack_facts(facts, parts, front_pages), renderer)
+
+
+def _set_front(facts: PackFacts, renderer: PdfRenderer) -> list[tuple[str, bytes]]:
+    return [
+        (title, rebuild(renderer.render(html(facts)), title=title))
+        for title, html in _FRONT
+        if facts.documents or html is not index_html
+    ]
+
+
+def _pack_facts(facts: Bundle, parts: list[_Part], front_pages: int) -> PackFacts:
+    page, documents = front_pages + 1, []
+    for part in parts:
+        documents.append(replace(_included(part, facts.labels), first_page=page))
+        page += part.pages
+    return PackFacts(
+        reference=facts.reference,
+        subject=facts.subject,
+        requester=facts.requester,
+        is_own=facts.is_own,
+        received_on=facts.case.received_on,
+        written_on=facts.written_on,
+        controller=facts.controller,
+        documents=tuple(documents),
+        left_out=facts.left_out,
+        searches=facts.searches,
+    )
+
+
+def _included(part: _Part, labels: Labels) -> Included:
+    found = part.bundled.found
+    return Included(
+        title=part.bundled.title,
+        dated_on=found.dated_on,
+        source=part.bundled.source,
+        category=found.category,
+        pages=part.pages,
+        covered=tuple(Covered(label=labels.who(mark), reason=mark.reason) for mark in part.bundled.withheld),
+        hidden=part.bundled.hidden,
+    )
+
+
+def _items(parts: list[_Part], front_pages: int) -> tuple[PackItem, ...]:
+    page, items = front_pages + 1, []
+    for part in parts:
+        withheld = len(part.bundled.withheld)
+        items.append(PackItem(document=part.bundled.found.key, first_page=page, pages=part.pages, withheld=withheld))
+        page += part.pages
+    return tuple(items)
+
+
+def _disclosed_text(document: Document, bundled: BundleDocument) -> str:
+    """What stays of a document's text once everything withheld is cut out."""
+    kept = []
+    for number, unit in enumerate(document.units):
+        at = 0
+        for mark in (mark for mark in bundled.withheld if mark.unit == number):
+            kept.append(unit.text[at : max(at, mark.start)])
+            at = max(at, mark.end)
+        kept.append(unit.text[at:] + "\n")
+    return "\x00".join(kept)
+
+
+def _first_failure(certificates: list[Certificate]) -> str:
+    failed = (check.name for certificate in certificates for check in certificate.checks if not check.passed)
+    return next(failed, "")
+
+
+def _page_count(pdf: bytes) -> int:
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        return len(opened.pages)

@@ -1,0 +1,157 @@
+"""The pages in front of a pack: the letter, the index, and the schedule of searches and redactions."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Any
+
+from jinja2 import Environment
+
+from requests_.model.exemptions import EXEMPTIONS, Exemption
+from requests_.model.people import DataSubject, Requester
+from requests_.settings import ControllerProfile
+from templates.environment import build_environment
+from templates.labels import label
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Covered:
+    """Words that were covered in a document: the labels, and the reason code of each."""
+
+    label: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Included:
+    """One document of the pack. `title` is already free of third parties; `first_page` is 0 until it is known."""
+
+    title: str
+    dated_on: date | None
+    source: str
+    category: str
+    pages: int
+    covered: tuple[Covered, ...]
+    hidden: tuple[str, ...]
+    first_page: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeftOut:
+    """One document that is not in the pack, by its kind only: its title might name somebody."""
+
+    kind: str
+    dated_on: date | None
+    reason: str
+    is_gap: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchLine:
+    """One source, and what came of searching it."""
+
+    title: str
+    says: str
+    looked_at: int
+    found: int
+    is_gap: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackFacts:
+    """Everything the front pages say."""
+
+    reference: str
+    subject: DataSubject
+    requester: Requester
+    is_own: bool
+    received_on: date
+    written_on: date
+    controller: ControllerProfile
+    documents: tuple[Included, ...]
+    left_out: tuple[LeftOut, ...]
+    searches: tuple[SearchLine, ...]
+
+
+def letter_html(facts: PackFacts) -> str:
+    """The covering letter: article 15(1) and (3), and every route of complaint."""
+    gaps = [line.says for line in facts.searches if line.is_gap]
+    gaps += [f"{row.kind}: {row.reason}" for row in facts.left_out if row.is_gap]
+    return _render(
+        "letter",
+        title="The information you asked for",
+        documents=len(facts.documents),
+        document_pages=sum(document.pages for document in facts.documents),
+        withheld_places=sum(len(document.covered) for document in facts.documents),
+        withheld_documents=sum(not row.is_gap for row in facts.left_out),
+        gaps=gaps,
+        categories=sorted({label("category_short", document.category) for document in facts.documents}),
+        **_common(facts),
+    )
+
+
+def index_html(facts: PackFacts) -> str:
+    """The list of documents with their pages."""
+    return _render("index", title="Index of documents", entries=facts.documents)
+
+
+def schedule_html(facts: PackFacts) -> str:
+    """Where we looked, and what was left out and why; never what was covered."""
+    places = Counter(row for document in facts.documents for row in document.covered)
+    labels = [
+        {"label": row.label, "reason": reason_of(row.reason), "places": number}
+        for row, number in sorted(places.items(), key=lambda item: item[0].label)
+    ]
+    codes = {row.reason for row in places}
+    return _render(
+        "schedule",
+        title="Schedule",
+        searches=facts.searches,
+        labels=labels,
+        covered=_covered_rows(facts.documents),
+        left_out=[row for row in facts.left_out if not row.is_gap],
+        hidden=[
+            {"number": number, "title": document.title, "kinds": document.hidden}
+            for number, document in enumerate(facts.documents, 1)
+            if document.hidden
+        ],
+        reasons=[reason_of(code) for code in sorted(codes)],
+    )
+
+
+def reason_of(code: str) -> Exemption:
+    """The exemption of a code; information about somebody else when a mark names none."""
+    return EXEMPTIONS.get(code, EXEMPTIONS["S2P16_THIRD_PARTY"])
+
+
+def _covered_rows(documents: Sequence[Included]) -> list[dict[str, Any]]:
+    return [
+        {
+            "number": number,
+            "title": document.title,
+            "labels": sorted({row.label for row in document.covered}),
+            "pages": f"{document.first_page}–{document.first_page + document.pages - 1}"
+            if document.pages > 1
+            else document.first_page,
+        }
+        for number, document in enumerate(documents, 1)
+        if document.covered
+    ]
+
+
+def _common(facts: PackFacts) -> dict[str, Any]:
+    names = ("reference", "subject", "requester", "is_own", "received_on", "written_on", "controller")
+    return {name: getattr(facts, name) for name in names}
+
+
+@cache
+def _environment() -> Environment:
+    return build_environment()
+
+
+def _render(template: str, **context: Any) -> str:
+    return _environment().get_template(f"pack/{template}.html").render(context)

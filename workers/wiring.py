@@ -1,0 +1,57 @@
+"""Putting a worker process together."""
+
+from __future__ import annotations
+
+from redis import Redis
+
+from requests_.clock import SystemClock
+from requests_.model.sources import SourceSystem
+from requests_.settings import ControllerProfile, StoreSettings
+from requests_.store.session import open_store
+from workers.context import TOOLS, Tools
+from workers.mail.address import mailer_for
+from workers.render.pdf import find_renderer
+from workers.settings import WorkerSettings
+from workers.sources.stores import Store
+from workers.sources.stores_file import read_stores as parse_stores
+
+
+def build_tools(settings: WorkerSettings) -> Tools:
+    """Everything the jobs need, from the environment. Raises SettingsFault or the stores file's own error."""
+    return Tools(
+        store=open_store(StoreSettings.from_environment()),
+        clock=SystemClock(),
+        ess_stores=read_stores(settings),
+        mailer=mailer_for(settings.mail),
+        renderer=find_renderer(),
+        controller=ControllerProfile.from_environment(),
+        mail_from=settings.mail_from,
+    )
+
+
+def read_stores(settings: WorkerSettings) -> dict[str, Store]:
+    """The ESS stores of the installation by their id; none when no stores file is named."""
+    if settings.stores_file is None:
+        return {}
+    return {store.id: store for store in parse_stores(settings.stores_file)}
+
+
+def register_sources(tools: Tools) -> None:
+    """Tell the portal which stores there are, so that staff can choose among them."""
+    systems = tuple(
+        SourceSystem(key=store.id, title=store.title, kind=str(store.kind), regime=store.regime)
+        for store in tools.ess_stores.values()
+    )
+    with tools.store.unit_of_work() as uow:
+        uow.searches.register(systems)
+        uow.commit()
+
+
+def provide(tools: Tools) -> None:
+    """Make the tools the ones this process works with."""
+    TOOLS.set(tools)
+
+
+def open_redis(settings: WorkerSettings) -> Redis:
+    """The connection to the queue."""
+    return Redis.from_url(settings.redis_url, socket_connect_timeout=5, health_check_interval=15)
