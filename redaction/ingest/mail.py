@@ -10,8 +10,6 @@ from email.message import EmailMessage
 from email.utils import parsedate_to_datetime
 from typing import Any
 
-import extract_msg
-
 from redaction.errors import Unreadable
 from redaction.ingest.kinds import Kind, decode
 from redaction.ingest.limits import MOST_ARCHIVE_MEMBERS
@@ -156,6 +154,9 @@ def file_name(name: str) -> str:
 
 def read_outlook(content: bytes, name: str) -> Reading:
     """An Outlook message (MSG)."""
+    # Loaded here: it takes half a second, and few files are of this kind.
+    import extract_msg
+
     try:
         with extract_msg.openMsg(content) as message:
             return _outlook(message, name)

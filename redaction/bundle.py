@@ -1,0 +1,93 @@
+"""Finished parts → one PDF with a reference and a page number at the foot of every page, and an outline."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+
+import pikepdf
+
+from redaction.allowed.pages import visible_box
+from redaction.rebuild import finish
+
+FOOT_POINTS = 24.0
+SIZE = 8.0
+# Widths of Helvetica (thousandths of the size) for the few characters a foot line has; others count as a digit.
+WIDTHS = {" ": 278, "-": 333, ".": 278, ",": 278, "\u00b7": 278, "i": 222, "l": 222, "I": 278, "f": 278, "t": 278, "r": 333,
+          "W": 944, "M": 833, "R": 722, "G": 778, "m": 833}  # fmt: skip
+
+
+def bundle(parts: Sequence[tuple[str, bytes]], *, reference: str, title: str) -> bytes:
+    """The parts one after another; each `(title, pdf)` must have come out of `rebuild`.
+
+    Every page says "<reference> · page N of M" at its foot; the outline has an entry a part; the same parts give the
+    same bytes. Titles, reference and the parts' titles are printed for everyone, so none may name a third party.
+    """
+    whole = pikepdf.new()
+    starts: list[tuple[str, int]] = []
+    for name, content in parts:
+        starts.append((name, len(whole.pages)))
+        with pikepdf.open(io.BytesIO(content)) as part:
+            whole.pages.extend(part.pages)
+    face = whole.make_indirect(
+        pikepdf.Dictionary(
+            {"/Type": pikepdf.Name.Font, "/Subtype": pikepdf.Name.Type1, "/BaseFont": pikepdf.Name.Helvetica,
+             "/Encoding": pikepdf.Name.WinAnsiEncoding}
+        )
+    )  # fmt: skip
+    total = len(whole.pages)
+    for number, page in enumerate(whole.pages, start=1):
+        _stamp(whole, page, f"{reference} \u00b7 page {number} of {total}", face)
+    _outline(whole, starts)
+    labels = pikepdf.Array([0, pikepdf.Dictionary({"/S": pikepdf.Name.D, "/St": 1})])
+    whole.Root["/PageLabels"] = pikepdf.Dictionary({"/Nums": labels})
+    return finish(whole, title=title)
+
+
+def _stamp(whole: pikepdf.Pdf, page: pikepdf.Page, line: str, face: pikepdf.Object) -> None:
+    x0, y0, x1, y1 = visible_box(page)
+    turn = int(page.get("/Rotate", 0)) % 360
+    width = (y1 - y0) if turn in {90, 270} else (x1 - x0)
+    across = (width - _width(line)) / 2
+    # The foot of a page as it is seen, for each way a page may be turned.
+    matrix = {
+        0: (1, 0, 0, 1, x0 + across, y0 + FOOT_POINTS),
+        90: (0, 1, -1, 0, x1 - FOOT_POINTS, y0 + across),
+        180: (-1, 0, 0, -1, x1 - across, y1 - FOOT_POINTS),
+        270: (0, -1, 1, 0, x0 + FOOT_POINTS, y1 - across),
+    }[turn]
+    text = line.encode("cp1252", "replace").replace(b"\\", b"\\\\").replace(b"(", b"\\(").replace(b")", b"\\)")
+    placed = b" ".join(f"{value:.2f}".encode() for value in matrix)
+    pad = 4
+    back = b"1 g %d %d %.1f %.1f re f " % (-pad, -3, _width(line) + 2 * pad, SIZE + 3)
+    drawing = b"q " + placed + b" cm " + back + b"0.25 g BT /Foot %.1f Tf (%s) Tj ET Q" % (SIZE, text)
+    resources = page.obj.get("/Resources")
+    resources = pikepdf.Dictionary(resources) if resources is not None else pikepdf.Dictionary()
+    fonts = pikepdf.Dictionary(resources.get("/Font", pikepdf.Dictionary()))
+    fonts["/Foot"] = face
+    resources["/Font"] = fonts
+    page.obj["/Resources"] = resources
+    page.contents_add(b"q", prepend=True)
+    page.contents_add(b"Q\n" + drawing)
+
+
+def _width(line: str) -> float:
+    return sum(WIDTHS.get(letter, 556) for letter in line) * SIZE / 1000
+
+
+def _outline(whole: pikepdf.Pdf, starts: list[tuple[str, int]]) -> None:
+    if not starts:
+        return
+    root = whole.make_indirect(pikepdf.Dictionary({"/Type": pikepdf.Name.Outlines, "/Count": len(starts)}))
+    entries = []
+    for name, number in starts:
+        target = whole.pages[min(number, len(whole.pages) - 1)].obj
+        entry = pikepdf.Dictionary(
+            {"/Title": pikepdf.String(name), "/Parent": root, "/Dest": pikepdf.Array([target, pikepdf.Name.Fit])}
+        )
+        entries.append(whole.make_indirect(entry))
+    for one, other in zip(entries, entries[1:], strict=False):
+        one["/Next"], other["/Prev"] = other, one
+    root["/First"], root["/Last"] = entries[0], entries[-1]
+    whole.Root["/Outlines"] = root
+    whole.Root["/PageMode"] = pikepdf.Name.UseOutlines

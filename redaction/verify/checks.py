@@ -1,0 +1,52 @@
+"""The list of checks and the run over it; this module and all it loads must never load PyMuPDF."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from collections.abc import Callable
+
+import pikepdf
+
+from redaction.values import Person
+from redaction.verify.certificate import Certificate, Check
+from redaction.verify.pictures import check_pictures
+from redaction.verify.raw import check_raw, check_unpacked
+from redaction.verify.search import Finder
+from redaction.verify.structure import check_covered_text, check_structure
+from redaction.verify.text import check_people, check_text
+from redaction.verify.tools import check_syntax, tool_versions
+from redaction.verify.walk import check_objects
+
+Examination = Callable[[bytes, pikepdf.Pdf, Finder], Check]
+EXAMINATIONS: tuple[tuple[str, Examination], ...] = (
+    ("raw bytes", check_raw),
+    ("unpacked file", check_unpacked),
+    ("extracted text", check_text),
+    ("every object", check_objects),
+    ("nothing but pages", check_structure),
+    ("no text under a box", check_covered_text),
+    ("pictures", check_pictures),
+    ("well formed", check_syntax),
+)
+
+
+def check(content: bytes, terms: tuple[str, ...], people: tuple[Person, ...]) -> Certificate:
+    """Every check on one file."""
+    digest = hashlib.sha256(content).hexdigest()
+    finder = Finder(terms)
+    try:
+        with pikepdf.open(io.BytesIO(content)) as pdf:
+            checks = [_named(name, examine(content, pdf, finder)) for name, examine in EXAMINATIONS]
+            if people:
+                checks.append(_named("known people", check_people(content, people)))
+            return Certificate(sha256=digest, pages=len(pdf.pages), checks=tuple(checks), tools=tool_versions())
+    except pikepdf.PasswordError:
+        failed = Check("opens", passed=False, where="the file is locked with a password")
+    except pikepdf.PdfError:
+        failed = Check("opens", passed=False, where="the file is not a PDF")
+    return Certificate(sha256=digest, pages=0, checks=(failed,), tools=tool_versions())
+
+
+def _named(name: str, found: Check) -> Check:
+    return Check(name, found.passed, found.where)

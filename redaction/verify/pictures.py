@@ -1,0 +1,95 @@
+"""What can only be seen: pages with pictures or fonts of their own are drawn and read by character recognition."""
+
+from __future__ import annotations
+
+import csv
+import io
+import subprocess
+from typing import Any
+
+import pikepdf
+import pypdfium2
+from PIL import Image
+
+from redaction.verify.certificate import Check
+from redaction.verify.search import Finder, outcome
+
+DPI = 200
+SECONDS = 120
+SMALLEST_PICTURE = 20
+
+
+def check_pictures(content: bytes, pdf: pikepdf.Pdf, finder: Finder) -> Check:
+    """No term in the picture of a page that has images or drawn fonts; every image can be decoded."""
+    places, suspects = [], []
+    for number, page in enumerate(pdf.pages):
+        faults, is_suspect = _look(page.resources, 0)
+        places += [f"page {number + 1}: {fault}" for fault in faults]
+        if is_suspect:
+            suspects.append(number)
+    document = pypdfium2.PdfDocument(content)
+    try:
+        for number in suspects:
+            page = document[number]
+            pixels = page.render(scale=DPI / 72, grayscale=True, may_draw_forms=False).to_pil().convert("L")
+            text = read_picture(pixels)
+            if text is None:
+                places.append(f"page {number + 1}: Tesseract could not read it")
+            elif finder.in_text(text):
+                places.append(f"page {number + 1}, by character recognition")
+    finally:
+        document.close()
+    return outcome(places)
+
+
+def _look(resources: Any, depth: int) -> tuple[list[str], bool]:
+    """Images that cannot be decoded, and whether the page must be read as a picture."""
+    faults: list[str] = []
+    is_suspect = False
+    if not isinstance(resources, pikepdf.Dictionary) or depth > 8:
+        return faults, False
+    fonts = resources.get("/Font", pikepdf.Dictionary())
+    is_suspect |= any(font.get("/Subtype") == pikepdf.Name.Type3 for _, font in fonts.items())
+    is_suspect |= "/Pattern" in resources and depth == 0 and any(
+        isinstance(pattern, pikepdf.Stream) for _, pattern in resources["/Pattern"].items()
+    )
+    for _, painted in resources.get("/XObject", pikepdf.Dictionary()).items():
+        if painted.get("/Subtype") == pikepdf.Name.Form:
+            more, suspect = _look(painted.get("/Resources"), depth + 1)
+            faults, is_suspect = faults + more, is_suspect or suspect
+        elif min(int(painted.get("/Width", 0)), int(painted.get("/Height", 0))) >= SMALLEST_PICTURE:
+            is_suspect = True
+            faults += _undecodable(painted)
+    return faults, is_suspect
+
+
+def _undecodable(image: pikepdf.Stream) -> list[str]:
+    coded = str(image.get("/Filter", ""))
+    if "JPX" in coded or "JBIG2" in coded:
+        return []
+    try:
+        pikepdf.PdfImage(image).as_pil_image()
+    except Exception:  # noqa: BLE001 - any failure means the same: nobody has looked at these pixels
+        try:
+            image.read_bytes()
+        except pikepdf.PdfError:
+            return ["an image that cannot be decoded"]
+    return []
+
+
+def read_picture(pixels: Image.Image) -> str | None:
+    """The words Tesseract reads in a picture, or None when it cannot be run."""
+    lowest, highest = pixels.getextrema()
+    if highest - lowest < 24:  # type: ignore[operator]
+        return ""
+    out = io.BytesIO()
+    pixels.save(out, "PNG", compress_level=1)
+    command = ["tesseract", "stdin", "stdout", "-l", "eng", "--psm", "3", "--dpi", str(DPI), "tsv"]
+    try:
+        done = subprocess.run(command, input=out.getvalue(), capture_output=True, check=False, timeout=SECONDS)
+    except (FileNotFoundError, subprocess.TimeoutExpired):
+        return None
+    if done.returncode != 0:
+        return None
+    rows = csv.DictReader(io.StringIO(done.stdout.decode("utf-8", "replace")), delimiter="\t", quoting=csv.QUOTE_NONE)
+    return " ".join(row.get("text") or "" for row in rows)

@@ -1,0 +1,38 @@
+"""The bytes of the file as they are, and with every stream unpacked."""
+
+from __future__ import annotations
+
+import re
+
+import pikepdf
+
+from redaction.verify.certificate import Check
+from redaction.verify.search import Finder, outcome
+from redaction.verify.tools import run_tool
+
+
+def check_raw(content: bytes, pdf: pikepdf.Pdf, finder: Finder) -> Check:
+    """No term in the bytes, one end of file, and nothing before the start or after the end."""
+    del pdf
+    places = []
+    if finder.in_bytes(content):
+        places.append("the file's bytes")
+    ends = len(re.findall(rb"%%EOF", content))
+    if ends != 1:
+        places.append(f"{ends} ends of file: an earlier version may be inside")
+    if not content.startswith(b"%PDF-"):
+        places.append("bytes before the start")
+    if content.rsplit(b"%%EOF", 1)[-1].strip(b"\r\n"):
+        places.append("bytes after the end")
+    return outcome(places)
+
+
+def check_unpacked(content: bytes, pdf: pikepdf.Pdf, finder: Finder) -> Check:
+    """No term in the file as `qpdf --qdf` unpacks it."""
+    del pdf
+    unpacked = run_tool(
+        ["qpdf", "--qdf", "--object-streams=disable", "--decode-level=generalized", "--warning-exit-0", "INPUT", "-"], content
+    )
+    if unpacked is None:
+        return outcome(["qpdf could not unpack it"])
+    return outcome(["the unpacked file"] if finder.in_bytes(unpacked) else [])

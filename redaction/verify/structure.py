@@ -1,0 +1,97 @@
+"""Whether a file holds anything but pages: an allow-list of keys, and no text under a filled box."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pikepdf
+
+from redaction.verify.certificate import Check
+from redaction.verify.search import Finder, outcome
+from redaction.verify.under_boxes import covered_words
+
+ROOT = frozenset({"/Type", "/Pages", "/Lang", "/ViewerPreferences", "/Outlines", "/PageLabels", "/PageMode", "/Version"})
+TRAILER = frozenset(
+    {"/Size", "/Root", "/Info", "/ID", "/Type", "/W", "/Index", "/Length", "/Filter", "/DecodeParms", "/Prev", "/XRefStm"}
+)
+INFO = frozenset({"/Title"})
+PAGE = frozenset({"/Type", "/Parent", "/MediaBox", "/Rotate", "/Resources", "/Contents", "/Group"})
+OUTLINE = frozenset({"/Title", "/Parent", "/Prev", "/Next", "/First", "/Last", "/Count", "/Dest", "/Type"})
+XOBJECT = frozenset(
+    {"/Type", "/Subtype", "/Width", "/Height", "/ColorSpace", "/BitsPerComponent", "/ImageMask", "/Mask", "/Decode",
+     "/Interpolate", "/SMask", "/SMaskInData", "/Matte", "/Filter", "/DecodeParms", "/Length", "/BBox", "/Matrix",
+     "/Resources", "/Group"}
+)  # fmt: skip
+FORBIDDEN = frozenset(
+    {"/Metadata", "/PieceInfo", "/AF", "/Annots", "/AA", "/Alternates", "/Thumb", "/OPI", "/StructParent", "/StructParents",
+     "/ActualText", "/Alt", "/JS", "/JavaScript", "/EmbeddedFile", "/EF", "/OCProperties", "/AcroForm", "/StructTreeRoot",
+     "/Names", "/OpenAction", "/URI", "/Launch", "/XFA", "/LastModified", "/B", "/Threads", "/Collection", "/Perms"}
+)  # fmt: skip
+NOT_AS_KEYS_OF_FONTS = frozenset({"/B"})
+FACE = re.compile(r"/([A-Z]{6}\+Face\d+|[A-Za-z]+([-,][A-Za-z]+)?)$")
+MARKED = re.compile(rb"(?<![\w/])(BMC|BDC|MP|DP|BX)(?!\w)")
+
+
+def check_structure(content: bytes, pdf: pikepdf.Pdf, finder: Finder) -> Check:
+    """Nothing in the catalogue, the trailer, the pages and their objects that is not on the lists."""
+    del content, finder
+    places = [f"catalogue {key}" for key in pdf.Root.keys() if key not in ROOT]
+    places += [f"trailer {key}" for key in pdf.trailer.keys() if key not in TRAILER]
+    info = pdf.trailer.get("/Info", pikepdf.Dictionary())
+    places += [f"properties {key}" for key in info.keys() if key not in INFO]
+    for number, page in enumerate(pdf.pages, start=1):
+        places += [f"page {number} {key}" for key in page.keys() if key not in PAGE]
+        places += _marked_content(page, number)
+    for number, obj in enumerate(pdf.objects, start=1):
+        places += _object_faults(obj, number)
+    places += _outline_faults(pdf.Root.get("/Outlines"), 0)
+    return outcome(places)
+
+
+def _marked_content(page: pikepdf.Page, number: int) -> list[str]:
+    try:
+        found = pikepdf.parse_content_stream(page, "BMC BDC MP DP BX")
+    except pikepdf.PdfError:
+        return [f"page {number}: drawing that cannot be read"]
+    return [f"page {number}: marked content"] if found else []
+
+
+def _object_faults(obj: Any, number: int) -> list[str]:
+    if not isinstance(obj, (pikepdf.Dictionary, pikepdf.Stream)):
+        return []
+    kind = str(obj.get("/Type", "")) if isinstance(obj.get("/Type"), pikepdf.Name) else ""
+    is_font_part = "/CharProcs" in obj or kind in {"/Font", "/FontDescriptor"} or _is_glyph_list(obj)
+    forbidden = set() if is_font_part else {str(key) for key in obj.keys()} & FORBIDDEN
+    places = [f"object {number} {key}" for key in sorted(forbidden) if key != "/B"]
+    if obj.get("/Subtype") in (pikepdf.Name.Image, pikepdf.Name.Form):
+        places += [f"object {number} {key}" for key in obj.keys() if key not in XOBJECT]
+    if kind == "/Font" and "/BaseFont" in obj and not FACE.match(str(obj["/BaseFont"])):
+        places.append(f"object {number}: a font with a name of its own")
+    if kind in {"/Annot", "/Filespec", "/EmbeddedFile", "/OCG", "/Action", "/Metadata", "/StructElem", "/Sig"}:
+        places.append(f"object {number} {kind}")
+    return places
+
+
+def _is_glyph_list(obj: Any) -> bool:
+    # The drawings of a Type 3 font stand under glyph names, which may be any letters.
+    return not isinstance(obj, pikepdf.Stream) and all(isinstance(value, pikepdf.Stream) for _, value in obj.items())
+
+
+def _outline_faults(node: Any, depth: int) -> list[str]:
+    if not isinstance(node, pikepdf.Dictionary):
+        return []
+    places = [f"outline {key}" for key in node.keys() if key not in OUTLINE]
+    entry = node.get("/First")
+    seen = 0
+    while isinstance(entry, pikepdf.Dictionary) and seen < 10_000 and depth < 4:
+        places += [f"outline {key}" for key in entry.keys() if key not in OUTLINE]
+        places += _outline_faults(entry, depth + 1) if "/First" in entry else []
+        entry, seen = entry.get("/Next"), seen + 1
+    return places
+
+
+def check_covered_text(content: bytes, pdf: pikepdf.Pdf, finder: Finder) -> Check:
+    """No letters that a filled box drawn after them hides."""
+    del pdf, finder
+    return outcome(f"page {number}" for number in covered_words(content))
