@@ -37,11 +37,15 @@ def bundle(parts: Sequence[tuple[str, bytes]], *, reference: str, title: str) ->
     )  # fmt: skip
     total = len(whole.pages)
     for number, page in enumerate(whole.pages, start=1):
-        _stamp(whole, page, f"{reference} \u00b7 page {number} of {total}", face)
+        _stamp(whole, page, _foot_line(reference, number, total), face)
     _outline(whole, starts)
     labels = pikepdf.Array([0, pikepdf.Dictionary({"/S": pikepdf.Name.D, "/St": 1})])
     whole.Root["/PageLabels"] = pikepdf.Dictionary({"/Nums": labels})
     return finish(whole, title=title)
+
+
+def _foot_line(reference: str, number: int, total: int) -> str:
+    return f"{reference} \u00b7 page {number} of {total}" if reference else f"Page {number} of {total}"
 
 
 def _stamp(whole: pikepdf.Pdf, page: pikepdf.Page, line: str, face: pikepdf.Object) -> None:

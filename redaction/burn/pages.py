@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pikepdf
 import pymupdf
@@ -42,7 +42,8 @@ def burn_document(document: Document, withheld: tuple[Withheld, ...], as_picture
     pymupdf.TOOLS.mupdf_display_errors(False)
     pymupdf.TOOLS.mupdf_display_warnings(False)
     if document.layout is Layout.RETYPESET:
-        return typeset(document.units, withheld)
+        made = typeset(document.units, withheld)
+        return burn_pages(_as_document(document, made), (), as_pictures=True) if as_pictures else made
     return burn_pages(document, withheld, as_pictures=as_pictures)
 
 
@@ -67,6 +68,19 @@ def burn_pages(document: Document, withheld: tuple[Withheld, ...], *, as_picture
         if number not in pictures:
             _draw(pdf[number], page_marks.marks)
     return _with_pictures(pdf.tobytes(garbage=3, deflate=True), replaced)
+
+
+def _as_document(document: Document, made: bytes) -> Document:
+    """Finished re-typeset pages as a document of pages, all of whose words may be read."""
+    units = []
+    for number, page in enumerate(pymupdf.open(stream=made, filetype="pdf")):
+        text, words = "", []
+        for x0, y0, x1, y1, word, *_ in page.get_text("words", flags=0):
+            words.append(WordBox(len(text), len(text) + len(word), Box(x0, y0, x1, y1)))
+            text += word + " "
+        units.append(TextUnit(label=f"Page {number + 1}", text=text, source=UnitSource.TEXT_LAYER, page=number,
+                              words=tuple(words)))  # fmt: skip
+    return replace(document, layout=Layout.PAGES, units=tuple(units), pdf=made)
 
 
 def _with_pictures(content: bytes, replaced: dict[int, bytes]) -> bytes:

@@ -1,0 +1,130 @@
+"""The whole way of one file: read, propose, burn, rebuild, verify; for use without a case around it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from redaction.bundle import bundle
+from redaction.burn import burn
+from redaction.errors import RedactionError
+from redaction.labels import Labels
+from redaction.parts import Part, heading_page, parts_of
+from redaction.propose import propose
+from redaction.rebuild import rebuild
+from redaction.term_search import find_terms
+from redaction.values import Disposition, Document, Layout, Person, Withheld
+from redaction.verify import Certificate, remaining_terms, verify
+from redaction.verify.terms import disclosed_text
+
+TITLE = "Disclosed document"
+TERM_LABEL = "[withheld]"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What the person at the keyboard asked for."""
+
+    people: tuple[Person, ...]
+    terms: tuple[str, ...] = ()
+    withhold_referred: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What became of one file; `pdf` is empty when it was refused."""
+
+    status: str
+    reason: str = ""
+    pdf: bytes = b""
+    withheld: int = 0
+    certificate: Certificate | None = None
+
+
+def redact_file(content: bytes, name: str, wanted: Wanted, labels: Labels) -> Outcome:
+    """Take one file, with everything inside it, through the whole chain."""
+    try:
+        parts = _with_heading_pages(parts_of(content, name))
+        documents = [part.document for part in parts]
+        withheld = _decide(documents, wanted, labels)
+        return _finish(parts, withheld, wanted)
+    except RedactionError as error:
+        return Outcome(status="refused", reason=error.reason)
+
+
+def _with_heading_pages(parts: list[Part]) -> list[Part]:
+    shown = parts[:1]
+    for part in parts[1:]:
+        if part.document.layout is Layout.PAGES:
+            shown.append(Part(part.path, heading_page(part.document.name)))
+        shown.append(part)
+    return shown
+
+
+def _decide(documents: Sequence[Document], wanted: Wanted, labels: Labels) -> list[tuple[Withheld, ...]]:
+    """Everything that goes, by document."""
+    decided = []
+    for document, proposals in zip(documents, propose(documents, wanted.people), strict=True):
+        gone = [
+            Withheld(unit=one.unit, start=one.start, end=one.end, label=labels.of(one))
+            for one in proposals
+            if one.disposition is Disposition.WITHHOLD
+            or (one.disposition is Disposition.REFER and wanted.withhold_referred)
+        ]
+        for number, unit in enumerate(document.units):
+            gone += [Withheld(unit=number, start=start, end=end, label=TERM_LABEL)
+                     for start, end in find_terms(unit.text, wanted.terms)]  # fmt: skip
+        decided.append(tuple(gone))
+    return decided
+
+
+def _finish(parts: list[Part], withheld: list[tuple[Withheld, ...]], wanted: Wanted) -> Outcome:
+    terms = denied_terms([part.document for part in parts], withheld, wanted.terms)
+    count = sum(len(one) for one in withheld)
+    unread = [f"{part.path}: {part.refused}" for part in parts if part.refused]
+    reason = "; ".join(unread)
+    certificate = None
+    for as_pictures in (False, True):
+        pdf = _made(parts, withheld, as_pictures=as_pictures)
+        certificate = verify(pdf, terms=terms)
+        if certificate.passed:
+            pictured = as_pictures or any(_has_pictures(part.document, gone) for part, gone in zip(parts, withheld, strict=True))
+            return Outcome(status="rasterised" if pictured else "verified", reason=reason, pdf=pdf, withheld=count,
+                           certificate=certificate)  # fmt: skip
+    failed = ", ".join(check.name for check in certificate.checks if not check.passed) if certificate else ""
+    return Outcome(status="refused", reason=f"the finished pages failed a check ({failed})", withheld=count,
+                   certificate=certificate)  # fmt: skip
+
+
+def _has_pictures(document: Document, withheld: tuple[Withheld, ...]) -> bool:
+    return bool(document.untrusted_pages) or any(document.units[one.unit].source == "ocr" for one in withheld)
+
+
+def _made(parts: list[Part], withheld: list[tuple[Withheld, ...]], *, as_pictures: bool) -> bytes:
+    made = [
+        rebuild(burn(part.document, gone, as_pictures=as_pictures), title=TITLE)
+        for part, gone in zip(parts, withheld, strict=True)
+    ]
+    if len(made) == 1:
+        return made[0]
+    names = ["Document", *(f"Part {number}" for number in range(2, len(made) + 1))]
+    return bundle(list(zip(names, made, strict=True)), reference="", title=TITLE)
+
+
+def denied_terms(
+    documents: Sequence[Document], withheld: Sequence[Sequence[Withheld]], always: Sequence[str] = ()
+) -> tuple[str, ...]:
+    """The strings a finished pack of these documents may not hold anywhere.
+
+    What was withheld anywhere, less what other places disclose with good reason; the strings of `always` stay in
+    whatever is disclosed.
+    """
+    gone, kept = [], []
+    for document, decided in zip(documents, withheld, strict=True):
+        for number, unit in enumerate(document.units):
+            spans = [(one.start, one.end) for one in decided if one.unit == number and one.end > one.start]
+            gone += [unit.text[start:end] for start, end in spans]
+            kept.append((unit.text, spans))
+    labels = " ".join({one.label for decided in withheld for one in decided})
+    allowed = f"{disclosed_text(kept)}\n{labels}\n{TITLE} Document Part Page of"
+    return tuple(dict.fromkeys((*always, *remaining_terms(gone, allowed))))
