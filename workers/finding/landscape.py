@@ -12,7 +12,7 @@ from workers.finding.expansion import Expansion, expand, expand_row, row_names
 from workers.finding.folding import fold, name_parts
 from workers.finding.levels import ALIKE, FamilyNames, GivenNames, Level
 from workers.finding.profile import SubjectProfile
-from workers.finding.score import HOUSEHOLD, Comparison, RowScorer
+from workers.finding.score import HOUSEHOLD, Comparison, RowScorer, Same
 from workers.finding.weights import Weights, load_weights
 from workers.sources.base import PeopleSource, PersonRow
 from workers.sources.errors import SourceError
@@ -153,9 +153,20 @@ def _settled(rows: Mapping[str, tuple[Judged, ...]]) -> dict[str, tuple[Judged, 
     has_double = any(is_double(one.comparison) for one in every) or len(upns) > 1
     exact = [one for one in every if one.comparison.given is Level.EXACT and one.decision is Decision.MATCH]
     return {
-        store_id: tuple(_doubted(one, has_double=has_double, has_exact=bool(exact)) for one in judged)
+        store_id: tuple(
+            _doubted(_told_apart(one, judged), has_double=has_double, has_exact=bool(exact)) for one in judged
+        )
         for store_id, judged in rows.items()
     }
+
+
+def _told_apart(one: Judged, beside: tuple[Judged, ...]) -> Judged:
+    """Leave out a namesake born on the same day where the person has an entry of their own with their own UPN."""
+    comparison = one.comparison
+    is_own_there = any(other.comparison.upn is Same.SAME and other.decision is Decision.MATCH for other in beside)
+    if not is_own_there or not is_double(comparison) or comparison.lives_there or comparison.shares_contact:
+        return one
+    return replace(one, decision=Decision.EXCLUDED, why=(*one.why, "the person has an entry with their own UPN"))
 
 
 def _doubted(one: Judged, *, has_double: bool, has_exact: bool) -> Judged:

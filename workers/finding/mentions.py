@@ -102,7 +102,7 @@ def mentions(text: str, words: Sequence[Word], lexicon: Lexicon) -> list[Mention
     for place, word in enumerate(words):
         given = lexicon.levels(word.text)[0]
         if place not in joined and given in SURE and word.is_capital and len(word.text) > 2:
-            is_claimed = _goes_on(text, words, place)
+            is_claimed = _goes_on(text, words, place, lexicon)
             found.append(_alone(Form.GIVEN, given, Level.UNKNOWN, word, is_claimed=is_claimed))
     return found
 
@@ -208,8 +208,10 @@ def _owns(text: str, words: Sequence[Word], given: int) -> bool:
     )
 
 
-def _goes_on(text: str, words: Sequence[Word], given: int) -> bool:
-    """The given name is followed by a family name that is not theirs."""
+def _goes_on(text: str, words: Sequence[Word], given: int, lexicon: Lexicon) -> bool:
+    """The given name, and a second one of theirs, is followed by a family name that is not theirs."""
+    while given + 1 < len(words) and lexicon.levels(words[given + 1].text)[0] in (Level.PART, *SURE):
+        given += 1
     if given + 1 >= len(words):
         return False
     after = words[given + 1]

@@ -31,7 +31,7 @@ _DATE = re.compile(
     rf"|\d{{1,2}}(?:st|nd|rd|th)?(?:\s+of)?\s+{_MONTH},?\s+\d{{4}}|{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}})\b",
     re.IGNORECASE,
 )
-_LABELLED = re.compile(r"(?:d\.?\s?o\.?\s?b\b|birth|\bborn\b|\bb\.)[^\d\n]{0,25}$", re.IGNORECASE)
+_LABELLED = re.compile(r"(?:d\.?\s?o\.?\s?b\b|birth|\bborn\b|\bb\.)[^\d]{0,25}$", re.IGNORECASE)
 _UPN = re.compile(r"\b[A-HJ-NP-RT-Z]\d{11}[\dA-Z]\b")
 
 

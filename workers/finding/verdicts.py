@@ -11,10 +11,11 @@ from workers.finding.folding import digits, fold
 from workers.finding.landscape import Landscape, Tie
 from workers.finding.levels import SURE, Level
 from workers.finding.mentions import Form, Lexicon, Mention, mentions
-from workers.finding.traces import Birth, Trace, Tracer, births, upns
+from workers.finding.nearness import Beside, beside, is_about_another
+from workers.finding.traces import Trace, Tracer
 from workers.finding.words import Word, vocabulary, words_of
 
-_BESIDE = 250  # characters within which a date or number belongs to a name
+_APART = 250  # characters within which two names that stand apart still belong together
 _PASSAGE = 90
 _OWN = frozenset({Trace.UPN, Trace.REFERENCE})
 _SHARED = frozenset({Trace.POSTCODE, Trace.STREET, Trace.EMAIL, Trace.PHONE})
@@ -41,6 +42,10 @@ class _Evidence:
     sibling: bool
     rival: bool
 
+    def full(self) -> list[Mention]:
+        """The places where both names stand together."""
+        return [name for name in self.names if name.form is Form.FULL]
+
 
 class TextJudge:
     """Judges texts for one person; what it learned of words is kept from text to text."""
@@ -56,6 +61,8 @@ class TextJudge:
         self._rivals = [(other, Tracer(other.person)) for other in landscape.namesakes()]
         self._parent_phones = frozenset(digits(text) for text in landscape.parent_contacts if "@" not in text) - {""}
         self._parent_emails = tuple(text for text in landscape.parent_contacts if "@" in text)
+        born = self._person.born_on
+        self._has_double = any(other.person.born_on == born for other in landscape.namesakes() if born)
         self._interesting: dict[str, int] = {}
 
     def judge(self, text: str, *, is_household: bool = False) -> Verdict | None:
@@ -128,11 +135,11 @@ class TextJudge:
         if evidence.traces & _OWN:
             label = ", ".join(sorted(evidence.traces & _OWN))
             return self._verdict(Decision.MATCH, 20.0, [f"their {label} stands in it"], evidence, self._first(evidence))
-        full = [one for one in evidence.names if one.form is Form.FULL]
+        full = evidence.full()
         verdicts = [found for one in full if (found := self._full(one, evidence)) is not None]
         if verdicts:
             return max(verdicts, key=lambda verdict: (verdict.decision is Decision.MATCH, verdict.score))
-        if full and self._is_elsewhere(full, evidence):
+        if full and all(self._beside(one, evidence.text) is Beside.ANOTHER for one in full):
             return None
         return self._indirect(evidence, is_household=is_household)
 
@@ -142,72 +149,59 @@ class TextJudge:
 
     def _full(self, name: Mention, evidence: _Evidence) -> Verdict | None:
         """Judge one place where both names stand together."""
-        beside, conflict = self._beside(name, evidence.text)
-        if conflict:
+        near = self._beside(name, evidence.text)
+        if near is Beside.ANOTHER:
             return None
         why = [_said(name)]
-        support = self._support(evidence, why, beside=beside)
-        adult = name.is_adult and self._is_child()
-        if adult and not beside:
+        is_beside = near is Beside.THEIRS
+        support = self._support(evidence, why, is_beside=is_beside)
+        if name.is_adult and self._is_child() and not is_beside:
             return None
         if name.is_sure():
-            return self._sure(name, evidence, why, support=support, beside=beside)
+            return self._sure(name, evidence, why, support=support)
         if name.slips() == 2 and not support:
             return None
-        is_safe = beside and name.given in SURE and not self._has_double()
-        decision = Decision.MATCH if is_safe or (name.given in SURE and support >= 2) else Decision.POSSIBLE
+        is_safe = name.given in SURE and support >= 2
+        decision = Decision.MATCH if is_safe and not evidence.rival else Decision.POSSIBLE
         return self._verdict(decision, 7.0 + 3 * support - 2 * name.slips(), why, evidence, name)
 
-    def _sure(
-        self, name: Mention, evidence: _Evidence, why: list[str], *, support: int, beside: bool
-    ) -> Verdict | None:
-        conflicted = [one for one in evidence.names if one.form is Form.FULL and self._beside(one, evidence.text)[1]]
-        if conflicted and not support:
+    def _sure(self, name: Mention, evidence: _Evidence, why: list[str], *, support: int) -> Verdict | None:
+        """Judge a place where both names are theirs beyond spelling."""
+        if evidence.rival and not support:
+            return None  # everything that stands in it besides the name is somebody else's
+        if not support and any(self._beside(one, evidence.text) is Beside.ANOTHER for one in evidence.full()):
             return None  # elsewhere in this text the name goes with another birth date or UPN
-        if evidence.rival and not beside and support < 2:
+        if evidence.rival and support < 2:
             why.append("facts of somebody else of that name stand in it too")
-            only_theirs = not evidence.traces - {Trace.SCHOOL} and not evidence.parent
-            return None if only_theirs else self._verdict(Decision.POSSIBLE, 5.0, why, evidence, name)
-        if support and not (beside and support == 1 and self._has_double()):
+            return self._verdict(Decision.POSSIBLE, 5.0, why, evidence, name)
+        if support:
             return self._verdict(Decision.MATCH, 11.0 + 3 * support, why, evidence, name)
-        if self._landscape.namesakes() or not self._landscape.has_lists:
-            others = (
-                "others bear that name"
-                if self._landscape.has_lists
-                else "no list of people says whether others bear it"
-            )
-            why.append(f"only the name speaks for it, and {others}")
-            return self._verdict(Decision.POSSIBLE, 8.0, why, evidence, name)
-        why.append("nobody else of that name is on the lists")
-        return self._verdict(Decision.MATCH, 12.0, why, evidence, name)
+        doubt = self._doubt(evidence)
+        why.append(doubt or "nobody else of that name is on the lists")
+        decision = Decision.POSSIBLE if doubt else Decision.MATCH
+        return self._verdict(decision, 8.0 if doubt else 12.0, why, evidence, name)
 
-    def _beside(self, name: Mention, text: str) -> tuple[bool, bool]:
-        """Say whether the birth date or UPN nearest to a name is theirs, or somebody else's."""
-        start = max(0, name.start - _BESIDE)
-        near = text[start : name.end + _BESIDE]
-        middle = name.end - start
-        numbers = sorted(upns(near), key=lambda one: _distance(one[1], middle))
-        if self._person.upn and numbers:
-            return numbers[0][0] == self._person.upn, numbers[0][0] != self._person.upn
-        if self._person.born_on is None:
-            return False, False
-        dates = [one for one in births(near) if one.is_labelled or self._may_be_birth(one)]
-        if not dates:
-            return False, False
-        nearest = min(dates, key=lambda one: _distance(one.start, middle))
-        return nearest.on == self._person.born_on, nearest.on != self._person.born_on
+    def _doubt(self, evidence: _Evidence) -> str:
+        """Say why a name without anything beside it is not enough."""
+        if not self._landscape.has_lists:
+            return "only the name speaks for it, and no list of people says whether others bear it"
+        if self._landscape.namesakes():
+            return "only the name speaks for it, and others bear that name"
+        if is_about_another(evidence.text, self._person):
+            return "named in a text that is about somebody else"
+        return ""
 
-    def _may_be_birth(self, one: Birth) -> bool:
-        """A date without a label counts as a birth date when nobody could have been at school then."""
-        born = self._person.born_on
-        return born is not None and (one.on == born or abs(one.on.year - born.year) <= 3)
+    def _beside(self, name: Mention, text: str) -> Beside:
+        return beside(text, name, self._person)
 
-    def _support(self, evidence: _Evidence, why: list[str], *, beside: bool) -> int:
-        """Count what else speaks for them, and say it."""
+    def _support(self, evidence: _Evidence, why: list[str], *, is_beside: bool) -> int:
+        """Count what else speaks for them, and say it; a birth date counts for nothing where a namesake shares it."""
         count = 0
-        if beside or Trace.BIRTH in evidence.traces:
-            count += 2 if beside else 1
-            why.append("their date of birth beside the name" if beside else "their date of birth in the text")
+        if is_beside or Trace.BIRTH in evidence.traces:
+            count += 0 if self._has_double else 2 if is_beside else 1
+            shared_day = ", which somebody else of that name shares" if self._has_double else ""
+            place = "beside the name" if is_beside else "in the text"
+            why.append(f"their date of birth {place}{shared_day}")
         shared = sorted(evidence.traces & _SHARED)
         if shared:
             count += 1
@@ -219,13 +213,10 @@ class TextJudge:
             why.append("their school")
         return count
 
-    def _is_elsewhere(self, full: list[Mention], evidence: _Evidence) -> bool:
-        return all(self._beside(one, evidence.text)[1] for one in full)
-
     def _indirect(self, evidence: _Evidence, *, is_household: bool) -> Verdict | None:
         """Judge a text in which the two names do not stand together."""
         why: list[str] = []
-        support = self._support(evidence, why, beside=False)
+        support = self._support(evidence, why, is_beside=False)
         for form, needed, said in (
             (Form.INITIAL, 1, "family name with the same initial"),
             (Form.GIVEN, 1, "given name alone"),
@@ -238,7 +229,7 @@ class TextJudge:
         alone = [one for one in evidence.names if not one.is_claimed]
         family = [one for one in alone if one.form is Form.FAMILY and one.family in SURE]
         given = [one for one in alone if one.form is Form.GIVEN]
-        if given and family and _nearest(given, family) <= _BESIDE:
+        if given and family and _nearest(given, family) <= _APART:
             return self._verdict(Decision.POSSIBLE, 4.0, ["both names, some words apart", *why], evidence, given[0])
         initial = [
             one for one in evidence.names if one.form is Form.INITIAL and one.family in SURE and not one.is_adult
@@ -262,10 +253,6 @@ class TextJudge:
             if other.tie is Tie.HOUSEHOLD or other.person.family.current == self._person.family.current
         )
 
-    def _has_double(self) -> bool:
-        born = self._person.born_on
-        return any(other.person.born_on == born for other in self._landscape.namesakes() if born)
-
     def _is_child(self) -> bool:
         born = self._person.born_on
         return born is not None and born.year >= 2000
@@ -284,11 +271,6 @@ def _said(name: Mention) -> str:
     if name.slips():
         return "full name, spelled a little differently"
     return "full name in part"
-
-
-def _distance(start: int, middle: int) -> int:
-    """How far a number stands from a name; one after the name is nearer than one before it."""
-    return start - middle if start >= middle else 2 * (middle - start)
 
 
 def _nearest(one: Sequence[Mention], other: Sequence[Mention]) -> int:

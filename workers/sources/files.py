@@ -17,8 +17,6 @@ from workers.sources.reading import Readers
 from workers.sources.stores import FilesPlace, Store
 from workers.sources.unpack import leaves
 
-_LEFT_BY_PROGRAMS = frozenset({"thumbs.db", "desktop.ini", ".ds_store"})
-
 
 @contextmanager
 def open_files(store: Store, place: FilesPlace) -> Iterator[FilesSource]:
@@ -58,8 +56,7 @@ class FilesSource:
         for folder, subfolders, names in os.walk(self._root, onerror=unlisted, followlinks=False):
             subfolders.sort()
             for name in sorted(names):
-                if name.lower() not in _LEFT_BY_PROGRAMS and not name.startswith("~$"):
-                    yield Path(folder, name)
+                yield Path(folder, name)
 
     def _read(self, path: Path) -> list[RawRecord]:
         ref = self._ref(path)
