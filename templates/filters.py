@@ -7,6 +7,8 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from templates.labels import label
+
 _LONDON = ZoneInfo("Europe/London")
 _IRREGULAR = {"person": "people", "child": "children", "is": "are", "was": "were", "has": "have"}
 
@@ -47,6 +49,11 @@ def plural_noun(noun: str) -> str:
     return f"{first} {many}".strip()
 
 
+def plural_or(count: int, one: str, many: str) -> str:
+    """`one` for a count of one, `many` for any other."""
+    return one if count == 1 else many
+
+
 def listed(words: Iterable[str]) -> str:
     """`one, two and three`."""
     *most, last = [str(word) for word in words] or [""]
@@ -61,12 +68,19 @@ def shortened(text: str, length: int = 60) -> str:
     return f"{cut.rsplit(' ', 1)[0] if ' ' in cut else cut}…"
 
 
+def staff_role(role: object) -> str:
+    """A member of staff's role in words."""
+    return label("staff_role", role)
+
+
 FILTERS: dict[str, Callable[..., Any]] = {
     "uk_date": uk_date,
     "uk_weekday": uk_weekday,
     "uk_time": uk_time,
     "plural": plural,
     "plural_noun": plural_noun,
+    "plural_or": plural_or,
     "listed": listed,
     "shortened": shortened,
+    "staff_role": staff_role,
 }

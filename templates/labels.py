@@ -147,6 +147,23 @@ LABELS: dict[str, dict[str, str]] = {
         "administrator": "Administrator",
     },
     "band": {"match": "Certain", "possible": "Possible"},
+    "message": {
+        "acknowledgement": "Acknowledgement",
+        "identity_request": "Request to show who they are",
+        "authority_request": "Request to show that they may act for the child",
+        "clarification": "Question about the request",
+        "extension": "Notice of extension",
+        "refusal": "Refusal",
+        "access_code": "One-time code",
+        "response_ready": "The copy is ready",
+    },
+    "job": {
+        "search_source": "Searching a source",
+        "read_document": "Reading a document",
+        "propose_redactions": "Proposing redactions",
+        "assemble_pack": "Building the pack",
+        "send_message": "Sending a message",
+    },
     "relation": {
         "mother": "Mother",
         "father": "Father",

@@ -8,7 +8,7 @@ from typing import Any
 
 from portal.public.intake_steps import Answers, Step, asked
 from requests_.model.people import Capacity
-from templates.filters import listed, uk_date
+from templates.filters import uk_date
 from templates.labels import label
 
 Answer = Mapping[str, Any]
@@ -26,8 +26,9 @@ def _as_typed(answer: Answer) -> Iterable[str]:
 
 
 def _dates(answer: Answer) -> Iterable[str]:
-    ends = (("from", answer["from_on"]), ("until", answer["until_on"]))
-    yield listed(f"{word} {uk_date(date.fromisoformat(day))}" for word, day in ends if day).capitalize()
+    for word, day in (("From", answer["from_on"]), ("Until", answer["until_on"])):
+        if day:
+            yield f"{word} {uk_date(date.fromisoformat(day))}"
 
 
 _IN_WORDS: dict[str, Callable[[Answer], Iterable[str]]] = {

@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from flask import Flask, Response, request
+from flask import Flask, get_flashed_messages, request
 from flask.templating import Environment
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import generate_csrf
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from portal.settings import WebSettings
-from portal.web import csrf, errors, headers, health, throttle, transaction
+from portal.web import body, csrf, errors, headers, health, throttle, transaction
 from portal.web.resources import Resources
 from portal.web.resources import install as install_resources
 from templates.environment import OPTIONS, STATIC_FOLDER, equip
-
-# Forms here are a page of answers; only an upload view raises this for itself.
-LARGEST_BODY_BYTES = 256 * 1024
-MOST_FORM_PARTS = 500
 
 
 class PortalApp(Flask):
@@ -31,7 +28,12 @@ class PortalApp(Flask):
         """The package's strict environment, with the few names Flask's templates expect."""
         environment = Environment(self, **OPTIONS)
         equip(environment)
-        environment.globals.update(url_for=self.url_for, csrf_token=generate_csrf, asset=self.asset_url)
+        environment.globals.update(
+            url_for=self.url_for,
+            csrf_token=generate_csrf,
+            asset=self.asset_url,
+            flashed=get_flashed_messages,
+        )
         return environment
 
     def dispatch_request(self) -> ResponseReturnValue:
@@ -45,8 +47,13 @@ class PortalApp(Flask):
         return self.url_for("static", filename=name, v=_digest(STATIC_FOLDER / name))
 
 
-def build_app(name: str, settings: WebSettings, handed_in: Resources) -> PortalApp:
-    """An app without views: cookies, headers, errors, limits, transactions and health are in place."""
+def build_app(
+    name: str, settings: WebSettings, handed_in: Resources, *, lock: Callable[[PortalApp], None] | None = None
+) -> PortalApp:
+    """An app without views: cookies, headers, errors, limits, transactions and health are in place.
+
+    `lock` adds what must stand before a form is even read: who is signed in, and what they may open.
+    """
     app = PortalApp(name, static_folder=str(STATIC_FOLDER), static_url_path="/static")
     prefix = "__Host-" if settings.secure_cookies else ""
     app.config.update(
@@ -56,12 +63,12 @@ def build_app(name: str, settings: WebSettings, handed_in: Resources) -> PortalA
         SESSION_COOKIE_SECURE=settings.secure_cookies,
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_PATH="/",
-        MAX_CONTENT_LENGTH=LARGEST_BODY_BYTES,
-        MAX_FORM_PARTS=MOST_FORM_PARTS,
     )
     install_resources(app.extensions, handed_in)
     transaction.install(app)
-    app.before_request(_refuse_crowded_forms)  # before the CSRF check, which parses the form
+    if lock is not None:
+        lock(app)
+    body.install(app)  # before the CSRF check, which parses the form
     csrf.install(app)
     errors.install(app)
     throttle.install(app, settings.throttle_storage)
@@ -76,15 +83,6 @@ def build_app(name: str, settings: WebSettings, handed_in: Resources) -> PortalA
 
 def _common(name: str, handed_in: Resources) -> dict[str, Any]:
     return {"council": handed_in.profile, "here": request.path, "error_layout": f"{name}/_layout.html"}
-
-
-def _refuse_crowded_forms() -> Response | None:
-    # Werkzeug counts the parts of a multipart body only; a urlencoded one is counted here before it is parsed.
-    if request.mimetype != "application/x-www-form-urlencoded":
-        return None
-    if request.get_data(cache=True).count(b"&") > MOST_FORM_PARTS:
-        return Response("That form has too many fields.", 413, mimetype="text/plain")
-    return None
 
 
 @cache

@@ -51,16 +51,22 @@ class DateField(PortalField):
             return
         if missing:
             self.wrong_part = missing[0]
-            raise ValidationError(f"{self.short_name} must include a {' and '.join(missing)}")
+            raise ValidationError(f"{self.spoken_name} must include a {' and '.join(missing)}")
         self.data = self._whole_date()
         if self.latest is not None and self.data > self.latest():
-            raise ValidationError(f"{self.short_name} must be today or in the past")
+            raise ValidationError(f"{self.spoken_name} must be today or in the past")
         if self.earliest is not None and self.data < self.earliest():
             self.wrong_part = "year"
-            raise ValidationError(f"{self.short_name} must be after {self.earliest().year - 1}")
+            raise ValidationError(f"{self.spoken_name} must be after {self.earliest().year - 1}")
 
     @property
-    def short_name(self) -> str:
+    def day(self) -> date:
+        """The date of a field that was valid and needed."""
+        assert self.data is not None
+        return self.data
+
+    @property
+    def spoken_name(self) -> str:
         """What messages call this date."""
         return "Date of birth" if self.is_birthday else "The date"
 
@@ -98,11 +104,11 @@ class DateField(PortalField):
             if number is None or not 1 <= number <= largest or (part == "year" and number < 1000):
                 self.wrong_part = part
                 example = ", like 2012" if part == "year" else ""
-                raise ValidationError(f"{self.short_name} must have a real {part}{example}")
+                raise ValidationError(f"{self.spoken_name} must have a real {part}{example}")
         try:
             return date(year or 0, month or 0, day or 0)
         except ValueError:
-            raise ValidationError(f"{self.short_name} must be a real date") from None
+            raise ValidationError(f"{self.spoken_name} must be a real date") from None
 
 
 def _parts_of(day: date | None) -> dict[str, str]:

@@ -183,6 +183,37 @@ class RadioField(PortalField):
         )
 
 
+class SelectField(PortalField):
+    """One answer out of a longer list, with an empty first line."""
+
+    def __init__(self, label: str, *, choices: Iterable[tuple[str, str]], **others: Any) -> None:
+        super().__init__(label, **others)
+        self.choices = tuple(choices)
+
+    def process_formdata(self, valuelist: Sequence[Any]) -> None:
+        """Keep the first value sent when it is one of the choices."""
+        sent = str(valuelist[0]) if valuelist else ""
+        self.data = sent if sent in {value for value, _ in self.choices} else ""
+
+    def pre_validate(self, form: Any) -> None:
+        """Say that a choice is needed."""
+        if not self.data and self.needed:
+            raise ValidationError(self.needed)
+
+    def html(self) -> Markup:
+        """A select with its label."""
+        lines = [{"value": value, "text": text, "selected": value == self.data} for value, text in self.choices]
+        return govuk.select(
+            {
+                "id": self.id,
+                "name": self.name,
+                "label": self.label_params(),
+                "items": [{"value": "", "text": "Choose"}, *lines],
+                **self.common_params(),
+            }
+        )
+
+
 class CheckboxField(PortalField):
     """Any number of answers out of a few; anything else that is sent is left out."""
 

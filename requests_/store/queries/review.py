@@ -28,6 +28,7 @@ class DocumentRow:
     dated_on: date | None
     media_type: str
     file_name: str
+    sha256: str
     band: str
     score: float
     why: tuple[str, ...]
@@ -187,6 +188,7 @@ def _document_row(row: SourceDocument, marks: int | None, still: int | None) -> 
         dated_on=row.dated_on,
         media_type=row.media_type,
         file_name=row.file_name,
+        sha256=row.sha256,
         band=row.band,
         score=row.score,
         why=tuple(row.why),

@@ -1,0 +1,21 @@
+"""The app for the people who answer. Everything but the sign-in page needs an account with the right permission."""
+
+from __future__ import annotations
+
+from portal.settings import WebSettings
+from portal.staff import assessment, case, case_queue, disclosure, permissions, review, searching, sign_in, signed_in
+from portal.web.application import PortalApp, build_app
+from portal.web.resources import Resources
+
+
+def create_staff_app(settings: WebSettings, handed_in: Resources) -> PortalApp:
+    """The staff app over `handed_in`."""
+    app = build_app("staff", settings, handed_in, lock=_lock)
+    for module in (sign_in, case_queue, case, assessment, searching, review, disclosure):
+        app.register_blueprint(module.views)
+    return app
+
+
+def _lock(app: PortalApp) -> None:
+    signed_in.install(app)
+    app.before_request(permissions.guard)

@@ -1,0 +1,161 @@
+"""From "who asks" to "the search begins": evidence, acceptance, questions, extension, refusal."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, flash, redirect, request, url_for
+from werkzeug.wrappers import Response
+
+from portal.staff.case import overview
+from portal.staff.case_context import case_page, find
+from portal.staff.forms_case import ClarifiedForm, ClarifyForm, ExtendForm, RefuseForm, accept_form, evidence_form
+from portal.staff.permissions import actor, requires
+from portal.web.forms import PortalForm
+from portal.web.resources import resources
+from portal.web.transaction import reading, unit_of_work
+from requests_.errors import InvalidCommand
+from requests_.ids import CaseId
+from requests_.model.commands import (
+    AcceptEvidence,
+    AcceptRequest,
+    AskClarification,
+    ExtendPeriod,
+    RecordClarification,
+    RefuseRequest,
+    RequestEvidence,
+)
+from requests_.model.events import ExtensionReason, RefusalGround
+from requests_.model.identity import Check, Evidence
+from requests_.model.staff import Permission
+from requests_.services import assessment, identity
+from requests_.store.queries.case_page import source_rows
+
+views = Blueprint("assessment", __name__, url_prefix="/case/<reference>")
+Page = Response | str | tuple[str, int]
+
+
+@views.post("/evidence/<check>/ask")
+@requires(Permission.WORK_CASE)
+def request_evidence(reference: str, check: str) -> Response:
+    command = RequestEvidence(case=find(reference), check=_check(check), actor=actor())
+    identity.request_evidence(unit_of_work(), resources().clock, command)
+    return _done(reference, "The requester has been asked. The clock waits until the evidence comes.")
+
+
+@views.post("/evidence/<check>")
+@requires(Permission.WORK_CASE)
+def accept_evidence(reference: str, check: str) -> Page:
+    case = find(reference)
+    form = evidence_form(_check(check), request.form)
+    if not form.validate():
+        return overview(case, evidence=form), 400
+    command = AcceptEvidence(
+        case=case,
+        check=_check(check),
+        evidence=Evidence(form.evidence.data),
+        received_on=form.received_on.day,
+        actor=actor(),
+    )
+    try:
+        identity.accept_evidence(unit_of_work(), resources().clock, command)
+    except InvalidCommand as fault:
+        form.refuse("received_on", fault.public_message)
+        return overview(case, evidence=form), 400
+    return _done(reference, "Recorded.")
+
+
+@views.post("/accept")
+@requires(Permission.WORK_CASE)
+def accept(reference: str) -> Page:
+    case = find(reference)
+    known = tuple((source.key, source.title) for source in source_rows(reading(), case))
+    form = accept_form(known, request.form)
+    if not form.validate():
+        return overview(case, accept=form), 400
+    command = AcceptRequest(case=case, sources=tuple(form.sources.data), actor=actor())
+    assessment.accept_request(unit_of_work(), resources().clock, command)
+    return _done(reference, "Accepted. The search has begun.")
+
+
+@views.get("/clarify")
+@requires(Permission.WORK_CASE)
+def clarify_form(reference: str) -> str:
+    return _form_page("clarify", find(reference), ClarifyForm())
+
+
+@views.post("/clarify")
+@requires(Permission.WORK_CASE)
+def clarify(reference: str) -> Page:
+    case, form = find(reference), ClarifyForm(request.form)
+    if not form.validate():
+        return _form_page("clarify", case, form), 400
+    command = AskClarification(case=case, question=form.question.data, actor=actor())
+    assessment.ask_clarification(unit_of_work(), resources().clock, command)
+    return _done(reference, "The question has been sent. The clock has stopped.")
+
+
+@views.post("/clarified")
+@requires(Permission.WORK_CASE)
+def clarified(reference: str) -> Page:
+    case, form = find(reference), ClarifiedForm(request.form)
+    if not form.validate():
+        return overview(case, clarified=form), 400
+    command = RecordClarification(case=case, received_on=form.received_on.day, actor=actor())
+    try:
+        assessment.record_clarification(unit_of_work(), resources().clock, command)
+    except InvalidCommand as fault:
+        form.refuse("received_on", fault.public_message)
+        return overview(case, clarified=form), 400
+    return _done(reference, "Recorded. The clock runs again.")
+
+
+@views.get("/extend")
+@requires(Permission.WORK_CASE)
+def extend_form(reference: str) -> str:
+    return _form_page("extend", find(reference), ExtendForm())
+
+
+@views.post("/extend")
+@requires(Permission.WORK_CASE)
+def extend(reference: str) -> Page:
+    case, form = find(reference), ExtendForm(request.form)
+    if not form.validate():
+        return _form_page("extend", case, form), 400
+    reason = ExtensionReason(form.reason.data)
+    command = ExtendPeriod(case=case, reason=reason, explanation=form.explanation.data, actor=actor())
+    assessment.extend_period(unit_of_work(), resources().clock, command)
+    return _done(reference, "Extended by two months. The requester is told why.")
+
+
+@views.get("/refuse")
+@requires(Permission.WORK_CASE)
+def refuse_form(reference: str) -> str:
+    return _form_page("refuse", find(reference), RefuseForm())
+
+
+@views.post("/refuse")
+@requires(Permission.WORK_CASE)
+def refuse(reference: str) -> Page:
+    case, form = find(reference), RefuseForm(request.form)
+    if not form.validate():
+        return _form_page("refuse", case, form), 400
+    ground = RefusalGround(form.ground.data)
+    command = RefuseRequest(case=case, ground=ground, explanation=form.explanation.data, actor=actor())
+    assessment.refuse_request(unit_of_work(), resources().clock, command)
+    return _done(reference, "Refused. The requester is told why, and how to complain.")
+
+
+def _check(typed: str) -> Check:
+    if typed not in set(Check):
+        raise InvalidCommand("There is no such check.")
+    return Check(typed)
+
+
+def _form_page(which: str, case: CaseId, form: PortalForm, **context: Any) -> str:
+    return case_page(f"staff/case/{which}.html", case, form=form, **context)
+
+
+def _done(reference: str, says: str) -> Response:
+    flash(says)
+    return redirect(url_for("case.show", reference=reference))

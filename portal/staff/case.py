@@ -1,0 +1,88 @@
+"""A case: how it stands, what it found, what happened."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint
+from werkzeug.wrappers import Response
+
+from portal.staff.case_context import case_page, find, step_of
+from portal.staff.forms_case import ClarifiedForm, accept_form, evidence_form
+from portal.staff.permissions import requires
+from portal.staff.timeline_words import ALARMS, actor_words, sentence
+from portal.web.downloads import attachment
+from portal.web.resources import resources
+from portal.web.transaction import reading
+from requests_.errors import NotFound
+from requests_.ids import CaseId
+from requests_.model.case import Case
+from requests_.model.staff import Permission
+from requests_.store.queries.case_page import case_summary, message_rows, pack_rows, source_rows, unfinished_work
+from requests_.store.queries.review import document_rows
+from requests_.store.queries.timeline import timeline_rows
+
+views = Blueprint("case", __name__, url_prefix="/case/<reference>")
+
+
+@views.get("")
+@requires(Permission.SEE_CASE)
+def show(reference: str) -> str:
+    return overview(find(reference))
+
+
+def overview(case: CaseId, **forms: Any) -> str:
+    """The case's first page; `forms` replaces a form that came back with faults."""
+    sources = source_rows(reading(), case)
+    context: dict[str, Any] = {
+        "sources": sources,
+        "packs": pack_rows(reading(), case),
+        "messages": message_rows(reading(), case),
+        "work": unfinished_work(reading(), case),
+        "accept": accept_form(tuple((source.key, source.title) for source in sources)),
+        "clarified": ClarifiedForm(),
+        "failed_form": next(iter(forms.values()), None),
+    }
+    folded = case_summary(reading(), case).case
+    context["evidence"] = evidence_form(folded.open_checks[0]) if folded.open_checks else None
+    return case_page("staff/case/overview.html", case, **{**context, **forms})
+
+
+@views.get("/search")
+@requires(Permission.SEE_CASE)
+def search(reference: str) -> str:
+    case = find(reference)
+    return case_page("staff/case/search.html", case, sources=source_rows(reading(), case))
+
+
+@views.get("/history")
+@requires(Permission.SEE_CASE)
+def history(reference: str) -> str:
+    case = find(reference)
+    titles = {source.key: source.title for source in source_rows(reading(), case)}
+    lines = [
+        {"says": sentence(row, titles), "by": actor_words(row), "at": row.at, "is_alarm": row.kind in ALARMS}
+        for row in timeline_rows(reading(), case)
+    ]
+    return case_page("staff/case/history.html", case, lines=lines)
+
+
+@views.get("/live")
+@requires(Permission.SEE_CASE)
+def live(reference: str) -> Response:
+    """A few words that differ whenever a page that waits has something new to show."""
+    case = find(reference)
+    summary = case_summary(reading(), case)
+    documents = document_rows(reading(), case)
+    words = f"{step_of(summary, documents)} {summary.case.version} {len(documents)}"
+    return Response(words, mimetype="text/plain")
+
+
+@views.get("/pack")
+@requires(Permission.SEE_CASE)
+def pack(reference: str) -> Response:
+    case = find(reference)
+    folded: Case = case_summary(reading(), case).case
+    if folded.pack is None or not folded.pack.sha256:
+        raise NotFound("There is no finished pack in this case.")
+    return attachment(resources().file_bytes(folded.pack.sha256), f"{reference}.pdf", "application/pdf")

@@ -1,0 +1,72 @@
+"""What every page of one case shows: its head, its clock, its tabs, and what may be done."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import render_template
+
+from portal.staff.clock_words import in_words
+from portal.staff.next_step import LIVE_STEPS, NextStep, next_step
+from portal.staff.permissions import actor
+from portal.web.resources import resources
+from portal.web.transaction import reading
+from requests_.errors import NotFound
+from requests_.ids import CaseId, normal_reference
+from requests_.model.lifecycle import open_actions
+from requests_.model.staff import Permission
+from requests_.store.queries.case_page import CaseSummary, case_key, case_summary
+from requests_.store.queries.review import DocumentRow, document_rows
+
+
+def find(reference: str) -> CaseId:
+    """The case that a page's address names. Raises NotFound."""
+    normal = normal_reference(reference)
+    if normal is None:
+        raise NotFound("There is no case with this reference.")
+    return case_key(reading(), normal)
+
+
+def case_page(template: str, case: CaseId, **context: Any) -> str:
+    """A page of the case, with everything its frame needs."""
+    summary = case_summary(reading(), case)
+    documents = document_rows(reading(), case)
+    step = step_of(summary, documents)
+    clock = in_words(
+        summary.clock.state, summary.clock.due_on, summary.case.responded_on, resources().clock.london_date()
+    )
+    return render_template(
+        template,
+        summary=summary,
+        case=summary.case,
+        reference=summary.reference,
+        clock=clock,
+        documents=documents,
+        open_marks=open_marks_of(documents),
+        open_documents=open_documents_of(documents),
+        step=step,
+        is_live=step in LIVE_STEPS,
+        actions={str(action) for action in open_actions(summary.case, actor())},
+        may_work=actor().may(Permission.WORK_CASE),
+        **context,
+    )
+
+
+def step_of(summary: CaseSummary, documents: tuple[DocumentRow, ...]) -> NextStep:
+    """The case's next step for whoever is signed in."""
+    return next_step(
+        summary.case,
+        actor(),
+        open_marks=open_marks_of(documents),
+        open_documents=open_documents_of(documents),
+    )
+
+
+def open_marks_of(documents: tuple[DocumentRow, ...]) -> int:
+    """How many marks are undecided. A document left out of the pack leaves nothing to decide in it."""
+    return sum(document.open_marks for document in documents if document.outcome in (None, "include"))
+
+
+def open_documents_of(documents: tuple[DocumentRow, ...]) -> int:
+    """How many documents nobody has decided about."""
+    return sum(document.outcome is None for document in documents)

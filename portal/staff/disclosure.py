@@ -1,0 +1,76 @@
+"""Four eyes: submit, look at what will be disclosed, sign off or send back, release."""
+
+from __future__ import annotations
+
+from flask import Blueprint, flash, redirect, url_for
+from werkzeug.wrappers import Response
+
+from portal.staff.case_context import case_page, find
+from portal.staff.permissions import actor, requires
+from portal.web.resources import resources
+from portal.web.transaction import reading, unit_of_work
+from requests_.model.commands import CaseCommand
+from requests_.model.exemptions import EXEMPTIONS
+from requests_.model.staff import Permission
+from requests_.services import disclosure, reviewing
+from requests_.store.queries.case_page import source_rows
+from requests_.store.queries.review import people_rows
+
+views = Blueprint("disclosure", __name__, url_prefix="/case/<reference>")
+
+
+@views.post("/submit")
+@requires(Permission.DECIDE_MARKS)
+def submit(reference: str) -> Response:
+    reviewing.submit_for_sign_off(unit_of_work(), resources().clock, _command(reference))
+    return _done(reference, "Sent for sign-off. Somebody who took no part in the review must check it.")
+
+
+@views.get("/sign-off")
+@requires(Permission.SIGN_OFF)
+def look(reference: str) -> str:
+    case = find(reference)
+    return case_page(
+        "staff/case/sign_off.html",
+        case,
+        people=people_rows(reading(), case),
+        sources=source_rows(reading(), case),
+        exemptions=EXEMPTIONS,
+    )
+
+
+@views.post("/sign-off")
+@requires(Permission.SIGN_OFF)
+def sign_off(reference: str) -> Response:
+    disclosure.sign_off(unit_of_work(), resources().clock, _command(reference))
+    return _done(reference, "Signed off. The pack is being built and checked.")
+
+
+@views.post("/return")
+@requires(Permission.SIGN_OFF)
+def send_back(reference: str) -> Response:
+    disclosure.return_for_review(unit_of_work(), resources().clock, _command(reference))
+    return _done(reference, "Sent back for review.")
+
+
+@views.post("/reassemble")
+@requires(Permission.WORK_CASE)
+def reassemble(reference: str) -> Response:
+    disclosure.reassemble(unit_of_work(), resources().clock, _command(reference))
+    return _done(reference, "The pack is being built again.")
+
+
+@views.post("/release")
+@requires(Permission.RELEASE)
+def release(reference: str) -> Response:
+    disclosure.release(unit_of_work(), resources().clock, _command(reference))
+    return _done(reference, "Released. The requester is told that they can collect it.")
+
+
+def _command(reference: str) -> CaseCommand:
+    return CaseCommand(case=find(reference), actor=actor())
+
+
+def _done(reference: str, says: str) -> Response:
+    flash(says)
+    return redirect(url_for("case.show", reference=reference))

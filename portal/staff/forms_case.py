@@ -1,0 +1,103 @@
+"""The forms of a case page, outside its review."""
+
+from __future__ import annotations
+
+from portal.web.date_field import DateField
+from portal.web.fields import CheckboxField, RadioField, TextField
+from portal.web.forms import PortalForm
+from portal.web.resources import resources
+from requests_.model.events import ExtensionReason, RefusalGround
+from requests_.model.identity import EVIDENCE_FOR, Check
+from templates.labels import label
+
+LONGEST_LETTER_WORDS = 4_000
+
+
+class EvidenceForm(PortalForm):
+    """What settled a check, and when it came. The choices are those of the check."""
+
+    evidence = RadioField("What did you see?", choices=(), needed="Select what settled this check")
+    received_on = DateField(
+        "When did it come?",
+        hint="The day it reached the council, not the day you looked at it",
+        needed="Enter the day the evidence came",
+        latest=lambda: resources().clock.london_date(),
+    )
+
+
+class AcceptForm(PortalForm):
+    """Which sources are searched. The choices are the installation's."""
+
+    sources = CheckboxField("Where to search", choices=(), needed="Select at least one source")
+
+
+class ClarifyForm(PortalForm):
+    """What the requester is asked."""
+
+    question = TextField(
+        "What do you need to know?",
+        hint="This goes into the email as you write it. Ask only for what you need to find the information.",
+        needed="Write the question",
+        rows=6,
+        longest=LONGEST_LETTER_WORDS,
+    )
+
+
+class ClarifiedForm(PortalForm):
+    """When the answer came."""
+
+    received_on = DateField(
+        "When did the answer come?",
+        needed="Enter the day the answer came",
+        latest=lambda: resources().clock.london_date(),
+    )
+
+
+class ExtendForm(PortalForm):
+    """Why two further months are needed."""
+
+    reason = RadioField(
+        "Why is more time needed?",
+        choices=tuple((str(reason), label("extension_reason", reason)) for reason in ExtensionReason),
+        needed="Select why more time is needed",
+    )
+    explanation = TextField(
+        "Explain it to the requester",
+        hint="This goes into the letter as you write it",
+        needed="Write the explanation",
+        rows=6,
+        longest=LONGEST_LETTER_WORDS,
+    )
+
+
+class RefuseForm(PortalForm):
+    """Why the request is not acted on."""
+
+    ground = RadioField(
+        "Why is the request refused?",
+        choices=tuple((str(ground), label("refusal_ground", ground)) for ground in RefusalGround),
+        needed="Select why the request is refused",
+    )
+    explanation = TextField(
+        "Explain it to the requester",
+        hint="This goes into the letter as you write it. The letter adds how to complain.",
+        needed="Write the explanation",
+        rows=6,
+        longest=LONGEST_LETTER_WORDS,
+    )
+
+
+def evidence_form(check: Check, formdata: object = None) -> EvidenceForm:
+    """The evidence form with the choices of `check`."""
+    form = EvidenceForm()
+    form.evidence.choices = tuple((str(kind), label("evidence", kind)) for kind in EVIDENCE_FOR[check])
+    form.process(formdata)
+    return form
+
+
+def accept_form(sources: tuple[tuple[str, str], ...], formdata: object = None) -> AcceptForm:
+    """The accept form with the installation's sources, all of them chosen at first."""
+    form = AcceptForm()
+    form.sources.choices = sources
+    form.process(formdata, data={"sources": [key for key, _ in sources]})
+    return form

@@ -1,0 +1,78 @@
+"""The one thing to do next in a case: read from its state, so that the page and the lifecycle cannot disagree."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from requests_.model.case import Case, Stage
+from requests_.model.lifecycle import Action, open_actions
+from requests_.model.staff import Actor
+
+
+class NextStep(StrEnum):
+    """What the page's first card is about; each has a template `staff/next/<value>.html`."""
+
+    RESUME_WORK = "resume_work"
+    RECORD_ANSWER = "record_answer"
+    SETTLE_CHECK = "settle_check"
+    ACCEPT = "accept"
+    WAIT_FOR_SEARCH = "wait_for_search"
+    SETTLE_SOURCES = "settle_sources"
+    WAIT_FOR_READING = "wait_for_reading"
+    REVIEW = "review"
+    SUBMIT = "submit"
+    SIGN_OFF = "sign_off"
+    WAIT_FOR_SIGN_OFF = "wait_for_sign_off"
+    WAIT_FOR_PACK = "wait_for_pack"
+    REASSEMBLE = "reassemble"
+    RELEASE = "release"
+    ANSWERED = "answered"
+    ENDED = "ended"
+
+
+# While one of these stands, the page looks again by itself.
+LIVE_STEPS = frozenset({NextStep.WAIT_FOR_SEARCH, NextStep.WAIT_FOR_READING, NextStep.WAIT_FOR_PACK})
+
+
+def next_step(case: Case, actor: Actor, *, open_marks: int, open_documents: int) -> NextStep:
+    """What stands between the case and its answer, most pressing first."""
+    if case.failed_work:
+        return NextStep.RESUME_WORK
+    if case.awaits_clarification:
+        return NextStep.RECORD_ANSWER
+    match case.stage:
+        case Stage.RECEIVED | Stage.VERIFYING:
+            return NextStep.SETTLE_CHECK
+        case Stage.ASSESSING:
+            return NextStep.ACCEPT
+        case Stage.SEARCHING:
+            return _searching(case)
+        case Stage.REVIEWING:
+            return _reviewing(case, open_marks + open_documents)
+        case Stage.SIGNING_OFF:
+            return _signing_off(case, actor)
+        case Stage.RESPONDED:
+            return NextStep.ANSWERED
+        case _:
+            return NextStep.ENDED
+
+
+def _searching(case: Case) -> NextStep:
+    if case.pending_sources:
+        return NextStep.WAIT_FOR_SEARCH
+    return NextStep.SETTLE_SOURCES if case.unsettled_sources else NextStep.WAIT_FOR_READING
+
+
+def _reviewing(case: Case, undecided: int) -> NextStep:
+    if undecided:
+        return NextStep.REVIEW
+    return NextStep.SETTLE_SOURCES if case.unsettled_sources else NextStep.SUBMIT
+
+
+def _signing_off(case: Case, actor: Actor) -> NextStep:
+    if not case.signed_off_by:
+        may_sign = Action.SIGN_OFF in open_actions(case, actor)
+        return NextStep.SIGN_OFF if may_sign else NextStep.WAIT_FOR_SIGN_OFF
+    if case.pack is None:
+        return NextStep.WAIT_FOR_PACK
+    return NextStep.REASSEMBLE if case.pack.rejected_by else NextStep.RELEASE

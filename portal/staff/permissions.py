@@ -1,0 +1,54 @@
+"""Who may open which page: every view of the staff app says so, and one that does not say is closed to all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar, cast
+
+from flask import Flask, current_app, request
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from requests_.errors import NotAllowed
+from requests_.model.staff import Actor, Permission
+
+View = TypeVar("View", bound=Callable[..., Any])
+# Served without anybody signed in.
+OPEN_ENDPOINTS = frozenset({"static", "healthz", "readyz", "sign_in.ask", "sign_in.enter"})
+# For whoever is signed in, whatever their role.
+SIGNED_IN_ENDPOINTS = frozenset({"sign_in.leave"})
+
+
+def requires(permission: Permission) -> Callable[[View], View]:
+    """Mark a view with the permission it needs; `guard` is what checks it."""
+
+    def mark(view: View) -> View:
+        view.permission = permission  # type: ignore[attr-defined]
+        return view
+
+    return mark
+
+
+def permission_of(app: Flask, endpoint: str) -> Permission | None:
+    """What an endpoint was marked with."""
+    return getattr(app.view_functions[endpoint], "permission", None)
+
+
+def actor() -> Actor:
+    """Who is signed in."""
+    return cast(Actor, current_user.actor)
+
+
+def guard() -> ResponseReturnValue | None:
+    """Run before every request: send to the sign-in page, refuse, or let through."""
+    endpoint = request.endpoint
+    if endpoint is None or endpoint in OPEN_ENDPOINTS:
+        return None
+    if not current_user.is_authenticated:
+        return cast(ResponseReturnValue, current_app.login_manager.unauthorized())  # type: ignore[attr-defined]
+    if endpoint in SIGNED_IN_ENDPOINTS:
+        return None
+    permission = permission_of(current_app, endpoint)
+    if permission is None or not actor().may(permission):
+        raise NotAllowed("Your role does not allow this. Ask an administrator if it should.")
+    return None

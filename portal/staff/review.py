@@ -1,0 +1,156 @@
+"""Review: by person over the whole bundle, by document and page, by words, by whole document."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, abort, flash, redirect, request, url_for
+from werkzeug.wrappers import Response as AnyResponse
+
+from portal.staff.case_context import case_page, find
+from portal.staff.forms_review import OutcomeForm, WordsForm
+from portal.staff.permissions import actor, requires
+from portal.staff.review_page import review_page
+from portal.web.body import takes
+from portal.web.downloads import attachment
+from portal.web.resources import resources
+from portal.web.transaction import reading, unit_of_work
+from requests_.errors import InvalidCommand, NotFound
+from requests_.ids import CaseId, DocumentId, MarkId
+from requests_.model.commands import DecideDocument, DecideMarks, DecidePerson, WithholdWords
+from requests_.model.events import DocumentOutcome
+from requests_.model.staff import Permission
+from requests_.services import reviewing
+from requests_.store.queries.review import document_row, mark_rows, people_rows
+
+views = Blueprint("review", __name__, url_prefix="/case/<reference>")
+MOST_MARKS_A_PAGE = 5_000
+Page = AnyResponse | str | tuple[str, int]
+
+
+@views.get("/people")
+@requires(Permission.SEE_CASE)
+def people(reference: str) -> str:
+    return _people_page(find(reference), WordsForm())
+
+
+@views.post("/people")
+@requires(Permission.DECIDE_MARKS)
+def decide_person(reference: str) -> AnyResponse:
+    case = find(reference)
+    person, withhold = request.form.get("person", ""), _withhold()
+    command = DecidePerson(case=case, person=person, withhold=withhold, actor=actor())
+    decided = reviewing.decide_person(unit_of_work(), resources().clock, command)
+    flash(f"{decided} {'mark' if decided == 1 else 'marks'} {'withheld' if withhold else 'shown'}.")
+    return redirect(url_for(".people", reference=reference))
+
+
+@views.post("/people/proposed")
+@requires(Permission.DECIDE_MARKS)
+def withhold_proposed(reference: str) -> AnyResponse:
+    """Withhold everyone for whom withholding is all that was proposed, and who has something undecided."""
+    case = find(reference)
+    proposed = [row for row in people_rows(reading(), case) if row.disposition == "withhold" and row.open_marks]
+    for row in proposed:
+        command = DecidePerson(case=case, person=row.person, withhold=True, actor=actor())
+        reviewing.decide_person(unit_of_work(), resources().clock, command)
+    flash(f"Withheld for {len(proposed)} {'person' if len(proposed) == 1 else 'people'}.")
+    return redirect(url_for(".people", reference=reference))
+
+
+@views.post("/words")
+@requires(Permission.DECIDE_MARKS)
+def withhold_words(reference: str) -> Page:
+    case, form = find(reference), WordsForm(request.form)
+    if not form.validate():
+        return _people_page(case, form), 400
+    command = WithholdWords(case=case, words=form.words.data, reason=form.reason.data, actor=actor())
+    try:
+        found = reviewing.withhold_words(unit_of_work(), resources().clock, command)
+    except InvalidCommand as fault:
+        form.refuse("words", fault.public_message)
+        return _people_page(case, form), 400
+    flash(f"Withheld in {found} {'place' if found == 1 else 'places'}.")
+    return redirect(url_for(".people", reference=reference))
+
+
+@views.get("/documents")
+@requires(Permission.SEE_CASE)
+def documents(reference: str) -> str:
+    return case_page("staff/case/documents.html", find(reference))
+
+
+@views.get("/documents/<document>")
+@requires(Permission.SEE_CASE)
+def show(reference: str, document: str) -> str:
+    return review_page(find(reference), DocumentId(document), request.args.get("part", "0"))
+
+
+@views.post("/documents/<document>/marks")
+@requires(Permission.DECIDE_MARKS)
+@takes(most_fields=MOST_MARKS_A_PAGE)
+def decide_marks(reference: str, document: str) -> AnyResponse:
+    case = find(reference)
+    known = mark_rows(reading(), case, DocumentId(document))
+    part = request.form.get("part", "0")
+    if request.form.get("decision") == "proposed":
+        chosen = [mark for mark in known if str(mark.unit) == part and _is_proposed(mark.decision, mark.disposition)]
+    else:
+        asked = set(request.form.getlist("mark"))
+        chosen = [mark for mark in known if mark.key in asked]
+    keys = tuple(MarkId(mark.key) for mark in chosen)
+    withhold = request.form.get("decision") == "proposed" or _withhold()
+    command = DecideMarks(case=case, marks=keys, withhold=withhold, actor=actor())
+    decided = reviewing.decide_marks(unit_of_work(), resources().clock, command)
+    flash(f"{decided} {'mark' if decided == 1 else 'marks'} {'withheld' if withhold else 'shown'}.")
+    return redirect(url_for(".show", reference=reference, document=document, part=part))
+
+
+@views.post("/documents/<document>/outcome")
+@requires(Permission.DECIDE_MARKS)
+def decide_document(reference: str, document: str) -> Page:
+    case, form = find(reference), OutcomeForm(request.form)
+    key = DocumentId(document)
+    if not form.validate():
+        return review_page(case, key, "0", form), 400
+    outcome = DocumentOutcome(form.outcome.data)
+    command = DecideDocument(case=case, document=key, outcome=outcome, reason=form.reason.data, actor=actor())
+    try:
+        reviewing.decide_document(unit_of_work(), resources().clock, command)
+    except InvalidCommand as fault:
+        form.refuse("reason" if outcome is DocumentOutcome.WITHHOLD else "outcome", fault.public_message)
+        return review_page(case, key, "0", form), 400
+    flash("The document is decided.")
+    return redirect(url_for(".show", reference=reference, document=document))
+
+
+@views.get("/documents/<document>/pages/<int:page>.png")
+@requires(Permission.SEE_CASE)
+def page_image(reference: str, document: str, page: int) -> Response:
+    row = document_row(reading(), find(reference), DocumentId(document))
+    picture = resources().page_image(row.read_sha256, page) if row.read_sha256 else None
+    if picture is None:
+        abort(404)
+    return Response(picture.png, mimetype="image/png")
+
+
+@views.get("/documents/<document>/file")
+@requires(Permission.SEE_CASE)
+def original(reference: str, document: str) -> AnyResponse:
+    row = document_row(reading(), find(reference), DocumentId(document))
+    if not row.sha256:
+        raise NotFound("This document is on paper: there is no file.")
+    return attachment(resources().file_bytes(row.sha256), row.file_name or row.title, "application/octet-stream")
+
+
+def _withhold() -> bool:
+    decision = request.form.get("decision")
+    if decision not in ("withhold", "disclose"):
+        raise InvalidCommand("Choose whether to withhold or to show.")
+    return decision == "withhold"
+
+
+def _is_proposed(decision: str | None, disposition: str) -> bool:
+    return decision is None and disposition == "withhold"
+
+
+def _people_page(case: CaseId, form: WordsForm) -> str:
+    return case_page("staff/case/people.html", case, people=people_rows(reading(), case), words=form)

@@ -1,0 +1,58 @@
+"""One document under review: a part's text with its marks, beside the page it stands on."""
+
+from __future__ import annotations
+
+from portal.staff.case_context import case_page
+from portal.staff.forms_review import OutcomeForm
+from portal.staff.marked_text import marked_boxes, state_of, stretches
+from portal.web.resources import PageImage, ReadUnit, resources
+from portal.web.transaction import reading
+from requests_.ids import CaseId, DocumentId
+from requests_.store.queries.review import DocumentRow, document_row, document_rows, mark_rows
+
+
+def review_page(case: CaseId, key: DocumentId, typed_part: str, outcome: OutcomeForm | None = None) -> str:
+    """The page of part `typed_part` (counted from 0) of a document; `outcome` is a form that came back with faults."""
+    document = document_row(reading(), case, key)
+    units = resources().read_units(document.read_sha256) if document.read_sha256 else ()
+    part = _within(typed_part, len(units))
+    unit = units[part] if units else None
+    all_marks = mark_rows(reading(), case, key)
+    marks = [mark for mark in all_marks if mark.unit == part]
+    open_by_part = [sum(m.unit == n and state_of(m) == "refer" for m in all_marks) for n in range(len(units))]
+    return case_page(
+        "staff/case/review.html",
+        case,
+        document=document,
+        unit=unit,
+        part=part,
+        parts=[(n, unit.label, open_by_part[n]) for n, unit in enumerate(units)],
+        marks=marks,
+        state_of=state_of,
+        stretches=list(stretches(unit, marks)) if unit else [],
+        boxes=marked_boxes(unit, marks) if unit else [],
+        picture=_picture(document, unit),
+        outcome=outcome or _outcome_form(document),
+        neighbours=_neighbours(document_rows(reading(), case), key),
+    )
+
+
+def _within(typed: str, count: int) -> int:
+    number = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 6 else 0
+    return min(number, max(count - 1, 0))
+
+
+def _picture(document: DocumentRow, unit: ReadUnit | None) -> PageImage | None:
+    if unit is None or unit.page is None or not document.read_sha256:
+        return None
+    return resources().page_image(document.read_sha256, unit.page)
+
+
+def _outcome_form(document: DocumentRow) -> OutcomeForm:
+    return OutcomeForm(data={"outcome": document.outcome or "", "reason": document.outcome_reason})
+
+
+def _neighbours(documents: tuple[DocumentRow, ...], key: DocumentId) -> tuple[DocumentRow | None, DocumentRow | None]:
+    place = next(number for number, document in enumerate(documents) if document.key == key)
+    before = documents[place - 1] if place else None
+    return before, documents[place + 1] if place + 1 < len(documents) else None

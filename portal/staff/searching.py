@@ -1,0 +1,72 @@
+"""One source at a time: search again, answer without, put in the scan of a paper file."""
+
+from __future__ import annotations
+
+from flask import Blueprint, flash, redirect, request, url_for
+from werkzeug.wrappers import Response
+
+from portal.staff.case_context import find
+from portal.staff.permissions import actor, requires
+from portal.web.body import takes
+from portal.web.downloads import safe_name
+from portal.web.resources import resources
+from portal.web.transaction import unit_of_work
+from requests_.errors import InvalidCommand
+from requests_.ids import DocumentId
+from requests_.model.commands import AcceptSourceGap, AttachRetrieved, CaseCommand, RetrySource
+from requests_.model.staff import Permission
+from requests_.services import searching, work
+
+views = Blueprint("searching", __name__, url_prefix="/case/<reference>")
+LARGEST_SCAN_BYTES = 64 * 1024 * 1024
+# Named by what the file starts with, never by what its sender calls it.
+SCAN_KINDS = ((b"%PDF-", "application/pdf"), (b"\x89PNG", "image/png"), (b"\xff\xd8\xff", "image/jpeg"))
+
+
+@views.post("/sources/<source>/retry")
+@requires(Permission.WORK_CASE)
+def retry(reference: str, source: str) -> Response:
+    command = RetrySource(case=find(reference), source=source, actor=actor())
+    searching.retry_source(unit_of_work(), resources().clock, command)
+    flash("The source is searched again.")
+    return redirect(url_for("case.search", reference=reference))
+
+
+@views.post("/sources/<source>/gap")
+@requires(Permission.WORK_CASE)
+def accept_gap(reference: str, source: str) -> Response:
+    command = AcceptSourceGap(case=find(reference), source=source, actor=actor())
+    searching.accept_source_gap(unit_of_work(), resources().clock, command)
+    flash("The case will be answered without this source. The pack will say so.")
+    return redirect(url_for("case.search", reference=reference))
+
+
+@views.post("/documents/<document>/scan")
+@requires(Permission.WORK_CASE)
+@takes(largest_bytes=LARGEST_SCAN_BYTES)
+def attach_scan(reference: str, document: str) -> Response:
+    sent = request.files.get("scan")
+    content = sent.read() if sent else b""
+    media_type = next((kind for start, kind in SCAN_KINDS if content.startswith(start)), "")
+    if sent is None or not media_type:
+        raise InvalidCommand("Choose a scan: a PDF, PNG or JPEG file.")
+    command = AttachRetrieved(
+        case=find(reference),
+        document=DocumentId(document),
+        sha256=resources().keep_file(content),
+        file_name=safe_name(sent.filename or "scan"),
+        media_type=media_type,
+        actor=actor(),
+    )
+    searching.attach_retrieved(unit_of_work(), resources().clock, command)
+    flash("The scan is attached and will be read.")
+    return redirect(url_for("review.documents", reference=reference))
+
+
+@views.post("/resume")
+@requires(Permission.WORK_CASE)
+def resume(reference: str) -> Response:
+    command = CaseCommand(case=find(reference), actor=actor())
+    work.resume_work(unit_of_work(), resources().clock, case=command.case, actor=command.actor)
+    flash("The work is started again.")
+    return redirect(url_for("case.show", reference=reference))

@@ -1,0 +1,104 @@
+"""A case's events as sentences. The rows hold no names of sources: `titles` gives them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+from requests_.model.exemptions import EXEMPTIONS
+from requests_.store.queries.timeline import TimelineRow
+from templates.filters import listed, plural, uk_date
+from templates.labels import label
+
+Payload = Mapping[str, Any]
+Titles = Mapping[str, str]
+ALARMS = frozenset({"source_search_failed", "work_failed", "pack_rejected", "document_unreadable"})
+
+
+def sentence(row: TimelineRow, titles: Titles) -> str:
+    """What happened, in one sentence; an event of a kind nobody has words for shows its name."""
+    words = _WORDS.get(row.kind)
+    return words(row.payload, titles) if words else row.kind.replace("_", " ").capitalize()
+
+
+def actor_words(row: TimelineRow) -> str:
+    """Who did it."""
+    return row.actor_name or {"requester": "The requester", "system": "The portal"}.get(row.actor_kind, "Staff")
+
+
+def _day(iso: str) -> str:
+    return uk_date(date.fromisoformat(iso))
+
+
+def _source(payload: Payload, titles: Titles) -> str:
+    return titles.get(payload["source"], payload["source"])
+
+
+def _searched(payload: Payload, titles: Titles) -> str:
+    found = f"{plural(payload['found'], 'document')} found"
+    possible = f", {payload['possible']} possible" if payload["possible"] else ""
+    unreadable = f", {payload['unreadable']} could not be read" if payload["unreadable"] else ""
+    return f"{_source(payload, titles)} searched: {found}{possible}{unreadable}."
+
+
+def _marks(payload: Payload, _: Titles) -> str:
+    counts = ((payload["withheld"], "withheld"), (payload["disclosed"], "shown"))
+    parts = [f"{count} {word}" for count, word in counts if count]
+    return f"Marks decided: {listed(parts)}."
+
+
+def _reason(code: str) -> str:
+    return EXEMPTIONS[code].label.lower() if code in EXEMPTIONS else ""
+
+
+def _document(payload: Payload, _: Titles) -> str:
+    reason = _reason(payload.get("reason", ""))
+    return f"A document was decided: {label('outcome', payload['outcome']).lower()}{f' ({reason})' if reason else ''}."
+
+
+_WORDS: dict[str, Callable[[Payload, Titles], str]] = {
+    "request_received": lambda p, _: (
+        f"The request was received on {_day(p['received_on'])}: {label('channel', p['channel']).lower()}."
+    ),
+    "evidence_requested": lambda p, _: (
+        f"The requester was asked to show {label('check', p['check'])}. The clock waits."
+    ),
+    "evidence_accepted": lambda p, _: (
+        f"We know {label('check', p['check'])} since {_day(p['received_on'])}: {label('evidence', p['evidence'])}."
+    ),
+    "request_accepted": lambda p, t: f"Accepted. The search of {plural(len(p['sources']), 'source')} began.",
+    "clarification_requested": lambda p, _: "The requester was asked what they mean. The clock stopped.",
+    "clarification_received": lambda p, _: f"The requester answered on {_day(p['received_on'])}. The clock runs again.",
+    "period_extended": lambda p, _: f"Extended by two months: {label('extension_reason', p['reason']).lower()}.",
+    "request_refused": lambda p, _: f"Refused: {label('refusal_ground', p['ground']).lower()}.",
+    "source_searched": _searched,
+    "source_search_failed": lambda p, t: f"{_source(p, t)} could not be searched: {p['reason']}",
+    "source_waiting": lambda p, t: f"{_source(p, t)} is being searched by people.",
+    "source_search_retried": lambda p, t: f"{_source(p, t)} is searched again.",
+    "source_gap_accepted": lambda p, t: f"It was decided to answer without {_source(p, t)}. The pack will say so.",
+    "search_completed": lambda p, _: "The search ended.",
+    "document_read": lambda p, _: f"A document was read: {plural(p['pages'], 'page')}.",
+    "document_unreadable": lambda p, _: "A document cannot be read by machine: a person must look at it.",
+    "document_retrieved": lambda p, _: "A scan was attached.",
+    "redactions_proposed": lambda p, _: (
+        f"{plural(p['marks'], 'mark')} proposed in {plural(p['documents'], 'document')}, "
+        f"{p['referred']} for a person to decide."
+    ),
+    "document_decided": _document,
+    "marks_decided": _marks,
+    "marks_added": lambda p, _: f"{plural(p['marks'], 'place')} marked by hand ({_reason(p['reason'])}).",
+    "submitted_for_sign_off": lambda p, _: (
+        f"Sent for sign-off: {plural(p['documents'], 'document')}, {plural(p['withheld'], 'mark')} withheld."
+    ),
+    "returned_for_review": lambda p, _: "Sent back for review.",
+    "signed_off": lambda p, _: "Signed off by a second person. The pack is built.",
+    "pack_assembled": lambda p, _: f"The pack was built and passed every check: {plural(p['pages'], 'page')}.",
+    "pack_rejected": lambda p, _: f"The pack failed a check ({p['check']}) and cannot be released.",
+    "pack_released": lambda p, _: "The pack was released.",
+    "response_sent": lambda p, _: f"The request was answered on {_day(p['sent_on'])}. The clock ends.",
+    "pack_collected": lambda p, _: "The requester collected the pack.",
+    "message_sent": lambda p, _: f"Message sent: {label('message', p['message_kind']).lower()}.",
+    "work_failed": lambda p, _: f"Background work gave up ({label('job', p['job']).lower()}): {p['reason']}",
+    "work_resumed": lambda p, _: "Background work was started again.",
+}

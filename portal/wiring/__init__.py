@@ -1,0 +1,60 @@
+"""Where the web apps meet the outside: the one part of the portal that opens the store and renders pages."""
+
+from __future__ import annotations
+
+import logging
+import os
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+
+from sqlalchemy.exc import InterfaceError, OperationalError
+
+from portal.public import create_public_app
+from portal.settings import WebSettings
+from portal.staff import create_staff_app
+from portal.web.application import PortalApp
+from portal.web.resources import Resources
+from portal.wiring.page_images import page_image, read_units
+from requests_.clock import Clock, SystemClock
+from requests_.settings import ControllerProfile, StoreSettings
+from requests_.store.session import Store, open_store
+
+
+def build_resources(store: Store, profile: ControllerProfile, clock: Clock, vault: Path) -> Resources:
+    """What views need, over an open store."""
+    return Resources(
+        clock=clock,
+        profile=profile,
+        unit_of_work=store.unit_of_work,
+        reading=store.reading,
+        is_down=_is_down,
+        file_bytes=store.vault.get,
+        keep_file=store.vault.put,
+        read_units=lambda sha256: read_units(store.vault.get(sha256)),
+        page_image=lambda sha256, page: page_image(store.vault.get(sha256), page),
+        free_bytes=lambda: shutil.disk_usage(vault if vault.exists() else Path()).free,
+    )
+
+
+def resources_from_environment(environment: Mapping[str, str] = os.environ) -> Resources:
+    """Open the store that the environment names. Raises SettingsFault."""
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    settings = StoreSettings.from_environment(environment)
+    profile = ControllerProfile.from_environment(environment)
+    return build_resources(open_store(settings), profile, SystemClock(), settings.vault)
+
+
+def public_from_environment() -> PortalApp:
+    """The public app as the environment describes it."""
+    return create_public_app(WebSettings.from_environment(), resources_from_environment())
+
+
+def staff_from_environment() -> PortalApp:
+    """The staff app as the environment describes it."""
+    return create_staff_app(WebSettings.from_environment(), resources_from_environment())
+
+
+def _is_down(fault: Exception) -> bool:
+    """Whether the database cannot be reached or written for now, as against a mistake of ours."""
+    return isinstance(fault, OperationalError | InterfaceError)

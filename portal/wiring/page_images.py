@@ -1,0 +1,59 @@
+"""Read documents as a reviewer sees them: the text of each page with its words' boxes, and the page as a picture."""
+
+from __future__ import annotations
+
+import struct
+import subprocess
+
+from portal.web.resources import PageBox, PageImage, ReadUnit
+from redaction.read_form import load
+
+DOTS_PER_INCH = 110
+LONGEST_SECONDS = 20
+_POINTS_PER_INCH = 72
+
+
+def read_units(read_form: bytes) -> tuple[ReadUnit, ...]:
+    """The units of a read document."""
+    return tuple(
+        ReadUnit(
+            label=unit.label,
+            text=unit.text,
+            page=unit.page,
+            boxes=tuple(
+                PageBox(
+                    start=word.start,
+                    end=word.end,
+                    x=word.box.x0,
+                    y=word.box.y0,
+                    width=word.box.x1 - word.box.x0,
+                    height=word.box.y1 - word.box.y0,
+                )
+                for word in unit.words
+            ),
+        )
+        for unit in load(read_form).units
+    )
+
+
+def page_image(read_form: bytes, page: int) -> PageImage | None:
+    """One page of a read document as PNG, counted from 0; None where it has no such page or cannot be drawn.
+
+    Drawn by a program of its own (poppler's pdftoppm): the file came from elsewhere, and may mean harm.
+    """
+    pdf = load(read_form).pdf
+    if not pdf:
+        return None
+    number = str(page + 1)
+    command = ["pdftoppm", "-png", "-r", str(DOTS_PER_INCH), "-f", number, "-l", number, "-singlefile", "-"]
+    try:
+        drawn = subprocess.run(command, input=pdf, capture_output=True, timeout=LONGEST_SECONDS, check=False)
+    except (OSError, subprocess.TimeoutExpired):
+        return None
+    return _measured(drawn.stdout) if drawn.stdout.startswith(b"\x89PNG") else None
+
+
+def _measured(png: bytes) -> PageImage:
+    width, height = struct.unpack(">II", png[16:24])
+    scale = _POINTS_PER_INCH / DOTS_PER_INCH
+    return PageImage(png, width * scale, height * scale)

@@ -1,0 +1,16 @@
+"""What a WSGI server is pointed at: `portal.wsgi:public()` and `portal.wsgi:staff()`, a process each."""
+
+from __future__ import annotations
+
+from portal.web.application import PortalApp
+from portal.wiring import public_from_environment, staff_from_environment
+
+
+def public() -> PortalApp:
+    """The app for requesters."""
+    return public_from_environment()
+
+
+def staff() -> PortalApp:
+    """The app for staff."""
+    return staff_from_environment()
