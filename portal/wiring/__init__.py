@@ -17,7 +17,8 @@ from portal.web.application import PortalApp
 from portal.web.resources import Resources
 from portal.wiring.page_images import page_image, read_units
 from requests_.clock import Clock, SystemClock
-from requests_.settings import ControllerProfile, StoreSettings
+from requests_.settings import ControllerProfile, SettingsFault, StoreSettings
+from requests_.store import schema
 from requests_.store.session import Store, open_store
 
 
@@ -53,6 +54,19 @@ def public_from_environment() -> PortalApp:
 def staff_from_environment() -> PortalApp:
     """The staff app as the environment describes it."""
     return create_staff_app(WebSettings.from_environment(), resources_from_environment())
+
+
+def require_current_tables(environment: Mapping[str, str] = os.environ) -> None:
+    """Raise SettingsFault when the database cannot be reached or lacks the newest tables."""
+    store = open_store(StoreSettings.from_environment(environment))
+    try:
+        is_current = schema.is_current(store.engine)
+    except (OperationalError, InterfaceError) as fault:
+        raise SettingsFault("The database of RIGHTS_DATABASE_URL cannot be reached: is it running?") from fault
+    finally:
+        store.close()
+    if not is_current:
+        raise SettingsFault("The database has no tables yet, or old ones: run 'rights migrate' first.")
 
 
 def _is_down(fault: Exception) -> bool:

@@ -1,0 +1,10 @@
+"""The `rights` command and the portal's own subcommands."""
+
+from __future__ import annotations
+
+from portal.cli.accounts import staff
+from portal.cli.doctor import doctor
+from portal.cli.group import main
+from portal.cli.serving import serve
+
+__all__ = ["doctor", "main", "serve", "staff"]

@@ -1,0 +1,77 @@
+"""`rights serve`: both web apps in one command, a process each."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from types import FrameType
+
+import click
+
+from portal.settings import WebSettings
+
+SECONDS_BETWEEN_LOOKS = 0.2
+SECONDS_TO_STOP = 25
+LARGEST_HEADER_BYTES = 16_380  # a long draft's cookies are about 7,500
+
+
+@click.command()
+@click.argument("which", type=click.Choice(["public", "staff", "both"]), default="both")
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+@click.option("--port", default=8000, show_default=True, help="The public app's port.")
+@click.option("--staff-port", default=8001, show_default=True, help="The staff app's port.")
+@click.option("--processes", default=1, show_default=True, help="Worker processes of each app.")
+def serve(which: str, host: str, port: int, staff_port: int, processes: int) -> None:
+    """Run the public app, the staff app, or both (gunicorn with gevent: slow visitors hold nobody up)."""
+    from portal.wiring import require_current_tables
+
+    WebSettings.from_environment()
+    require_current_tables()
+    ports = {"public": port, "staff": staff_port}
+    chosen = list(ports) if which == "both" else [which]
+    for name in chosen:
+        click.echo(f"The {name} app: http://{host}:{ports[name]}", err=True)
+    children = [_start(name, f"{host}:{ports[name]}", processes) for name in chosen]
+    sys.exit(_wait(children))
+
+
+def _start(name: str, bind: str, processes: int) -> subprocess.Popen[bytes]:
+    options = {
+        "--bind": bind,
+        "--worker-class": "gevent",
+        "--workers": str(processes),
+        "--timeout": "120",
+        "--graceful-timeout": "20",
+        "--limit-request-field_size": str(LARGEST_HEADER_BYTES),
+        "--log-level": "warning",
+    }
+    pairs = [word for pair in options.items() for word in pair]
+    return subprocess.Popen([sys.executable, "-m", "gunicorn", *pairs, "--no-control-socket", f"portal.wsgi:{name}()"])
+
+
+def _wait(children: Sequence[subprocess.Popen[bytes]]) -> int:
+    """Until told to stop, or until one app ends by itself: then the other is stopped too. Returns the exit code."""
+    is_told = False
+
+    def tell(_: int, __: FrameType | None) -> None:
+        nonlocal is_told
+        is_told = True
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, tell)
+    while not is_told and all(child.poll() is None for child in children):
+        time.sleep(SECONDS_BETWEEN_LOOKS)
+    for child in children:
+        if child.poll() is None:
+            child.terminate()
+    for child in children:
+        try:
+            child.wait(SECONDS_TO_STOP)
+        except subprocess.TimeoutExpired:
+            child.kill()
+    if not is_told:
+        click.echo("A web app ended by itself: see its last lines above (is the port taken?).", err=True)
+    return 0 if is_told else 1
