@@ -59,7 +59,7 @@ def _proposals(texts: Sequence[str], people: Sequence[Person]) -> list[list[Prop
 
 def _settled(reading: Reading, roster: Roster) -> list[Mention]:
     found = [mention for detector in DETECTORS for mention in detector.find(reading, roster)]
-    kept = resolve.narrowed(resolve.settle(found))
+    kept = resolve.narrowed(resolve.settle(found, reading))
     neat = (resolve.trimmed(one, reading) if one.name and not one.keys else one for one in kept)
     return [one for one in neat if one is not None]
 

@@ -6,15 +6,16 @@ name is somebody else's: nothing is ever let through because two detectors disag
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
+from bisect import bisect_right, insort
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from redaction.detect import names
-from redaction.detect.lexicon import family_names, given_names, is_calendar_word, is_title, is_word
+from redaction.detect.lexicon import is_word
 from redaction.detect.mention import CUE, PERSON, Mention
 from redaction.detect.roster import roster_of
-from redaction.detect.unknown import name_of
+from redaction.detect.unknown import holds_a_name, name_of
 from redaction.normalise import Reading
 from redaction.values import Person, Role
 
@@ -22,18 +23,57 @@ _NEAR = 160
 _WHOLE_NAME = "named in full"
 
 
-def settle(mentions: Iterable[Mention]) -> list[Mention]:
+class Cover:
+    """Mentions that do not overlap, in text order, quick to ask what stands at a place."""
+
+    def __init__(self, mentions: Iterable[Mention] = ()) -> None:
+        self._mentions = sorted(mentions, key=_start)
+
+    def __iter__(self) -> Iterator[Mention]:
+        return iter(self._mentions)
+
+    def over(self, one: Mention) -> list[Mention]:
+        """The mentions that share a character with one."""
+        place = max(0, bisect_right(self._mentions, one.start, key=_start) - 1)
+        found = []
+        for other in islice(self._mentions, place, None):
+            if other.start >= one.end:
+                break
+            if other.end > one.start:
+                found.append(other)
+        return found
+
+    def add(self, one: Mention) -> None:
+        """Take in a mention that overlaps none."""
+        insort(self._mentions, one, key=_start)
+
+    def replace(self, one: Mention) -> None:
+        """Take in a mention in place of all it overlaps."""
+        for other in self.over(one):
+            self._mentions.remove(other)
+        self.add(one)
+
+
+def _start(mention: Mention) -> int:
+    return mention.start
+
+
+def settle(mentions: Iterable[Mention], reading: Reading) -> list[Mention]:
     """The mentions of one text without overlaps, in text order; cues may stand inside nothing else."""
     everything = list(mentions)
+    named = Cover(one for one in everything if one.kind == PERSON and one.detector == names.DETECTOR)
     numbers = _apart(one for one in everything if one.kind != PERSON and not one.kind.startswith(CUE))
-    named = [one for one in everything if one.kind == PERSON and one.detector == names.DETECTOR]
-    kept = [_not_weaker(number, named) for number in numbers]
-    kept += [one for one in named if not _overlapping(one, kept)]
+    kept = Cover(_not_weaker(number, named) for number in numbers)
+    for one in named:
+        for piece in _uncovered(one, kept.over(one)):
+            kept.add(piece)
     for one in everything:
         if one.kind == PERSON and one.detector != names.DETECTOR:
-            kept = _with_unknown(one, kept)
-    kept += [one for one in everything if one.kind.startswith(CUE) and not _overlapping(one, kept)]
-    return sorted(kept, key=lambda one: one.start)
+            _add_unknown(one, kept, reading)
+    for one in everything:
+        if one.kind.startswith(CUE) and not kept.over(one):
+            kept.add(one)
+    return list(kept)
 
 
 def narrowed(mentions: Sequence[Mention]) -> list[Mention]:
@@ -49,10 +89,6 @@ def narrowed(mentions: Sequence[Mention]) -> list[Mention]:
     return result
 
 
-def _overlapping(one: Mention, others: Iterable[Mention]) -> list[Mention]:
-    return [other for other in others if one.start < other.end and other.start < one.end]
-
-
 def _apart(mentions: Iterable[Mention]) -> list[Mention]:
     kept: list[Mention] = []
     for one in sorted(mentions, key=lambda each: (each.start, -each.end)):
@@ -65,56 +101,48 @@ def _apart(mentions: Iterable[Mention]) -> list[Mention]:
     return kept
 
 
-def _not_weaker(number: Mention, named: Iterable[Mention]) -> Mention:
+def _not_weaker(number: Mention, named: Cover) -> Mention:
     """An organisation's address or mailbox that holds a listed person's name is nobody's to let through."""
-    inside = [one for one in _overlapping(number, named) if not one.doubt]
+    inside = [one for one in named.over(number) if not one.doubt]
     if inside and number.harmless and number.kind == "email":
         return replace(number, harmless=False, doubt="holds a name")
     return number
 
 
-def _with_unknown(one: Mention, kept: list[Mention]) -> list[Mention]:
+def _add_unknown(one: Mention, kept: Cover, reading: Reading) -> None:
     """Add somebody unknown: only where nobody listed stands, or as the name that a part of theirs belongs to."""
-    covered = _overlapping(one, kept)
+    covered = kept.over(one)
     if not covered:
-        return [*kept, one]
-    left_over = [piece for piece in _uncovered(one, covered) if _holds_a_name(piece.name)]
-    if not left_over:
-        return kept
-    partial = [other for other in covered if other.kind == PERSON and not other.why.startswith(_WHOLE_NAME) and other.keys]
-    touching = [other for other in partial if any(_touches(other, piece) for piece in left_over)]
-    if touching:
-        first = touching[0]
-        whole = replace(
-            one, start=min(one.start, first.start), keys=(), doubt="shares part of a listed person's name", name=one.name,
-            end=max(first.end, *(piece.end for piece in left_over if _touches(first, piece))),
-        )
-        return [*(other for other in kept if other not in _overlapping(whole, kept)), whole]
-    return [*kept, *left_over]
+        kept.add(one)
+        return
+    pieces = [trimmed(piece, reading) for piece in _uncovered(one, covered)]
+    left_over = [piece for piece in pieces if piece and holds_a_name(reading, piece.start, piece.end)]
+    partial = [other for other in covered if other.kind == PERSON and other.keys and not other.why.startswith(_WHOLE_NAME)]
+    for piece in left_over:
+        beside = next((other for other in partial if _touch(other, piece, reading)), None)
+        if beside is None:
+            kept.add(piece)
+        else:
+            doubt = "shares part of a listed person's name"
+            kept.replace(replace(one, start=min(beside.start, piece.start), end=max(beside.end, piece.end), doubt=doubt))
 
 
 def _uncovered(one: Mention, covered: list[Mention]) -> list[Mention]:
     pieces: list[Mention] = []
-    names_left, place = one.name, one.start
+    place = one.start
     for other in sorted(covered, key=lambda each: each.start):
         if other.start > place:
-            pieces.append(replace(one, start=place, end=other.start, name=names_left))
+            pieces.append(replace(one, start=place, end=other.start))
         place = max(place, other.end)
     if place < one.end:
-        pieces.append(replace(one, start=place, end=one.end, name=names_left))
+        pieces.append(replace(one, start=place, end=one.end))
     return pieces
 
 
-def _touches(listed: Mention, piece: Mention) -> bool:
-    return 0 <= piece.start - listed.end <= 1 or 0 <= listed.start - piece.end <= 1
-
-
-def _holds_a_name(text: str) -> bool:
-    tokens = re.findall(r"[^\W\d_][\w'-]+", text)
-    return any(
-        not is_title(token) and not is_calendar_word(token) and (not is_word(token) or token in given_names() or token in family_names())
-        for token in tokens
-    )
+def _touch(one: Mention, other: Mention, reading: Reading) -> bool:
+    """Whether only a space or a hyphen parts two mentions."""
+    first, second = sorted((one, other), key=_start)
+    return reading.plain[first.end : second.start] in (" ", "-")
 
 
 def trimmed(mention: Mention, reading: Reading) -> Mention | None:
@@ -133,13 +161,17 @@ def clustered(names_in_order: Sequence[str]) -> dict[str, str]:
     A shorter name joins the first longer one that holds its words; "J Smith" joins "John Smith".
     """
     distinct = list(dict.fromkeys(names_in_order))
-    leaders: list[str] = []
+    place = {name: number for number, name in enumerate(distinct)}
+    by_word: dict[str, list[str]] = {}
     leader_of: dict[str, str] = {}
-    for name in sorted(distinct, key=lambda one: (-len([word for word in one.split() if len(word) > 1]), distinct.index(one))):
-        leader = next((one for one in leaders if _same_person(name, one)), None)
-        if leader is None:
-            leaders.append(name)
-        leader_of[name] = leader or name
+    for name in sorted(distinct, key=lambda one: (-len([word for word in one.split() if len(word) > 1]), place[one])):
+        long_words = [word for word in name.split() if len(word) > 1]
+        longer = by_word.get(long_words[0], ()) if long_words else ()
+        leader = next((one for one in longer if _same_person(name, one)), name)
+        leader_of[name] = leader
+        if leader == name:
+            for word in set(long_words):
+                by_word.setdefault(word, []).append(name)
     numbers: dict[str, str] = {}
     for name in distinct:
         numbers.setdefault(leader_of[name], f"unknown-{len(numbers) + 1}")
@@ -148,8 +180,6 @@ def clustered(names_in_order: Sequence[str]) -> dict[str, str]:
 
 def _same_person(shorter: str, longer: str) -> bool:
     words, others = shorter.split(), longer.split()
-    if not any(len(word) > 1 for word in words):
-        return False
     letters = {word[0] for word in others if word not in words}
     return all(word in others or (len(word) == 1 and word in letters) for word in words)
 
@@ -163,7 +193,7 @@ def unknown_people(clusters: dict[str, str]) -> tuple[Person, ...]:
     return tuple(
         Person(key=key, name=name.title(), role=Role.THIRD_PARTY)
         for key, name in longest.items()
-        if len(name.split()) > 1 or (len(name) > 3 and not is_word(name))
+        if len(name.split()) > 1
     )
 
 
@@ -172,11 +202,9 @@ def propagated(readings: Sequence[Reading], settled: Sequence[list[Mention]], pe
     roster = roster_of(people)
     result = []
     for reading, mentions in zip(readings, settled, strict=True):
-        found = names.mentions_from(names.hits_in(reading, roster), reading, roster)
-        more = [
-            replace(one, keys=one.keys[:1], why="named elsewhere in the bundle", score=0.7)
-            for one in found
-            if one.keys and not one.doubt and not _overlapping(one, mentions) and not is_word(reading.folded[one.start : one.end])
-        ]
-        result.append(sorted([*mentions, *more], key=lambda one: one.start))
+        cover = Cover(mentions)
+        for one in names.mentions_from(names.hits_in(reading, roster), reading, roster):
+            if one.keys and not one.doubt and not cover.over(one) and not is_word(reading.folded[one.start : one.end]):
+                cover.add(replace(one, keys=one.keys[:1], why="named elsewhere in the bundle", score=0.7))
+        result.append(list(cover))
     return result

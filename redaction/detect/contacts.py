@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from redaction.detect import validators
@@ -33,7 +34,9 @@ def mention(kind: str, start: int, end: int, reading: Reading, roster: Roster) -
         return found
     if kind == "email":
         return _mail_address(found, written, roster)
-    if kind == "phone" and validators.is_shared_phone(written):
+    if kind == "nhs_number":
+        return replace(found, keys=roster.contacts.get(("phone", validators.phone(written)), ()))
+    if kind == "phone" and validators.is_shared_phone(written) and not re.match(r"[ (:]*NHS\b", reading.plain[end : end + 8]):
         return _harmless(found)
     if kind in ("postcode", "address") and _organisation_near(reading.plain, start):
         return _harmless(found)
@@ -51,9 +54,7 @@ def _said(kind: str) -> str:
 
 
 def _harmless(found: Mention) -> Mention:
-    return Mention(
-        start=found.start, end=found.end, kind=found.kind, detector=DETECTOR, harmless=True, why=f"{found.why} of an organisation"
-    )
+    return replace(found, harmless=True, why=f"{found.why} of an organisation")
 
 
 def _mail_address(found: Mention, written: str, roster: Roster) -> Mention:
@@ -68,9 +69,9 @@ def _mail_address(found: Mention, written: str, roster: Roster) -> Mention:
     hint = "looks like a work address" if _WORK_DOMAIN.search(domain) else ""
     if whole or (named and len(named[0]) == 1 and len(tokens) == 1 and tokens[0] not in _given(roster)):
         keys = tuple(key for key in roster.people if key in (whole or named[0]))
-        return Mention(start=found.start, end=found.end, kind="email", detector=DETECTOR, keys=keys, why="email address in their name")
+        return replace(found, keys=keys, why="email address in their name")
     doubt = "may be a listed person's" if named else hint
-    return Mention(start=found.start, end=found.end, kind="email", detector=DETECTOR, why=found.why, doubt=doubt)
+    return replace(found, doubt=doubt)
 
 
 def _given(roster: Roster) -> frozenset[str]:
@@ -85,13 +86,14 @@ def _organisation_near(plain: str, start: int) -> bool:
 
 _BORN = re.compile(r"\b(?:d\.? ?o\.? ?b\.?|date of birth|birth ?date|birthday|born)\b[^\n\d]{0,24}$", re.I)
 _BORN_AFTER = re.compile(r"[ ]*\(?(?:d\.?o\.?b\.?|date of birth)\b", re.I)
-_BORN_ANYWHERE = re.compile(r"\b(?:d\.?o\.?b\.?|date of birth)\b", re.I)
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_BORN_WORD = re.compile(r"d\.? ?o\.? ?b|birth|born", re.I)
+_BORN_HEADING = re.compile(r"^[^\n\d]*\b(?:d\.?o\.?b\.?|date of birth)\b[^\n\d]*$", re.I | re.M)
+_YEAR = re.compile(r"(?<!\d)(?:19[3-9]\d|20[0-4]\d)(?!\d)")
 _YOUNGEST_YEARS = 4
 
 
 class BirthDates:
-    """Which dates of one text are somebody's date of birth."""
+    """Which dates of one text are somebody's date of birth: labelled, a listed person's, or in a column headed so."""
 
     def __init__(self, plain: str, roster: Roster) -> None:
         self._plain = plain
@@ -99,17 +101,18 @@ class BirthDates:
         for person in roster.people.values():
             if person.date_of_birth:
                 self._owners[person.date_of_birth] = (*self._owners.get(person.date_of_birth, ()), person.key)
-        self._latest = 0
-        if _BORN_ANYWHERE.search(plain):
-            self._latest = max(map(int, _YEAR.findall(plain)), default=0)
+        self.possible = bool(self._owners) or _BORN_WORD.search(plain) is not None
+        heading = _BORN_HEADING.search(plain)
+        self._column = heading.end() if heading else len(plain)
+        self._latest = max(map(int, _YEAR.findall(plain)), default=0) if heading else 0
 
     def mention(self, start: int, end: int) -> Mention | None:
         """The date of birth at a place, or None for any other date."""
         days = validators.dates_of(self._plain[start:end])
         keys = next((self._owners[day] for day in days if day in self._owners), ())
         labelled = _BORN.search(self._plain, max(0, start - 48), start) or _BORN_AFTER.match(self._plain, end)
-        in_a_list = bool(self._latest and days and days[0].year <= self._latest - _YOUNGEST_YEARS)
-        if not days or not (keys or labelled or in_a_list):
+        in_column = start > self._column and bool(days) and days[0].year <= self._latest - _YOUNGEST_YEARS
+        if not days or not (keys or labelled or in_column):
             return None
         doubt = "" if keys or labelled else "may be a date of birth"
         return Mention(start=start, end=end, kind="date_of_birth", detector=DETECTOR, keys=keys, why="date of birth", doubt=doubt)

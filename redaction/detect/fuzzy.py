@@ -9,17 +9,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from redaction.detect.lexicon import is_calendar_word, is_listed_name, is_title, is_word
 from redaction.normalise import Reading
 from redaction.people import Owner, Part
 
-_TOKEN = re.compile(r"(?<![\w'@.])[A-Z0-9][\w|']*[\w|](?![\w@])")
+_TOKEN = re.compile(r"(?<![\w'@.])(?:[A-Z0-9]|[a-z]{1,2}[A-Z])[\w|'@$]*[\w|@](?![\w@]|\.\w)")
 _SPLIT = re.compile(r"(?<![\w'])([A-Z][a-z]*)[ -]([a-z]{1,12})(?![\w'])")
+_AFTER_INITIAL = re.compile(r"(?<![\w'])([A-Z])\.?[ ]?([a-z][A-Za-z]{3,})(?![\w'])")
 _MISREAD = ((re.compile("rn"), "m"), (re.compile("vv"), "w"), (re.compile("cl"), "d"), (re.compile("ii"), "u"), (re.compile("nn"), "m"))
 _ONE_SHAPE = str.maketrans("01|!5$8@69i", "olllssbagql")
-_COMPARED = frozenset({Part.GIVEN, Part.FAMILY, Part.MIDDLE, Part.JOINED})
+_POSSESSIVE = re.compile(r"'s?$")
+_COMPARED = frozenset({Part.GIVEN, Part.FAMILY, Part.MIDDLE})
 
 
 def skeleton(token: str) -> str:
@@ -33,16 +36,17 @@ def skeleton(token: str) -> str:
 class Speller:
     """Remembers, for one roster, which listed form each token of a bundle may stand for."""
 
-    def __init__(self, owners_of: Mapping[str, tuple[Owner, ...]]) -> None:
+    def __init__(self, owners_of: Mapping[str, tuple[Owner, ...]], given_letters: Mapping[str, frozenset[str]]) -> None:
         forms = [
             form for form, owners in owners_of.items()
-            if len(form) > 2 and " " not in form and any(owner.part in _COMPARED for owner in owners)
+            if len(form) > 2 and " " not in form and any(_compared(form, owner.part) for owner in owners)
         ]
         self._exact = frozenset(owners_of)
-        self._by_length: dict[int, list[tuple[str, str]]] = {}
-        for form in forms:
-            self._by_length.setdefault(len(form), []).append((form, skeleton(form)))
+        self._forms = forms
+        self._skeletons = [skeleton(form) for form in forms]
+        self._shapes = {shape: form for shape, form in zip(self._skeletons, forms, strict=True) if len(form) > 3}
         self._whole = frozenset(form for form in forms if len(form) > 4)
+        self._letters = {form: {letter for owner in owners_of[form] for letter in given_letters[owner.key]} for form in forms}
         self._known: dict[str, str] = {}
 
     def spellings_in(self, reading: Reading) -> Iterable[tuple[int, int, str]]:
@@ -53,7 +57,12 @@ class Speller:
             if form is None:
                 form = self._known[token] = self._form_of(token)
             if form:
-                yield from ((start, start + len(token), form) for start in _places(token, plain))
+                length = len(_POSSESSIVE.sub("", token))
+                yield from ((start, start + length, form) for start in _places(token, plain))
+        for match in _AFTER_INITIAL.finditer(plain):
+            form = self._form_of(match[2]) if not is_word(match[2].lower()) else ""
+            if form and any(match[1].lower() == key_letter for key_letter in self._letters.get(form, ())):
+                yield match.start(2), match.end(2), form
         for pair in set(_SPLIT.findall(plain)):
             form = (pair[0] + pair[1]).lower()
             if form in self._whole and not (is_word(pair[1]) and (is_word(pair[0].lower()) or is_listed_name(pair[0].lower()))):
@@ -68,19 +77,21 @@ class Speller:
             return ""
         if is_word(folded) or is_title(folded) or is_calendar_word(folded) or is_word(folded.removesuffix("'")):
             return ""
-        best, least = "", 9
         shape = skeleton(folded)
-        for length in range(len(folded) - 2, len(folded) + 4):
-            for form, form_shape in self._by_length.get(length, ()):
-                if shape == form_shape:
-                    return form
-                allowed = _allowed(form)
-                distance = min(
-                    OSA.distance(folded, form, score_cutoff=allowed), OSA.distance(shape, form_shape, score_cutoff=allowed)
-                )
-                if distance <= allowed and distance < least and _alike(folded, form, token):
-                    best, least = form, distance
-        return best
+        if shape in self._shapes:
+            return self._shapes[shape]
+        found: dict[str, float] = {}
+        for choices, written in ((self._forms, folded), (self._skeletons, shape)):
+            for _, distance, place in process.extract(written, choices, scorer=OSA.distance, score_cutoff=2, limit=None):
+                form = self._forms[place]
+                if distance <= _allowed(form) and _alike(folded, form, token):
+                    found[form] = min(distance, found.get(form, distance))
+        return min(found, key=lambda form: (found[form], form)) if found else ""
+
+
+def _compared(form: str, part: Part) -> bool:
+    """Own names only; an initial run into a name ("skhan") is too like other names, two whole names are not."""
+    return part in _COMPARED or (part is Part.JOINED and len(form) > 9)
 
 
 def _allowed(form: str) -> int:
@@ -96,7 +107,7 @@ def _alike(token: str, form: str, written: str) -> bool:
         return False
     if len(form) == 3:
         return len(token) == 4 and token[0] == form[0]
-    return len(form) > 4 or token[0] == form[0] or sorted(token) == sorted(form)
+    return len(form) > 4 or token[0] == form[0] or sorted(token) == sorted(form) or token.endswith(form)
 
 
 def _places(token: str, plain: str) -> Iterable[int]:

@@ -65,6 +65,12 @@ def family_names() -> frozenset[str]:
     return _list("family")
 
 
+@cache
+def places() -> frozenset[str]:
+    """Countries, peoples, faiths, towns and counties, word by word."""
+    return _list("places")
+
+
 def is_word(token: str) -> bool:
     """Whether a folded token is an English word, in the singular or the plural."""
     return token in words() or (token.endswith("s") and token[:-1] in words())

@@ -139,6 +139,8 @@ def _joined(group: Group, hit: Hit, reading: Reading, roster: Roster) -> Group |
     gap = reading.plain[last.end : hit.start]
     if len(gap) > neighbours.LONGEST_GAP or not neighbours.may_join(gap):
         return None
+    if (hit.weak or last.weak) and not reading.plain[last.start : hit.end].islower():
+        return None  # "Smith will" is no name, "will smith" may be
     fits_before = {owner.key for one in group.hits[:1] for owner in roster.owners[one.form] if owner.part in TOKEN_PARTS}
     for one in group.hits[1:]:
         fits_before &= {owner.key for owner in roster.owners[one.form]}

@@ -26,6 +26,7 @@ from redaction.detect.lexicon import (
     is_title,
     is_word,
 )
+from redaction.detect.fuzzy import skeleton
 from redaction.detect.mention import Mention
 from redaction.detect.roster import Roster
 from redaction.normalise import Reading
@@ -41,11 +42,13 @@ _TITLE_WORDS = "|".join(sorted(TITLES | POLICE_TITLES | CARE_TITLES, key=len, re
 _BEFORE = re.compile(
     rf"(?<!\w)(?:(?P<title>(?i:{_TITLE_WORDS}))\.?[ \n]{{1,2}})?(?P<initials>(?:[A-Z]\.[ -]?){{1,4}}|[A-Z]{{1,3}}[ ])?$"
 )
-_INITIAL_AFTER = re.compile(r" ([A-Z])(?:\.(?!\w)|(?![\w'.]))")
-_COMMA_INITIALS_AFTER = re.compile(r",[ ]?((?:[A-Z]\.?[ -]?){1,3})(?![\w'])")
-_WORD_BEFORE = re.compile(r"(?<![\w'@./-])(\w[\w'-]*[\w])[ ]$")
-_WORD_AFTER = re.compile(r"[ ](\w[\w'-]*\w)(?![\w@])")
-_COMMA_NAME_AFTER = re.compile(r",[ ]([A-Z][\w'-]*\w)(?![\w@])")
+_INITIAL_AFTER = re.compile(r" ([A-Z])(?:\.(?!\w)|(?![\w'.@]))")
+_COMMA_INITIALS_AFTER = re.compile(r",[ ]?((?:[A-Z]\.?[ -]?){1,3})(?![\w'@])")
+_WORD_BEFORE = re.compile(r"(?<![\w'@./-])(\w[\w'@-]*[\w@])[ \n]$")
+_WORD_AFTER = re.compile(r"[ \n](\w[\w'@-]*[\w@])(?![\w@])")
+_COMMA_NAME_AFTER = re.compile(r",[ ](\w[\w'@-]*[\w@])(?![\w@])")
+_COMMA_NAME_BEFORE = re.compile(r"(?<![\w'@./-])(\w[\w'@-]*[\w@]),[ ]$")
+_SPOILT_TITLE = re.compile(r"(?<![\w'@.])(?:M[a-z0-9]{1,3}|[a-z]M[a-z]{1,2}|rM|[Mm]\w?[Ss5])\.?[ ]$")
 _POSSESSIVE = re.compile(r"'s?$")
 
 
@@ -90,6 +93,9 @@ def _before(
     """The title and the initials left of a name, and the mention with both inside."""
     match = _BEFORE.search(reading.plain, max(0, mention.start - 40), mention.start)
     if match is None or match.end() != mention.start or not match.group():
+        spoilt = _SPOILT_TITLE.search(reading.plain, max(0, mention.start - 8), mention.start)
+        if spoilt and not is_word(spoilt.group().strip(" .").lower()):
+            mention = replace(mention, start=spoilt.start())
         return mention, "", ""
     title, initials = (match["title"] or "").lower(), (match["initials"] or "").lower()
     letters = "".join(letter for letter in initials if letter.isalpha())
@@ -147,16 +153,16 @@ def _beside_unlisted(
     """A single part of a name with another name beside it: the same person misspelled, or somebody nobody listed."""
     if initialled:
         return mention
-    for start, end in _beside(mention, reading, family=family, titled=titled):
+    for start, end, joined_by_space in _beside(mention, reading, family=family, titled=titled):
         token = _POSSESSIVE.sub("", reading.plain[start:end])
         wider = replace(mention, start=min(start, mention.start), end=max(start + len(token), mention.end))
         like = _like_part_of(token.lower(), mention.keys, roster, Part.GIVEN if family else Part.FAMILY)
-        if like:
+        if like and not (token.islower() and is_word(token)):
             why = "named in full, one part misspelled"
             return replace(wider, keys=like, doubt="", score=min(mention.score, 0.95), why=why)
         if mention.doubt or not _name_like(token, before=start < mention.start, reading=reading, start=start):
             continue
-        if family and start > mention.end and token.lower() not in given_names():
+        if not joined_by_space and (not family or token.lower() not in given_names()):
             continue
         letters = roster.given_letters if family else roster.family_letters
         if all(not letters[key] for key in mention.keys):
@@ -165,40 +171,33 @@ def _beside_unlisted(
     return mention
 
 
-def _beside(mention: Mention, reading: Reading, *, family: bool, titled: bool) -> Iterator[tuple[int, int]]:
-    """The tokens that could be the missing part: before a family name, after it and a comma, after a given name."""
+def _beside(mention: Mention, reading: Reading, *, family: bool, titled: bool) -> Iterator[tuple[int, int, bool]]:
+    """The tokens that could be the missing part, and whether only a space joins them.
+
+    A given name stands before a family name, or after it and a comma.
+    """
     if family and titled:
         return
-    if not family:
-        match = _WORD_AFTER.match(reading.plain, mention.end)
+    plain, before = reading.plain, max(0, mention.start - 40)
+    left = (_WORD_BEFORE if family else _COMMA_NAME_BEFORE).search(plain, before, mention.start)
+    right = (_COMMA_NAME_AFTER if family else _WORD_AFTER).match(plain, mention.end)
+    for match in (left, right):
         if match:
-            yield match.span(1)
-        return
-    match = _WORD_BEFORE.search(reading.plain, max(0, mention.start - 40), mention.start)
-    if match:
-        yield match.span(1)
-    match = _COMMA_NAME_AFTER.match(reading.plain, mention.end)
-    if match:
-        yield match.span(1)
+            start, end = match.span(1)
+            yield start, end, plain[end if match is left else start - 1] == " "
 
 
 def _like_part_of(token: str, keys: tuple[str, ...], roster: Roster, part: Part) -> tuple[str, ...]:
     """Which of the people have a name part the token may be a misspelling of."""
     found = []
     for key in keys:
-        for form in _forms(key, roster, part):
+        for form in roster.part_forms.get((key, part), ()):
             allowed = 1 if len(form) < 5 else 2 if len(form) < 9 else 3
-            if OSA.distance(token, form, score_cutoff=allowed) <= allowed and (token[0] == form[0] or len(form) > 4):
+            distance = min(OSA.distance(token, form, score_cutoff=allowed), OSA.distance(skeleton(token), skeleton(form), score_cutoff=allowed))
+            if distance <= allowed and (token[0] == form[0] or len(form) > 4 or sorted(token) == sorted(form)):
                 found.append(key)
                 break
     return tuple(found)
-
-
-def _forms(key: str, roster: Roster, part: Part) -> list[str]:
-    return [
-        form for form, owners in roster.owners.items()
-        if len(form) > 2 and any(owner.key == key and (owner.part is part or part is Part.GIVEN and owner.part is Part.MIDDLE) for owner in owners)
-    ]
 
 
 def _name_like(token: str, *, before: bool, reading: Reading, start: int) -> bool:

@@ -33,6 +33,7 @@ class Roster:
     family_letters: Mapping[str, frozenset[str]]
     children: frozenset[str]
     speller: Speller
+    part_forms: Mapping[tuple[str, Part], tuple[str, ...]]
     contacts: Mapping[tuple[str, str], tuple[str, ...]]
 
     def candidates(self, form: str) -> tuple[str, ...]:
@@ -66,16 +67,18 @@ def roster_of(people: Sequence[Person]) -> Roster:
     )
     parts = {person.key: _all_parts(person) for person in people}
     found = {form: tuple(entries) for form, entries in owners.items()}
+    given_letters = {key: frozenset(name[0] for name in given) for key, (given, _) in parts.items()}
     return Roster(
         people={person.key: person for person in people},
         forms=forms,
         owners=found,
         automaton=automaton,
         initials={person.key: initials_of(person) for person in people},
-        given_letters={key: frozenset(name[0] for name in given) for key, (given, _) in parts.items()},
+        given_letters=given_letters,
         family_letters={key: frozenset(word[0] for word in family) for key, (_, family) in parts.items()},
         children=_children(people),
-        speller=Speller(found),
+        speller=Speller(found, given_letters),
+        part_forms=_part_forms(found),
         contacts=_contact_index(people),
     )
 
@@ -92,6 +95,17 @@ def _contact_index(people: Sequence[Person]) -> Mapping[tuple[str, str], tuple[s
         for entry in entries:
             index.setdefault(entry, {})[person.key] = None
     return {entry: tuple(keys) for entry, keys in index.items()}
+
+
+def _part_forms(owners_of: Mapping[str, tuple[Owner, ...]]) -> Mapping[tuple[str, Part], tuple[str, ...]]:
+    """(person, given or family) → the forms of that part; a middle name is a given name."""
+    found: dict[tuple[str, Part], list[str]] = {}
+    for form, owners in owners_of.items():
+        for owner in owners:
+            part = Part.GIVEN if owner.part is Part.MIDDLE else owner.part
+            if len(form) > 2 and part in (Part.GIVEN, Part.FAMILY):
+                found.setdefault((owner.key, part), []).append(form)
+    return {entry: tuple(forms) for entry, forms in found.items()}
 
 
 def _all_parts(person: Person) -> tuple[set[str], set[str]]:

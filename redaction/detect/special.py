@@ -5,56 +5,68 @@ A cue never withholds anything: it says where the law asks for more than the thi
 
 from __future__ import annotations
 
-import re
+from functools import cache
+
+from ahocorasick_rs import AhoCorasick, MatchKind
 
 from redaction.detect.mention import CUE, Mention
 from redaction.normalise import Reading
 
 DETECTOR = "special"
 
-# (cue, words, why it matters)
-CUES: tuple[tuple[str, str, str], ...] = (
-    (
-        "health",
-        r"diagnos\w+|medication|prescri\w+|asthma|epilep\w+|diabet\w+|anxiety|depress(?:ed|ion)|self[- ]harm\w*|suicid\w+|overdose|ADHD|autis\w+"
-        r"|CAMHS|eating disorder|pregnan\w+|mental health|GP letter|consultant|psychiatr\w+|hospital admission|disabilit\w+|medical (?:note|evidence|condition)",
+# cue → why it matters, and the beginnings of words that raise it
+CUES: dict[str, tuple[str, str]] = {
+    "health": (
         "may be health data: Sch 3 para 6 asks for a health professional's opinion first",
+        "diagnos|medication|prescri|asthma|epilep|diabet|anxiety|depressed|depression|self-harm|self harm|suicid|overdose|adhd|autis"
+        "|camhs|eating disorder|pregnan|mental health|gp letter|consultant|psychiatr|hospital admission|disabilit|medical note"
+        "|medical evidence|medical condition|counselling|therap",
     ),
-    (
-        "safeguarding",
-        r"safeguarding|child protection|section 47|s\.?47|section 17|child in need|CIN plan|strategy (?:meeting|discussion)|MASH|disclos(?:ed|ure) (?:of )?abuse"
-        r"|domestic (?:abuse|violence)|neglect\w*|sexual(?:ly)? (?:abuse|exploit)\w*|physical abuse|emotional abuse|at risk of harm|LADO|looked after child",
+    "safeguarding": (
         "may be child abuse or social work data: Sch 3 paras 11 and 21",
+        "safeguarding|child protection|section 47|s.47|section 17|child in need|cin plan|strategy meeting|strategy discussion|mash"
+        "|domestic abuse|domestic violence|neglect|sexual abuse|sexually abus|sexual exploit|physical abuse|emotional abuse|at risk of harm"
+        "|lado|looked after child|early help|social worker",
     ),
-    (
-        "criminal_offence",
-        r"convict\w+|caution(?:ed)?|interview under caution|PACE|arrest\w*|charged with|magistrates|prosecut\w+|offence|section 444|s\.?444|plead\w* guilty"
-        r"|penalty notice|summons\w*|custod(?:y|ial)|probation|youth offending",
+    "criminal_offence": (
         "may be criminal-offence data or law-enforcement processing: Sch 2 para 2, Part 3",
+        "convict|cautioned|under caution|arrest|charged with|magistrates|prosecut|offence|section 444|s.444|plead|penalty notice|summons"
+        "|custody|custodial|probation|youth offending|criminal record",
     ),
-    (
-        "privilege",
-        r"legal advice|legally privileged|legal professional privilege|without prejudice|counsel'?s (?:advice|opinion)|in contemplation of (?:litigation|proceedings)"
-        r"|privileged and confidential|instructing solicitor|advice from legal",
+    "privilege": (
         "may be legally privileged: Sch 2 para 19",
+        "legal advice|legally privileged|legal professional privilege|without prejudice|counsel's advice|counsel's opinion"
+        "|in contemplation of litigation|in contemplation of proceedings|privileged and confidential|instructing solicitor|advice from legal",
     ),
-    (
-        "relation",
-        r"(?:his|her|their|the|my|mum'?s|dad'?s|mother'?s|father'?s|child'?s|pupil'?s) (?:step)?(?:mother|father|mum|dad|sister|brother|sibling|partner|boyfriend"
-        r"|girlfriend|aunt|uncle|cousin|grand(?:mother|father|ma|dad)|nan|neighbour|friend|carer|foster carer|ex-partner|ex|husband|wife)",
+    "relation": (
         "names somebody by kinship; read it with what the requester knows",
+        "|".join(
+            f"{whose} {kin}"
+            for whose in ("his", "her", "their", "my", "mum's", "dad's", "mother's", "father's", "child's", "pupil's")
+            for kin in (
+                "mother", "father", "mum", "dad", "step", "sister", "brother", "sibling", "partner", "boyfriend", "girlfriend", "aunt", "uncle",
+                "cousin", "grand", "nan", "neighbour", "friend", "carer", "foster carer", "ex", "husband", "wife", "twin", "half-",
+            )
+        ),
     ),
-)
-_PATTERN = re.compile("|".join(rf"(?P<{cue}>\b(?:{words})\b)" for cue, words, _ in CUES), re.I)
-_WHY = {cue: why for cue, _, why in CUES}
+}
 
 
 def find_cues(reading: Reading) -> list[Mention]:
-    """Every cue in a text."""
-    return [
-        Mention(
-            start=match.start(), end=match.end(), kind=CUE + str(match.lastgroup), detector=DETECTOR, why=_WHY[str(match.lastgroup)],
-            harmless=True, score=0.5,
-        )
-        for match in _PATTERN.finditer(reading.plain)
-    ]
+    """Every cue in a text, up to the end of its last word."""
+    automaton, cues = _compiled()
+    folded, found = reading.folded, []
+    for index, start, end in automaton.find_matches_as_indexes(folded):
+        if start and folded[start - 1].isalnum():
+            continue
+        while end < len(folded) and folded[end].isalpha():
+            end += 1
+        why, _ = CUES[cues[index]]
+        found.append(Mention(start=start, end=end, kind=CUE + cues[index], detector=DETECTOR, why=why, harmless=True, score=0.5))
+    return found
+
+
+@cache
+def _compiled() -> tuple[AhoCorasick, list[str]]:
+    stems = [(stem, cue) for cue, (_, written) in CUES.items() for stem in written.split("|")]
+    return AhoCorasick([stem for stem, _ in stems], matchkind=MatchKind.LeftmostLongest), [cue for _, cue in stems]

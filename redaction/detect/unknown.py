@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from redaction.detect import tagger
 from redaction.detect.lexicon import (
-    CARE_TITLES, PLACE_WORDS, POLICE_TITLES, TITLES, family_names, given_names, is_calendar_word, is_listed_name, is_title, is_word,
+    CARE_TITLES, PARTICLES, PLACE_WORDS, POLICE_TITLES, TITLES, family_names, given_names, is_calendar_word, is_listed_name, is_title, is_word, places,
 )
 from redaction.detect.mention import PERSON, Mention
 from redaction.normalise import Reading
@@ -20,9 +20,8 @@ _SURE_TITLES = "|".join(sorted((TITLES | POLICE_TITLES) - {"master", "lord", "la
 _NAME = r"(?:[A-Z][\w'-]*\.?)"
 _PARTICLE = r"(?:van|von|der|den|de|del|della|di|da|dos|la|le|el|al|bin|ibn|ter|st)"
 _TITLED = re.compile(
-    rf"(?<![\w'])(?:{'|'.join(_SURE_TITLES.split('|'))}|{'|'.join(sorted(CARE_TITLES))})\.?[ \n]{{1,2}}"
-    rf"({_NAME}(?:[ -](?:{_PARTICLE}[ ])*{_NAME}){{0,3}})",
-    re.I,
+    rf"(?<![\w'])(?i:{_SURE_TITLES}|{'|'.join(sorted(CARE_TITLES))})\.?[ \n]{{1,2}}"
+    rf"({_NAME}(?:[ -](?:{_PARTICLE}[ ])*{_NAME}){{0,3}})"
 )
 _LABELLED = re.compile(
     r"(?:^|(?<=\n)|(?<=[|;]))[ ]*(?:full |sur|fore|first |last |family |given |child'?s? |pupil'?s? |student'?s? |parent'?s? |mother'?s? |father'?s? )?"
@@ -31,7 +30,7 @@ _LABELLED = re.compile(
     r"|head ?teacher|class teacher|case ?worker)[ ]?[:,-]?[ ]+([A-Z][^\n:<(\d|;]{1,80})",
     re.I,
 )
-_TOKENS = re.compile(r"[A-Z][\w'-]*\w\.?|[A-Z]\.?")
+_AT_A_PLACE = re.compile(r"\b(?:in|at|from|of|to|near|the|via|and)[ ]$|,[ ]$", re.I)
 _RUN = re.compile(r"[A-Z][\w'-]*(?:[ ](?:(?:van|von|der|den|de|del|di|da|la|le|el|al|bin|st)[ ])*(?:[A-Z][\w'-]*|[A-Z]\.))+")
 
 
@@ -46,7 +45,22 @@ def find_unknown(reading: Reading) -> list[Mention]:
             score=0.8,
         )
         for (start, end), why in _outermost(spans)
+        if holds_a_name(reading, start, end)
     ]
+
+
+def holds_a_name(reading: Reading, start: int, end: int) -> bool:
+    """Whether some word of a stretch can be a name: capitalised, and more than titles, particles, days and plain words."""
+    return any(
+        token[0].isupper() and _may_be_name(token.lower())
+        for token in re.findall(r"[^\W\d_][^\W\d_'-]*[^\W\d_]", reading.plain[start:end].replace("'s", ""))
+    )
+
+
+def _may_be_name(token: str) -> bool:
+    if is_title(token) or is_calendar_word(token) or token in PARTICLES:
+        return False
+    return not is_word(token) or is_listed_name(token)
 
 
 def name_of(folded: str) -> str:
@@ -66,7 +80,26 @@ def _outermost(spans: dict[tuple[int, int], str]) -> Iterator[tuple[tuple[int, i
 
 
 def _tagged(reading: Reading) -> Iterator[tuple[int, int]]:
-    yield from tagger.people_in(reading.plain)
+    runs = (run for span in tagger.people_in(reading.plain) for run in _capitalised_runs(reading.plain, span))
+    for start, end in runs:
+        folded = reading.folded[start:end]
+        if not _names_only_places(folded) or (folded in given_names() and not _AT_A_PLACE.search(reading.plain, max(0, start - 12), start)):
+            yield start, end
+
+
+def _capitalised_runs(plain: str, span: tuple[int, int]) -> Iterator[tuple[int, int]]:
+    """The parts of a tagged span between lower-case words that are no particles ("Ms D'Souza | drives | Idris")."""
+    start = end = -1
+    for match in re.finditer(r"\S+", plain[span[0] : span[1]]):
+        word = match.group()
+        if word[0].islower() and (word not in PARTICLES or start < 0):
+            if start >= 0:
+                yield start, end
+            start = -1
+            continue
+        start, end = (span[0] + match.start() if start < 0 else start), span[0] + match.end()
+    if start >= 0:
+        yield start, end
 
 
 def _titled(reading: Reading) -> Iterator[tuple[int, int]]:
@@ -95,7 +128,7 @@ def _gazetteer(reading: Reading) -> Iterator[tuple[int, int]]:
             if given in given_names() and not is_word(given) and _may_be_family(family) and not _is_no_name(tokens[place + 1]):
                 rest = " ".join(tokens[place:])
                 start = run.start() + run.group().index(rest)
-                if not _names_a_place(rest):
+                if not _names_a_place(rest) and not _names_only_places(f"{given} {family}"):
                     yield start, start + _name_length(rest)
                 break
 
@@ -106,6 +139,10 @@ def _may_be_family(token: str) -> bool:
 
 def _names_a_place(run: str) -> bool:
     return any(token.lower() in PLACE_WORDS for token in run.split()[1:])
+
+
+def _names_only_places(folded: str) -> bool:
+    return all(token in places() or token in PLACE_WORDS or token in ("and", "of", "the", "north", "south", "east", "west", "great") for token in re.findall(r"\w+", folded))
 
 
 def _is_no_name(token: str) -> bool:

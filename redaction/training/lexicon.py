@@ -114,6 +114,12 @@ poor prefect prison probation procedure quiet reading really rent repeat rent ro
 science seizure self sentenced september settled shop shopping shouting sickness skipping sleep sleeping smoke smoking social sports
 spotted staying stole stomach streets suicide surname swore talking tearful tells term tired tooth town toilet trip trouble tuition
 tv uniform unwell vaping violence violent virus vomiting waiting walking watch weekend works worry worse yard yelled
+tel mob mobile nino nhs upn uln dob ref fax urn eso ewo senco sendco camhs mash ehcp ehc lac cin pcn fpn gdpr dpa foi sar ico pace
+gcse sats ks1 ks2 ks3 ks4 eyfs send pru ap eal fsm dsl lado iro cps hmcts cme ehe nipe gp dr hod slt smt ta pe rs ict dt pshe nb
+sir yr yrs am pm est approx min max avg pct tbc tba asap fyi attn encl pp wef eta avge mon tue wed thu fri sat sun
+drives drove collects collected brings brought picks dropped drops parks argued complains complained smashed punched pushed kicked
+bicycle bike tablet laptop bus car van parked bag coat shoes jumper blazer trousers tie skirt
+frown crown clown grown drown vote note fine whole tone home same game name fame sand land stand hand month mouth north south
 bill frank gene jack john rob pat sue art bob dot drew jean jay kitty lance miles nick norm peg penny piper ray rich robin rod
 ruby rusty sandy scarlet skip sky sonny stone storm sunny ted victor violet wade ward warren young amber angel autumn bailey basil
 berry blake blossom brook brooks candy carol chance charity chase cherry christian clay cliff coral crystal daisy dale dean destiny
@@ -127,13 +133,42 @@ read rice rivers rock root rose rush salmon sharp shepherd short silver singer s
 steward stone strong swan sweet temple thorn town turner waters webb weeks wells west wheeler white wild winter wise wolf wood woods wright
 """
 
+PLACES_BY_HAND = """
+afghan albanian algerian american angolan arab argentinian armenian asian australian austrian bangladeshi barbadian bengali belgian
+brazilian british bulgarian burmese cameroonian canadian caribbean catholic chinese christian colombian congolese croatian cuban
+cypriot czech danish dutch egyptian english eritrean estonian ethiopian european filipino finnish french gambian georgian german
+ghanaian greek guyanese gypsy hindu hungarian icelandic indian indonesian iranian iraqi irish islamic israeli italian jamaican
+japanese jewish jordanian kashmiri kenyan korean kosovan kurdish kuwaiti latvian lebanese libyan lithuanian macedonian malaysian
+maltese mexican mirpuri moldovan mongolian moroccan muslim nepalese nepali nigerian norwegian pakistani palestinian pashto peruvian
+polish portuguese punjabi roma romanian romany russian rwandan saudi scottish serbian sikh slovak slovenian somali spanish sudanese
+swahili swedish swiss syrian tamil thai traveller tunisian turkish ugandan ukrainian urdu uzbek vietnamese welsh yemeni yoruba
+zambian zimbabwean africa america asia europe britain england scotland wales ireland ulster
+aberdeen accrington aldershot ashford aylesbury banbury bangor barking barnet barnsley barrow basildon basingstoke bath bedford
+belfast bexley birkenhead birmingham blackburn blackpool bolton bournemouth bracknell bradford brent brierley brighton bristol
+bromley burnley burton bury cambridge camden canterbury cardiff carlisle chatham chelmsford cheltenham chester chesterfield
+colchester corby coventry crawley crewe croydon darlington dartford derby doncaster dorchester dover dudley dundee durham ealing
+eastbourne edinburgh enfield exeter gateshead gillingham glasgow gloucester greenwich grimsby guildford hackney halesowen halifax
+hammersmith haringey harlow harrogate harrow hartlepool hastings havering hereford hillingdon hounslow huddersfield hull ipswich
+islington kettering kidderminster kingswinford lambeth lancaster leeds leicester lewisham lincoln liverpool london loughborough
+lowestoft luton lye macclesfield maidstone manchester mansfield margate merton middlesbrough newcastle newham newport northampton
+norwich nottingham nuneaton oldbury oldham oxford peterborough plymouth poole portsmouth preston reading redbridge redditch
+rochdale rotherham rugby runcorn salford salisbury sandwell scarborough scunthorpe sedgley sheffield shrewsbury slough smethwick
+solihull southampton southend southport southwark stafford stevenage stockport stoke stourbridge sunderland sutton swansea swindon
+tamworth taunton telford tipton torquay truro wakefield wallasey walsall warrington warwick watford wednesbury wigan winchester
+windsor wirral woking wolverhampton worcester worthing yeovil york yorkshire lancashire cheshire cornwall cumbria devon dorset
+essex gloucestershire hampshire herefordshire hertfordshire kent leicestershire lincolnshire merseyside midlands norfolk
+northumberland nottinghamshire oxfordshire shropshire somerset staffordshire suffolk surrey sussex warwickshire wiltshire
+worcestershire brackenford
+"""
+
 
 def main() -> None:
-    """Write the three lists beside the detectors."""
+    """Write the four lists beside the detectors."""
     LEXICON.mkdir(exist_ok=True)
     names = _faker_names()
     _write("given", names["first_name"] | set(GIVEN_BY_HAND.split()))
     _write("family", names["last_name"] | set(FAMILY_BY_HAND.split()))
+    _write("places", _places() | set(PLACES_BY_HAND.split()))
     _write("words", _words() | set(WORDS_BY_HAND.split()))
 
 
@@ -150,6 +185,19 @@ def _faker_names() -> dict[str, set[str]]:
                 if kind in attribute:
                     names.update(_folded(getattr(provider, attribute)))
     return found
+
+
+def _places() -> set[str]:
+    """Words of countries, and of the places that the training judgments name; never those of the development ones."""
+    from faker.providers.address.en import Provider
+
+    found = {word for country in Provider.countries for word in fold(country).split()}
+    with gzip.open(HERE / "tab.jsonl.gz", "rt", encoding="utf-8") as lines:
+        for entry in map(json.loads, lines):
+            if entry["split"] == "train":
+                named = (entry["text"][one["start"] : one["end"]] for one in entry["entities"] if one["type"] == "LOC")
+                found.update(word for place in named for word in re.findall(r"(?<!\w)[A-Z][\w'-]{3,}", place))
+    return {word for word in map(fold, found) if _NAME.fullmatch(word) and len(word) > 3}
 
 
 def _folded(values: object) -> Iterable[str]:
