@@ -18,7 +18,7 @@ from workers.sources.base import PeopleSource, PersonRow
 from workers.sources.errors import SourceError
 from workers.sources.opening import open_people
 from workers.sources.stores import Store, StoreKind
-from workers.sources.values import parsed_date, split_name
+from workers.sources.values import parsed_date
 
 _LISTING = (StoreKind.SQL, StoreKind.PAPER)
 _PLAIN_REFERENCE = 6  # a case number of fewer figures could be anything
@@ -271,4 +271,4 @@ def _adult(row: PersonRow) -> Other:
 def full_name(fields: Mapping[str, str]) -> str:
     """A row's name as people write it."""
     given, family = row_names(fields)
-    return f"{given} {family}".strip() or split_name(fields.get("name", ""))[1]
+    return fields.get("name", "") or f"{given} {family}".strip()

@@ -103,7 +103,7 @@ class TextJudge:
             text=text,
             traces=mine,
             names=names,
-            parent=self._names_parent(text, words),
+            parent=self._names_parent(text, words, names),
             sibling=self._names_sibling(words),
             rival=any(self._speaks_for(tracer, text, mine) for _, tracer in self._rivals),
         )
@@ -112,19 +112,19 @@ class TextJudge:
         theirs = tracer.found(text) - {Trace.SCHOOL}
         return len(theirs - mine) > 0 and not mine & _OWN
 
-    def _names_parent(self, text: str, words: Sequence[Word]) -> bool:
+    def _names_parent(self, text: str, words: Sequence[Word], names: Sequence[Mention]) -> bool:
         if any(email in text.casefold() for email in self._parent_emails):
             return True
         if self._parent_phones:
             numbers = {digits(found) for found in re.findall(r"\+?\d[\d\s()-]{8,16}\d", text)}
             if numbers & self._parent_phones:
                 return True
-        listed = [word.text for word in words]
+        # A grandmother may bear both their names: words that name the person themselves name nobody else.
+        own = [(name.start, name.end) for name in names if name.form is Form.FULL]
+        listed = ["" if any(start <= word.start < end for start, end in own) else word.text for word in words]
         for given, family in self._landscape.parents:
             for place, word in enumerate(listed):
-                if word == family and (
-                    given in listed[max(0, place - 2) : place] or listed[place + 1 : place + 2] == [given]
-                ):
+                if word == family and given in (*listed[max(0, place - 2) : place], *listed[place + 1 : place + 2]):
                     return True
         return False
 

@@ -99,9 +99,10 @@ class Database:
 
     def _stream(self, statement: sa.Select[Any]) -> Iterator[tuple[Any, ...]]:
         try:
-            result = self._live().execution_options(yield_per=_ROWS_AT_ONCE).execute(statement)
-            for row in result:
-                yield tuple(row)
+            # A cursor on the server stays open until it is closed, also when the reader has seen enough.
+            with self._live().execution_options(yield_per=_ROWS_AT_ONCE).execute(statement) as result:
+                for row in result:
+                    yield tuple(row)
         except SQLAlchemyError as error:
             raise SourceError(_reason(self._url, error)) from error
 
