@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TypeAlias
 from uuid import uuid4
 
 import psycopg
@@ -12,53 +13,53 @@ from psycopg import sql
 from requests_.settings import StoreSettings
 from requests_.store import schema
 from requests_.store.session import Store, open_engine, open_store
-from tests.fixtures_services import run_lock
 
-_TEMPLATE = "rights_template"
+Connection: TypeAlias = "psycopg.Connection[tuple[object, ...]]"
 
 
 @pytest.fixture(scope="session")
-def _postgresql(postgresql_server: str) -> Iterator["psycopg.Connection[tuple[object, ...]]"]:
-    with run_lock("template") as folder:
-        made = folder / "template.made"
-        if not made.exists():
-            with psycopg.connect(f"{postgresql_server}/postgres", autocommit=True) as connection:
-                connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(_TEMPLATE)))
-            engine = open_engine(f"{postgresql_server}/{_TEMPLATE}")
-            schema.upgrade(engine)
-            engine.dispose()
-            made.touch()
+def _postgresql(postgresql_server: str) -> Iterator[Connection]:
     with psycopg.connect(f"{postgresql_server}/postgres", autocommit=True) as connection:
         yield connection
 
 
-def _database(connection: "psycopg.Connection[tuple[object, ...]]", template: str) -> str:
+@pytest.fixture(scope="session")
+def _migrated_postgresql(_postgresql: Connection, postgresql_server: str) -> str:
+    """One database for all tests of a process: emptying it is fifty times as quick as making another."""
+    url = f"{postgresql_server}/{_create_database(_postgresql)}"
+    engine = open_engine(url)
+    schema.upgrade(engine)
+    engine.dispose()
+    return url
+
+
+def _create_database(connection: Connection) -> str:
     name = f"t{uuid4().hex}"
-    command = sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(template))
-    connection.execute(command)
+    connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
     return name
 
 
-def _drop(connection: "psycopg.Connection[tuple[object, ...]]", name: str) -> None:
-    connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+@pytest.fixture
+def postgresql_url(_migrated_postgresql: str) -> str:
+    """A PostgreSQL database with the portal's tables, and nothing in them."""
+    with psycopg.connect(_migrated_postgresql, autocommit=True) as connection:
+        connection.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+            "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+        # As a replica: without foreign keys, and without the triggers that guard the events.
+        connection.execute("SET session_replication_role = replica")
+        for table in schema.METADATA.tables:
+            connection.execute(sql.SQL("DELETE FROM {}").format(sql.Identifier(table)))
+    return _migrated_postgresql
 
 
 @pytest.fixture
-def postgresql_url(_postgresql: "psycopg.Connection[tuple[object, ...]]", postgresql_server: str) -> Iterator[str]:
-    """A fresh PostgreSQL database with the portal's tables."""
-    name = _database(_postgresql, _TEMPLATE)
-    yield f"{postgresql_server}/{name}"
-    _drop(_postgresql, name)
-
-
-@pytest.fixture
-def empty_postgresql_url(
-    _postgresql: "psycopg.Connection[tuple[object, ...]]", postgresql_server: str
-) -> Iterator[str]:
+def empty_postgresql_url(_postgresql: Connection, postgresql_server: str) -> Iterator[str]:
     """A fresh PostgreSQL database without a table."""
-    name = _database(_postgresql, "template0")
+    name = _create_database(_postgresql)
     yield f"{postgresql_server}/{name}"
-    _drop(_postgresql, name)
+    _postgresql.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
 
 
 @pytest.fixture(scope="session")

@@ -134,13 +134,21 @@ TRANSITIONS: dict[Action, Transition] = {
 def why_not(case: Case, action: Action, actor: Actor) -> str | None:
     """Why `actor` may not do `action` to `case` now, in one sentence for people; None when they may."""
     transition = TRANSITIONS[action]
-    if transition.permission is not None and not actor.may(transition.permission):
-        return "Your role does not allow this."
-    if transition.permission is None and actor.kind is ActorKind.STAFF:
-        return "This is done by the system, not by a person."
+    fault = _not_theirs(case, transition, actor)
+    if fault is not None:
+        return fault
     if case.stage not in transition.starts:
         return f"This cannot be done while the case is {case.stage.replace('_', ' ')}."
     return next((fault for guard in transition.guards if (fault := guard(case, actor))), None)
+
+
+def _not_theirs(case: Case, transition: Transition, actor: Actor) -> str | None:
+    if actor.kind is ActorKind.REQUESTER:
+        is_own = transition.action is Action.COLLECT_PACK and actor.key == case.key
+        return None if is_own else "This is not yours to do."
+    if transition.permission is None:
+        return "This is done by the system, not by a person." if actor.kind is ActorKind.STAFF else None
+    return None if actor.may(transition.permission) else "Your role does not allow this."
 
 
 def require(case: Case, action: Action, actor: Actor) -> None:
@@ -148,10 +156,7 @@ def require(case: Case, action: Action, actor: Actor) -> None:
     fault = why_not(case, action, actor)
     if fault is None:
         return
-    permission = TRANSITIONS[action].permission
-    if permission is not None and not actor.may(permission):
-        raise NotAllowed(fault)
-    raise Conflict(fault)
+    raise NotAllowed(fault) if _not_theirs(case, TRANSITIONS[action], actor) else Conflict(fault)
 
 
 def open_actions(case: Case, actor: Actor) -> tuple[Action, ...]:

@@ -23,7 +23,7 @@ _ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXY"
 def request_code(uow: UnitOfWork, clock: Clock, reference: str) -> None:
     """Have a code mailed to the requester. Nobody learns from it whether the reference exists."""
     case = _case(uow, reference)
-    if case is None or len(uow.people.live_codes(case, clock.utc_now())) >= LIVE_CODES:
+    if case is None or uow.people.count_open_codes(case, clock.utc_now()) >= LIVE_CODES:
         return
     at = clock.utc_now()
     code = uow.people.add_access_code(case, at + CODE_LIFETIME)

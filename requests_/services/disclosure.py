@@ -38,7 +38,8 @@ def sign_off(uow: UnitOfWork, clock: Clock, command: CaseCommand) -> None:
 
 
 def return_for_review(uow: UnitOfWork, clock: Clock, command: CaseCommand) -> None:
-    """Send the case back to its reviewers."""
+    """Send the case back to its reviewers; a pack that is being built of what they decided is not kept."""
+    uow.outbox.withdraw("assemble_pack", command.case, clock.utc_now())
     case = uow.cases.load(command.case)
     require(case, Action.RETURN_FOR_REVIEW, command.actor)
     uow.cases.append(case, command.actor, clock.utc_now(), ReturnedForReview())

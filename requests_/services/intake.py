@@ -36,6 +36,10 @@ def receive_submission(uow: UnitOfWork, clock: Clock, command: SubmitRequest) ->
         raise InvalidCommand("The day a request was received cannot be in the future.")
     case, at = CaseId(new_id()), clock.utc_now()
     reference = uow.cases.next_reference(received_on.year)
+    # Getting a reference waits for whoever is getting one: the same form, sent twice at once, is seen here.
+    known = uow.cases.opened_by(command.form_token)
+    if known is not None:
+        return _received(uow, known)
     event = RequestReceived(
         right=command.right,
         regime=command.regime,

@@ -41,15 +41,18 @@ def record_proposals(uow: UnitOfWork, clock: Clock, command: RecordProposals) ->
     case = uow.cases.load(command.case)
     if case.proposals_made or case.pending_sources or uow.documents.unread(command.case):
         return
+    found = uow.documents.of_case(command.case)
+    if any(document.read_sha256 and document.key not in command.marks for document in found):
+        return  # Something was read while these were worked out: its own proposing comes after it.
     require(case, Action.RECORD_PROPOSALS, SYSTEM)
     keys = uow.people.add_people(command.case, command.unknown_people)
     for document, marks in command.marks.items():
         # Somebody unknown keeps, or gets, a key of their own: numbers start again at every proposing.
         named = tuple(replace(mark, person=keys.get(mark.person, mark.person)) for mark in marks)
         uow.documents.replace_proposals(command.case, document, named)
-    for found in uow.documents.of_case(command.case):
-        if found.outcome is None and found.band == Band.MATCH and found.read_state is ReadState.READ:
-            uow.documents.decide(command.case, found.key, DocumentOutcome.INCLUDE, "")
+    for one in found:
+        if one.outcome is None and one.band == Band.MATCH and one.read_state is ReadState.READ:
+            uow.documents.decide(command.case, one.key, DocumentOutcome.INCLUDE, "")
     proposed = [mark for marks in command.marks.values() for mark in marks]
     event = RedactionsProposed(
         documents=len(command.marks),
@@ -106,7 +109,7 @@ def withhold_words(uow: UnitOfWork, clock: Clock, command: WithholdWords) -> int
     if not added:
         raise InvalidCommand("These words stand nowhere in the documents of this case.")
     marks = uow.documents.marks(command.case)
-    ours = tuple(mark.key for mark in marks if mark.kind == "words" and mark.decision is None)
+    ours = tuple(mark.key for mark in marks if mark.kind == "words" and _is_same(mark.text, words))
     uow.documents.decide_marks(command.case, ours, _WITHHOLD, command.actor.key, at)
     uow.cases.append(case, command.actor, at, MarksAdded(marks=added, reason=command.reason))
     return added
@@ -148,6 +151,10 @@ def open_decisions_of(uow: UnitOfWork, case: CaseId) -> tuple[int, int]:
     """How many marks and how many documents are still undecided."""
     still = uow.documents.open_decisions(case)
     return still.marks, still.documents
+
+
+def _is_same(text: str, words: str) -> bool:
+    return " ".join(text.split()).casefold() == words.casefold()
 
 
 def _marks_for(uow: UnitOfWork, document: CaseDocument, words: str, reason: str) -> tuple[ProposedMark, ...]:

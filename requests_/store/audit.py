@@ -41,6 +41,10 @@ def verify_chains(session: Session) -> AuditResult:
         events += 1
         if row.case_id in stopped:
             continue
+        if row.case_id not in heads:
+            stopped.add(row.case_id)
+            broken.append(BrokenChain(f"case {row.case_id}", row.seq, "the case of this event is missing"))
+            continue
         fault = _fault(row, *seen[row.case_id])
         if fault:
             stopped.add(row.case_id)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from requests_.errors import NotFound
@@ -85,7 +85,9 @@ class DocumentRepository:
             is_changed = known.sha256 != found.sha256 and bool(found.sha256)
             known.title, known.band, known.score, known.why = found.title, found.band, found.score, list(found.why)
             if is_changed:
-                known.sha256, known.read_state = found.sha256, state
+                known.sha256, known.read_state, known.read_sha256, known.outcome = found.sha256, state, "", None
+                # Marks are places in a text: on other bytes they would stand somewhere else.
+                self._session.execute(delete(Mark).where(Mark.document_id == known.id))
             return DocumentId(known.id), is_changed
         row = SourceDocument(
             id=new_id(),

@@ -99,6 +99,12 @@ class Outbox:
         """It did not work this time: try again at `until`."""
         self._change(key, sent_at=None, available_at=until, attempts=OutboxRow.attempts + 1, reason=reason)
 
+    def withdraw(self, job: str, case: CaseId, now: datetime) -> None:
+        """Nobody wants it any more: whoever is doing it now finds it closed, and records nothing."""
+        is_open = (OutboxRow.case_id == case, OutboxRow.job == job, OutboxRow.state == WorkState.OPEN)
+        change = update(OutboxRow).where(*is_open)
+        self._session.execute(change.values(state=WorkState.DONE, done_at=now, reason="Withdrawn."))
+
     def give_up(self, key: str, now: datetime, reason: str) -> None:
         """It will not be tried again unless somebody says so."""
         self._change(key, state=WorkState.FAILED, done_at=now, attempts=OutboxRow.attempts + 1, reason=reason)

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from itertools import count
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from requests_.errors import NotFound
@@ -109,6 +109,11 @@ class PeopleRepository:
         if row is None:
             raise NotFound("There is no such code.", code=key)
         return row
+
+    def count_open_codes(self, case: CaseId, now: datetime) -> int:
+        """How many codes of a case are under way or may still be used."""
+        is_open = (AccessCode.case_id == case, AccessCode.used_at.is_(None), AccessCode.expires_at > now)
+        return self._session.scalar(select(func.count()).select_from(AccessCode).where(*is_open)) or 0
 
     def live_codes(self, case: CaseId, now: datetime) -> list[AccessCode]:
         """Codes of a case that may still be used, newest first."""

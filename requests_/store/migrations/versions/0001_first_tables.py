@@ -351,6 +351,10 @@ _POSTGRESQL = (
     "CREATE TRIGGER case_event_no_{lower} BEFORE {verb} ON case_event "
     "FOR EACH ROW EXECUTE FUNCTION refuse_case_event_change()"
 )
+_POSTGRESQL_EMPTYING = (
+    "CREATE TRIGGER case_event_no_truncate BEFORE TRUNCATE ON case_event "
+    "FOR EACH STATEMENT EXECUTE FUNCTION refuse_case_event_change()"
+)
 _VERBS = ("UPDATE", "DELETE")
 
 
@@ -358,6 +362,7 @@ def _create_guards() -> None:
     is_postgresql = op.get_bind().dialect.name == "postgresql"
     if is_postgresql:
         op.execute(_POSTGRESQL_FUNCTION)
+        op.execute(_POSTGRESQL_EMPTYING)
     for verb in _VERBS:
         op.execute((_POSTGRESQL if is_postgresql else _SQLITE).format(verb=verb, lower=verb.lower()))
 
@@ -367,4 +372,5 @@ def _drop_guards() -> None:
     for verb in _VERBS:
         op.execute(f"DROP TRIGGER case_event_no_{verb.lower()}" + (" ON case_event" if is_postgresql else ""))
     if is_postgresql:
+        op.execute("DROP TRIGGER case_event_no_truncate ON case_event")
         op.execute("DROP FUNCTION refuse_case_event_change()")

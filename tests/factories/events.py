@@ -1,0 +1,96 @@
+"""One event of every kind, and any event at all."""
+
+from dataclasses import fields
+from datetime import UTC, date, datetime, timedelta
+from types import UnionType
+from typing import Any, Union, get_args, get_origin, get_type_hints
+
+from hypothesis import strategies as st
+
+from requests_.ids import CaseId
+from requests_.model import events as e
+from requests_.model.identity import Check, Evidence
+from requests_.model.people import Capacity
+from requests_.model.rights import Category, Regime, Right
+from requests_.model.staff import SYSTEM, Actor
+from requests_.model.timeline import RecordedEvent
+from tests.factories.people import APPROVER, CASEWORKER
+
+DAY = date(2026, 6, 15)
+NOON = datetime(2026, 6, 15, 12, tzinfo=UTC)
+SHA = "ab" * 32
+
+# A request from its first day to its collected pack, with every detour on the way: the events that change the case.
+A_LIFE: tuple[tuple[Actor, e.CaseEvent], ...] = (
+    (
+        SYSTEM,
+        e.RequestReceived(
+            right=Right.ACCESS,
+            regime=Regime.UK_GDPR,
+            capacity=Capacity.PARENT,
+            channel=e.Channel.ONLINE,
+            received_on=DAY,
+            categories=(Category.ATTENDANCE, Category.HEALTH),
+            from_on=date(2024, 9, 1),
+        ),
+    ),
+    (SYSTEM, e.MessageSent(message="m-1", message_kind="acknowledgement")),
+    (CASEWORKER, e.EvidenceRequested(check=Check.AUTHORITY, requested_on=DAY)),
+    (CASEWORKER, e.EvidenceAccepted(check=Check.IDENTITY, evidence=Evidence.KNOWN_CONTACT, received_on=DAY)),
+    (CASEWORKER, e.EvidenceAccepted(check=Check.AUTHORITY, evidence=Evidence.COURT_ORDER, received_on=DAY)),
+    (CASEWORKER, e.RequestAccepted(sources=("case", "mail", "mash"))),
+    (SYSTEM, e.SourceSearched(source="case", attempt=1, looked_at=9, found=2, possible=1, unreadable=0)),
+    (SYSTEM, e.SourceSearchFailed(source="mail", attempt=1, reason="The mailbox cannot be opened.")),
+    (SYSTEM, e.SourceWaiting(source="mash", attempt=1)),
+    (SYSTEM, e.SearchCompleted()),
+    (CASEWORKER, e.SourceSearchRetried(source="mail", attempt=2)),
+    (CASEWORKER, e.ClarificationRequested(asked_on=DAY)),
+    (CASEWORKER, e.ClarificationReceived(received_on=DAY + timedelta(3))),
+    (CASEWORKER, e.PeriodExtended(notice_on=DAY, reason=e.ExtensionReason.COMPLEXITY)),
+    (SYSTEM, e.SourceSearched(source="mail", attempt=2, looked_at=3, found=1, possible=0, unreadable=1)),
+    (CASEWORKER, e.SourceGapAccepted(source="mash")),
+    (SYSTEM, e.DocumentRead(document="d-1", pages=2, hidden=0)),
+    (SYSTEM, e.DocumentUnreadable(document="d-2", reason="encrypted")),
+    (CASEWORKER, e.DocumentRetrieved(document="d-2")),
+    (SYSTEM, e.RedactionsProposed(documents=3, marks=12, referred=1)),
+    (SYSTEM, e.WorkFailed(job="send_message", outbox="o-1", reason="The mail server did not answer.")),
+    (CASEWORKER, e.WorkResumed(outbox="o-1")),
+    (CASEWORKER, e.DocumentDecided(document="d-2", outcome=e.DocumentOutcome.WITHHOLD, reason="S2P19_LPP")),
+    (CASEWORKER, e.MarksDecided(withheld=11, disclosed=0, person="person-1")),
+    (CASEWORKER, e.MarksAdded(marks=2, reason="S2P16_THIRD_PARTY")),
+    (CASEWORKER, e.SubmittedForSignOff(documents=2, withheld=13)),
+    (APPROVER, e.ReturnedForReview()),
+    (CASEWORKER, e.SubmittedForSignOff(documents=2, withheld=13)),
+    (APPROVER, e.SignedOff()),
+    (SYSTEM, e.PackRejected(pack="p-1", check="names")),
+    (SYSTEM, e.PackAssembled(pack="p-2", sha256=SHA, pages=9, documents=2)),
+    (CASEWORKER, e.PackReleased(pack="p-2", sha256=SHA)),
+    (CASEWORKER, e.ResponseSent(sent_on=DAY + timedelta(20))),
+    (SYSTEM, e.PackCollected(pack="p-2", sha256=SHA)),
+)
+
+
+def recorded(*life: tuple[Actor, e.CaseEvent], first: int = 1) -> list[RecordedEvent]:
+    """The events, in their places in one case."""
+    return [
+        RecordedEvent(case=CaseId("c"), seq=seq, event=event, actor=actor, at=NOON + timedelta(minutes=seq))
+        for seq, (actor, event) in enumerate(life, start=first)
+    ]
+
+
+def any_event() -> st.SearchStrategy[e.CaseEvent]:
+    """Any event of any kind, whatever its fields hold."""
+    return st.sampled_from(sorted(e.EVENT_KINDS)).flatmap(lambda kind: event_of_class(e.EVENT_KINDS[kind]))
+
+
+def event_of_class(event_class: type[e.CaseEvent]) -> st.SearchStrategy[e.CaseEvent]:
+    hints, names = get_type_hints(event_class), [field.name for field in fields(event_class)]
+    return st.builds(event_class, **{name: _of(hints[name]) for name in names})
+
+
+def _of(hint: Any) -> st.SearchStrategy[Any]:
+    if get_origin(hint) in (Union, UnionType):
+        return st.one_of(*map(_of, get_args(hint)))
+    if get_origin(hint) is tuple:
+        return st.lists(_of(get_args(hint)[0]), max_size=3).map(tuple)
+    return st.from_type(hint)

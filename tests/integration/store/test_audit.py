@@ -1,0 +1,110 @@
+"""Whatever is done to the record behind the portal's back is found, and the first bad event is named."""
+
+from dataclasses import dataclass
+
+import pytest
+from sqlalchemy import text
+
+from requests_.ids import CaseId
+from requests_.store.audit import AuditResult, verify_chains
+from tests.factories.cases import Desk
+
+
+@dataclass(frozen=True)
+class Intruder:
+    """Somebody with every right in the database."""
+
+    desk: Desk
+
+    def does(self, *statements: str) -> None:
+        is_sqlite = self.desk.store.engine.dialect.name == "sqlite"
+        with self.desk.store.engine.begin() as raw:
+            if is_sqlite:
+                raw.execute(text("DROP TRIGGER case_event_no_update"))
+                raw.execute(text("DROP TRIGGER case_event_no_delete"))
+            else:
+                raw.execute(text("SET session_replication_role = replica"))  # no triggers, no foreign keys
+        with self.desk.store.engine.connect() as raw:
+            if is_sqlite:
+                raw.exec_driver_sql("ROLLBACK")
+                raw.exec_driver_sql("PRAGMA foreign_keys = OFF")
+            else:
+                raw.execute(text("SET session_replication_role = replica"))
+            for statement in statements:
+                raw.exec_driver_sql(statement)
+            if not is_sqlite:
+                raw.commit()
+        self.desk.store.engine.dispose()
+
+
+def verified(desk: Desk) -> AuditResult:
+    with desk.store.reading() as session:
+        return verify_chains(session)
+
+
+@pytest.fixture
+def case(desk: Desk) -> CaseId:
+    desk.received()
+    return desk.searching()
+
+
+def test_an_untouched_record_is_whole(desk: Desk, case: CaseId) -> None:
+    result = verified(desk)
+    assert (result.cases, result.events, result.broken) == (2, 1 + desk.case(case).version, ())
+
+
+EVENT = "UPDATE case_event SET {} WHERE seq = 3 AND case_id = '{}'"
+MISSING, CHANGED = "an event before this one is missing", "the event was changed"
+TAMPERING = [
+    ("a changed payload", [EVENT.format("""payload = '{{"x": 1}}'""", "{case}")], 3, CHANGED),
+    ("a changed kind", [EVENT.format("kind = 'signed_off'", "{case}")], 3, CHANGED),
+    ("a changed actor", [EVENT.format("actor_key = 'somebody'", "{case}")], 3, CHANGED),
+    ("a changed time", [EVENT.format("at = '2020-01-01 00:00:00.000000'", "{case}")], 3, CHANGED),
+    ("a removed first event", ["DELETE FROM case_event WHERE seq = 1 AND case_id = '{case}'"], 2, MISSING),
+    ("a removed event", ["DELETE FROM case_event WHERE seq = 3 AND case_id = '{case}'"], 4, MISSING),
+    (
+        "a removed event, the rest moved up",
+        [
+            "DELETE FROM case_event WHERE seq = 2 AND case_id = '{case}'",
+            "UPDATE case_event SET seq = seq - 1000 WHERE seq > 2 AND case_id = '{case}'",
+            "UPDATE case_event SET seq = seq + 999 WHERE seq < 0 AND case_id = '{case}'",
+        ],
+        2,
+        CHANGED,
+    ),
+    (
+        "two events in each other's place",
+        [
+            "UPDATE case_event SET seq = -2 WHERE seq = 2 AND case_id = '{case}'",
+            "UPDATE case_event SET seq = 2 WHERE seq = 3 AND case_id = '{case}'",
+            "UPDATE case_event SET seq = 3 WHERE seq = -2 AND case_id = '{case}'",
+        ],
+        2,
+        CHANGED,
+    ),
+    (
+        "a tail cut off",
+        ["DELETE FROM case_event WHERE seq > 3 AND case_id = '{case}'"],
+        4,
+        "events are missing at the end",
+    ),
+    ("every event removed", ["DELETE FROM case_event WHERE case_id = '{case}'"], 1, "events are missing at the end"),
+]
+
+
+@pytest.mark.parametrize(
+    ("statements", "seq", "fault"), [row[1:] for row in TAMPERING], ids=[row[0] for row in TAMPERING]
+)
+def test_what_was_tampered_with_is_named(desk: Desk, case: CaseId, statements: list[str], seq: int, fault: str) -> None:
+    reference = desk.reference(case)
+    Intruder(desk).does(
+        *(statement.replace("{case}", case).replace("{{", "{").replace("}}", "}") for statement in statements)
+    )
+    [broken] = verified(desk).broken
+    assert (broken.reference, broken.seq, broken.fault) == (reference, seq, fault)
+
+
+def test_events_whose_case_was_removed_are_named(desk: Desk, case: CaseId) -> None:
+    Intruder(desk).does(f"DELETE FROM rights_case WHERE id = '{case}'")
+    [broken] = verified(desk).broken
+    assert broken.fault == "the case of this event is missing"

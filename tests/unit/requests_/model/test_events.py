@@ -1,0 +1,62 @@
+import json
+from dataclasses import fields
+from datetime import date
+from enum import StrEnum
+from types import UnionType
+from typing import Any, Union, get_args, get_origin, get_type_hints
+
+import pytest
+from hypothesis import given
+
+from requests_.model.events import EVENT_KINDS, CaseEvent, event_of, payload_of
+from requests_.model.timeline import _FOLDS
+from tests.factories.events import A_LIFE, any_event
+
+# The only words an event may hold: keys of rows, digests, names of our own checks and jobs, codes, and the plain line
+# that says why a piece of work failed (ours, never a document's).
+WORD_FIELDS = {
+    "source", "sources", "document", "person", "message", "message_kind", "outbox", "job", "pack", "sha256", "check",
+    "reason",
+}  # fmt: skip
+
+
+@given(any_event())
+def test_every_event_comes_back_from_its_stored_form(event: CaseEvent) -> None:
+    stored = json.loads(json.dumps(payload_of(event)))
+    assert event_of(event.kind, stored) == event
+
+
+@pytest.mark.parametrize("event_class", EVENT_KINDS.values(), ids=EVENT_KINDS.keys())
+def test_an_event_holds_codes_dates_and_counts_and_no_free_text(event_class: type[CaseEvent]) -> None:
+    hints = get_type_hints(event_class)
+    for field in fields(event_class):
+        for kind in _plain_types(hints[field.name]):
+            is_code = kind in (date, int, bool, type(None)) or issubclass(kind, StrEnum)
+            assert is_code or (kind is str and field.name in WORD_FIELDS), field.name
+
+
+def _plain_types(hint: Any) -> list[type]:
+    if get_origin(hint) in (Union, UnionType, tuple):
+        return [plain for member in get_args(hint) if member is not Ellipsis for plain in _plain_types(member)]
+    return [hint]
+
+
+def test_every_kind_is_named_once_and_spelled_as_its_class() -> None:
+    names = {event_class.__name__ for event_class in CaseEvent.__subclasses__()}
+    assert {event_class.__name__ for event_class in EVENT_KINDS.values()} == names
+    for event_class in EVENT_KINDS.values():
+        spelled = "".join(f"_{letter.lower()}" if letter.isupper() else letter for letter in event_class.__name__)
+        assert event_class.kind == spelled.removeprefix("_")
+
+
+def test_every_kind_changes_the_case_or_is_said_not_to() -> None:
+    assert set(_FOLDS) == set(EVENT_KINDS.values())
+
+
+def test_the_example_life_of_a_case_has_every_kind_but_refusal() -> None:
+    assert {event.kind for _, event in A_LIFE} == set(EVENT_KINDS) - {"request_refused"}
+
+
+def test_a_kind_nobody_knows_is_not_guessed() -> None:
+    with pytest.raises(KeyError):
+        event_of("request_shredded", {})

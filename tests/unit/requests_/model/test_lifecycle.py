@@ -1,0 +1,199 @@
+"""What may be done to a case: the whole table, said once more by hand."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from requests_.deadlines.statutory_clock import Pause
+from requests_.errors import Conflict, NotAllowed
+from requests_.ids import CaseId
+from requests_.model.case import Case, CheckState, PackState, Stage
+from requests_.model.identity import Check
+from requests_.model.lifecycle import TRANSITIONS, Action, open_actions, require, why_not
+from requests_.model.people import Capacity
+from requests_.model.rights import Right
+from requests_.model.sources import SearchState, SourceProgress
+from requests_.model.staff import PERMISSIONS, SYSTEM, Actor, ActorKind, Permission, Role
+from tests.factories.people import APPROVER, CASEWORKER, member, requester_of
+
+DAY = date(2026, 6, 15)
+STAGES = [stage for stage in Stage if stage is not Stage.DECIDING]  # the rights other than access come there later
+
+# received verifying assessing searching reviewing signing_off responded closed refused withdrawn
+GRID = """
+request_evidence           yes      yes       no        no        no        no          no        no     no      no
+accept_evidence            yes      yes       no        no        no        no          no        no     no      no
+accept_request             no       no        yes       no        no        no          no        no     no      no
+ask_clarification          yes      yes       yes       yes       yes       yes         no        no     no      no
+record_clarification       yes      yes       yes       yes       yes       yes         no        no     no      no
+extend_period              yes      yes       yes       yes       yes       yes         no        no     no      no
+refuse_request             yes      yes       yes       no        no        no          no        no     no      no
+record_search              no       no        no        yes       no        no          no        no     no      no
+retry_source               no       no        no        yes       yes       no          no        no     no      no
+accept_source_gap          no       no        no        yes       yes       no          no        no     no      no
+attach_retrieved           no       no        no        yes       yes       no          no        no     no      no
+record_proposals           no       no        no        yes       no        no          no        no     no      no
+decide                     no       no        no        no        yes       no          no        no     no      no
+submit_for_sign_off        no       no        no        no        yes       no          no        no     no      no
+return_for_review          no       no        no        no        no        yes         no        no     no      no
+sign_off                   no       no        no        no        no        yes         no        no     no      no
+record_pack                no       no        no        no        no        yes         no        no     no      no
+reassemble_pack            no       no        no        no        no        yes         no        no     no      no
+release_pack               no       no        no        no        no        yes         no        no     no      no
+collect_pack               no       no        no        no        no        no          yes       yes    no      no
+"""
+ROWS = {Action(line.split()[0]): line.split()[1:] for line in GRID.strip().splitlines()}
+CELLS = [
+    (action, stage, cell == "yes") for action, cells in ROWS.items() for stage, cell in zip(STAGES, cells, strict=True)
+]
+BY_SYSTEM = {Action.RECORD_SEARCH, Action.RECORD_PROPOSALS, Action.RECORD_PACK}
+
+
+def ready_case(action: Action, stage: Stage) -> Case:
+    """A case in which nothing but the stage can stand in the way of `action`."""
+    pack = PackState(key="p", sha256="a" * 64)
+    if action is Action.REASSEMBLE_PACK:
+        pack = PackState(key="p", rejected_by="names")
+    if action is Action.COLLECT_PACK:
+        pack = replace(pack, is_released=True)
+    return Case(
+        key=CaseId("c"),
+        stage=stage,
+        checks={Check.IDENTITY: CheckState(received_on=DAY)},
+        pauses=(Pause(asked_on=DAY, received_on=None),) if action is Action.RECORD_CLARIFICATION else (),
+        sources={"case": SourceProgress(key="case", state=SearchState.SEARCHED)},
+        proposals_made=True,
+        submitted_by="caseworker-1",
+        signed_off_by="" if action is Action.SIGN_OFF else "approver-1",
+        pack=pack,
+    )
+
+
+def doer_of(action: Action) -> Actor:
+    if action in BY_SYSTEM:
+        return SYSTEM
+    return requester_of(CaseId("c")) if action is Action.COLLECT_PACK else APPROVER
+
+
+@pytest.mark.parametrize(("action", "stage", "is_allowed"), CELLS)
+def test_each_action_is_open_at_these_stages_and_at_no_other(action: Action, stage: Stage, is_allowed: bool) -> None:
+    fault = why_not(ready_case(action, stage), action, doer_of(action))
+    assert (fault is None) is is_allowed, fault
+
+
+def test_no_action_is_open_while_deciding_yet() -> None:
+    assert [a for a in Action if why_not(ready_case(a, Stage.DECIDING), a, doer_of(a)) is None] == []
+
+
+def test_the_table_knows_every_action() -> None:
+    assert set(TRANSITIONS) == set(Action) == set(ROWS)
+
+
+def test_a_refusal_for_the_stage_says_the_stage() -> None:
+    case = ready_case(Action.DECIDE, Stage.SIGNING_OFF)
+    assert why_not(case, Action.DECIDE, APPROVER) == "This cannot be done while the case is signing off."
+
+
+WORK = "caseworker approver data_protection_officer"
+APPROVE = "approver data_protection_officer"
+MAY = {
+    Action.SIGN_OFF: APPROVE,
+    Action.RETURN_FOR_REVIEW: APPROVE,
+    **dict.fromkeys((*BY_SYSTEM, Action.COLLECT_PACK), ""),
+}
+
+
+@pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize("action", Action)
+def test_each_role_may_do_these_actions_and_no_other(action: Action, role: Role) -> None:
+    case = ready_case(action, TRANSITIONS[action].starts[-1])
+    is_allowed = role in MAY.get(action, WORK).split()
+    assert (why_not(case, action, member(role)) is None) is is_allowed
+
+
+@pytest.mark.parametrize("action", [action for action in Action if action is not Action.COLLECT_PACK])
+def test_a_requester_does_nothing_but_collect(action: Action) -> None:
+    case = ready_case(action, TRANSITIONS[action].starts[0])
+    with pytest.raises(NotAllowed):
+        require(case, action, requester_of(case.key))
+
+
+def test_a_requester_collects_no_pack_but_their_own() -> None:
+    case = ready_case(Action.COLLECT_PACK, Stage.RESPONDED)
+    assert why_not(case, Action.COLLECT_PACK, requester_of(CaseId("c"))) is None
+    with pytest.raises(NotAllowed):
+        require(case, Action.COLLECT_PACK, requester_of(CaseId("another")))
+
+
+def test_two_roles_allow_what_either_does() -> None:
+    both = member(Role.AUDITOR, Role.CASEWORKER)
+    assert both.may(Permission.WORK_CASE)
+    assert not member(Role.AUDITOR).may(Permission.WORK_CASE)
+
+
+def test_every_role_has_its_permissions_said() -> None:
+    assert set(PERMISSIONS) == set(Role)
+    assert PERMISSIONS[Role.ADMINISTRATOR] == frozenset()
+
+
+OPEN_QUESTION = (Pause(asked_on=DAY, received_on=None),)
+ANSWERED = (Pause(asked_on=DAY, received_on=DAY),)
+FAILED = SourceProgress(key="mail", state=SearchState.FAILED)
+REJECTED = PackState(key="p", rejected_by="names")
+GUARDED = [
+    (Action.ACCEPT_REQUEST, dict(checks={}), "The check of identity is not settled yet"),
+    (Action.ACCEPT_REQUEST, dict(checks={}, capacity=Capacity.PARENT), "The check of identity and authority"),
+    (Action.ASK_CLARIFICATION, dict(right=Right.ERASURE), "Only an access request"),
+    (Action.ASK_CLARIFICATION, dict(pauses=OPEN_QUESTION), "still unanswered"),
+    (Action.RECORD_CLARIFICATION, dict(pauses=()), "No question"),
+    (Action.RECORD_CLARIFICATION, dict(pauses=ANSWERED), "No question"),
+    (Action.EXTEND_PERIOD, dict(extension_notice_on=DAY), "the law allows it once"),
+    (Action.SUBMIT_FOR_SIGN_OFF, dict(proposals_made=False), "Not every document has been read yet."),
+    (Action.SUBMIT_FOR_SIGN_OFF, dict(sources={"mail": FAILED}), "Not searched: mail."),
+    (Action.SIGN_OFF, dict(signed_off_by="officer-1"), "signed off already"),
+    (Action.SIGN_OFF, dict(submitted_by="approver-1"), "a second person signs it off"),
+    (Action.SIGN_OFF, dict(reviewers=frozenset({"approver-1"})), "a second person signs it off"),
+    (Action.REASSEMBLE_PACK, dict(pack=None), "no rejected pack"),
+    (Action.REASSEMBLE_PACK, dict(signed_off_by=""), "no rejected pack"),
+    (Action.REASSEMBLE_PACK, dict(pack=PackState(key="p", sha256="a" * 64)), "no rejected pack"),
+    (Action.RELEASE_PACK, dict(pack=None), "not ready yet"),
+    (Action.RELEASE_PACK, dict(pack=REJECTED), "failed its check (names) and cannot be released"),
+    (Action.COLLECT_PACK, dict(pack=None), "nothing to collect"),
+    (Action.COLLECT_PACK, dict(pack=PackState(key="p", sha256="a" * 64)), "nothing to collect"),
+]
+
+
+@pytest.mark.parametrize(("action", "changes", "says"), GUARDED)
+def test_an_action_waits_for_its_conditions_and_says_which(
+    action: Action, changes: dict[str, object], says: str
+) -> None:
+    case = ready_case(action, TRANSITIONS[action].starts[0])
+    assert why_not(case, action, doer_of(action)) is None
+    unready = replace(case, **changes)  # type: ignore[arg-type]
+    with pytest.raises(Conflict) as caught:
+        require(unready, action, doer_of(action))
+    assert says in caught.value.public_message
+
+
+def test_every_condition_of_the_table_is_tried_above() -> None:
+    guarded = {action for action, _, _ in GUARDED}
+    assert {row.action for row in TRANSITIONS.values() if row.guards} == guarded
+
+
+def test_open_actions_are_the_buttons_of_a_case() -> None:
+    case = Case(key=CaseId("c"), stage=Stage.RECEIVED)
+    assert open_actions(case, CASEWORKER) == (
+        Action.REQUEST_EVIDENCE,
+        Action.ACCEPT_EVIDENCE,
+        Action.ASK_CLARIFICATION,
+        Action.EXTEND_PERIOD,
+        Action.REFUSE_REQUEST,
+    )
+    assert open_actions(case, member(Role.AUDITOR)) == ()
+
+
+def test_a_role_is_refused_before_a_stage_is_told() -> None:
+    case = Case(key=CaseId("c"), stage=Stage.CLOSED)
+    with pytest.raises(NotAllowed, match="Your role does not allow this"):
+        require(case, Action.DECIDE, Actor(ActorKind.STAFF, "x"))
