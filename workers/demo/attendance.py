@@ -16,11 +16,22 @@ UNAUTHORISED = "GNOU"
 # From 19 August 2024 a school may no longer authorise a holiday as such: H left the list of codes.
 _H_ENDED = date(2024, 8, 19)
 MEANINGS = {
-    "/": "Present (morning)", "\\": "Present (afternoon)", "L": "Late before register closed", "I": "Illness", "M": "Medical or dental appointment",
-    "O": "Absent, no reason or unauthorised", "U": "Late after register closed", "G": "Holiday not granted", "H": "Holiday granted",
-    "C": "Other authorised circumstances", "E": "Suspended", "N": "Reason not yet established", "R": "Religious observance",
-    "B": "Educated off site", "D": "Dual registered",
-}  # fmt: skip
+    "/": "Present (morning)",
+    "\\": "Present (afternoon)",
+    "L": "Late before register closed",
+    "I": "Illness",
+    "M": "Medical or dental appointment",
+    "O": "Absent, no reason or unauthorised",
+    "U": "Late after register closed",
+    "G": "Holiday not granted",
+    "H": "Holiday granted",
+    "C": "Other authorised circumstances",
+    "E": "Suspended",
+    "N": "Reason not yet established",
+    "R": "Religious observance",
+    "B": "Educated off site",
+    "D": "Dual registered",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +71,13 @@ class Register:
         """What the marks of the period come to, both days inclusive."""
         counts = Counter("".join(marks for day, marks in self.marks.items() if first_on <= day <= last_on))
         return Summary(
-            possible=sum(counts.values()), present=_total(counts, PRESENT), authorised=_total(counts, AUTHORISED),
-            unauthorised=_total(counts, UNAUTHORISED), late=counts["L"] + counts["U"], codes=tuple(sorted(counts.items())),
-        )  # fmt: skip
+            possible=sum(counts.values()),
+            present=_total(counts, PRESENT),
+            authorised=_total(counts, AUTHORISED),
+            unauthorised=_total(counts, UNAUTHORISED),
+            late=counts["L"] + counts["U"],
+            codes=tuple(sorted(counts.items())),
+        )
 
     def weeks(self, term: HalfTerm) -> list[tuple[date, str]]:
         """The marks of a half term week by week, keyed by the week's first school day."""
@@ -77,7 +92,9 @@ def _total(counts: Counter[str], codes: Iterable[str]) -> int:
     return sum(counts[code] for code in codes)
 
 
-def fill_register(rng: random.Random, born: date, spells: Iterable[Spell], *, background: float, until: date) -> Register:
+def fill_register(
+    rng: random.Random, born: date, spells: Iterable[Spell], *, background: float, until: date
+) -> Register:
     """Marks from the child's first school day on; `background` is the chance of a day away outside every spell."""
     marks: dict[date, str] = {}
     spells = tuple(spells)

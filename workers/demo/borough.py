@@ -16,7 +16,8 @@ from sqlalchemy import create_engine
 from sqlalchemy.engine import make_url
 
 from workers.demo import tables
-from workers.demo.database import Rows, fill, write_rows
+from workers.demo.case_system import fill_case_system
+from workers.demo.database import Rows, write_rows
 from workers.demo.dossier import Dossier, open_dossier
 from workers.demo.mailbox import circular, write_mailbox
 from workers.demo.messages import Message
@@ -28,6 +29,7 @@ from workers.demo.people.naming import Registrar
 from workers.demo.people.person import Person
 from workers.demo.people.places import address
 from workers.demo.prose import Writer
+from workers.demo.prosecution import fill_prosecution_register
 from workers.demo.schools import School, build_schools, school_for
 from workers.demo.share import Share, scans_for, write_case_files, write_gaps, write_shared_papers
 from workers.demo.stores_file import stores_toml
@@ -68,7 +70,7 @@ class _Town:
 
 def build_borough(
     out: Path, *, pupils: int, seed: int, database_url: str | None = None, progress: Progress | None = None
-) -> BoroughSummary:  # fmt: skip
+) -> BoroughSummary:
     """A synthetic borough of so many pupils in the folder `out`, the same for the same pupils and seed.
 
     An earlier borough in `out` is replaced; nothing is there until all is written.
@@ -117,7 +119,9 @@ def _write(root: Path, *, pupils: int, seed: int, database_url: str | None, tell
     traits = {child.key: dossier.family.traits for dossier in town.dossiers for child in (dossier.child,)}
     write_truth(root / "truth", ledger, (person_row(p, traits.get(p.key, ())) for p in town.registrar.people.values()))
     (root / MARK).write_text(f'{{"pupils": {pupils}, "seed": {seed}, "invented": true}}\n', encoding="utf-8")
-    return BoroughSummary(stores=root, hero=root, subjects=len(town.dossiers), documents=documents + messages, items=len(ledger.rows))
+    return BoroughSummary(
+        stores=root, hero=root, subjects=len(town.dossiers), documents=documents + messages, items=len(ledger.rows)
+    )
 
 
 def _people(*, pupils: int, seed: int) -> _Town:
@@ -129,11 +133,16 @@ def _people(*, pupils: int, seed: int) -> _Town:
     placed = _enrol(registrar, schools, _families(registrar, pupils))[:pupils]
     dossiers = tuple(
         open_dossier(
-            seed=seed, child=child, family=family, school=school, officers=officers, child_ref=100200 + 7 * number,
+            seed=seed,
+            child=child,
+            family=family,
+            school=school,
+            officers=officers,
+            child_ref=100200 + 7 * number,
             others=_others(registrar, placed, child, family, school),
         )
         for number, (child, family, school) in enumerate(placed)
-    )  # fmt: skip
+    )
     return _Town(registrar, schools, officers, dossiers)
 
 
@@ -145,7 +154,9 @@ def _families(registrar: Registrar, pupils: int) -> list[Family]:
     return families
 
 
-def _enrol(registrar: Registrar, schools: tuple[School, ...], families: list[Family]) -> list[tuple[Person, Family, School]]:
+def _enrol(
+    registrar: Registrar, schools: tuple[School, ...], families: list[Family]
+) -> list[tuple[Person, Family, School]]:
     """Children with their schools: brothers and sisters together where their ages allow, namesakes apart."""
     placed: list[tuple[Person, Family, School]] = []
     taken: dict[str, School] = {}
@@ -177,8 +188,10 @@ def _others(
     if chosen:
         others["friendparent"] = chosen[0][1].carer
     if rng.random() < 0.3 or "hero" in family.traits:
-        culture, sex = registrar.culture(), rng.choice("fffm")
-        home = replace(address(rng), street=_next_door(family.home.street), town=family.home.town, postcode=family.home.postcode)
+        culture, sex = registrar.culture(), "f"
+        home = replace(
+            address(rng), street=_next_door(family.home.street), town=family.home.town, postcode=family.home.postcode
+        )
         others["neighbour"] = registrar.adult(
             registrar.given_name(culture, sex), registrar.family_name(culture), sex, home, relation="neighbour"
         )
@@ -193,7 +206,8 @@ def _next_door(street: str) -> str:
 
 def _databases(root: Path, town: _Town, ledger: Ledger, database_url: str | None) -> None:
     rows = Rows(ledger)
-    fill(rows, town.dossiers, town.schools, town.officers)
+    fill_case_system(rows, town.dossiers, town.schools, town.officers)
+    fill_prosecution_register(rows, town.dossiers)
     for name, metadata in (("case.sqlite", tables.case_metadata), ("prosecution.sqlite", tables.prosecution_metadata)):
         engine = create_engine(database_url or f"sqlite:///{root / name}")
         try:
@@ -225,9 +239,22 @@ def _circulars(town: _Town) -> list[Message]:
         draft = class_list(pupils, on)
         last = pupils[-1]
         words = Writer(last.cast, last.facts(on), last.rng("circular")).write(
-            "Hi all\n\nList of our pupils under 90% attached. The ones I worry about most are {child.full} and {friend.full}.\n\nThanks\n{ao.full}"
-            if "friend" in last.cast else "Hi all\n\nList of our pupils under 90% attached.\n\nThanks\n{ao.full}"
-        )  # fmt: skip
+            (
+                "Hi all\n\nList of our pupils under 90% attached. The ones I worry about most "
+                "are {child.full} and {friend.full}.\n\nThanks\n{ao.full}"
+            )
+            if "friend" in last.cast
+            else "Hi all\n\nList of our pupils under 90% attached.\n\nThanks\n{ao.full}"
+        )
         sent = datetime(on.year, on.month, on.day, 8, 12)  # noqa: DTZ001 - written with its own offset
-        messages.append(circular(school.staff["ao"], (town.officers.by_role["admin"],), draft, words, f"Below 90% list, {school.short}", sent))
+        messages.append(
+            circular(
+                school.staff["ao"],
+                (town.officers.by_role["admin"],),
+                draft,
+                words,
+                f"Below 90% list, {school.short}",
+                sent,
+            )
+        )
     return messages

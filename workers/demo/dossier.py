@@ -18,6 +18,19 @@ from workers.demo.schools import School
 
 # The last day anything in the borough is dated.
 TODAY = date(2026, 7, 20)
+_VERDICTS = (
+    ("Proved in absence, section 444(1)", "Fined £220, costs £120, surcharge £88"),
+    ("Guilty plea by letter, section 444(1)", "Conditional discharge 12 months, costs £150"),
+    ("Guilty plea by post, section 444(1)", "Fined £100, no order for costs in view of means"),
+    ("Proved in absence, section 444(1)", "Absolute discharge in view of the improvement shown"),
+)
+_PAID = (
+    "Paid in full within 21 days",
+    "Paid on day 27 at the higher amount",
+    "Withdrawn: issued to a former address, see contact log",
+    "Paid by card by telephone",
+    "Unpaid at 28 days, withdrawn on advice",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,14 +64,29 @@ class Dossier:
         """The plain facts on that day: figures of the year so far, dates, reference numbers."""
         year = year_group(self.child.born or on, on)
         known = {"school": self.school.name, "schoolshort": self.school.short, "schoolphone": self.school.phone}
-        known |= {"ref": self.reference, "on": long_date(on), "ons": on.strftime("%d/%m/%Y"), "childref": str(self.child_ref)}
-        known |= {"year": f"Year {year}" if year > 0 else "Reception", "cls": f"{max(year, 0) or 'R'}{'ABHKMW'[self.child_ref % 6]}"}
+        known |= {
+            "ref": self.reference,
+            "on": long_date(on),
+            "ons": on.strftime("%d/%m/%Y"),
+            "childref": str(self.child_ref),
+        }
+        known |= {
+            "year": f"Year {year}" if year > 0 else "Reception",
+            "cls": f"{max(year, 0) or 'R'}{'ABHKMW'[self.child_ref % 6]}",
+        }
         known |= {"age": str(_age(self.child.born or on, on)), "urn": self.school.urn, "route": self.route.key}
-        known |= self.figures(on)
+        known |= self.figures(on) | self.outcomes()
         for event, day in self.events.items():
             if day <= on or event in announced:
                 known |= {f"{event}_on": long_date(day), f"{event}_ons": day.strftime("%d/%m/%Y")}
         return known
+
+    def outcomes(self) -> dict[str, str]:
+        """How notice and prosecution ended, the same in every document that says so."""
+        rng = self.rng("outcome")
+        verdict, sentence = rng.choice(_VERDICTS)
+        paid = "Unpaid at 28 days. Referred to legal" if "pace" in self.events else rng.choice(_PAID)
+        return {"verdict": verdict, "sentence": sentence, "paid": paid}
 
     def summary(self, on: date) -> tuple[date, Summary]:
         """The first day of the school year of `on`, and the sessions from then to that day."""
@@ -70,11 +98,17 @@ class Dossier:
         first, so_far = self.summary(on)
         recent = self.register.summary(on - timedelta(weeks=10), on)
         return {
-            "from": long_date(first), "pct": f"{so_far.percentage}%", "possible": str(so_far.possible), "present": str(so_far.present),
-            "auth": str(so_far.authorised), "unauth": str(so_far.unauthorised), "late": str(so_far.late),
-            "absent": str(so_far.authorised + so_far.unauthorised), "recent": str(recent.unauthorised),
+            "from": long_date(first),
+            "pct": f"{so_far.percentage}%",
+            "possible": str(so_far.possible),
+            "present": str(so_far.present),
+            "auth": str(so_far.authorised),
+            "unauth": str(so_far.unauthorised),
+            "late": str(so_far.late),
+            "missed": str(so_far.authorised + so_far.unauthorised),
+            "recent": str(recent.unauthorised),
             "recentpct": f"{recent.percentage}%",
-        }  # fmt: skip
+        }
 
 
 def _age(born: date, on: date) -> int:
@@ -82,8 +116,15 @@ def _age(born: date, on: date) -> int:
 
 
 def open_dossier(
-    *, seed: int, child: Person, family: Family, school: School, officers: Officers, others: dict[str, Person], child_ref: int
-) -> Dossier:  # fmt: skip
+    *,
+    seed: int,
+    child: Person,
+    family: Family,
+    school: School,
+    officers: Officers,
+    others: dict[str, Person],
+    child_ref: int,
+) -> Dossier:
     """The dossier of a child: picks the route of the case, lays its events in time, and fills the register."""
     rng = random.Random(f"{seed}/{child.key}/route")  # noqa: S311 - invented text, not a secret
     hero = "hero" in family.traits
@@ -91,15 +132,25 @@ def open_dossier(
     start = date(2025, 11, 10) if hero else _start(rng, child)
     events = {event: school_day(start + timedelta(days=days)) for event, days in route.steps.items()}
     events = {event: day for event, day in events.items() if day <= TODAY and not (day == TODAY and event != "closure")}
-    spells = [Spell(start + timedelta(days=a), start + timedelta(days=b), code, share) for a, b, code, share in route.spells]
+    spells = [
+        Spell(start + timedelta(days=a), start + timedelta(days=b), code, share) for a, b, code, share in route.spells
+    ]
     assert child.born is not None
     register = fill_register(rng, child.born, spells, background=route.background, until=TODAY)
     cast = _cast(child, family, school, officers, others, rng)
     reference = f"ESS/{start.year % 100:02d}/{child_ref % 10000:04d}"
     return Dossier(
-        seed=seed, child=child, family=family, school=school, route=route, events=events, register=register, cast=cast,
-        reference=reference, child_ref=child_ref,
-    )  # fmt: skip
+        seed=seed,
+        child=child,
+        family=family,
+        school=school,
+        route=route,
+        events=events,
+        register=register,
+        cast=cast,
+        reference=reference,
+        child_ref=child_ref,
+    )
 
 
 def _route(rng: random.Random, child: Person, *, hero: bool) -> Route:
@@ -110,7 +161,7 @@ def _route(rng: random.Random, child: Person, *, hero: bool) -> Route:
 
 
 def _start(rng: random.Random, child: Person) -> date:
-    """A day in term on which a referral is made, in a year in which the child was of school age; later years more often."""
+    """A day in term on which a referral is made, while the child is of school age; later years more often."""
     assert child.born is not None
     terms = [term for term in half_terms() if 1 <= year_group(child.born, term.first_on) <= 11] or [half_terms()[-3]]
     terms = terms[:-1] if len(terms) > 6 else terms
@@ -123,8 +174,14 @@ def _cast(
 ) -> dict[str, Person]:
     """Roles to people; a role nobody plays is left out, and with it every sentence that speaks of it."""
     cast = {"child": child, "carer": family.carer, "eso": rng.choice(officers.support_officers)}
-    cast |= officers.by_role | school.staff | others
-    roles = {"mother": family.mother, "father": family.father, "partner": family.partner, "gran": family.gran, "other": family.other_parent}
+    cast |= officers.around(rng) | school.staff | others
+    roles = {
+        "mother": family.mother,
+        "father": family.father,
+        "partner": family.partner,
+        "gran": family.gran,
+        "other": family.other_parent,
+    }
     cast |= {role: person for role, person in roles.items() if person is not None}
     if family.separated and family.other_parent is not None:
         cast["absent"] = family.other_parent

@@ -38,7 +38,10 @@ class Block:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """A document of one kind (`referral`, `home_visit` …), dated, about some people."""
+    """A document of one kind (`referral`, `home_visit` …), dated, about some people.
+
+    `aside` is a margin comment in a Word document, a hidden sheet in a workbook; other formats have no place for it.
+    """
 
     kind: str
     title: str
@@ -46,11 +49,12 @@ class Draft:
     on: date
     about: tuple[str, ...]
     blocks: tuple[Block, ...]
+    aside: tuple[Block, ...] = ()
 
     @property
     def prose(self) -> Prose:
-        """The whole text, one block a paragraph."""
-        return joined((block.text for block in self.blocks), "\n")
+        """The whole text, one block a paragraph, and what is written where a reader does not look."""
+        return joined((block.text for block in (*self.blocks, *self.aside)), "\n")
 
 
 def heading(text: Prose | str) -> Block:

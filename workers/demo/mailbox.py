@@ -21,10 +21,12 @@ from workers.demo.truth import Ledger, Truth
 STORE = "mail"
 _POLICY = policy.SMTP.clone(linesep="\n", cte_type="7bit")
 _TYPES = {
-    "pdf": ("application", "pdf"), "scan": ("application", "pdf"), "png": ("image", "png"),
+    "pdf": ("application", "pdf"),
+    "scan": ("application", "pdf"),
+    "png": ("image", "png"),
     "docx": ("application", "vnd.openxmlformats-officedocument.wordprocessingml.document"),
     "xlsx": ("application", "vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-}  # fmt: skip
+}
 
 
 def write_mailbox(path: Path, dossiers: Iterable[Dossier], ledger: Ledger, extra: Iterable[Message] = ()) -> int:
@@ -98,19 +100,36 @@ def _ancestry(message: Message) -> list[str]:
 def _enter(ledger: Ledger, message: Message, ref: str) -> None:
     """The message, its attachments, and what is inside a forwarded message."""
     sent: datetime = message.sent_at
-    ledger.enter(Truth(
-        store=STORE, ref=ref, title=message.subject.text, kind=message.kind, category="communication_logs", on=sent.date(),
-        about=message.about, prose=message.text, form="mail",
-    ))  # fmt: skip
+    ledger.enter(
+        Truth(
+            store=STORE,
+            ref=ref,
+            title=message.subject.text,
+            kind=message.kind,
+            category="communication_logs",
+            on=sent.date(),
+            about=message.about,
+            prose=message.text,
+            form="mail",
+        )
+    )
     for draft, form in message.attachments:
         ledger.enter_draft(STORE, f"{ref}!{attachment_name(draft, form)}", draft, form=form)
     if message.forwards is not None:
         _enter(ledger, message.forwards, f"{ref}!{forwarded_name(message.forwards)}")
 
 
-def circular(sender: Person, to: tuple[Person, ...], draft: Draft, words: Prose, subject: str, sent_at: datetime) -> Message:
+def circular(
+    sender: Person, to: tuple[Person, ...], draft: Draft, words: Prose, subject: str, sent_at: datetime
+) -> Message:
     """A message with a list of several children attached."""
     return Message(
-        sender=sender, to=to, subject=Prose(subject), sent_at=sent_at, words=words, about=draft.about, kind="mail_list",
+        sender=sender,
+        to=to,
+        subject=Prose(subject),
+        sent_at=sent_at,
+        words=words,
+        about=draft.about,
+        kind="mail_list",
         attachments=((draft, "xlsx"),),
-    )  # fmt: skip
+    )

@@ -32,7 +32,9 @@ class Message:
         if self.replies_to is None:
             return self.words
         earlier = self.replies_to
-        line = Prose(f"\n\nOn {earlier.sent_at.strftime('%d/%m/%Y %H:%M')}, ") + _who(earlier.sender) + Prose(" wrote:\n")
+        line = (
+            Prose(f"\n\nOn {earlier.sent_at.strftime('%d/%m/%Y %H:%M')}, ") + _who(earlier.sender) + Prose(" wrote:\n")
+        )
         return self.words + line + quoted(earlier.body)
 
     @property

@@ -12,13 +12,17 @@ from workers.demo.truth import Ledger, Truth
 
 FIELDS = ("file_no", "surname", "forename", "dob", "cabinet", "description", "box_date")
 _DESCRIPTIONS = (
-    "Attendance case file, 2 volumes", "Attendance case file", "Signed parenting contract and notebook pages", "Interview tapes and exhibit labels",
-    "Original medical letters", "Officer's day book extracts",
-)  # fmt: skip
+    "Attendance case file, 2 volumes",
+    "Attendance case file",
+    "Signed parenting contract and notebook pages",
+    "Interview tapes and exhibit labels",
+    "Original medical letters",
+    "Officer's day book extracts",
+)
 
 
 def write_register(path: Path, dossiers: Sequence[Dossier], ledger: Ledger) -> None:
-    """A row for about four children in ten; the surname in the register is the one the child had when the file was begun."""
+    """A row for about four children in ten, under the surname the child had when the file was begun."""
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(FIELDS)
@@ -32,11 +36,22 @@ def write_register(path: Path, dossiers: Sequence[Dossier], ledger: Ledger) -> N
             born = child.born.strftime("%d/%m/%Y") if child.born else ""
             cabinet = f"Civic Centre, room {rng.choice(('B04', 'B05', '2.17'))}, cabinet {rng.randrange(1, 9)}"
             description = rng.choice(_DESCRIPTIONS)
-            writer.writerow((number, surname, child.given, born, cabinet, description, dossier.events["referral"].isoformat()))
-            ledger.enter(Truth(
-                store="paper", ref=number, title=description, kind="paper_file", category="case_documents", on=dossier.events["referral"],
-                about=(child.key,), prose=_row(child.key, surname, child.given, born, description), form="paper",
-            ))  # fmt: skip
+            writer.writerow(
+                (number, surname, child.given, born, cabinet, description, dossier.events["referral"].isoformat())
+            )
+            ledger.enter(
+                Truth(
+                    store="paper",
+                    ref=number,
+                    title=description,
+                    kind="paper_file",
+                    category="case_documents",
+                    on=dossier.events["referral"],
+                    about=(child.key,),
+                    prose=_row(child.key, surname, child.given, born, description),
+                    form="paper",
+                )
+            )
 
 
 def _row(key: str, surname: str, given: str, born: str, description: str) -> Prose:

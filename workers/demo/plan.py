@@ -104,16 +104,25 @@ def documents(dossier: Dossier) -> Iterator[Placed]:
 
 
 def _wanted(dossier: Dossier, planned: Planned) -> bool:
-    """A second parent's notice needs a second parent, and is not sent out in the hero's case where the address is guarded."""
+    """A second parent's notice needs a second parent; in the hero's case the address is guarded and none is sent."""
     return planned.write is not _father_notice or ("other" in dossier.cast and dossier.route.key != "hero")
 
 
 def _names(dossier: Dossier, on: date, number: int) -> dict[str, str]:
     child = dossier.child
     year = school_year_of(on)
-    plain = {"name": f"{child.given} {child.family}", "family": child.family, "given": child.given, "initials": child.initials}
+    plain = {
+        "name": f"{child.given} {child.family}",
+        "family": child.family,
+        "given": child.given,
+        "initials": child.initials,
+    }
     folder = f"{child.family}, {child.given} {dossier.child_ref}"
     return plain | {
-        "case": folder, "year": f"{year}-{(year + 1) % 100:02d}", "ymd": on.strftime("%Y%m%d"), "childref": str(dossier.child_ref),
-        "ref": dossier.reference.replace("/", "-"), "mess": f"{'SKM' if number % 2 else 'scan'}_{on.strftime('%y%m%d')}{number}",
-    }  # fmt: skip
+        "case": folder,
+        "year": f"{year}-{(year + 1) % 100:02d}",
+        "ymd": on.strftime("%Y%m%d"),
+        "childref": str(dossier.child_ref),
+        "ref": dossier.reference.replace("/", "-"),
+        "mess": f"{'SKM' if number % 2 else 'scan'}_{on.strftime('%y%m%d')}{number}",
+    }

@@ -1,7 +1,8 @@
 """Text that knows whose its words are: a small template language with alternatives and people.
 
-`{child}` names a person of the cast in the way a writer would, `{child.phone}` in a given form, `{unauth}` a plain fact;
-`[rang|phoned]` takes one alternative. Every name, number or address that lands in the text is recorded as a mention.
+`{child}` names a person of the cast in the way a writer would, `{child.phone}` in a given form; `{unauth}` is a plain
+fact; `[rang|phoned]` takes one alternative. Every name, number or address that lands in the text is recorded as a
+mention.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ _CHOICE = re.compile(r"\[([^\[\]]*\|[^\[\]]*)\]")
 
 # How often a writer uses a nickname or gets a name wrong, for the people who have such forms at all.
 NICK_RATE = 0.3
-SLIP_RATE = 0.12
+SLIP_RATE = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,7 @@ class Prose:
     mentions: tuple[Mention, ...] = ()
 
     def __add__(self, other: Prose) -> Prose:
+        """The two texts end to end."""
         shift = len(self.text)
         moved = tuple(Mention(m.start + shift, m.end + shift, m.person, m.kind) for m in other.mentions)
         return Prose(self.text + other.text, self.mentions + moved)
@@ -63,7 +65,9 @@ def quoted(prose: Prose, prefix: str = "> ") -> Prose:
     at = 0
     for line in prose.text.split("\n"):
         end = at + len(line)
-        inside = tuple(Mention(m.start - at, m.end - at, m.person, m.kind) for m in prose.mentions if at <= m.start < end)
+        inside = tuple(
+            Mention(m.start - at, m.end - at, m.person, m.kind) for m in prose.mentions if at <= m.start < end
+        )
         lines.append(Prose(prefix) + Prose(line, inside))
         at = end + 1
     return joined(lines, "\n")
@@ -121,12 +125,13 @@ class Writer:
         """One of the templates that can be written."""
         return self.write(self.rng.choice([template for template in templates if self.can_write(template)]))
 
-    def some(self, templates: Sequence[str], low: int, high: int) -> list[Prose]:
-        """Between `low` and `high` different templates that can be written, in their order."""
-        able = [template for template in templates if self.can_write(template)]
-        count = min(len(able), self.rng.randint(low, high))
+    def some(self, templates: Sequence[str], low: int, high: int, *, keep: int = 0) -> list[Prose]:
+        """Between `low` and `high` different templates that can be written, in their order; the first `keep` always."""
+        kept = self.lines(templates[:keep])
+        able = [template for template in templates[keep:] if self.can_write(template)]
+        count = min(len(able), max(0, self.rng.randint(low, high) - len(kept)))
         chosen = sorted(self.rng.sample(range(len(able)), count))
-        return [self.write(able[index]) for index in chosen]
+        return kept + [self.write(able[index]) for index in chosen]
 
     def _fill(self, name: str, form: str) -> tuple[str, str, str]:
         person = self.cast.get(name)
@@ -138,7 +143,7 @@ class Writer:
     def _own_form(self, person: Person) -> str:
         first = person.key not in self.introduced
         self.introduced.add(person.key)
-        if person.slips and self.rng.random() < SLIP_RATE:
+        if person.slips and first and self.rng.random() < SLIP_RATE:
             return "slip"
         if person.nick and not first and self.rng.random() < NICK_RATE:
             return "nick"

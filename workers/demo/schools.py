@@ -11,14 +11,29 @@ from workers.demo.people.person import Address, Kind, Person
 from workers.demo.people.places import DISTRICTS, postcode
 
 _PRIMARIES = (
-    "Hollybush Lane Primary School", "St Brigid's Catholic Primary School", "Furnace Bank Primary School", "Saltbrook Church of England Primary School",
-    "Tansley Green Primary Academy", "Quarry Hill Community Primary School", "Nether Wick Infant and Junior School", "Larkspur Primary School",
-    "Upper Holme Primary School", "Canal Wharf Primary Academy", "Glebe Field Primary School", "Nailers Row Primary School",
-)  # fmt: skip
+    "Hollybush Lane Primary School",
+    "St Brigid's Catholic Primary School",
+    "Furnace Bank Primary School",
+    "Saltbrook Church of England Primary School",
+    "Tansley Green Primary Academy",
+    "Quarry Hill Community Primary School",
+    "Nether Wick Infant and Junior School",
+    "Larkspur Primary School",
+    "Upper Holme Primary School",
+    "Canal Wharf Primary Academy",
+    "Glebe Field Primary School",
+    "Nailers Row Primary School",
+)
 _SECONDARIES = (
-    "Aldermoor Academy", "Brackenford High School", "St Wulfric's Catholic Academy", "Beacon Vale School", "The Pinfold Academy",
-    "Tempest Road Girls' School", "Stourside Technology College", "Ashdown Park School",
-)  # fmt: skip
+    "Aldermoor Academy",
+    "Brackenford High School",
+    "St Wulfric's Catholic Academy",
+    "Beacon Vale School",
+    "The Pinfold Academy",
+    "Tempest Road Girls' School",
+    "Stourside Technology College",
+    "Ashdown Park School",
+)
 _OTHER = ("Rowan Gate Special School", "The Bridge Pupil Referral Unit")
 _ROLES = (
     ("head", "Headteacher"),
@@ -71,9 +86,14 @@ def _school(registrar: Registrar, name: str, index: int) -> School:
     street = f"{rng.choice(('School Lane', 'Church Road', 'Park Street', 'Academy Way', 'Station Road'))}"
     staff = {role: _colleague(registrar, role, job, name, domain, secondary=secondary) for role, job in _ROLES}
     return School(
-        urn=str(990100 + index), name=name, secondary=secondary, domain=domain, phone=landline(rng), staff=staff,
+        urn=str(990100 + index),
+        name=name,
+        secondary=secondary,
+        domain=domain,
+        phone=landline(rng),
+        staff=staff,
         address=Address(street, town, postcode(rng, district)),
-    )  # fmt: skip
+    )
 
 
 def _colleague(registrar: Registrar, role: str, job: str, employer: str, domain: str, *, secondary: bool) -> Person:
@@ -81,10 +101,16 @@ def _colleague(registrar: Registrar, role: str, job: str, employer: str, domain:
     sex = "f" if rng.random() < (0.55 if role == "head" else 0.75) else "m"
     given, family = registrar.given_name(culture, sex), registrar.family_name(culture)
     return registrar.add(
-        kind=Kind.PROFESSIONAL, given=given, family=family, sex=sex,
-        title="Mr" if sex == "m" else rng.choice(("Mrs", "Miss", "Ms")), job=_SECONDARY_JOBS.get(role, job) if secondary else job,
-        employer=employer, email=registrar.work_address(given, family, domain), phone=landline(rng),
-    )  # fmt: skip
+        kind=Kind.PROFESSIONAL,
+        given=given,
+        family=family,
+        sex=sex,
+        title="Mr" if sex == "m" else rng.choice(("Mrs", "Miss", "Ms")),
+        job=_SECONDARY_JOBS.get(role, job) if secondary else job,
+        employer=employer,
+        email=registrar.work_address(given, family, domain),
+        phone=landline(rng),
+    )
 
 
 def school_for(schools: tuple[School, ...], registrar: Registrar, born: date) -> School:

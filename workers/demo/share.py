@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from workers.demo.dossier import Dossier
@@ -22,9 +22,13 @@ from workers.demo.texts.referral import referral
 from workers.demo.truth import Ledger
 
 ENDINGS = {"scan": "pdf"}
+# What a school typed to lock a file, and never told anybody.
+_PASSWORD = "school2024"  # noqa: S105
+_WITH_ASIDES = {"docx", "xlsx"}
 # Scans cost a hundred times a text page to make and to read: after so many, further ones are saved as ordinary PDF.
 _SCANS_PER_HUNDRED_PUPILS = 25
-_PANEL_CASES = 5
+_PANEL_CASES, _PANEL_FAMILIES = 5, 3
+_PANEL_SPAN = timedelta(days=21)
 
 
 @dataclass(slots=True)
@@ -42,10 +46,11 @@ class Share:
         if form in {"scan", "png"} and not scan_always:
             form = form if self.scans_left > 0 else "pdf"
             self.scans_left -= form != "pdf"
-        content = render(placed.draft, form, author=author.full)
+        draft = placed.draft if form in _WITH_ASIDES else replace(placed.draft, aside=())
+        content = render(draft, form, author=author.full)
         name = f"{placed.path}.{ENDINGS.get(form, form)}"
         self.put(placed.store, name, content)
-        self.ledger.enter_draft(placed.store, name, placed.draft, form=form)
+        self.ledger.enter_draft(placed.store, name, draft, form=form)
         return content
 
     def put(self, store: str, name: str, content: bytes) -> None:
@@ -113,7 +118,7 @@ def write_shared_papers(share: Share, dossiers: Sequence[Dossier], officers: dic
     for on, pupils in _lists(dossiers):
         draft = class_list(pupils, on)
         where = f"Lists from schools/{pupils[0].school.short} below 90 {on:%Y%m%d}"
-        content = render_sheet(draft, hidden=None)
+        content = render_sheet(draft)
         share.put(SHARE, f"{where}.xlsx", content)
         share.ledger.enter_draft(SHARE, f"{where}.xlsx", draft, form="xlsx")
         count += 1
@@ -121,15 +126,28 @@ def write_shared_papers(share: Share, dossiers: Sequence[Dossier], officers: dic
 
 
 def _panels(dossiers: Sequence[Dossier]) -> list[tuple[date, list[Dossier]]]:
-    """Cases heard together: neighbours in time, five at most, on the last of their days."""
+    """Cases heard together: those of three weeks, with the nearest other cases beside one heard alone."""
     heard = sorted((d for d in dossiers if "panel" in d.events), key=lambda d: (d.events["panel"], d.child_ref))
-    groups = [heard[index : index + _PANEL_CASES] for index in range(0, len(heard), _PANEL_CASES)]
-    if len(groups) > 1 and len(groups[-1]) == 1:
-        groups[-2:] = [groups[-2] + groups[-1]]
-    hero = next((d for d in dossiers if d.route.key == "hero"), None)
-    if hero and groups and len(groups[-1]) < 3:
-        groups[-1] += [d for d in dossiers if d.route.key != "hero" and d not in groups[-1] and d.child is not hero.cast.get("twin")][:2]
-    return [(max(d.events["panel"] for d in group if "panel" in d.events), group) for group in groups]
+    groups: list[list[Dossier]] = []
+    for dossier in heard:
+        first = groups[-1][0].events["panel"] if groups else None
+        if first is None or dossier.events["panel"] - first > _PANEL_SPAN or len(groups[-1]) == _PANEL_CASES:
+            groups.append([])
+        groups[-1].append(dossier)
+    return [(max(d.events["panel"] for d in group), _accompanied(group, dossiers)) for group in groups]
+
+
+def _accompanied(group: list[Dossier], dossiers: Sequence[Dossier]) -> list[Dossier]:
+    """The group, filled up to three families with cases referred shortly before or after."""
+    on = max(dossier.events["panel"] for dossier in group)
+    homes = {dossier.family.home for dossier in group}
+    for other in sorted(dossiers, key=lambda d: (abs(d.events["referral"] - on), d.child_ref)):
+        if len(homes) >= _PANEL_FAMILIES:
+            break
+        if other.family.home not in homes:
+            group = [*group, other]
+            homes.add(other.family.home)
+    return group
 
 
 def _lists(dossiers: Sequence[Dossier]) -> list[tuple[date, list[Dossier]]]:
@@ -137,8 +155,10 @@ def _lists(dossiers: Sequence[Dossier]) -> list[tuple[date, list[Dossier]]]:
     by_school: dict[str, list[Dossier]] = defaultdict(list)
     for dossier in dossiers:
         by_school[dossier.school.urn].append(dossier)
-    return [(max(d.events["referral"] for d in pupils), sorted(pupils, key=lambda d: d.child.family)[:30])
-            for _, pupils in sorted(by_school.items())]  # fmt: skip
+    return [
+        (max(d.events["referral"] for d in pupils), sorted(pupils, key=lambda d: d.child.family)[:30])
+        for _, pupils in sorted(by_school.items())
+    ]
 
 
 def write_gaps(share: Share, dossier: Dossier) -> int:
@@ -150,7 +170,11 @@ def write_gaps(share: Share, dossier: Dossier) -> int:
     whole = render_pdf(draft)
     gaps = (
         (f"{folder}/Doc1.docx", empty_word(stamp), "empty"),
-        (f"{folder}/From school/Referral {dossier.child.family} LOCKED.pdf", render_pdf(draft, password="school2024"), "password"),  # noqa: S106
+        (
+            f"{folder}/From school/Referral {dossier.child.family} LOCKED.pdf",
+            render_pdf(draft, password=_PASSWORD),
+            "password",
+        ),
         (f"{folder}/From school/Referral {dossier.child.family} part.pdf", whole[: len(whole) // 3], "broken"),
         (f"{folder}/Thumbs.db", bytes.fromhex("d0cf11e0a1b11ae1") + bytes(504), "unsupported"),
     )

@@ -21,19 +21,31 @@ def subject_of(child: Person) -> dict[str, Any]:
     former = [f"{child.given} {child.former_family}"] if child.former_family else []
     places = [place.line for place in (child.address, *child.former_addresses) if place]
     return {
-        "given_name": child.given, "family_name": child.family, "date_of_birth": child.born.isoformat() if child.born else "",
-        "upn": child.upn, "aliases": [*nick, *former], "addresses": places, "emails": [], "phones": [],
-    }  # fmt: skip
+        "given_name": child.given,
+        "family_name": child.family,
+        "date_of_birth": child.born.isoformat() if child.born else "",
+        "upn": child.upn,
+        "aliases": [*nick, *former],
+        "addresses": places,
+        "emails": [],
+        "phones": [],
+    }
 
 
 def known_person(person: Person, role: str, relation: str) -> dict[str, Any]:
     """An entry of `people.json`."""
     places = [place.line for place in (person.address, *person.former_addresses) if place]
     return {
-        "name": person.full, "role": role, "relation": relation, "aliases": list(person.names[1:]),
-        "emails": [person.email] if person.email else [], "phones": [person.phone] if person.phone else [], "addresses": places,
-        "date_of_birth": person.born.isoformat() if person.born else "", "upn": person.upn,
-    }  # fmt: skip
+        "name": person.full,
+        "role": role,
+        "relation": relation,
+        "aliases": list(person.names[1:]),
+        "emails": [person.email] if person.email else [],
+        "phones": [person.phone] if person.phone else [],
+        "addresses": places,
+        "date_of_birth": person.born.isoformat() if person.born else "",
+        "upn": person.upn,
+    }
 
 
 def people_of(dossier: Dossier, ledger: Ledger, everyone: dict[str, Person]) -> list[dict[str, Any]]:
@@ -44,14 +56,19 @@ def people_of(dossier: Dossier, ledger: Ledger, everyone: dict[str, Person]) -> 
     for key in third_parties(dossier, ledger):
         person = everyone[key]
         professional = person.kind.value == "professional"
-        relation = person.job if professional else person.relation or _relation(relations.get(key, ""))
+        relation = person.job if professional else _relation(dossier, person, relations.get(key, ""))
         rows.append(known_person(person, "professional" if professional else "third_party", relation))
     return rows
 
 
-def _relation(role: str) -> str:
-    names = {"twin": "twin", "sibling": "sibling", "friend": "other pupil", "friend2": "other pupil", "friendparent": "parent of other pupil"}
-    return names.get(role, role or "other pupil")
+def _relation(dossier: Dossier, person: Person, role: str) -> str:
+    """What the person is to the child: of the family, or somebody else's child or parent."""
+    if role in {"twin", "sibling", "neighbour"}:
+        return role
+    family = dossier.family
+    if person in (family.mother, family.father, family.partner, family.gran):
+        return person.relation
+    return "other pupil" if person.kind.value == "child" else f"other pupil's {person.relation}"
 
 
 def third_parties(dossier: Dossier, ledger: Ledger) -> list[str]:
@@ -81,15 +98,33 @@ def hero(dossier: Dossier, ledger: Ledger, everyone: dict[str, Person]) -> dict[
     items = [truth for truth in ledger.about(dossier.child.key) if not truth.unreadable]
     return {
         "subject": subject_of(dossier.child),
-        "requester": {"name": carer.full, "given_name": carer.given, "family_name": carer.family, "email": carer.email, "phone": carer.phone,
-                      "address": carer.address.line, "relation": carer.relation, "parental_responsibility": True},
-        "request": "I would like a copy of everything the Education Support Service holds about my child, including notes of meetings and visits, "
-                   "e-mails between the school and the council, and what was said in the interview.",
-        "third_parties": [{"name": row["name"], "role": row["role"], "relation": row["relation"]} for row in people if row["role"] == "third_party"],
-        "professionals": [{"name": row["name"], "relation": row["relation"]} for row in people if row["role"] == "professional"],
+        "requester": {
+            "name": carer.full,
+            "given_name": carer.given,
+            "family_name": carer.family,
+            "email": carer.email,
+            "phone": carer.phone,
+            "address": carer.address.line,
+            "relation": carer.relation,
+            "parental_responsibility": True,
+        },
+        "request": "I would like a copy of everything the Education Support Service holds about "
+        "my child, including notes of meetings and visits, "
+        "e-mails between the school and the council, and what was said in the interview.",
+        "third_parties": [
+            {"name": row["name"], "role": row["role"], "relation": row["relation"]}
+            for row in people
+            if row["role"] == "third_party"
+        ],
+        "professionals": [
+            {"name": row["name"], "relation": row["relation"]} for row in people if row["role"] == "professional"
+        ],
         "people": people,
-        "items": [{"store": truth.store, "ref": truth.ref, "title": truth.title, "category": truth.category} for truth in items],
-    }  # fmt: skip
+        "items": [
+            {"store": truth.store, "ref": truth.ref, "title": truth.title, "category": truth.category}
+            for truth in items
+        ],
+    }
 
 
 def _write(path: Path, content: Any) -> None:

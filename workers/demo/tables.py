@@ -6,7 +6,7 @@ from sqlalchemy import Column, Date, Float, Integer, MetaData, String, Table, Te
 
 
 def _table(metadata: MetaData, name: str, key: str, columns: str) -> Table:
-    """A table of short text columns; `:d` after a name makes it a date, `:t` long text, `:i` a whole number, `:f` a fraction."""
+    """A table of short text columns; `:d` after a name makes it a date, `:t` long text, `:i` whole, `:f` a fraction."""
     kinds = {"d": Date, "t": Text, "i": Integer, "f": Float}
     made: list[Column[object]] = []
     for word in columns.split():
@@ -16,14 +16,24 @@ def _table(metadata: MetaData, name: str, key: str, columns: str) -> Table:
 
 
 case_metadata = MetaData()
-tblChild = _table(case_metadata, "tblChild", "ChildRef", "Sname Fname MidName KnownAs PrevSname BirthDate:d Sex UniquePN NhsNo Addr PCode SchURN Ethnic Lang ProtFlag")  # noqa: E501
+tblChild = _table(
+    case_metadata,
+    "tblChild",
+    "ChildRef",
+    "Sname Fname MidName KnownAs PrevSname BirthDate:d Sex UniquePN NhsNo Addr PCode SchURN Ethnic Lang ProtFlag",
+)
 tblAdult = _table(case_metadata, "tblAdult", "AdultId", "ChildRef:i FullName Rel PR Addr PCode Tel Mail")
 tblSchool = _table(case_metadata, "tblSchool", "SchId", "URN Nm Addr PCode Tel HeadNm")
 tblOfficer = _table(case_metadata, "tblOfficer", "OffId", "Nm Post Tel Mail")
 tblAddrHist = _table(case_metadata, "tblAddrHist", "AddrId", "ChildRef:i ToDate:d Addr PCode Txt:t")
 tblCase = _table(case_metadata, "tblCase", "CaseId", "ChildRef:i Ref Opened:d Closed:d OffNm Txt:t")
 tblLog = _table(case_metadata, "tblLog", "LogId", "ChildRef:i At:d How OffNm Txt:t")
-tblAttend = _table(case_metadata, "tblAttend", "AttId", "ChildRef:i HalfTerm EndsOn:d Poss:i Pres:i Auth:i Unauth:i Late:i Pct:f Marks:t")
+tblAttend = _table(
+    case_metadata,
+    "tblAttend",
+    "AttId",
+    "ChildRef:i HalfTerm EndsOn:d Poss:i Pres:i Auth:i Unauth:i Late:i Pct:f Marks:t",
+)
 tblNotice = _table(case_metadata, "tblNotice", "NoticeId", "ChildRef:i Issued:d NoticeNo Kind Recipient Amount:i Txt:t")
 tblMeeting = _table(case_metadata, "tblMeeting", "MtgId", "ChildRef:i HeldOn:d Kind Present:t Notes:t")
 tblSen = _table(case_metadata, "tblSen", "SenId", "ChildRef:i At:d Need Rank Txt:t")

@@ -34,12 +34,22 @@ class Truth:
         text = self.prose.text
         people = {mention.person for mention in self.prose.mentions}
         return {
-            "store": self.store, "ref": self.ref, "title": self.title, "kind": self.kind, "category": self.category, "form": self.form,
-            "date": self.on.isoformat(), "about": list(self.about), "mentioned": sorted(people - set(self.about)),
-            "unreadable": self.unreadable, "text": text,
-            "mentions": [{"start": m.start, "end": m.end, "person": m.person, "kind": m.kind, "text": text[m.start : m.end]}
-                         for m in self.prose.mentions],
-        }  # fmt: skip
+            "store": self.store,
+            "ref": self.ref,
+            "title": self.title,
+            "kind": self.kind,
+            "category": self.category,
+            "form": self.form,
+            "date": self.on.isoformat(),
+            "about": list(self.about),
+            "mentioned": sorted(people - set(self.about)),
+            "unreadable": self.unreadable,
+            "text": text,
+            "mentions": [
+                {"start": m.start, "end": m.end, "person": m.person, "kind": m.kind, "text": text[m.start : m.end]}
+                for m in self.prose.mentions
+            ],
+        }
 
 
 @dataclass(slots=True)
@@ -54,10 +64,20 @@ class Ledger:
 
     def enter_draft(self, store: str, ref: str, draft: Draft, *, form: str, unreadable: str = "") -> None:
         """A draft that was written to a store."""
-        self.enter(Truth(
-            store=store, ref=ref, title=draft.title, kind=draft.kind, category=draft.category, on=draft.on, about=draft.about,
-            prose=draft.prose, form=form, unreadable=unreadable,
-        ))  # fmt: skip
+        self.enter(
+            Truth(
+                store=store,
+                ref=ref,
+                title=draft.title,
+                kind=draft.kind,
+                category=draft.category,
+                on=draft.on,
+                about=draft.about,
+                prose=draft.prose,
+                form=form,
+                unreadable=unreadable,
+            )
+        )
 
     def about(self, person: str) -> list[Truth]:
         """Everything that is about one person."""
@@ -68,12 +88,27 @@ def person_row(person: Person, traits: Iterable[str]) -> dict[str, Any]:
     """A person as a line of `people.jsonl`."""
     addresses = [place.line for place in (person.address, *person.former_addresses) if place]
     return {
-        "key": person.key, "kind": person.kind.value, "name": person.full, "names": list(person.names), "given": person.given,
-        "middle": person.middle, "family": person.family, "nick": person.nick, "former_family": person.former_family,
-        "date_of_birth": person.born.isoformat() if person.born else "", "upn": person.upn, "nhs": person.nhs, "email": person.email,
-        "phone": person.phone, "addresses": addresses, "protected": person.protected, "job": person.job, "employer": person.employer,
-        "relation": person.relation, "traits": sorted(traits),
-    }  # fmt: skip
+        "key": person.key,
+        "kind": person.kind.value,
+        "name": person.full,
+        "names": list(person.names),
+        "given": person.given,
+        "middle": person.middle,
+        "family": person.family,
+        "nick": person.nick,
+        "former_family": person.former_family,
+        "date_of_birth": person.born.isoformat() if person.born else "",
+        "upn": person.upn,
+        "nhs": person.nhs,
+        "email": person.email,
+        "phone": person.phone,
+        "addresses": addresses,
+        "protected": person.protected,
+        "job": person.job,
+        "employer": person.employer,
+        "relation": person.relation,
+        "traits": sorted(traits),
+    }
 
 
 def write_truth(folder: Path, ledger: Ledger, people: Iterable[dict[str, Any]]) -> None:

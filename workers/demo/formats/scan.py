@@ -24,7 +24,7 @@ def render_scan(draft: Draft) -> bytes:
     rng = random.Random(f"scan/{draft.kind}/{draft.on}/{len(draft.prose.text)}")  # noqa: S311 - dirt on the glass
     buffer = io.BytesIO()
     canvas = Canvas(buffer, pagesize=A4, invariant=1)
-    with pymupdf.open(stream=render_pdf(draft), filetype="pdf") as printed:
+    with pymupdf.open(stream=render_pdf(draft), filetype="pdf") as printed:  # type: ignore[no-untyped-call]
         for page in printed:
             pixels = page.get_pixmap(dpi=_DPI, colorspace=pymupdf.csGRAY)
             picture = Image.frombytes("L", (pixels.width, pixels.height), pixels.samples)
@@ -37,7 +37,7 @@ def render_scan(draft: Draft) -> bytes:
 def scanned_picture(draft: Draft) -> bytes:
     """The first page as a PNG, as a telephone sends it."""
     rng = random.Random(f"photo/{draft.kind}/{draft.on}")  # noqa: S311 - dirt on the glass
-    with pymupdf.open(stream=render_pdf(draft), filetype="pdf") as printed:
+    with pymupdf.open(stream=render_pdf(draft), filetype="pdf") as printed:  # type: ignore[no-untyped-call]
         pixels = printed[0].get_pixmap(dpi=_DPI, colorspace=pymupdf.csGRAY)
     picture = Image.open(io.BytesIO(_scanned(Image.frombytes("L", (pixels.width, pixels.height), pixels.samples), rng)))
     buffer = io.BytesIO()
@@ -47,7 +47,9 @@ def scanned_picture(draft: Draft) -> bytes:
 
 def _scanned(picture: Image.Image, rng: random.Random) -> bytes:
     """The page as JPEG bytes after tilt, blur and grain."""
-    tilted = picture.rotate(rng.uniform(-_TILT_DEGREES, _TILT_DEGREES), resample=Image.Resampling.BILINEAR, fillcolor=250)
+    tilted = picture.rotate(
+        rng.uniform(-_TILT_DEGREES, _TILT_DEGREES), resample=Image.Resampling.BILINEAR, fillcolor=250
+    )
     small = (tilted.width // 2, tilted.height // 2)
     grain = Image.frombytes("L", small, rng.randbytes(small[0] * small[1])).resize(tilted.size)
     grain = grain.point([value // 9 for value in range(256)])

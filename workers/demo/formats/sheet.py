@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 import openpyxl
 from openpyxl.styles import Font
 
-from workers.demo.drafts import Draft, Style
+from workers.demo.drafts import Block, Draft, Style
 from workers.demo.formats.archive import redated
 
 
-def render_sheet(draft: Draft, *, hidden: Draft | None = None) -> bytes:
-    """The draft as XLSX; `hidden` goes to a second sheet that nobody sees who does not look for it."""
+def render_sheet(draft: Draft) -> bytes:
+    """The draft as XLSX; its aside goes to a second sheet that nobody sees who does not look for it."""
     book = openpyxl.Workbook()
     sheet: Any = book.active
     sheet.title = "Attendance"
-    _fill(sheet, draft)
-    if hidden is not None:
+    _fill(sheet, draft.blocks)
+    if draft.aside:
         second = book.create_sheet("Contacts")
-        _fill(second, hidden)
+        _fill(second, draft.aside)
         second.sheet_state = "hidden"
     book.properties.creator = "SIMS export"
     book.properties.created = book.properties.modified = datetime(draft.on.year, draft.on.month, draft.on.day, 8, 5)  # noqa: DTZ001
@@ -30,8 +31,8 @@ def render_sheet(draft: Draft, *, hidden: Draft | None = None) -> bytes:
     return redated(buffer.getvalue(), draft.on)
 
 
-def _fill(sheet: Any, draft: Draft) -> None:
-    for block in draft.blocks:
+def _fill(sheet: Any, blocks: Sequence[Block]) -> None:
+    for block in blocks:
         if block.style is not Style.TABLE:
             sheet.append([block.prose.text])
             continue

@@ -8,6 +8,7 @@ from typing import Any
 
 import docx
 from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml.ns import qn
 from docx.shared import Pt
 
 from workers.demo.drafts import Block, Draft, Style
@@ -16,16 +17,17 @@ from workers.demo.formats.archive import redated
 _BOLD = {Style.TITLE: 14, Style.HEADING: 12, Style.LETTERHEAD: 10}
 
 
-def render_word(draft: Draft, *, author: str = "", comment: tuple[str, str] | None = None) -> bytes:
-    """The draft as DOCX; `comment` is (author, words) of a margin comment on its title."""
+def render_word(draft: Draft, *, author: str = "") -> bytes:
+    """The draft as DOCX, its aside as a margin comment by the author on the title."""
     document = docx.Document()
     document.styles["Normal"].font.name = "Arial"
     document.styles["Normal"].font.size = Pt(10.5)
     for block in draft.blocks:
         paragraph = _write(document, block)
-        if comment and block.style is Style.TITLE and paragraph is not None:
-            document.add_comment(paragraph.runs, text=comment[1], author=comment[0], initials=comment[0][:1])
-            comment = None
+        if draft.aside and block.style is Style.TITLE:
+            words = "\n".join(remark.text.text for remark in draft.aside)
+            comment = document.add_comment(paragraph.runs, text=words, author=author, initials=author[:1])
+            comment._comment_elm.set(qn("w:date"), f"{draft.on.isoformat()}T15:40:00Z")
     _date_properties(document, draft, author)
     buffer = io.BytesIO()
     document.save(buffer)
@@ -65,6 +67,11 @@ def _date_properties(document: Any, draft: Draft, author: str) -> None:
     """File properties as an office machine leaves them, dated by the document and not by today."""
     written = datetime(draft.on.year, draft.on.month, draft.on.day, 15, 30)  # noqa: DTZ001 - Word keeps no zone
     properties = document.core_properties
-    properties.author, properties.last_modified_by, properties.title, properties.comments = author, author, draft.title, ""
+    properties.author, properties.last_modified_by, properties.title, properties.comments = (
+        author,
+        author,
+        draft.title,
+        "",
+    )
     properties.created = properties.modified = written
     properties.revision = 3

@@ -60,23 +60,33 @@ def ordinary_family(registrar: Registrar, *, children: int) -> Family:
     rng, culture, home = registrar.rng, registrar.culture(), address(registrar.rng)
     name = registrar.family_name(culture)
     hers = registrar.family_name(culture) if culture.maternal or rng.random() < 0.3 else feminine(culture, name)
-    situation = rng.choices(("together", "mother", "apart", "step", "gran", "father"), weights=(42, 16, 20, 10, 7, 5))[0]
+    situation = rng.choices(("together", "mother", "apart", "step", "gran", "father"), weights=(42, 16, 20, 10, 7, 5))[
+        0
+    ]
     old = former_address_of(rng)
     mother = _parent(registrar, culture, hers, "f", _home_of("mother", situation, home, rng), old)
     father = _parent(registrar, culture, name, "m", _home_of("father", situation, home, rng), old)
     child_name = rng.choice((name, f"{hers}-{name}")) if _can_join(hers, name) and rng.random() < 0.3 else name
     partner = gran = None
     if situation == "step":
-        partner = _parent(registrar, culture, registrar.family_name(culture), "m", home, (), relation="mother's partner")
+        partner = _parent(
+            registrar, culture, registrar.family_name(culture), "m", home, (), relation="mother's partner"
+        )
     if situation == "gran":
         gran = _grandmother(registrar, culture, hers, home)
     members = _children(registrar, culture, child_name, home, old, count=children)
     apart = situation in {"apart", "step", "father"}
     return Family(
-        culture=culture, children=members, mother=mother, father=None if situation in {"mother", "gran"} else father,
-        partner=partner, gran=gran, home=home, separated=apart,
+        culture=culture,
+        children=members,
+        mother=mother,
+        father=None if situation in {"mother", "gran"} else father,
+        partner=partner,
+        gran=gran,
+        home=home,
+        separated=apart,
         traits=frozenset({"estranged"} if apart else ()) | ({"double-barrelled"} if "-" in child_name else frozenset()),
-    )  # fmt: skip
+    )
 
 
 def _can_join(hers: str, his: str) -> bool:
@@ -90,13 +100,26 @@ def _home_of(parent: str, situation: str, home: Address, rng: random.Random) -> 
 
 
 def _parent(
-    registrar: Registrar, culture: Culture, family: str, sex: str, home: Address, old: tuple[Address, ...], *, relation: str = ""
-) -> Person:  # fmt: skip
+    registrar: Registrar,
+    culture: Culture,
+    family: str,
+    sex: str,
+    home: Address,
+    old: tuple[Address, ...],
+    *,
+    relation: str = "",
+) -> Person:
     given = registrar.given_name(culture, sex)
     return registrar.adult(
-        given, family, sex, home, relation=relation or ("mother" if sex == "f" else "father"), former_addresses=old,
-        languages=(culture.language,), ethnicity=culture.ethnicity,
-    )  # fmt: skip
+        given,
+        family,
+        sex,
+        home,
+        relation=relation or ("mother" if sex == "f" else "father"),
+        former_addresses=old,
+        languages=(culture.language,),
+        ethnicity=culture.ethnicity,
+    )
 
 
 def _grandmother(registrar: Registrar, culture: Culture, family: str, home: Address) -> Person:
@@ -107,7 +130,7 @@ def _grandmother(registrar: Registrar, culture: Culture, family: str, home: Addr
 
 def _children(
     registrar: Registrar, culture: Culture, family: str, home: Address, old: tuple[Address, ...], *, count: int
-) -> tuple[Person, ...]:  # fmt: skip
+) -> tuple[Person, ...]:
     """Brothers and sisters of different ages and names."""
     members: list[Person] = []
     born = birthday(registrar.rng)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from workers.demo.people.families import Family, birthday
-from workers.demo.people.names import CULTURES, Culture
+from workers.demo.people.names import CULTURES, NICKNAMES, Culture
 from workers.demo.people.naming import Registrar
 from workers.demo.people.numbers import landline
 from workers.demo.people.places import address, elsewhere
@@ -17,32 +17,75 @@ _BY_LABEL = {culture.label: culture for culture in CULTURES}
 def hero_family(registrar: Registrar) -> Family:
     """Twins of ten whose mother left their father: new surname, new and protected address, two cultures."""
     rng = registrar.rng
-    hers, his = _BY_LABEL[rng.choice(("Irish", "Welsh", "Scottish"))], _BY_LABEL[rng.choice(("Nigerian", "Ghanaian", "Caribbean"))]
+    hers, his = (
+        _BY_LABEL[rng.choice(("Irish", "Welsh", "Scottish"))],
+        _BY_LABEL[rng.choice(("Nigerian", "Ghanaian", "Caribbean"))],
+    )
     home, old, away = address(rng), address(rng), elsewhere(rng)
     mother_name, father_name = registrar.family_name(hers), registrar.family_name(his).split("-")[0]
     mother = registrar.adult(
-        registrar.given_name(hers, "f"), mother_name, "f", home, title="Ms", relation="mother", former_family=father_name,
-        former_addresses=(old,), protected=True, ethnicity=hers.ethnicity, born=date(1988, rng.randrange(1, 13), rng.randrange(1, 29)),
-    )  # fmt: skip
-    father = registrar.adult(
-        registrar.given_name(his, "m"), father_name, "m", away, relation="father", former_addresses=(old,), ethnicity=his.ethnicity
+        registrar.given_name(hers, "f"),
+        mother_name,
+        "f",
+        home,
+        title="Ms",
+        relation="mother",
+        former_family=father_name,
+        former_addresses=(old,),
+        protected=True,
+        ethnicity=hers.ethnicity,
+        born=date(1988, rng.randrange(1, 13), rng.randrange(1, 29)),
     )
-    gran = registrar.adult(registrar.given_name(hers, "f"), mother_name, "f", address(rng), title="Mrs", relation="grandmother",
-                           born=date(1959, 3, rng.randrange(1, 29)), phone=landline(rng))  # fmt: skip
+    father = registrar.adult(
+        registrar.given_name(his, "m"),
+        father_name,
+        "m",
+        away,
+        relation="father",
+        former_addresses=(old,),
+        ethnicity=his.ethnicity,
+    )
+    gran = registrar.adult(
+        registrar.given_name(hers, "f"),
+        mother_name,
+        "f",
+        address(rng),
+        title="Mrs",
+        relation="grandmother",
+        born=date(1959, 3, rng.randrange(1, 29)),
+        phone=landline(rng),
+    )
     partner = registrar.adult(
         registrar.given_name(his, "f"), registrar.family_name(his), "f", away, relation="father's partner"
     )
     born = date(2016, 5, rng.randrange(2, 30))
-    known = {"former_family": father_name, "former_addresses": (old,), "protected": True, "ethnicity": "Mixed: White and Black"}
+    known = {
+        "former_family": father_name,
+        "former_addresses": (old,),
+        "protected": True,
+        "ethnicity": "Mixed: White and Black",
+    }
     girl_name, boy_name = registrar.given_name(hers, "f"), registrar.given_name(hers, "m")
     family = f"{mother_name}-{father_name}"
-    more = {"slips": (f"{girl_name} {father_name}-{mother_name}", f"{_mistyped(girl_name)} {family}"), "nick": girl_name[:3].title()}
+    more = {
+        "slips": (f"{girl_name} {father_name}-{mother_name}", f"{_mistyped(girl_name)} {family}"),
+        "nick": NICKNAMES.get(girl_name, f"{girl_name[0]}.J."),
+    }
     girl = registrar.child(girl_name, family, "f", born, home, hers, **known, **more)
     boy = registrar.child(boy_name, family, "m", born, home, hers, **known)
     return Family(
-        culture=hers, children=(girl, boy), mother=mother, father=father, partner=partner, gran=gran, home=home, separated=True,
-        traits=frozenset({"hero", "twins", "estranged", "changed-surname", "old-address", "double-barrelled", "protected-address"}),
-    )  # fmt: skip
+        culture=hers,
+        children=(girl, boy),
+        mother=mother,
+        father=father,
+        partner=partner,
+        gran=gran,
+        home=home,
+        separated=True,
+        traits=frozenset(
+            {"hero", "twins", "estranged", "changed-surname", "old-address", "double-barrelled", "protected-address"}
+        ),
+    )
 
 
 def _mistyped(name: str) -> str:
@@ -51,9 +94,18 @@ def _mistyped(name: str) -> str:
 
 
 def _household(
-    registrar: Registrar, culture: Culture, trait: str, *, given: str, family: str, sex: str,
-    born: date | None = None, apart: bool = False, father_given: str = "", **more: object,
-) -> Family:  # fmt: skip
+    registrar: Registrar,
+    culture: Culture,
+    trait: str,
+    *,
+    given: str,
+    family: str,
+    sex: str,
+    born: date | None = None,
+    apart: bool = False,
+    father_given: str = "",
+    **more: object,
+) -> Family:
     """Two parents and one child of the given name."""
     rng, home = registrar.rng, address(registrar.rng)
     hers = registrar.family_name(culture) if culture.maternal or apart else family
@@ -63,7 +115,9 @@ def _household(
     father = registrar.adult(dad, str(more.pop("father_family", family)), "m", where, relation="father")
     child = registrar.child(given, family, sex, born or birthday(rng), home, culture, **more)
     traits = frozenset({trait, *({"estranged"} if apart else ())})
-    return Family(culture=culture, children=(child,), mother=mother, father=father, home=home, separated=apart, traits=traits)
+    return Family(
+        culture=culture, children=(child,), mother=mother, father=father, home=home, separated=apart, traits=traits
+    )
 
 
 def _namesakes(registrar: Registrar) -> list[Family]:
@@ -71,7 +125,11 @@ def _namesakes(registrar: Registrar) -> list[Family]:
     rng = registrar.rng
     culture = _BY_LABEL[rng.choice(("English", "Pakistani", "Caribbean"))]
     sex = rng.choice("mf")
-    given, family, born = rng.choice(culture.boys if sex == "m" else culture.girls), rng.choice(culture.families), birthday(rng)
+    given, family, born = (
+        rng.choice(culture.boys if sex == "m" else culture.girls),
+        rng.choice(culture.families),
+        birthday(rng),
+    )
     return [
         _household(registrar, culture, "namesake", given=given, family=family, sex=sex, born=born) for _ in range(2)
     ]
@@ -82,9 +140,17 @@ def _changed_surname(registrar: Registrar) -> Family:
     old, new = registrar.rng.sample(culture.families, 2)
     given = registrar.given_name(culture, "f")
     family = _household(
-        registrar, culture, "changed-surname", given=given, family=new, sex="f", apart=True, father_family=old,
-        former_family=old, former_addresses=(address(registrar.rng),),
-    )  # fmt: skip
+        registrar,
+        culture,
+        "changed-surname",
+        given=given,
+        family=new,
+        sex="f",
+        apart=True,
+        father_family=old,
+        former_family=old,
+        former_addresses=(address(registrar.rng),),
+    )
     assert family.mother is not None
     mother = replace(family.mother, family=new, former_family=old, title="Mrs")
     registrar.people[mother.key] = mother
@@ -93,39 +159,57 @@ def _changed_surname(registrar: Registrar) -> Family:
 
 def _graeme_graham(registrar: Registrar) -> Family:
     slips = ("Graham Graeme", "Graham Graham")
-    return _household(registrar, _BY_LABEL["Scottish"], "graeme-graham", given="Graeme", family="Graham", sex="m", slips=slips)
+    return _household(
+        registrar, _BY_LABEL["Scottish"], "graeme-graham", given="Graeme", family="Graham", sex="m", slips=slips
+    )
 
 
 def _transliterated(registrar: Registrar) -> Family:
-    given, family, variants = registrar.rng.choice((
-        ("Youssef", "al-Hassan", ("Yusuf Alhassan", "Yousef Al Hassan", "Yusef Hassan")),
-        ("Mariam", "El-Sayed", ("Maryam Elsayed", "Miriam El Sayed", "Mariam Sayed")),
-        ("Ahmad", "Qasim", ("Ahmed Kassim", "Ahmad Qassem", "Ahmed Qasem")),
-    ))  # fmt: skip
+    given, family, variants = registrar.rng.choice(
+        (
+            ("Youssef", "al-Hassan", ("Yusuf Alhassan", "Yousef Al Hassan", "Yusef Hassan")),
+            ("Mariam", "El-Sayed", ("Maryam Elsayed", "Miriam El Sayed", "Mariam Sayed")),
+            ("Ahmad", "Qasim", ("Ahmed Kassim", "Ahmad Qassem", "Ahmed Qasem")),
+        )
+    )
     sex = "f" if given == "Mariam" else "m"
-    return _household(registrar, _BY_LABEL["Arabic"], "transliteration", given=given, family=family, sex=sex, variants=variants)
+    return _household(
+        registrar, _BY_LABEL["Arabic"], "transliteration", given=given, family=family, sex=sex, variants=variants
+    )
 
 
 def _order_swapped(registrar: Registrar) -> Family:
     culture = _BY_LABEL["Chinese"]
-    given, family, english = registrar.rng.choice((("Wei Jie", "Zhang", "Jason"), ("Mei Ling", "Wong", "Vivian"), ("Jun Hao", "Leung", "Kelvin")))
-    variants = (f"{family} {given}", f"{given.replace(' ', '').capitalize()} {family}", f"{given.replace(' ', '-')} {family}")
+    given, family, english = registrar.rng.choice(
+        (("Wei Jie", "Zhang", "Jason"), ("Mei Ling", "Wong", "Vivian"), ("Jun Hao", "Leung", "Kelvin"))
+    )
+    variants = (
+        f"{family} {given}",
+        f"{given.replace(' ', '').capitalize()} {family}",
+        f"{given.replace(' ', '-')} {family}",
+    )
     sex = "f" if english == "Vivian" else "m"
-    return _household(registrar, culture, "name-order", given=given, family=family, sex=sex, variants=variants, nick=english)
+    return _household(
+        registrar, culture, "name-order", given=given, family=family, sex=sex, variants=variants, nick=english
+    )
 
 
 def _junior(registrar: Registrar) -> Family:
     culture = _BY_LABEL["Caribbean"]
     given, family = registrar.given_name(culture, "m"), registrar.family_name(culture)
-    return _household(registrar, culture, "father-and-son", given=given, family=family, sex="m", father_given=given, nick="Junior")
+    return _household(
+        registrar, culture, "father-and-son", given=given, family=family, sex="m", father_given=given, nick="Junior"
+    )
 
 
 def _misspelt(registrar: Registrar) -> Family:
-    given, family, slips = registrar.rng.choice((
-        ("Caoimhe", "McLoughlin", ("Keeva McLaughlin", "Caiomhe McLoughlin", "Caoimhe Mcloughlan")),
-        ("Saoirse", "Gallagher", ("Seersha Gallacher", "Soarise Gallagher", "Saoirse Galagher")),
-        ("Niamh", "Kavanagh", ("Neave Cavanagh", "Naimh Kavanagh", "Niamh Kavanah")),
-    ))  # fmt: skip
+    given, family, slips = registrar.rng.choice(
+        (
+            ("Caoimhe", "McLoughlin", ("Keeva McLaughlin", "Caiomhe McLoughlin", "Caoimhe Mcloughlan")),
+            ("Saoirse", "Gallagher", ("Seersha Gallacher", "Soarise Gallagher", "Saoirse Galagher")),
+            ("Niamh", "Kavanagh", ("Neave Cavanagh", "Naimh Kavanagh", "Niamh Kavanah")),
+        )
+    )
     return _household(registrar, _BY_LABEL["Irish"], "misspelt", given=given, family=family, sex="f", slips=slips)
 
 
@@ -136,13 +220,28 @@ def _ordinary_words(registrar: Registrar) -> Family:
 
 def _known_by_initials(registrar: Registrar) -> Family:
     return _household(
-        registrar, _BY_LABEL["Punjabi"], "initials", given="Tejinder", family="Johal", sex="m", middle="Jagdeep", nick="TJ"
+        registrar,
+        _BY_LABEL["Punjabi"],
+        "initials",
+        given="Tejinder",
+        family="Johal",
+        sex="m",
+        middle="Jagdeep",
+        nick="TJ",
     )
 
 
 def planted_families(registrar: Registrar) -> list[Family]:
     """The hard cases in the order in which room is found for them: the hero first, twelve pupils in all."""
     families = [hero_family(registrar), *_namesakes(registrar)]
-    builders = (_changed_surname, _graeme_graham, _transliterated, _order_swapped, _junior, _misspelt, _ordinary_words, _known_by_initials)
+    builders = (
+        _changed_surname,
+        _graeme_graham,
+        _transliterated,
+        _order_swapped,
+        _junior,
+        _misspelt,
+        _ordinary_words,
+        _known_by_initials,
+    )
     return families + [build(registrar) for build in builders]
-

@@ -59,14 +59,18 @@ class Registrar:
         self.people[person.key] = person
         return person
 
-    def child(self, given: str, family: str, sex: str, born: date, home: Address, culture: Culture, **more: Any) -> Person:
+    def child(
+        self, given: str, family: str, sex: str, born: date, home: Address, culture: Culture, **more: Any
+    ) -> Person:
         """A pupil, with pupil and NHS numbers."""
         serial = len(self.people) + 1
         middle = self.rng.choice(_MIDDLES[:6] if sex == "f" else _MIDDLES[5:]) if self.rng.random() < 0.4 else ""
         number = upn(entry_year=born.year + (5 if born.month >= 9 else 4), serial=serial)
         details: dict[str, Any] = {"middle": middle if culture.language == "English" else "", "upn": number}
         details |= {"nhs": nhs_number(serial), "languages": (culture.language,), "ethnicity": culture.ethnicity}
-        return self.add(kind=Kind.CHILD, given=given, family=family, sex=sex, born=born, address=home, **(details | more))
+        return self.add(
+            kind=Kind.CHILD, given=given, family=family, sex=sex, born=born, address=home, **(details | more)
+        )
 
     def adult(self, given: str, family: str, sex: str, home: Address, **more: Any) -> Person:
         """A parent, carer, relative or neighbour."""
@@ -81,7 +85,13 @@ class Registrar:
         """A private mail address nobody else of the borough has."""
         first, last = (_ascii(name) for name in (given, family))
         year = self.rng.randrange(75, 99)
-        shapes = (f"{first}.{last}", f"{first}{last}{year}", f"{first[0]}.{last}{year}", f"{last}_{first}", f"{first}{year}x")
+        shapes = (
+            f"{first}.{last}",
+            f"{first}{last}{year}",
+            f"{first[0]}.{last}{year}",
+            f"{last}_{first}",
+            f"{first}{year}x",
+        )
         local = self.rng.choice(shapes)
         while local in self.taken:
             local += str(self.rng.randrange(10))

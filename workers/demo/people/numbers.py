@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 
-# An abolished authority's number, with an establishment number below any real school's: valid in form, nobody's in fact.
+# An abolished authority's number and an establishment number below any school's: valid in form, nobody's in fact.
 _AUTHORITY = "837"
 _ESTABLISHMENT = "0917"
 _LETTERS = "ABCDEFGHJKLMNPQRTUVWXYZ"

@@ -20,13 +20,81 @@ DISTRICTS = (
     ("Upper Holme", "8"),
 )
 _STREETS = (
-    "Alder", "Amblecote", "Ashdown", "Barley", "Beacon", "Bellfield", "Birchwood", "Bracken", "Brindle", "Broomhill", "Caldwell",
-    "Canal", "Chapel", "Clement", "Coppice", "Corporation", "Cradley", "Dell", "Dove", "Elmhurst", "Fairholme", "Farrier", "Fennel",
-    "Furnace", "Garth", "Glebe", "Greystone", "Hawthorn", "Hollybush", "Inkerman", "Jubilee", "Kestrel", "Kiln", "Larkspur", "Lime",
-    "Linnet", "Lodge", "Maltings", "Mason", "Meadow", "Mill", "Nailers", "Orchard", "Parkside", "Pinfold", "Priory", "Quarry",
-    "Railway", "Rowan", "Salters", "Sedge", "Stour", "Tanner", "Tempest", "Thorn", "Turner", "Vicarage", "Walnut", "Wharf", "Windmill",
-)  # fmt: skip
-_WAYS = ("Road", "Street", "Close", "Avenue", "Lane", "Crescent", "Drive", "Grove", "Gardens", "Walk", "Terrace", "Rise")
+    "Alder",
+    "Amblecote",
+    "Ashdown",
+    "Barley",
+    "Beacon",
+    "Bellfield",
+    "Birchwood",
+    "Bracken",
+    "Brindle",
+    "Broomhill",
+    "Caldwell",
+    "Canal",
+    "Chapel",
+    "Clement",
+    "Coppice",
+    "Corporation",
+    "Cradley",
+    "Dell",
+    "Dove",
+    "Elmhurst",
+    "Fairholme",
+    "Farrier",
+    "Fennel",
+    "Furnace",
+    "Garth",
+    "Glebe",
+    "Greystone",
+    "Hawthorn",
+    "Hollybush",
+    "Inkerman",
+    "Jubilee",
+    "Kestrel",
+    "Kiln",
+    "Larkspur",
+    "Lime",
+    "Linnet",
+    "Lodge",
+    "Maltings",
+    "Mason",
+    "Meadow",
+    "Mill",
+    "Nailers",
+    "Orchard",
+    "Parkside",
+    "Pinfold",
+    "Priory",
+    "Quarry",
+    "Railway",
+    "Rowan",
+    "Salters",
+    "Sedge",
+    "Stour",
+    "Tanner",
+    "Tempest",
+    "Thorn",
+    "Turner",
+    "Vicarage",
+    "Walnut",
+    "Wharf",
+    "Windmill",
+)
+_WAYS = (
+    "Road",
+    "Street",
+    "Close",
+    "Avenue",
+    "Lane",
+    "Crescent",
+    "Drive",
+    "Grove",
+    "Gardens",
+    "Walk",
+    "Terrace",
+    "Rise",
+)
 _INWARD = "ABDEFGHJLNPQRSTUWXYZ"
 
 
@@ -47,4 +115,6 @@ def elsewhere(rng: random.Random) -> Address:
     """A home outside the borough, in towns that do not exist either."""
     town = rng.choice(("Marlow Heath", "Eastcombe", "Penmoor", "Llanfair Isaf", "Strathbeg"))
     street = f"{rng.randrange(1, 120)} {rng.choice(_STREETS)} {rng.choice(_WAYS)}"
-    return Address(street, town, f"BK{rng.randrange(11, 30)} {rng.randrange(1, 10)}{rng.choice(_INWARD)}{rng.choice(_INWARD)}")
+    return Address(
+        street, town, f"BK{rng.randrange(11, 30)} {rng.randrange(1, 10)}{rng.choice(_INWARD)}{rng.choice(_INWARD)}"
+    )

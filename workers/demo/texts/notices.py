@@ -27,36 +27,55 @@ def penalty_notice(dossier: Dossier, on: date, recipient: str = "carer") -> Draf
     leave = dossier.route.key == "holiday"
     offence = "from {leave_from_on} to {leave_to_on}" if leave else "between {from} and {on}"
     particulars: list[tuple[Prose | str, ...]] = [
-        ("Notice number", notice_number(dossier)), ("Name of parent", writer.write(f"{{{recipient}.formal}}")),
-        ("Address", writer.write(f"{{{recipient}.address}}")), ("Name of pupil", writer.write("{child.formal}")),
-        ("Date of birth", writer.write("{child.dob}")), ("School", writer.write("{school}")),
-        ("Period", writer.write(offence)), ("Unauthorised sessions", writer.write("{recent}" if not leave else "16")),
-    ]  # fmt: skip
+        ("Notice number", notice_number(dossier)),
+        ("Name of parent", writer.write(f"{{{recipient}.formal}}")),
+        ("Address", writer.write(f"{{{recipient}.address}}")),
+        ("Name of pupil", writer.write("{child.formal}")),
+        ("Date of birth", writer.write("{child.dob}")),
+        ("School", writer.write("{school}")),
+        ("Period", writer.write(offence)),
+        ("Unauthorised sessions", writer.write("{recent}" if not leave else "16")),
+    ]
     blocks = [
-        title("PENALTY NOTICE"), small("Education Act 1996, section 444A; The Education (Penalty Notices) (England) Regulations 2007 as amended"),
+        title("PENALTY NOTICE"),
+        small(
+            "Education Act 1996, section 444A; The Education (Penalty Notices) (England) Regulations 2007 as amended"
+        ),
         table(particulars),
-        paragraph(writer.write(
-            f"I, {{eso.full}}, being an officer authorised by Brackenford Council, believe that you {{{recipient}.titledfull}} have committed "
-            "an offence under section 444(1) of the Education Act 1996 in that {child.full}, a registered pupil of compulsory school age at "
-            f"{{school}}, failed to attend regularly {offence}."
-        )),
+        paragraph(
+            writer.write(
+                f"I, {{eso.full}}, being an officer authorised by Brackenford Council, believe "
+                f"that you {{{recipient}.titledfull}} have committed "
+                "an offence under section 444(1) of the Education Act 1996 in that {child.full}, "
+                "a registered pupil of compulsory school age at "
+                f"{{school}}, failed to attend regularly {offence}."
+            )
+        ),
         heading("How to pay"),
-        paragraph(f"You may discharge any liability to conviction by paying {first} by {due}, or {full} by {last}. There is no right of appeal."),
-        paragraph(writer.write("Pay online at pay.brackenford.example or by telephone on 01632 960144, quoting the notice number. Part payments are not accepted.")),
-        paragraph("If you do not pay in full the council must either prosecute you for the offence or withdraw the notice."),
-        *signed(writer, "eso", ""),
-    ]  # fmt: skip
-    return Draft(kind="penalty_notice", title="Penalty notice", category="attendance", on=on, about=(dossier.child.key,),
-                 blocks=(*service_head(writer), *_envelope(dossier, on, recipient), *blocks))  # fmt: skip
+        paragraph(
+            f"You may discharge any liability to conviction by paying {first} by {due}, or "
+            f"{full} by {last}. There is no right of appeal."
+        ),
+        paragraph(
+            writer.write(
+                "Pay online at pay.brackenford.example or by telephone on 01632 960144, quoting "
+                "the notice number. Part payments are not accepted."
+            )
+        ),
+        paragraph(
+            "If you do not pay in full the council must either prosecute you for the offence or withdraw the notice."
+        ),
+        *signed(writer, "eso", "Issued by"),
+    ]
+    return Draft(
+        kind="penalty_notice",
+        title="Penalty notice",
+        category="attendance",
+        on=on,
+        about=(dossier.child.key,),
+        blocks=(*service_head(writer), *_envelope(dossier, on, recipient), *blocks),
+    )
 
 
 def _envelope(dossier: Dossier, on: date, recipient: str) -> list[Block]:
     return addressed_to(dossier.writer(on, "envelope"), recipient)[:1]
-
-
-def paid_note(dossier: Dossier, on: date) -> str:
-    """What the finance system says about the notice afterwards."""
-    return dossier.rng(f"paid/{on}").choice((
-        "Paid in full within 21 days. No further action.", "Paid in full on day 27 (higher amount).", "Unpaid at 28 days. Refer to legal.",
-        "Withdrawn: issued to wrong address. See contact log.", "Paid in full by card by telephone.",
-    ))  # fmt: skip

@@ -13,12 +13,18 @@ SERVICE_HEAD = (
 
 def service_head(writer: Writer) -> list[Block]:
     """The council's letterhead with the case reference and the date."""
-    return [letterhead(SERVICE_HEAD), paragraph(writer.write("Our reference: {ref}\nPlease ask for: {eso.full}\nDate: {on}"))]
+    return [
+        letterhead(SERVICE_HEAD),
+        paragraph(writer.write("Our reference: {ref}\nPlease ask for: {eso.full}\nDate: {on}")),
+    ]
 
 
 def school_head(writer: Writer) -> list[Block]:
     """The school's letterhead and the date."""
-    return [letterhead(writer.write("{school}\nTelephone {schoolphone}\n{office.email}")), paragraph(writer.write("{on}"))]
+    return [
+        letterhead(writer.write("{school}\nTelephone {schoolphone}\n{office.email}")),
+        paragraph(writer.write("{on}")),
+    ]
 
 
 def addressed_to(writer: Writer, person: str) -> list[Block]:
@@ -31,7 +37,9 @@ def addressed_to(writer: Writer, person: str) -> list[Block]:
 
 def signed(writer: Writer, role: str, closing: str = "Yours sincerely") -> list[Block]:
     """The closing, the name and the job of the person who signs."""
-    return [paragraph(writer.write(f"{closing}\n\n{{{role}.full}}\n{{{role}.job}}\n{{{role}.email}}  {{{role}.phone}}"))]
+    return [
+        paragraph(writer.write(f"{closing}\n\n{{{role}.full}}\n{{{role}.job}}\n{{{role}.email}}  {{{role}.phone}}"))
+    ]
 
 
 def particulars(writer: Writer, rows: tuple[tuple[str, str], ...]) -> Block:
@@ -46,7 +54,15 @@ def run(parts: list[Prose]) -> Prose:
 
 def child_particulars(writer: Writer) -> Block:
     """Who the document is about."""
-    return particulars(writer, (
-        ("Pupil", "{child.swapped}"), ("Date of birth", "{child.dob}"), ("UPN", "{child.upn}"), ("School", "{school}"),
-        ("Year / class", "{year} ({cls})"), ("Address", "{child.address}"), ("ESS reference", "{ref}"),
-    ))  # fmt: skip
+    return particulars(
+        writer,
+        (
+            ("Pupil", "{child.swapped}"),
+            ("Date of birth", "{child.dob}"),
+            ("UPN", "{child.upn}"),
+            ("School", "{school}"),
+            ("Year / class", "{year} ({cls})"),
+            ("Address", "{child.address}"),
+            ("ESS reference", "{ref}"),
+        ),
+    )

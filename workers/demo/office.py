@@ -1,0 +1,152 @@
+"""The council's two people of the demonstration: one reviews, another signs off."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from datetime import date
+
+from requests_.ids import CaseId, DocumentId
+from requests_.model.case import Case, Stage
+from requests_.store.queries import case_page, review
+from requests_.store.session import Store
+from workers.demo.reviewer import Truth
+from workers.demo.visitor import JourneyFault, Visitor
+
+WORK_SECONDS = 600
+PAUSE_SECONDS = 0.3
+
+
+class Officer:
+    """A member of staff at a browser. Facts are read from the database; everything done is done on the pages."""
+
+    def __init__(self, site: str, store: Store, reference: str, is_alive: Callable[[], None]) -> None:
+        self._browser = Visitor(site)
+        self._store = store
+        self._is_alive = is_alive
+        self.reference = reference
+        with store.reading() as session:
+            self.case: CaseId = case_page.case_key(session, reference)
+
+    def sign_in(self, account: str, password: str) -> None:
+        """Sign in, and see the case in the queue."""
+        self._browser.open("/sign-in")
+        self._browser.fill({"email": account, "password": password})
+        if self.reference not in self._browser.text:
+            raise JourneyFault("The queue does not show the new case.")
+
+    def settle(self, evidence: str, received_on: date) -> None:
+        """Record what settled the next check."""
+        parts = {"day": received_on.day, "month": received_on.month, "year": received_on.year}
+        when = {f"received_on-{part}": str(number) for part, number in parts.items()}
+        self._open()
+        self._browser.fill({"evidence": evidence, **when})
+
+    def accept(self) -> None:
+        """Accept the request, with every source."""
+        self._open()
+        self._browser.press("accept")
+
+    def wait_for(self, stage: Stage) -> None:
+        """Wait until the case has come to a stage."""
+        self._wait(lambda: self._case().stage is stage)
+
+    def wait_for_pack(self) -> str:
+        """Wait for the pack; returns the name of the check it failed, or nothing."""
+        self._wait(lambda: self._case().pack is not None)
+        pack = self._case().pack
+        return pack.rejected_by if pack is not None else ""
+
+    def accept_gaps(self) -> list[str]:
+        """Accept every gap; returns the sources."""
+        gaps = list(self._case().unsettled_sources)
+        for source in gaps:
+            self._open("/search")
+            self._browser.press(f"sources/{source}/gap")
+        return gaps
+
+    def decide_documents(self, truth: Truth) -> int:
+        """Decide each document that needs another outcome than it has; returns how many."""
+        decided = 0
+        with self._store.reading() as session:
+            rows = review.document_rows(session, self.case)
+        for row in rows:
+            outcome, reason = truth.outcome(row)
+            if row.outcome == outcome:
+                continue
+            self._open(f"/documents/{row.key}")
+            answers: dict[str, str | list[str]] = {"outcome": outcome.value}
+            self._browser.fill({**answers, "reason": reason} if reason else answers)
+            decided += 1
+        return decided
+
+    def decide_people(self, truth: Truth) -> tuple[int, int]:
+        """Decide person by person over the bundle; returns how many were withheld and shown."""
+        withheld = shown = 0
+        with self._store.reading() as session:
+            rows = [row for row in review.people_rows(session, self.case) if row.open_marks and row.person]
+        for row in rows:
+            must_go = truth.withholds_person(row)
+            self._post_person(row.person, must_go)
+            withheld, shown = withheld + must_go, shown + (not must_go)
+        return withheld, shown
+
+    def decide_marks(self, truth: Truth) -> tuple[int, int]:
+        """Decide the marks that point to nobody known, document by document; returns how many went and stayed."""
+        withheld = shown = 0
+        with self._store.reading() as session:
+            documents = [row.key for row in review.document_rows(session, self.case) if row.open_marks]
+        for document in documents:
+            for must_go in (True, False):
+                marks = self._open_marks(document, truth, must_go)
+                for part in sorted({part for part, _ in marks}):
+                    self._open(f"/documents/{document}?part={part}")
+                    keys = [key for where, key in marks if where == part]
+                    decision = "withhold" if must_go else "disclose"
+                    self._browser.fill({"mark": keys}, button=f"decision={decision}", form_with="marks")
+                withheld, shown = withheld + must_go * len(marks), shown + (not must_go) * len(marks)
+        return withheld, shown
+
+    def submit(self) -> None:
+        """Ask for sign-off."""
+        self._open()
+        self._browser.press("submit")
+
+    def sign_off(self) -> None:
+        """Look at what will be disclosed, and approve it."""
+        self._open("/sign-off")
+        self._browser.press("sign-off")
+
+    def release(self) -> None:
+        """Let the requester collect the pack."""
+        self._open()
+        self._browser.press("release")
+
+    def _open(self, page: str = "") -> None:
+        self._browser.open(f"/case/{self.reference}{page}")
+
+    def _post_person(self, person: str, withhold: bool) -> None:
+        self._open("/people")
+        decision = "withhold" if withhold else "disclose"
+        self._browser.fill({"person": person}, button=f"decision={decision}")
+
+    def _open_marks(self, document: DocumentId, truth: Truth, must_go: bool) -> list[tuple[int, str]]:
+        with self._store.reading() as session:
+            rows = review.mark_rows(session, self.case, document)
+        undecided = [row for row in rows if row.decision is None and row.disposition != "disclose"]
+        return [(row.unit, row.key) for row in undecided if truth.withholds_mark(row) is must_go]
+
+    def _case(self) -> Case:
+        with self._store.reading() as session:
+            return case_page.case_summary(session, self.case).case
+
+    def _wait(self, is_reached: Callable[[], bool]) -> None:
+        until = time.monotonic() + WORK_SECONDS
+        while not is_reached():
+            self._is_alive()
+            failed = self._case().failed_work
+            if failed:
+                raise JourneyFault("A piece of work gave up: open the case in the staff app.")
+            if time.monotonic() > until:
+                raise JourneyFault(f"The work did not end within {WORK_SECONDS} seconds.")
+            time.sleep(PAUSE_SECONDS)

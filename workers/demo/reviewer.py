@@ -1,0 +1,74 @@
+"""What a careful reviewer would decide: read from the borough's own truth, which no part of the product sees."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from requests_.model.events import DocumentOutcome
+from requests_.store.queries.review import DocumentRow, MarkRow, PersonRow
+
+LEAST_LETTERS = 3
+
+
+class Truth:
+    """Who everybody is, and which item is about whom."""
+
+    def __init__(self, borough: Path, hero: Mapping[str, Any]) -> None:
+        people = _lines(borough / "truth" / "people.jsonl")
+        self._items = {(item["store"], item["ref"]): item for item in _lines(borough / "truth" / "items.jsonl")}
+        upn = hero["subject"]["upn"]
+        self._subject = next(person["key"] for person in people if person["upn"] == upn)
+        own = {self._subject, *(p["key"] for p in people if p["email"] == hero["requester"]["email"])}
+        private = [person for person in people if person["kind"] != "professional" and person["key"] not in own]
+        shown = [person for person in people if person["kind"] == "professional" or person["key"] in own]
+        self._private_words = _words(private) - _words(shown)
+        self._shown_words = _words(shown)
+        self._shown_numbers = {_plain(person[name]) for person in shown for name in ("email", "phone") if person[name]}
+        self.private_names = sorted({name for person in private for name in person["names"] if " " in name})
+
+    def withholds_person(self, row: PersonRow) -> bool:
+        """Whether a person of the bundle is somebody whose name must go."""
+        return row.disposition == "withhold" or self._is_private(f"{row.name} {row.example}")
+
+    def withholds_mark(self, mark: MarkRow) -> bool:
+        """Whether a mark that points to nobody known must go."""
+        return _plain(mark.text) not in self._shown_numbers and not self._is_office(mark.text)
+
+    def outcome(self, row: DocumentRow) -> tuple[DocumentOutcome, str]:
+        """What becomes of a document, and why."""
+        if row.read_state != "read":
+            return DocumentOutcome.TO_FOLLOW, ""
+        if "privileged" in f"{row.title} {row.ref}".casefold():
+            return DocumentOutcome.WITHHOLD, "S2P19_LPP"
+        item = self._items.get((row.source, row.ref))
+        if item is not None and self._subject not in (*item["about"], *item["mentioned"]):
+            return DocumentOutcome.NOT_ABOUT_SUBJECT, ""
+        if item is None and row.band == "possible":
+            return DocumentOutcome.NOT_ABOUT_SUBJECT, ""
+        return DocumentOutcome.INCLUDE, ""
+
+    def _is_private(self, text: str) -> bool:
+        return bool(set(_plain_words(text)) & self._private_words)
+
+    def _is_office(self, text: str) -> bool:
+        return any(ending in text.casefold() for ending in ("brackenford", "nhs.example", "police.example"))
+
+
+def _lines(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def _words(people: Iterable[Mapping[str, Any]]) -> set[str]:
+    return {word for person in people for name in person["names"] for word in _plain_words(name)}
+
+
+def _plain_words(text: str) -> list[str]:
+    letters = "".join(character if character.isalpha() else " " for character in text.casefold())
+    return [word for word in letters.split() if len(word) >= LEAST_LETTERS]
+
+
+def _plain(text: str) -> str:
+    return "".join(character for character in text.casefold() if character.isalnum())
