@@ -47,7 +47,7 @@ class Other:
 
     tie: Tie
     person: Expansion
-    is_adult: bool = False
+    parents: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +70,11 @@ class Landscape:
     def namesakes(self) -> tuple[Other, ...]:
         """Those who share the name."""
         return tuple(other for other in self.others if other.tie is Tie.NAMESAKE)
+
+    def other_given_names(self) -> frozenset[str]:
+        """The given names of all who could be taken for the person, none of them the person's own."""
+        mine = {self.person.given.first, *self.person.given.others}
+        return frozenset({other.person.given.first for other in self.others} - mine - {""})
 
     def household_given_names(self) -> frozenset[str]:
         """The given names of the other children of the household and of look-alikes, none of them the person's own."""
@@ -191,24 +196,29 @@ def _with_facts(
     for store, one in confirmed:
         widened = _merged(widened, _row_expansion(store, one))
     around = [row for store, key, row in relations if (store, key) in mine]
-    parents = tuple(name for row in around if all(name := _parent_name(row)))
     contacts = {row.fields.get(name, "").casefold() for row in around for name in ("phone", "email")} - {""}
     others = [
-        Other(tie=tie, person=_row_expansion(store, one))
+        Other(tie=tie, person=_row_expansion(store, one), parents=_parents(store, one.row.key, relations))
         for store, judged in rows.items()
         for one in judged
-        if one.decision is Decision.EXCLUDED and (tie := _tie(one)) is not None
+        if (tie := _tie(one)) is not None
     ]
-    others += [_adult(row) for row in around if _has_name_of(row, person)]
-    doubtful = [
-        Other(tie=Tie.NAMESAKE, person=_row_expansion(store, one))
-        for store, judged in rows.items()
-        for one in judged
-        if one.decision is Decision.POSSIBLE and is_double(one.comparison)
+    others += [
+        Other(tie=Tie.NAMESAKE, person=expand_row(row.fields, born_on=None))
+        for row in around
+        if _has_name_of(row, person)
     ]
     return Landscape(
-        person=widened, others=tuple([*others, *doubtful]), parents=parents, parent_contacts=frozenset(contacts)
+        person=widened,
+        others=tuple(others),
+        parents=tuple(name for row in around if not _has_name_of(row, person) and all(name := _parent_name(row))),
+        parent_contacts=frozenset(contacts),
     )
+
+
+def _parents(store_id: str, key: str, relations: list[tuple[str, str, PersonRow]]) -> tuple[tuple[str, str], ...]:
+    around = [row for store, person, row in relations if (store, person) == (store_id, key)]
+    return tuple(name for row in around if all(name := _parent_name(row)))
 
 
 def _row_expansion(store_id: str, one: Judged) -> Expansion:
@@ -246,6 +256,8 @@ def _merged(person: Expansion, row: Expansion) -> Expansion:
 
 def _tie(one: Judged) -> Tie | None:
     comparison = one.comparison
+    if one.decision is Decision.MATCH or (one.decision is Decision.POSSIBLE and not is_double(comparison)):
+        return None
     if comparison.given is not Level.DIFFERENT and comparison.family in ALIKE:
         return Tie.NAMESAKE
     if comparison.lives_there or comparison.family in ALIKE:
@@ -262,10 +274,6 @@ def _parent_name(row: PersonRow) -> tuple[str, str]:
 def _has_name_of(row: PersonRow, person: Expansion) -> bool:
     given, family = row_names(row.fields)
     return person.given.compared(given) in ALIKE and person.family.compared(family) in ALIKE
-
-
-def _adult(row: PersonRow) -> Other:
-    return Other(tie=Tie.NAMESAKE, person=expand_row(row.fields, born_on=None), is_adult=True)
 
 
 def full_name(fields: Mapping[str, str]) -> str:

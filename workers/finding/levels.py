@@ -60,9 +60,21 @@ class GivenNames:
         if "".join(words) == "".join((self.first, *self.middle)):
             return Level.EXACT
         first = self.level(words[0])
+        if first in SURE and self._differs_further_on(words):
+            return Level.PART
         if first is Level.DIFFERENT and self.first in words[1:]:
             return Level.PART
         return first
+
+    def _differs_further_on(self, words: tuple[str, ...]) -> bool:
+        """Brothers may share a first name: "Mohammed Ali" is not "Mohammed Umar"."""
+        if not self.middle or len(words) < 2 or len(words[1]) < 2:
+            return False
+        second = words[1]
+        return not any(
+            second == one or one == second[0] or is_same_but_for_typing(second, one) or is_same_by_ear(second, one)
+            for one in self.middle
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

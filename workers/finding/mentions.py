@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from workers.finding.expansion import Expansion
 from workers.finding.folding import PARTICLES, significant
-from workers.finding.levels import SURE, Level
+from workers.finding.levels import SURE, GivenNames, Level
 from workers.finding.words import Word
 
 _REACH = 5  # words between which the two names still belong together, labels of a form among them
@@ -60,21 +60,24 @@ class Mention:
 class Lexicon:
     """The level of every word met so far, as a given and as a family name."""
 
-    def __init__(self, person: Expansion, *, taken: Collection[str]) -> None:
+    def __init__(self, person: Expansion, *, taken: Collection[str], near: Sequence[GivenNames] = ()) -> None:
         self._person = person
         self._taken = taken
+        self._near = near
         self._known: dict[str, tuple[Level, Level]] = {}
         self._parts = frozenset(
             part for parts in (person.family.current, *person.family.others) for part in significant(parts)
         )
 
     def levels(self, word: str) -> tuple[Level, Level]:
-        """Give a folded word's levels; a name that others are known to bear never counts as a slip for theirs."""
+        """Give a folded word's levels; a name that others bear is no slip of theirs."""
         found = self._known.get(word)
         if found is None:
             given, family = self._person.given.level(word), self._person.family.level(word)
             if given in _FUZZY and (word in self._taken or word in self._parts):
                 given = Level.DIFFERENT
+            if given is Level.SHORT_FORM and any(names.level(word) in SURE for names in self._near):
+                given = Level.PART  # "Alex" may be Alexander or his sister Alexandra
             found = self._known[word] = (given, family)
         return found
 
@@ -101,7 +104,9 @@ def mentions(text: str, words: Sequence[Word], lexicon: Lexicon) -> list[Mention
         found.append(_pair(words, partner, place, given=given, family=family))
     for place, word in enumerate(words):
         given = lexicon.levels(word.text)[0]
-        if place not in joined and given in SURE and word.is_capital and len(word.text) > 2:
+        if lexicon.is_part(word.text) or not word.is_capital or len(word.text) <= 2:
+            continue
+        if place not in joined and given in SURE:
             is_claimed = _goes_on(text, words, place, lexicon)
             found.append(_alone(Form.GIVEN, given, Level.UNKNOWN, word, is_claimed=is_claimed))
     return found

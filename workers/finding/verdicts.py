@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from workers.finding.bands import Decision
@@ -55,10 +55,13 @@ class TextJudge:
         self._person = landscape.person
         household = landscape.household_given_names()
         common = {name for name, count in landscape.given_names.items() if count >= 2}
-        self._lexicon = Lexicon(self._person, taken=household | common)
+        taken = household | common | landscape.other_given_names()
+        near = tuple(other.person.given for other in landscape.others)
+        self._lexicon = Lexicon(self._person, taken=taken, near=near)
         self._household = household
         self._tracer = Tracer(self._person)
         self._rivals = [(other, Tracer(other.person)) for other in landscape.namesakes()]
+        self._their_parents = frozenset(name for other in landscape.namesakes() for name in other.parents)
         self._parent_phones = frozenset(digits(text) for text in landscape.parent_contacts if "@" not in text) - {""}
         self._parent_emails = tuple(text for text in landscape.parent_contacts if "@" in text)
         born = self._person.born_on
@@ -105,7 +108,8 @@ class TextJudge:
             names=names,
             parent=self._names_parent(text, words, names),
             sibling=self._names_sibling(words),
-            rival=any(self._speaks_for(tracer, text, mine) for _, tracer in self._rivals),
+            rival=any(self._speaks_for(tracer, text, mine) for _, tracer in self._rivals)
+            or _names_one(self._their_parents - frozenset(self._landscape.parents), words, names),
         )
 
     def _speaks_for(self, tracer: Tracer, text: str, mine: frozenset[Trace]) -> bool:
@@ -119,14 +123,7 @@ class TextJudge:
             numbers = {digits(found) for found in re.findall(r"\+?\d[\d\s()-]{8,16}\d", text)}
             if numbers & self._parent_phones:
                 return True
-        # A grandmother may bear both their names: words that name the person themselves name nobody else.
-        own = [(name.start, name.end) for name in names if name.form is Form.FULL]
-        listed = ["" if any(start <= word.start < end for start, end in own) else word.text for word in words]
-        for given, family in self._landscape.parents:
-            for place, word in enumerate(listed):
-                if word == family and given in (*listed[max(0, place - 2) : place], *listed[place + 1 : place + 2]):
-                    return True
-        return False
+        return _names_one(self._landscape.parents, words, names)
 
     def _names_sibling(self, words: Sequence[Word]) -> bool:
         return any(word.is_capital and word.text in self._household for word in words)
@@ -140,6 +137,8 @@ class TextJudge:
         if verdicts:
             return max(verdicts, key=lambda verdict: (verdict.decision is Decision.MATCH, verdict.score))
         if full and all(self._beside(one, evidence.text) is Beside.ANOTHER for one in full):
+            return None
+        if evidence.rival and not self._support(evidence, [], is_beside=False):
             return None
         return self._indirect(evidence, is_household=is_household)
 
@@ -159,7 +158,7 @@ class TextJudge:
             return None
         if name.is_sure():
             return self._sure(name, evidence, why, support=support)
-        if name.slips() == 2 and not support:
+        if name.slips() == 2 and not support and Level.EAR not in (name.given, name.family):
             return None
         is_safe = name.given in SURE and support >= 2
         decision = Decision.MATCH if is_safe and not evidence.rival else Decision.POSSIBLE
@@ -261,6 +260,20 @@ class TextJudge:
         self, decision: Decision, score: float, why: Sequence[str], evidence: _Evidence, name: Mention | None
     ) -> Verdict:
         return Verdict(decision=decision, score=score, why=tuple(why), passage=_passage(evidence.text, name))
+
+
+def _names_one(people: Collection[tuple[str, str]], words: Sequence[Word], names: Sequence[Mention]) -> bool:
+    """Say whether one of these people is named in full."""
+    if not people:
+        return False
+    # A grandmother may bear both their names: words that name the person themselves name nobody else.
+    own = [(name.start, name.end) for name in names if name.form is Form.FULL]
+    listed = ["" if any(start <= word.start < end for start, end in own) else word.text for word in words]
+    for given, family in people:
+        for place, word in enumerate(listed):
+            if word == family and given in (*listed[max(0, place - 2) : place], *listed[place + 1 : place + 2]):
+                return True
+    return False
 
 
 def _said(name: Mention) -> str:
