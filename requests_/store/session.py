@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -92,11 +93,21 @@ def open_engine(database_url: str) -> Engine:
     if url.get_backend_name() != "sqlite":
         raise SettingsFault(f"The portal runs on SQLite or PostgreSQL, not on {url.get_backend_name()}.")
     if url.database:
-        Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+        _make_folder(Path(url.database).parent)
     engine = create_engine(url, connect_args={"timeout": 30})
     event.listen(engine, "connect", _set_up_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as fault:
+        reason = os.strerror(fault.errno or 0)
+        raise SettingsFault(
+            f"The folder of the database, {folder}, cannot be made ({reason}): mend RIGHTS_DATABASE_URL."
+        ) from fault
 
 
 def _set_up_sqlite(connection: Any, _: object) -> None:

@@ -1,0 +1,257 @@
+import pytest
+
+from requests_.errors import Conflict, InvalidCommand, NotAllowed, NotFound
+from requests_.ids import CaseId, DocumentId, MarkId
+from requests_.model.case import Stage
+from requests_.model.commands import (
+    CaseCommand,
+    DecideDocument,
+    DecideMarks,
+    DecidePerson,
+    RecordProposals,
+    WithholdWords,
+)
+from requests_.model.events import DocumentOutcome
+from requests_.model.sources import Band
+from requests_.model.staff import Actor
+from requests_.services import reviewing, searching
+from requests_.store.documents import DecidedMark
+from requests_.store.queries import review
+from tests.factories.cases import Desk
+from tests.factories.documents import found_document, mark_of, read_form
+from tests.factories.people import ADMINISTRATOR, AUDITOR, CASEWORKER, third_party
+
+
+@pytest.fixture
+def case(desk: Desk) -> CaseId:
+    """One letter, in which one third party is marked once; it names them twice."""
+    return desk.reviewing()
+
+
+def document_of(desk: Desk, case: CaseId) -> DocumentId:
+    return desk.documents(case)[0].key
+
+
+def marks(desk: Desk, case: CaseId) -> list[DecidedMark]:
+    return desk.within(lambda uow: uow.documents.marks(case))
+
+
+def decide_person(desk: Desk, case: CaseId, *, withhold: bool, actor: Actor = CASEWORKER) -> int:
+    command = DecidePerson(case=case, person="person-1", withhold=withhold, actor=actor)
+    return desk.do(reviewing.decide_person, command)
+
+
+def withhold_words(desk: Desk, case: CaseId, words: str, reason: str = "S2P16_THIRD_PARTY") -> int:
+    return desk.do(reviewing.withhold_words, WithholdWords(case=case, words=words, reason=reason, actor=CASEWORKER))
+
+
+def decide_document(desk: Desk, case: CaseId, outcome: DocumentOutcome, reason: str = "", document: str = "") -> None:
+    key = DocumentId(document) if document else document_of(desk, case)
+    command = DecideDocument(case=case, document=key, outcome=outcome, reason=reason, actor=CASEWORKER)
+    desk.do(reviewing.decide_document, command)
+
+
+def submit(desk: Desk, case: CaseId) -> None:
+    desk.do(reviewing.submit_for_sign_off, CaseCommand(case=case, actor=CASEWORKER))
+
+
+def test_nothing_is_decided_by_a_proposal(desk: Desk, case: CaseId) -> None:
+    assert [(mark.text, mark.disposition, mark.decision) for mark in marks(desk, case)] == [
+        ("Dee Fox", "withhold", None)
+    ]
+    with pytest.raises(Conflict, match="Not decided yet: 1 marks and 0 documents"):
+        submit(desk, case)
+
+
+def test_proposals_made_twice_are_kept_once(desk: Desk, case: CaseId) -> None:
+    document = document_of(desk, case)
+    command = RecordProposals(case=case, marks={document: (mark_of("Dee Fox"), mark_of("Orla"))})
+    desk.do(reviewing.record_proposals, command)
+    assert len(marks(desk, case)) == 1
+
+
+def test_proposals_worked_out_before_the_last_document_was_read_are_not_kept(desk: Desk) -> None:
+    case = desk.searching()
+    sha256 = desk.store.vault.put(b"a letter")
+    desk.searched(case, "case", found_document("a:1", sha256=sha256), found_document("a:2", sha256=sha256))
+    first, second = desk.documents(case)
+    desk.read(case, first.key)
+    desk.read(case, second.key)
+    desk.do(reviewing.record_proposals, RecordProposals(case=case, marks={first.key: (mark_of("Dee Fox"),)}))
+    assert (desk.case(case).stage, marks(desk, case)) == (Stage.SEARCHING, [])
+    whole = RecordProposals(case=case, marks={first.key: (mark_of("Dee Fox"),), second.key: ()})
+    desk.do(reviewing.record_proposals, whole)
+    assert desk.case(case).stage is Stage.REVIEWING
+
+
+def test_somebody_unknown_becomes_a_person_of_the_case(desk: Desk) -> None:
+    case = desk.searching()
+    desk.searched(case, "case", found_document(sha256=desk.store.vault.put(b"a letter")))
+    [document] = desk.documents(case)
+    desk.read(case, document.key)
+    stranger = third_party("Kit Marsh", key="unknown-1")
+    mark = mark_of("Dee Fox", person="unknown-1", disposition="refer")
+    command = RecordProposals(case=case, marks={document.key: (mark,)}, unknown_people=(stranger,))
+    desk.do(reviewing.record_proposals, command)
+    with desk.store.reading() as session:
+        [row] = review.people_rows(session, case)
+    assert (row.name, row.role, row.disposition, row.open_marks) == ("Kit Marsh", "third_party", "refer", 1)
+
+
+def test_a_sure_find_goes_in_and_a_possible_one_waits_for_a_person(desk: Desk) -> None:
+    sha256 = desk.store.vault.put(b"a letter")
+    case = desk.reviewing(
+        found_document("sure", sha256=sha256), found_document("possible", sha256=sha256, band=Band.POSSIBLE)
+    )
+    outcomes = {document.ref: document.outcome for document in desk.documents(case)}
+    assert outcomes == {"sure": DocumentOutcome.INCLUDE, "possible": None}
+    decide_person(desk, case, withhold=True)
+    with pytest.raises(Conflict, match="0 marks and 1 documents"):
+        submit(desk, case)
+
+
+def test_deciding_a_person_decides_all_their_marks_and_may_be_changed(desk: Desk, case: CaseId) -> None:
+    assert decide_person(desk, case, withhold=True) == 1
+    assert decide_person(desk, case, withhold=False) == 1
+    assert [mark.decision for mark in marks(desk, case)] == ["disclose"]
+    with pytest.raises(InvalidCommand, match="Nothing in this case is marked"):
+        desk.do(reviewing.decide_person, DecidePerson(case=case, person="person-9", withhold=True, actor=CASEWORKER))
+
+
+def test_deciding_a_person_leaves_the_cues_about_their_text_open(desk: Desk) -> None:
+    case = desk.searching()
+    desk.searched(case, "case", found_document(sha256=desk.store.vault.put(b"a letter")))
+    [document] = desk.documents(case)
+    desk.read(case, document.key)
+    proposed = (mark_of("Dee Fox"), mark_of("late", kind="cue:health", disposition="refer"))
+    desk.do(reviewing.record_proposals, RecordProposals(case=case, marks={document.key: proposed}))
+    assert decide_person(desk, case, withhold=True) == 1
+    with pytest.raises(Conflict, match="1 marks"):
+        submit(desk, case)
+
+
+def test_single_marks_are_decided_and_only_this_cases(desk: Desk, case: CaseId) -> None:
+    other = desk.reviewing()
+    foreign = tuple(mark.key for mark in marks(desk, other))
+    own = tuple(mark.key for mark in marks(desk, case))
+    with pytest.raises(InvalidCommand, match="Choose at least one mark"):
+        desk.do(reviewing.decide_marks, DecideMarks(case=case, marks=foreign, withhold=False, actor=CASEWORKER))
+    both = DecideMarks(case=case, marks=(*own, *foreign, MarkId("none")), withhold=True, actor=CASEWORKER)
+    assert desk.do(reviewing.decide_marks, both) == 1
+    assert [mark.decision for mark in marks(desk, other)] == [None]
+
+
+def test_words_are_withheld_wherever_they_stand(desk: Desk, case: CaseId) -> None:
+    assert withhold_words(desk, case, "  dee   FOX ") == 2
+    words = [(mark.text, mark.decision) for mark in marks(desk, case) if mark.kind == "words"]
+    assert words == [("Dee Fox", "withhold"), ("dee\nfox", "withhold")]
+
+
+def test_words_that_were_given_free_are_withheld_when_somebody_says_so_again(desk: Desk, case: CaseId) -> None:
+    withhold_words(desk, case, "late")
+    [mark] = [mark for mark in marks(desk, case) if mark.kind == "words"]
+    desk.do(reviewing.decide_marks, DecideMarks(case=case, marks=(mark.key,), withhold=False, actor=CASEWORKER))
+    withhold_words(desk, case, "ten")
+    assert {m.text: m.decision for m in marks(desk, case) if m.kind == "words"} == {
+        "late": "disclose",
+        "ten": "withhold",
+    }
+    withhold_words(desk, case, "LATE")
+    assert {m.text: m.decision for m in marks(desk, case) if m.kind == "words"} == {
+        "late": "withhold",
+        "ten": "withhold",
+    }
+
+
+@pytest.mark.parametrize(
+    ("words", "reason", "says"),
+    [
+        ("x", "S2P16_THIRD_PARTY", "two letters at least"),
+        ("   ", "S2P16_THIRD_PARTY", "two letters at least"),
+        ("Dee Fox", "BECAUSE", "Choose a reason"),
+        ("Dee Foxes", "S2P16_THIRD_PARTY", "stand nowhere"),
+    ],
+)
+def test_words_that_cannot_be_withheld_are_refused(
+    desk: Desk, case: CaseId, words: str, reason: str, says: str
+) -> None:
+    with pytest.raises(InvalidCommand, match=says):
+        withhold_words(desk, case, words, reason)
+    assert len(marks(desk, case)) == 1
+
+
+def test_a_whole_document_is_withheld_for_a_reason_of_the_catalogue(desk: Desk, case: CaseId) -> None:
+    with pytest.raises(InvalidCommand, match="Choose a reason"):
+        decide_document(desk, case, DocumentOutcome.WITHHOLD, "BECAUSE")
+    decide_document(desk, case, DocumentOutcome.WITHHOLD, "S2P19_LPP")
+    [document] = desk.documents(case)
+    assert (document.outcome, document.outcome_reason) == (DocumentOutcome.WITHHOLD, "S2P19_LPP")
+
+
+def test_the_marks_of_a_document_that_does_not_go_out_hold_nothing_up(desk: Desk, case: CaseId) -> None:
+    decide_document(desk, case, DocumentOutcome.NOT_ABOUT_SUBJECT)
+    submit(desk, case)
+    assert desk.case(case).stage is Stage.SIGNING_OFF
+
+
+def test_a_document_that_could_not_be_read_cannot_go_out(desk: Desk) -> None:
+    case = desk.searching()
+    desk.searched(case, "case", found_document(sha256=desk.store.vault.put(b"locked")))
+    [document] = desk.documents(case)
+    desk.within(
+        lambda uow: searching.record_document_unreadable(
+            uow, desk.clock, case, document.key, code="encrypted", fault="It needs a password."
+        )
+    )
+    desk.do(reviewing.record_proposals, RecordProposals(case=case, marks={}))
+    with pytest.raises(Conflict, match="1 documents"):
+        submit(desk, case)
+    with pytest.raises(InvalidCommand, match="cannot be disclosed"):
+        decide_document(desk, case, DocumentOutcome.INCLUDE)
+    decide_document(desk, case, DocumentOutcome.TO_FOLLOW)
+    submit(desk, case)
+
+
+def test_the_document_of_another_case_is_not_found(desk: Desk, case: CaseId) -> None:
+    other = desk.reviewing()
+    with pytest.raises(NotFound):
+        decide_document(desk, case, DocumentOutcome.WITHHOLD, "S2P19_LPP", document=document_of(desk, other))
+    with desk.store.reading() as session, pytest.raises(NotFound):
+        review.document_row(session, case, document_of(desk, other))
+    with desk.store.reading() as session:
+        assert review.mark_rows(session, case, document_of(desk, other)) == ()
+
+
+@pytest.mark.parametrize("actor", [AUDITOR, ADMINISTRATOR])
+def test_whoever_may_not_decide_decides_nothing(desk: Desk, case: CaseId, actor: Actor) -> None:
+    with pytest.raises(NotAllowed):
+        decide_person(desk, case, withhold=False, actor=actor)
+    assert [mark.decision for mark in marks(desk, case)] == [None]
+
+
+def test_a_decision_survives_marking_the_bundle_again(desk: Desk, case: CaseId) -> None:
+    decide_person(desk, case, withhold=False)
+    document = document_of(desk, case)
+    proposed = (mark_of("Dee Fox"), mark_of("Orla", person="subject", disposition="disclose"))
+    desk.within(lambda uow: uow.documents.replace_proposals(case, document, proposed))
+    assert {mark.text: mark.decision for mark in marks(desk, case)} == {"Dee Fox": "disclose", "Orla": None}
+
+
+def test_the_reviewer_sees_documents_people_and_marks_with_their_counts(desk: Desk, case: CaseId) -> None:
+    withhold_words(desk, case, "late")
+    with desk.store.reading() as session:
+        [document] = review.document_rows(session, case)
+        people = {row.person: row for row in review.people_rows(session, case)}
+        rows = review.mark_rows(session, case, document.key)
+    assert (document.marks, document.open_marks, document.outcome) == (2, 1, "include")
+    assert (people["person-1"].name, people["person-1"].open_marks) == ("Dee Fox", 1)
+    assert (people[""].withheld, people[""].open_marks) == (1, 0)
+    assert [(row.text, row.person_name, row.decision) for row in rows] == [
+        ("late", "", "withhold"),
+        ("Dee Fox", "Dee Fox", None),
+    ]
+
+
+def test_the_text_that_was_read_is_the_text_that_is_marked(desk: Desk, case: CaseId) -> None:
+    [document] = desk.documents(case)
+    assert desk.store.vault.get(document.read_sha256) == read_form()
