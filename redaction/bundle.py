@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from typing import Any
 
 import pikepdf
 
 from redaction.allowed.pages import visible_box
+from redaction.helvetica import escaped, width_of
 from redaction.rebuild import finish
 
 FOOT_POINTS = 24.0
 SIZE = 8.0
-# Widths of Helvetica (thousandths of the size) for the few characters a foot line has; others count as a digit.
-WIDTHS = {" ": 278, "-": 333, ".": 278, ",": 278, "\u00b7": 278, "i": 222, "l": 222, "I": 278, "f": 278, "t": 278, "r": 333,
-          "W": 944, "M": 833, "R": 722, "G": 778, "m": 833}  # fmt: skip
 
 
 def bundle(parts: Sequence[tuple[str, bytes]], *, reference: str, title: str) -> bytes:
@@ -52,7 +51,7 @@ def _stamp(whole: pikepdf.Pdf, page: pikepdf.Page, line: str, face: pikepdf.Obje
     x0, y0, x1, y1 = visible_box(page)
     turn = int(page.get("/Rotate", 0)) % 360
     width = (y1 - y0) if turn in {90, 270} else (x1 - x0)
-    across = (width - _width(line)) / 2
+    across = (width - width_of(line, SIZE)) / 2
     # The foot of a page as it is seen, for each way a page may be turned.
     matrix = {
         0: (1, 0, 0, 1, x0 + across, y0 + FOOT_POINTS),
@@ -60,23 +59,17 @@ def _stamp(whole: pikepdf.Pdf, page: pikepdf.Page, line: str, face: pikepdf.Obje
         180: (-1, 0, 0, -1, x1 - across, y1 - FOOT_POINTS),
         270: (0, -1, 1, 0, x0 + FOOT_POINTS, y1 - across),
     }[turn]
-    text = line.encode("cp1252", "replace").replace(b"\\", b"\\\\").replace(b"(", b"\\(").replace(b")", b"\\)")
     placed = b" ".join(f"{value:.2f}".encode() for value in matrix)
     pad = 4
-    back = b"1 g %d %d %.1f %.1f re f " % (-pad, -3, _width(line) + 2 * pad, SIZE + 3)
-    drawing = b"q " + placed + b" cm " + back + b"0.25 g BT /Foot %.1f Tf (%s) Tj ET Q" % (SIZE, text)
-    resources = page.obj.get("/Resources")
-    resources = pikepdf.Dictionary(resources) if resources is not None else pikepdf.Dictionary()
-    fonts = pikepdf.Dictionary(resources.get("/Font", pikepdf.Dictionary()))
-    fonts["/Foot"] = face
-    resources["/Font"] = fonts
-    page.obj["/Resources"] = resources
+    back = b"1 g %d %d %.1f %.1f re f " % (-pad, -3, width_of(line, SIZE) + 2 * pad, SIZE + 3)
+    drawing = b"q " + placed + b" cm " + back + b"0.25 g BT /Foot %.1f Tf (%s) Tj ET Q" % (SIZE, escaped(line))
+    held: Any = page.obj.get("/Resources", pikepdf.Dictionary())
+    faces: Any = held.get("/Font", pikepdf.Dictionary())
+    # Copies: pages of one part may share their resources, and each is stamped once.
+    fonts = pikepdf.Dictionary(dict(faces.items()) | {"/Foot": face})
+    page.obj["/Resources"] = pikepdf.Dictionary(dict(held.items()) | {"/Font": fonts})
     page.contents_add(b"q", prepend=True)
     page.contents_add(b"Q\n" + drawing)
-
-
-def _width(line: str) -> float:
-    return sum(WIDTHS.get(letter, 556) for letter in line) * SIZE / 1000
 
 
 def _outline(whole: pikepdf.Pdf, starts: list[tuple[str, int]]) -> None:

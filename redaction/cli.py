@@ -1,4 +1,4 @@
-"""Commands of this package: `rights redact`, `rights verify` and `rights detect`, and its checks for `rights doctor`."""
+"""Commands of this package: `rights redact`, `rights verify` and `rights detect`, and checks for `rights doctor`."""
 
 from __future__ import annotations
 

@@ -77,7 +77,7 @@ def _call(module: str, name: str, args: tuple[Any, ...]) -> tuple[str, Any]:
         return "refused", (error.code, error.file, error.reason)
     except MemoryError:
         return "memory", None
-    except Exception as error:  # noqa: BLE001 - any fault of a parser is the file's; its text may quote the file
+    except Exception as error:
         if os.environ.get("REDACTION_TRACE"):
             import traceback
 

@@ -66,7 +66,7 @@ def _spend(budget: _Budget, name: str, size: int, depth: int) -> None:
 
 
 def headed(document: Document, heading: str) -> Document:
-    """A re-typeset document that begins with a heading; a document of pages is left as it is."""
+    """A re-typeset document that begins with a heading; a document of pages stays as it is."""
     if document.layout is Layout.PAGES:
         return document
     line = TextUnit(label="Heading", text=heading, source=UnitSource.NATIVE, form=UnitForm.HEADING)
@@ -80,5 +80,7 @@ def heading_page(name: str) -> Document:
 
 
 def _page_about(name: str, reason: str) -> Document:
-    said = TextUnit(label="Text", text=f"This file could not be read and is not shown here: {reason}.", source=UnitSource.NATIVE)
+    said = TextUnit(
+        label="Text", text=f"This file could not be read and is not shown here: {reason}.", source=UnitSource.NATIVE
+    )
     return replace(heading_page(name), units=(*heading_page(name).units, said))

@@ -10,6 +10,8 @@ import pikepdf
 import pypdfium2
 from PIL import Image, ImageDraw, TiffImagePlugin
 
+from redaction.helvetica import escaped, width_of
+
 Pixels = Image.Image
 GREY_SHARE = 0.06
 
@@ -72,7 +74,12 @@ def _image(pdf: pikepdf.Pdf, pixels: Pixels) -> pikepdf.Object:
     grey = pixels.convert("L")
     histogram = grey.histogram()
     middle = sum(histogram[48:208]) / max(1, sum(histogram))
-    entries = {"/Type": pikepdf.Name.XObject, "/Subtype": pikepdf.Name.Image, "/Width": pixels.width, "/Height": pixels.height}
+    entries = {
+        "/Type": pikepdf.Name.XObject,
+        "/Subtype": pikepdf.Name.Image,
+        "/Width": pixels.width,
+        "/Height": pixels.height,
+    }
     if middle < GREY_SHARE:
         stream = pikepdf.Stream(pdf, b"")
         content = _fax_lines(grey.point(lambda value: 255 if value > 160 else 0).convert("1"))
@@ -94,7 +101,7 @@ def _image(pdf: pikepdf.Pdf, pixels: Pixels) -> pikepdf.Object:
 
 def _is_coloured(pixels: Pixels) -> bool:
     small = pixels.convert("RGB").resize((64, 64))
-    return any(max(colour) - min(colour) > 40 for _, colour in small.getcolors(4096) or [])  # type: ignore[arg-type,type-var]
+    return any(max(colour) - min(colour) > 40 for _, colour in small.getcolors(4096) or [])  # type: ignore[arg-type]
 
 
 def _fax_lines(pixels: Pixels) -> bytes:
@@ -129,11 +136,9 @@ def _fax_lines_inverted(pixels: Pixels) -> bytes:
 def _text_layer(words: Sequence[PlacedWord], height: float) -> bytes:
     out = bytearray(b"BT 3 Tr\n" if words else b"")
     for word in words:
-        encoded = word.text.encode("cp1252", "replace")
         size = max(1.0, min(72.0, (word.y1 - word.y0) * 0.9))
-        natural = max(0.1, size * 0.5 * len(word.text))
+        natural = max(0.1, width_of(word.text, size))
         stretch = max(10.0, min(400.0, 100 * (word.x1 - word.x0) / natural))
-        escaped = encoded.replace(b"\\", b"\\\\").replace(b"(", b"\\(").replace(b")", b"\\)")
         baseline = height - word.y1 + (word.y1 - word.y0) * 0.2
-        out += b"/F1 %.2f Tf %.1f Tz 1 0 0 1 %.2f %.2f Tm (%s) Tj\n" % (size, stretch, word.x0, baseline, escaped)
+        out += b"/F1 %.2f Tf %.1f Tz 1 0 0 1 %.2f %.2f Tm (%s) Tj\n" % (size, stretch, word.x0, baseline, escaped(word.text))
     return bytes(out + (b"ET\n" if words else b""))

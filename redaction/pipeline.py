@@ -88,7 +88,9 @@ def _finish(parts: list[Part], withheld: list[tuple[Withheld, ...]], wanted: Wan
         pdf = _made(parts, withheld, as_pictures=as_pictures)
         certificate = verify(pdf, terms=terms)
         if certificate.passed:
-            pictured = as_pictures or any(_has_pictures(part.document, gone) for part, gone in zip(parts, withheld, strict=True))
+            pictured = as_pictures or any(
+                _has_pictures(part.document, gone) for part, gone in zip(parts, withheld, strict=True)
+            )
             return Outcome(status="rasterised" if pictured else "verified", reason=reason, pdf=pdf, withheld=count,
                            certificate=certificate)  # fmt: skip
     failed = ", ".join(check.name for check in certificate.checks if not check.passed) if certificate else ""

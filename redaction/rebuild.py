@@ -16,7 +16,7 @@ RASTER_DPI = 150
 def rebuild(pdf: bytes, *, title: str) -> bytes:
     """The same pages with nothing but what paints them; the same input gives the same bytes.
 
-    A page that cannot be carried safely (text in a pattern or a soft mask, damaged drawing) becomes a picture of itself.
+    A page that cannot be carried safely (text in a pattern or a mask, damaged drawing) becomes a picture of itself.
     `title` stands in the result for everyone to read, so it must not name a third party.
     Raises Unreadable when the bytes are not a PDF.
     """

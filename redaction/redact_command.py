@@ -16,11 +16,19 @@ from redaction.people_file import PeopleFileError, load_people, load_terms
 from redaction.pipeline import Outcome, Wanted, redact_file
 
 
+class Unusable(click.ClickException):
+    """Bad usage or unreadable input: one line, exit code 2."""
+
+    exit_code = 2
+
+
 @click.command()
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE ...")
 @click.option("--people", "people_path", required=True, type=click.Path(path_type=Path), help="people.json")
 @click.option("--terms", "terms_path", type=click.Path(path_type=Path), help="Strings that must go, one a line.")
-@click.option("--out", "out_folder", required=True, type=click.Path(path_type=Path), help="Folder for the finished PDFs.")
+@click.option(
+    "--out", "out_folder", required=True, type=click.Path(path_type=Path), help="Folder for the finished PDFs."
+)
 @click.option("--refer", type=click.Choice(["withhold", "disclose"]), default="withhold", show_default=True,
               help="What to do where a person should decide.")  # fmt: skip
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
@@ -33,7 +41,7 @@ def redact(
         wanted = Wanted(people=load_people(people_path), terms=terms, withhold_referred=refer == "withhold")
         out_folder.mkdir(parents=True, exist_ok=True)
     except (PeopleFileError, OSError) as fault:
-        raise unusable(_plain(fault, out_folder)) from None
+        raise Unusable(_plain(fault, out_folder)) from None
     labels = Labels(wanted.people)
     refused = 0
     for number, (file, target) in enumerate(_targets(files, out_folder), start=1):
@@ -43,13 +51,6 @@ def redact(
         _report(file, target, outcome, as_json=as_json)
     _progress("")
     sys.exit(1 if refused else 0)
-
-
-def unusable(line: str) -> click.ClickException:
-    """An error of bad usage or unreadable input: one line, exit code 2."""
-    fault = click.ClickException(line)
-    fault.exit_code = 2
-    return fault
 
 
 def _plain(fault: Exception, folder: Path) -> str:

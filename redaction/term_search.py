@@ -15,7 +15,7 @@ def find_terms(text: str, terms: Sequence[str]) -> list[tuple[int, int]]:
     fewer than eight letters must stand as words of its own, with breaks only where it has them or at a line's end.
     """
     letters, places = _squeezed(text)
-    found = []
+    found: list[tuple[int, int]] = []
     for term in terms:
         wanted, _ = _squeezed(term)
         if not wanted:

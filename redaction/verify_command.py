@@ -11,14 +11,16 @@ import click
 from redaction import verify as checking
 from redaction.errors import RedactionError
 from redaction.people_file import PeopleFileError, load_people, load_terms
-from redaction.redact_command import unusable
+from redaction.redact_command import Unusable
 from redaction.verify.certificate import Certificate
 
 
 @click.command()
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE ...")
 @click.option("--people", "people_path", type=click.Path(path_type=Path), help="people.json")
-@click.option("--terms", "terms_path", type=click.Path(path_type=Path), help="Strings that must not be there, one a line.")
+@click.option(
+    "--terms", "terms_path", type=click.Path(path_type=Path), help="Strings that must not be there, one a line."
+)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 def verify(files: tuple[Path, ...], people_path: Path | None, terms_path: Path | None, *, as_json: bool) -> None:
     """Say whether finished PDFs still hold what they must not; exit 1 on a leak."""
@@ -27,15 +29,15 @@ def verify(files: tuple[Path, ...], people_path: Path | None, terms_path: Path |
         terms = load_terms(terms_path) if terms_path else ()
         contents = [(file, file.read_bytes()) for file in files]
     except PeopleFileError as fault:
-        raise unusable(str(fault)) from None
+        raise Unusable(str(fault)) from None
     except OSError as fault:
-        raise unusable(f"{fault.filename}: cannot be read ({fault.strerror})") from None
+        raise Unusable(f"{fault.filename}: cannot be read ({fault.strerror})") from None
     leaks = 0
     for file, content in contents:
         try:
             found = checking.verify(content, terms=terms, people=people)
         except RedactionError as error:
-            raise unusable(f"{file}: {error.reason}") from None
+            raise Unusable(f"{file}: {error.reason}") from None
         leaks += not found.passed
         _report(file, found, as_json=as_json)
     sys.exit(1 if leaks else 0)

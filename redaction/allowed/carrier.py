@@ -106,8 +106,8 @@ def is_hidden_layer(carrier: Carrier, layer: Any) -> bool:
         return False
     if layer.get("/Type") != pikepdf.Name.OCMD:
         return layer.objgen in carrier.hidden_layers
-    groups = layer.get("/OCGs", pikepdf.Array())
-    groups = list(groups) if isinstance(groups, pikepdf.Array) else [groups]
+    named = layer.get("/OCGs", pikepdf.Array())
+    groups = list(named) if isinstance(named, pikepdf.Array) else [named]
     hidden = [group.objgen in carrier.hidden_layers for group in groups if isinstance(group, pikepdf.Dictionary)]
     policy = str(layer.get("/P", "/AnyOn"))
     if not hidden:

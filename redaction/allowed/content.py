@@ -18,8 +18,7 @@ MARKS = frozenset({"BMC", "BDC", "EMC", "MP", "DP", "BX", "EX"})
 SHOWS = frozenset({"Tj", "TJ", "'", '"'})
 PAINTS = frozenset({"f", "F", "f*", "B", "B*", "b", "b*", "S", "s"})
 OPERATORS = SHOWS | PAINTS | frozenset(
-    "q Q cm w J j M d ri i gs n W W* m l c v y h re BT ET Tc Tw Tz TL Tf Tr Ts Td TD Tm T* d0 d1 CS cs SC SCN sc scn "
-    "G g RG rg K k sh Do INLINE IMAGE".split()
+    ["q", "Q", "cm", "w", "J", "j", "M", "d", "ri", "i", "gs", "n", "W", "W*", "m", "l", "c", "v", "y", "h", "re", "BT", "ET", "Tc", "Tw", "Tz", "TL", "Tf", "Tr", "Ts", "Td", "TD", "Tm", "T*", "d0", "d1", "CS", "cs", "SC", "SCN", "sc", "scn", "G", "g", "RG", "rg", "K", "k", "sh", "Do", "INLINE", "IMAGE"]
 )  # fmt: skip
 INTENTS = frozenset({"/AbsoluteColorimetric", "/RelativeColorimetric", "/Saturation", "/Perceptual"})
 INLINE_KEYS = frozenset(
@@ -251,6 +250,8 @@ def _carry_inline_image(stream: _Stream, instruction: Any) -> Any:
         if isinstance(space, pikepdf.Name) and str(space) not in DEVICE_SPACES:
             raise Untrusted("an inline picture with a named colour space")
     filters = entries.get("/F", entries.get("/Filter"))
-    if filters is not None and any(str(part) in CODED for part in (filters if isinstance(filters, pikepdf.Array) else [filters])):
+    if filters is not None and any(
+        str(part) in CODED for part in (filters if isinstance(filters, pikepdf.Array) else [filters])
+    ):
         raise Untrusted("an inline picture with a coding of its own")
     return instruction

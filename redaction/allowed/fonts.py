@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import Any
 
 import pikepdf
-from fontTools.agl import AGL2UV
+from fontTools.agl import AGL2UV  # type: ignore[import-untyped]
 
 from redaction.allowed.carrier import Carrier, Untrusted, is_number, numbers, plain
 from redaction.allowed.unicode_map import rewrite_unicode_map
@@ -24,7 +25,9 @@ KNOWN_ENCODINGS = frozenset(
 )  # fmt: skip
 PREDEFINED_MAP = re.compile(r"/[A-Za-z0-9]{2,12}(-[A-Za-z0-9]{1,12}){1,3}$")
 GLYPH_NAME = re.compile(r"(\.?[A-Za-z]{1,3}_?\d*|uni[0-9A-Fa-f]{4,}|u[0-9A-Fa-f]{4,6}|glyph\d+|cid\d+|index\d+)$")
-GLYPH_SUFFIX = re.compile(r"[._](alt|sc|smcp|c2sc|oldstyle|lf|tf|onum|lnum|tnum|pnum|inferior|superior|sups|numr|dnom|small|liga|ss\d\d|\d+)$")
+GLYPH_SUFFIX = re.compile(
+    r"[._](alt|sc|smcp|c2sc|oldstyle|lf|tf|onum|lnum|tnum|pnum|inferior|superior|sups|numr|dnom|small|liga|ss\d\d|\d+)$"
+)
 ORDERINGS = frozenset({"Identity", "Japan1", "GB1", "CNS1", "Korea1", "KR", "UCS"})
 
 
@@ -58,7 +61,9 @@ def _named(carrier: Carrier, font: Any) -> dict[str, Any]:
     embedded = isinstance(descriptor, pikepdf.Dictionary) and any(
         isinstance(descriptor.get(key), pikepdf.Stream) for key in ("/FontFile", "/FontFile2", "/FontFile3")
     )
-    name = f"/AAAAAA+{carrier.fresh('Face')[1:]}" if embedded else stand_in_face(str(font.get("/BaseFont", "/Helvetica")))
+    name = (
+        f"/AAAAAA+{carrier.fresh('Face')[1:]}" if embedded else stand_in_face(str(font.get("/BaseFont", "/Helvetica")))
+    )
     entries: dict[str, Any] = {"/BaseFont": pikepdf.Name(name)}
     if isinstance(descriptor, pikepdf.Dictionary):
         entries["/FontDescriptor"] = _descriptor(carrier, descriptor, name)
@@ -85,7 +90,7 @@ def _descriptor(carrier: Carrier, descriptor: Any, name: str) -> Any:
     for key in ("/FontFile", "/FontFile2", "/FontFile3"):
         program = descriptor.get(key)
         if isinstance(program, pikepdf.Stream):
-            entries[key] = carrier.once(program, ("program",), lambda p=program: _program(carrier, p))
+            entries[key] = carrier.once(program, ("program",), partial(_program, carrier, program))
     return carrier.indirect(entries)
 
 
@@ -106,8 +111,8 @@ def _composite(carrier: Carrier, font: Any) -> dict[str, Any]:
         raise Untrusted("a malformed composite font")
     entries |= plain(child, ("/DW", "/DW2"))
     for key in ("/W", "/W2"):
-        if isinstance(child.get(key), pikepdf.Array):
-            entries[key] = _widths(child[key])
+        if isinstance(widths := child.get(key), pikepdf.Array):
+            entries[key] = _widths(widths)
     entries["/CIDSystemInfo"] = _character_collection(child.get("/CIDSystemInfo"))
     glyphs = child.get("/CIDToGIDMap")
     if isinstance(glyphs, pikepdf.Stream):

@@ -11,8 +11,25 @@ from redaction.allowed.colour import carry_function
 
 STATE_KEYS = ("/LW", "/LC", "/LJ", "/ML", "/SA", "/CA", "/ca", "/AIS", "/TK", "/OP", "/op", "/OPM", "/FL", "/SM")
 BLENDS = frozenset(
-    "/Normal /Compatible /Multiply /Screen /Overlay /Darken /Lighten /ColorDodge /ColorBurn /HardLight /SoftLight "
-    "/Difference /Exclusion /Hue /Saturation /Color /Luminosity".split()
+    [
+        "/Normal",
+        "/Compatible",
+        "/Multiply",
+        "/Screen",
+        "/Overlay",
+        "/Darken",
+        "/Lighten",
+        "/ColorDodge",
+        "/ColorBurn",
+        "/HardLight",
+        "/SoftLight",
+        "/Difference",
+        "/Exclusion",
+        "/Hue",
+        "/Saturation",
+        "/Color",
+        "/Luminosity",
+    ]
 )
 
 

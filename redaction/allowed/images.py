@@ -9,7 +9,16 @@ import pikepdf
 from redaction.allowed.carrier import Carrier, Untrusted, plain
 from redaction.allowed.colour import carry_colour_space
 
-IMAGE_KEYS = ("/Width", "/Height", "/BitsPerComponent", "/ImageMask", "/Decode", "/Interpolate", "/SMaskInData", "/Matte")
+IMAGE_KEYS = (
+    "/Width",
+    "/Height",
+    "/BitsPerComponent",
+    "/ImageMask",
+    "/Decode",
+    "/Interpolate",
+    "/SMaskInData",
+    "/Matte",
+)
 PARAMETER_KEYS = ("/Predictor", "/Colors", "/BitsPerComponent", "/Columns", "/EarlyChange", "/K", "/EndOfLine",
                   "/EncodedByteAlign", "/Rows", "/EndOfBlock", "/BlackIs1", "/DamagedRowsBeforeError",
                   "/ColorTransform")  # fmt: skip
@@ -28,8 +37,8 @@ def _carry_image(carrier: Carrier, image: pikepdf.Stream) -> Any:
     entries["/Type"], entries["/Subtype"] = pikepdf.Name.XObject, pikepdf.Name.Image
     if "/ColorSpace" in image:
         entries["/ColorSpace"] = carry_colour_space(carrier, image["/ColorSpace"])
-    if isinstance(image.get("/SMask"), pikepdf.Stream):
-        entries["/SMask"] = carry_image(carrier, image["/SMask"])
+    if isinstance(soft := image.get("/SMask"), pikepdf.Stream):
+        entries["/SMask"] = carry_image(carrier, soft)
     mask = image.get("/Mask")
     if isinstance(mask, pikepdf.Stream):
         entries["/Mask"] = carry_image(carrier, mask)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+# PyMuPDF annotates only some of its functions.
+# mypy: disable-error-code="no-untyped-call,attr-defined,var-annotated,arg-type"
 import io
 
 import pymupdf
@@ -193,7 +195,9 @@ def fitting_columns(texts: list[list[str]], *, across: bool) -> list[float] | No
         lines = [line for cell in cells for line in cell.split("\u2028")]
         words = [word for cell in cells for word in cell.split()]
         wanted.append(min(0.6 * room, max((_length(line, size) for line in lines), default=0)) + CELL_PAD + 4)
-        least.append(max(NARROWEST_COLUMN, min(150.0, max((_length(word, size) for word in words), default=0) + CELL_PAD + 4)))
+        least.append(
+            max(NARROWEST_COLUMN, min(150.0, max((_length(word, size) for word in words), default=0) + CELL_PAD + 4))
+        )
     if sum(least) > room:
         return None
     spare = room - sum(least)

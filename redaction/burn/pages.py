@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+# PyMuPDF annotates only some of its functions.
+# mypy: disable-error-code="no-untyped-call,attr-defined,var-annotated,arg-type"
 import io
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
@@ -144,7 +146,8 @@ def _part(word: WordBox, one: Withheld, letters: list[tuple[str, Box]]) -> Box:
     inside = [
         place
         for _, place in letters
-        if box.x0 - 0.1 <= (place.x0 + place.x1) / 2 <= box.x1 + 0.1 and box.y0 - 0.1 <= (place.y0 + place.y1) / 2 <= box.y1 + 0.1
+        if box.x0 - 0.1 <= (place.x0 + place.x1) / 2 <= box.x1 + 0.1
+        and box.y0 - 0.1 <= (place.y0 + place.y1) / 2 <= box.y1 + 0.1
     ]
     if not letters:
         return part_of_word(word, one.start, one.end)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+# PyMuPDF annotates only some of its functions.
+# mypy: disable-error-code="no-untyped-call,attr-defined,var-annotated,arg-type"
 from collections.abc import Sequence
 
 import pymupdf
@@ -12,6 +14,7 @@ from redaction.values import Box, TextUnit
 
 DPI = 200
 PAD = 1.2
+SMALLEST_LABEL = 4.0
 
 
 def picture_of_page(page: pymupdf.Page, units: Sequence[TextUnit], marks: Sequence[tuple[Box, str]]) -> bytes:
@@ -21,10 +24,8 @@ def picture_of_page(page: pymupdf.Page, units: Sequence[TextUnit], marks: Sequen
     scale, turn = DPI / 72, page.rotation_matrix
     boxes = [_seen(box, turn, PAD) for box, _ in marks]
     black_out(pixels, boxes, scale)
-    for box, (_, label) in zip(boxes, marks, strict=True):
-        _write_label(pixels, box, label, scale)
-    words = _allowed_words(units, boxes, turn)
-    words += [PlacedWord(label, *box) for box, (_, label) in zip(boxes, marks, strict=True) if label]
+    written = [_write_label(pixels, box, label, scale) for box, (_, label) in zip(boxes, marks, strict=True)]
+    words = _allowed_words(units, boxes, turn) + [word for word in written if word is not None]
     return page_of_pixels(pixels, page.rect.width, page.rect.height, words=words)
 
 
@@ -34,19 +35,23 @@ def _seen(box: Box, turn: pymupdf.Matrix, pad: float) -> tuple[float, float, flo
     return (place.x0, place.y0, place.x1, place.y1)
 
 
-def _write_label(pixels: Image.Image, box: tuple[float, float, float, float], label: str, scale: float) -> None:
-    x0, y0, x1, y1 = (side * scale for side in box)
-    size = min(0.7 * (y1 - y0), 9 * scale)
-    if size < 4 * scale or not label:
-        return
+def _write_label(
+    pixels: Image.Image, box: tuple[float, float, float, float], label: str, scale: float
+) -> PlacedWord | None:
+    """The label in white in its box and where it stands, or None where it does not fit."""
+    x0, y0, x1, y1 = box
+    size = min(0.7 * (y1 - y0), 9.0)
+    if not label or size < SMALLEST_LABEL:
+        return None
     pen = ImageDraw.Draw(pixels)
-    font = ImageFont.load_default(size)
-    width = pen.textlength(label, font=font)
-    if width > 0.98 * (x1 - x0):
-        font = ImageFont.load_default(size * 0.96 * (x1 - x0) / width)
-        if size * 0.96 * (x1 - x0) / width < 4 * scale:
-            return
-    pen.text(((x0 + x1) / 2, (y0 + y1) / 2), label, font=font, fill=(255, 255, 255), anchor="mm")
+    width = pen.textlength(label, font=ImageFont.load_default(size * scale)) / scale
+    size *= min(1.0, 0.96 * (x1 - x0) / width)
+    if size < SMALLEST_LABEL:
+        return None
+    width = min(width, 0.96 * (x1 - x0))
+    x, y = (x0 + x1) / 2, (y0 + y1) / 2
+    pen.text((x * scale, y * scale), label, font=ImageFont.load_default(size * scale), fill=(255, 255, 255), anchor="mm")
+    return PlacedWord(label, x - width / 2, y - size / 2, x + width / 2, y + size / 2)
 
 
 def _allowed_words(

@@ -14,8 +14,6 @@ MOST_COLUMNS_UPRIGHT = 7
 MOST_COLUMNS_ACROSS = 14
 
 
-
-
 def typeset(units: Sequence[TextUnit], withheld: Sequence[Withheld]) -> bytes:
     """A4 pages of every unit in order; a span replaced by its label, which is the same for every length of text."""
     sheet = Sheet()
@@ -57,6 +55,8 @@ def _set_table(sheet: Sheet, pieces: Sequence[Piece]) -> None:
     heads = [_html(cell) for cell in rows[0]]
     for at, row in enumerate(rows[1:], start=1):
         sheet.small_heading(f"Row {at} of {len(rows) - 1}")
-        sheet.fields([[head, _html(cell)] for head, cell, text in zip(heads, row, texts[at], strict=True) if text.strip()])
+        sheet.fields(
+            [[head, _html(cell)] for head, cell, text in zip(heads, row, texts[at], strict=True) if text.strip()]
+        )
     if len(rows) == 1:
         sheet.fields([[head, ""] for head in heads])

@@ -89,7 +89,11 @@ def _plain(unit: TextUnit, start: int, end: int) -> list[Piece]:
         cuts |= {cut for cut in (style.start, style.end) if start < cut < end}
     bounds = sorted(cuts)
     return [
-        Piece(unit.text[one:other], one, styles=frozenset(s.name for s in unit.styles if s.start <= one and other <= s.end))
+        Piece(
+            unit.text[one:other],
+            one,
+            styles=frozenset(s.name for s in unit.styles if s.start <= one and other <= s.end),
+        )
         for one, other in zip(bounds, bounds[1:], strict=False)
     ]
 

@@ -22,7 +22,9 @@ def ingest(content: bytes, name: str, *, password: str | None = None) -> Documen
     Raises Unreadable, Encrypted, TooLarge or Unsupported.
     """
     check_size(content, name)
-    reading: Reading = sandbox.run("redaction.ingest.readers:read", (content, name, password), file=name, limits=READING)
+    reading: Reading = sandbox.run(
+        "redaction.ingest.readers:read", (content, name, password), file=name, limits=READING
+    )
     if not reading.regions:
         return reading.document
     return _with_recognised(reading.document, _recognise(reading))

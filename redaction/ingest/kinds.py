@@ -8,7 +8,7 @@ import re
 import zipfile
 from enum import StrEnum
 
-import olefile
+import olefile  # type: ignore[import-untyped]
 
 from redaction.errors import Encrypted, Unreadable, Unsupported
 
@@ -55,24 +55,28 @@ def kind_of(content: bytes, name: str) -> Kind:
     if not content.strip(b"\0 \t\r\n"):
         raise Unreadable(name, "it is empty")
     head = content[:2048]
-    for start, reason in UNSUPPORTED_STARTS.items():
-        if head.startswith(start) and not (start == b"RIFF" and head[8:12] == b"WEBP"):
-            if start == b"MZ" and _text_or_none(content) is not None:
-                continue
-            raise Unsupported(name, reason)
-    if b"%PDF-" in head[:1024] and not head.lstrip()[:1] == b"<":
+    _refuse_unsupported(content, head, name)
+    if b"%PDF-" in head[:1024] and head.lstrip()[:1] != b"<":
         return Kind.PDF
     if head.startswith(IMAGE_STARTS) or (head[:4] == b"RIFF" and head[8:12] == b"WEBP"):
         return Kind.IMAGE
     if head[4:12] in {b"ftypheic", b"ftypmif1", b"ftypmsf1"}:
         raise Unsupported(name, "it is a HEIC photograph; save it as JPEG first")
-    if head.startswith(b"PK\x03\x04") or head.startswith(b"PK\x05\x06"):
+    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _zip_kind(content, name)
     if head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
         return _compound_kind(content, name)
     if head.lstrip().startswith(b"{\\rtf"):
         return Kind.OFFICE
     return _text_kind(content, name)
+
+
+def _refuse_unsupported(content: bytes, head: bytes, name: str) -> None:
+    for start, reason in UNSUPPORTED_STARTS.items():
+        is_picture = start == b"RIFF" and head[8:12] == b"WEBP"
+        is_words = start in {b"MZ", b"ID3"} and _text_or_none(content) is not None
+        if head.startswith(start) and not is_picture and not is_words:
+            raise Unsupported(name, reason)
 
 
 def _zip_kind(content: bytes, name: str) -> Kind:
@@ -99,7 +103,7 @@ def _compound_kind(content: bytes, name: str) -> Kind:
     try:
         with olefile.OleFileIO(io.BytesIO(content)) as file:
             streams = {entry[0].casefold() for entry in file.listdir(streams=True, storages=False)}
-    except Exception as error:  # noqa: BLE001 - olefile raises many kinds for a damaged file
+    except Exception as error:
         raise Unreadable(name, "it is a damaged office file") from error
     if "encryptedpackage" in streams:
         raise Encrypted(name, "it is locked with a password; save a copy without one")

@@ -45,7 +45,7 @@ def read_mail(content: bytes, name: str) -> Reading:
 def _header(message: EmailMessage, header: str) -> str:
     try:
         values = message.get_all(header, [])
-    except Exception:  # noqa: BLE001 - the stdlib's header parser fails in many ways on broken headers
+    except Exception:
         return ""
     text = ", ".join(str(value) for value in values)
     return uk_date_time(text) if header == "Date" else re.sub(r"\s+", " ", text).strip()
@@ -79,9 +79,12 @@ def _body_parts(message: EmailMessage) -> Iterable[EmailMessage]:
         for part in message.iter_parts():
             if isinstance(part, EmailMessage):
                 yield from _body_parts(part)
-    elif message.get_content_disposition() != "attachment" and message.get_content_maintype() == "text":
-        if not message.get_filename():
-            yield message
+    elif message.get_content_maintype() == "text" and not _is_file(message):
+        yield message
+
+
+def _is_file(part: EmailMessage) -> bool:
+    return part.get_content_disposition() == "attachment" or bool(part.get_filename())
 
 
 def _content(part: EmailMessage) -> str:
@@ -143,7 +146,11 @@ def _leaves(message: EmailMessage) -> Iterable[EmailMessage]:
         for part in message.iter_parts():
             if isinstance(part, EmailMessage):
                 yield from _leaves(part)
-    elif message.get_content_maintype() != "text" or message.get_filename() or message.get_content_disposition() == "attachment":
+    elif (
+        message.get_content_maintype() != "text"
+        or message.get_filename()
+        or message.get_content_disposition() == "attachment"
+    ):
         yield message
 
 
@@ -160,12 +167,12 @@ def read_outlook(content: bytes, name: str) -> Reading:
     try:
         with extract_msg.openMsg(content) as message:
             return _outlook(message, name)
-    except Exception as error:  # noqa: BLE001 - extract-msg raises many kinds; what they say may quote the file
+    except Exception as error:
         raise Unreadable(name, "it is a damaged Outlook message") from error
 
 
 def _outlook(message: Any, name: str) -> Reading:
-    date = getattr(message, "date", None)
+    date: Any = getattr(message, "date", None)
     when = f"{date.day} {date:%B %Y} at {date:%H:%M}" if hasattr(date, "strftime") else str(date or "")
     values = {"From": message.sender, "To": message.to, "Cc": message.cc, "Date": when, "Subject": message.subject}
     pairs = [(key, re.sub(r"\s+", " ", str(value)).strip()) for key, value in values.items() if value]

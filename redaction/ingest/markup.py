@@ -13,11 +13,61 @@ from redaction.ingest.text import clean, native, retypeset, table_unit
 from redaction.values import Style, TextUnit
 
 BLOCKS = frozenset(
-    "p div section article header footer main nav aside address blockquote pre li ul ol dl dt dd h1 h2 h3 h4 h5 h6 hr "
-    "table tr form fieldset figure figcaption center".split()
+    [
+        "p",
+        "div",
+        "section",
+        "article",
+        "header",
+        "footer",
+        "main",
+        "nav",
+        "aside",
+        "address",
+        "blockquote",
+        "pre",
+        "li",
+        "ul",
+        "ol",
+        "dl",
+        "dt",
+        "dd",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "hr",
+        "table",
+        "tr",
+        "form",
+        "fieldset",
+        "figure",
+        "figcaption",
+        "center",
+    ]
 )
-DROPPED = frozenset("script style head title meta link template noscript object embed iframe svg math".split())
-HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d]*[1-9])|mso-hide\s*:\s*all", re.I)
+DROPPED = frozenset(
+    [
+        "script",
+        "style",
+        "head",
+        "title",
+        "meta",
+        "link",
+        "template",
+        "noscript",
+        "object",
+        "embed",
+        "iframe",
+        "svg",
+        "math",
+    ]
+)
+HIDDEN = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d]*[1-9])|mso-hide\s*:\s*all", re.I
+)
 HEADINGS = {"h1": "h1", "h2": "h2", "h3": "h3", "h4": "h3", "h5": "h3", "h6": "h3"}
 
 
@@ -45,7 +95,9 @@ class _Flow:
     def close(self) -> None:
         if self.text.strip():
             text = self.text.rstrip()
-            styles = tuple(Style(one.start, min(one.end, len(text)), one.name) for one in self.styles if one.start < len(text))
+            styles = tuple(
+                Style(one.start, min(one.end, len(text)), one.name) for one in self.styles if one.start < len(text)
+            )
             self.units.append(native(self.label, text, styles=styles))
         self.text, self.styles = "", []
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+# PyMuPDF annotates only some of its functions.
+# mypy: disable-error-code="no-untyped-call,attr-defined,var-annotated,arg-type"
 import io
 from dataclasses import dataclass, field
 
@@ -80,7 +82,7 @@ def _open(content: bytes, name: str, password: str | None) -> pymupdf.Document:
         document = pymupdf.open(stream=out.getvalue(), filetype="pdf")
     except pikepdf.PasswordError:
         raise Encrypted(name, _locked(password)) from None
-    except Exception as error:  # noqa: BLE001 - both readers gave up; what they say may quote the file
+    except Exception as error:
         raise Unreadable(name, "it is damaged: no page can be read") from error
     if not document.page_count:
         raise Unreadable(name, "it has no pages")
@@ -88,7 +90,9 @@ def _open(content: bytes, name: str, password: str | None) -> pymupdf.Document:
 
 
 def _locked(password: str | None) -> str:
-    return "the password given does not open it" if password else "it is locked with a password; save a copy without one"
+    return (
+        "the password given does not open it" if password else "it is locked with a password; save a copy without one"
+    )
 
 
 def _flatten(source: pymupdf.Document) -> bytes:

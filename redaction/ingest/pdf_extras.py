@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+# PyMuPDF annotates only some of its functions.
+# mypy: disable-error-code="no-untyped-call,attr-defined,var-annotated,arg-type"
 import re
 from collections import Counter
 from typing import Any
@@ -52,10 +54,11 @@ def hidden_things(document: pymupdf.Document) -> tuple[str, ...]:
 
 def _annotations(document: pymupdf.Document) -> tuple[Counter[str], int, int]:
     kinds: Counter[str] = Counter()
-    fields = masked = 0
+    fields: int = 0
+    masked: int = 0
     for page in document:
         for _, kind, _ in page.annot_xrefs():
-            fields += kind == pymupdf.PDF_ANNOT_WIDGET
+            fields += int(kind == pymupdf.PDF_ANNOT_WIDGET)
         for annotation in page.annots() or ():
             if annotation.flags & (pymupdf.PDF_ANNOT_IS_HIDDEN | pymupdf.PDF_ANNOT_IS_NO_VIEW):
                 masked += 1

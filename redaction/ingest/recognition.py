@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+# PyMuPDF annotates only some of its functions.
+# mypy: disable-error-code="no-untyped-call,attr-defined,var-annotated,arg-type"
 import csv
 import io
 import subprocess
@@ -41,7 +43,11 @@ def recognise(pdf: bytes, regions: tuple[Region, ...], name: str) -> list[Recogn
     found = []
     for region in regions:
         page = document[region.page]
-        clip = page.rect if region.box is None else pymupdf.Rect(region.box.x0, region.box.y0, region.box.x1, region.box.y1)
+        clip = (
+            page.rect
+            if region.box is None
+            else pymupdf.Rect(region.box.x0, region.box.y0, region.box.x1, region.box.y1)
+        )
         dpi = PAGE_DPI if region.box is None else PICTURE_DPI
         scale = min(dpi / 72, (MOST_PIXELS / max(1.0, abs(clip))) ** 0.5)
         drawn = page.get_pixmap(matrix=pymupdf.Matrix(scale, scale), clip=clip, colorspace=pymupdf.csGRAY)

@@ -1,4 +1,4 @@
-"""Spreadsheets: the visible sheets as tables of values; hidden sheets, rows, columns and comments dropped and listed."""
+"""Spreadsheets: visible sheets as tables of values; hidden sheets, rows, columns and comments dropped and listed."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def read_workbook(content: bytes, name: str) -> Reading:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             book = openpyxl.load_workbook(io.BytesIO(content), data_only=True)
-    except Exception:  # noqa: BLE001 - openpyxl is strict about styles and filters; the second reader is not
+    except Exception:
         return read_sheet(content, name)
     units: list[TextUnit] = []
     hidden: list[str] = []
@@ -46,9 +46,7 @@ def read_workbook(content: bytes, name: str) -> Reading:
 
 
 def _counted(hidden: list[str]) -> tuple[str, ...]:
-    return tuple(
-        f"{hidden.count(one)} times: {one}" if hidden.count(one) > 1 else one for one in dict.fromkeys(hidden)
-    )
+    return tuple(f"{hidden.count(one)} times: {one}" if hidden.count(one) > 1 else one for one in dict.fromkeys(hidden))
 
 
 def _sheet_unit(sheet: Any, name: str, hidden: list[str]) -> TextUnit:
@@ -58,7 +56,7 @@ def _sheet_unit(sheet: Any, name: str, hidden: list[str]) -> TextUnit:
     rows: list[list[str]] = []
     dropped_rows = cells = 0
     for number, row in enumerate(sheet.iter_rows(), start=1):
-        dimension = sheet.row_dimensions[number] if number in sheet.row_dimensions else None
+        dimension = sheet.row_dimensions.get(number)
         if dimension is not None and (dimension.hidden or dimension.height == 0):
             dropped_rows += any(cell.value is not None for cell in row)
             continue
@@ -93,7 +91,7 @@ def read_sheet(content: bytes, name: str) -> Reading:
         tables = [(one, book.get_sheet_by_name(one).to_python(skip_empty_area=True)) for one in shown]
     except python_calamine.PasswordError as error:
         raise Encrypted(name, "it is locked with a password; save a copy without one") from error
-    except Exception as error:  # noqa: BLE001 - calamine raises its own kinds; what they say may quote the file
+    except Exception as error:
         raise Unreadable(name, "it is a damaged spreadsheet") from error
     if sum(len(rows) for _, rows in tables) > MOST_SHEET_ROWS:
         raise TooLarge(name, f"it has more than {MOST_SHEET_ROWS:,} rows; split it first")

@@ -88,4 +88,8 @@ def clean(text: str) -> str:
 
 def _is_unseen(character: str) -> bool:
     # Controls, and the marks that reorder or hide what follows: a name must not read one way and match another.
-    return character < " " or "\x7f" <= character <= "\x9f" or character in "\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufeff\u00ad\ufffe\uffff"
+    return (
+        character < " "
+        or "\x7f" <= character <= "\x9f"
+        or character in "\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufeff\u00ad\ufffe\uffff"
+    )

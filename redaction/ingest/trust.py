@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+# PyMuPDF annotates only some of its functions.
+# mypy: disable-error-code="no-untyped-call,attr-defined,var-annotated,arg-type"
 import re
 import unicodedata
 from typing import Any
 
 import pikepdf
 import pymupdf
-from fontTools.agl import toUnicode
-from fontTools.encodings.StandardEncoding import StandardEncoding
+from fontTools.agl import toUnicode  # type: ignore[import-untyped]
+from fontTools.encodings.StandardEncoding import StandardEncoding  # type: ignore[import-untyped]
 from PIL import Image
 
 from redaction.allowed.carrier import Untrusted, is_number
@@ -108,7 +110,11 @@ def _fonts(resources: Any, depth: int) -> list[Any]:
     if not isinstance(resources, pikepdf.Dictionary) or depth > 3:
         return []
     fonts = resources.get("/Font", pikepdf.Dictionary())
-    found = [font for _, font in fonts.items() if isinstance(font, pikepdf.Dictionary)] if isinstance(fonts, pikepdf.Dictionary) else []
+    found = (
+        [font for _, font in fonts.items() if isinstance(font, pikepdf.Dictionary)]
+        if isinstance(fonts, pikepdf.Dictionary)
+        else []
+    )
     painted = resources.get("/XObject", pikepdf.Dictionary())
     for _, one in painted.items() if isinstance(painted, pikepdf.Dictionary) else ():
         if isinstance(one, pikepdf.Stream) and one.get("/Subtype") == pikepdf.Name.Form:
@@ -138,7 +144,8 @@ def _plain(text: str) -> str:
 def _encoded_letters(font: Any) -> dict[int, str]:
     """What each code must draw by the font's encoding, as far as glyph names say."""
     encoding = font.get("/Encoding")
-    base, differences = encoding, pikepdf.Array()
+    base: Any = encoding
+    differences: Any = pikepdf.Array()
     if isinstance(encoding, pikepdf.Dictionary):
         base, differences = encoding.get("/BaseEncoding"), encoding.get("/Differences", pikepdf.Array())
     letters: dict[int, str] = {}

@@ -60,7 +60,9 @@ def read_word(content: bytes, name: str) -> Reading:
     _edges(flow, members, "footer", "Page footer")
     hidden = _hidden(flow.gathered.hidden, members)
     empty = (native("Text", "This document has no text."),)
-    return Reading(retypeset(name, Kind.DOCX, tuple(flow.units) or empty, attachments=_pictures(members), hidden=hidden))
+    return Reading(
+        retypeset(name, Kind.DOCX, tuple(flow.units) or empty, attachments=_pictures(members), hidden=hidden)
+    )
 
 
 def _main_part(members: dict[str, bytes]) -> str:
@@ -141,8 +143,7 @@ def _blocks(parent: etree._Element, flow: _Flow) -> None:
 
 
 def _table(table: etree._Element, flow: _Flow) -> None:
-    rows = [_row(row, flow) for row in _rows(table)]
-    rows = [row for row in rows if row is not None]
+    rows = [cells for row in _rows(table) if (cells := _row(row, flow)) is not None]
     if not rows:
         return
     width = max(len(row) for row in rows)
@@ -167,7 +168,12 @@ def _rows(table: etree._Element) -> list[etree._Element]:
 
 
 def _row(row: etree._Element, flow: _Flow) -> list[str] | None:
-    if any(local(one) == "del" for one in row.iterchildren() for one in one.iterchildren() if local(one.getparent()) == "trPr"):
+    if any(
+        local(one) == "del"
+        for one in row.iterchildren()
+        for one in one.iterchildren()
+        if local(one.getparent()) == "trPr"
+    ):
         flow.gathered.hidden["deleted text kept as a tracked change"] += 1
         return None
     cells: list[str] = []

@@ -11,9 +11,52 @@ from redaction.ingest.text import clean
 from redaction.values import Style
 
 INSIDE = frozenset(
-    "ins moveTo hyperlink smartTag customXml sdt sdtContent fldSimple r oMath oMathPara AlternateContent Choice pict shape "
-    "drawing inline anchor graphic graphicData wsp wgp txbx textbox group rect roundrect object ruby rubyBase dir bdo "
-    "e num den sup sub f rad nary d sSup sSub sSubSup".split()
+    [
+        "ins",
+        "moveTo",
+        "hyperlink",
+        "smartTag",
+        "customXml",
+        "sdt",
+        "sdtContent",
+        "fldSimple",
+        "r",
+        "oMath",
+        "oMathPara",
+        "AlternateContent",
+        "Choice",
+        "pict",
+        "shape",
+        "drawing",
+        "inline",
+        "anchor",
+        "graphic",
+        "graphicData",
+        "wsp",
+        "wgp",
+        "txbx",
+        "textbox",
+        "group",
+        "rect",
+        "roundrect",
+        "object",
+        "ruby",
+        "rubyBase",
+        "dir",
+        "bdo",
+        "e",
+        "num",
+        "den",
+        "sup",
+        "sub",
+        "f",
+        "rad",
+        "nary",
+        "d",
+        "sSup",
+        "sSub",
+        "sSubSup",
+    ]
 )
 BREAKS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": "\t"}
 SHORT_LINE = 50
@@ -78,7 +121,10 @@ def paragraph(node: etree._Element, into: Gathered, heading_styles: dict[str, st
     into.end_paragraph(start, keep_close=style == "bullet")
     for box in boxes:
         for inner in box.iter():
-            if local(inner) == "p" and next((one for one in inner.iterancestors() if local(one) == "txbxContent"), None) is box:
+            if (
+                local(inner) == "p"
+                and next((one for one in inner.iterancestors() if local(one) == "txbxContent"), None) is box
+            ):
                 paragraph(inner, into, heading_styles)
 
 

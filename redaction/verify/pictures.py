@@ -50,14 +50,16 @@ def _look(resources: Any, depth: int) -> tuple[list[str], bool]:
         return faults, False
     fonts = resources.get("/Font", pikepdf.Dictionary())
     is_suspect |= any(font.get("/Subtype") == pikepdf.Name.Type3 for _, font in fonts.items())
-    is_suspect |= "/Pattern" in resources and depth == 0 and any(
-        isinstance(pattern, pikepdf.Stream) for _, pattern in resources["/Pattern"].items()
+    is_suspect |= (
+        "/Pattern" in resources
+        and depth == 0
+        and any(isinstance(pattern, pikepdf.Stream) for _, pattern in resources["/Pattern"].items())
     )
     for _, painted in resources.get("/XObject", pikepdf.Dictionary()).items():
         if painted.get("/Subtype") == pikepdf.Name.Form:
             more, suspect = _look(painted.get("/Resources"), depth + 1)
             faults, is_suspect = faults + more, is_suspect or suspect
-        elif min(int(painted.get("/Width", 0)), int(painted.get("/Height", 0))) >= SMALLEST_PICTURE:
+        elif isinstance(painted, pikepdf.Stream) and min(int(painted.get("/Width", 0)), int(painted.get("/Height", 0))) >= SMALLEST_PICTURE:
             is_suspect = True
             faults += _undecodable(painted)
     return faults, is_suspect
@@ -69,7 +71,7 @@ def _undecodable(image: pikepdf.Stream) -> list[str]:
         return []
     try:
         pikepdf.PdfImage(image).as_pil_image()
-    except Exception:  # noqa: BLE001 - any failure means the same: nobody has looked at these pixels
+    except Exception:
         try:
             image.read_bytes()
         except pikepdf.PdfError:

@@ -31,7 +31,8 @@ def check_unpacked(content: bytes, pdf: pikepdf.Pdf, finder: Finder) -> Check:
     """No term in the file as `qpdf --qdf` unpacks it."""
     del pdf
     unpacked = run_tool(
-        ["qpdf", "--qdf", "--object-streams=disable", "--decode-level=generalized", "--warning-exit-0", "INPUT", "-"], content
+        ["qpdf", "--qdf", "--object-streams=disable", "--decode-level=generalized", "--warning-exit-0", "INPUT", "-"],
+        content,
     )
     if unpacked is None:
         return outcome(["qpdf could not unpack it"])

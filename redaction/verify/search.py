@@ -19,7 +19,9 @@ class Finder:
         self._patterns = [term_pattern(term) for term in terms if folded(term)]
         self._joined = [_unspaced(term) for term in terms if len(_unspaced(term)) >= 8]
         forms = {form for term in terms for form in byte_forms(term)}
-        self._bytes = re.compile(b"|".join(re.escape(form) for form in sorted(forms, key=len, reverse=True))) if forms else None
+        self._bytes = (
+            re.compile(b"|".join(re.escape(form) for form in sorted(forms, key=len, reverse=True))) if forms else None
+        )
 
     def in_text(self, text: str) -> bool:
         """Whether any term stands in the text, also broken over lines or with its letters set apart."""

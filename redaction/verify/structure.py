@@ -11,9 +11,24 @@ from redaction.verify.certificate import Check
 from redaction.verify.search import Finder, outcome
 from redaction.verify.under_boxes import covered_words
 
-ROOT = frozenset({"/Type", "/Pages", "/Lang", "/ViewerPreferences", "/Outlines", "/PageLabels", "/PageMode", "/Version"})
+ROOT = frozenset(
+    {"/Type", "/Pages", "/Lang", "/ViewerPreferences", "/Outlines", "/PageLabels", "/PageMode", "/Version"}
+)
 TRAILER = frozenset(
-    {"/Size", "/Root", "/Info", "/ID", "/Type", "/W", "/Index", "/Length", "/Filter", "/DecodeParms", "/Prev", "/XRefStm"}
+    {
+        "/Size",
+        "/Root",
+        "/Info",
+        "/ID",
+        "/Type",
+        "/W",
+        "/Index",
+        "/Length",
+        "/Filter",
+        "/DecodeParms",
+        "/Prev",
+        "/XRefStm",
+    }
 )
 INFO = frozenset({"/Title"})
 PAGE = frozenset({"/Type", "/Parent", "/MediaBox", "/Rotate", "/Resources", "/Contents", "/Group"})
@@ -36,12 +51,12 @@ MARKED = re.compile(rb"(?<![\w/])(BMC|BDC|MP|DP|BX)(?!\w)")
 def check_structure(content: bytes, pdf: pikepdf.Pdf, finder: Finder) -> Check:
     """Nothing in the catalogue, the trailer, the pages and their objects that is not on the lists."""
     del content, finder
-    places = [f"catalogue {key}" for key in pdf.Root.keys() if key not in ROOT]
-    places += [f"trailer {key}" for key in pdf.trailer.keys() if key not in TRAILER]
-    info = pdf.trailer.get("/Info", pikepdf.Dictionary())
-    places += [f"properties {key}" for key in info.keys() if key not in INFO]
+    places = [f"catalogue {key}" for key in pdf.Root if key not in ROOT]
+    places += [f"trailer {key}" for key in pdf.trailer if key not in TRAILER]
+    info: Any = pdf.trailer.get("/Info", pikepdf.Dictionary())
+    places += [f"properties {key}" for key in info if key not in INFO]
     for number, page in enumerate(pdf.pages, start=1):
-        places += [f"page {number} {key}" for key in page.keys() if key not in PAGE]
+        places += [f"page {number} {key}" for key in page.obj if key not in PAGE]
         places += _marked_content(page, number)
     for number, obj in enumerate(pdf.objects, start=1):
         places += _object_faults(obj, number)
@@ -62,10 +77,10 @@ def _object_faults(obj: Any, number: int) -> list[str]:
         return []
     kind = str(obj.get("/Type", "")) if isinstance(obj.get("/Type"), pikepdf.Name) else ""
     is_font_part = "/CharProcs" in obj or kind in {"/Font", "/FontDescriptor"} or _is_glyph_list(obj)
-    forbidden = set() if is_font_part else {str(key) for key in obj.keys()} & FORBIDDEN
+    forbidden = set() if is_font_part else set(map(str, obj)) & FORBIDDEN
     places = [f"object {number} {key}" for key in sorted(forbidden) if key != "/B"]
     if obj.get("/Subtype") in (pikepdf.Name.Image, pikepdf.Name.Form):
-        places += [f"object {number} {key}" for key in obj.keys() if key not in XOBJECT]
+        places += [f"object {number} {key}" for key in obj if key not in XOBJECT]
     if kind == "/Font" and "/BaseFont" in obj and not FACE.match(str(obj["/BaseFont"])):
         places.append(f"object {number}: a font with a name of its own")
     if kind in {"/Annot", "/Filespec", "/EmbeddedFile", "/OCG", "/Action", "/Metadata", "/StructElem", "/Sig"}:
@@ -81,11 +96,11 @@ def _is_glyph_list(obj: Any) -> bool:
 def _outline_faults(node: Any, depth: int) -> list[str]:
     if not isinstance(node, pikepdf.Dictionary):
         return []
-    places = [f"outline {key}" for key in node.keys() if key not in OUTLINE]
+    places = [f"outline {key}" for key in node if key not in OUTLINE]
     entry = node.get("/First")
     seen = 0
     while isinstance(entry, pikepdf.Dictionary) and seen < 10_000 and depth < 4:
-        places += [f"outline {key}" for key in entry.keys() if key not in OUTLINE]
+        places += [f"outline {key}" for key in entry if key not in OUTLINE]
         places += _outline_faults(entry, depth + 1) if "/First" in entry else []
         entry, seen = entry.get("/Next"), seen + 1
     return places

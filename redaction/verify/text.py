@@ -57,7 +57,8 @@ def check_people(content: bytes, people: tuple[Person, ...]) -> Check:
         return outcome(["pdftotext could not read it"])
     pages = text.decode("utf-8", "replace").split("\f")
     units = tuple(
-        TextUnit(label=f"Page {at + 1}", text=page, source=UnitSource.TEXT_LAYER, page=at) for at, page in enumerate(pages)
+        TextUnit(label=f"Page {at + 1}", text=page, source=UnitSource.TEXT_LAYER, page=at)
+        for at, page in enumerate(pages)
     )
     document = Document(name="document", media_type="application/pdf", layout=Layout.RETYPESET, units=units)
     (proposals,) = propose([document], people)

@@ -7,7 +7,6 @@ import re
 import shutil
 import subprocess
 import tempfile
-from pathlib import Path
 
 import pikepdf
 import pypdfium2
@@ -16,7 +15,13 @@ from redaction.verify.certificate import Check
 from redaction.verify.search import Finder, outcome
 
 SECONDS = 300
-VERSION_ARGUMENTS = {"qpdf": "--version", "pdftotext": "-v", "mutool": "-v", "tesseract": "--version", "exiftool": "-ver"}
+VERSION_ARGUMENTS = {
+    "qpdf": "--version",
+    "pdftotext": "-v",
+    "mutool": "-v",
+    "tesseract": "--version",
+    "exiftool": "-ver",
+}
 
 
 def run_tool(command: list[str], content: bytes) -> bytes | None:
