@@ -33,7 +33,8 @@ def work(workers: int) -> None:
         _refuse(str(fault))
     except SQLAlchemyError as fault:
         _refuse(
-            f"The database cannot be used ({type(fault).__name__}). Check RIGHTS_DATABASE_URL, then run 'rights migrate'."
+            f"The database cannot be used ({type(fault).__name__}). "
+            "Check RIGHTS_DATABASE_URL, then run 'rights migrate'."
         )
     click.echo(f"Working with {workers} processes on {len(tools.ess_stores)} stores. Stop with Ctrl-C.", err=True)
     Crew(workers).run()

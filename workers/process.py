@@ -6,7 +6,7 @@ from typing import Any
 
 from redis import Redis
 from rq.serializers import JSONSerializer
-from rq.worker import SimpleWorker, Worker
+from rq.worker import BaseWorker, SimpleWorker, Worker
 
 from workers.context import TOOLS, job_named
 from workers.queues import JOBS, QUEUES, PortalJob, PortalQueue, open_queue
@@ -16,7 +16,7 @@ WORKER_TTL_SECONDS = 20
 MONITOR_SECONDS = 5
 
 
-class PortalWorker(Worker):  # type: ignore[misc]  # rq marks its base as untyped
+class PortalWorker(Worker):
     """Forks a process for each job, so that a job that runs away can be killed."""
 
     job_class = PortalJob
@@ -28,18 +28,18 @@ class PortalWorker(Worker):  # type: ignore[misc]  # rq marks its base as untype
         super().main_work_horse(*args, **kwargs)
 
 
-class InlineWorker(SimpleWorker):  # type: ignore[misc]  # rq marks its base as untyped
+class InlineWorker(SimpleWorker):
     """Does the jobs in this process: for a test."""
 
     job_class = PortalJob
     queue_class = PortalQueue
 
 
-def build_worker(connection: Redis, *, inline: bool = False) -> Worker:
+def build_worker(connection: Redis, *, inline: bool = False) -> BaseWorker:
     """A worker over all our queues, with every job's code loaded."""
     for name in JOBS:
         job_named(name)
-    worker_class = InlineWorker if inline else PortalWorker
+    worker_class: type[BaseWorker] = InlineWorker if inline else PortalWorker
     return worker_class(
         [open_queue(name, connection) for name in QUEUES],
         connection=connection,
