@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 
 import click
@@ -22,7 +23,7 @@ def detect(file: Path | None, people_path: Path, *, as_json: bool) -> None:
     try:
         people = load_people(people_path)
     except PeopleFileError as fault:
-        raise _unusable(str(fault)) from None
+        raise _Unusable(str(fault)) from None
     for proposal in propose_text(text, people):
         click.echo(json.dumps(_line(proposal), ensure_ascii=False) if as_json else _row(proposal))
 
@@ -30,20 +31,20 @@ def detect(file: Path | None, people_path: Path, *, as_json: bool) -> None:
 def _text(file: Path | None) -> str:
     name = str(file) if file else "standard input"
     try:
-        content = file.read_bytes() if file else click.get_binary_stream("stdin").read()
+        content = file.read_bytes() if file else sys.stdin.buffer.read()
         return content.decode("utf-8")
     except FileNotFoundError:
-        raise _unusable(f"{name}: there is no such file") from None
+        raise _Unusable(f"{name}: there is no such file") from None
     except OSError as fault:
-        raise _unusable(f"{name}: cannot be read ({fault.strerror})") from None
+        raise _Unusable(f"{name}: cannot be read ({fault.strerror})") from None
     except UnicodeDecodeError:
-        raise _unusable(f"{name}: is not UTF-8 text; use `rights redact` for other formats") from None
+        raise _Unusable(f"{name}: is not UTF-8 text; use `rights redact` for other formats") from None
 
 
-def _unusable(line: str) -> click.ClickException:
-    fault = click.ClickException(line)
-    fault.exit_code = 2
-    return fault
+class _Unusable(click.ClickException):
+    """Bad usage or unreadable input: one plain line on standard error."""
+
+    exit_code = 2
 
 
 def _line(proposal: Proposal) -> dict[str, object]:

@@ -1,6 +1,7 @@
 """How good detection is: what share of mentions is wholly covered, what share of covered words should be, and for whom.
 
-Mentions count whole: a name with one letter showing is a name shown. A third party is protected only when every mention is.
+Mentions count whole: a name with one letter showing is a name shown. A third party is protected only when every
+mention is.
 """
 
 from __future__ import annotations
@@ -44,10 +45,17 @@ class Score:
 
     def figures(self) -> dict[str, float]:
         """Counts and figures, for a file or a table."""
-        return {**asdict(self), "recall": round(self.recall, 4), "precision": round(self.precision, 4), "safe": round(self.safe, 4)}
+        return {
+            **asdict(self),
+            "recall": round(self.recall, 4),
+            "precision": round(self.precision, 4),
+            "safe": round(self.safe, 4),
+        }
 
 
-def add(score: Score, text: str, truth: Sequence[tuple[int, int, str]], marked: Iterable[Span], allowed: Iterable[Span] = ()) -> None:
+def add(
+    score: Score, text: str, truth: Sequence[tuple[int, int, str]], marked: Iterable[Span], allowed: Iterable[Span] = ()
+) -> None:
     """Count one text: `truth` are the mentions with whom each names, `marked` what was covered.
 
     `allowed` are stretches that may be covered or not without counting against precision.
@@ -87,7 +95,9 @@ def scored_unknown(texts: Iterable[tuple[str, Sequence[tuple[int, int, str]]]]) 
     return score.figures()
 
 
-def scored_known(texts: Iterable[tuple[str, Sequence[tuple[int, int, str]]]], people: Sequence[Person]) -> dict[str, float]:
+def scored_known(
+    texts: Iterable[tuple[str, Sequence[tuple[int, int, str]]]], people: Sequence[Person]
+) -> dict[str, float]:
     """Figures for listed third parties: mentions truth-tagged with their keys."""
     score = Score()
     for text, truth in texts:

@@ -38,7 +38,8 @@ bridget | bridie biddy
 cameron | cam
 caroline carolyn | carrie caz
 cassandra | cass cassie sandra
-catherine katherine kathryn catharine katharine cathryn katarina catarina katarzyna | cath cathy kate katie katy kath kathy kit kitty kat
+catherine katherine kathryn catharine katharine cathryn katarina catarina katarzyna | cath cathy kate katie katy kath
+kathy kit kitty kat
 charles carlos karl | charlie chas chuck chaz
 charlotte | charlie lottie char lotte
 chloe khloe cloe
@@ -217,22 +218,28 @@ zoe zoey zoie
 
 
 @cache
-def _families() -> dict[str, tuple[frozenset[str], ...]]:
-    table: dict[str, list[frozenset[str]]] = {}
+def _tables() -> tuple[dict[str, set[str]], dict[str, set[str]]]:
+    """Name → its short forms; name → its other spellings, and the full names it may be short for."""
+    shorts: dict[str, set[str]] = {}
+    others: dict[str, set[str]] = {}
     for line in _LINES.strip().splitlines():
         full, _, short = line.partition("|")
         for name in full.split():
-            table.setdefault(name, []).append(frozenset((*full.split(), *short.split())))
+            shorts.setdefault(name, set()).update(short.split())
+            others.setdefault(name, set()).update(full.split())
         for name in short.split():
             # A short form leads to the full names only: Liz is Elizabeth, but Liz is not Beth.
-            table.setdefault(name, []).append(frozenset(full.split()))
-    return {name: tuple(families) for name, families in table.items()}
+            others.setdefault(name, set()).update(full.split())
+    return shorts, others
+
+
+@cache
+def short_forms(given_name: str) -> frozenset[str]:
+    """What somebody with this folded given name is called for short."""
+    return frozenset(_tables()[0].get(given_name, ())) - {given_name}
 
 
 @cache
 def other_forms(given_name: str) -> frozenset[str]:
-    """Every other form a folded given name may be written in, short, full or spelled differently."""
-    found: set[str] = set()
-    for family in _families().get(given_name, ()):
-        found |= family
-    return frozenset(found - {given_name})
+    """Every other form a folded given name may be written in: short, full, or spelled differently."""
+    return (short_forms(given_name) | frozenset(_tables()[1].get(given_name, ()))) - {given_name}

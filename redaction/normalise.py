@@ -21,7 +21,9 @@ _QUOTES_AND_DASHES = str.maketrans("‘’‚‛ʼ`´′“”„‟″‐‑‒
 # Soft hyphens, zero-width marks, direction marks and combining accents: unseen, or part of the letter before them.
 _UNSEEN = "\u00ad\u034f\u061c\u115f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufe00-\ufe0f\u0300-\u036f"
 _TAKEN_OUT = re.compile(rf"[{_UNSEEN}]+|(?<=[a-z])[-\u2010\u2011\u00ad][ \t]*\r?\n[ \t]*(?=[a-z])")
-_SPELLED_OUT = re.compile("[\u00bc-\u00be\u00c6\u00df\u00e6\u0132\u0133\u0152\u0153\u01c4-\u01cc\u1e9e\u2116\u2121\u3300-\u33ff\ufb00-\ufb4f]")
+_SPELLED_OUT = re.compile(
+    "[\u00bc-\u00be\u00c6\u00df\u00e6\u0132\u0133\u0152\u0153\u01c4-\u01cc\u1e9e\u2116\u2121\u3300-\u33ff\ufb00-\ufb4f]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,7 @@ def _letter(letter: str) -> str:
         return known
     base = letter.translate(_LOOKALIKES).translate(_QUOTES_AND_DASHES)
     for form in ("NFKC", "NFD"):
-        spelled = unicodedata.normalize(form, base)  # type: ignore[arg-type]
+        spelled = unicodedata.normalize(form, base)
         marks_off = "".join(mark for mark in spelled if not unicodedata.combining(mark))
         if len(marks_off) == 1:
             base = marks_off

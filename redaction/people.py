@@ -1,6 +1,8 @@
 """A person → every form of their name that a document may use.
 
-A name is taken apart into given and family names; the forms are single tokens ("grace", "okafor", "liz"), which detection
+A name is taken apart into given and family names; the forms are single tokens ((
+    "grace"
+), "okafor", "liz"), which detection
 joins again in any order, and phrases that only work whole ("g.o.", "j-dog", "graceokafor").
 All forms are folded (`normalise.fold`).
 """
@@ -13,7 +15,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from redaction.detect.lexicon import NAME_SUFFIXES, PARTICLES, is_title
-from redaction.nicknames import other_forms
+from redaction.nicknames import other_forms, short_forms
 from redaction.normalise import read
 from redaction.values import Person
 
@@ -25,6 +27,7 @@ class Part(StrEnum):
     FAMILY = "family"
     MIDDLE = "middle"
     NICKNAME = "nickname"
+    VARIANT = "variant"
     PHRASE = "phrase"
     JOINED = "joined"
     INITIALS = "initials"
@@ -60,14 +63,17 @@ class NameParts:
     nicknames: tuple[str, ...] = ()
 
 
-_QUOTED = re.compile(r"[\"(\[]\s*(?:(née|nee|formerly|born|was|previously|now)\s+)?(?:aka\s+|known as\s+)?([^\")\]]+)[\")\]]", re.I)
+_QUOTED = re.compile(
+    r"[\"(\[]\s*(?:(née|nee|formerly|born|was|previously|now)\s+)?(?:aka\s+|known as\s+)?([^\")\]]+)[\")\]]", re.I
+)
 _ALSO = re.compile(r"[\s,]*\b(?:aka|a\.k\.a\.|also known as|known as)\b", re.I)
 _FORMER = re.compile(r"[\s,]*\b(?:née|nee|formerly)\b", re.I)
 
 
 def name_parts(name: str) -> NameParts:
     """Take a written name apart: "Dr Grace Okafor", "OKAFOR, Grace", "William (Bill) van der Berg (née Hall)"."""
-    families, nicknames = [], []
+    families: list[str] = []
+    nicknames: list[str] = []
     for former, inner in _QUOTED.findall(name):
         if not is_title(inner.strip().lower()):
             (families if former else nicknames).append(_clean(inner))
@@ -129,15 +135,25 @@ def _given_forms(given: str, part: Part) -> Iterator[Form]:
         if len(piece) > 2:
             yield Form(piece, part)
     if part is Part.GIVEN:
-        for other in other_forms(given):
+        for other in short_forms(given):
             yield Form(other, Part.NICKNAME)
+        for other in other_forms(given) - short_forms(given):
+            yield Form(other, Part.VARIANT)
 
 
 def _family_forms(family: str) -> Iterator[Form]:
     yield Form(family, Part.FAMILY)
     last = family.split()[-1]
-    spoken = {family.replace("'", ""), family.replace("'", " "), family.replace("-", " "), family.replace("-", ""), last}
-    pieces = [piece for piece in re.split(r"[- ]", family) if piece not in PARTICLES and len(piece.replace("'", "")) > 2]
+    spoken = {
+        family.replace("'", ""),
+        family.replace("'", " "),
+        family.replace("-", " "),
+        family.replace("-", ""),
+        last,
+    }
+    pieces = [
+        piece for piece in re.split(r"[- ]", family) if piece not in PARTICLES and len(piece.replace("'", "")) > 2
+    ]
     for form in {*spoken, *pieces, family.replace(" ", "")}:
         if len(form) > 1 and form != family:
             yield Form(form, Part.FAMILY)
@@ -152,7 +168,16 @@ def _mail_forms(person: Person) -> Iterator[Form]:
             yield Form(local, Part.PHRASE)
 
 
-_STREET_ENDS = {"road": "rd", "street": "st", "avenue": "ave", "lane": "ln", "close": "cl", "drive": "dr", "crescent": "cres", "terrace": "terr"}
+_STREET_ENDS = {
+    "road": "rd",
+    "street": "st",
+    "avenue": "ave",
+    "lane": "ln",
+    "close": "cl",
+    "drive": "dr",
+    "crescent": "cres",
+    "terrace": "terr",
+}
 
 
 def _address_forms(person: Person) -> Iterator[Form]:
@@ -162,7 +187,10 @@ def _address_forms(person: Person) -> Iterator[Form]:
             *start, end = line.split()
             short = _STREET_ENDS.get(end)
             if start and short:
-                yield from (Form(" ".join([*start, short]), Part.ADDRESS), Form(" ".join([*start, short + "."]), Part.ADDRESS))
+                yield from (
+                    Form(" ".join([*start, short]), Part.ADDRESS),
+                    Form(" ".join([*start, short + "."]), Part.ADDRESS),
+                )
 
 
 def address_pieces(address: str) -> tuple[str, ...]:

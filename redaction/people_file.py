@@ -28,7 +28,7 @@ def load_people(path: Path) -> tuple[Person, ...]:
     except json.JSONDecodeError as fault:
         raise PeopleFileError(f"{path}: not valid JSON (line {fault.lineno}, column {fault.colno})") from None
     if not isinstance(content, list):
-        raise PeopleFileError(f"{path}: must hold a list of people, like [{{\"name\": \"…\", \"role\": \"subject\"}}]")
+        raise PeopleFileError(f'{path}: must hold a list of people, like [{{"name": "…", "role": "subject"}}]')
     try:
         return people_from(content)
     except PeopleFileError as fault:
@@ -40,7 +40,7 @@ def people_from(entries: Sequence[object]) -> tuple[Person, ...]:
     people = tuple(_person(entry, place) for place, entry in enumerate(entries, start=1))
     keys = [person.key for person in people]
     if len(set(keys)) != len(keys):
-        raise PeopleFileError("two people have the same \"key\"; give each its own, or leave it out")
+        raise PeopleFileError('two people have the same "key"; give each its own, or leave it out')
     return people
 
 
@@ -63,13 +63,13 @@ def _read(path: Path) -> str:
 def _person(entry: object, place: int) -> Person:
     where = f"person {place}"
     if not isinstance(entry, Mapping):
-        raise PeopleFileError(f"{where} is not an object with a \"name\"")
+        raise PeopleFileError(f'{where} is not an object with a "name"')
     unknown = sorted(str(key) for key in entry.keys() - _KEYS)
     if unknown:
-        raise PeopleFileError(f"{where} has an unknown key \"{unknown[0]}\"; known keys are {', '.join(sorted(_KEYS))}")
+        raise PeopleFileError(f'{where} has an unknown key "{unknown[0]}"; known keys are {", ".join(sorted(_KEYS))}')
     texts = {key: _text(entry, key, where) for key in _TEXT_KEYS}
     if not texts["name"]:
-        raise PeopleFileError(f"{where} has no \"name\"")
+        raise PeopleFileError(f'{where} has no "name"')
     lists = {key: _texts(entry, key, where) for key in _LIST_KEYS}
     return Person(
         key=_text(entry, "key", where) or f"person-{place}",
@@ -90,7 +90,7 @@ def _text(entry: Mapping[object, object], key: str, where: str) -> str:
     if value is None:
         return ""
     if not isinstance(value, str):
-        raise PeopleFileError(f"{where}: \"{key}\" must be text")
+        raise PeopleFileError(f'{where}: "{key}" must be text')
     return value.strip()
 
 
@@ -99,7 +99,7 @@ def _texts(entry: Mapping[object, object], key: str, where: str) -> tuple[str, .
     if value is None:
         return ()
     if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
-        raise PeopleFileError(f"{where}: \"{key}\" must be a list of texts")
+        raise PeopleFileError(f'{where}: "{key}" must be a list of texts')
     return tuple(one.strip() for one in value if one.strip())
 
 
@@ -107,9 +107,9 @@ def _role(entry: Mapping[object, object], where: str) -> Role:
     # Nobody is taken for the data subject by default: a person without a role is kept out of the pack.
     value = entry.get("role") or Role.THIRD_PARTY.value
     try:
-        return Role(value)
+        return Role(str(value))
     except ValueError:
-        raise PeopleFileError(f"{where}: \"role\" must be one of {', '.join(Role)}") from None
+        raise PeopleFileError(f'{where}: "role" must be one of {", ".join(Role)}') from None
 
 
 def _date(entry: Mapping[object, object], where: str) -> date | None:
@@ -119,4 +119,4 @@ def _date(entry: Mapping[object, object], where: str) -> date | None:
     try:
         return date.fromisoformat(value)
     except ValueError:
-        raise PeopleFileError(f"{where}: \"date_of_birth\" must be written like 2012-03-14") from None
+        raise PeopleFileError(f'{where}: "date_of_birth" must be written like 2012-03-14') from None

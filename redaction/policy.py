@@ -25,7 +25,11 @@ class Sort(StrEnum):
 
 _SORTS = {
     "person": Sort.NAME,
-    "email": Sort.CONTACT, "phone": Sort.CONTACT, "postcode": Sort.CONTACT, "address": Sort.CONTACT, "online_profile": Sort.CONTACT,
+    "email": Sort.CONTACT,
+    "phone": Sort.CONTACT,
+    "postcode": Sort.CONTACT,
+    "address": Sort.CONTACT,
+    "online_profile": Sort.CONTACT,
 }
 
 
@@ -50,7 +54,10 @@ _PARA_17 = "DPA 2018 Sch 2 para 17"
 
 POLICY: dict[tuple[str, Sort], Rule] = {
     **{(Role.SUBJECT, sort): Rule(Disposition.DISCLOSE, "", _OWN, "the data subject's own") for sort in Sort},
-    **{(Role.REQUESTER, sort): Rule(Disposition.DISCLOSE, "", _PARA_16, "the requester's own, which they know") for sort in Sort},
+    **{
+        (Role.REQUESTER, sort): Rule(Disposition.DISCLOSE, "", _PARA_16, "the requester's own, which they know")
+        for sort in Sort
+    },
     **{
         (Role.THIRD_PARTY, sort): Rule(Disposition.WITHHOLD, THIRD_PARTY, _PARA_16, "would identify somebody else")
         for sort in Sort
@@ -61,7 +68,9 @@ POLICY: dict[tuple[str, Sort], Rule] = {
         Disposition.REFER, THIRD_PARTY, _PARA_16, "about an official, but not their work"
     ),
     **{
-        (UNKNOWN, sort): Rule(Disposition.REFER, THIRD_PARTY, _PARA_16, "points to nobody listed, so a person must decide")
+        (UNKNOWN, sort): Rule(
+            Disposition.REFER, THIRD_PARTY, _PARA_16, "points to nobody listed, so a person must decide"
+        )
         for sort in Sort
     },
 }

@@ -1,7 +1,9 @@
 """Documents and listed people → proposals: detect, resolve over the whole bundle, apply the policy.
 
-Pure and repeatable: the same documents and people always give the same proposals. Fails closed: whatever points to nobody listed,
-or could be somebody else, is referred; only the data subject's, the requester's and officials' own is proposed for disclosure.
+Pure and repeatable: the same documents and people always give the same proposals. Fails closed: whatever points to
+nobody listed,
+or could be somebody else, is referred; only the data subject's, the requester's and officials' own is proposed for
+disclosure.
 """
 
 from __future__ import annotations
@@ -11,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from redaction import resolve
 from redaction.detect import DETECTORS, roles
 from redaction.detect.mention import CUE, PERSON, Mention
-from redaction.detect.names import UNCLEAR
+from redaction.detect.names import UNCLEAR, VARIANT
 from redaction.detect.roster import Roster, roster_of
 from redaction.normalise import Reading, read
 from redaction.policy import UNKNOWN, Rule, rule_for
@@ -39,8 +41,16 @@ def _at(proposal: Proposal, unit: int) -> Proposal:
     if not unit:
         return proposal
     return Proposal(
-        unit=unit, start=proposal.start, end=proposal.end, kind=proposal.kind, text=proposal.text, person=proposal.person,
-        disposition=proposal.disposition, reason=proposal.reason, why=proposal.why, score=proposal.score,
+        unit=unit,
+        start=proposal.start,
+        end=proposal.end,
+        kind=proposal.kind,
+        text=proposal.text,
+        person=proposal.person,
+        disposition=proposal.disposition,
+        reason=proposal.reason,
+        why=proposal.why,
+        score=proposal.score,
     )
 
 
@@ -53,7 +63,8 @@ def _proposals(texts: Sequence[str], people: Sequence[Person]) -> list[list[Prop
     if strangers:
         settled = resolve.propagated(readings, settled, strangers)
     return [
-        [_proposal(one, reading, roster, clusters) for one in mentions] for reading, mentions in zip(readings, settled, strict=True)
+        [_proposal(one, reading, roster, clusters) for one in mentions]
+        for reading, mentions in zip(readings, settled, strict=True)
     ]
 
 
@@ -73,9 +84,16 @@ def _proposal(mention: Mention, reading: Reading, roster: Roster, clusters: Mapp
         person = mention.keys[0] if mention.keys else clusters.get(mention.name, "")
         doubt = roles.hint(reading, mention.start, mention.end) or doubt
     return Proposal(
-        unit=0, start=start, end=end, kind=mention.kind, text=reading.text[start:end], person=person, disposition=disposition,
+        unit=0,
+        start=start,
+        end=end,
+        kind=mention.kind,
+        text=reading.text[start:end],
+        person=person,
+        disposition=disposition,
         reason="" if disposition is Disposition.DISCLOSE or rule is None else rule.provision,
-        why=_sentence(mention, rule, doubt, listed), score=mention.score,
+        why=_sentence(mention, rule, doubt, listed),
+        score=mention.score,
     )
 
 
@@ -95,7 +113,9 @@ def _decided(mention: Mention, listed: tuple[str, ...], roster: Roster) -> tuple
     rule = rules[key]
     if len({one.disposition for one in rules.values()}) > 1:
         return Disposition.REFER, rule, key
-    if mention.doubt and not (mention.doubt == UNCLEAR and rule.disposition is Disposition.DISCLOSE):
+    # A doubt that works against what is proposed makes it somebody's decision; one that works for it changes nothing.
+    works_for = VARIANT if rule.disposition is Disposition.WITHHOLD else UNCLEAR
+    if mention.doubt not in ("", works_for):
         return Disposition.REFER, rule, key
     return rule.disposition, rule, key
 

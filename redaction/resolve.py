@@ -1,6 +1,8 @@
-"""From overlapping mentions to one answer a stretch: who wins, who is the same person, and where else a person is named.
+"""From overlapping mentions to one answer a stretch: who wins, who is the same person, and where else a person is
+named.
 
-A listed person beats somebody unknown on the same words, an identifier beats the names inside it, and what is left over of a
+A listed person beats somebody unknown on the same words, an identifier beats the names inside it, and what is left
+over of a
 name is somebody else's: nothing is ever let through because two detectors disagree.
 """
 
@@ -30,6 +32,7 @@ class Cover:
         self._mentions = sorted(mentions, key=_start)
 
     def __iter__(self) -> Iterator[Mention]:
+        """The mentions in text order."""
         return iter(self._mentions)
 
     def over(self, one: Mention) -> list[Mention]:
@@ -84,7 +87,9 @@ def narrowed(mentions: Sequence[Mention]) -> list[Mention]:
         if one.kind == PERSON and len(one.keys) > 1:
             near = [(abs(one.start - number.start), number.keys) for number in numbers if number.keys[0] in one.keys]
             if near and min(near)[0] <= _NEAR and one.why.startswith(_WHOLE_NAME):
-                one = replace(one, keys=min(near)[1], why="named in full, told from a namesake by the number beside the name")
+                one = replace(
+                    one, keys=min(near)[1], why="named in full, told from a namesake by the number beside the name"
+                )
         result.append(one)
     return result
 
@@ -117,14 +122,18 @@ def _add_unknown(one: Mention, kept: Cover, reading: Reading) -> None:
         return
     pieces = [trimmed(piece, reading) for piece in _uncovered(one, covered)]
     left_over = [piece for piece in pieces if piece and holds_a_name(reading, piece.start, piece.end)]
-    partial = [other for other in covered if other.kind == PERSON and other.keys and not other.why.startswith(_WHOLE_NAME)]
+    partial = [
+        other for other in covered if other.kind == PERSON and other.keys and not other.why.startswith(_WHOLE_NAME)
+    ]
     for piece in left_over:
         beside = next((other for other in partial if _touch(other, piece, reading)), None)
         if beside is None:
             kept.add(piece)
         else:
             doubt = "shares part of a listed person's name"
-            kept.replace(replace(one, start=min(beside.start, piece.start), end=max(beside.end, piece.end), doubt=doubt))
+            kept.replace(
+                replace(one, start=min(beside.start, piece.start), end=max(beside.end, piece.end), doubt=doubt)
+            )
 
 
 def _uncovered(one: Mention, covered: list[Mention]) -> list[Mention]:
@@ -146,7 +155,8 @@ def _touch(one: Mention, other: Mention, reading: Reading) -> bool:
 
 
 def trimmed(mention: Mention, reading: Reading) -> Mention | None:
-    """A piece of a mention without the spaces and stops at its ends, named by its own words; None when nothing is left."""
+    """A piece of a mention without the spaces and stops at its ends, named by its own words; None when nothing is
+    left."""
     text = reading.plain[mention.start : mention.end]
     start = mention.start + len(text) - len(text.lstrip(" \n,.;:()'\"-"))
     end = mention.end - (len(text) - len(text.rstrip(" \n,;:(\"-'")))
@@ -197,7 +207,9 @@ def unknown_people(clusters: dict[str, str]) -> tuple[Person, ...]:
     )
 
 
-def propagated(readings: Sequence[Reading], settled: Sequence[list[Mention]], people: Sequence[Person]) -> list[list[Mention]]:
+def propagated(
+    readings: Sequence[Reading], settled: Sequence[list[Mention]], people: Sequence[Person]
+) -> list[list[Mention]]:
     """The mentions with every further place where somebody unknown is named, found by any part of their name."""
     roster = roster_of(people)
     result = []

@@ -27,5 +27,7 @@ DETECTORS: tuple[Detector, ...] = (
     Detector("names", names.find_names, "listed people, by any form of their name, misspelled ones included"),
     Detector("identifiers", identifiers.find_identifiers, "numbers, addresses and dates that point to one person"),
     Detector("unknown", lambda reading, _: unknown.find_unknown(reading), "people nobody listed"),
-    Detector("special", lambda reading, _: special.find_cues(reading), "passages that ask for more than the third-party rule"),
+    Detector(
+        "special", lambda reading, _: special.find_cues(reading), "passages that ask for more than the third-party rule"
+    ),
 )

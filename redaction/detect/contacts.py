@@ -7,20 +7,26 @@ from dataclasses import replace
 from datetime import date
 
 from redaction.detect import validators
+from redaction.detect.lexicon import PLACE_WORDS, given_names, is_title, is_word, places, word_set
 from redaction.detect.mention import Mention
 from redaction.detect.roster import Roster
 from redaction.normalise import Reading, fold
+from redaction.people import Part
 
 DETECTOR = "identifiers"
-_SHARED_MAILBOX = frozenset(
-    "office admin info enquiries enquiry contact reception attendance ess mail post hello help support safeguarding senco send team"
-    " dpo foi accounts finance admissions exams school headteacher head secretary schooloffice noreply no-reply donotreply welfare"
-    " information.governance informationgovernance complaints legal courts customer.services licensing mash earlyhelp"
-    " educationsupport education.support postmaster webmaster service".split()
+_SHARED_MAILBOX = word_set(
+    "office admin info enquiries enquiry contact reception attendance ess mail post hello help support "
+    "safeguarding senco send team dpo foi accounts finance admissions exams school headteacher head "
+    "secretary schooloffice noreply no-reply donotreply welfare information.governance "
+    "informationgovernance complaints legal courts customer.services licensing mash earlyhelp "
+    "educationsupport education.support postmaster webmaster service"
 )
-_WORK_DOMAIN = re.compile(r"(?:\.gov\.uk|\.sch\.uk|\.nhs\.uk|nhs\.net|\.police\.uk|\.ac\.uk|\.mod\.uk|\.cjsm\.net|\.org\.uk)$")
+_WORK_DOMAIN = re.compile(
+    r"(?:\.gov\.uk|\.sch\.uk|\.nhs\.uk|nhs\.net|\.police\.uk|\.ac\.uk|\.mod\.uk|\.cjsm\.net|\.org\.uk)$"
+)
 _ORGANISATION = re.compile(
-    r"\b(?:School|Academy|College|Council|Borough|Hospital|Surgery|Medical Centre|Health Centre|Clinic|Magistrates|Court House|Civic|Town Hall"
+    r"\b(?:School|Academy|College|Council|Borough|Hospital|Surgery|Medical Centre|Health Centre|Clinic|"
+    r"Magistrates|Court House|Civic|Town Hall"
     r"|Police Station|Trust|Nursery|Ltd|Limited|LLP|Solicitors|Service|University|Library|Information Commissioner)\b"
 )
 
@@ -36,7 +42,11 @@ def mention(kind: str, start: int, end: int, reading: Reading, roster: Roster) -
         return _mail_address(found, written, roster)
     if kind == "nhs_number":
         return replace(found, keys=roster.contacts.get(("phone", validators.phone(written)), ()))
-    if kind == "phone" and validators.is_shared_phone(written) and not re.match(r"[ (:]*NHS\b", reading.plain[end : end + 8]):
+    if (
+        kind == "phone"
+        and validators.is_shared_phone(written)
+        and not re.match(r"[ (:]*NHS\b", reading.plain[end : end + 8])
+    ):
         return _harmless(found)
     if kind in ("postcode", "address") and _organisation_near(reading.plain, start):
         return _harmless(found)
@@ -62,26 +72,37 @@ def _mail_address(found: Mention, written: str, roster: Roster) -> Mention:
     local, _, domain = written.replace(" ", "").lower().partition("@")
     if local in _SHARED_MAILBOX or local.split(".")[0] in _SHARED_MAILBOX:
         return _harmless(found)
-    tokens = [token for token in re.split(r"[._\d+-]+", fold(local)) if len(token) > 1]
-    fitting = [{owner.key for owner in roster.owners.get(token, ())} for token in tokens]
-    named = [keys for keys in fitting if keys]
-    whole = set.intersection(*named) if len(named) > 1 else set()
+    pieces = [piece for piece in re.split(r"[._\d+-]+", fold(local)) if piece]
+    tokens = [piece for piece in pieces if len(piece) > 1]
+    letters = [piece for piece in pieces if len(piece) == 1]
+    named = [keys for keys in ({owner.key for owner in roster.owners.get(token, ())} for token in tokens) if keys]
     hint = "looks like a work address" if _WORK_DOMAIN.search(domain) else ""
-    if whole or (named and len(named[0]) == 1 and len(tokens) == 1 and tokens[0] not in _given(roster)):
-        keys = tuple(key for key in roster.people if key in (whole or named[0]))
-        return replace(found, keys=keys, why="email address in their name")
+    if len(named) > 1 or (named and len(tokens) == 1 and not roster.has_part(tokens[0], Part.GIVEN)):
+        fits = set.intersection(*named)
+        keys = tuple(
+            key for key in roster.people if key in fits and all(one in roster.given_letters[key] for one in letters[:1])
+        )
+        if keys and (len(named) > 1 or letters or roster.has_part(tokens[0], Part.JOINED)):
+            return replace(found, keys=keys, why="email address in their name")
     doubt = "may be a listed person's" if named else hint
     return replace(found, doubt=doubt)
 
 
-def _given(roster: Roster) -> frozenset[str]:
-    return frozenset(form for form, owners in roster.owners.items() if any(owner.part.value == "given" for owner in owners))
-
-
 def _organisation_near(plain: str, start: int) -> bool:
-    """Whether an organisation is named in the same line or the two lines above."""
-    lines = plain[max(0, start - 160) : start].split("\n")[-3:]
-    return any(_ORGANISATION.search(line) for line in lines)
+    """Whether an address stands in an organisation's own block: its name, then short lines or parts, and nobody's
+    name."""
+    block = _ADDRESS_BLOCK.search(plain, max(0, start - 160), start)
+    if block is None or not _ORGANISATION.search(block.group()):
+        return False
+    tokens = [token.lower() for token in re.findall(r"[A-Za-z][\w'-]*\.?", _ORGANISATION.split(block.group())[-1])]
+    return not any(is_title(token) or _is_given(token) for token in tokens)
+
+
+def _is_given(token: str) -> bool:
+    return token in given_names() and not is_word(token) and token not in PLACE_WORDS and token not in places()
+
+
+_ADDRESS_BLOCK = re.compile(r"(?:[A-Z0-9][\w'&.-]*(?:[ ](?:of|the|and|&|[A-Z0-9][\w'&.-]*))*(?:[ ]*[,\n|][ ]*|[ ]+))+$")
 
 
 _BORN = re.compile(r"\b(?:d\.? ?o\.? ?b\.?|date of birth|birth ?date|birthday|born)\b[^\n\d]{0,24}$", re.I)
@@ -115,4 +136,6 @@ class BirthDates:
         if not days or not (keys or labelled or in_column):
             return None
         doubt = "" if keys or labelled else "may be a date of birth"
-        return Mention(start=start, end=end, kind="date_of_birth", detector=DETECTOR, keys=keys, why="date of birth", doubt=doubt)
+        return Mention(
+            start=start, end=end, kind="date_of_birth", detector=DETECTOR, keys=keys, why="date of birth", doubt=doubt
+        )

@@ -1,6 +1,7 @@
 """Names written wrongly: one or two letters out, or misread by OCR ("Okafro", "0kafor", "Wi11iam", "Oka for").
 
-Works on a text's own vocabulary: each distinct capitalised token is compared once, however often it stands there. A token that is
+Works on a text's own vocabulary: each distinct capitalised token is compared once, however often it stands there. A
+token that is
 an English word is left alone here; beside another part of the name it is still seen (`neighbours`).
 """
 
@@ -19,7 +20,13 @@ from redaction.people import Owner, Part
 _TOKEN = re.compile(r"(?<![\w'@.])(?:[A-Z0-9]|[a-z]{1,2}[A-Z])[\w|'@$]*[\w|@](?![\w@]|\.\w)")
 _SPLIT = re.compile(r"(?<![\w'])([A-Z][a-z]*)[ -]([a-z]{1,12})(?![\w'])")
 _AFTER_INITIAL = re.compile(r"(?<![\w'])([A-Z])\.?[ ]?([a-z][A-Za-z]{3,})(?![\w'])")
-_MISREAD = ((re.compile("rn"), "m"), (re.compile("vv"), "w"), (re.compile("cl"), "d"), (re.compile("ii"), "u"), (re.compile("nn"), "m"))
+_MISREAD = (
+    (re.compile("rn"), "m"),
+    (re.compile("vv"), "w"),
+    (re.compile("cl"), "d"),
+    (re.compile("ii"), "u"),
+    (re.compile("nn"), "m"),
+)
 _ONE_SHAPE = str.maketrans("01|!5$8@69i", "olllssbagql")
 _POSSESSIVE = re.compile(r"'s?$")
 _COMPARED = frozenset({Part.GIVEN, Part.FAMILY, Part.MIDDLE})
@@ -38,7 +45,8 @@ class Speller:
 
     def __init__(self, owners_of: Mapping[str, tuple[Owner, ...]], given_letters: Mapping[str, frozenset[str]]) -> None:
         forms = [
-            form for form, owners in owners_of.items()
+            form
+            for form, owners in owners_of.items()
             if len(form) > 2 and " " not in form and any(_compared(form, owner.part) for owner in owners)
         ]
         self._exact = frozenset(owners_of)
@@ -46,7 +54,9 @@ class Speller:
         self._skeletons = [skeleton(form) for form in forms]
         self._shapes = {shape: form for shape, form in zip(self._skeletons, forms, strict=True) if len(form) > 3}
         self._whole = frozenset(form for form in forms if len(form) > 4)
-        self._letters = {form: {letter for owner in owners_of[form] for letter in given_letters[owner.key]} for form in forms}
+        self._letters = {
+            form: {letter for owner in owners_of[form] for letter in given_letters[owner.key]} for form in forms
+        }
         self._known: dict[str, str] = {}
 
     def spellings_in(self, reading: Reading) -> Iterable[tuple[int, int, str]]:
@@ -65,7 +75,9 @@ class Speller:
                 yield match.start(2), match.end(2), form
         for pair in set(_SPLIT.findall(plain)):
             form = (pair[0] + pair[1]).lower()
-            if form in self._whole and not (is_word(pair[1]) and (is_word(pair[0].lower()) or is_listed_name(pair[0].lower()))):
+            if form in self._whole and not (
+                is_word(pair[1]) and (is_word(pair[0].lower()) or is_listed_name(pair[0].lower()))
+            ):
                 for gap in " -":
                     written = gap.join(pair)
                     yield from ((start, start + len(written), form) for start in _places(written, plain))
@@ -82,7 +94,9 @@ class Speller:
             return self._shapes[shape]
         found: dict[str, float] = {}
         for choices, written in ((self._forms, folded), (self._skeletons, shape)):
-            for _, distance, place in process.extract(written, choices, scorer=OSA.distance, score_cutoff=2, limit=None):
+            for _, distance, place in process.extract(
+                written, choices, scorer=OSA.distance, score_cutoff=2, limit=None
+            ):
                 form = self._forms[place]
                 if distance <= _allowed(form) and _alike(folded, form, token):
                     found[form] = min(distance, found.get(form, distance))
@@ -114,6 +128,9 @@ def _places(token: str, plain: str) -> Iterable[int]:
     start = plain.find(token)
     while start >= 0:
         end = start + len(token)
-        if not (start and (plain[start - 1].isalnum() or plain[start - 1] in "@_")) and not plain[end : end + 1].isalnum():
+        if (
+            not (start and (plain[start - 1].isalnum() or plain[start - 1] in "@_"))
+            and not plain[end : end + 1].isalnum()
+        ):
             yield start
         start = plain.find(token, end)

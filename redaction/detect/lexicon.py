@@ -9,42 +9,52 @@ import gzip
 from functools import cache
 from importlib.resources import files
 
-TITLES = frozenset("mr mrs ms miss mx master dr doctor prof professor sir lady lord dame rev reverend fr cllr councillor".split())
-POLICE_TITLES = frozenset("pc pcso dc ds di dci sgt sergeant insp inspector constable".split())
-CARE_TITLES = frozenset("nurse sister judge justice aunt auntie uncle nan nana grandma grandad granny".split())
-MALE_TITLES = frozenset({"mr", "master", "sir", "lord", "uncle", "grandad"})
-FEMALE_TITLES = frozenset({"mrs", "ms", "miss", "lady", "dame", "aunt", "auntie", "nan", "nana", "grandma", "granny"})
-CHILD_TITLES = frozenset({"master", "miss"})
-NAME_SUFFIXES = frozenset("jr snr sr junior senior esq ii iii iv obe mbe cbe phd bsc msc ba ma pgce qts".split())
-PARTICLES = frozenset("van von der den de del della di da dos das la le el al bin bint ibn ben abu ap ab ter ten st san mac mc o".split())
 
-MONTHS = frozenset(
-    "january february march april may june july august september october november december"
-    " jan feb mar apr jun jul aug sep sept oct nov dec".split()
+def word_set(words: str) -> frozenset[str]:
+    """The words of a text, each once."""
+    return frozenset(words.split())
+
+
+TITLES = word_set(
+    "mr mrs ms miss mx master dr doctor prof professor sir lady lord dame rev reverend fr cllr councillor"
 )
-DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun".split())
-
-PLACE_WORDS = frozenset(
+POLICE_TITLES = word_set("pc pcso dc ds di dci sgt sergeant insp inspector constable")
+CARE_TITLES = word_set("nurse sister judge justice aunt auntie uncle nan nana grandma grandad granny")
+MALE_TITLES = word_set("mr master sir lord uncle grandad")
+FEMALE_TITLES = word_set("mrs ms miss lady dame aunt auntie nan nana grandma granny")
+CHILD_TITLES = word_set("master miss")
+NAME_SUFFIXES = word_set("jr snr sr junior senior esq ii iii iv obe mbe cbe phd bsc msc ba ma pgce qts")
+PARTICLES = word_set(
+    "van von der den de del della di da dos das la le el al bin bint ibn ben abu ap ab ter ten st san mac mc o"
+)
+MONTHS = word_set(
+    "january february march april may june july august september october november december"
+    " jan feb mar apr jun jul aug sep sept oct nov dec"
+)
+DAYS = word_set("monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun")
+PLACE_WORDS = word_set(
     "road rd street avenue ave lane close drive crescent terrace gardens grove square mews parade broadway"
     " court house lodge cottage farm park way walk rise mount row hill bridge green field fields wood woods"
     " school primary secondary academy college university nursery infant infants junior juniors high grammar sixth"
-    " hospital surgery clinic practice hospice church chapel cathedral mosque temple gurdwara synagogue parish centre center"
-    " library hotel inn arms estate station trust council borough hall building buildings tower towers"
-    " ltd limited plc llp solicitors partnership foundation federation report act regulations".split()
+    " hospital surgery clinic practice hospice church chapel cathedral mosque temple gurdwara synagogue parish"
+    " centre center library hotel inn arms estate station trust council borough hall building buildings tower towers"
+    " ltd limited plc llp solicitors partnership foundation federation report act regulations"
 )
-FEMALE_RELATIONS = frozenset(
-    "mother mum mam mom stepmother stepmum grandmother nan nana grandma aunt auntie sister stepsister half-sister wife daughter"
-    " niece girlfriend godmother".split()
+FEMALE_RELATIONS = word_set(
+    "mother mum mam mom stepmother stepmum grandmother nan nana grandma aunt auntie sister stepsister half-sister"
+    " wife daughter niece girlfriend godmother"
 )
-MALE_RELATIONS = frozenset(
-    "father dad stepfather stepdad grandfather grandad granddad uncle brother stepbrother half-brother husband son nephew boyfriend"
-    " godfather".split()
+MALE_RELATIONS = word_set(
+    "father dad stepfather stepdad grandfather grandad granddad uncle brother stepbrother half-brother husband son"
+    " nephew boyfriend godfather"
 )
-CHILD_RELATIONS = frozenset(
-    "sibling brother sister stepbrother stepsister half-brother half-sister twin classmate pupil child friend cousin son daughter"
-    " peer victim student".split()
+CHILD_RELATIONS = word_set(
+    "sibling brother sister stepbrother stepsister half-brother half-sister twin classmate pupil child friend cousin"
+    " son daughter peer victim student"
 )
-PARENT_RELATIONS = frozenset("mother mum mam mom father dad parent guardian carer stepmother stepfather grandmother grandfather foster".split())
+PARENT_RELATIONS = word_set(
+    "mother mum mam mom father dad parent guardian carer stepmother stepfather grandmother grandfather foster"
+)
 
 
 @cache

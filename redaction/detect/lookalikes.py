@@ -11,23 +11,31 @@ from enum import Enum, auto
 from redaction.detect.lexicon import MONTHS, PLACE_WORDS, is_listed_name, is_title, is_word
 from redaction.normalise import Reading
 
-_PLACE_NEXT = re.compile(rf"(?:'s)?[ ](?:{'|'.join(sorted(PLACE_WORDS, key=len, reverse=True))})\b(?!['])", re.I)
-_PLACE_LATER = re.compile(
-    rf"(?:'s|s')?[ ][A-Z][\w'&]*[ ](?:{'|'.join(word.title() for word in sorted(PLACE_WORDS, key=len, reverse=True))})\b"
-)
+_PLACES = sorted(PLACE_WORDS, key=len, reverse=True)
+_PLACE_NEXT = re.compile(rf"(?:'s)?[ ](?:{'|'.join(_PLACES)})\b(?!['])", re.I)
+_PLACE_LATER = re.compile(rf"(?:'s|s')?[ ][A-Z][\w'&]*[ ](?:{'|'.join(word.title() for word in _PLACES)})\b")
 _SAINT = re.compile(r"\b(?:St|Saint|SS|Our Lady of)\.?[ ]$")
-_SAINTS_PLACE = re.compile(r"(?:'s?)?(?:[ ](?:of|the|and|[A-Z][\w']*)){0,4}[ ](?:School|Primary|Academy|Church|C of E|CE|RC|Catholic|Hospital)\b|'s\b")
+_SAINTS_PLACE = re.compile(
+    r"(?:'s?|s')?(?:[ ](?:of|the|and|[A-Z][\w']*)){0,4}"
+    r"[ ](?:School|Primary|Academy|Church|C of E|CE|RC|Catholic|Hospital)\b|'s\b"
+)
 _CALENDAR_BEFORE = re.compile(
     r"\b(?:in|during|since|until|till|by|of|early|mid|late|end|this|last|next|every|each|through"
-    r"|(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)"
-    r"(?: to| and| or|/|,| -)?|monday|tuesday|wednesday|thursday|friday|saturday|sunday|\d{1,2}(?:st|nd|rd|th)?(?: of)?)[ ,/-]*$",
+    r"|(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|"
+    r"jun|jul|aug|sept?|oct|nov|dec)"
+    r"(?: to| and| or|/|,| -)?|monday|tuesday|wednesday|thursday|friday|saturday|sunday|\d{1,2}(?:st|nd|rd|"
+    r"th)?(?: of)?)[ ,/-]*$",
     re.I,
 )
-_CALENDAR_AFTER = re.compile(r"[ ,-]*(?:\d{1,2}(?:st|nd|rd|th)?\b|\d{4}\b|'?\d\d\b|half[ -]?term|bank holiday|day\b|onwards)", re.I)
+_CALENDAR_AFTER = re.compile(
+    r"[ ,-]*(?:(?:to|and|or|/)?[ ]?(?:january|february|march|april|may|june|july|august|september|october|"
+    r"november|december)\b|\d{1,2}(?:st|nd|rd|th)?\b|\d{4}\b|'?\d\d\b|half[ -]?term|bank holiday|day\b|onwards)",
+    re.I,
+)
 # What makes a capitalised word half of a set phrase, wherever it stands.
 _PHRASES = {
     "grace": r"period|days?\b|and favour|of god",
-    "mark": r"scheme|sheet|book\b",
+    "mark": r"\d|scheme|sheet|book\b",
     "bill": r"payment|payer|no\b|number",
     "rose": r"garden|bush",
     "faith": r"school|group|leader|community|based",
@@ -83,12 +91,16 @@ _OPENERS = {
 _PHRASE = {word: re.compile(rf"[ ]?(?:{after})", re.I) for word, after in _PHRASES.items()}
 _OPENER = {word: re.compile(rf"[ ](?:{after})", re.I) for word, after in _OPENERS.items()}
 _NAME_AFTER = re.compile(
-    r"(?:'s\b|[ ](?:is|was|has|had|said|says|told|asked|stated|reported|explained|did|does|went|came|left|and|who|lives|lived|attended"
-    r"|called|rang|phoned|texted|emailed|wrote|would|confirmed|agreed|refused|felt|feels|wants|wanted|then|also|with|to|at|in)\b)"
+    r"(?:'s\b|[ ](?:is|was|has|had|said|says|told|asked|stated|reported|explained|did|does|went|came|left|and|"
+    r"who|lives|lived|attended"
+    r"|called|rang|phoned|texted|emailed|wrote|would|confirmed|agreed|refused|felt|feels|wants|wanted|then|also|"
+    r"with|to|at|in)\b)"
 )
 _NAME_BEFORE = re.compile(
-    r"\b(?:with|to|from|by|dear|hi|hello|and|that|mum|dad|mother|father|sister|brother|son|daughter|aunt|uncle|partner|friend|pupil|child"
-    r"|told|asked|saw|met|named|called|for|of|re|regards|thanks|love|both|cc|about|between|parent|carer|student|said)[ ,:]+$",
+    r"\b(?:with|to|from|by|dear|hi|hello|and|that|mum|dad|mother|father|sister|brother|son|daughter|aunt|uncle|"
+    r"partner|friend|pupil|child"
+    r"|told|asked|saw|met|named|called|for|of|re|regards|thanks|love|both|cc|about|between|parent|carer|student|"
+    r"said)[ ,:]+$",
     re.I,
 )
 
@@ -101,6 +113,11 @@ class Looks(Enum):
     PLACE = auto()
     MAYBE_PLACE = auto()
     UNCLEAR = auto()
+
+
+def is_saints_place(plain: str, start: int, end: int) -> bool:
+    """Whether a name is that of a saint, in the name of a school, a church or a hospital."""
+    return bool(_SAINT.search(plain, max(0, start - 12), start) and _SAINTS_PLACE.match(plain, end))
 
 
 def judge(reading: Reading, start: int, end: int, form: str) -> Looks:
@@ -119,17 +136,12 @@ def judge(reading: Reading, start: int, end: int, form: str) -> Looks:
 
 
 def _next_is_verb(after: str) -> bool:
-    """"Grace walks", "Thomas parks the car": a lower-case place word after a name is a verb or a noun of its own."""
+    """ "Grace walks", "Thomas parks the car": a lower-case place word after a name is a verb or a noun of its own."""
     return after.removeprefix("'s")[1:2].islower()
 
 
 def _word_or_name(plain: str, start: int, end: int, form: str, before: str, after: str) -> Looks:
-    if form in MONTHS and (_CALENDAR_AFTER.match(after) or _CALENDAR_BEFORE.search(before)) and not _NAME_AFTER.match(after):
-        return Looks.WORD
-    if form in MONTHS and _CALENDAR_AFTER.match(after):
-        return Looks.WORD
-    phrase = _PHRASE.get(form)
-    if phrase and phrase.match(after):
+    if _in_a_date(form, before, after) or _in_a_phrase(form, before, after):
         return Looks.WORD
     written = plain[start:end]
     opener = _OPENER.get(form)
@@ -148,7 +160,21 @@ def _word_or_name(plain: str, start: int, end: int, form: str, before: str, afte
     return Looks.UNCLEAR
 
 
+def _in_a_date(form: str, before: str, after: str) -> bool:
+    if form not in MONTHS:
+        return False
+    return bool(_CALENDAR_AFTER.match(after) or (_CALENDAR_BEFORE.search(before) and not _NAME_AFTER.match(after)))
+
+
+def _in_a_phrase(form: str, before: str, after: str) -> bool:
+    phrase = _PHRASE.get(form)
+    return bool(phrase and phrase.match(after)) or (form in PLACE_WORDS and _THE_PLACE.search(before) is not None)
+
+
 _MODAL_BEFORE = re.compile(r"\b(?:I|WE|YOU|HE|SHE|IT|THEY|THIS|THAT|WHICH|WHO|COURT|COUNCIL|PARENTS?|SCHOOL)[ ]$")
+_THE_PLACE = re.compile(
+    r"\b(?:[Tt]he|a|an|[Tt]his|[Tt]hat|[Oo]ur|[Yy]our|Town|Village|City|Sports|School|Assembly|Main)[ ]$"
+)
 _TO_OR_FROM = re.compile(r"\b(?:to|from|for|before|after|on|between|and|or)[ ]$", re.I)
 
 

@@ -1,11 +1,14 @@
-"""Listed people in a text: one pass over all forms of all names, joined into whole mentions and checked against what stands beside them.
+"""Listed people in a text: one pass over all forms of all names, joined into whole mentions and checked against what
+stands beside them.
 
-The order of the checks: letter boundaries and capitals → joining of parts → titles and initials → words and places that only
+The order of the checks: letter boundaries and capitals → joining of parts → titles and initials → words and places
+that only
 look like names → names beside them that nobody listed.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -17,6 +20,7 @@ from redaction.normalise import Reading
 from redaction.people import Part
 
 DETECTOR = "names"
+VARIANT = "another form of a listed name, which somebody else may bear"
 UNCLEAR = "may be a word or a place, not a name"
 
 
@@ -47,7 +51,29 @@ def mentions_from(hits: list[Hit], reading: Reading, roster: Roster) -> list[Men
         mention = _mention(group, reading, roster)
         if mention is not None:
             found.append(mention)
-    return found
+    return [*found, *_initials_set_up(found, reading, roster)]
+
+
+_INITIALS_AFTER = re.compile(r"[ ]?\(([A-Z]{2,4})\)|[ ]?[-=:][ ]?([A-Z]{2,4})\b(?![ ][A-Z])")
+_INITIALS_BEFORE = re.compile(r"(?<![A-Za-z])([A-Z]{2,4})[ ]?[-=:(][ ]?$")
+
+
+def _initials_set_up(found: list[Mention], reading: Reading, roster: Roster) -> Iterator[Mention]:
+    """Initials that the text itself gives a listed person ("Grace Okafor (GO)"), wherever they stand."""
+    plain = reading.plain
+    given: dict[str, Mention] = {}
+    for one in found:
+        if len(one.keys) != 1 or not one.why.startswith("named in full"):
+            continue
+        match = _INITIALS_AFTER.match(plain, one.end) or _INITIALS_BEFORE.search(
+            plain, max(0, one.start - 8), one.start
+        )
+        letters = next(filter(None, match.groups()), "") if match else ""
+        if letters.lower() in roster.initials[one.keys[0]]:
+            given.setdefault(letters, one)
+    for letters, one in given.items():
+        for match in re.finditer(rf"(?<![\w.&/-]){letters}(?![\w&/])", plain):
+            yield replace(one, start=match.start(), end=match.end(), why="initials that the text gives them", score=0.8)
 
 
 def hits_in(reading: Reading, roster: Roster) -> list[Hit]:
@@ -91,7 +117,7 @@ def _strength(form: str, start: int, end: int, reading: Reading, roster: Roster)
     A name in lower case counts, for notes are typed in haste, unless it is a word as well.
     """
     written = reading.plain[start:end]
-    parts = {owner.part for owner in roster.owners[form]}
+    parts = {Part.NICKNAME if owner.part is Part.VARIANT else owner.part for owner in roster.owners[form]}
     if parts == {Part.INITIALS}:
         return True if written.isupper() else None
     if any(letter.isupper() for letter in written) or " " in form or form[0].isdigit():
@@ -141,7 +167,9 @@ def _joined(group: Group, hit: Hit, reading: Reading, roster: Roster) -> Group |
         return None
     if (hit.weak or last.weak) and not reading.plain[last.start : hit.end].islower():
         return None  # "Smith will" is no name, "will smith" may be
-    fits_before = {owner.key for one in group.hits[:1] for owner in roster.owners[one.form] if owner.part in TOKEN_PARTS}
+    fits_before = {
+        owner.key for one in group.hits[:1] for owner in roster.owners[one.form] if owner.part in TOKEN_PARTS
+    }
     for one in group.hits[1:]:
         fits_before &= {owner.key for owner in roster.owners[one.form]}
     before = {owner.key: owner.part for owner in roster.owners[last.form]}
@@ -161,7 +189,9 @@ def _joined(group: Group, hit: Hit, reading: Reading, roster: Roster) -> Group |
 
 def _strangers(group: Group, hit: Hit, gap: str, roster: Roster) -> Group | None:
     """A given name of one listed person beside the family name of another is somebody else's whole name."""
-    follows = gap == " " and not roster.has_part(group.hits[-1].form, Part.FAMILY) and roster.has_part(hit.form, Part.FAMILY)
+    follows = (
+        gap == " " and not roster.has_part(group.hits[-1].form, Part.FAMILY) and roster.has_part(hit.form, Part.FAMILY)
+    )
     return Group((*group.hits, hit), ()) if follows else None
 
 
@@ -178,9 +208,16 @@ def _mention(group: Group, reading: Reading, roster: Roster) -> Mention | None:
             return None
         if first.fuzzy and is_listed_name(reading.folded[first.start : first.end]):
             doubt = "another name, spelled almost like a listed one"
+        elif all(owner.part is Part.VARIANT for owner in owners):
+            doubt = VARIANT
         doubt = doubt if looks is lookalikes.Looks.NAME else UNCLEAR
     mention = Mention(
-        start=group.start, end=group.end, kind=PERSON, detector=DETECTOR, keys=group.keys, doubt=doubt,
+        start=group.start,
+        end=group.end,
+        kind=PERSON,
+        detector=DETECTOR,
+        keys=group.keys,
+        doubt=doubt,
         why="named in full" if not alone else "named",
         score=0.9 if any(hit.fuzzy for hit in group.hits) else 1.0,
     )
@@ -189,7 +226,9 @@ def _mention(group: Group, reading: Reading, roster: Roster) -> Mention | None:
         if part is Part.ADDRESS:
             return replace(mention, kind="address", why="address")
         if part is Part.INITIALS:
-            return replace(mention, why="initials", doubt="" if len(group.keys) == 1 else "initials of more than one person")
+            return replace(
+                mention, why="initials", doubt="" if len(group.keys) == 1 else "initials of more than one person"
+            )
         return mention
     if not group.keys:
         return _somebody_else(mention, reading)
@@ -203,6 +242,8 @@ def _mention(group: Group, reading: Reading, roster: Roster) -> Mention | None:
 def _somebody_else(mention: Mention, reading: Reading) -> Mention:
     name = reading.folded[mention.start : mention.end]
     return replace(
-        mention, name=" ".join(name.split()), why="a name nobody listed",
+        mention,
+        name=" ".join(name.split()),
+        why="a name nobody listed",
         doubt="shares parts of its name with listed people",
     )

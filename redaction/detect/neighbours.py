@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from rapidfuzz.distance import OSA
 
+from redaction.detect.fuzzy import skeleton
 from redaction.detect.lexicon import (
     CARE_TITLES,
     CHILD_TITLES,
@@ -26,7 +27,6 @@ from redaction.detect.lexicon import (
     is_title,
     is_word,
 )
-from redaction.detect.fuzzy import skeleton
 from redaction.detect.mention import Mention
 from redaction.detect.roster import Roster
 from redaction.normalise import Reading
@@ -34,7 +34,8 @@ from redaction.people import Part
 
 LONGEST_GAP = 60
 _GAP = re.compile(
-    r"\s{1,60}|[ ]?,\s{0,3}|-\s?|[ ]*[\"'(]{1,2}|[\"')]{1,2}[ ]*|_|"  # spaces, "Okafor, Grace", hyphens, a nickname in quotes
+    # spaces, "Okafor, Grace", hyphens, a nickname in quotes
+    r"\s{1,60}|[ ]?,\s{0,3}|-\s?|[ ]*[\"'(]{1,2}|[\"')]{1,2}[ ]*|_|"
     r"[ ](?:[A-Z]\.?[ ]?){1,3}[ ]?|"  # a middle initial
     r"[ ](?:[A-Z][\w'-]+[ ]){1,2}"  # a middle name nobody listed
 )
@@ -78,7 +79,9 @@ def settle(mention: Mention, reading: Reading, roster: Roster, *, family: bool, 
     mention = replace(mention, keys=keys)
     if family and given:
         return mention
-    return _beside_unlisted(mention, reading, roster, family=family, titled=bool(title), initialled=bool(initials or trailing))
+    return _beside_unlisted(
+        mention, reading, roster, family=family, titled=bool(title), initialled=bool(initials or trailing)
+    )
 
 
 def unlisted(mention: Mention, reading: Reading, doubt: str) -> Mention:
@@ -107,7 +110,8 @@ def _before(
 
 
 def _plausible_initials(letters: str, mention: Mention, roster: Roster, title: str) -> bool:
-    """A bare capital is an initial after a title, or when it fits; two or three only when they fit ("AG Okafor", not "QC")."""
+    """A bare capital is an initial after a title, or when it fits; two or three only when they fit ("AG Okafor",
+    not "QC")."""
     if len(letters) == 1:
         return bool(title) or letters not in "ai" or any(letters in roster.given_letters[key] for key in mention.keys)
     return any(letters[0] in roster.given_letters[key] for key in mention.keys)
@@ -123,7 +127,7 @@ def _after(mention: Mention, reading: Reading, roster: Roster, *, family: bool, 
         return mention, ""
     letter = match[1][0].lower()
     bare = "." not in match.group()
-    if bare and letter in "ai" and not reading.plain[match.end() : match.end() + 1].strip(" ") == "":
+    if bare and letter in "ai" and reading.plain[match.end() : match.end() + 1].strip(" "):
         return mention, ""
     if bare and letter in "ai" and not any(letter in roster.family_letters[key] for key in mention.keys):
         return mention, ""
@@ -193,7 +197,10 @@ def _like_part_of(token: str, keys: tuple[str, ...], roster: Roster, part: Part)
     for key in keys:
         for form in roster.part_forms.get((key, part), ()):
             allowed = 1 if len(form) < 5 else 2 if len(form) < 9 else 3
-            distance = min(OSA.distance(token, form, score_cutoff=allowed), OSA.distance(skeleton(token), skeleton(form), score_cutoff=allowed))
+            distance = min(
+                OSA.distance(token, form, score_cutoff=allowed),
+                OSA.distance(skeleton(token), skeleton(form), score_cutoff=allowed),
+            )
             if distance <= allowed and (token[0] == form[0] or len(form) > 4 or sorted(token) == sorted(form)):
                 found.append(key)
                 break

@@ -1,6 +1,7 @@
 """Whether somebody nobody listed looks like an official acting in role, so that the reviewer can settle them quickly.
 
-Nothing is disclosed on this alone: DPA 2018 Schedule 2 paragraph 17 needs a person to say that the capacity is official.
+Nothing is disclosed on this alone: DPA 2018 Schedule 2 paragraph 17 needs a person to say that the capacity is
+official.
 """
 
 from __future__ import annotations
@@ -10,12 +11,18 @@ import re
 from redaction.normalise import Reading
 
 _POSTS = (
-    r"(?:deputy |assistant |executive |acting |senior |lead |principal )?(?:head ?teacher|head of (?:year|school|house|service|inclusion|key stage)|principal|vice[- ]principal"
-    r"|teacher|form tutor|tutor|teaching assistant|SENCO|SENDCO|governor|attendance (?:officer|lead|manager|champion|administrator)|education welfare officer|EWO"
-    r"|education support officer|ESO|welfare officer|pastoral (?:lead|manager|support)|safeguarding lead|DSL|family (?:support )?worker|social worker|early help \w+"
-    r"|youth worker|school nurse|nurse|health visitor|GP|doctor|consultant|paediatrician|psychologist|therapist|counsellor|solicitor|barrister|legal officer"
-    r"|legal adviser|clerk|magistrate|police (?:officer|constable)|constable|sergeant|inspector|detective|team (?:manager|leader)|service manager|manager|director"
-    r"|case ?worker|business support|administrator|data protection officer|reviewing officer|IRO|independent chair|chair(?:person)?|interpreter|mediator|councillor)"
+    r"(?:deputy |assistant |executive |acting |senior |lead |principal )?(?:head ?teacher|head of (?:year|"
+    r"school|house|service|inclusion|key stage)|principal|vice[- ]principal"
+    r"|teacher|form tutor|tutor|teaching assistant|SENCO|SENDCO|governor|attendance (?:officer|lead|manager|"
+    r"champion|administrator)|education welfare officer|EWO"
+    r"|education support officer|ESO|welfare officer|pastoral (?:lead|manager|support)|safeguarding lead|DSL|"
+    r"family (?:support )?worker|social worker|early help \w+"
+    r"|youth worker|school nurse|nurse|health visitor|GP|doctor|consultant|paediatrician|psychologist|therapist|"
+    r"counsellor|solicitor|barrister|legal officer"
+    r"|legal adviser|clerk|magistrate|police (?:officer|constable)|constable|sergeant|inspector|detective|team "
+    r"(?:manager|leader)|service manager|manager|director"
+    r"|case ?worker|business support|administrator|data protection officer|reviewing officer|IRO|independent "
+    r"chair|chair(?:person)?|interpreter|mediator|councillor)"
 )
 _POST_AFTER = re.compile(rf"[ ]*[,(:|\n-][ ]*(?:the |our |your |a |an )?(?:\w+ ){{0,2}}{_POSTS}\b", re.I)
 _POST_BEFORE = re.compile(rf"\b{_POSTS}[ ]*[,:(-]?[ ]*(?:is |was |called |named )?$", re.I)

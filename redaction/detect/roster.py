@@ -8,16 +8,16 @@ from dataclasses import dataclass
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
-from redaction.detect.lexicon import CHILD_RELATIONS, FEMALE_RELATIONS, MALE_RELATIONS, PARENT_RELATIONS, PARTICLES
 from redaction.detect import validators
 from redaction.detect.fuzzy import Speller
+from redaction.detect.lexicon import CHILD_RELATIONS, FEMALE_RELATIONS, MALE_RELATIONS, PARENT_RELATIONS, PARTICLES
 from redaction.people import OWN_PARTS, Owner, Part, forms_of, initials_of, name_parts
 from redaction.values import Person, Role
 
 # Particles and titles are no one's name when they stand alone.
 _NEVER_ALONE = PARTICLES | frozenset({"mr", "mrs", "ms", "miss", "dr", "the", "and", "of"})
 _POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b", re.I)
-TOKEN_PARTS = frozenset({Part.GIVEN, Part.FAMILY, Part.MIDDLE, Part.NICKNAME})
+TOKEN_PARTS = frozenset({Part.GIVEN, Part.FAMILY, Part.MIDDLE, Part.NICKNAME, Part.VARIANT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,8 @@ class Roster:
         """Whom a form standing alone names: those whose own name it is, before those who merely could use it."""
         owners = self.owners[form]
         own = [owner.key for owner in owners if owner.part in OWN_PARTS]
-        return tuple(dict.fromkeys(own or [owner.key for owner in owners]))
+        likely = own or [owner.key for owner in owners if owner.part is not Part.VARIANT]
+        return tuple(dict.fromkeys(likely or [owner.key for owner in owners]))
 
     def has_part(self, form: str, part: Part) -> bool:
         """Whether a form is that part of anybody's name."""
@@ -89,7 +90,9 @@ def _contact_index(people: Sequence[Person]) -> Mapping[tuple[str, str], tuple[s
     for person in people:
         entries = [("email", address.lower().strip()) for address in person.emails]
         entries += [("phone", validators.phone(number)) for number in person.phones]
-        entries += [("postcode", validators.compact(code)) for one in person.addresses for code in _POSTCODE.findall(one)]
+        entries += [
+            ("postcode", validators.compact(code)) for one in person.addresses for code in _POSTCODE.findall(one)
+        ]
         if person.upn:
             entries.append(("upn", validators.compact(person.upn)))
         for entry in entries:

@@ -1,6 +1,8 @@
-"""Cues for the reviewer: passages that may be health, safeguarding, criminal-offence or privileged material, or name someone by kinship.
+"""Cues for the reviewer: passages that may be health, safeguarding, criminal-offence or privileged material, or name
+someone by kinship.
 
-A cue never withholds anything: it says where the law asks for more than the third-party rule (DPA 2018 Schedules 2 and 3).
+A cue never withholds anything: it says where the law asks for more than the third-party rule (DPA 2018 Schedules 2
+and 3).
 """
 
 from __future__ import annotations
@@ -18,25 +20,32 @@ DETECTOR = "special"
 CUES: dict[str, tuple[str, str]] = {
     "health": (
         "may be health data: Sch 3 para 6 asks for a health professional's opinion first",
-        "diagnos|medication|prescri|asthma|epilep|diabet|anxiety|depressed|depression|self-harm|self harm|suicid|overdose|adhd|autis"
-        "|camhs|eating disorder|pregnan|mental health|gp letter|consultant|psychiatr|hospital admission|disabilit|medical note"
+        "diagnos|medication|prescri|asthma|epilep|diabet|anxiety|depressed|depression|self-harm|self harm|"
+        "suicid|overdose|adhd|autis"
+        "|camhs|eating disorder|pregnan|mental health|gp letter|consultant|psychiatr|hospital admission|"
+        "disabilit|medical note"
         "|medical evidence|medical condition|counselling|therap",
     ),
     "safeguarding": (
         "may be child abuse or social work data: Sch 3 paras 11 and 21",
-        "safeguarding|child protection|section 47|s.47|section 17|child in need|cin plan|strategy meeting|strategy discussion|mash"
-        "|domestic abuse|domestic violence|neglect|sexual abuse|sexually abus|sexual exploit|physical abuse|emotional abuse|at risk of harm"
+        "safeguarding|child protection|section 47|s.47|section 17|child in need|cin plan|strategy meeting|"
+        "strategy discussion|mash"
+        "|domestic abuse|domestic violence|neglect|sexual abuse|sexually abus|sexual exploit|physical abuse|"
+        "emotional abuse|at risk of harm"
         "|lado|looked after child|early help|social worker",
     ),
     "criminal_offence": (
         "may be criminal-offence data or law-enforcement processing: Sch 2 para 2, Part 3",
-        "convict|cautioned|under caution|arrest|charged with|magistrates|prosecut|offence|section 444|s.444|plead|penalty notice|summons"
+        "convict|cautioned|under caution|arrest|charged with|magistrates|prosecut|offence|section 444|s.444|"
+        "plead|penalty notice|summons"
         "|custody|custodial|probation|youth offending|criminal record",
     ),
     "privilege": (
         "may be legally privileged: Sch 2 para 19",
-        "legal advice|legally privileged|legal professional privilege|without prejudice|counsel's advice|counsel's opinion"
-        "|in contemplation of litigation|in contemplation of proceedings|privileged and confidential|instructing solicitor|advice from legal",
+        "legal advice|legally privileged|legal professional privilege|without prejudice|counsel's advice|"
+        "counsel's opinion"
+        "|in contemplation of litigation|in contemplation of proceedings|privileged and confidential|"
+        "instructing solicitor|advice from legal",
     ),
     "relation": (
         "names somebody by kinship; read it with what the requester knows",
@@ -44,8 +53,31 @@ CUES: dict[str, tuple[str, str]] = {
             f"{whose} {kin}"
             for whose in ("his", "her", "their", "my", "mum's", "dad's", "mother's", "father's", "child's", "pupil's")
             for kin in (
-                "mother", "father", "mum", "dad", "step", "sister", "brother", "sibling", "partner", "boyfriend", "girlfriend", "aunt", "uncle",
-                "cousin", "grand", "nan", "neighbour", "friend", "carer", "foster carer", "ex", "husband", "wife", "twin", "half-",
+                "mother",
+                "father",
+                "mum",
+                "dad",
+                "step",
+                "sister",
+                "brother",
+                "sibling",
+                "partner",
+                "boyfriend",
+                "girlfriend",
+                "aunt",
+                "uncle",
+                "cousin",
+                "grand",
+                "nan",
+                "neighbour",
+                "friend",
+                "carer",
+                "foster carer",
+                "ex",
+                "husband",
+                "wife",
+                "twin",
+                "half-",
             )
         ),
     ),
@@ -62,7 +94,9 @@ def find_cues(reading: Reading) -> list[Mention]:
         while end < len(folded) and folded[end].isalpha():
             end += 1
         why, _ = CUES[cues[index]]
-        found.append(Mention(start=start, end=end, kind=CUE + cues[index], detector=DETECTOR, why=why, harmless=True, score=0.5))
+        found.append(
+            Mention(start=start, end=end, kind=CUE + cues[index], detector=DETECTOR, why=why, harmless=True, score=0.5)
+        )
     return found
 
 

@@ -47,12 +47,15 @@ def sentences(plain: str) -> Iterator[list[Token]]:
 
 
 def features(tokens: Sequence[Token]) -> list[list[str]]:
-    """What the tagger sees of each token: itself, its shape, the word lists it is in, and its two neighbours each side."""
+    """What the tagger sees of each token: itself, its shape, the word lists it is in, and its two neighbours each
+    side."""
     own = [_own(token.text) for token in tokens]
     rows = []
     for place, (token, seen) in enumerate(zip(tokens, own, strict=True)):
         row = ["bias", "w=" + token.text.lower(), *seen]
-        row += ["end3=" + token.text[-3:].lower(), "start2=" + token.text[:2].lower()] if token.text[0].isupper() else []
+        row += (
+            ["end3=" + token.text[-3:].lower(), "start2=" + token.text[:2].lower()] if token.text[0].isupper() else []
+        )
         for step in (-2, -1, 1, 2):
             other = place + step
             if 0 <= other < len(tokens):
@@ -70,8 +73,13 @@ def _own(text: str) -> tuple[str, ...]:
     bare = folded.removesuffix("'s")
     found = ["shape=" + _shape(text)]
     checks = (
-        ("given", bare in given_names()), ("family", bare in family_names()), ("word", is_word(bare)), ("title", is_title(folded)),
-        ("calendar", is_calendar_word(folded)), ("place", folded in PLACE_WORDS), ("region", bare in places()),
+        ("given", bare in given_names()),
+        ("family", bare in family_names()),
+        ("word", is_word(bare)),
+        ("title", is_title(folded)),
+        ("calendar", is_calendar_word(folded)),
+        ("place", folded in PLACE_WORDS),
+        ("region", bare in places()),
     )
     found += [name for name, holds in checks if holds]
     return tuple(found)
@@ -97,7 +105,9 @@ def people_in(plain: str) -> Iterator[tuple[int, int]]:
             continue
         tagger.set(features(tokens))
         inside = [1.0 - tagger.marginal("O", place) >= THRESHOLD for place in range(len(tokens))]
-        starts = [inside[place] and tagger.marginal("B", place) > tagger.marginal("I", place) for place in range(len(tokens))]
+        starts = [
+            inside[place] and tagger.marginal("B", place) > tagger.marginal("I", place) for place in range(len(tokens))
+        ]
         yield from _spans(tokens, inside, starts)
 
 

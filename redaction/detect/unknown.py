@@ -10,47 +10,85 @@ from collections.abc import Iterator
 
 from redaction.detect import tagger
 from redaction.detect.lexicon import (
-    CARE_TITLES, PARTICLES, PLACE_WORDS, POLICE_TITLES, TITLES, family_names, given_names, is_calendar_word, is_listed_name, is_title, is_word, places,
+    CARE_TITLES,
+    PARTICLES,
+    PLACE_WORDS,
+    POLICE_TITLES,
+    TITLES,
+    family_names,
+    given_names,
+    is_calendar_word,
+    is_listed_name,
+    is_title,
+    is_word,
+    places,
+    word_set,
 )
+from redaction.detect.lookalikes import is_saints_place
 from redaction.detect.mention import PERSON, Mention
+from redaction.nicknames import other_forms
 from redaction.normalise import Reading
 
 DETECTOR = "unknown"
-_SURE_TITLES = "|".join(sorted((TITLES | POLICE_TITLES) - {"master", "lord", "lady", "sir", "judge", "fr", "inspector"}, key=len, reverse=True))
-_NAME = r"(?:[A-Z][\w'-]*\.?)"
+_SURE_TITLES = "|".join(
+    sorted(
+        (TITLES | POLICE_TITLES) - {"master", "lord", "lady", "sir", "judge", "fr", "inspector"}, key=len, reverse=True
+    )
+)
+_NAME = r"(?:[A-Z][\w'-]+|[A-Z]\.?)"
 _PARTICLE = r"(?:van|von|der|den|de|del|della|di|da|dos|la|le|el|al|bin|ibn|ter|st)"
 _TITLED = re.compile(
-    rf"(?<![\w'])(?i:{_SURE_TITLES}|{'|'.join(sorted(CARE_TITLES))})\.?[ \n]{{1,2}}"
+    rf"(?<![\w'])(?i:{_SURE_TITLES}|{'|'.join(sorted(CARE_TITLES))})\.?[ \n]{{1,2}}(?:\d{{2,6}}[ ])?"
     rf"({_NAME}(?:[ -](?:{_PARTICLE}[ ])*{_NAME}){{0,3}})"
 )
 _LABELLED = re.compile(
-    r"(?:^|(?<=\n)|(?<=[|;]))[ ]*(?:full |sur|fore|first |last |family |given |child'?s? |pupil'?s? |student'?s? |parent'?s? |mother'?s? |father'?s? )?"
-    r"(?:name(?: of (?:child|pupil|parent|witness|student))?|pupil|child|student|parent|carer|parent/carer|mother|father|sibling|witness|from|to|cc|bcc"
-    r"|attendees|present|apologies|author|signed|dear|hi|hello|interviewee|interviewer|defendant|next of kin|emergency contact|contact name|social worker"
+    r"(?:^|(?<=\n)|(?<=[|;]))[ ]*(?:full |sur|fore|first |last |family |given |child'?s? |pupil'?s? |"
+    r"student'?s? |parent'?s? |mother'?s? |father'?s? )?"
+    r"(?:name(?: of (?:child|pupil|parent|witness|student))?|pupil|child|student|parent|carer|parent/carer|"
+    r"mother|father|sibling|witness|from|to|cc|bcc"
+    r"|attendees|present|apologies|author|signed|dear|hi|hello|interviewee|interviewer|defendant|next of kin|"
+    r"emergency contact|contact name|social worker"
     r"|head ?teacher|class teacher|case ?worker)[ ]?[:,-]?[ ]+([A-Z][^\n:<(\d|;]{1,80})",
     re.I,
 )
 _AT_A_PLACE = re.compile(r"\b(?:in|at|from|of|to|near|the|via|and)[ ]$|,[ ]$", re.I)
-_RUN = re.compile(r"[A-Z][\w'-]*(?:[ ](?:(?:van|von|der|den|de|del|di|da|la|le|el|al|bin|st)[ ])*(?:[A-Z][\w'-]*|[A-Z]\.))+")
+_FAMILY_FIRST = re.compile(r"(?<![\w'-])([A-Z][\w'-]*\w), ?([A-Z][\w'-]*\w(?: [A-Z][\w'-]*)?)(?![\w'])")
+_INSIDE_SENTENCE = re.compile(r"(?<=[a-z,;] )([A-Z][a-z]+(?:-[A-Z][a-z]+)?)(?=(?:'s)?[\s,.;:?!)])(?![ ][A-Z])")
+_ADDRESSED = word_set(
+    "parent parents carer carers sir madam colleague colleagues all team head teacher mum dad nan gran"
+)
+_RUN = re.compile(
+    r"[A-Z][\w'-]*(?:[ ](?:(?:van|von|der|den|de|del|di|da|la|le|el|al|bin|st)[ ])*(?:[A-Z][\w'-]*|[A-Z]\.))+"
+)
 
 
 def find_unknown(reading: Reading) -> list[Mention]:
     """Every stretch that names somebody, listed or not; the listed are taken out later."""
-    spans = {**dict.fromkeys(_tagged(reading), "the name tagger"), **dict.fromkeys(_gazetteer(reading), "two known names together")}
+    spans = {
+        **dict.fromkeys(_tagged(reading), "the name tagger"),
+        **dict.fromkeys(_gazetteer(reading), "two known names together"),
+    }
+    spans |= dict.fromkeys(_given_alone(reading), "a given name inside a sentence")
+    spans |= dict.fromkeys(_family_first(reading), "a family name before a given one")
     spans |= dict.fromkeys(_labelled(reading), "a label before it")
     spans |= dict.fromkeys(_titled(reading), "a title before it")
     return [
         Mention(
-            start=start, end=end, kind=PERSON, detector=DETECTOR, name=name_of(reading.folded[start:end]), why=f"a name by {why}",
+            start=start,
+            end=end,
+            kind=PERSON,
+            detector=DETECTOR,
+            name=name_of(reading.folded[start:end]),
+            why=f"a name by {why}",
             score=0.8,
         )
-        for (start, end), why in _outermost(spans)
-        if holds_a_name(reading, start, end)
+        for (start, end), why in _joined(spans, reading).items()
     ]
 
 
 def holds_a_name(reading: Reading, start: int, end: int) -> bool:
-    """Whether some word of a stretch can be a name: capitalised, and more than titles, particles, days and plain words."""
+    """Whether some word of a stretch can be a name: capitalised, and more than titles, particles, days and plain
+    words."""
     return any(
         token[0].isupper() and _may_be_name(token.lower())
         for token in re.findall(r"[^\W\d_][^\W\d_'-]*[^\W\d_]", reading.plain[start:end].replace("'s", ""))
@@ -65,25 +103,37 @@ def _may_be_name(token: str) -> bool:
 
 def name_of(folded: str) -> str:
     """A written name without title, stops and line breaks, to compare with others."""
-    tokens = folded.replace(",", " ").replace(".", " ").split()
+    tokens = [token for token in folded.replace(",", " ").replace(".", " ").split() if not token.isdigit()]
     while len(tokens) > 1 and is_title(tokens[0]):
         tokens = tokens[1:]
     return " ".join(token.removesuffix("'s").removesuffix("'") for token in tokens)
 
 
-def _outermost(spans: dict[tuple[int, int], str]) -> Iterator[tuple[tuple[int, int], str]]:
-    end = -1
-    for span in sorted(spans, key=lambda one: (one[0], -one[1])):
-        if span[0] >= end:
-            yield span, spans[span]
-            end = span[1]
+def _joined(spans: dict[tuple[int, int], str], reading: Reading) -> dict[tuple[int, int], str]:
+    """Spans that hold a name, those that overlap made one; the first found says why."""
+    found: dict[tuple[int, int], str] = {}
+    last: tuple[int, int] | None = None
+    for span in sorted(spans):
+        if not holds_a_name(reading, *span):
+            continue
+        if last is not None and span[0] < last[1]:
+            why = found.pop(last)
+            last = (last[0], max(last[1], span[1]))
+            found[last] = why
+        else:
+            last, found[span] = span, spans[span]
+    return found
 
 
 def _tagged(reading: Reading) -> Iterator[tuple[int, int]]:
     runs = (run for span in tagger.people_in(reading.plain) for run in _capitalised_runs(reading.plain, span))
     for start, end in runs:
+        if is_saints_place(reading.plain, start, end):
+            continue
         folded = reading.folded[start:end]
-        if not _names_only_places(folded) or (folded in given_names() and not _AT_A_PLACE.search(reading.plain, max(0, start - 12), start)):
+        if not _names_only_places(folded) or (
+            folded in given_names() and not _AT_A_PLACE.search(reading.plain, max(0, start - 12), start)
+        ):
             yield start, end
 
 
@@ -98,6 +148,9 @@ def _capitalised_runs(plain: str, span: tuple[int, int]) -> Iterator[tuple[int, 
             start = -1
             continue
         start, end = (span[0] + match.start() if start < 0 else start), span[0] + match.end()
+        if word[-1] in ",;":
+            yield start, end - 1
+            start = -1
     if start >= 0:
         yield start, end
 
@@ -115,7 +168,9 @@ def _labelled(reading: Reading) -> Iterator[tuple[int, int]]:
     for match in _LABELLED.finditer(reading.plain):
         for run in re.finditer(r"[A-Z][\w'-]*(?:[ ][A-Z][\w'-]*\.?)*", match[1]):
             tokens = run.group().split()
-            if any(is_listed_name(token.lower().removesuffix("'s")) for token in tokens) and not any(map(_is_no_name, tokens)):
+            if any(is_listed_name(token.lower().removesuffix("'s")) for token in tokens) and not any(
+                map(_is_no_name, tokens)
+            ):
                 start = match.start(1) + run.start()
                 yield start, start + _name_length(run.group())
 
@@ -125,12 +180,44 @@ def _gazetteer(reading: Reading) -> Iterator[tuple[int, int]]:
         tokens = run.group().split()
         for place in range(len(tokens) - 1):
             given, family = tokens[place].lower(), tokens[place + 1].lower().removesuffix("'s")
-            if given in given_names() and not is_word(given) and _may_be_family(family) and not _is_no_name(tokens[place + 1]):
+            if (
+                given in given_names()
+                and not is_word(given)
+                and _may_be_family(family)
+                and not _is_no_name(tokens[place + 1])
+            ):
                 rest = " ".join(tokens[place:])
                 start = run.start() + run.group().index(rest)
                 if not _names_a_place(rest) and not _names_only_places(f"{given} {family}"):
                     yield start, start + _name_length(rest)
                 break
+
+
+def _family_first(reading: Reading) -> Iterator[tuple[int, int]]:
+    """ "O'Brien,Chelsea" and "KHAN, Mohammed Adeel", as lists of people have it."""
+    for match in _FAMILY_FIRST.finditer(reading.plain):
+        family, given = match[1].lower(), match[2].split()[0].lower()
+        if (
+            given in given_names()
+            and not is_word(given)
+            and _may_be_family(family)
+            and not _is_no_name(match[1])
+            and family not in places()
+        ):
+            yield match.start(), match.start(2) + _name_length(match[2])
+
+
+def _given_alone(reading: Reading) -> Iterator[tuple[int, int]]:
+    """A given name by itself inside a sentence, where a capital means a name."""
+    for match in _INSIDE_SENTENCE.finditer(reading.plain):
+        folded = match[1].lower()
+        if (
+            (folded in given_names() or other_forms(folded))
+            and not is_word(folded)
+            and folded not in places()
+            and not is_title(folded)
+        ):
+            yield match.span(1)
 
 
 def _may_be_family(token: str) -> bool:
@@ -142,13 +229,21 @@ def _names_a_place(run: str) -> bool:
 
 
 def _names_only_places(folded: str) -> bool:
-    return all(token in places() or token in PLACE_WORDS or token in ("and", "of", "the", "north", "south", "east", "west", "great") for token in re.findall(r"\w+", folded))
+    return all(
+        token in places()
+        or token in PLACE_WORDS
+        or token in ("and", "of", "the", "north", "south", "east", "west", "great")
+        for token in re.findall(r"\w+", folded)
+    )
 
 
 def _is_no_name(token: str) -> bool:
     folded = token.lower().rstrip(".").removesuffix("'s")
-    return is_calendar_word(folded) or (folded in PLACE_WORDS and folded not in family_names()) or (
-        is_word(folded) and not is_listed_name(folded)
+    return (
+        is_calendar_word(folded)
+        or folded in _ADDRESSED
+        or (folded in PLACE_WORDS and folded not in family_names())
+        or (is_word(folded) and not is_listed_name(folded))
     )
 
 

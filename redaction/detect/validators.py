@@ -12,9 +12,12 @@ from stdnum.gb.upn import calc_check_digit
 
 from redaction.detect.lexicon import MONTHS
 
-_MONTH_NUMBERS = {name[:3]: number for number, name in enumerate(
-    "january february march april may june july august september october november december".split(), start=1
-)}
+_MONTH_NUMBERS = {
+    month: number
+    for number, month in enumerate(
+        ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), start=1
+    )
+}
 _ULN_WEIGHTS = range(10, 1, -1)
 
 
@@ -26,7 +29,8 @@ def compact(text: str) -> str:
 def is_upn(text: str) -> bool:
     """Whether the check letter of a unique pupil number is right; the list of local authorities is not enforced.
 
-    Source: DfE, Unique pupil numbers, guidance, annex on the check letter. A temporary number ends in a letter of its own.
+    Source: DfE, Unique pupil numbers, guidance, annex on the check letter. A temporary number ends in a letter of
+    its own.
     """
     number = compact(text)
     return bool(re.fullmatch(r"[A-HJ-NP-RT-Z]\d{11}[\dA-Z]", number)) and calc_check_digit(number[1:]) == number[0]
@@ -61,11 +65,12 @@ def phone(text: str) -> str:
 
 
 def is_phone(text: str) -> bool:
-    """Whether the digits can be a number of the national plan, or an international one. Source: Ofcom numbering plan."""
+    """Whether the digits can be a number of the national plan, or an international one. Source: Ofcom numbering
+    plan."""
     digits = phone(text)
     if text.lstrip(" (").startswith("+") and not digits.startswith("0"):
         return 8 <= len(digits) <= 15
-    return len(digits) in (10, 11) and bool(re.match(r"0[1235789]", digits)) and len(set(digits)) > 2
+    return 10 <= len(digits) <= 12 and bool(re.match(r"0[1235789]", digits)) and len(set(digits)) > 2
 
 
 def is_shared_phone(text: str) -> bool:

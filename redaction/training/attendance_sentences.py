@@ -1,6 +1,7 @@
 """Sentences in the voice of an Education Support Service, with invented people, to teach the tagger this work's texts.
 
-`<G>`, `<F>` and `<T>` stand for a given name, a family name and a title; `[ … ]` marks what is a person's name. Everything
+`<G>`, `<F>` and `<T>` stand for a given name, a family name and a title; `[ … ]` marks what is a person's name.
+Everything
 else (schools, streets, headings) is there to be left alone.
 """
 
@@ -10,7 +11,7 @@ import random
 import re
 from collections.abc import Iterator
 
-from redaction.training.lexicon import FAMILY_BY_HAND, GIVEN_BY_HAND
+from redaction.training.lexicon import by_hand
 
 SENTENCES = """
 [<G> <F>] was absent for 14 sessions between 4 September and 20 October.
@@ -99,8 +100,8 @@ TITLES = ("Mr", "Mrs", "Ms", "Miss", "Dr")
 def attendance_sentences(count: int, seed: int) -> Iterator[tuple[str, list[tuple[int, int]]]]:
     """`count` sentences with the half-open spans of the names in them, the same for the same seed."""
     chance = random.Random(seed)  # noqa: S311 - invented names, nothing secret
-    given = GIVEN_BY_HAND.split()
-    family = FAMILY_BY_HAND.split()
+    given = sorted(by_hand("given"))
+    family = sorted(by_hand("family"))
     lines = [line for line in SENTENCES.strip().splitlines() if line]
     for number in range(count):
         line = lines[number % len(lines)]
@@ -114,7 +115,15 @@ def _name(slot: str, chance: random.Random, given: list[str], family: list[str])
     name = chance.choice(given if slot.startswith("G") else family)
     if chance.random() < 0.25:
         # A name no list knows, so that the tagger learns to go by the words around.
-        name = "".join(chance.choice(part) for part in (("Br", "K", "T", "Sh", "M", "Z"), ("a", "o", "ie", "u"), ("vin", "ll", "rek", "nd", "sho"), ("a", "o", "en", "y")))
+        name = "".join(
+            chance.choice(part)
+            for part in (
+                ("Br", "K", "T", "Sh", "M", "Z"),
+                ("a", "o", "ie", "u"),
+                ("vin", "ll", "rek", "nd", "sho"),
+                ("a", "o", "en", "y"),
+            )
+        )
     name = name.capitalize()
     return name[0] + "." if slot == "G." else name
 

@@ -38,7 +38,9 @@ def judgments(split: str) -> Iterator[Example]:
         for line in lines:
             entry = json.loads(line)
             if entry["split"] == split:
-                found = {(one["start"], one["end"], one["entity"]) for one in entry["entities"] if one["type"] == "PERSON"}
+                found = {
+                    (one["start"], one["end"], one["entity"]) for one in entry["entities"] if one["type"] == "PERSON"
+                }
                 yield Example(entry["text"], tuple(sorted(found)))
 
 
@@ -67,7 +69,9 @@ def main() -> None:
     for example in examples():
         for tokens in tagger.sentences(read(example.text).plain):
             trainer.append(tagger.features(tokens), labels(tokens, example.people))
-    trainer.set_params({"c1": 0.15, "c2": 0.01, "max_iterations": 150, "feature.minfreq": 2, "feature.possible_transitions": True})
+    trainer.set_params(
+        {"c1": 0.15, "c2": 0.01, "max_iterations": 150, "feature.minfreq": 2, "feature.possible_transitions": True}
+    )
     trainer.train(str(MODEL))
     click.echo(f"{MODEL.name}: {MODEL.stat().st_size / 1000:.0f} kB")
     click.echo(json.dumps(scored_unknown([(one.text, one.people) for one in judgments("dev")])))
