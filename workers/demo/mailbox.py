@@ -11,15 +11,16 @@ from pathlib import Path
 
 from workers.demo.dossier import Dossier
 from workers.demo.drafts import Draft
+from workers.demo.formats.rendering import ENDINGS, render
 from workers.demo.messages import Message
 from workers.demo.people.person import Person
 from workers.demo.prose import Prose
-from workers.demo.share import ENDINGS, render
 from workers.demo.texts.mails import threads
 from workers.demo.truth import Ledger, Truth
 
 STORE = "mail"
-_POLICY = policy.SMTP.clone(linesep="\n", cte_type="7bit")
+# Lines as long as mail allows: many readers trip over a folded Message-ID.
+_POLICY = policy.SMTP.clone(linesep="\n", cte_type="7bit", max_line_length=998)
 _TYPES = {
     "pdf": ("application", "pdf"),
     "scan": ("application", "pdf"),

@@ -4,24 +4,26 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from pathlib import Path
 
 from workers.demo.dossier import Dossier
 from workers.demo.drafts import Draft
 from workers.demo.formats.archive import zipped
 from workers.demo.formats.pdf import render_pdf
-from workers.demo.formats.scan import render_scan, scanned_picture
+from workers.demo.formats.rendering import ENDINGS, render
 from workers.demo.formats.sheet import render_sheet
-from workers.demo.formats.word import empty_word, render_word
+from workers.demo.formats.word import empty_word
+from workers.demo.mailbox import compose
 from workers.demo.people.person import Person
 from workers.demo.plan import PROSECUTION, SHARE, Placed, documents
+from workers.demo.texts.mails import threads
 from workers.demo.texts.panels import class_list, panel_minutes
 from workers.demo.texts.referral import referral
-from workers.demo.truth import Ledger
+from workers.demo.texts.visits import home_visit
+from workers.demo.truth import Ledger, Truth
 
-ENDINGS = {"scan": "pdf"}
 # What a school typed to lock a file, and never told anybody.
 _PASSWORD = "school2024"  # noqa: S105
 _WITH_ASIDES = {"docx", "xlsx"}
@@ -31,6 +33,16 @@ _PANEL_CASES, _PANEL_FAMILIES = 5, 3
 _PANEL_SPAN = timedelta(days=21)
 
 
+@dataclass(frozen=True, slots=True)
+class _Member:
+    """A file of a court bundle."""
+
+    name: str
+    content: bytes
+    form: str
+    draft: Draft
+
+
 @dataclass(slots=True)
 class Share:
     """Writes files below the borough's folder and keeps the ledger; `scans_left` bounds the costly ones."""
@@ -38,7 +50,6 @@ class Share:
     root: Path
     ledger: Ledger
     scans_left: int
-    bundles: dict[str, list[tuple[str, bytes, Draft]]] = field(default_factory=lambda: defaultdict(list))
 
     def save(self, placed: Placed, *, author: Person, scan_always: bool = False) -> bytes:
         """The draft as a file of its format, entered in the ledger."""
@@ -60,17 +71,6 @@ class Share:
         path.write_bytes(content)
 
 
-def render(draft: Draft, form: str, *, author: str = "") -> bytes:
-    """The draft in a format by its key."""
-    if form == "docx":
-        return render_word(draft, author=author)
-    if form == "xlsx":
-        return render_sheet(draft)
-    if form == "txt":
-        return draft.prose.text.replace("\n", "\r\n").encode("utf-8")
-    return {"pdf": render_pdf, "scan": render_scan, "png": scanned_picture}[form](draft)
-
-
 def scans_for(pupils: int) -> int:
     """How many scans a borough of that size has, the hero's own not counted."""
     return max(3, pupils * _SCANS_PER_HUNDRED_PUPILS // 100)
@@ -79,32 +79,31 @@ def scans_for(pupils: int) -> int:
 def write_case_files(share: Share, dossier: Dossier) -> int:
     """The files of one case; a prosecution's are zipped for the court as well. Returns how many files."""
     count = 0
-    bundle: list[tuple[str, bytes, Draft]] = []
+    bundle: list[_Member] = []
     for placed in documents(dossier):
         content = share.save(placed, author=dossier.cast["eso"], scan_always=dossier.route.key == "hero")
         count += 1
         if placed.store == PROSECUTION and "PRIVILEGED" not in placed.path:
             written = share.ledger.rows[-1].ref.rsplit("/", 1)[1]
-            bundle.append((written, content, placed.draft))
+            bundle.append(_Member(written, content, share.ledger.rows[-1].form, placed.draft))
     if bundle and "court" in dossier.events:
         _court_bundle(share, dossier, bundle)
         count += 1
     return count
 
 
-def _court_bundle(share: Share, dossier: Dossier, bundle: list[tuple[str, bytes, Draft]]) -> None:
+def _court_bundle(share: Share, dossier: Dossier, bundle: list[_Member]) -> None:
     """A ZIP of the court papers with the statements in a ZIP of their own, as the court's portal wants them."""
     on = dossier.events["court"]
-    statements = [entry for entry in bundle if entry[2].kind.startswith("statement")]
-    rest = [entry for entry in bundle if entry not in statements]
-    members = [(f"Exhibits/{name}", content) for name, content, _ in rest]
-    members.append(("Statements.zip", zipped([(name, content) for name, content, _ in statements], on)))
+    statements = [member for member in bundle if member.draft.kind.startswith("statement")]
+    rest = [member for member in bundle if member not in statements]
     path = f"{dossier.reference.replace('/', '-')}/Court bundle {dossier.child.family}.zip"
-    share.put(PROSECUTION, path, zipped(members, on))
-    for name, _, draft in rest:
-        share.ledger.enter_draft(PROSECUTION, f"{path}!Exhibits/{name}", draft, form="member")
-    for name, _, draft in statements:
-        share.ledger.enter_draft(PROSECUTION, f"{path}!Statements.zip!{name}", draft, form="member")
+    inner = zipped([(member.name, member.content) for member in statements], on)
+    exhibits = [(f"Exhibits/{member.name}", member.content) for member in rest]
+    share.put(PROSECUTION, path, zipped([*exhibits, ("Statements.zip", inner)], on))
+    for folder, members in (("Exhibits/", rest), ("Statements.zip!", statements)):
+        for member in members:
+            share.ledger.enter_draft(PROSECUTION, f"{path}!{folder}{member.name}", member.draft, form=member.form)
 
 
 def write_shared_papers(share: Share, dossiers: Sequence[Dossier], officers: dict[str, Person]) -> int:
@@ -166,10 +165,9 @@ def write_gaps(share: Share, dossier: Dossier) -> int:
     on = dossier.events["referral"]
     draft = referral(dossier, on)
     folder = f"Cases/{dossier.child.family}, {dossier.child.given} {dossier.child_ref}"
-    stamp = datetime(on.year, on.month, on.day, 9, 0)  # noqa: DTZ001 - Word keeps no zone
     whole = render_pdf(draft)
     gaps = (
-        (f"{folder}/Doc1.docx", empty_word(stamp), "empty"),
+        (f"{folder}/Doc1.docx", empty_word(on), "empty"),
         (
             f"{folder}/From school/Referral {dossier.child.family} LOCKED.pdf",
             render_pdf(draft, password=_PASSWORD),
@@ -182,3 +180,29 @@ def write_gaps(share: Share, dossier: Dossier) -> int:
         share.put(SHARE, name, content)
         share.ledger.enter_draft(SHARE, name, draft, form=Path(name).suffix[1:], unreadable=reason)
     return len(gaps)
+
+
+def write_oddments(share: Share, dossier: Dossier) -> int:
+    """What else lies in a case folder: a mail saved as a file, notes in an old format. Returns how many files."""
+    folder = f"Cases/{dossier.child.family}, {dossier.child.given} {dossier.child_ref}"
+    message = next(threads(dossier))[-1]
+    saved = f"{folder}/From school/{message.subject.text.replace('/', '-').replace(':', '')}.eml"
+    share.put(SHARE, saved, compose(message).as_bytes())
+    share.ledger.enter(
+        Truth(
+            store=SHARE,
+            ref=saved,
+            title=message.subject.text,
+            kind=message.kind,
+            category="communication_logs",
+            on=message.sent_at.date(),
+            about=message.about,
+            prose=message.text,
+            form="eml",
+        )
+    )
+    if dossier.route.key == "hero":
+        return 1
+    draft = home_visit(dossier, dossier.events["referral"], answered=False)
+    share.save(Placed(SHARE, f"{folder}/Old notes {dossier.child.initials}", "rtf", draft), author=dossier.cast["eso"])
+    return 2
