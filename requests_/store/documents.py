@@ -10,10 +10,11 @@ from sqlalchemy.orm import Session
 
 from requests_.errors import NotFound
 from requests_.ids import CaseId, DocumentId, MarkId, new_id
-from requests_.model.commands import FoundDocument, PackItem, ProposedMark, RecordPack
+from requests_.model.commands import FoundDocument, ProposedMark, RecordPack
 from requests_.model.events import DocumentOutcome
 from requests_.model.sources import ReadState
-from requests_.store.document_tables import Mark, Pack, PackItemRow, SourceDocument
+from requests_.store.document_rows import mark_values, new_document, pack_item_row
+from requests_.store.document_tables import Mark, Pack, SourceDocument
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,28 +90,7 @@ class DocumentRepository:
                 # Marks are places in a text: on other bytes they would stand somewhere else.
                 self._session.execute(delete(Mark).where(Mark.document_id == known.id))
             return DocumentId(known.id), is_changed
-        row = SourceDocument(
-            id=new_id(),
-            case_id=case,
-            source=source,
-            ref=found.ref,
-            title=found.title,
-            category=found.category,
-            dated_on=found.dated_on,
-            media_type=found.media_type,
-            file_name=found.file_name,
-            sha256=found.sha256,
-            band=found.band,
-            score=found.score,
-            why=list(found.why),
-            read_state=state,
-            read_fault="",
-            read_sha256="",
-            pages=0,
-            hidden=[],
-            outcome=None,
-            outcome_reason="",
-        )
+        row = new_document(case, source, found, state)
         self._session.add(row)
         self._session.flush()
         return DocumentId(row.id), bool(found.sha256)
@@ -162,7 +142,7 @@ class DocumentRepository:
         places = select(Mark.unit, Mark.start, Mark.end, Mark.kind).where(Mark.document_id == document)
         known = {tuple(row) for row in self._session.execute(places)}
         fresh = [
-            dict(id=new_id(), case_id=case, document_id=document, **_mark_values(mark))
+            dict(id=new_id(), case_id=case, document_id=document, **mark_values(mark))
             for mark in proposed
             if (mark.unit, mark.start, mark.end, mark.kind) not in known
         ]
@@ -233,7 +213,7 @@ class DocumentRepository:
             )
         )
         self._session.flush()
-        self._session.add_all(_pack_item(pack.pack, item) for item in pack.items)
+        self._session.add_all(pack_item_row(pack.pack, item) for item in pack.items)
 
     def _row(self, case: CaseId, document: DocumentId) -> SourceDocument:
         row = self._session.get(SourceDocument, document)
@@ -269,32 +249,4 @@ def _document(row: SourceDocument) -> CaseDocument:
         hidden=tuple(row.hidden),
         outcome=None if row.outcome is None else DocumentOutcome(row.outcome),
         outcome_reason=row.outcome_reason,
-    )
-
-
-def _mark_values(mark: ProposedMark) -> dict[str, object]:
-    return dict(
-        unit=mark.unit,
-        start=mark.start,
-        end=mark.end,
-        kind=mark.kind,
-        text=mark.text,
-        person=mark.person,
-        disposition=mark.disposition,
-        reason=mark.reason,
-        why=mark.why,
-        score=mark.score,
-        decision=None,
-        decided_by="",
-        decided_at=None,
-    )
-
-
-def _pack_item(pack: str, item: PackItem) -> PackItemRow:
-    return PackItemRow(
-        pack_id=pack,
-        document_id=item.document,
-        first_page=item.first_page,
-        pages=item.pages,
-        withheld=item.withheld,
     )

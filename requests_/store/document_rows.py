@@ -1,0 +1,64 @@
+"""Rows of found documents, marks and packs, out of the commands that bring them."""
+
+from __future__ import annotations
+
+from requests_.ids import CaseId, new_id
+from requests_.model.commands import FoundDocument, PackItem, ProposedMark
+from requests_.model.sources import ReadState
+from requests_.store.document_tables import PackItemRow, SourceDocument
+
+
+def new_document(case: CaseId, source: str, found: FoundDocument, state: ReadState) -> SourceDocument:
+    """A find that nothing has been done with yet."""
+    return SourceDocument(
+        id=new_id(),
+        case_id=case,
+        source=source,
+        ref=found.ref,
+        title=found.title,
+        category=found.category,
+        dated_on=found.dated_on,
+        media_type=found.media_type,
+        file_name=found.file_name,
+        sha256=found.sha256,
+        band=found.band,
+        score=found.score,
+        why=list(found.why),
+        read_state=state,
+        read_fault="",
+        read_sha256="",
+        pages=0,
+        hidden=[],
+        outcome=None,
+        outcome_reason="",
+    )
+
+
+def mark_values(mark: ProposedMark) -> dict[str, object]:
+    """The columns of a mark that nobody has decided."""
+    return dict(
+        unit=mark.unit,
+        start=mark.start,
+        end=mark.end,
+        kind=mark.kind,
+        text=mark.text,
+        person=mark.person,
+        disposition=mark.disposition,
+        reason=mark.reason,
+        why=mark.why,
+        score=mark.score,
+        decision=None,
+        decided_by="",
+        decided_at=None,
+    )
+
+
+def pack_item_row(pack: str, item: PackItem) -> PackItemRow:
+    """One document's place in a pack."""
+    return PackItemRow(
+        pack_id=pack,
+        document_id=item.document,
+        first_page=item.first_page,
+        pages=item.pages,
+        withheld=item.withheld,
+    )

@@ -1,0 +1,71 @@
+"""The tables that the migrations make are the tables that the code knows, and every step can be taken back."""
+
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Engine, inspect, text
+
+from requests_.store import schema
+from requests_.store.session import open_engine
+
+
+def differences(engine: Engine) -> list[object]:
+    with engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        return list(compare_metadata(context, schema.METADATA))
+
+
+def tables(engine: Engine) -> set[str]:
+    return set(inspect(engine).get_table_names()) - {"alembic_version"}
+
+
+def guards(engine: Engine) -> set[str]:
+    """The triggers of the database."""
+    asked = {
+        "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
+        "postgresql": "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal",
+    }
+    with engine.connect() as connection:
+        return set(connection.execute(text(asked[engine.dialect.name])).scalars())
+
+
+def revisions() -> list[str]:
+    """Every revision, the first one first."""
+    engine = open_engine("sqlite://")
+    with engine.connect() as connection:
+        script = ScriptDirectory.from_config(schema._config(connection))
+        return [revision.revision for revision in reversed(list(script.walk_revisions()))]
+
+
+def test_the_migrated_tables_are_the_tables_of_the_code(empty_database_url: str) -> None:
+    engine = open_engine(empty_database_url)
+    schema.upgrade(engine)
+    assert differences(engine) == []
+    assert tables(engine) == set(schema.METADATA.tables)
+    engine.dispose()
+
+
+def test_every_migration_goes_up_and_down_and_up_again(empty_database_url: str) -> None:
+    engine = open_engine(empty_database_url)
+    for revision in revisions():
+        schema.upgrade(engine, revision)
+    made = tables(engine), guards(engine)
+    assert schema.is_current(engine)
+    for revision in [*reversed(revisions()[:-1]), "base"]:
+        schema.downgrade(engine, revision)
+    assert (tables(engine), guards(engine)) == (set(), set())
+    assert not schema.is_current(engine)
+    schema.upgrade(engine)
+    assert (tables(engine), guards(engine)) == made
+    assert differences(engine) == []
+    engine.dispose()
+
+
+def test_events_are_guarded_on_both_databases(database_url: str) -> None:
+    engine = open_engine(database_url)
+    assert {"case_event_no_update", "case_event_no_delete"} <= guards(engine)
+    engine.dispose()
+
+
+def test_migrations_are_numbered_in_order() -> None:
+    assert revisions() == [f"{number:04d}" for number in range(1, len(revisions()) + 1)]

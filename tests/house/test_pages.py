@@ -1,0 +1,61 @@
+"""What the documents promise is there."""
+
+import re
+import subprocess
+import sys
+from importlib.metadata import entry_points
+from pathlib import Path
+
+import click
+import pytest
+
+from tests.house.tree import ROOT, files, name_of
+
+COMMANDS = {point.name: point for point in entry_points(group="rights.commands")}
+PAGES = [path for path in files() if path.suffix == ".md"]
+MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
+TARGETS = dict(re.findall(r"^([a-z][a-z-]*):.*?## (.+)$", MAKEFILE, re.MULTILINE))
+
+
+def test_the_page_of_the_lifecycle_is_the_table_of_the_lifecycle() -> None:
+    command = [sys.executable, "scripts/write_lifecycle.py", "-"]
+    made = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    assert (ROOT / "docs" / "lifecycle.md").read_text(encoding="utf-8") == made, "run: make docs"
+
+
+def test_the_first_page_has_the_two_commands() -> None:
+    first_page = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert "make demo" in first_page
+    assert "make test" in first_page
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name_of)
+def test_every_command_a_page_names_exists(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    code = "\n".join([*re.findall(r"```.*?```", text, re.DOTALL), *re.findall(r"`[^`\n]+`", text)])
+    assert set(re.findall(r"\bmake ([a-z][a-z-]*)", code)) <= set(TARGETS)
+    assert set(re.findall(r"(?:^|[`\s/])rights ([a-z][a-z-]*)", code)) <= set(COMMANDS)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name_of)
+def test_every_file_a_page_links_to_exists(page: Path) -> None:
+    links = re.findall(r"\]\((?!https?:|mailto:|#)([^)#\s]+)", page.read_text(encoding="utf-8"))
+    assert [link for link in links if not (page.parent / link).exists()] == []
+
+
+def test_every_target_of_the_makefile_says_what_it_does() -> None:
+    phony = set(re.findall(r"^\.PHONY: ([a-z-]+)$", MAKEFILE, re.MULTILINE))
+    assert {target for target in phony if not target.startswith("set-up")} == set(TARGETS)
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_loads_and_says_what_it_does(name: str) -> None:
+    command = COMMANDS[name].load()
+    assert isinstance(command, click.Command)
+    assert command.get_short_help_str()
+
+
+def test_continuous_integration_runs_what_everybody_runs() -> None:
+    run = ROOT / ".ci" / "run"
+    assert run.stat().st_mode & 0o111
+    assert "make test" in run.read_text(encoding="utf-8")
