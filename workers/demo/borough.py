@@ -31,7 +31,7 @@ from workers.demo.people.places import address
 from workers.demo.prose import Writer
 from workers.demo.prosecution import fill_prosecution_register
 from workers.demo.schools import School, build_schools, school_for
-from workers.demo.share import Share, scans_for, write_case_files, write_gaps, write_shared_papers
+from workers.demo.share import Share, scans_for, write_case_files, write_gaps, write_oddments, write_shared_papers
 from workers.demo.stores_file import stores_toml
 from workers.demo.subjects import write_subjects
 from workers.demo.texts.panels import class_list
@@ -107,7 +107,7 @@ def _write(root: Path, *, pupils: int, seed: int, database_url: str | None, tell
     for number, dossier in enumerate(town.dossiers):
         documents += write_case_files(share, dossier)
         if number % _GAPS_EVERY == 0:
-            documents += write_gaps(share, dossier)
+            documents += write_gaps(share, dossier) + write_oddments(share, dossier)
         if number % 25 == 24:
             tell(f"files of {number + 1} pupils written")
     documents += write_shared_papers(share, town.dossiers, town.officers.by_role)

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from workers.demo.people.forms import render, usual
-from workers.demo.people.person import Person
+from workers.demo.people.person import Kind, Person
 
 _HOLE = re.compile(r"\{(\w+)(?:\.(\w+))?\}")
 _CHOICE = re.compile(r"\[([^\[\]]*\|[^\[\]]*)\]")
@@ -145,6 +145,6 @@ class Writer:
         self.introduced.add(person.key)
         if person.slips and first and self.rng.random() < SLIP_RATE:
             return "slip"
-        if person.nick and not first and self.rng.random() < NICK_RATE:
+        if person.nick and person.kind is Kind.CHILD and not first and self.rng.random() < NICK_RATE:
             return "nick"
         return usual(person, first=first)
