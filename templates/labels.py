@@ -131,6 +131,7 @@ LABELS: dict[str, dict[str, str]] = {
         "include": "Goes into the pack",
         "withhold": "Withheld",
         "not_about_subject": "Not about the child or young person",
+        "to_follow": "Will follow: somebody has still to fetch it",
     },
     "person_role": {
         "subject": "The person asked about",

@@ -7,7 +7,7 @@ from typing import Any
 from flask import Blueprint
 from werkzeug.wrappers import Response
 
-from portal.staff.case_context import case_page, find, step_of
+from portal.staff.case_context import case_page, find, live_words
 from portal.staff.forms_case import ClarifiedForm, accept_form, evidence_form
 from portal.staff.permissions import requires
 from portal.staff.timeline_words import ALARMS, actor_words, sentence
@@ -70,12 +70,9 @@ def history(reference: str) -> str:
 @views.get("/live")
 @requires(Permission.SEE_CASE)
 def live(reference: str) -> Response:
-    """A few words that differ whenever a page that waits has something new to show."""
     case = find(reference)
     summary = case_summary(reading(), case)
-    documents = document_rows(reading(), case)
-    words = f"{step_of(summary, documents)} {summary.case.version} {len(documents)}"
-    return Response(words, mimetype="text/plain")
+    return Response(live_words(summary, document_rows(reading(), case)), mimetype="text/plain")
 
 
 @views.get("/pack")

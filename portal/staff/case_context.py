@@ -45,7 +45,7 @@ def case_page(template: str, case: CaseId, **context: Any) -> str:
         open_marks=open_marks_of(documents),
         open_documents=open_documents_of(documents),
         step=step,
-        is_live=step in LIVE_STEPS,
+        live_words=live_words(summary, documents) if step in LIVE_STEPS else "",
         actions={str(action) for action in open_actions(summary.case, actor())},
         may_work=actor().may(Permission.WORK_CASE),
         **context,
@@ -60,6 +60,12 @@ def step_of(summary: CaseSummary, documents: tuple[DocumentRow, ...]) -> NextSte
         open_marks=open_marks_of(documents),
         open_documents=open_documents_of(documents),
     )
+
+
+def live_words(summary: CaseSummary, documents: tuple[DocumentRow, ...]) -> str:
+    """A few words that differ whenever a page that waits has something new to show."""
+    read = sum(document.read_state != "found" for document in documents)
+    return f"{step_of(summary, documents)} {summary.case.version} {read} {len(documents)}"
 
 
 def open_marks_of(documents: tuple[DocumentRow, ...]) -> int:

@@ -11,12 +11,9 @@ async function look() {
   const answer = await fetch(live.dataset.live, { headers: { Accept: "text/html" } });
   if (!answer.ok) return;
   const text = await answer.text();
-  if (text === live.dataset.seen) return;
-  if (live.dataset.seen) location.reload();
-  live.dataset.seen = text;
+  if (text !== live.dataset.seen) location.reload();
 }
 
 if (live) {
-  look();
   setInterval(() => look().catch(() => undefined), SECONDS_BETWEEN_LOOKS * 1000);
 }

@@ -1,0 +1,239 @@
+"""The staff app: a case from its first check to its release, and what each page refuses."""
+
+import io
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from requests_.model.case import Stage
+from requests_.model.commands import AskClarification, RecordSourceFailed
+from requests_.model.sources import SearchState
+from requests_.model.staff import Role
+from requests_.services import assessment, searching
+from tests.factories.cases import PACK, Desk
+from tests.factories.documents import found_document
+from tests.factories.people import CASEWORKER, data_subject
+
+TODAY = {"received_on-day": "15", "received_on-month": "6", "received_on-year": "2026"}
+
+
+def press(visitor: Any, page: str, action: str, fields: dict[str, Any] | None = None) -> Any:
+    visitor.get(page)
+    return visitor.post(f"{page}{action}", fields)
+
+
+def test_a_case_goes_from_the_first_check_to_the_requesters_pack(
+    caseworker: Any, approver: Any, desk: Desk
+) -> None:
+    case = desk.received()
+    page = f"/case/{desk.reference(case)}"
+    press(caseworker, page, "/evidence/identity", {"evidence": "known_contact", **TODAY})
+    press(caseworker, page, "/evidence/authority", {"evidence": "birth_certificate", **TODAY})
+    press(caseworker, page, "/accept", {"sources": ["case", "share"]})
+    assert desk.case(case).stage is Stage.SEARCHING
+    ready = desk.reviewing()
+    page = f"/case/{desk.reference(ready)}"
+    caseworker.get(f"{page}/people")
+    caseworker.post(f"{page}/people", {"person": "person-1", "decision": "withhold"})
+    press(caseworker, page, "/submit")
+    assert desk.case(ready).stage is Stage.SIGNING_OFF
+    press(approver, page, "/sign-off")
+    desk.record_pack(ready)
+    press(caseworker, page, "/release")
+    assert desk.case(ready).stage is Stage.RESPONDED
+    assert caseworker.get(f"{page}/pack").data == PACK
+
+
+def test_who_reviewed_cannot_sign_off(signed_in: Callable[..., Any], desk: Desk) -> None:
+    both = signed_in(Role.APPROVER)
+    case = desk.reviewing()
+    page = f"/case/{desk.reference(case)}"
+    both.get(f"{page}/people")
+    both.post(f"{page}/people", {"person": "person-1", "decision": "withhold"})
+    press(both, page, "/submit")
+    assert "Waiting for sign-off" in both.get(page).text
+    refused = press(both, page, "/sign-off")
+    assert refused.status_code == 409
+    assert "a second person signs it off" in refused.text
+    assert desk.case(case).signed_off_by == ""
+
+
+def test_the_queue_shows_what_is_due_first_and_finds_by_reference_and_name(caseworker: Any, desk: Desk) -> None:
+    today = desk.clock.london_date()
+    later, first = desk.received(), desk.received(received_on=today.replace(day=1))
+    page = caseworker.get("/").text
+    assert page.index(desk.reference(first)) < page.index(desk.reference(later))
+    found = caseworker.get(f"/?search={desk.reference(later).lower()}").text
+    assert desk.reference(first) not in found
+    assert desk.reference(later) in found
+    assert caseworker.get("/?search=fenw").text.count("/case/RR-") == 2
+
+
+@pytest.mark.parametrize("query", ["?page=0", "?page=99999999999", "?page=x", "?search=%00%25_", "?show=other", "?page=-1"])
+def test_the_queue_takes_any_address(caseworker: Any, query: str) -> None:
+    assert caseworker.get(f"/{query}").status_code == 200
+
+
+def test_evidence_from_before_the_request_is_refused_on_the_page(caseworker: Any, desk: Desk) -> None:
+    page = f"/case/{desk.reference(desk.received())}"
+    early = {**TODAY, "received_on-day": "1", "evidence": "known_contact"}
+    refused = press(caseworker, page, "/evidence/identity", early)
+    assert refused.status_code == 400
+    assert "between the day of the request and today" in refused.text
+
+
+def test_asking_for_evidence_makes_the_clock_wait(caseworker: Any, desk: Desk) -> None:
+    page = f"/case/{desk.reference(desk.received())}"
+    press(caseworker, page, "/evidence/identity/ask")
+    shown = caseworker.get(page).text
+    assert "Not started" in shown
+    assert "The requester has been asked" not in caseworker.get(page).text  # said once
+
+
+def test_a_question_stops_the_clock_and_its_answer_starts_it(caseworker: Any, desk: Desk) -> None:
+    page = f"/case/{desk.reference(desk.assessing())}"
+    caseworker.get(f"{page}/clarify")
+    caseworker.post(f"{page}/clarify", {"question": "Which school year?"})
+    assert "Stopped" in caseworker.get(page).text
+    desk.clock.move(days=3)
+    caseworker.get(page)
+    assert caseworker.client.get("/").status_code == 302  # three days later the session is over
+    caseworker.sign_in("caseworker@brackenford.example")
+    press(caseworker, page, "/clarified", {**TODAY, "received_on-day": "18"})
+    assert "days left" in caseworker.get(page).text
+
+
+def test_an_extension_and_a_refusal_need_their_reasons(caseworker: Any, desk: Desk) -> None:
+    page = f"/case/{desk.reference(desk.assessing())}"
+    for form, field in (("extend", "reason"), ("refuse", "ground")):
+        caseworker.get(f"{page}/{form}")
+        refused = caseworker.post(f"{page}/{form}", {})
+        assert refused.status_code == 400
+        assert f'href="#{field}"' in refused.text
+        assert 'href="#explanation"' in refused.text
+
+
+def test_a_failed_source_is_searched_again_alone(caseworker: Any, desk: Desk) -> None:
+    case = desk.searching()
+    desk.searched(case, "case")
+    failed = RecordSourceFailed(case=case, source="share", attempt=1, reason="The share cannot be opened.")
+    desk.do(searching.record_source_failed, failed)
+    page = f"/case/{desk.reference(case)}"
+    assert "The share cannot be opened." in caseworker.get(f"{page}/search").text
+    caseworker.post(f"{page}/sources/share/retry")
+    states = {key: source.state for key, source in desk.case(case).sources.items()}
+    assert states == {"case": SearchState.SEARCHED, "share": SearchState.PENDING}
+
+
+def test_the_gap_of_a_failed_source_is_accepted_and_shown_at_sign_off(caseworker: Any, desk: Desk) -> None:
+    case = desk.searching()
+    desk.searched(case, "case")
+    failed = RecordSourceFailed(case=case, source="share", attempt=1, reason="The share cannot be opened.")
+    desk.do(searching.record_source_failed, failed)
+    page = f"/case/{desk.reference(case)}"
+    press(caseworker, page, "/sources/share/gap")
+    assert "We answer without this source" in caseworker.get(f"{page}/search").text
+
+
+def test_the_text_is_shown_with_its_marks_and_single_marks_are_decided(caseworker: Any, desk: Desk) -> None:
+    case = desk.reviewing()
+    document = desk.documents(case)[0].key
+    page = f"/case/{desk.reference(case)}/documents/{document}"
+    shown = caseworker.get(page).text
+    assert '<a class="rp-mark rp-mark--refer"' in shown
+    mark = shown.split('name="mark"')[1].split('value="')[1].split('"')[0]
+    caseworker.post(f"{page}/marks", {"part": "0", "mark": [mark], "decision": "disclose"})
+    assert '<a class="rp-mark rp-mark--disclose"' in caseworker.get(page).text
+    nothing = caseworker.post(f"{page}/marks", {"part": "0", "decision": "withhold"})
+    assert nothing.status_code == 400
+
+
+def test_all_that_is_proposed_on_a_page_is_withheld_at_once(caseworker: Any, desk: Desk) -> None:
+    case = desk.reviewing()
+    page = f"/case/{desk.reference(case)}/documents/{desk.documents(case)[0].key}"
+    press(caseworker, page, "/marks", {"part": "0", "decision": "proposed"})
+    assert "To decide</" in caseworker.get(page).text  # the legend
+    assert caseworker.get(page).text.count("rp-mark--refer") == 1
+
+
+def test_words_are_withheld_everywhere(caseworker: Any, desk: Desk) -> None:
+    case = desk.reviewing()
+    page = f"/case/{desk.reference(case)}"
+    caseworker.get(f"{page}/people")
+    caseworker.post(f"{page}/words", {"words": "late again", "reason": "S2P16_THIRD_PARTY"})
+    assert "Withheld in 1 place." in caseworker.get(f"{page}/people").text
+    missing = caseworker.post(f"{page}/words", {"words": "not in there", "reason": "S2P16_THIRD_PARTY"})
+    assert "stand nowhere" in missing.text
+    assert 'href="#words"' in missing.text
+
+
+def test_withholding_a_whole_document_needs_a_reason(caseworker: Any, desk: Desk) -> None:
+    case = desk.reviewing()
+    page = f"/case/{desk.reference(case)}/documents/{desk.documents(case)[0].key}"
+    refused = press(caseworker, page, "/outcome", {"outcome": "withhold"})
+    assert refused.status_code == 400
+    assert "Choose a reason" in refused.text
+    press(caseworker, page, "/outcome", {"outcome": "withhold", "reason": "S2P19_LPP"})
+    assert desk.documents(case)[0].outcome == "withhold"
+
+
+def test_a_scan_replaces_a_paper_files_register_entry(caseworker: Any, desk: Desk) -> None:
+    case = desk.searching()
+    for source in desk.sources:
+        desk.searched(case, source, *((found_document(sha256=""),) if source == "case" else ()))
+    document = desk.documents(case)[0].key
+    page = f"/case/{desk.reference(case)}/documents/{document}"
+    assert "Put in a scan" in caseworker.get(page).text
+    for content, status in ((b"MZ not a scan", 400), (b"%PDF-1.7 a scan", 302)):
+        sent = {"scan": (io.BytesIO(content), "../../etc/pass\u202ewd.pdf")}
+        assert caseworker.post(f"{page}/scan", sent, content_type="multipart/form-data").status_code == status
+    assert desk.documents(case)[0].file_name == "passwd.pdf"
+
+
+def test_a_page_that_waits_says_where_to_look_again(caseworker: Any, desk: Desk) -> None:
+    case = desk.searching()
+    page = f"/case/{desk.reference(case)}"
+    assert f'data-live="{page}/live"' in caseworker.get(page).text
+    before = caseworker.get(f"{page}/live").text
+    desk.searched(case, "case")
+    assert caseworker.get(f"{page}/live").text != before
+
+
+def test_a_pack_that_failed_its_check_is_not_released(caseworker: Any, desk: Desk) -> None:
+    case = desk.packed(failed_check="pdftotext finds a withheld name")
+    page = f"/case/{desk.reference(case)}"
+    shown = caseworker.get(page).text
+    assert "pdftotext finds a withheld name" in shown
+    assert "Release to the requester" not in shown
+    assert caseworker.post(f"{page}/release").status_code == 409
+
+
+def test_two_people_pressing_the_same_button_do_it_once(caseworker: Any, approver: Any, desk: Desk) -> None:
+    page = f"/case/{desk.reference(desk.assessing())}"
+    caseworker.get(page)
+    approver.get(page)
+    assert caseworker.post(f"{page}/accept", {"sources": ["case"]}).status_code == 302
+    second = approver.post(f"{page}/accept", {"sources": ["case"]})
+    assert second.status_code == 409
+    assert "This has changed" in second.text
+
+
+def test_the_history_tells_every_event_in_words(caseworker: Any, desk: Desk) -> None:
+    case = desk.responded()
+    page = caseworker.get(f"/case/{desk.reference(case)}/history").text
+    for words in ("The request was received on 15 June 2026", "Signed off by a second person", "The pack was released"):
+        assert words in page
+
+
+def test_a_name_full_of_markup_is_only_text(caseworker: Any, desk: Desk) -> None:
+    case = desk.received(subject=data_subject(given_name="<script>alert(1)</script>", family_name="{{7*7}}"))
+    page = caseworker.get(f"/case/{desk.reference(case)}").text
+    assert "<script>alert" not in page
+    assert "{{7*7}}" in page
+
+
+def test_a_question_of_a_colleague_is_waited_for(caseworker: Any, desk: Desk) -> None:
+    case = desk.searching()
+    desk.do(assessment.ask_clarification, AskClarification(case=case, question="Which year?", actor=CASEWORKER))
+    assert "Waiting for the requester’s answer" in caseworker.get(f"/case/{desk.reference(case)}").text

@@ -1,0 +1,165 @@
+"""The public form: what a requester can count on, whatever they press."""
+
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from portal.public.intake_steps import STEPS
+from portal.web.application import PortalApp
+from requests_.model.people import Capacity
+from requests_.store.queries.case_page import case_summary
+from requests_.store.queries.case_queue import queue_rows
+from tests.factories.cases import Desk
+
+Answers = dict[str, dict[str, Any]]
+
+
+def cases(desk: Desk) -> list[Any]:
+    with desk.store.reading() as session:
+        return list(queue_rows(session))
+
+
+def test_a_parents_answers_become_one_case_and_the_page_shows_reference_and_due_date(
+    visitor: Any, desk: Desk, parent_answers: Answers
+) -> None:
+    visitor.answer_all(parent_answers)
+    assert visitor.post("/request/check").location == "/request/sent"
+    page = visitor.get("/request/sent").text
+    (row,) = cases(desk)
+    assert row.reference in page
+    assert "Wednesday 15 July 2026" in page
+    with desk.store.reading() as session:
+        summary = case_summary(session, row.case)
+    assert summary.case.capacity is Capacity.PARENT
+    assert summary.subject is not None
+    assert summary.requester is not None
+    assert summary.subject.other_names == ("Orla Fox",)
+    assert summary.subject.upn == "A123456789" + "0123"
+    assert summary.subject.addresses == ("12 Mill Lane, Brackenford, QX1 4ZZ", "3 Old Road, Brackenford")
+    assert (summary.requester.name, summary.requester.relation) == ("Maeve Fenwick", "mother")
+    assert summary.wording == "The panel in March"
+
+
+def test_a_young_person_is_not_asked_for_a_requester(visitor: Any, desk: Desk, parent_answers: Answers) -> None:
+    parent_answers["who"] = {"capacity": "subject"}
+    del parent_answers["your-name"], parent_answers["relation"]
+    visitor.answer_all(parent_answers)
+    visitor.post("/request/check")
+    with desk.store.reading() as session:
+        summary = case_summary(session, cases(desk)[0].case)
+    assert summary.requester is not None
+    assert summary.requester.name == "Orla Fenwick"
+    assert summary.subject is not None
+    assert summary.subject.emails == ("maeve@fenwick.example",)
+
+
+def test_sending_twice_makes_one_case_and_shows_the_same_reference(
+    visitor: Any, desk: Desk, parent_answers: Answers
+) -> None:
+    visitor.answer_all(parent_answers)
+    draft = {cookie.key: cookie.value for cookie in visitor.client._cookies.values()}
+    visitor.post("/request/check")
+    first = visitor.get("/request/sent").text
+    for name, value in draft.items():  # the second press of a double click carries the cookies of the first
+        visitor.client.set_cookie(name, value)
+    visitor.post("/request/check")
+    assert cases(desk)[0].reference in first
+    assert cases(desk)[0].reference in visitor.get("/request/sent").text
+    assert len(cases(desk)) == 1
+
+
+def test_a_second_request_from_the_same_browser_is_another_case(
+    visitor: Any, desk: Desk, parent_answers: Answers
+) -> None:
+    for _ in range(2):
+        visitor.answer_all(parent_answers)
+        visitor.post("/request/check")
+    assert len(cases(desk)) == 2
+
+
+@pytest.mark.parametrize("step", [step.key for step in STEPS[1:]] + ["check"])
+def test_no_question_can_be_jumped_to(visitor: Any, step: str) -> None:
+    assert visitor.get(f"/request/{step}").location.startswith("/request")
+
+
+def test_a_changed_answer_leads_straight_back_to_the_check(visitor: Any, parent_answers: Answers) -> None:
+    visitor.answer_all(parent_answers)
+    changed = visitor.answer("name", {"given_name": "Órla", "family_name": "Fenwick"}, "?change=yes")
+    assert changed.location == "/request/check"
+    assert "Órla Fenwick" in visitor.get("/request/check").text
+
+
+def test_a_change_that_opens_a_question_leads_to_that_question(visitor: Any, parent_answers: Answers) -> None:
+    visitor.answer_all(parent_answers)
+    changed = visitor.answer("what", {"extent": "some"}, "?change=yes")
+    assert changed.location == "/request/kinds?change=yes"
+    chosen = visitor.answer("kinds", {"categories": ["attendance", "health"]}, "?change=yes")
+    assert chosen.location == "/request/check"
+    assert "Attendance<br>Health" in visitor.get("/request/check").text
+
+
+def test_what_was_typed_is_still_there_when_an_answer_is_wrong(visitor: Any) -> None:
+    visitor.answer("who", {"capacity": "parent"})
+    page = visitor.answer("name", {"given_name": "Zoë", "family_name": ""})
+    assert page.status_code == 400
+    assert 'value="Zoë"' in page.text
+    assert "<title>Error: " in page.text
+    assert 'href="#family_name"' in page.text
+
+
+def test_answers_too_long_to_keep_are_refused_on_their_page(
+    visitor: Any, parent_answers: Answers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("portal.web.sealed_cookie.PIECE_CHARACTERS", 150)
+    visitor.answer("who", {"capacity": "parent"})
+    visitor.answer("name", {"given_name": "Orla", "family_name": "Fenwick"})
+    page = visitor.answer("other-names", {"other_names": "".join(chr(0x4E00 + 7 * n) for n in range(300))})
+    assert page.status_code == 400
+    assert "too long to keep" in page.text
+    assert visitor.get("/request/birth").location == "/request/other-names"
+
+
+def test_no_answer_is_on_the_server_before_it_is_sent(visitor: Any, desk: Desk, parent_answers: Answers) -> None:
+    visitor.answer_all(parent_answers)
+    assert cases(desk) == []
+
+
+def test_no_personal_data_stands_in_an_address_or_in_a_readable_cookie(visitor: Any, parent_answers: Answers) -> None:
+    for step, fields in parent_answers.items():
+        response = visitor.answer(step, fields)
+        assert "Fenwick" not in response.location
+    cookies = "".join(cookie.value for cookie in visitor.client._cookies.values())
+    assert "Fenwick" not in cookies
+    assert "maeve" not in cookies.lower()
+
+
+def test_leaving_takes_the_answers_away(visitor: Any) -> None:
+    visitor.answer("who", {"capacity": "parent"})
+    visitor.get("/request/name")
+    visitor.post("/request/forget")
+    assert visitor.get("/request").location == "/request/who"
+
+
+TEXTS = st.one_of(
+    st.text(max_size=60),
+    st.sampled_from(["", "\x00", "‮אב", "😀" * 400, "9" * 5000, "-1", "31", "2", "{{7*7}}", "<b>", "' OR 1=1", "\ud7ff"]),
+)
+
+
+@settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_no_form_ever_fails_whatever_is_sent(public_app: PortalApp, parent_answers: Answers, data: Any) -> None:
+    """Fields missing, repeated, of the wrong kind, endless: an answer or an error page, never a failure."""
+    public_app.config["WTF_CSRF_ENABLED"] = False
+    client = public_app.test_client()
+    place = data.draw(st.integers(0, len(parent_answers) - 1))
+    steps = list(parent_answers)
+    for step in steps[:place]:
+        client.post(f"/request/{step}", data=parent_answers[step])
+    names = [*parent_answers[steps[place]], "capacity", "from_on-day", "categories"]
+    sent = data.draw(st.dictionaries(st.sampled_from(names), st.lists(TEXTS, max_size=3), max_size=6))
+    response = client.post(f"/request/{steps[place]}", data=sent)
+    assert response.status_code in (302, 400)
+    assert client.get(f"/request/{steps[place]}").status_code in (200, 302)

@@ -1,0 +1,146 @@
+"""Following a request: a reference and a code let one visitor in, to one case, and looking changes nothing."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from requests_.ids import CaseId, case_reference
+from requests_.model.events import PackCollected
+from requests_.services import collection
+from requests_.store.queries.timeline import timeline_rows
+from tests.factories.cases import PACK, Desk
+
+WRONG = "That code is not right"
+
+
+def code_for(desk: Desk, case: CaseId) -> str:
+    """What the job that mails the code would put into the mail."""
+
+    def make(uow: Any) -> str:
+        messages = [uow.people.message(arguments["message"]) for job, arguments in jobs if job == "send_message"]
+        code = next(message.access_code_id for message in reversed(messages) if message.kind == "access_code")
+        return collection.make_code(uow, code)
+
+    jobs = desk.jobs(case)
+    return desk.within(make)
+
+
+def let_in(visitor: Any, desk: Desk, case: CaseId) -> Any:
+    visitor.get("/track")
+    assert visitor.post("/track", {"reference": desk.reference(case)}).location == "/track/code"
+    visitor.get("/track/code")
+    return visitor.post("/track/code", {"code": code_for(desk, case)})
+
+
+def test_the_pack_is_collected_with_reference_and_code(visitor: Any, desk: Desk) -> None:
+    case = desk.responded()
+    assert let_in(visitor, desk, case).location == "/your-request"
+    assert "Your copy is ready" in visitor.get("/your-request").text
+    pack = visitor.post("/your-request/copy")
+    assert pack.data == PACK
+    assert pack.headers["Content-Disposition"].startswith("attachment; ")
+    assert pack.headers["Cache-Control"] == "no-store"
+
+
+def test_a_code_works_once(visitor: Any, desk: Desk, open_visitor: Callable[[], Any]) -> None:
+    case = desk.responded()
+    visitor.get("/track")
+    visitor.post("/track", {"reference": desk.reference(case)})
+    code = code_for(desk, case)
+    visitor.get("/track/code")
+    assert visitor.post("/track/code", {"code": code}).status_code == 302
+    other = open_visitor()
+    other.get("/track")
+    other.post("/track", {"reference": desk.reference(case)})
+    other.get("/track/code")
+    assert WRONG in other.post("/track/code", {"code": code}).text
+
+
+def test_an_unknown_reference_is_answered_exactly_like_a_known_one(
+    visitor: Any, desk: Desk, open_visitor: Callable[[], Any]
+) -> None:
+    known, unknown = desk.reference(desk.received()), case_reference(2026, 99_999)
+    pages = []
+    for who, reference in ((visitor, known), (open_visitor(), unknown)):
+        who.get("/track")
+        response = who.post("/track", {"reference": reference})
+        assert response.location == "/track/code"
+        page = who.get("/track/code").text
+        pages.append(page.replace(who.token, "token"))
+        who.post("/track/code", {"code": "AAAAA-AAAAA"})
+    assert pages[0] == pages[1]
+
+
+def test_wrong_codes_count_even_though_the_answer_is_an_error(visitor: Any, desk: Desk) -> None:
+    case = desk.received()
+    visitor.get("/track")
+    visitor.post("/track", {"reference": desk.reference(case)})
+    right = code_for(desk, case)
+    visitor.get("/track/code")
+    for _ in range(5):
+        assert WRONG in visitor.post("/track/code", {"code": "AAAAA-AAAAA"}).text
+    assert WRONG in visitor.post("/track/code", {"code": right}).text
+
+
+def test_a_code_is_asked_for_three_times_in_a_quarter_of_an_hour_at_most(visitor: Any, desk: Desk) -> None:
+    reference = desk.reference(desk.received())
+    visitor.get("/track")
+    answers = [visitor.post("/track", {"reference": reference}).status_code for _ in range(4)]
+    assert answers == [302, 302, 302, 429]
+
+
+@pytest.mark.parametrize("method", ["get", "head", "put", "delete"])
+def test_nothing_but_a_form_collects_the_pack(visitor: Any, desk: Desk, method: str) -> None:
+    case = desk.responded()
+    let_in(visitor, desk, case)
+    before = desk.case(case).version
+    response = getattr(visitor.client, method)("/your-request/copy")
+    assert response.status_code in (400, 405)
+    assert desk.case(case).version == before
+
+
+def test_looking_changes_nothing(visitor: Any, desk: Desk) -> None:
+    case = desk.responded()
+    let_in(visitor, desk, case)
+    before = desk.case(case).version
+    for path in ("/your-request", "/track", "/track/code", "/request", "/"):
+        visitor.get(path)
+    assert desk.case(case).version == before
+
+
+def test_each_collection_is_kept_in_the_case(visitor: Any, desk: Desk) -> None:
+    case = desk.responded()
+    let_in(visitor, desk, case)
+    visitor.get("/your-request")
+    visitor.post("/your-request/copy")
+    with desk.store.reading() as session:
+        assert timeline_rows(session, case)[0].kind == PackCollected.kind
+
+
+def test_a_stranger_is_sent_to_the_reference_page(visitor: Any) -> None:
+    assert visitor.get("/your-request").location == "/track"
+    visitor.get("/track")
+    assert visitor.post("/your-request/copy").location == "/track"
+
+
+def test_a_session_ends_after_an_hour(visitor: Any, desk: Desk) -> None:
+    let_in(visitor, desk, desk.responded())
+    desk.clock.move(minutes=61)
+    assert visitor.get("/your-request").location == "/track"
+
+
+def test_a_pack_that_is_not_released_cannot_be_collected(visitor: Any, desk: Desk) -> None:
+    case = desk.packed()
+    let_in(visitor, desk, case)
+    page = visitor.get("/your-request").text
+    assert "Download" not in page
+    assert visitor.post("/your-request/copy").status_code == 409
+
+
+@pytest.mark.parametrize("typed", ["", "RR-2026-00001-A", "hello", "RR‑2026", "<script>"])
+def test_a_reference_that_cannot_be_one_is_told_so(visitor: Any, typed: str) -> None:
+    visitor.get("/track")
+    page = visitor.post("/track", {"reference": typed})
+    assert page.status_code == 400
+    assert 'href="#reference"' in page.text

@@ -1,0 +1,140 @@
+"""Every address of both apps, for everybody who might try it. An address without a row here fails the build."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from werkzeug.routing import Rule
+
+from portal.staff.permissions import OPEN_ENDPOINTS, SIGNED_IN_ENDPOINTS, permission_of
+from portal.web.application import PortalApp
+from requests_.model.staff import PERMISSIONS, Permission, Role
+from tests.factories.cases import Desk
+
+STAFF: dict[str, Permission] = {
+    "queue.show": Permission.SEE_QUEUE,
+    "case.show": Permission.SEE_CASE,
+    "case.search": Permission.SEE_CASE,
+    "case.history": Permission.SEE_CASE,
+    "case.live": Permission.SEE_CASE,
+    "case.pack": Permission.SEE_CASE,
+    "assessment.request_evidence": Permission.WORK_CASE,
+    "assessment.accept_evidence": Permission.WORK_CASE,
+    "assessment.accept": Permission.WORK_CASE,
+    "assessment.clarify_form": Permission.WORK_CASE,
+    "assessment.clarify": Permission.WORK_CASE,
+    "assessment.clarified": Permission.WORK_CASE,
+    "assessment.extend_form": Permission.WORK_CASE,
+    "assessment.extend": Permission.WORK_CASE,
+    "assessment.refuse_form": Permission.WORK_CASE,
+    "assessment.refuse": Permission.WORK_CASE,
+    "searching.retry": Permission.WORK_CASE,
+    "searching.accept_gap": Permission.WORK_CASE,
+    "searching.attach_scan": Permission.WORK_CASE,
+    "searching.resume": Permission.WORK_CASE,
+    "review.people": Permission.SEE_CASE,
+    "review.decide_person": Permission.DECIDE_MARKS,
+    "review.withhold_proposed": Permission.DECIDE_MARKS,
+    "review.withhold_words": Permission.DECIDE_MARKS,
+    "review.documents": Permission.SEE_CASE,
+    "review.show": Permission.SEE_CASE,
+    "review.decide_marks": Permission.DECIDE_MARKS,
+    "review.decide_document": Permission.DECIDE_MARKS,
+    "review.page_image": Permission.SEE_CASE,
+    "review.original": Permission.SEE_CASE,
+    "disclosure.submit": Permission.DECIDE_MARKS,
+    "disclosure.look": Permission.SIGN_OFF,
+    "disclosure.sign_off": Permission.SIGN_OFF,
+    "disclosure.send_back": Permission.SIGN_OFF,
+    "disclosure.reassemble": Permission.WORK_CASE,
+    "disclosure.release": Permission.RELEASE,
+}
+PUBLIC = {
+    "static",
+    "healthz",
+    "readyz",
+    "pages.start",
+    "pages.privacy",
+    "pages.accessibility",
+    "intake.begin",
+    "intake.ask",
+    "intake.answer",
+    "intake.check",
+    "intake.send",
+    "intake.sent",
+    "intake.forget",
+    "track.ask_reference",
+    "track.send_code",
+    "track.ask_code",
+    "track.enter_code",
+    "collect.show",
+    "collect.download",
+    "collect.leave",
+}
+METHODS = ("get", "post", "put", "delete", "head")
+
+
+def rules(app: PortalApp, reference: str, document: str) -> Iterator[tuple[Rule, str]]:
+    values = {"reference": reference, "document": document, "check": "identity", "source": "case", "page": 0}
+    adapter = app.url_map.bind("localhost")
+    for rule in app.url_map.iter_rules():
+        if rule.endpoint not in OPEN_ENDPOINTS:
+            method = "POST" if "POST" in (rule.methods or ()) else "GET"
+            chosen = {name: values[name] for name in rule.arguments}
+            yield rule, adapter.build(rule.endpoint, chosen, method=method)
+
+
+def test_every_staff_address_is_listed_with_its_permission(staff_app: PortalApp) -> None:
+    endpoints = {rule.endpoint for rule in staff_app.url_map.iter_rules()} - OPEN_ENDPOINTS - SIGNED_IN_ENDPOINTS
+    assert {endpoint: permission_of(staff_app, endpoint) for endpoint in endpoints} == STAFF
+
+
+def test_every_public_address_is_listed_and_none_names_a_case(public_app: PortalApp) -> None:
+    assert {rule.endpoint for rule in public_app.url_map.iter_rules()} == PUBLIC
+    named = {argument for rule in public_app.url_map.iter_rules() for argument in rule.arguments}
+    assert named == {"filename", "key"}
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_nobody_opens_a_staff_address_without_signing_in(staff_app: PortalApp, desk: Desk, method: str) -> None:
+    case = desk.reviewing()
+    client = staff_app.test_client()
+    for _, path in rules(staff_app, desk.reference(case), desk.documents(case)[0].key):
+        response = getattr(client, method)(path)
+        is_sent_away = response.status_code == 302 and response.location.startswith("/sign-in")
+        assert is_sent_away or response.status_code == 405, path
+
+
+@pytest.mark.parametrize("role", [Role.AUDITOR, Role.ADMINISTRATOR, Role.CASEWORKER])
+def test_a_role_opens_what_its_permissions_name_and_nothing_else(
+    staff_app: PortalApp, desk: Desk, signed_in: Callable[..., Any], role: Role
+) -> None:
+    staff_app.config["WTF_CSRF_ENABLED"] = False
+    visitor, case = signed_in(role), desk.reviewing()
+    for rule, path in rules(staff_app, desk.reference(case), desk.documents(case)[0].key):
+        if rule.endpoint in SIGNED_IN_ENDPOINTS or STAFF[rule.endpoint] in PERMISSIONS[role]:
+            continue
+        before = desk.case(case).version
+        method = "post" if "POST" in (rule.methods or ()) else "get"
+        assert getattr(visitor.client, method)(path).status_code == 403, path
+        assert desk.case(case).version == before
+
+
+def test_an_auditor_sees_a_case_and_finds_nothing_to_press(signed_in: Callable[..., Any], desk: Desk) -> None:
+    auditor, reference = signed_in(Role.AUDITOR), desk.reference(desk.reviewing())
+    for tab in ("", "/search", "/documents", "/people", "/history"):
+        page = auditor.get(f"/case/{reference}{tab}")
+        assert page.status_code == 200
+        assert page.text.count("<form") == 1  # signing out
+
+
+def test_another_cases_document_is_not_found(caseworker: Any, desk: Desk) -> None:
+    first, second = desk.reviewing(), desk.reviewing()
+    document = desk.documents(second)[0].key
+    path = f"/case/{desk.reference(first)}/documents/{document}"
+    assert [caseworker.get(f"{path}{end}").status_code for end in ("", "/file", "/pages/0.png")] == [404, 404, 404]
+
+
+@pytest.mark.parametrize("reference", ["RR-2026-99999-X", "nonsense", "..%2f..", "%00", "RR-2026-00001-A"])
+def test_an_unknown_case_is_not_found(caseworker: Any, reference: str) -> None:
+    assert caseworker.get(f"/case/{reference}").status_code == 404
