@@ -17,6 +17,7 @@ _YEARS = 3  # a date without a label can be a birth date only when nobody search
 _ONE_SCHOOL_TIME = 12
 _NAME_AND_BRACKET = re.compile(r"[A-Z][\w'’-]+ [A-Z][\w'’-]+,? ?\($")
 _ANOTHER_NAME = re.compile(r"\b[A-Z][\w'’-]+,?[ \t]+[A-Z][\w'’-]+")
+_LABELS = re.compile(r"(?i)\b(?:name|pupil|child|student|surname|forename|full|of|for)\b")
 _NO_PERSON = re.compile(
     r"(?im)^\W*(?:school|year|class|address|home|post|gender|sex|ethnic|form|tutor group|date of birth|d\.?o\.?b)\b.*$"
 )
@@ -44,7 +45,7 @@ def beside(text: str, name: Mention, person: Expansion) -> Beside:
     line_end = len(text) if line_end < 0 else line_end
     for is_near in (
         lambda fact: name.end <= fact.start < line_end and not _other_between(text, name.end, fact.start),
-        lambda fact: line_start <= fact.start < name.start and not _other_between(text, fact.start, name.start),
+        lambda fact: line_start <= fact.start < name.start and _leads_to(text[fact.start : name.start]),
         lambda fact: fact.start >= line_end and not _other_between(text, name.end, fact.start),
     ):
         found = _nearest(facts, name, is_near)
@@ -97,6 +98,11 @@ def _may_be_birth(birth: Birth, text: str, name: Mention, person: Expansion, sta
 def _nearest(facts: list[_Fact], name: Mention, is_near: Callable[[_Fact], bool]) -> _Fact | None:
     near = [fact for fact in facts if is_near(fact)]
     return min(near, key=lambda fact: abs(fact.start - name.end), default=None)
+
+
+def _leads_to(gap: str) -> bool:
+    """A number before a name belongs to it only when nothing but marks and labels stands between."""
+    return not _LABELS.sub("", re.sub(r"^[\w/.-]+(?: \w+ \d{4})?", "", gap)).strip(" \t,;:|()-")
 
 
 def _other_between(text: str, start: int, end: int) -> bool:

@@ -98,13 +98,18 @@ class RowScorer:
         """Compare one row; None, quickly, when neither name nor UPN nor birth date could be theirs."""
         given_name, family_name = row_names(fields)
         given, family, is_swapped = self._names(given_name, family_name, fields)
-        upn = self._upn(fields.get("upn", ""))
-        is_near = family in ALIKE and given is not Level.DIFFERENT
-        if not is_near and not is_swapped and upn not in (Same.SAME, Same.ONE_OFF):
-            birth = self._birth(fields.get("date_of_birth", ""))
-            if birth is not Same.SAME or (family not in ALIKE and given not in ALIKE):
-                return None
-        return self._compared(fields, given, family, is_swapped=is_swapped, upn=upn)
+        is_near = is_swapped or (family in ALIKE and given is not Level.DIFFERENT)
+        if not is_near and not self._may_be_another_name(fields, given, family):
+            return None
+        return self._compared(fields, given, family, is_swapped=is_swapped, upn=self._upn(fields.get("upn", "")))
+
+    def _may_be_another_name(self, fields: Mapping[str, str], given: Level, family: Level) -> bool:
+        """Under another name, only the same UPN, or one name and the same birthday, make a row worth comparing."""
+        upn = fields.get("upn", "")
+        if upn and upn.upper().replace(" ", "") == self._person.upn:
+            return True
+        is_half = family in ALIKE or given in ALIKE
+        return is_half and self._birth(fields.get("date_of_birth", "")) is Same.SAME
 
     def lives_there(self, fields: Mapping[str, str]) -> bool:
         """Say whether a row has an address of theirs, whoever it is about."""

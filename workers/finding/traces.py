@@ -32,6 +32,7 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _LABELLED = re.compile(r"(?:d\.?\s?o\.?\s?b\b|birth|\bborn\b|\bb\.)[^\d]{0,25}$", re.IGNORECASE)
+_FLAT = re.compile(r"\w+")
 _UPN = re.compile(r"\b[A-HJ-NP-RT-Z]\d{11}[\dA-Z]\b")
 
 
@@ -60,6 +61,15 @@ def upns(text: str) -> list[tuple[str, int]]:
     return [(match.group(), match.start()) for match in _UPN.finditer(text.upper())]
 
 
+class Clues:
+    """What every tracer needs of a text, worked out once."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.days = frozenset(birth.on for birth in births(text))
+        self.flat = f" {' '.join(_FLAT.findall(fold(text)))} "
+
+
 class Tracer:
     """Looks for one person's facts."""
 
@@ -82,13 +92,12 @@ class Tracer:
         """Say quickly whether a number or address that is theirs alone stands in the text."""
         return self._any is not None and self._any.search(text) is not None
 
-    def found(self, text: str) -> frozenset[Trace]:
+    def found(self, clues: Clues) -> frozenset[Trace]:
         """Give the kinds of fact that stand in the text."""
-        traces = {trace for trace, pattern in self._sharp if pattern.search(text)}
-        flat = " ".join(re.findall(r"\w+", fold(text)))
-        traces |= {Trace.STREET for road in self._streets if f" {road} " in f" {flat} "}
-        traces |= {Trace.SCHOOL for school in self._schools if school in flat}
-        if self._born_on and any(birth.on == self._born_on for birth in births(text)):
+        traces = {trace for trace, pattern in self._sharp if pattern.search(clues.text)}
+        traces |= {Trace.STREET for road in self._streets if f" {road} " in clues.flat}
+        traces |= {Trace.SCHOOL for school in self._schools if school in clues.flat}
+        if self._born_on and self._born_on in clues.days:
             traces.add(Trace.BIRTH)
         return frozenset(traces)
 

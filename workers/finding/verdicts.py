@@ -12,7 +12,7 @@ from workers.finding.landscape import Landscape, Tie
 from workers.finding.levels import SURE, Level
 from workers.finding.mentions import Form, Lexicon, Mention, mentions
 from workers.finding.nearness import Beside, beside, is_about_another
-from workers.finding.traces import Trace, Tracer
+from workers.finding.traces import Clues, Trace, Tracer
 from workers.finding.words import Word, vocabulary, words_of
 
 _APART = 250  # characters within which two names that stand apart still belong together
@@ -101,20 +101,20 @@ class TextJudge:
     def _gather(self, text: str) -> _Evidence:
         words = list(words_of(text))
         names = tuple(mentions(text, words, self._lexicon))
-        mine = self._tracer.found(text)
+        clues = Clues(text)
+        mine = self._tracer.found(clues)
         return _Evidence(
             text=text,
             traces=mine,
             names=names,
             parent=self._names_parent(text, words, names),
             sibling=self._names_sibling(words),
-            rival=any(self._speaks_for(tracer, text, mine) for _, tracer in self._rivals)
+            rival=any(self._speaks_for(tracer, clues, mine) for _, tracer in self._rivals)
             or _names_one(self._their_parents - frozenset(self._landscape.parents), words, names),
         )
 
-    def _speaks_for(self, tracer: Tracer, text: str, mine: frozenset[Trace]) -> bool:
-        theirs = tracer.found(text) - {Trace.SCHOOL}
-        return len(theirs - mine) > 0 and not mine & _OWN
+    def _speaks_for(self, tracer: Tracer, clues: Clues, mine: frozenset[Trace]) -> bool:
+        return not mine & _OWN and bool(tracer.found(clues) - mine - {Trace.SCHOOL})
 
     def _names_parent(self, text: str, words: Sequence[Word], names: Sequence[Mention]) -> bool:
         if any(email in text.casefold() for email in self._parent_emails):

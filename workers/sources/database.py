@@ -116,6 +116,8 @@ def as_text(value: object) -> str:
     """Give a column's value as plain text; nothing for a NULL."""
     if value is None:
         return ""
+    if type(value) is str:
+        return value.replace("\x00", "").strip()
     if isinstance(value, datetime):
         return value.isoformat(sep=" ", timespec="minutes")
     if isinstance(value, date):

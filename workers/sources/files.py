@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import mimetypes
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -80,12 +81,12 @@ class FilesSource:
             records.append(
                 RawRecord(
                     store=self._store.id,
-                    ref="!".join([ref, *leaf.inner]),
-                    title=leaf.name.rsplit("/", 1)[-1],
+                    ref="!".join([ref, *map(shown, leaf.inner)]),
+                    title=shown(leaf.name.rsplit("/", 1)[-1]),
                     category=self._store.category,
                     date=changed,
                     media_type=media_type(leaf.name),
-                    file_name=leaf.name.rsplit("/", 1)[-1],
+                    file_name=shown(leaf.name.rsplit("/", 1)[-1]),
                     text=leaf.text,
                     problem=leaf.problem,
                     content=kept,
@@ -98,10 +99,10 @@ class FilesSource:
         return RawRecord(
             store=self._store.id,
             ref=ref,
-            title=path.name,
+            title=shown(path.name),
             category=self._store.category,
             media_type=media_type(path.name),
-            file_name=path.name,
+            file_name=shown(path.name),
             problem=problem,
         )
 
@@ -110,7 +111,12 @@ class FilesSource:
             below = path.relative_to(self._root).as_posix()
         except ValueError:
             below = path.name
-        return below.encode("utf-8", "replace").decode()
+        return shown(below)
+
+
+def shown(name: str) -> str:
+    """A file name as it can be written down: what is no text in it becomes "?", and it stays on one line."""
+    return re.sub(r"[\x00-\x1f\x7f]", "?", name.encode("utf-8", "replace").decode())
 
 
 def media_type(name: str) -> str:

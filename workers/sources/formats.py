@@ -57,6 +57,8 @@ def _reader(name: str, content: bytes) -> Callable[[bytes], Reading]:
 
 
 def _plain(content: bytes) -> Reading:
+    if not content:
+        return "", (), "is empty"
     text, problem = plain_text(content)
     return text, (), problem
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import partial
 
 from workers.sources.base import RawRecord, Tally
-from workers.sources.files import media_type
+from workers.sources.files import media_type, shown
 from workers.sources.mail_folders import RawMail, raw_mails
 from workers.sources.messages import Mail, read_mail
 from workers.sources.reading import Readers
@@ -75,10 +75,10 @@ class MailboxSource:
         )
 
     def _attachment(self, mail: Mail, leaf: Leaf) -> RawRecord:
-        name = leaf.name.rsplit("/", 1)[-1]
+        name = shown(leaf.name.rsplit("/", 1)[-1])
         return RawRecord(
             store=self._store.id,
-            ref="!".join([mail.message_id, *leaf.inner]),
+            ref="!".join([mail.message_id, *map(shown, leaf.inner)]),
             title=name,
             category=self._store.category,
             date=mail.sent_on,

@@ -92,6 +92,7 @@ def test_headers_of_a_word_document_are_read_too(reader: Reader) -> None:
         ("a.pdf", b"%PDF-1.7 broken", "damaged"),
         ("a.docx", b"PK\x03\x04 broken", "damaged"),
         ("a.pdf", locked_pdf(), "password"),
+        ("a.docx", b"", "is empty"),
         ("a.bin", b"\x01\x00\x02" * 50, "cannot be read"),
     ],
 )
