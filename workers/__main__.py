@@ -10,7 +10,7 @@ from types import FrameType
 
 import structlog
 
-from workers.process import build_worker
+from workers.process import JOBS_A_LIFE, build_worker
 from workers.relay import Relay
 from workers.settings import WorkerSettings
 from workers.wiring import build_tools, open_redis, provide
@@ -34,7 +34,7 @@ def main(role: str) -> None:
     if role == "relay":
         Relay(tools, open_redis(settings)).run(_stop_signal())
     else:
-        build_worker(open_redis(settings)).work(logging_level="WARNING")
+        build_worker(open_redis(settings)).work(logging_level="WARNING", max_jobs=JOBS_A_LIFE)
 
 
 def _stop_signal() -> Callable[[], bool]:

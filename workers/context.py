@@ -21,6 +21,7 @@ from requests_.settings import ControllerProfile
 from requests_.store.outbox import Work
 from requests_.store.session import Store, UnitOfWork
 from workers.mail.base import Mailer
+from workers.pulse import beating
 from workers.queues import JOBS
 from workers.render.pdf import PdfRenderer
 from workers.sources.stores import Store as EssStore
@@ -57,7 +58,9 @@ def perform(outbox: str) -> str:
         return "done before"
     log = structlog.get_logger().bind(job=work.job, outbox=work.key, case=work.case)
     try:
-        _record(tools, work, job_named(work.job)(tools, work))
+        with beating(tools.store, tools.clock, work.key):
+            record = job_named(work.job)(tools, work)
+        _record(tools, work, record)
     except Exception as fault:
         fate = _postpone(tools, work, fault)
         log.warning("work_did_not_end", fate=fate, fault=type(fault).__name__, attempts=work.attempts + 1)

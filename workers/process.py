@@ -1,51 +1,40 @@
-"""One worker process: an RQ worker whose code is loaded before it forks for a job."""
+"""One worker process: an RQ worker with every job's code loaded, which does the jobs itself.
+
+Nothing untrusted runs in it: files are read, burned and checked in sandboxed processes that stay ready as long as the
+worker lives (`redaction.sandbox`). The crew starts a worker again when it ends, so one that has done its share ends.
+"""
 
 from __future__ import annotations
 
-from typing import Any
-
 from redis import Redis
 from rq.serializers import JSONSerializer
-from rq.worker import BaseWorker, SimpleWorker, Worker
+from rq.worker import SimpleWorker
 
-from workers.context import TOOLS, job_named
+from workers.context import job_named
 from workers.queues import JOBS, QUEUES, PortalJob, PortalQueue, open_queue
 
-# A worker that died is noticed when its mark in Redis runs out: RQ's own 420 seconds are too long for a deadline.
+MAINTENANCE_SECONDS = 5
 WORKER_TTL_SECONDS = 20
-MONITOR_SECONDS = 5
+JOBS_A_LIFE = 500
 
 
-class PortalWorker(Worker):
-    """Forks a process for each job, so that a job that runs away can be killed."""
-
-    job_class = PortalJob
-    queue_class = PortalQueue
-
-    def main_work_horse(self, *args: Any, **kwargs: Any) -> None:
-        """Leave the parent's database connections alone: they are not this process's to use."""
-        TOOLS.get().store.engine.dispose(close=False)
-        super().main_work_horse(*args, **kwargs)
-
-
-class InlineWorker(SimpleWorker):
-    """Does the jobs in this process: for a test."""
+class PortalWorker(SimpleWorker):
+    """An RQ worker that takes our kind of queue entries and no other."""
 
     job_class = PortalJob
     queue_class = PortalQueue
 
 
-def build_worker(connection: Redis, *, inline: bool = False) -> BaseWorker:
-    """A worker over all our queues, with every job's code loaded."""
+def build_worker(connection: Redis) -> PortalWorker:
+    """A worker over all our queues."""
     for name in JOBS:
         job_named(name)
-    worker_class: type[BaseWorker] = InlineWorker if inline else PortalWorker
-    return worker_class(
+    return PortalWorker(
         [open_queue(name, connection) for name in QUEUES],
         connection=connection,
         serializer=JSONSerializer,
+        # RQ looks after what dead workers left every `worker_ttl - 15` seconds: its own 420 are too many.
         worker_ttl=WORKER_TTL_SECONDS,
-        maintenance_interval=MONITOR_SECONDS,
-        job_monitoring_interval=MONITOR_SECONDS,
+        maintenance_interval=MAINTENANCE_SECONDS,
         log_job_description=False,
     )

@@ -26,10 +26,10 @@ class JobRow:
 
 JOBS: dict[str, JobRow] = {
     "send_message": JobRow("workers.jobs.messages.send_message", "urgent", 60, 12),
-    "search_source": JobRow("workers.jobs.search.search_source", "search", 3600, 3),
-    "read_document": JobRow("workers.jobs.redact.read_document", "pack", 900, 3),
-    "propose_redactions": JobRow("workers.jobs.redact.propose_redactions", "pack", 3600, 3),
-    "assemble_pack": JobRow("workers.jobs.pack.assemble_pack", "pack", 3600, 3),
+    "search_source": JobRow("workers.jobs.search.search_source", "search", 3600, 5),
+    "read_document": JobRow("workers.jobs.redact.read_document", "pack", 900, 5),
+    "propose_redactions": JobRow("workers.jobs.redact.propose_redactions", "pack", 3600, 5),
+    "assemble_pack": JobRow("workers.jobs.pack.assemble_pack", "pack", 3600, 5),
 }
 
 # In the order in which an idle worker looks: a message to a requester never waits behind a bundle.

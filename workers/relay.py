@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
 
 import structlog
 from redis import Redis
@@ -13,15 +12,14 @@ from redis.exceptions import RedisError
 from rq.exceptions import NoSuchJobError
 from rq.job import Job, JobStatus
 from rq.serializers import JSONSerializer
-from rq.worker import Worker
 from sqlalchemy.exc import OperationalError
 
 from requests_.store.outbox import Work
 from workers.context import Tools, postpone
+from workers.pulse import DEAD_AFTER
 from workers.queues import ENTRY, JOBS, PortalJob, entry_id, open_queue
 
 PAUSE_SECONDS = 0.3
-LOOK_AGAIN_AFTER = timedelta(seconds=20)
 _WAITING = {JobStatus.QUEUED, JobStatus.DEFERRED, JobStatus.SCHEDULED}
 
 
@@ -36,7 +34,7 @@ class Relay:
         """Send everything that is due; returns how many pieces of work were sent."""
         now = self.tools.clock.utc_now()
         with self.tools.store.unit_of_work() as uow:
-            works = uow.outbox.due(now, resend_after=LOOK_AGAIN_AFTER)
+            works = uow.outbox.due(now, resend_after=DEAD_AFTER)
             sent = [work for work in works if work.sent_at is None]
             for work in works:
                 uow.outbox.mark_sent(work.key, now)
@@ -68,17 +66,14 @@ class Relay:
         )
 
     def _look_again(self, work: Work) -> None:
-        """Work that was sent and has not ended: waiting, running, or lost?"""
+        """Work that was sent, has not ended and shows no sign of life: is it still waiting, or lost?"""
         entry = self._entry(entry_id(work.job, work.key))
-        if entry is None or entry.get_status() in (JobStatus.FINISHED, JobStatus.FAILED, JobStatus.STOPPED):
+        fate = None if entry is None else entry.get_status()
+        if entry is None or fate is JobStatus.FINISHED:
             self._enqueue(work)
-        elif entry.get_status() not in _WAITING and not self._is_worked_on(entry):
+        elif fate not in _WAITING:
             # A worker died over it. If it was the work that killed it, it must not go on for ever.
             postpone(self.tools, work, "The worker stopped while it was doing this.")
-
-    def _is_worked_on(self, entry: Job) -> bool:
-        name = entry.worker_name
-        return name is not None and bool(self.redis.exists(Worker.redis_worker_namespace_prefix + name))
 
     def _entry(self, key: str) -> Job | None:
         try:

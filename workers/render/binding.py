@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
+import lxml.html
 import pikepdf
-from redaction.bundle import bundle
-from redaction.verify.terms import remaining_terms
 
+from redaction.bundle import bundle
 from redaction.burn import burn
 from redaction.read_form import load
 from redaction.rebuild import rebuild
 from redaction.values import Document, Withheld
 from redaction.verify import Certificate, verify
+from redaction.verify.terms import SHORTEST_TERM, folded, holds, remaining_terms
 from requests_.model.commands import PackItem
+from requests_.store.documents import DecidedMark
 from workers.render.bundle_facts import Bundle, BundleDocument
 from workers.render.labels import Labels
 from workers.render.pack import Covered, Included, PackFacts, index_html, letter_html, schedule_html
@@ -43,7 +45,7 @@ class _Part:
     bundled: BundleDocument
     pdf: bytes
     pages: int
-    terms: tuple[str, ...]
+    disclosed: str
     certificate: Certificate
 
 
@@ -53,13 +55,12 @@ def bind(facts: Bundle, renderer: PdfRenderer, stored: Callable[[str], bytes]) -
     Raises a RedactionError when a document cannot be burned, RenderFault when a front page cannot be set.
     """
     documents = {bundled.found.key: load(stored(bundled.found.read_sha256)) for bundled in facts.documents}
-    disclosed = "\n".join(_disclosed_text(documents[b.found.key], b) for b in facts.documents)
-    parts = [_burned(bundled, documents[bundled.found.key], facts.labels, disclosed) for bundled in facts.documents]
+    parts = [_burned(bundled, documents[bundled.found.key], facts.labels) for bundled in facts.documents]
     front = _front_pages(facts, parts, renderer)
     named = [(title, pdf) for title, pdf in front] + [(part.bundled.title, part.pdf) for part in parts]
     title = f"Disclosure pack {facts.reference}"
     pdf = bundle(named, reference=facts.reference, title=title)
-    whole = verify(pdf, terms=sorted({term for part in parts for term in part.terms}))
+    whole = verify(pdf, terms=_terms_of_pack(facts, parts))
     front_pages = sum(_page_count(pdf) for _, pdf in front)
     return Binding(
         pdf=pdf,
@@ -73,18 +74,19 @@ def bind(facts: Bundle, renderer: PdfRenderer, stored: Callable[[str], bytes]) -
     )
 
 
-def _burned(bundled: BundleDocument, document: Document, labels: Labels, disclosed: str) -> _Part:
+def _burned(bundled: BundleDocument, document: Document, labels: Labels) -> _Part:
     withheld = [
         Withheld(unit=mark.unit, start=mark.start, end=mark.end, label=labels.of(mark)) for mark in bundled.withheld
     ]
-    terms = remaining_terms([mark.text for mark in bundled.withheld], disclosed)
+    disclosed = _disclosed_text(document, bundled)
+    terms = denied_terms(bundled.withheld, "\n".join([disclosed, *(one.label for one in withheld)]))
     pdf = rebuild(burn(document, withheld), title=bundled.title)
     certificate = verify(pdf, terms=terms)
     if not certificate.passed and document.pdf:
         # Second and last try: every page becomes a picture of itself.
         pdf = rebuild(burn(document, withheld, as_pictures=True), title=bundled.title)
         certificate = verify(pdf, terms=terms)
-    return _Part(bundled=bundled, pdf=pdf, pages=_page_count(pdf), terms=tuple(terms), certificate=certificate)
+    return _Part(bundled=bundled, pdf=pdf, pages=_page_count(pdf), disclosed=disclosed, certificate=certificate)
 
 
 def _front_pages(facts: Bundle, parts: list[_Part], renderer: PdfRenderer) -> list[tuple[str, bytes]]:
@@ -153,6 +155,31 @@ def _disclosed_text(document: Document, bundled: BundleDocument) -> str:
             at = max(at, mark.end)
         kept.append(unit.text[at:] + "\n")
     return "\x00".join(kept)
+
+
+def denied_terms(withheld: Sequence[DecidedMark], disclosed: str) -> tuple[str, ...]:
+    """What no check may find: every withheld string, and each word of a withheld name by itself.
+
+    What the disclosed text says with good reason (a surname shared with the data subject) cannot be denied.
+    """
+    names = [mark.text for mark in withheld if mark.kind == "person"]
+    allowed = folded(disclosed)
+    others = {" ".join(mark.text.split()) for mark in withheld if mark.kind != "person"}
+    whole = (term for term in sorted(others) if len(term) >= SHORTEST_TERM and not holds(allowed, term))
+    return tuple(dict.fromkeys([*remaining_terms(names, disclosed), *whole]))
+
+
+def _terms_of_pack(facts: Bundle, parts: list[_Part]) -> tuple[str, ...]:
+    """The denied terms of the whole pack. Titles are no excuse: a name in one is a leak like any other."""
+    titled = _pack_facts(facts, parts, 0)
+    untitled = replace(titled, documents=tuple(replace(entry, title="") for entry in titled.documents))
+    front = [_plain_text(html(untitled)) for _, html in _FRONT]
+    disclosed = "\n".join([*(part.disclosed for part in parts), *front, facts.reference])
+    return denied_terms([mark for part in parts for mark in part.bundled.withheld], disclosed)
+
+
+def _plain_text(html: str) -> str:
+    return " ".join(lxml.html.fromstring(html).itertext())
 
 
 def _first_failure(certificates: list[Certificate]) -> str:
