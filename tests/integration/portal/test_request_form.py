@@ -142,10 +142,8 @@ def test_leaving_takes_the_answers_away(visitor: Any) -> None:
     assert visitor.get("/request").location == "/request/who"
 
 
-TEXTS = st.one_of(
-    st.text(max_size=60),
-    st.sampled_from(["", "\x00", "‮אב", "😀" * 400, "9" * 5000, "-1", "31", "2", "{{7*7}}", "<b>", "' OR 1=1", "\ud7ff"]),
-)
+ODD = ["", "\x00", "\u202e\u05d0", "\U0001f600" * 400, "9" * 5000, "-1", "31", "{{7*7}}", "<b>", "' OR 1=1", "\ud7ff"]
+TEXTS = st.one_of(st.text(max_size=60), st.sampled_from(ODD))
 
 
 @settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -1,0 +1,45 @@
+"""Everything that is shown has a name of its own."""
+
+from enum import StrEnum
+
+import pytest
+
+from requests_.model.case import Stage
+from requests_.model.events import Channel, DocumentOutcome, ExtensionReason, RefusalGround
+from requests_.model.identity import Check, Evidence
+from requests_.model.people import Capacity, PersonRole
+from requests_.model.rights import Category, Right
+from requests_.model.sources import Band, ReadState, SearchState
+from requests_.model.staff import Role
+from templates.labels import LABELS, label
+
+GROUPS: dict[str, type[StrEnum]] = {
+    "category": Category,
+    "category_short": Category,
+    "right": Right,
+    "capacity": Capacity,
+    "stage": Stage,
+    "stage_public": Stage,
+    "stage_colour": Stage,
+    "check": Check,
+    "evidence": Evidence,
+    "extension_reason": ExtensionReason,
+    "refusal_ground": RefusalGround,
+    "search_state": SearchState,
+    "search_colour": SearchState,
+    "read_state": ReadState,
+    "outcome": DocumentOutcome,
+    "person_role": PersonRole,
+    "staff_role": Role,
+    "band": Band,
+    "channel": Channel,
+}
+
+
+@pytest.mark.parametrize(("group", "values"), GROUPS.items())
+def test_every_value_has_a_label_and_no_label_is_left_over(group: str, values: type[StrEnum]) -> None:
+    assert set(LABELS[group]) == {str(value) for value in values}
+
+
+def test_a_value_without_a_label_is_spelled_as_words() -> None:
+    assert label("stage", "not_yet_known") == "Not yet known"

@@ -1,0 +1,57 @@
+"""The one next step of a case, and that its page can say it."""
+
+from dataclasses import replace
+
+import pytest
+
+from portal.staff.next_step import NextStep, next_step
+from requests_.deadlines.statutory_clock import Pause
+from requests_.ids import CaseId
+from requests_.model.case import Case, PackState, Stage
+from requests_.model.sources import SearchState, SourceProgress
+from templates.environment import FOLDER
+from tests.factories.clocks import MORNING
+from tests.factories.people import APPROVER, CASEWORKER
+
+CASE = Case(key=CaseId("case"), stage=Stage.REVIEWING)
+FAILED = {"share": SourceProgress(key="share", state=SearchState.FAILED)}
+PENDING = {"share": SourceProgress(key="share", state=SearchState.PENDING)}
+SIGNED = replace(CASE, stage=Stage.SIGNING_OFF, submitted_by=CASEWORKER.key, signed_off_by=APPROVER.key)
+
+
+@pytest.mark.parametrize(
+    ("case", "undecided", "expected"),
+    [
+        (replace(CASE, stage=Stage.RECEIVED), 0, NextStep.SETTLE_CHECK),
+        (replace(CASE, stage=Stage.VERIFYING), 0, NextStep.SETTLE_CHECK),
+        (replace(CASE, stage=Stage.ASSESSING), 0, NextStep.ACCEPT),
+        (replace(CASE, pauses=(Pause(MORNING.date()),)), 0, NextStep.RECORD_ANSWER),
+        (replace(CASE, failed_work=frozenset({"outbox"})), 0, NextStep.RESUME_WORK),
+        (replace(CASE, stage=Stage.SEARCHING, sources=PENDING), 0, NextStep.WAIT_FOR_SEARCH),
+        (replace(CASE, stage=Stage.SEARCHING, sources=FAILED), 0, NextStep.SETTLE_SOURCES),
+        (replace(CASE, stage=Stage.SEARCHING), 0, NextStep.WAIT_FOR_READING),
+        (CASE, 1, NextStep.REVIEW),
+        (replace(CASE, sources=FAILED), 0, NextStep.SETTLE_SOURCES),
+        (CASE, 0, NextStep.SUBMIT),
+        (replace(CASE, stage=Stage.SIGNING_OFF), 0, NextStep.WAIT_FOR_SIGN_OFF),
+        (SIGNED, 0, NextStep.WAIT_FOR_PACK),
+        (replace(SIGNED, pack=PackState(key="p", rejected_by="a check")), 0, NextStep.REASSEMBLE),
+        (replace(SIGNED, pack=PackState(key="p", sha256="0")), 0, NextStep.RELEASE),
+        (replace(CASE, stage=Stage.RESPONDED), 0, NextStep.ANSWERED),
+        (replace(CASE, stage=Stage.REFUSED), 0, NextStep.ENDED),
+    ],
+)
+def test_a_case_has_one_next_step(case: Case, undecided: int, expected: NextStep) -> None:
+    assert next_step(case, CASEWORKER, open_marks=undecided, open_documents=0) is expected
+
+
+def test_who_may_sign_off_and_took_no_part_is_asked_to() -> None:
+    case = replace(CASE, stage=Stage.SIGNING_OFF, submitted_by=CASEWORKER.key)
+    assert next_step(case, APPROVER, open_marks=0, open_documents=0) is NextStep.SIGN_OFF
+    took_part = replace(case, reviewers=frozenset({APPROVER.key}))
+    assert next_step(took_part, APPROVER, open_marks=0, open_documents=0) is NextStep.WAIT_FOR_SIGN_OFF
+
+
+@pytest.mark.parametrize("step", NextStep)
+def test_every_next_step_has_its_card(step: NextStep) -> None:
+    assert (FOLDER / "staff" / "next" / f"{step}.html").is_file()
