@@ -18,6 +18,8 @@ from workers.demo.schools import School
 
 # The last day anything in the borough is dated.
 TODAY = date(2026, 7, 20)
+# So long after the first of September a new school year says something about attendance.
+_TOO_EARLY = timedelta(days=24)
 _VERDICTS = (
     ("Proved in absence, section 444(1)", "Fined £220, costs £120, surcharge £88"),
     ("Guilty plea by letter, section 444(1)", "Conditional discharge 12 months, costs £150"),
@@ -89,9 +91,10 @@ class Dossier:
         return {"verdict": verdict, "sentence": sentence, "paid": paid}
 
     def summary(self, on: date) -> tuple[date, Summary]:
-        """The first day of the school year of `on`, and the sessions from then to that day."""
-        terms = [term for term in half_terms() if term.year == min(school_year_of(on), 2025)]
-        return terms[0].first_on, self.register.summary(terms[0].first_on, on)
+        """The first day of the school year, and the sessions since; in September the year before counts."""
+        year = min(school_year_of(on - _TOO_EARLY), 2025)
+        first = next(term.first_on for term in half_terms() if term.year == max(year, 2023))
+        return first, self.register.summary(first, on)
 
     def figures(self, on: date) -> dict[str, str]:
         """The attendance figures of the school year up to that day, and of the ten weeks before it."""
@@ -166,7 +169,10 @@ def _start(rng: random.Random, child: Person) -> date:
     terms = [term for term in half_terms() if 1 <= year_group(child.born, term.first_on) <= 11] or [half_terms()[-3]]
     terms = terms[:-1] if len(terms) > 6 else terms
     term = rng.choices(terms, weights=[term.year - 2021 for term in terms])[0]
-    return school_day(term.first_on + timedelta(days=rng.randrange(10, max(11, (term.last_on - term.first_on).days))))
+    return school_day(
+        term.first_on
+        + timedelta(days=rng.randrange(28 if term.number == 1 else 10, (term.last_on - term.first_on).days))
+    )
 
 
 def _cast(
@@ -182,7 +188,11 @@ def _cast(
         "gran": family.gran,
         "other": family.other_parent,
     }
-    cast |= {role: person for role, person in roles.items() if person is not None}
+    cast |= {
+        role: person
+        for role, person in roles.items()
+        if person is not None and not (role == "gran" and person is family.carer)
+    }
     if family.separated and family.other_parent is not None:
         cast["absent"] = family.other_parent
     siblings = [sibling for sibling in family.children if sibling is not child]

@@ -6,7 +6,6 @@ import random
 from dataclasses import dataclass
 
 from workers.demo.people.naming import Registrar
-from workers.demo.people.numbers import landline
 from workers.demo.people.person import Kind, Person
 from workers.demo.people.places import DOMAIN
 
@@ -15,10 +14,10 @@ _SERVICE = (
     ("manager", "Education Support Service Manager"),
     ("admin", "ESS Business Support Officer"),
     ("solicitor", "Senior Solicitor, Legal Services"),
-    ("earlyhelp", "Early Help Practitioner"),
     ("virtual", "Virtual School Adviser"),
 )
 _OUTSIDE = (
+    ("earlyhelp", "Early Help Practitioner", COUNCIL, DOMAIN),
     ("sw", "Social Worker", COUNCIL, "social.brackenford.example"),
     ("mash", "MASH Practice Lead", COUNCIL, "mash.brackenford.example"),
     ("ep", "Educational Psychologist", "Brackenford Educational Psychology Service", "eps.brackenford.example"),
@@ -76,5 +75,5 @@ def _officer(registrar: Registrar, job: str, employer: str, domain: str) -> Pers
         job=job,
         employer=employer,
         email=registrar.work_address(given, family, domain),
-        phone=landline(rng),
+        phone=registrar.landline(),
     )

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
 from workers.demo.people.naming import Registrar
-from workers.demo.people.numbers import landline
 from workers.demo.people.person import Address, Kind, Person
 from workers.demo.people.places import DISTRICTS, postcode
 
@@ -80,7 +80,9 @@ def build_schools(registrar: Registrar, *, pupils: int) -> tuple[School, ...]:
 def _school(registrar: Registrar, name: str, index: int) -> School:
     rng = registrar.rng
     town, district = rng.choice(DISTRICTS)
-    slug = "".join(letter for letter in name.lower().split(" primary")[0].split(" catholic")[0] if letter.isalpha())
+    slug = "".join(
+        letter for letter in re.split(" primary| catholic| church| infant", name.lower())[0] if letter.isalpha()
+    )
     domain = f"{slug[:18]}.brackenford-schools.example"
     secondary = name in _SECONDARIES or name.startswith("The Bridge")
     street = f"{rng.choice(('School Lane', 'Church Road', 'Park Street', 'Academy Way', 'Station Road'))}"
@@ -90,7 +92,7 @@ def _school(registrar: Registrar, name: str, index: int) -> School:
         name=name,
         secondary=secondary,
         domain=domain,
-        phone=landline(rng),
+        phone=registrar.landline(),
         staff=staff,
         address=Address(street, town, postcode(rng, district)),
     )
@@ -109,7 +111,7 @@ def _colleague(registrar: Registrar, role: str, job: str, employer: str, domain:
         job=_SECONDARY_JOBS.get(role, job) if secondary else job,
         employer=employer,
         email=registrar.work_address(given, family, domain),
-        phone=landline(rng),
+        phone=registrar.landline(),
     )
 
 

@@ -110,7 +110,7 @@ def write_shared_papers(share: Share, dossiers: Sequence[Dossier], officers: dic
     """Panel minutes and class lists, which are about several children. Returns how many files."""
     count = 0
     for number, (on, cases) in enumerate(_panels(dossiers)):
-        draft = panel_minutes(cases, on, officers)
+        draft = panel_minutes(cases, on, officers | {"earlyhelp": cases[0].cast["earlyhelp"]})
         form = ("docx", "pdf", "docx")[number % 3]
         share.save(Placed(SHARE, f"Panel/{on.year}/Panel minutes {on:%Y%m%d}", form, draft), author=officers["admin"])
         count += 1

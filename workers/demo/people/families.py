@@ -74,7 +74,8 @@ def ordinary_family(registrar: Registrar, *, children: int) -> Family:
         )
     if situation == "gran":
         gran = _grandmother(registrar, culture, hers, home)
-    members = _children(registrar, culture, child_name, home, old, count=children)
+    parents = (mother.given, father.given)
+    members = _children(registrar, culture, child_name, home, old, count=children, parents=parents)
     apart = situation in {"apart", "step", "father"}
     return Family(
         culture=culture,
@@ -129,12 +130,19 @@ def _grandmother(registrar: Registrar, culture: Culture, family: str, home: Addr
 
 
 def _children(
-    registrar: Registrar, culture: Culture, family: str, home: Address, old: tuple[Address, ...], *, count: int
+    registrar: Registrar,
+    culture: Culture,
+    family: str,
+    home: Address,
+    old: tuple[Address, ...],
+    *,
+    count: int,
+    parents: tuple[str, ...],
 ) -> tuple[Person, ...]:
     """Brothers and sisters of different ages and names."""
     members: list[Person] = []
     born = birthday(registrar.rng)
-    used: set[str] = set()
+    used = set(parents)
     for _ in range(count):
         sex = registrar.rng.choice("mf")
         given = registrar.given_name(culture, sex)

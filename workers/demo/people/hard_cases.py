@@ -8,7 +8,6 @@ from datetime import date
 from workers.demo.people.families import Family, birthday
 from workers.demo.people.names import CULTURES, NICKNAMES, Culture
 from workers.demo.people.naming import Registrar
-from workers.demo.people.numbers import landline
 from workers.demo.people.places import address, elsewhere
 
 _BY_LABEL = {culture.label: culture for culture in CULTURES}
@@ -53,7 +52,7 @@ def hero_family(registrar: Registrar) -> Family:
         title="Mrs",
         relation="grandmother",
         born=date(1959, 3, rng.randrange(1, 29)),
-        phone=landline(rng),
+        phone=registrar.landline(),
     )
     partner = registrar.adult(
         registrar.given_name(his, "f"), registrar.family_name(his), "f", away, relation="father's partner"

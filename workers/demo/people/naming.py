@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -10,13 +11,17 @@ from typing import Any
 from faker import Faker
 
 from workers.demo.people.names import CULTURES, NICKNAMES, SLIPS, VARIANTS, Culture
-from workers.demo.people.numbers import mobile, nhs_number, upn
+from workers.demo.people.numbers import landline, mobile, nhs_number, upn
 from workers.demo.people.person import Address, Kind, Person
 
 _MIDDLES = ("Rose", "Grace", "Louise", "Mae", "Ann", "James", "John", "Lee", "Thomas", "William", "Marie", "David")
 _MAILS = ("mailbox.example", "webpost.example", "quickmail.example", "homenet.example")
 # Share of English names taken from Faker's own lists, to widen ours.
 _FAKER_SHARE = 0.3
+# The ranges kept for drama hold a thousand numbers each: in a large borough some have to be shared.
+_DRAWS = 200
+# Numbers of the council and of the hospital, which stand in letterheads.
+_HOUSE_NUMBERS = ("01632 960100", "01632 960144", "01632 960555")
 
 
 @dataclass(slots=True)
@@ -26,7 +31,7 @@ class Registrar:
     rng: random.Random
     faker: Faker = field(default_factory=lambda: Faker("en_GB"))
     people: dict[str, Person] = field(default_factory=dict)
-    taken: set[str] = field(default_factory=set)
+    taken: set[str] = field(default_factory=lambda: set(_HOUSE_NUMBERS))
 
     def culture(self) -> Culture:
         """A culture, by its share of families."""
@@ -75,11 +80,27 @@ class Registrar:
     def adult(self, given: str, family: str, sex: str, home: Address, **more: Any) -> Person:
         """A parent, carer, relative or neighbour."""
         title = more.pop("title", "") or ("Mr" if sex == "m" else self.rng.choice(("Ms", "Mrs", "Miss", "Mrs", "Ms")))
-        details: dict[str, Any] = {"phone": mobile(self.rng), "email": self.mail_address(given, family)}
+        details: dict[str, Any] = {"phone": self.mobile(), "email": self.mail_address(given, family)}
         details |= {"born": date(self.rng.randrange(1975, 1993), self.rng.randrange(1, 13), self.rng.randrange(1, 29))}
         return self.add(
             kind=Kind.ADULT, given=given, family=family, sex=sex, title=title, address=home, **(details | more)
         )
+
+    def mobile(self) -> str:
+        """A mobile number nobody else of the borough has, as long as there are any."""
+        return self._unused(mobile)
+
+    def landline(self) -> str:
+        """A landline number nobody else of the borough has, as long as there are any."""
+        return self._unused(landline)
+
+    def _unused(self, draw: Callable[[random.Random], str]) -> str:
+        for _ in range(_DRAWS):
+            number = draw(self.rng)
+            if number not in self.taken:
+                break
+        self.taken.add(number)
+        return number
 
     def mail_address(self, given: str, family: str) -> str:
         """A private mail address nobody else of the borough has."""

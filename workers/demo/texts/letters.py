@@ -14,6 +14,9 @@ _SCHOOL = lines("letters", "school")
 _LEAVE = lines("letters", "leave")
 _WARNING = lines("letters", "warning")
 _CLOSURE = lines("letters", "closure")
+_CLOSURE_SUPPORT = lines("letters", "closure_support")
+# From this percentage on a letter congratulates.
+_GOOD_ATTENDANCE = 90.0
 _APPOINTMENT = lines("letters", "appointment")
 
 
@@ -97,10 +100,11 @@ def appointment_letter(dossier: Dossier, on: date) -> Draft:
 def closure_letter(dossier: Dossier, on: date) -> Draft:
     """The letter that ends a case."""
     writer = dossier.writer(on, "closure")
+    phrases = _CLOSURE if float(writer.facts["recentpct"].rstrip("%")) >= _GOOD_ATTENDANCE else _CLOSURE_SUPPORT
     body = [
         *addressed_to(writer, "carer"),
         title(writer.write("Closure of case: {child.full}")),
-        *_paragraphs(writer, _CLOSURE, 4, 5, keep=2),
+        *_paragraphs(writer, phrases, 4, 5, keep=2),
     ]
     body += signed(writer, "eso")
     return _letter(dossier, on, "closure", "Closure letter", "communication_logs", service_head(writer), body)

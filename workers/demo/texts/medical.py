@@ -19,13 +19,16 @@ _EP = lines("medical", "ep")
 _APPOINTMENT = lines("medical", "appointment")
 
 
-def _condition(dossier: Dossier) -> str:
+def _condition(dossier: Dossier, purpose: str) -> str:
+    """What ails the child: the same in every document but those of the mental health service."""
+    if purpose == "camhs_letter":
+        return dossier.rng("worry").choice(_CONDITIONS["anxiety"])
     return dossier.rng("condition").choice(_CONDITIONS.get(dossier.route.key, _OTHER))
 
 
 def _writer(dossier: Dossier, on: date, purpose: str) -> Writer:
     writer = dossier.writer(on, purpose)
-    return Writer(writer.cast, dict(writer.facts) | {"condition": _condition(dossier)}, writer.rng)
+    return Writer(writer.cast, dict(writer.facts) | {"condition": _condition(dossier, purpose)}, writer.rng)
 
 
 def _report(

@@ -12,12 +12,14 @@ from workers.demo.texts.phrases import groups, lines, rows
 
 _CONCERN = groups("referral", "concern")
 _USUAL = lines("referral", "usual")
+_AUTHORISED_ONLY = lines("referral", "authorised_only")
 _ACTIONS = rows("referral", "actions")
 
 
 def referral(dossier: Dossier, on: date) -> Draft:
     """School referral to the Education Support Service."""
     writer = dossier.writer(on, "referral")
+    usual = _USUAL if writer.facts["unauth"] != "0" else (*_AUTHORISED_ONLY, *_USUAL[1:])
     concern = writer.lines(_CONCERN.get(dossier.route.key, ())) or []
     blocks = [
         title("REFERRAL TO THE EDUCATION SUPPORT SERVICE: SCHOOL ATTENDANCE"),
@@ -27,7 +29,7 @@ def referral(dossier: Dossier, on: date) -> Draft:
         heading("2. Parents and others with parental responsibility"),
         _adults(dossier, writer),
         heading("3. Reason for referral"),
-        paragraph(run(concern + writer.some(_USUAL, 4, 6, keep=1))),
+        paragraph(run(concern + writer.some(usual, 4, 6, keep=1))),
         heading("4. What the school has done"),
         table(
             [
