@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from redaction.detect.lexicon import NAME_SUFFIXES, PARTICLES, is_title
+from redaction.lexicon import NAME_SUFFIXES, PARTICLES, is_title
 from redaction.nicknames import other_forms, short_forms
 from redaction.normalise import read
 from redaction.values import Person
@@ -120,7 +120,8 @@ def _forms_of_name(name: str) -> Iterator[Form]:
     for family in parts.family:
         for given in parts.given[:1]:
             bare = family.replace(" ", "").replace("-", "").replace("'", "")
-            yield from (Form(given + bare, Part.JOINED), Form(bare + given, Part.JOINED))
+            if len(given + bare) > 4:
+                yield from (Form(given + bare, Part.JOINED), Form(bare + given, Part.JOINED))
             yield Form(f"{given[0]}.{family[0]}.", Part.INITIALS)
             if len(bare) > 3:
                 yield from (Form(given[0] + bare, Part.JOINED), Form(bare + given[0], Part.JOINED))
@@ -227,7 +228,7 @@ def _split(plain: str) -> tuple[tuple[str, ...], str]:
     tokens = _tokens(" ".join(written))
     if len(tokens) < 2:
         return ((), tokens[0]) if titled and tokens else (tuple(tokens), "")
-    if written[0].isupper() and len(written[0]) > 2 and not written[-1].isupper():
+    if written[0].isupper() and len(written[0]) > 2 and "." not in written[0] and not written[-1].isupper():
         return tuple(tokens[1:]), tokens[0]  # OKAFOR Grace
     start = len(tokens) - 1
     while start > 1 and tokens[start - 1] in PARTICLES:

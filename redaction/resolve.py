@@ -14,15 +14,14 @@ from dataclasses import replace
 from itertools import islice
 
 from redaction.detect import names
-from redaction.detect.lexicon import is_word
 from redaction.detect.mention import CUE, PERSON, Mention
 from redaction.detect.roster import roster_of
 from redaction.detect.unknown import holds_a_name, name_of
+from redaction.lexicon import is_word
 from redaction.normalise import Reading
 from redaction.values import Person, Role
 
 _NEAR = 160
-_WHOLE_NAME = "named in full"
 
 
 class Cover:
@@ -86,7 +85,7 @@ def narrowed(mentions: Sequence[Mention]) -> list[Mention]:
     for one in mentions:
         if one.kind == PERSON and len(one.keys) > 1:
             near = [(abs(one.start - number.start), number.keys) for number in numbers if number.keys[0] in one.keys]
-            if near and min(near)[0] <= _NEAR and one.why.startswith(_WHOLE_NAME):
+            if near and min(near)[0] <= _NEAR and one.why.startswith(names.WHOLE):
                 one = replace(
                     one, keys=min(near)[1], why="named in full, told from a namesake by the number beside the name"
                 )
@@ -123,7 +122,7 @@ def _add_unknown(one: Mention, kept: Cover, reading: Reading) -> None:
     pieces = [trimmed(piece, reading) for piece in _uncovered(one, covered)]
     left_over = [piece for piece in pieces if piece and holds_a_name(reading, piece.start, piece.end)]
     partial = [
-        other for other in covered if other.kind == PERSON and other.keys and not other.why.startswith(_WHOLE_NAME)
+        other for other in covered if other.kind == PERSON and other.keys and not other.why.startswith(names.WHOLE)
     ]
     for piece in left_over:
         beside = next((other for other in partial if _touch(other, piece, reading)), None)

@@ -7,9 +7,9 @@ from dataclasses import replace
 from datetime import date
 
 from redaction.detect import validators
-from redaction.detect.lexicon import PLACE_WORDS, given_names, is_title, is_word, places, word_set
 from redaction.detect.mention import Mention
 from redaction.detect.roster import Roster
+from redaction.lexicon import PLACE_WORDS, given_names, is_title, places, word_set
 from redaction.normalise import Reading, fold
 from redaction.people import Part
 
@@ -99,7 +99,7 @@ def _organisation_near(plain: str, start: int) -> bool:
 
 
 def _is_given(token: str) -> bool:
-    return token in given_names() and not is_word(token) and token not in PLACE_WORDS and token not in places()
+    return token in given_names() and token not in PLACE_WORDS and token not in places()
 
 
 _ADDRESS_BLOCK = re.compile(r"(?:[A-Z0-9][\w'&.-]*(?:[ ](?:of|the|and|&|[A-Z0-9][\w'&.-]*))*(?:[ ]*[,\n|][ ]*|[ ]+))+$")

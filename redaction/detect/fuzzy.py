@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from redaction.detect.lexicon import is_calendar_word, is_listed_name, is_title, is_word
+from redaction.lexicon import is_calendar_word, is_listed_name, is_title, is_word
 from redaction.normalise import Reading
 from redaction.people import Owner, Part
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from enum import Enum, auto
 
-from redaction.detect.lexicon import MONTHS, PLACE_WORDS, is_listed_name, is_title, is_word
+from redaction.lexicon import MONTHS, PLACE_WORDS, is_listed_name, is_title, is_word
 from redaction.normalise import Reading
 
 _PLACES = sorted(PLACE_WORDS, key=len, reverse=True)
@@ -145,6 +145,8 @@ def _word_or_name(plain: str, start: int, end: int, form: str, before: str, afte
         return Looks.WORD
     written = plain[start:end]
     opener = _OPENER.get(form)
+    if len(form) < 3 and _starts_sentence(before) and not _NAME_AFTER.match(after):
+        return Looks.WORD
     if written.isupper() and len(written) > 1 and _shouting(plain, start, end):
         if opener and (opener.match(after) or _MODAL_BEFORE.search(before)):
             return Looks.WORD

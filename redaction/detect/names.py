@@ -12,14 +12,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from redaction.detect import lookalikes, neighbours
-from redaction.detect.lexicon import is_listed_name, is_word
+from redaction.detect import neighbours
+from redaction.detect.lookalikes import Looks, judge
 from redaction.detect.mention import PERSON, Mention
 from redaction.detect.roster import TOKEN_PARTS, Roster
+from redaction.lexicon import is_listed_name, is_word
 from redaction.normalise import Reading
-from redaction.people import Part
+from redaction.people import Owner, Part
 
 DETECTOR = "names"
+WHOLE = "named in full"
 VARIANT = "another form of a listed name, which somebody else may bear"
 UNCLEAR = "may be a word or a place, not a name"
 
@@ -63,7 +65,7 @@ def _initials_set_up(found: list[Mention], reading: Reading, roster: Roster) -> 
     plain = reading.plain
     given: dict[str, Mention] = {}
     for one in found:
-        if len(one.keys) != 1 or not one.why.startswith("named in full"):
+        if len(one.keys) != 1 or not one.why.startswith(WHOLE):
             continue
         match = _INITIALS_AFTER.match(plain, one.end) or _INITIALS_BEFORE.search(
             plain, max(0, one.start - 8), one.start
@@ -196,21 +198,14 @@ def _strangers(group: Group, hit: Hit, gap: str, roster: Roster) -> Group | None
 
 
 def _mention(group: Group, reading: Reading, roster: Roster) -> Mention | None:
-    first = group.hits[0]
+    """One group of hits as a mention; None when it is a word or a place after all."""
+    first, alone = group.hits[0], len(group.hits) == 1
     owners = roster.owners[first.form]
-    doubt = ""
-    looks = lookalikes.Looks.NAME
-    alone = len(group.hits) == 1
-    token = any(owner.part in TOKEN_PARTS for owner in owners)
-    if alone and token:
-        looks = lookalikes.judge(reading, first.start, first.end, first.form)
-        if looks is lookalikes.Looks.WORD or looks is lookalikes.Looks.PLACE:
-            return None
-        if first.fuzzy and is_listed_name(reading.folded[first.start : first.end]):
-            doubt = "another name, spelled almost like a listed one"
-        elif all(owner.part is Part.VARIANT for owner in owners):
-            doubt = VARIANT
-        doubt = doubt if looks is lookalikes.Looks.NAME else UNCLEAR
+    if not any(owner.part in TOKEN_PARTS for owner in owners):
+        return _phrase(group, owners[0].part, reading)
+    looks, doubt = _looks(first, owners, reading) if alone else (Looks.NAME, "")
+    if looks in (Looks.WORD, Looks.PLACE):
+        return None
     mention = Mention(
         start=group.start,
         end=group.end,
@@ -218,32 +213,34 @@ def _mention(group: Group, reading: Reading, roster: Roster) -> Mention | None:
         detector=DETECTOR,
         keys=group.keys,
         doubt=doubt,
-        why="named in full" if not alone else "named",
+        why="named" if alone else WHOLE,
         score=0.9 if any(hit.fuzzy for hit in group.hits) else 1.0,
     )
-    if not token:
-        part = owners[0].part
-        if part is Part.ADDRESS:
-            return replace(mention, kind="address", why="address")
-        if part is Part.INITIALS:
-            return replace(
-                mention, why="initials", doubt="" if len(group.keys) == 1 else "initials of more than one person"
-            )
-        return mention
     if not group.keys:
-        return _somebody_else(mention, reading)
-    if looks is lookalikes.Looks.MAYBE_PLACE:
+        return neighbours.unlisted(mention, reading, "shares parts of its name with listed people")
+    if looks is Looks.MAYBE_PLACE:
         return mention
-    has_family = any(roster.has_part(hit.form, Part.FAMILY) for hit in group.hits)
-    has_given = any(owner.part is not Part.FAMILY for hit in group.hits for owner in roster.owners[hit.form])
-    return neighbours.settle(mention, reading, roster, family=has_family, given=has_given or not alone)
+    family = any(roster.has_part(hit.form, Part.FAMILY) for hit in group.hits)
+    given = not alone or any(owner.part is not Part.FAMILY for owner in owners)
+    return neighbours.settle(mention, reading, roster, family=family, given=given)
 
 
-def _somebody_else(mention: Mention, reading: Reading) -> Mention:
-    name = reading.folded[mention.start : mention.end]
-    return replace(
-        mention,
-        name=" ".join(name.split()),
-        why="a name nobody listed",
-        doubt="shares parts of its name with listed people",
-    )
+def _phrase(group: Group, part: Part, reading: Reading) -> Mention:
+    """A form that only works whole: an address, initials, a mail name, two names run together."""
+    mention = Mention(start=group.start, end=group.end, kind=PERSON, detector=DETECTOR, keys=group.keys, why="named")
+    if part is Part.ADDRESS:
+        return replace(mention, kind="address", why="address")
+    if part is Part.INITIALS:
+        doubt = "initials of more than one person" if len(group.keys) > 1 else ""
+        return neighbours.with_title(replace(mention, why="initials", doubt=doubt), reading)
+    return mention
+
+
+def _looks(hit: Hit, owners: tuple[Owner, ...], reading: Reading) -> tuple[Looks, str]:
+    """What a single token looks like where it stands, and the doubt that leaves."""
+    looks = judge(reading, hit.start, hit.end, hit.form)
+    if looks is not Looks.NAME:
+        return looks, UNCLEAR
+    if hit.fuzzy and is_listed_name(reading.folded[hit.start : hit.end]):
+        return looks, "another name, spelled almost like a listed one"
+    return looks, VARIANT if all(owner.part is Part.VARIANT for owner in owners) else ""

@@ -13,7 +13,9 @@ from dataclasses import replace
 from rapidfuzz.distance import OSA
 
 from redaction.detect.fuzzy import skeleton
-from redaction.detect.lexicon import (
+from redaction.detect.mention import Mention
+from redaction.detect.roster import Roster
+from redaction.lexicon import (
     CARE_TITLES,
     CHILD_TITLES,
     FEMALE_TITLES,
@@ -27,8 +29,6 @@ from redaction.detect.lexicon import (
     is_title,
     is_word,
 )
-from redaction.detect.mention import Mention
-from redaction.detect.roster import Roster
 from redaction.normalise import Reading
 from redaction.people import Part
 
@@ -82,6 +82,12 @@ def settle(mention: Mention, reading: Reading, roster: Roster, *, family: bool, 
     return _beside_unlisted(
         mention, reading, roster, family=family, titled=bool(title), initialled=bool(initials or trailing)
     )
+
+
+def with_title(mention: Mention, reading: Reading) -> Mention:
+    """The mention with a title that stands before it."""
+    match = _BEFORE.search(reading.plain, max(0, mention.start - 40), mention.start)
+    return replace(mention, start=match.start()) if match and match["title"] and not match["initials"] else mention
 
 
 def unlisted(mention: Mention, reading: Reading, doubt: str) -> Mention:

@@ -10,7 +10,7 @@ from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from redaction.detect import validators
 from redaction.detect.fuzzy import Speller
-from redaction.detect.lexicon import CHILD_RELATIONS, FEMALE_RELATIONS, MALE_RELATIONS, PARENT_RELATIONS, PARTICLES
+from redaction.lexicon import CHILD_RELATIONS, FEMALE_RELATIONS, MALE_RELATIONS, PARENT_RELATIONS, PARTICLES
 from redaction.people import OWN_PARTS, Owner, Part, forms_of, initials_of, name_parts
 from redaction.values import Person, Role
 

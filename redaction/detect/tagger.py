@@ -13,7 +13,7 @@ from importlib.resources import files
 
 import pycrfsuite
 
-from redaction.detect.lexicon import PLACE_WORDS, family_names, given_names, is_calendar_word, is_title, is_word, places
+from redaction.lexicon import PLACE_WORDS, family_names, given_names, is_calendar_word, is_title, is_word, places
 
 MODEL = "unknown.crfsuite"
 # Marked when the tagger gives it at least this chance of being part of a name; set on the development judgments.

@@ -9,7 +9,9 @@ import re
 from collections.abc import Iterator
 
 from redaction.detect import tagger
-from redaction.detect.lexicon import (
+from redaction.detect.lookalikes import is_saints_place
+from redaction.detect.mention import PERSON, Mention
+from redaction.lexicon import (
     CARE_TITLES,
     PARTICLES,
     PLACE_WORDS,
@@ -24,8 +26,6 @@ from redaction.detect.lexicon import (
     places,
     word_set,
 )
-from redaction.detect.lookalikes import is_saints_place
-from redaction.detect.mention import PERSON, Mention
 from redaction.nicknames import other_forms
 from redaction.normalise import Reading
 
@@ -114,7 +114,7 @@ def _joined(spans: dict[tuple[int, int], str], reading: Reading) -> dict[tuple[i
     found: dict[tuple[int, int], str] = {}
     last: tuple[int, int] | None = None
     for span in sorted(spans):
-        if not holds_a_name(reading, *span):
+        if not holds_a_name(reading, *span) or is_saints_place(reading.plain, *span):
             continue
         if last is not None and span[0] < last[1]:
             why = found.pop(last)
@@ -128,8 +128,6 @@ def _joined(spans: dict[tuple[int, int], str], reading: Reading) -> dict[tuple[i
 def _tagged(reading: Reading) -> Iterator[tuple[int, int]]:
     runs = (run for span in tagger.people_in(reading.plain) for run in _capitalised_runs(reading.plain, span))
     for start, end in runs:
-        if is_saints_place(reading.plain, start, end):
-            continue
         folded = reading.folded[start:end]
         if not _names_only_places(folded) or (
             folded in given_names() and not _AT_A_PLACE.search(reading.plain, max(0, start - 12), start)

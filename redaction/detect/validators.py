@@ -10,7 +10,7 @@ from stdnum import luhn
 from stdnum.gb import nhs
 from stdnum.gb.upn import calc_check_digit
 
-from redaction.detect.lexicon import MONTHS
+from redaction.lexicon import MONTHS
 
 _MONTH_NUMBERS = {
     month: number

@@ -19,7 +19,7 @@ from pydoc_data import topics
 from redaction.normalise import fold
 
 HERE = Path(__file__).parent
-LEXICON = HERE.parent / "detect" / "lexicon"
+LEXICON = HERE.parent / "word_lists"
 _NAME = re.compile(r"[a-z][a-z'-]{1,20}")
 _LEFT_OUT = frozenset({"is_IS"})  # patronymics by the thousand, rare in English files
 

@@ -25,7 +25,7 @@ FEMALE_TITLES = word_set("mrs ms miss lady dame aunt auntie nan nana grandma gra
 CHILD_TITLES = word_set("master miss")
 NAME_SUFFIXES = word_set("jr snr sr junior senior esq ii iii iv obe mbe cbe phd bsc msc ba ma pgce qts")
 PARTICLES = word_set(
-    "van von der den de del della di da dos das la le el al bin bint ibn ben abu ap ab ter ten st san mac mc o"
+    "van von der den de del della di da dos das la le el al bin bint ibn ben abu ap ab ter ten st san mac mc"
 )
 MONTHS = word_set(
     "january february march april may june july august september october november december"
@@ -104,5 +104,5 @@ def is_title(token: str) -> bool:
 
 
 def _list(name: str) -> frozenset[str]:
-    packed = files("redaction.detect").joinpath("lexicon").joinpath(f"{name}.txt.gz").read_bytes()
+    packed = files("redaction").joinpath("word_lists").joinpath(f"{name}.txt.gz").read_bytes()
     return frozenset(gzip.decompress(packed).decode().split("\n"))
