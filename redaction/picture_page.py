@@ -82,7 +82,7 @@ def _image(pdf: pikepdf.Pdf, pixels: Pixels) -> pikepdf.Object:
     }
     if middle < GREY_SHARE:
         stream = pikepdf.Stream(pdf, b"")
-        content = _fax_lines(grey.point(lambda value: 255 if value > 160 else 0).convert("1"))
+        content = _fax_lines(grey.point(lambda value: 255 if value > 140 else 0).convert("1"))
         parameters = pikepdf.Dictionary({"/K": -1, "/Columns": pixels.width, "/Rows": pixels.height})
         stream.write(content, filter=pikepdf.Name.CCITTFaxDecode, decode_parms=parameters)
         entries |= {"/ColorSpace": pikepdf.Name.DeviceGray, "/BitsPerComponent": 1}

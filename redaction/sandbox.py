@@ -71,8 +71,15 @@ class _Nursery:
         ours, theirs = socket.socketpair()
         command = [sys.executable, "-m", "redaction.nursery", str(theirs.fileno()), *PRELOADS[kind]]
         environment = os.environ | {"PYTHONPATH": os.pathsep.join(path or os.getcwd() for path in sys.path)}
+        # What parsers say about a damaged file is noise, and may quote it: shown only when looking for a fault.
+        heard = None if os.environ.get("REDACTION_TRACE") else subprocess.DEVNULL
         self._process = subprocess.Popen(
-            command, pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, env=environment
+            command,
+            pass_fds=[theirs.fileno()],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=heard,
+            env=environment,
         )
         theirs.close()
         self._channel = ours

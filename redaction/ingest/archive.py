@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 
 from redaction.errors import Encrypted, TooLarge, Unreadable
 from redaction.ingest.kinds import Kind
@@ -38,7 +39,7 @@ def unpack(content: bytes, name: str) -> list[Attachment]:
             if any(one.flag_bits & 1 for one in members):
                 raise Encrypted(name, "it is locked with a password; unpack it and give its files")
             return _members(archive, members, name, packed=len(content))
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError) as error:
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError, zlib.error) as error:
         raise Unreadable(name, "it is a damaged archive") from error
 
 

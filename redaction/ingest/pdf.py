@@ -9,9 +9,11 @@ from dataclasses import dataclass, field
 
 import pikepdf
 import pymupdf
+import pypdfium2
+from PIL import Image
 
 from redaction.allowed.pages import carry_pages
-from redaction.errors import Encrypted, Unreadable
+from redaction.errors import Encrypted, RedactionError, Unreadable
 from redaction.ingest.limits import check_pages
 from redaction.ingest.pdf_extras import embedded_files, hidden_things
 from redaction.ingest.reading import Reading, Region
@@ -36,15 +38,33 @@ class _Pages:
 
 
 def read_pdf(content: bytes, name: str, *, password: str | None = None) -> Reading:
-    """A PDF as pages of words, with everything that does not paint taken off and listed."""
+    """A PDF as pages of words, with everything that does not paint taken off and listed.
+
+    A file that one library cannot work through is given to the next; the last resort is a picture of each page.
+    """
     pymupdf.TOOLS.mupdf_display_errors(False)
     pymupdf.TOOLS.mupdf_display_warnings(False)
-    source = _open(content, name, password)
+    for opened in (_as_it_is, _mended, _pictured):
+        try:
+            source = opened(content, password)
+            if source.page_count:
+                return _read(source, name)
+        except (Encrypted, pikepdf.PasswordError):
+            raise Encrypted(name, _locked(password)) from None
+        except RedactionError:
+            raise
+        except Exception:  # noqa: BLE001, S112 - any fault of one reader is a reason to try the next
+            continue
+    raise Unreadable(name, "it is damaged: no page can be read")
+
+
+def _read(source: pymupdf.Document, name: str) -> Reading:
     check_pages(source.page_count, name)
     hidden, attachments = hidden_things(source), embedded_files(source)
-    flat = _flatten(source)
-    cleaned, gated = _clean(flat, name)
+    cleaned, gated = _clean(_flatten(source))
     pages = _read_pages(cleaned, gated)
+    if len(pages.units) != source.page_count:
+        raise ValueError("pages were lost on the way")
     if pages.unseen:
         hidden = (*hidden, f"text that cannot be seen, on {_pages_named(pages.unseen)}")
     document = Document(
@@ -52,7 +72,7 @@ def read_pdf(content: bytes, name: str, *, password: str | None = None) -> Readi
         media_type="application/pdf",
         layout=Layout.PAGES,
         units=tuple(pages.units),
-        pdf=cleaned if not pages.unseen else _without_unseen(cleaned, pages.unseen),
+        pdf=_without_unseen(cleaned, pages.unseen) if pages.unseen else cleaned,
         attachments=tuple(Attachment(name=one, content=held) for one, held in attachments),
         hidden=hidden,
         untrusted_pages=frozenset(pages.untrusted),
@@ -65,28 +85,39 @@ def _pages_named(numbers: list[int]) -> str:
     return ("page " if len(numbers) == 1 else "pages ") + shown + (" and others" if len(numbers) > 10 else "")
 
 
-def _open(content: bytes, name: str, password: str | None) -> pymupdf.Document:
-    try:
-        document = pymupdf.open(stream=content, filetype="pdf")
-        if document.needs_pass and not document.authenticate(password or ""):
-            raise Encrypted(name, _locked(password))
-        if document.page_count:
-            return document
-    except (pymupdf.FileDataError, RuntimeError, ValueError, pymupdf.mupdf.FzErrorBase):
-        pass
-    try:
-        # A second reader with its own way of mending a damaged file.
-        with pikepdf.open(io.BytesIO(content), password=password or "") as mended:
-            out = io.BytesIO()
-            mended.save(out, encryption=False)
-        document = pymupdf.open(stream=out.getvalue(), filetype="pdf")
-    except pikepdf.PasswordError:
-        raise Encrypted(name, _locked(password)) from None
-    except Exception as error:
-        raise Unreadable(name, "it is damaged: no page can be read") from error
-    if not document.page_count:
-        raise Unreadable(name, "it has no pages")
+def _as_it_is(content: bytes, password: str | None) -> pymupdf.Document:
+    document = pymupdf.open(stream=content, filetype="pdf")
+    if document.needs_pass and not document.authenticate(password or ""):
+        raise Encrypted("", "")
     return document
+
+
+def _mended(content: bytes, password: str | None) -> pymupdf.Document:
+    with pikepdf.open(io.BytesIO(content), password=password or "") as mended:
+        out = io.BytesIO()
+        mended.save(out, encryption=False)
+    return pymupdf.open(stream=out.getvalue(), filetype="pdf")
+
+
+def _pictured(content: bytes, password: str | None) -> pymupdf.Document:
+    whole = pikepdf.new()
+    document = pypdfium2.PdfDocument(content, password=password)
+    for page in document:
+        width, height = page.get_size()
+        pixels = page.render(scale=DPI / 72).to_pil()
+        _add_picture(whole, pixels, width, height)
+    return _reopened(whole)
+
+
+def _add_picture(whole: pikepdf.Pdf, pixels: Image.Image, width: float, height: float) -> None:
+    with pikepdf.open(io.BytesIO(page_of_pixels(pixels, width, height, words=()))) as one:
+        whole.pages.append(one.pages[0])
+
+
+def _reopened(whole: pikepdf.Pdf) -> pymupdf.Document:
+    out = io.BytesIO()
+    whole.save(out)
+    return pymupdf.open(stream=out.getvalue(), filetype="pdf")
 
 
 def _locked(password: str | None) -> str:
@@ -105,34 +136,26 @@ def _flatten(source: pymupdf.Document) -> bytes:
     try:
         source.bake(annots=True, widgets=True)
     except (RuntimeError, ValueError, pymupdf.mupdf.FzErrorBase):
-        return b"".join([_as_pictures(source)])
+        source = _as_pictures(source)
     out: bytes = source.tobytes(garbage=3, deflate=True, encryption=pymupdf.PDF_ENCRYPT_NONE)
     return out
 
 
-def _as_pictures(source: pymupdf.Document) -> bytes:
+def _as_pictures(source: pymupdf.Document) -> pymupdf.Document:
     """Every page as a picture: for a file whose annotations cannot be drawn in."""
-    from PIL import Image
-
     whole = pikepdf.new()
     for page in source:
         drawn = page.get_pixmap(dpi=DPI, annots=True)
         pixels = Image.frombytes("RGB", (drawn.width, drawn.height), drawn.samples)
-        with pikepdf.open(io.BytesIO(page_of_pixels(pixels, page.rect.width, page.rect.height, words=()))) as one:
-            whole.pages.append(one.pages[0])
-    out = io.BytesIO()
-    whole.save(out)
-    return out.getvalue()
+        _add_picture(whole, pixels, page.rect.width, page.rect.height)
+    return _reopened(whole)
 
 
-def _clean(flat: bytes, name: str) -> tuple[bytes, frozenset[int]]:
+def _clean(flat: bytes) -> tuple[bytes, frozenset[int]]:
     """The pages rebuilt from the allow-list, and the numbers of those that had to become pictures."""
-    try:
-        with pikepdf.open(io.BytesIO(flat)) as source:
-            carried = carry_pages(source)
-            lying = untrusted_fonts(source)
-    except pikepdf.PdfError as error:
-        raise Unreadable(name, "it is damaged: its pages cannot be rebuilt") from error
+    with pikepdf.open(io.BytesIO(flat)) as source:
+        carried = carry_pages(source)
+        lying = untrusted_fonts(source)
     for number in carried.untrusted:
         replace_page(carried.pdf, number, picture_page(flat, number, dpi=DPI))
     return finish(carried.pdf, title=""), frozenset(carried.untrusted) | lying

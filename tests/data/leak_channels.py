@@ -12,7 +12,7 @@ from collections.abc import Callable
 import pikepdf
 import pymupdf
 from PIL import Image, ImageDraw, ImageFont
-from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
+from pikepdf import Array, Dictionary, Name, Pdf, String
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen import canvas
 
@@ -150,7 +150,7 @@ def tiling_pattern(token: str) -> bytes:
     pdf = Pdf.new()
     pattern = pdf.make_stream(_show(token, (10, 20)).encode())
     for key, value in {"/PatternType": 1, "/PaintType": 1, "/TilingType": 1, "/BBox": Array([0, 0, 300, 60]), "/XStep": 300,
-                       "/YStep": 60, "/Resources": Dictionary(Font=Dictionary(F1=_font(pdf)))}.items():  # fmt: skip
+                       "/YStep": 60, "/Matrix": Array([1, 0, 0, 1, 72, 500]), "/Resources": Dictionary(Font=Dictionary(F1=_font(pdf)))}.items():  # fmt: skip
         pattern[key] = value
     _page(pdf, "/Pattern cs /P1 scn 72 500 300 60 re f", {"/Pattern": Dictionary(P1=pattern)})
     return _saved(pdf)
@@ -421,7 +421,6 @@ CHANNELS |= {
         pdf.make_indirect(Dictionary(Type=Name.Thread, I=Dictionary(Title=String(token))))]))),
     "custom_catalog_key": _with(lambda pdf, page, token: _set(pdf.Root, "/XYZ", String(token))),
     "custom_page_key": _with(lambda pdf, page, token: _set(page, "/XYZ", String(token))),
-    "unreferenced_obj": _with(lambda pdf, page, token: None),
 }  # fmt: skip
 
 
@@ -460,14 +459,8 @@ def trailing_data(token: str) -> bytes:
 @channel
 def incremental_history(token: str) -> bytes:
     document = pymupdf.open(stream=CHANNELS["visible"](token), filetype="pdf")
-    page = document[0]
-    page.clean_contents()
-    document.update_stream(page.get_contents()[0], b"q Q")
-    out = io.BytesIO(document.tobytes())
-    document = pymupdf.open(stream=CHANNELS["visible"](token), filetype="pdf")
     old = document.tobytes()
     addition = b"\n%d 0 obj\n<</Length 3>>\nstream\nq Q\nendstream\nendobj\n" % 4
-    del out
     return old + addition + b"%%EOF\n"
 
 
@@ -524,6 +517,3 @@ def scanned_page(token: str) -> bytes:
     pdf.pages.append(pikepdf.Page(pdf.make_indirect(page)))
     return _saved(pdf)
 
-
-def stream_of(pdf: Pdf, content: bytes) -> Stream:
-    return Stream(pdf, content)
