@@ -80,6 +80,8 @@ def _accepted(row: Comparison) -> tuple[Decision, str]:
     """Accept a high score only where the given name is sure and something besides the name speaks for it."""
     if not row.is_swapped and row.given not in SURE:
         return Decision.POSSIBLE, "the given name is not quite the same, as with some twins"
+    if row.family not in ALIKE and not row.is_swapped:
+        return Decision.POSSIBLE, "another family name, as after a marriage or an adoption"
     has_more = (
         row.birth in (Same.SAME, Same.SWAPPED) or row.lives_there or row.shares_contact or row.upn is Same.ONE_OFF
     )

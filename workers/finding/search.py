@@ -6,7 +6,8 @@ import time
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from workers.finding.landscape import Landscape, survey
+from workers.finding.landscape import survey
+from workers.finding.look_alikes import Landscape
 from workers.finding.profile import SubjectProfile
 from workers.finding.record import Finding, RelatedPerson, SearchRecord, SearchState, StoreSearch
 from workers.finding.search_people import search_people

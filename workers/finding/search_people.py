@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 from workers.finding.bands import Decision
-from workers.finding.landscape import Judged, Landscape, full_name
+from workers.finding.facts import full_name
+from workers.finding.look_alikes import Judged, Landscape
 from workers.finding.record import Finding, RelatedPerson, SearchRecord, SearchState, StoreSearch
 from workers.finding.verdicts import TextJudge
 from workers.sources.base import FiledRecord, PeopleSource, PersonRow

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from workers.finding.bands import Decision
-from workers.finding.landscape import Landscape
+from workers.finding.categories import proposed_category
+from workers.finding.look_alikes import Landscape
 from workers.finding.record import Finding, SearchRecord, SearchState, StoreSearch
 from workers.finding.verdicts import TextJudge, Verdict
 from workers.finding.words import path_text
@@ -85,7 +86,7 @@ def _finding(record: RawRecord, verdict: Verdict) -> Finding:
         store=record.store,
         ref=record.ref,
         title=record.title,
-        category=record.category,
+        category=proposed_category(record.category, path=record.ref, text=record.text),
         date=record.date,
         score=verdict.score,
         decision=verdict.decision,

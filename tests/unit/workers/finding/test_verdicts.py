@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from workers.finding.expansion import expand
-from workers.finding.landscape import Landscape, Other, Tie
+from workers.finding.look_alikes import Landscape, Other, Tie
 from workers.finding.profile import SubjectProfile
 from workers.finding.verdicts import TextJudge
 

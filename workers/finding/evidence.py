@@ -1,0 +1,120 @@
+"""Everything a text says about the person and their look-alikes, gathered once before it is judged."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from workers.finding.folding import digits, fold
+from workers.finding.levels import SURE, Level
+from workers.finding.look_alikes import Landscape
+from workers.finding.mentions import Form, Lexicon, Mention, mentions
+from workers.finding.traces import Clues, Trace, Tracer
+from workers.finding.words import Word, vocabulary, words_of
+
+OWN = frozenset({Trace.UPN, Trace.REFERENCE})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """What a text says: `parent`, `sibling` and `rival` tell whether it names or marks one of those people."""
+
+    text: str
+    traces: frozenset[Trace]
+    names: tuple[Mention, ...]
+    parent: bool
+    sibling: bool
+    rival: bool
+
+    def full(self) -> list[Mention]:
+        """The places where both names stand together."""
+        return [name for name in self.names if name.form is Form.FULL]
+
+
+class Gatherer:
+    """Gathers for one person; what it learned of words is kept from text to text."""
+
+    def __init__(self, landscape: Landscape) -> None:
+        self._landscape = landscape
+        self._household = landscape.household_given_names()
+        common = {name for name, count in landscape.given_names.items() if count >= 2}
+        taken = self._household | common | landscape.other_given_names()
+        near = tuple(other.person.given for other in landscape.others)
+        self._lexicon = Lexicon(landscape.person, taken=taken, near=near)
+        self._tracer = Tracer(landscape.person)
+        self._rivals = [Tracer(other.person) for other in landscape.namesakes()]
+        theirs = {name for other in landscape.namesakes() for name in other.parents}
+        self._their_parents = frozenset(theirs - set(landscape.parents))
+        self._parent_phones = frozenset(digits(text) for text in landscape.parent_contacts if "@" not in text) - {""}
+        self._parent_emails = tuple(text for text in landscape.parent_contacts if "@" in text)
+        self._marks: dict[str, int] = {}
+
+    def is_worth_reading(self, text: str, *, is_household: bool) -> bool:
+        """Look quickly, at the different words and numbers only, whether anything points to the person."""
+        has_given, has_family, has_parent = self._seen(text)
+        if has_family or (has_given and (has_parent or is_household)):
+            return True
+        return self._tracer.has_identifier(text)
+
+    def _seen(self, text: str) -> tuple[bool, bool, bool]:
+        """Look at the different words only: is there a given name, a family name, a parent's name?"""
+        seen = 0
+        for raw in vocabulary(text):
+            mark = self._marks.get(raw)
+            if mark is None:
+                mark = self._marks[raw] = self._mark(raw)
+            seen |= mark
+        return bool(seen & 1), bool(seen & 2), bool(seen & 4)
+
+    def _mark(self, raw: str) -> int:
+        bare = raw[:-2] if raw[-2:] in ("'s", "’s") else raw
+        word = fold(bare)
+        given, family = self._lexicon.levels(word)
+        is_parent = any(word in name for name in self._landscape.parents)
+        return (given in SURE) | (family not in (Level.DIFFERENT, Level.UNKNOWN)) << 1 | is_parent << 2
+
+    def gather(self, text: str) -> Evidence:
+        """Read a text through."""
+        words = list(words_of(text))
+        names = tuple(mentions(text, words, self._lexicon))
+        clues = Clues(text)
+        mine = self._tracer.found(clues)
+        return Evidence(
+            text=text,
+            traces=mine,
+            names=names,
+            parent=self._names_parent(text, words, names),
+            sibling=self._names_sibling(words),
+            rival=any(self._speaks_for(tracer, clues, mine) for tracer in self._rivals)
+            or _names_one(self._their_parents, words, names),
+        )
+
+    def _speaks_for(self, tracer: Tracer, clues: Clues, mine: frozenset[Trace]) -> bool:
+        return not mine & OWN and bool(tracer.found(clues) - mine - {Trace.SCHOOL})
+
+    def _names_parent(self, text: str, words: Sequence[Word], names: Sequence[Mention]) -> bool:
+        if any(email in text.casefold() for email in self._parent_emails):
+            return True
+        if self._parent_phones:
+            numbers = {digits(found) for found in re.findall(r"\+?\d[\d\s()-]{8,16}\d", text)}
+            if numbers & self._parent_phones:
+                return True
+        return _names_one(self._landscape.parents, words, names)
+
+    def _names_sibling(self, words: Sequence[Word]) -> bool:
+        return any(word.is_capital and word.text in self._household for word in words)
+
+
+def _names_one(people: Collection[tuple[str, str]], words: Sequence[Word], names: Sequence[Mention]) -> bool:
+    """Say whether one of these people is named in full."""
+    if not people:
+        return False
+    # A grandmother may bear both their names: words that name the person themselves name nobody else.
+    own = [(name.start, name.end) for name in names if name.form is Form.FULL]
+    listed = ["" if any(start <= word.start < end for start, end in own) else word.text for word in words]
+    for given, family in people:
+        for place, word in enumerate(listed):
+            if word == family and given in (*listed[max(0, place - 2) : place], *listed[place + 1 : place + 2]):
+                return True
+    return False

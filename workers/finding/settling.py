@@ -1,0 +1,46 @@
+"""What one row of a list says about another: doubts that no row shows by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from workers.finding.bands import Decision, is_double, needs_more
+from workers.finding.levels import Level
+from workers.finding.look_alikes import Judged
+from workers.finding.score import Same
+
+
+def settled(rows: Mapping[str, tuple[Judged, ...]]) -> dict[str, tuple[Judged, ...]]:
+    """Take back what rests on name and birth date alone when somebody else shares both."""
+    every = [one for judged in rows.values() for one in judged]
+    upns = {one.row.fields.get("upn", "") for one in every if one.decision is Decision.MATCH} - {""}
+    has_double = any(is_double(one.comparison) for one in every) or len(upns) > 1
+    exact = [one for one in every if one.comparison.given is Level.EXACT and one.decision is Decision.MATCH]
+    return {
+        store_id: tuple(
+            _doubted(_told_apart(one, judged), has_double=has_double, has_exact=bool(exact)) for one in judged
+        )
+        for store_id, judged in rows.items()
+    }
+
+
+def _told_apart(one: Judged, beside: tuple[Judged, ...]) -> Judged:
+    """Leave out a namesake born on the same day where the person has an entry of their own with their own UPN."""
+    comparison = one.comparison
+    is_own_there = any(other.comparison.upn is Same.SAME and other.decision is Decision.MATCH for other in beside)
+    if not is_own_there or not is_double(comparison) or comparison.lives_there or comparison.shares_contact:
+        return one
+    return replace(one, decision=Decision.EXCLUDED, why=(*one.why, "the person has an entry with their own UPN"))
+
+
+def _doubted(one: Judged, *, has_double: bool, has_exact: bool) -> Judged:
+    if one.decision is not Decision.MATCH:
+        return one
+    if has_double and needs_more(one.comparison):
+        rule = "somebody else has the same name and date of birth"
+    elif has_exact and one.comparison.given is not Level.EXACT and needs_more(one.comparison):
+        rule = "another entry has the given name in full, so this one may be a twin"
+    else:
+        return one
+    return replace(one, decision=Decision.POSSIBLE, why=(*one.why, rule))
