@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import NoReturn
 
 import click
 from sqlalchemy.exc import SQLAlchemyError
 
-from workers.demo.borough import NotOurs, build_borough
+from workers.demo.borough import PASSWORD_VARIABLE, NotOurs, build_borough
 from workers.demo.database import TablesInTheWay
 
 
@@ -46,6 +47,8 @@ def demo_data(out: Path, pupils: int, seed: int, database_url: str | None, *, as
         )
     except OSError as fault:
         _refuse(f"{out}: cannot be written ({fault.strerror or fault}). Choose another folder or make room.")
+    if database_url and PASSWORD_VARIABLE in summary.stores.read_text(encoding="utf-8"):
+        click.echo(f"A search takes the database's password from {PASSWORD_VARIABLE}.", err=True)
     if as_json:
         click.echo(
             json.dumps(
@@ -60,12 +63,15 @@ def demo_data(out: Path, pupils: int, seed: int, database_url: str | None, *, as
             )
         )
     else:
-        click.echo(
-            f"Stores     {summary.stores}\nSubjects   {summary.subjects}\nDocuments  {summary.documents}\nHero "
-            f"case  {summary.hero}"
-        )
+        for label, value in (
+            ("Stores", summary.stores),
+            ("Subjects", summary.subjects),
+            ("Documents", summary.documents),
+            ("Hero case", summary.hero),
+        ):
+            click.echo(f"{label:<11}{value}")
 
 
-def _refuse(line: str) -> None:
+def _refuse(line: str) -> NoReturn:
     click.echo(line, err=True)
     raise SystemExit(2)

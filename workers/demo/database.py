@@ -108,14 +108,19 @@ def named(person: Person, text: str, kind: str = "name") -> Prose:
     return Prose(text, (Mention(0, len(text), person.key, kind),)) if text else Prose()
 
 
+def refuse_present(engine: Engine, metadata: MetaData) -> None:
+    """Raises TablesInTheWay when the database has a table of `metadata` already."""
+    present = set(inspect(engine).get_table_names()) & set(metadata.tables)
+    if present:
+        raise TablesInTheWay(", ".join(sorted(present)))
+
+
 def write_rows(rows: Rows, engine: Engine, metadata: MetaData) -> None:
     """The tables of `metadata` with their rows, all in one transaction.
 
     Raises TablesInTheWay when one is there already.
     """
-    present = set(inspect(engine).get_table_names()) & set(metadata.tables)
-    if present:
-        raise TablesInTheWay(", ".join(sorted(present)))
+    refuse_present(engine, metadata)
     with engine.begin() as connection:
         metadata.create_all(connection)
         for table in metadata.sorted_tables:
