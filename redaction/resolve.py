@@ -8,12 +8,11 @@ name is somebody else's: nothing is ever let through because two detectors disag
 
 from __future__ import annotations
 
-from bisect import bisect_right, insort
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from itertools import islice
 
 from redaction.detect import names
+from redaction.detect.cover import Cover, by_start
 from redaction.detect.mention import CUE, PERSON, Mention
 from redaction.detect.roster import roster_of
 from redaction.detect.unknown import holds_a_name, name_of
@@ -22,42 +21,6 @@ from redaction.normalise import Reading
 from redaction.values import Person, Role
 
 _NEAR = 160
-
-
-class Cover:
-    """Mentions that do not overlap, in text order, quick to ask what stands at a place."""
-
-    def __init__(self, mentions: Iterable[Mention] = ()) -> None:
-        self._mentions = sorted(mentions, key=_start)
-
-    def __iter__(self) -> Iterator[Mention]:
-        """The mentions in text order."""
-        return iter(self._mentions)
-
-    def over(self, one: Mention) -> list[Mention]:
-        """The mentions that share a character with one."""
-        place = max(0, bisect_right(self._mentions, one.start, key=_start) - 1)
-        found = []
-        for other in islice(self._mentions, place, None):
-            if other.start >= one.end:
-                break
-            if other.end > one.start:
-                found.append(other)
-        return found
-
-    def add(self, one: Mention) -> None:
-        """Take in a mention that overlaps none."""
-        insort(self._mentions, one, key=_start)
-
-    def replace(self, one: Mention) -> None:
-        """Take in a mention in place of all it overlaps."""
-        for other in self.over(one):
-            self._mentions.remove(other)
-        self.add(one)
-
-
-def _start(mention: Mention) -> int:
-    return mention.start
 
 
 def settle(mentions: Iterable[Mention], reading: Reading) -> list[Mention]:
@@ -149,7 +112,7 @@ def _uncovered(one: Mention, covered: list[Mention]) -> list[Mention]:
 
 def _touch(one: Mention, other: Mention, reading: Reading) -> bool:
     """Whether only a space or a hyphen parts two mentions."""
-    first, second = sorted((one, other), key=_start)
+    first, second = sorted((one, other), key=by_start)
     return reading.plain[first.end : second.start] in (" ", "-")
 
 

@@ -89,20 +89,25 @@ def _mail_address(found: Mention, written: str, roster: Roster) -> Mention:
 
 
 def _organisation_near(plain: str, start: int) -> bool:
-    """Whether an address stands in an organisation's own block: its name, then short lines or parts, and nobody's
-    name."""
-    block = _ADDRESS_BLOCK.search(plain, max(0, start - 160), start)
-    if block is None or not _ORGANISATION.search(block.group()):
-        return False
-    tokens = [token.lower() for token in re.findall(r"[A-Za-z][\w'-]*\.?", _ORGANISATION.split(block.group())[-1])]
-    return not any(is_title(token) or _is_given(token) for token in tokens)
+    """Whether an address stands in an organisation's own block: its name, short capitalised parts, no person."""
+    parts = re.split(r"[,\n|]", plain[max(0, start - 160) : start])
+    if not parts[-1].strip():
+        parts.pop()
+    for part in reversed(parts):
+        words = part.split()
+        if any(word[0].islower() and word not in ("of", "the", "and") or word.endswith((".", ":")) for word in words):
+            # Prose: only a name that ends it can be the head of the block.
+            words = []
+        named = _ORGANISATION.search(part)
+        if named and words:
+            return not any(map(_is_given, part[named.end() :].lower().split()))
+        if not words or len(words) > 6 or any(is_title(word.lower()) or _is_given(word.lower()) for word in words):
+            return False
+    return False
 
 
 def _is_given(token: str) -> bool:
     return token in given_names() and token not in PLACE_WORDS and token not in places()
-
-
-_ADDRESS_BLOCK = re.compile(r"(?:[A-Z0-9][\w'&.-]*(?:[ ](?:of|the|and|&|[A-Z0-9][\w'&.-]*))*(?:[ ]*[,\n|][ ]*|[ ]+))+$")
 
 
 _BORN = re.compile(r"\b(?:d\.? ?o\.? ?b\.?|date of birth|birth ?date|birthday|born)\b[^\n\d]{0,24}$", re.I)

@@ -63,14 +63,12 @@ class Speller:
         """Start, end and listed form of everything in a text that is a wrong spelling of one."""
         plain = reading.plain
         for token in set(_TOKEN.findall(plain)):
-            form = self._known.get(token)
-            if form is None:
-                form = self._known[token] = self._form_of(token)
+            form = self._form_for(token)
             if form:
                 length = len(_POSSESSIVE.sub("", token))
                 yield from ((start, start + length, form) for start in _places(token, plain))
         for match in _AFTER_INITIAL.finditer(plain):
-            form = self._form_of(match[2]) if not is_word(match[2].lower()) else ""
+            form = self._form_for(match[2])
             if form and any(match[1].lower() == key_letter for key_letter in self._letters.get(form, ())):
                 yield match.start(2), match.end(2), form
         for pair in set(_SPLIT.findall(plain)):
@@ -81,6 +79,12 @@ class Speller:
                 for gap in " -":
                     written = gap.join(pair)
                     yield from ((start, start + len(written), form) for start in _places(written, plain))
+
+    def _form_for(self, token: str) -> str:
+        form = self._known.get(token)
+        if form is None:
+            form = self._known[token] = self._form_of(token)
+        return form
 
     def _form_of(self, token: str) -> str:
         folded = token.lower().removesuffix("'s").removesuffix("'")

@@ -1,17 +1,18 @@
 """Identifiers of people in a text: one row of IDENTIFIERS a pattern, each with its check and its source.
 
-Whose an identifier is comes from the listed people (`contacts`); one that points to nobody listed is somebody's all
-the same
-and is referred. Only what plainly belongs to an organisation is let through.
+Whose an identifier is comes from the listed people (`contacts`); one that points to nobody listed is somebody's all the
+same and is referred. Only what plainly belongs to an organisation is let through.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from enum import Enum, auto
 
 from redaction.detect import contacts, validators
+from redaction.detect.cover import Cover
 from redaction.detect.mention import Mention
 from redaction.detect.roster import Roster
 from redaction.normalise import Reading
@@ -19,13 +20,34 @@ from redaction.normalise import Reading
 DETECTOR = "identifiers"
 
 
+class Near(Enum):
+    """What a kind of identifier stands beside."""
+
+    AT = auto()
+    LONG_NUMBER = auto()
+    LETTER = auto()
+    STREET_NUMBER = auto()
+    DATE = auto()
+    LABEL = auto()
+
+
+# Characters to read left and right of what an identifier stands beside.
+_REACH = {
+    Near.AT: (70, 70),
+    Near.LONG_NUMBER: (12, 12),
+    Near.LETTER: (8, 8),
+    Near.STREET_NUMBER: (60, 70),
+    Near.DATE: (16, 30),
+    Near.LABEL: (4, 24),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Identifier:
     """One kind of identifier: how it is written, what proves it, and who says so.
 
-    `before` must stand shortly before it (or, when `proven` holds, need not). `gate` is what its line must hold
-    at least, and `words`
-    what the whole text must: quick tests that spare the slow one.
+    `before` must stand shortly before it (or, when `proven` holds, need not). `near` says beside what it is looked
+    for, and `words` what the text must hold at least: both spare the slow test.
     """
 
     kind: str
@@ -33,14 +55,8 @@ class Identifier:
     source: str
     proven: Callable[[str], bool] | None = None
     before: re.Pattern[str] | None = None
-    gate: re.Pattern[str] | None = None
+    near: Near = Near.LABEL
     words: tuple[str, ...] = ()
-
-
-_MANY_DIGITS = re.compile(r"\d(?:[ .()/-]{0,2}\d){5}")
-_LETTER_BY_DIGIT = re.compile(r"[A-Za-z] ?\d")
-_NUMBER_THEN_NAME = re.compile(r"\d[A-Za-z]?,? [A-Z]")
-_AT = re.compile("@")
 
 
 def _label(words: str) -> re.Pattern[str]:
@@ -61,7 +77,10 @@ _REFERENCE = r"[ ]?(?:no|nos|number|num|ref|reference|id)?[.:#]*[ ]*"
 
 IDENTIFIERS: tuple[Identifier, ...] = (
     Identifier(
-        "email", re.compile(r"[\w.+'-]*\w ?@ ?\w[\w-]*(?:\.\w[\w-]*)+"), "RFC 5322 addr-spec, common subset", gate=_AT
+        "email",
+        re.compile(r"[\w.+'-]*\w ?@ ?\w[\w-]*(?:\.\w[\w-]*)+"),
+        "RFC 5322 addr-spec, common subset",
+        near=Near.AT,
     ),
     Identifier(
         "online_profile",
@@ -73,12 +92,13 @@ IDENTIFIERS: tuple[Identifier, ...] = (
             re.I,
         ),
         "path of a personal page; handle after an at sign",
+        near=Near.AT,
     ),
     Identifier(
         "upn",
         re.compile(r"(?<![\w-])[A-HJ-NP-RT-Za-z] ?\d{3} ?\d{4} ?\d{4}[\dA-Za-z](?![\w-])"),
         "DfE, Unique pupil numbers",
-        gate=_MANY_DIGITS,
+        near=Near.LONG_NUMBER,
     ),
     Identifier(
         "national_insurance",
@@ -88,22 +108,24 @@ IDENTIFIERS: tuple[Identifier, ...] = (
             re.I,
         ),
         "HMRC NIM39110",
-        gate=_MANY_DIGITS,
+        near=Near.LONG_NUMBER,
     ),
     Identifier(
         "driving_licence",
         re.compile(r"(?<!\w)[A-Z9]{5}[ ]?\d{6}[ ]?[A-Z9]{2}\d[A-Z]{2}(?:[ ]?\d\d)?(?!\w)"),
         "DVLA driver number",
-        gate=_MANY_DIGITS,
+        near=Near.LONG_NUMBER,
     ),
-    Identifier("iban", re.compile(r"(?<!\w)GB\d\d[ ]?[A-Z]{4}(?:[ ]?\d){14}(?!\w)"), "ISO 13616", gate=_MANY_DIGITS),
+    Identifier(
+        "iban", re.compile(r"(?<!\w)GB\d\d[ ]?[A-Z]{4}(?:[ ]?\d){14}(?!\w)"), "ISO 13616", near=Near.LONG_NUMBER
+    ),
     Identifier(
         "nhs_number",
         re.compile(r"(?<![\w-])(?<!0044 )(?<!\+44 )\d{3}[ -]?\d{3}[ -]?\d{4}(?![\w-])"),
         "NHS Data Dictionary, NHS NUMBER",
         lambda text: text[0] != "0" and validators.is_nhs_number(text),
         _label("nhs"),
-        gate=_MANY_DIGITS,
+        near=Near.LONG_NUMBER,
     ),
     Identifier(
         "payment_card",
@@ -111,18 +133,18 @@ IDENTIFIERS: tuple[Identifier, ...] = (
         "ISO/IEC 7812-1",
         validators.is_card_number,
         re.compile("$^"),
-        gate=_MANY_DIGITS,
+        near=Near.LONG_NUMBER,
     ),
     Identifier(
         "phone",
         re.compile(
-            r"(?<![\w/])(?:\+ ?44[ .-]?(?:\(0\))?|0044[ .-]?|\(0|0)\)?(?:[ .()-]{0,2}\d){9,11}(?!\d)|"
+            r"(?<![\w/])(?:\+ ?44[ .-]?(?:\(0\))?|0044[ .-]?|\(0|0)\)?(?:[ .()\n-]{0,2}\d){9,11}(?!\d)|"
             r"(?<![\w/])\+[1-9](?:[ .-]?\d){7,13}(?!\d)"
         ),
         "Ofcom, National Telephone Numbering Plan",
         validators.is_phone,
         re.compile("$^"),
-        gate=_MANY_DIGITS,
+        near=Near.LONG_NUMBER,
     ),
     Identifier(
         "uln",
@@ -130,7 +152,7 @@ IDENTIFIERS: tuple[Identifier, ...] = (
         "Learning Records Service",
         validators.is_uln,
         _label("uln|learner number|unique learner"),
-        gate=_MANY_DIGITS,
+        near=Near.LONG_NUMBER,
     ),
     Identifier(
         "sort_code",
@@ -164,7 +186,7 @@ IDENTIFIERS: tuple[Identifier, ...] = (
             r"|[A-PR-UWYZ][A-HK-Y]?\d[\dA-HJKMNPR-Y]?\d[ABD-HJLNP-UW-Z]{2}|GIR ?0AA)(?!\w)"
         ),
         "BS 7666-2, Royal Mail PAF",
-        gate=_LETTER_BY_DIGIT,
+        near=Near.LETTER,
     ),
     Identifier(
         "address",
@@ -175,13 +197,13 @@ IDENTIFIERS: tuple[Identifier, ...] = (
             rf"(?:North|South|East|West)\b)?"
         ),
         "BS 7666, street descriptor",
-        gate=_NUMBER_THEN_NAME,
+        near=Near.STREET_NUMBER,
     ),
     Identifier(
         "vehicle",
         re.compile(r"(?<!\w)[A-HJ-PR-Y][A-HJ-PR-Y](?:[0257][1-9]|[1-8]\d|0\d)[ ]?[A-HJ-PR-Z]{3}(?!\w)"),
         "DVLA INF104",
-        gate=_LETTER_BY_DIGIT,
+        near=Near.LETTER,
     ),
     Identifier(
         "vehicle",
@@ -246,49 +268,76 @@ IDENTIFIERS: tuple[Identifier, ...] = (
             re.I,
         ),
         "day, month and year in the usual orders",
+        near=Near.DATE,
     ),
 )
-_WORTH_READING = re.compile(r"[^\n]*[0-9@][^\n]*|[^\n]*\.com/[^\n]*")
+# Numbers with what may stand inside one, signs of an address on the net.
+_MARKS = re.compile(r"\d(?:[ .()/\n-]{0,2}\d)*|@|\.com/|https?:")
+_STREET_NEXT = re.compile(r"[A-Za-z]?,? [A-Z]")
+_DATE_NEXT = re.compile(r"(?:st|nd|rd|th)?[ -](?:of )?[A-Za-z]{3}")
 
 
 def find_identifiers(reading: Reading, roster: Roster) -> list[Mention]:
-    """Every identifier of a person, with its owners where they are listed."""
-    found: list[Mention] = []
+    """Every identifier of a person, with its owners where they are listed; an earlier row beats a later one."""
     born = contacts.BirthDates(reading.plain, roster)
-    rows = [row for row in IDENTIFIERS if not row.words or any(word in reading.folded for word in row.words)]
-    if not born.possible:
-        rows = [row for row in rows if row.kind != "date_of_birth"]
-    for line in _WORTH_READING.finditer(reading.plain):
-        taken: list[tuple[int, int]] = []
-        for row, start, end in _in_line(line, rows, taken):
-            mention = (
-                born.mention(start, end)
-                if row.kind == "date_of_birth"
-                else contacts.mention(row.kind, start, end, reading, roster)
-            )
-            if mention is not None:
-                taken.append((start, end))
-                found.append(mention)
-    found.sort(key=lambda one: one.start)
-    return found
+    windows = _windows(reading.plain)
+    found = Cover()
+    for row in IDENTIFIERS:
+        if row.words and not any(word in reading.folded for word in row.words):
+            continue
+        if row.kind == "date_of_birth" and not born.possible:
+            continue
+        for start, end in _matches(row, reading.plain, windows.get(row.near, ())):
+            if row.kind == "date_of_birth":
+                mention = born.mention(start, end)
+            else:
+                mention = contacts.mention(row.kind, start, end, reading, roster)
+            if mention is not None and not found.over(mention):
+                found.add(mention)
+    return list(found)
 
 
-def _in_line(
-    line: re.Match[str], rows: list[Identifier], taken: list[tuple[int, int]]
-) -> Iterator[tuple[Identifier, int, int]]:
-    """Matches of every row in a line, none over another's; `taken` grows while this is read."""
-    text, offset = line.group(), line.start()
-    opened: dict[re.Pattern[str], bool] = {}
-    for row in rows:
-        if row.gate is not None:
-            if row.gate not in opened:
-                opened[row.gate] = row.gate.search(text) is not None
-            if not opened[row.gate]:
-                continue
-        for match in row.pattern.finditer(text):
-            start, end = match.start() + offset, match.end() + offset
-            if any(start < other_end and other_start < end for other_start, other_end in taken):
-                continue
+def _matches(row: Identifier, plain: str, windows: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    for low, high in windows:
+        for match in row.pattern.finditer(plain, low, high):
+            start, end = match.span()
             proven = row.proven is not None and row.proven(match.group())
-            if proven or row.before is None or row.before.search(text, max(0, match.start() - 48), match.start()):
-                yield row, start, end
+            if proven or row.before is None or row.before.search(plain, max(0, start - 48), start):
+                yield start, end
+
+
+def _windows(plain: str) -> dict[Near, list[tuple[int, int]]]:
+    """The stretches of a text that can hold each sort of identifier, widened to whole words, touching ones joined."""
+    windows: dict[Near, list[tuple[int, int]]] = {}
+    length = len(plain)
+    for mark in _MARKS.finditer(plain):
+        start, end = mark.span()
+        for near in _sorts(plain, mark.group(), start, end):
+            left, right = _REACH[near]
+            low, high = max(0, start - left), min(length, end + right)
+            while high < length and not plain[high].isspace():
+                high += 1
+            known = windows.setdefault(near, [])
+            if known and low <= known[-1][1]:
+                known[-1] = (known[-1][0], high)
+            else:
+                known.append((low, high))
+    return windows
+
+
+def _sorts(plain: str, mark: str, start: int, end: int) -> Iterator[Near]:
+    """What the number or sign at a place may belong to."""
+    if not mark[0].isdigit():
+        yield Near.AT
+        return
+    yield Near.LABEL
+    long = end - start > 5
+    if long:
+        yield Near.LONG_NUMBER
+    before, after = plain[start - 1 : start], plain[end : end + 1]
+    if before.isalpha() or after.isalpha() or plain[end + 1 : end + 2].isalpha():
+        yield Near.LETTER
+    if end - start < 12 and _STREET_NEXT.match(plain, end):
+        yield Near.STREET_NUMBER
+    if long or _DATE_NEXT.match(plain, end) or (end - start == 4 and after != "%"):
+        yield Near.DATE

@@ -11,9 +11,7 @@ from enum import Enum, auto
 from redaction.lexicon import MONTHS, PLACE_WORDS, is_listed_name, is_title, is_word
 from redaction.normalise import Reading
 
-_PLACES = sorted(PLACE_WORDS, key=len, reverse=True)
-_PLACE_NEXT = re.compile(rf"(?:'s)?[ ](?:{'|'.join(_PLACES)})\b(?!['])", re.I)
-_PLACE_LATER = re.compile(rf"(?:'s|s')?[ ][A-Z][\w'&]*[ ](?:{'|'.join(word.title() for word in _PLACES)})\b")
+_NEXT_WORDS = re.compile(r"(?:'s|s')?[ ]([A-Za-z][\w'&]*)(?:[ ]([A-Z]\w*))?")
 _SAINT = re.compile(r"\b(?:St|Saint|SS|Our Lady of)\.?[ ]$")
 _SAINTS_PLACE = re.compile(
     r"(?:'s?|s')?(?:[ ](?:of|the|and|[A-Z][\w']*)){0,4}"
@@ -128,16 +126,20 @@ def judge(reading: Reading, start: int, end: int, form: str) -> Looks:
         return Looks.NAME
     if _SAINT.search(before):
         return Looks.PLACE if _SAINTS_PLACE.match(after) else Looks.MAYBE_PLACE
-    if plain[start].isupper() and _PLACE_NEXT.match(after) and not _next_is_verb(after):
-        return Looks.PLACE
-    if plain[start].isupper() and _PLACE_LATER.match(after):
-        return Looks.MAYBE_PLACE
+    place = _place_after(after) if plain[start].isupper() else None
+    if place is not None:
+        return place
     return _word_or_name(plain, start, end, form, before, after) if is_word(form) else Looks.NAME
 
 
-def _next_is_verb(after: str) -> bool:
-    """ "Grace walks", "Thomas parks the car": a lower-case place word after a name is a verb or a noun of its own."""
-    return after.removeprefix("'s")[1:2].islower()
+def _place_after(after: str) -> Looks | None:
+    """ "Thomas Street" is a place, "Thomas Telford School" may be one; "Thomas parks the car" is neither."""
+    match = _NEXT_WORDS.match(after)
+    if match is None or not match[1][0].isupper():
+        return None
+    if match[1].lower() in PLACE_WORDS:
+        return Looks.PLACE
+    return Looks.MAYBE_PLACE if match[2] and match[2].lower() in PLACE_WORDS else None
 
 
 def _word_or_name(plain: str, start: int, end: int, form: str, before: str, after: str) -> Looks:

@@ -16,12 +16,10 @@ from redaction.detect.fuzzy import skeleton
 from redaction.detect.mention import Mention
 from redaction.detect.roster import Roster
 from redaction.lexicon import (
-    CARE_TITLES,
     CHILD_TITLES,
     FEMALE_TITLES,
     MALE_TITLES,
     PLACE_WORDS,
-    POLICE_TITLES,
     TITLES,
     family_names,
     given_names,
@@ -39,10 +37,8 @@ _GAP = re.compile(
     r"[ ](?:[A-Z]\.?[ ]?){1,3}[ ]?|"  # a middle initial
     r"[ ](?:[A-Z][\w'-]+[ ]){1,2}"  # a middle name nobody listed
 )
-_TITLE_WORDS = "|".join(sorted(TITLES | POLICE_TITLES | CARE_TITLES, key=len, reverse=True))
-_BEFORE = re.compile(
-    rf"(?<!\w)(?:(?P<title>(?i:{_TITLE_WORDS}))\.?[ \n]{{1,2}})?(?P<initials>(?:[A-Z]\.[ -]?){{1,4}}|[A-Z]{{1,3}}[ ])?$"
-)
+_INITIALS_BEFORE = re.compile(r"(?<!\w)((?:[A-Z]\.[ -]?){1,4}|[A-Z]{1,3}[ ])$")
+_WORD_AT_END = re.compile(r"(?<![\w'])([A-Za-z]{2,11})\.?[ \n]{1,2}$")
 _INITIAL_AFTER = re.compile(r" ([A-Z])(?:\.(?!\w)|(?![\w'.@]))")
 _COMMA_INITIALS_AFTER = re.compile(r",[ ]?((?:[A-Z]\.?[ -]?){1,3})(?![\w'@])")
 _WORD_BEFORE = re.compile(r"(?<![\w'@./-])(\w[\w'@-]*[\w@])[ \n]$")
@@ -76,7 +72,8 @@ def settle(mention: Mention, reading: Reading, roster: Roster, *, family: bool, 
         keys = tuple(key for key in keys if _fits(trailing, letters[key]))
     if not keys:
         return unlisted(mention, reading, "the title or initial fits nobody listed")
-    mention = replace(mention, keys=keys)
+    if keys != mention.keys:
+        mention = replace(mention, keys=keys)
     if family and given:
         return mention
     return _beside_unlisted(
@@ -86,8 +83,21 @@ def settle(mention: Mention, reading: Reading, roster: Roster, *, family: bool, 
 
 def with_title(mention: Mention, reading: Reading) -> Mention:
     """The mention with a title that stands before it."""
-    match = _BEFORE.search(reading.plain, max(0, mention.start - 40), mention.start)
-    return replace(mention, start=match.start()) if match and match["title"] and not match["initials"] else mention
+    start, title, initials = _title_and_initials(reading.plain, mention.start)
+    return replace(mention, start=start) if title and not initials else mention
+
+
+def _title_and_initials(plain: str, start: int) -> tuple[int, str, str]:
+    """Where a title and initials left of a place start, and both folded; the place itself when there are none."""
+    window = plain[max(0, start - 34) : start]
+    initials = _INITIALS_BEFORE.search(window[-16:]) if window[-1:] in (" ", ".", "-") else None
+    if initials:
+        window = window[: len(window) - len(initials[1])]
+    written = initials[1].lower() if initials else ""
+    word = _WORD_AT_END.search(window) if window[-1:] in (" ", "\n") else None
+    if word and is_title(word[1].lower()) and (word[1][0].isupper() or word[1].lower() in TITLES):
+        return start - len(written) - len(word.group()), word[1].lower(), written
+    return start - len(written), "", written
 
 
 def unlisted(mention: Mention, reading: Reading, doubt: str) -> Mention:
@@ -100,19 +110,18 @@ def _before(
     mention: Mention, reading: Reading, roster: Roster, *, family: bool, given: bool
 ) -> tuple[Mention, str, str]:
     """The title and the initials left of a name, and the mention with both inside."""
-    match = _BEFORE.search(reading.plain, max(0, mention.start - 40), mention.start)
-    if match is None or match.end() != mention.start or not match.group():
-        spoilt = _SPOILT_TITLE.search(reading.plain, max(0, mention.start - 8), mention.start)
+    start, title, initials = _title_and_initials(reading.plain, mention.start)
+    if start == mention.start:
+        spoilt = _SPOILT_TITLE.search(reading.plain, max(0, start - 8), start)
         if spoilt and not is_word(spoilt.group().strip(" .").lower()):
             mention = replace(mention, start=spoilt.start())
         return mention, "", ""
-    title, initials = (match["title"] or "").lower(), (match["initials"] or "").lower()
     letters = "".join(letter for letter in initials if letter.isalpha())
     if letters and "." not in initials and not _plausible_initials(letters, mention, roster, title):
-        return (mention, "", "") if not title else (replace(mention, start=match.start()), title, "")
+        return (mention, "", "") if not title else (replace(mention, start=start), title, "")
     if given and not family and letters and "." not in initials:
         return mention, title, ""
-    return replace(mention, start=match.start()), title, letters
+    return replace(mention, start=start), title, letters
 
 
 def _plausible_initials(letters: str, mention: Mention, roster: Roster, title: str) -> bool:

@@ -1,0 +1,113 @@
+"""Measures detection and writes `benchmarks/results/detection.json`: `python benchmarks/detection.py [--out FILE]`.
+
+Coverage of listed people on clean and damaged text, of people nobody listed on judgments the tagger has not seen, of
+identifiers; speed of each detector beside two floors in the same run: one regular expression of all names, and one of
+plain UK identifier patterns, both by the standard library. Times are processor seconds, the best of three.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import platform
+import re
+import sys
+import time
+from collections.abc import Callable
+from importlib.metadata import version
+from pathlib import Path
+
+from redaction.detect import DETECTORS
+from redaction.detect.roster import roster_of
+from redaction.evaluate import Score, add, kept_back, scored_unknown
+from redaction.normalise import read
+from redaction.people import forms_of
+from redaction.propose import propose_text
+from redaction.training.train import judgments
+
+sys.path.insert(0, str(Path(__file__).parent))
+from detection_texts import case, identifiers
+
+PLAIN = re.compile(
+    r"[\w.+-]+@[\w-]+\.[\w.]+|\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b|\b0\d{4} ?\d{5,6}\b|\b\d{3} ?\d{3} ?\d{4}\b"
+    r"|\b[A-Z]{2} ?\d\d ?\d\d ?\d\d ?[A-D]\b|\b[A-Z]\d{11}[\dA-Z]\b|\b\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\b"
+    r"|\b\d{1,2}(?:st|nd|rd|th)? (?:January|February|March|April|May|June|July|August|September|October|November|December) \d{4}\b"
+)
+PROSE = (
+    "The Education Support Service works with schools, parents and carers to improve attendance. A referral is made when\n"
+    "a pupil has missed more than ten sessions without authorisation in a term. The officer considers the reasons given,\n"
+    "any support already offered and what the school has recorded before a decision is taken about further action.\n"
+)
+
+
+def listed(damage: float, cases: int) -> dict[str, float]:
+    score = Score()
+    for seed in range(cases):
+        made = case(seed, damage=damage)
+        add(score, made.text, made.truth, kept_back(propose_text(made.text, made.people), frozenset({"person"})))
+    return score.figures()
+
+
+def numbers(count: int) -> dict[str, float]:
+    text, truth = identifiers(1, count)
+    score = Score()
+    found = [one for one in propose_text(text, ()) if one.kind != "person" and not one.kind.startswith("cue:")]
+    add(score, text, truth, kept_back(found))
+    right = sum(any(one.start == start and one.kind == kind for one in found) for start, _, kind in truth)
+    return {**score.figures(), "kind_right": round(right / len(truth), 4)}
+
+
+def speeds(megabytes: float) -> dict[str, float]:
+    made = case(1)
+    text, seed = "", 0
+    while len(text) < megabytes * 1e6:
+        seed += 1
+        text += case(1, lines=6).text + PROSE + identifiers(seed, 3)[0] + PROSE
+    pages = [text[start : start + 3000] for start in range(0, len(text), 3000)]
+    roster, readings = roster_of(made.people), [read(page) for page in pages]
+    names = re.compile("|".join(sorted({re.escape(form.text) for one in made.people for form in forms_of(one)}, key=len, reverse=True)))
+    size = len(text) / 1e6
+    figures = {
+        "floor: one expression of all names": size / best(lambda: [list(names.finditer(one.folded)) for one in readings]),
+        "floor: one expression of plain identifiers": size / best(lambda: [list(PLAIN.finditer(one)) for one in pages]),
+        "reading": size / best(lambda: [read(page) for page in pages]),
+    }
+    for detector in DETECTORS:
+        figures[detector.name] = size / best(lambda find=detector.find: [find(one, roster) for one in readings])
+    steps = ("reading", "names", "identifiers", "special")
+    figures["everything but the tagger"] = 1 / sum(1 / figures[step] for step in steps)
+    whole = "".join(pages[:100])
+    figures["propose, tagger and all"] = len(whole) / 1e6 / best(lambda: propose_text(whole, made.people))
+    return {name: round(figure, 2) for name, figure in figures.items()}
+
+
+def best(work: Callable[[], object]) -> float:
+    times = []
+    for _ in range(3):
+        start = time.process_time()
+        work()
+        times.append(time.process_time() - start)
+    return min(times)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--out", type=Path, default=Path(__file__).parent / "results" / "detection.json")
+    parser.add_argument("--cases", type=int, default=100)
+    asked = parser.parse_args()
+    figures = {
+        "python": platform.python_version(),
+        "versions": {name: version(name) for name in ("ahocorasick-rs", "rapidfuzz", "python-crfsuite")},
+        "listed people, clean": listed(0.0, asked.cases),
+        "listed people, 30 % of mentions damaged": listed(0.3, asked.cases),
+        "people nobody listed, unseen judgments": scored_unknown([(one.text, one.people) for one in judgments("dev")]),
+        "identifiers": numbers(4000),
+        "megabytes a processor second": speeds(1.0),
+    }
+    asked.out.parent.mkdir(parents=True, exist_ok=True)
+    asked.out.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
+    print(json.dumps(figures, indent=1))
+
+
+if __name__ == "__main__":
+    main()
