@@ -18,7 +18,7 @@ SIGNATURES = (".p7s", ".asc", ".pgp", ".sig")
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One document of a file; `path` is `outer!inner` from the file's name down; `refused` says why it has no content."""
+    """One document of a file; `path` is `outer!inner` from the file's name; `refused` says why it is not shown."""
 
     path: str
     document: Document

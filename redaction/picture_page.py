@@ -140,5 +140,11 @@ def _text_layer(words: Sequence[PlacedWord], height: float) -> bytes:
         natural = max(0.1, width_of(word.text, size))
         stretch = max(10.0, min(400.0, 100 * (word.x1 - word.x0) / natural))
         baseline = height - word.y1 + (word.y1 - word.y0) * 0.2
-        out += b"/F1 %.2f Tf %.1f Tz 1 0 0 1 %.2f %.2f Tm (%s) Tj\n" % (size, stretch, word.x0, baseline, escaped(word.text))
+        out += b"/F1 %.2f Tf %.1f Tz 1 0 0 1 %.2f %.2f Tm (%s) Tj\n" % (
+            size,
+            stretch,
+            word.x0,
+            baseline,
+            escaped(word.text),
+        )
     return bytes(out + (b"ET\n" if words else b""))

@@ -18,12 +18,14 @@ MARKS = frozenset({"BMC", "BDC", "EMC", "MP", "DP", "BX", "EX"})
 SHOWS = frozenset({"Tj", "TJ", "'", '"'})
 PAINTS = frozenset({"f", "F", "f*", "B", "B*", "b", "b*", "S", "s"})
 OPERATORS = SHOWS | PAINTS | frozenset(
-    ["q", "Q", "cm", "w", "J", "j", "M", "d", "ri", "i", "gs", "n", "W", "W*", "m", "l", "c", "v", "y", "h", "re", "BT", "ET", "Tc", "Tw", "Tz", "TL", "Tf", "Tr", "Ts", "Td", "TD", "Tm", "T*", "d0", "d1", "CS", "cs", "SC", "SCN", "sc", "scn", "G", "g", "RG", "rg", "K", "k", "sh", "Do", "INLINE", "IMAGE"]
+    {"q", "Q", "cm", "w", "J", "j", "M", "d", "ri", "i", "gs", "n", "W", "W*", "m", "l", "c", "v", "y", "h",
+     "re", "BT", "ET", "Tc", "Tw", "Tz", "TL", "Tf", "Tr", "Ts", "Td", "TD", "Tm", "T*", "d0", "d1", "CS",
+     "cs", "SC", "SCN", "sc", "scn", "G", "g", "RG", "rg", "K", "k", "sh", "Do", "INLINE IMAGE"}
 )  # fmt: skip
 INTENTS = frozenset({"/AbsoluteColorimetric", "/RelativeColorimetric", "/Saturation", "/Perceptual"})
 INLINE_KEYS = frozenset(
-    {"/W", "/Width", "/H", "/Height", "/BPC", "/BitsPerComponent", "/CS", "/ColorSpace", "/F", "/Filter", "/D", "/Decode",
-     "/DP", "/DecodeParms", "/IM", "/ImageMask", "/I", "/Interpolate", "/L", "/Length"}
+    {"/W", "/Width", "/H", "/Height", "/BPC", "/BitsPerComponent", "/CS", "/ColorSpace", "/F", "/Filter", "/D",
+     "/Decode", "/DP", "/DecodeParms", "/IM", "/ImageMask", "/I", "/Interpolate", "/L", "/Length"}
 )  # fmt: skip
 FORM_KEYS = ("/BBox", "/Matrix")
 PATTERN_KEYS = ("/PaintType", "/TilingType", "/BBox", "/XStep", "/YStep", "/Matrix")

@@ -12,9 +12,11 @@ LEFT, TOP, RIGHT, BOTTOM = 57.0, 57.0, 57.0, 62.0
 KEEP_TOGETHER = 80.0
 CELL_PAD = 9.0
 NARROWEST_COLUMN = 30.0
+TALL = 100_000.0
 CSS = """
 body {font-family: sans-serif; font-size: 10.5pt; line-height: 1.35; color: #0b0c0c; margin: 0;}
-h1 {font-size: 16pt; margin: 8pt 0 6pt 0;} h2 {font-size: 13.5pt; margin: 8pt 0 5pt 0;} h3 {font-size: 11.5pt; margin: 6pt 0 4pt 0;}
+h1 {font-size: 16pt; margin: 8pt 0 6pt 0;} h2 {font-size: 13.5pt; margin: 8pt 0 5pt 0;}
+h3 {font-size: 11.5pt; margin: 6pt 0 4pt 0;}
 p {margin: 0 0 7pt 0;} ul {margin: 0 0 3pt 0; padding-left: 16pt;} li {margin: 0;}
 .w {background-color: #1d1d1b; color: #ffffff; font-weight: bold; font-size: 90%;}
 .q1 {margin-left: 10pt; padding-left: 7pt; border-left: 1.5pt solid #b1b4b6; color: #3b3f42;}
@@ -37,7 +39,6 @@ class Sheet:
         self._device: object | None = None
         self._page = pymupdf.paper_rect("a4")
         self._y = 0.0
-        self._fresh = True
         self._rules: list[tuple[int, pymupdf.Rect, str]] = []
         self._count = 0
 
@@ -54,11 +55,12 @@ class Sheet:
     def prose(self, html: str) -> None:
         """Paragraphs, over as many pages as they need."""
         if html:
+            self.turn(across=False)
             self._flow(html, after=4)
 
     def fields(self, rows: list[list[str]]) -> None:
         """Labels with their values, a thin line under each."""
-        self._upright()
+        self.turn(across=False)
         wide = self._width()
         for row in rows:
             label, value = (row + ["", ""])[:2]
@@ -68,7 +70,7 @@ class Sheet:
 
     def table(self, rows: list[list[str]], columns: list[float], *, across: bool) -> None:
         """A table whose first row is repeated at the head of every page; `columns` are widths in points."""
-        self._across() if across else self._upright()
+        self.turn(across=across)
         css = "a" if across else "t"
         head = self._cells(rows[0], columns, "th")
         self._room(KEEP_TOGETHER)
@@ -76,8 +78,6 @@ class Sheet:
         for row in rows[1:]:
             self._row(css, self._cells(row, columns, "td"), head)
         self._y += 12
-        if across:
-            self._upright()
 
     @staticmethod
     def _cells(row: list[str], columns: list[float], tag: str) -> str:
@@ -89,27 +89,33 @@ class Sheet:
 
     def _row(self, css: str, cells: str, head: str | None) -> None:
         """One row as a table of its own, so that it is never cut in two unless it is longer than a page."""
-        self._begin()
+        started = self._begin()
         story = _story(f'<table class="{css}">{cells}</table>')
-        more, filled = story.place(self._space())
-        if more and not self._fresh:
+        height = self._height(story)
+        if not started and self._y + height > self._page.height - BOTTOM:
             self._end()
-            self._begin()
-            if head is not None:
-                self._row(css, head, None)
-            story.reset()
-            more, filled = story.place(self._space())
-        is_head = "<th" in cells
-        while True:
-            box = pymupdf.Rect(LEFT, self._y, self._page.width - RIGHT, filled[3])
-            self._rules.append((self._count - 1, box, "head" if is_head else "row"))
+            started = self._begin()
+        if started and head is not None:
+            self._row(css, head, None)
+        more = True
+        while more:
+            # A row that fits is given its own height and no less: MuPDF would cut one that is a hair too tall.
+            space = self._space()
+            if height <= space.height:
+                space.y1 = space.y0 + height + 1
+            more, filled = story.place(space)
+            box = pymupdf.Rect(LEFT, self._y, self._page.width - RIGHT, min(filled[3], space.y1))
+            self._rules.append((self._count - 1, box, "head" if "<th" in cells else "row"))
             story.draw(self._device)
-            self._y, self._fresh = filled[3], False
-            if not more:
-                return
-            self._end()
-            self._begin()
-            more, filled = story.place(self._space())
+            self._y = box.y1
+            if more:
+                self._end()
+                self._begin()
+
+    def _height(self, story: pymupdf.Story) -> float:
+        _, filled = story.place(pymupdf.Rect(LEFT, 0, self._page.width - RIGHT, TALL))
+        story.reset()
+        return float(filled[3])
 
     def _flow(self, html: str, *, after: float) -> None:
         self._begin()
@@ -118,7 +124,7 @@ class Sheet:
         while more:
             more, filled = story.place(self._space())
             story.draw(self._device)
-            self._y, self._fresh = filled[3], False
+            self._y = filled[3]
             if more:
                 self._end()
                 self._begin()
@@ -134,21 +140,21 @@ class Sheet:
         if self._device is not None and self._y + height > self._page.height - BOTTOM:
             self._end()
 
-    def _across(self) -> None:
-        self._end()
-        self._page = pymupdf.paper_rect("a4-l")
-
-    def _upright(self) -> None:
-        if self._page.width > self._page.height:
+    def turn(self, *, across: bool) -> None:
+        """Go on on an upright page or one on its side; what stands there already stays."""
+        if (self._page.width > self._page.height) != across:
             self._end()
-            self._page = pymupdf.paper_rect("a4")
+            self._page = pymupdf.paper_rect("a4-l" if across else "a4")
 
-    def _begin(self) -> None:
+    def _begin(self) -> bool:
+        """Start a page when none is open or the open one is full; whether it did."""
         if self._device is None or self._y > self._page.height - BOTTOM - 14:
             self._end()
             self._device = self._writer.begin_page(self._page)
             self._count += 1
-            self._y, self._fresh = TOP, True
+            self._y = TOP
+            return True
+        return False
 
     def _end(self) -> None:
         if self._device is not None:
@@ -194,7 +200,7 @@ def fitting_columns(texts: list[list[str]], *, across: bool) -> list[float] | No
         cells = [row[column] for row in sample]
         lines = [line for cell in cells for line in cell.split("\u2028")]
         words = [word for cell in cells for word in cell.split()]
-        wanted.append(min(0.6 * room, max((_length(line, size) for line in lines), default=0)) + CELL_PAD + 4)
+        wanted.append(min(room, max((_length(line, size) for line in lines), default=0)) + CELL_PAD + 4)
         least.append(
             max(NARROWEST_COLUMN, min(150.0, max((_length(word, size) for word in words), default=0) + CELL_PAD + 4))
         )

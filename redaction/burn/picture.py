@@ -50,7 +50,9 @@ def _write_label(
         return None
     width = min(width, 0.96 * (x1 - x0))
     x, y = (x0 + x1) / 2, (y0 + y1) / 2
-    pen.text((x * scale, y * scale), label, font=ImageFont.load_default(size * scale), fill=(255, 255, 255), anchor="mm")
+    pen.text(
+        (x * scale, y * scale), label, font=ImageFont.load_default(size * scale), fill=(255, 255, 255), anchor="mm"
+    )
     return PlacedWord(label, x - width / 2, y - size / 2, x + width / 2, y + size / 2)
 
 

@@ -17,15 +17,14 @@ MOST_COLUMNS_ACROSS = 14
 def typeset(units: Sequence[TextUnit], withheld: Sequence[Withheld]) -> bytes:
     """A4 pages of every unit in order; a span replaced by its label, which is the same for every length of text."""
     sheet = Sheet()
-    titled = any(unit.form is UnitForm.TABLE and unit.label.startswith(("Sheet ", "Table")) for unit in units)
     for number, unit in enumerate(units):
         pieces = pieces_of(unit, [one for one in withheld if one.unit == number])
         if unit.form is UnitForm.HEADING:
             sheet.heading(_html(pieces))
         elif unit.form is UnitForm.TABLE:
-            if titled and unit.label.startswith("Sheet "):
-                sheet.heading(escape(unit.label.removeprefix("Sheet ")))
-            _set_table(sheet, pieces)
+            _set_table(
+                sheet, pieces, title=unit.label.removeprefix("Sheet ") if unit.label.startswith("Sheet ") else ""
+            )
         elif unit.form is UnitForm.FIELDS:
             sheet.fields([[_html(cell) for cell in row] for row in _rows(pieces)])
         else:
@@ -41,7 +40,7 @@ def _rows(pieces: Sequence[Piece]) -> list[list[list[Piece]]]:
     return [split_pieces(line, "\t") for line in split_pieces(pieces, "\n")]
 
 
-def _set_table(sheet: Sheet, pieces: Sequence[Piece]) -> None:
+def _set_table(sheet: Sheet, pieces: Sequence[Piece], *, title: str) -> None:
     rows = _rows(pieces)
     width = max(len(row) for row in rows)
     rows = [row + [[] for _ in range(width - len(row))] for row in rows]
@@ -50,8 +49,14 @@ def _set_table(sheet: Sheet, pieces: Sequence[Piece]) -> None:
         across = width > MOST_COLUMNS_UPRIGHT
         columns = fitting_columns(texts, across=across)
         if columns is not None:
+            sheet.turn(across=across)
+            if title:
+                sheet.heading(escape(title))
             sheet.table([[_html(cell) for cell in row] for row in rows], columns, across=across)
             return
+    sheet.turn(across=False)
+    if title:
+        sheet.heading(escape(title))
     heads = [_html(cell) for cell in rows[0]]
     for at, row in enumerate(rows[1:], start=1):
         sheet.small_heading(f"Row {at} of {len(rows) - 1}")

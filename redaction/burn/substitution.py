@@ -13,7 +13,7 @@ SHORT_LABEL = 14
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch shown on the page; `start` is its offset in the unit's text, `is_label` when it stands for a removal."""
+    """A stretch shown on the page; `start` is its offset in the unit, `is_label` says that it stands for a removal."""
 
     shown: str
     start: int

@@ -53,7 +53,7 @@ def read_pdf(content: bytes, name: str, *, password: str | None = None) -> Readi
             raise Encrypted(name, _locked(password)) from None
         except RedactionError:
             raise
-        except Exception:  # noqa: BLE001, S112 - any fault of one reader is a reason to try the next
+        except Exception:  # noqa: S112 - any fault of one reader is a reason to try the next
             continue
     raise Unreadable(name, "it is damaged: no page can be read")
 

@@ -21,8 +21,8 @@ ROOT_THINGS = {
     "Dests": "named places",
 }
 NAMES = {
-    "Text": "note", "FreeText": "text box", "Highlight": "highlight", "Stamp": "stamp", "Ink": "drawing", "Link": "link",
-    "FileAttachment": "attached file", "Popup": "pop-up", "Redact": "unfinished redaction",
+    "Text": "note", "FreeText": "text box", "Highlight": "highlight", "Stamp": "stamp", "Ink": "drawing",
+    "Link": "link", "FileAttachment": "attached file", "Popup": "pop-up", "Redact": "unfinished redaction",
 }  # fmt: skip
 
 
@@ -43,7 +43,7 @@ def hidden_things(document: pymupdf.Document) -> tuple[str, ...]:
     found += [words for key, words in ROOT_THINGS.items() if document.xref_get_key(root, key)[0] != "null"]
     if document.xref_get_key(root, "Names/JavaScript")[0] != "null":
         found.append("scripts")
-    layers = sum(1 for layer in document.get_ocgs().values() if not layer.get("on", True))
+    layers = len([layer for layer in document.get_ocgs().values() if not layer.get("on", True)])
     if layers:
         found.append(f"{layers} layer{'s' if layers > 1 else ''} switched off")
     count = document.embfile_count()
@@ -54,8 +54,7 @@ def hidden_things(document: pymupdf.Document) -> tuple[str, ...]:
 
 def _annotations(document: pymupdf.Document) -> tuple[Counter[str], int, int]:
     kinds: Counter[str] = Counter()
-    fields: int = 0
-    masked: int = 0
+    fields = masked = 0
     for page in document:
         for _, kind, _ in page.annot_xrefs():
             fields += int(kind == pymupdf.PDF_ANNOT_WIDGET)

@@ -18,6 +18,8 @@ from redaction.ingest.reading import Reading
 from redaction.ingest.text import native, retypeset, table_unit
 from redaction.values import Attachment, TextUnit
 
+NOTHING_SHOWN = "This workbook has no visible sheet."
+
 
 def read_workbook(content: bytes, name: str) -> Reading:
     """An XLSX workbook, with what its maker hid told apart from what is shown."""
@@ -41,8 +43,8 @@ def read_workbook(content: bytes, name: str) -> Reading:
     if list(book.defined_names):
         hidden.append("names given to cells")
     attachments = tuple(Attachment(name=one.name.rsplit("/", 1)[-1], content=one.content) for one in pictures)
-    return Reading(retypeset(name, Kind.XLSX, tuple(units) or (native("Workbook", "This workbook has no visible sheet."),),
-                             hidden=_counted(hidden), attachments=attachments))  # fmt: skip
+    shown = tuple(units) or (native("Workbook", NOTHING_SHOWN),)
+    return Reading(retypeset(name, Kind.XLSX, shown, hidden=_counted(hidden), attachments=attachments))
 
 
 def _counted(hidden: list[str]) -> tuple[str, ...]:
@@ -100,7 +102,7 @@ def read_sheet(content: bytes, name: str) -> Reading:
         for title, rows in tables
     )
     hidden = ("a hidden sheet",) * (len(states) - len(shown))
-    empty = (native("Workbook", "This workbook has no visible sheet."),)
+    empty = (native("Workbook", NOTHING_SHOWN),)
     return Reading(retypeset(name, Kind.SHEET, units or empty, hidden=_counted(list(hidden))))
 
 

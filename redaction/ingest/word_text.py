@@ -63,7 +63,6 @@ SHORT_LINE = 50
 DROPPED = {
     "del": "deleted text kept as a tracked change",
     "moveFrom": "text moved away, kept as a tracked change",
-    "instrText": "instructions of fields",
 }
 
 
@@ -143,25 +142,29 @@ def _paragraph_style(properties: etree._Element, heading_styles: dict[str, str])
 
 def _inline(node: etree._Element, into: Gathered, boxes: list[etree._Element]) -> None:
     kind = local(node)
-    if kind == "t":
-        into.add(clean(node.text or ""))
-    elif kind == "sym":
-        into.add("\u2022")
-    elif kind in BREAKS:
-        into.add(BREAKS[kind])
-    elif kind in {"footnoteReference", "endnoteReference"}:
-        number = next((value for key, value in node.attrib.items() if key.endswith("}id")), "")
-        into.add(f" [note {number}]")
+    if kind == "r":
+        _run(node, into, boxes)
     elif kind == "txbxContent":
         boxes.append(node)
-    elif kind in DROPPED:
-        if kind != "instrText":
-            into.hidden[DROPPED[kind]] += 1
-    elif kind == "r":
-        _run(node, into, boxes)
     elif kind in INSIDE:
         for child in node:
             _inline(child, into, boxes)
+    elif kind in DROPPED:
+        into.hidden[DROPPED[kind]] += 1
+    else:
+        into.add(_words(node, kind))
+
+
+def _words(node: etree._Element, kind: str) -> str:
+    """What an element without children of its own says: letters, a break, a symbol, the mark of a note."""
+    if kind == "t":
+        return clean(node.text or "")
+    if kind == "sym":
+        return "\u2022"
+    if kind in {"footnoteReference", "endnoteReference"}:
+        number = next((value for key, value in node.attrib.items() if key.endswith("}id")), "")
+        return f" [note {number}]"
+    return BREAKS.get(kind, "")
 
 
 def _run(run: etree._Element, into: Gathered, boxes: list[etree._Element]) -> None:

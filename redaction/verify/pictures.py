@@ -59,7 +59,10 @@ def _look(resources: Any, depth: int) -> tuple[list[str], bool]:
         if painted.get("/Subtype") == pikepdf.Name.Form:
             more, suspect = _look(painted.get("/Resources"), depth + 1)
             faults, is_suspect = faults + more, is_suspect or suspect
-        elif isinstance(painted, pikepdf.Stream) and min(int(painted.get("/Width", 0)), int(painted.get("/Height", 0))) >= SMALLEST_PICTURE:
+        elif (
+            isinstance(painted, pikepdf.Stream)
+            and min(int(painted.get("/Width", 0)), int(painted.get("/Height", 0))) >= SMALLEST_PICTURE
+        ):
             is_suspect = True
             faults += _undecodable(painted)
     return faults, is_suspect

@@ -28,24 +28,30 @@ def check_objects(content: bytes, pdf: pikepdf.Pdf, finder: Finder) -> Check:
 def _walk(obj: Any, finder: Finder, places: list[str], where: str, depth: int) -> None:
     if depth > MOST_DEPTH:
         places.append(f"{where}: nested too deeply to look at")
-        return
-    if isinstance(obj, pikepdf.Stream):
-        _walk_stream(obj, finder, places, where)
-    if isinstance(obj, (pikepdf.Dictionary, pikepdf.Stream)):
-        for key, value in obj.items():
-            if finder.in_text(str(key)[1:]):
-                places.append(f"{where}: a key")
-            if not getattr(value, "is_indirect", False):
-                _walk(value, finder, places, where, depth + 1)
-    elif isinstance(obj, pikepdf.Array):
-        for value in obj:
-            if not getattr(value, "is_indirect", False):
-                _walk(value, finder, places, where, depth + 1)
     elif isinstance(obj, pikepdf.Name):
         if finder.in_text(str(obj)[1:]):
             places.append(f"{where}: a name")
-    elif isinstance(obj, pikepdf.String) and finder.in_string(bytes(obj)):
-        places.append(f"{where}: a string")
+    elif isinstance(obj, pikepdf.String):
+        if finder.in_string(bytes(obj)):
+            places.append(f"{where}: a string")
+    else:
+        if isinstance(obj, pikepdf.Stream):
+            _walk_stream(obj, finder, places, where)
+        for value in _inside(obj, finder, places, where):
+            # What is indirect is met on its own, in the list of all objects.
+            if not getattr(value, "is_indirect", False):
+                _walk(value, finder, places, where, depth + 1)
+
+
+def _inside(obj: Any, finder: Finder, places: list[str], where: str) -> list[Any]:
+    """The values in an array or a dictionary; its keys are looked at here."""
+    if isinstance(obj, pikepdf.Array):
+        return list(obj)
+    if not isinstance(obj, (pikepdf.Dictionary, pikepdf.Stream)):
+        return []
+    if any(finder.in_text(str(key)[1:]) for key in obj):
+        places.append(f"{where}: a key")
+    return [value for _, value in obj.items()]
 
 
 def _walk_stream(stream: pikepdf.Stream, finder: Finder, places: list[str], where: str) -> None:

@@ -3,6 +3,7 @@
 `CHANNELS` maps a channel's name to a function of the token that returns the bytes of a PDF.
 """
 
+# ruff: noqa: E501 - one channel a line reads better than one key a line
 from __future__ import annotations
 
 import io
@@ -11,8 +12,8 @@ from collections.abc import Callable
 
 import pikepdf
 import pymupdf
-from PIL import Image, ImageDraw, ImageFont
 from pikepdf import Array, Dictionary, Name, Pdf, String
+from PIL import Image, ImageDraw, ImageFont
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen import canvas
 
@@ -33,7 +34,9 @@ def _font(pdf: Pdf, **more: object) -> pikepdf.Object:
     )  # fmt: skip
 
 
-def _page(pdf: Pdf, content: str | bytes, resources: dict[str, object] | None = None, **entries: object) -> pikepdf.Object:
+def _page(
+    pdf: Pdf, content: str | bytes, resources: dict[str, object] | None = None, **entries: object
+) -> pikepdf.Object:
     raw = content.encode("latin-1") if isinstance(content, str) else content
     base = b"BT /F1 11 Tf 72 760 Td (" + FILLER.encode() + b") Tj ET\n"
     given = Dictionary({"/Font": Dictionary(F1=_font(pdf))} | (resources or {}))
@@ -90,9 +93,13 @@ def _form(pdf: Pdf, content: str, resources: Dictionary, **more: object) -> pike
 
 
 CHANNELS["visible"] = _simple(lambda token: _show(token))
-CHANNELS["tj_kern"] = _simple(lambda token: "BT /F1 12 Tf 72 600 Td [" + " -30 ".join(f"({c})" for c in token) + "] TJ ET")
+CHANNELS["tj_kern"] = _simple(
+    lambda token: "BT /F1 12 Tf 72 600 Td [" + " -30 ".join(f"({c})" for c in token) + "] TJ ET"
+)
 CHANNELS["char_by_char"] = _simple(
-    lambda token: "BT /F1 12 Tf " + " ".join(f"1 0 0 1 {72 + 9 * i} 600 Tm ({c}) Tj" for i, c in enumerate(token)) + " ET"
+    lambda token: (
+        "BT /F1 12 Tf " + " ".join(f"1 0 0 1 {72 + 9 * i} 600 Tm ({c}) Tj" for i, c in enumerate(token)) + " ET"
+    )
 )
 CHANNELS["invisible_tr3"] = _simple(lambda token: _show(token, before="3 Tr"))
 CHANNELS["white_text"] = _simple(lambda token: "1 g " + _show(token))
@@ -245,7 +252,9 @@ CHANNELS["raster_image"] = lambda token: _with_image(token, lambda pdf: _image(p
 CHANNELS["raster_jpeg"] = lambda token: _with_image(token, lambda pdf: _jpeg(pdf, _picture(token)))
 CHANNELS["raster_1bit"] = lambda token: _with_image(token, lambda pdf: _image(pdf, _picture(token).convert("1")))
 CHANNELS["shared_image_2pages"] = lambda token: _with_image(token, lambda pdf: _image(pdf, _picture(token)), 2)
-CHANNELS["jpeg_comment"] = lambda token: _with_image(token, lambda pdf: _jpeg(pdf, _picture(PLAIN), comment=token.encode()))
+CHANNELS["jpeg_comment"] = lambda token: _with_image(
+    token, lambda pdf: _jpeg(pdf, _picture(PLAIN), comment=token.encode())
+)
 CHANNELS["image_alternates"] = lambda token: _with_image(
     token,
     lambda pdf: _image(pdf, _picture(PLAIN), Alternates=Array([Dictionary(Image=_image(pdf, _picture(token)))])),
@@ -283,9 +292,19 @@ def thumbnail(token: str) -> bytes:
 def _annotation(token: str, subtype: str, flags: int = 4, *, appearance: bool = False, **more: object) -> bytes:
     pdf = Pdf.new()
     page = _page(pdf, "")
-    entries: dict[str, object] = {"/Type": Name.Annot, "/Subtype": Name("/" + subtype), "/Rect": Array([72, 500, 400, 540]), "/F": flags}
+    entries: dict[str, object] = {
+        "/Type": Name.Annot,
+        "/Subtype": Name("/" + subtype),
+        "/Rect": Array([72, 500, 400, 540]),
+        "/F": flags,
+    }
     if appearance:
-        form = _form(pdf, f"BT /F1 12 Tf 5 15 Td ({token}) Tj ET", Dictionary(Font=Dictionary(F1=_font(pdf))), BBox=Array([0, 0, 328, 40]))
+        form = _form(
+            pdf,
+            f"BT /F1 12 Tf 5 15 Td ({token}) Tj ET",
+            Dictionary(Font=Dictionary(F1=_font(pdf))),
+            BBox=Array([0, 0, 328, 40]),
+        )
         entries["/AP"] = Dictionary(N=form)
     entries |= {f"/{key}": value(pdf) if callable(value) else value for key, value in more.items()}
     page["/Annots"] = Array([pdf.make_indirect(Dictionary(entries))])
@@ -305,10 +324,18 @@ CHANNELS["annot_ap_D_R"] = lambda token: _annotation(
         D=_form(pdf, _show(token), Dictionary(Font=Dictionary(F1=_font(pdf)))),
     )
 )  # fmt: skip
-CHANNELS["annot_file_attachment"] = lambda token: _annotation(token, "FileAttachment", FS=lambda pdf: _filespec(pdf, "a.txt", token))
-CHANNELS["annot_file_name"] = lambda token: _annotation(token, "FileAttachment", FS=lambda pdf: _filespec(pdf, token, "x"))
-CHANNELS["link_uri"] = lambda token: _annotation(token, "Link", A=Dictionary(S=Name.URI, URI=String(f"https://x.example/{token}")))
-CHANNELS["link_launch_path"] = lambda token: _annotation(token, "Link", A=Dictionary(S=Name.Launch, F=String(f"C:\\{token}.doc")))
+CHANNELS["annot_file_attachment"] = lambda token: _annotation(
+    token, "FileAttachment", FS=lambda pdf: _filespec(pdf, "a.txt", token)
+)
+CHANNELS["annot_file_name"] = lambda token: _annotation(
+    token, "FileAttachment", FS=lambda pdf: _filespec(pdf, token, "x")
+)
+CHANNELS["link_uri"] = lambda token: _annotation(
+    token, "Link", A=Dictionary(S=Name.URI, URI=String(f"https://x.example/{token}"))
+)
+CHANNELS["link_launch_path"] = lambda token: _annotation(
+    token, "Link", A=Dictionary(S=Name.Launch, F=String(f"C:\\{token}.doc"))
+)
 
 
 def _filespec(pdf: Pdf, name: str, content: str, **more: object) -> pikepdf.Object:
@@ -348,7 +375,9 @@ CHANNELS["signature_dict"] = lambda token: _field(
 def field_xfa(token: str) -> bytes:
     pdf = Pdf.new()
     _page(pdf, "")
-    pdf.Root["/AcroForm"] = Dictionary(Fields=Array([]), XFA=pdf.make_stream(f"<xdp><name>{token}</name></xdp>".encode()))
+    pdf.Root["/AcroForm"] = Dictionary(
+        Fields=Array([]), XFA=pdf.make_stream(f"<xdp><name>{token}</name></xdp>".encode())
+    )
     return _saved(pdf)
 
 
@@ -433,7 +462,9 @@ def resource_name(token: str) -> bytes:
 
 @channel
 def glyph_names(token: str) -> bytes:
-    return _with_font(token, Encoding=Dictionary({"/Type": Name.Encoding, "/Differences": Array([1, Name("/" + token)])}))
+    return _with_font(
+        token, Encoding=Dictionary({"/Type": Name.Encoding, "/Differences": Array([1, Name("/" + token)])})
+    )
 
 
 @channel
@@ -516,4 +547,3 @@ def scanned_page(token: str) -> bytes:
                        "/Contents": pdf.make_stream(b"q 595 0 0 842 0 0 cm /X1 Do Q")})  # fmt: skip
     pdf.pages.append(pikepdf.Page(pdf.make_indirect(page)))
     return _saved(pdf)
-

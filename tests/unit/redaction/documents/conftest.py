@@ -68,7 +68,9 @@ def mail() -> EmailMessage:
     message["Bcc"] = "Hidden Person <hidden@brackenford.example>"
     message["Date"] = "Tue, 3 Mar 2026 14:05:00 +0000"
     message["Subject"] = "Attendance of Kit Marlow"
-    message.set_content("Dear Tom,\n\nDora Quill told us he was at home.\n\n> On 2 March you wrote:\n> please ring me\n")
+    message.set_content(
+        "Dear Tom,\n\nDora Quill told us he was at home.\n\n> On 2 March you wrote:\n> please ring me\n"
+    )
     return message
 
 

@@ -22,11 +22,21 @@ assert spec.loader is not None
 module = importlib.util.module_from_spec(spec)
 spec.loader.exec_module(module)
 # Channels that only character recognition sees take seconds each; one of each kind is enough here.
-ONLY_SEEN = {"raster_image", "raster_jpeg", "shared_image_2pages", "image_smask", "inline_image", "glyph_names", "type3_font"}
+ONLY_SEEN = {
+    "raster_image",
+    "raster_jpeg",
+    "shared_image_2pages",
+    "image_smask",
+    "inline_image",
+    "glyph_names",
+    "type3_font",
+}
 NAMES = sorted(set(module.CHANNELS) - ONLY_SEEN)
-SEEN_IN_SOURCE = ["visible", "tj_kern", "off_page", "annot_note", "field_default", "info_dict", "embedded_file", "outlines",
-                  "actualtext_inline", "struct_alt", "resource_name", "unreferenced_obj", "trailing_data", "scanned_page",
-                  "content_comment", "soft_mask_group"]  # fmt: skip
+SEEN_IN_SOURCE = [
+    "visible", "tj_kern", "off_page", "annot_note", "field_default", "info_dict", "embedded_file", "outlines",
+    "actualtext_inline", "struct_alt", "resource_name", "unreferenced_obj", "trailing_data", "scanned_page",
+    "content_comment", "soft_mask_group",
+]  # fmt: skip
 
 Finished = dict[str, bytes]
 Decide = Callable[[Document, list[str]], list[Withheld]]

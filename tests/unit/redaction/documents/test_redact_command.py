@@ -1,0 +1,99 @@
+"""`rights redact` and `rights verify` as a person at a keyboard meets them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from email.message import EmailMessage
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from redaction.cli import checks, redact, verify
+
+PEOPLE = [
+    {"name": "Kit Marlow", "role": "subject"},
+    {"name": "Dora Quill", "role": "third_party", "relation": "neighbour"},
+    {"name": "Priya Sandhu", "role": "professional"},
+    {"name": "Tom Hale", "role": "professional"},
+]
+
+
+@pytest.fixture
+def people(tmp_path: Path) -> Path:
+    path = tmp_path / "people.json"
+    path.write_text(json.dumps(PEOPLE))
+    return path
+
+
+def test_files_are_redacted_verified_and_checked_again(
+    tmp_path: Path, people: Path, mail: EmailMessage, pdf_of: Callable[..., bytes]
+) -> None:
+    mail.add_attachment(
+        pdf_of(["Dora Quill saw Kit Marlow."]), maintype="application", subtype="pdf", filename="seen.pdf"
+    )
+    (tmp_path / "a.eml").write_bytes(bytes(mail))
+    (tmp_path / "broken.pdf").write_bytes(b"%PDF-1.7 nothing")
+    out = tmp_path / "out"
+    done = CliRunner().invoke(
+        redact,
+        [str(tmp_path / "a.eml"), str(tmp_path / "broken.pdf"), str(tmp_path / "none.txt"), "--people", str(people),
+         "--out", str(out), "--json"],
+    )  # fmt: skip
+    lines = [json.loads(line) for line in done.stdout.splitlines()]
+    assert done.exit_code == 1
+    assert [(line["status"], line["pages"]) for line in lines] == [("verified", 3), ("refused", 0), ("refused", 0)]
+    assert [line["reason"] for line in lines[1:]] == ["it is damaged: no page can be read", "there is no such file"]
+    assert all(check["passed"] for check in lines[0]["checks"])
+    assert sorted(path.name for path in out.iterdir()) == ["a.eml.pdf"]
+    terms = tmp_path / "terms.txt"
+    terms.write_text("Quill\n")
+    again = CliRunner().invoke(
+        verify, [str(out / "a.eml.pdf"), "--people", str(people), "--terms", str(terms), "--json"]
+    )
+    assert (again.exit_code, json.loads(again.stdout)["passed"]) == (0, True)
+
+
+def test_terms_go_whatever_they_are(tmp_path: Path, people: Path) -> None:
+    (tmp_path / "a.txt").write_text("Project Bluebird met Kit Marlow.")
+    terms = tmp_path / "terms.txt"
+    terms.write_text("Project Bluebird\n")
+    arguments = [
+        str(tmp_path / "a.txt"),
+        "--people",
+        str(people),
+        "--terms",
+        str(terms),
+        "--out",
+        str(tmp_path),
+        "--json",
+    ]
+    done = CliRunner().invoke(redact, arguments)
+    assert (done.exit_code, json.loads(done.stdout)["withheld"]) == (0, 1)
+
+
+def test_a_leak_is_told_by_exit_code_one(tmp_path: Path, pdf_of: Callable[..., bytes]) -> None:
+    leak = tmp_path / "leak.pdf"
+    leak.write_bytes(pdf_of(["Dora Quill"]))
+    (tmp_path / "terms.txt").write_text("Dora Quill")
+    done = CliRunner().invoke(verify, [str(leak), "--terms", str(tmp_path / "terms.txt")])
+    assert done.exit_code == 1
+    assert "LEAK" in done.stdout
+    assert "Quill" not in done.stdout
+
+
+def test_a_people_file_that_cannot_be_read_is_bad_usage(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("x")
+    done = CliRunner().invoke(
+        redact, [str(tmp_path / "a.txt"), "--people", str(tmp_path / "no.json"), "--out", str(tmp_path / "o")]
+    )
+    assert done.exit_code == 2
+    assert "no.json" in done.stderr
+    assert not (tmp_path / "o").exists()
+
+
+def test_the_doctor_is_told_what_is_missing_and_how_to_mend_it() -> None:
+    found = [check() for check in checks]
+    assert {name for name, _, _ in found} == {"pdftotext", "qpdf", "mutool", "tesseract", "exiftool", "soffice"}
+    assert all(mend.startswith("apt-get install ") for _, _, mend in found)
