@@ -31,12 +31,13 @@ from detection_texts import case, identifiers
 PLAIN = re.compile(
     r"[\w.+-]+@[\w-]+\.[\w.]+|\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b|\b0\d{4} ?\d{5,6}\b|\b\d{3} ?\d{3} ?\d{4}\b"
     r"|\b[A-Z]{2} ?\d\d ?\d\d ?\d\d ?[A-D]\b|\b[A-Z]\d{11}[\dA-Z]\b|\b\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\b"
-    r"|\b\d{1,2}(?:st|nd|rd|th)? (?:January|February|March|April|May|June|July|August|September|October|November|December) \d{4}\b"
+    r"|\b\d{1,2}(?:st|nd|rd|th)? (?:January|February|March|April|May|June|July|August|September|October)"
+    r" \d{4}\b"
 )
 PROSE = (
-    "The Education Support Service works with schools, parents and carers to improve attendance. A referral is made when\n"
-    "a pupil has missed more than ten sessions without authorisation in a term. The officer considers the reasons given,\n"
-    "any support already offered and what the school has recorded before a decision is taken about further action.\n"
+    "The Education Support Service works with schools, parents and carers to improve attendance. A referral is\n"
+    "made when a pupil has missed more than ten sessions without authorisation in a term. The officer considers\n"
+    "the reasons given, any support already offered and what the school has recorded before a decision is taken.\n"
 )
 
 
@@ -65,10 +66,12 @@ def speeds(megabytes: float) -> dict[str, float]:
         text += case(1, lines=6).text + PROSE + identifiers(seed, 3)[0] + PROSE
     pages = [text[start : start + 3000] for start in range(0, len(text), 3000)]
     roster, readings = roster_of(made.people), [read(page) for page in pages]
-    names = re.compile("|".join(sorted({re.escape(form.text) for one in made.people for form in forms_of(one)}, key=len, reverse=True)))
+    forms = {re.escape(form.text) for one in made.people for form in forms_of(one)}
+    names = re.compile("|".join(sorted(forms, key=len, reverse=True)))
     size = len(text) / 1e6
     figures = {
-        "floor: one expression of all names": size / best(lambda: [list(names.finditer(one.folded)) for one in readings]),
+        "floor: one expression of all names": size
+        / best(lambda: [list(names.finditer(one.folded)) for one in readings]),
         "floor: one expression of plain identifiers": size / best(lambda: [list(PLAIN.finditer(one)) for one in pages]),
         "reading": size / best(lambda: [read(page) for page in pages]),
     }

@@ -15,10 +15,10 @@ from dataclasses import dataclass, replace
 from redaction.detect import neighbours
 from redaction.detect.lookalikes import Looks, judge
 from redaction.detect.mention import PERSON, Mention
-from redaction.detect.roster import TOKEN_PARTS, Roster
-from redaction.lexicon import is_listed_name, is_word
+from redaction.detect.roster import Facts, Roster
+from redaction.lexicon import is_listed_name
 from redaction.normalise import Reading
-from redaction.people import Owner, Part
+from redaction.people import Part
 
 DETECTOR = "names"
 WHOLE = "named in full"
@@ -91,7 +91,7 @@ def hits_in(reading: Reading, roster: Roster) -> list[Hit]:
         form = forms[index]
         if _splits_number(form, start, end, folded):
             continue
-        strength = _strength(form, start, end, reading, roster)
+        strength = _strength(roster.facts[form], reading.plain[start:end])
         if strength is not None:
             found.append(Hit(start, end, form, weak=not strength))
     return _longest(found)
@@ -99,7 +99,7 @@ def hits_in(reading: Reading, roster: Roster) -> list[Hit]:
 
 def _longest(hits: list[Hit]) -> list[Hit]:
     kept: list[Hit] = []
-    for hit in sorted(hits, key=lambda one: (one.start, -one.end)):
+    for hit in sorted(hits, key=lambda one: (one.start, -one.end, one.form)):
         if kept and hit.start < kept[-1].end:
             if hit.end - hit.start > kept[-1].end - kept[-1].start:
                 kept[-1] = hit
@@ -113,19 +113,16 @@ def _splits_number(form: str, start: int, end: int, folded: str) -> bool:
     return before or (form[-1].isdigit() and end < len(folded) and folded[end].isdigit())
 
 
-def _strength(form: str, start: int, end: int, reading: Reading, roster: Roster) -> bool | None:
+def _strength(facts: Facts, written: str) -> bool | None:
     """Whether a form names somebody by itself (True), only beside another part (False), or not at all (None).
 
     A name in lower case counts, for notes are typed in haste, unless it is a word as well.
     """
-    written = reading.plain[start:end]
-    parts = {Part.NICKNAME if owner.part is Part.VARIANT else owner.part for owner in roster.owners[form]}
-    if parts == {Part.INITIALS}:
+    if facts.initials:
         return True if written.isupper() else None
-    if any(letter.isupper() for letter in written) or " " in form or form[0].isdigit():
+    if not written.islower() or facts.written_whole:
         return True
-    shortest = 5 if parts == {Part.NICKNAME} else 4
-    return len(form) >= shortest and not is_word(form)
+    return len(written) >= (5 if facts.derived else 4) and not facts.word
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +151,7 @@ def _groups(hits: list[Hit], reading: Reading, roster: Roster) -> Iterator[Group
         if joined is None:
             if group:
                 yield group
-            group = Group((hit,), roster.candidates(hit.form))
+            group = Group((hit,), roster.facts[hit.form].candidates)
         else:
             group = joined
     if group:
@@ -163,47 +160,40 @@ def _groups(hits: list[Hit], reading: Reading, roster: Roster) -> Iterator[Group
 
 def _joined(group: Group, hit: Hit, reading: Reading, roster: Roster) -> Group | None:
     """The group with one more part of the same name, or None when the hit starts another name."""
-    last = group.hits[-1]
-    gap = reading.plain[last.end : hit.start]
-    if len(gap) > neighbours.LONGEST_GAP or not neighbours.may_join(gap):
+    last, plain = group.hits[-1], reading.plain
+    if hit.start - last.end > neighbours.LONGEST_GAP:
         return None
-    if (hit.weak or last.weak) and not reading.plain[last.start : hit.end].islower():
+    gap = plain[last.end : hit.start]
+    if gap != " " and ((group.complete and gap not in ("-", "'")) or not neighbours.may_join(gap)):
+        return None
+    if (hit.weak or last.weak) and not plain[last.start : hit.end].islower():
         return None  # "Smith will" is no name, "will smith" may be
-    fits_before = {
-        owner.key for one in group.hits[:1] for owner in roster.owners[one.form] if owner.part in TOKEN_PARTS
-    }
-    for one in group.hits[1:]:
-        fits_before &= {owner.key for owner in roster.owners[one.form]}
-    before = {owner.key: owner.part for owner in roster.owners[last.form]}
-    after = {owner.key: owner.part for owner in roster.owners[hit.form] if owner.part in TOKEN_PARTS}
-    shared = tuple(key for key in after if key in fits_before)
-    if group.complete and gap not in (" ", "-", "'"):
-        return None
+    before, after = roster.facts[last.form].parts, roster.facts[hit.form].parts
+    fitting = before if len(group.hits) == 1 else group.keys
+    shared = tuple(key for key in after if key in fitting and key in before)
     if not shared:
         return _strangers(group, hit, gap, roster)
-    if all(before[key] is after[key] and before[key] is not Part.MIDDLE for key in shared) and gap not in (" ", "-"):
+    if gap not in (" ", "-") and all(before[key] is after[key] is not Part.MIDDLE for key in shared):
         return None  # a column of the same name
     if "," in gap and not any(before[key] is Part.FAMILY for key in shared):
         return None
-    parts = {before[shared[0]] is Part.FAMILY, after[shared[0]] is Part.FAMILY}
-    return Group((*group.hits, hit), shared, complete=group.complete or len(parts) == 2)
+    whole = (before[shared[0]] is Part.FAMILY) is not (after[shared[0]] is Part.FAMILY)
+    return Group((*group.hits, hit), shared, complete=group.complete or whole)
 
 
 def _strangers(group: Group, hit: Hit, gap: str, roster: Roster) -> Group | None:
     """A given name of one listed person beside the family name of another is somebody else's whole name."""
-    follows = (
-        gap == " " and not roster.has_part(group.hits[-1].form, Part.FAMILY) and roster.has_part(hit.form, Part.FAMILY)
-    )
+    follows = gap == " " and not roster.facts[group.hits[-1].form].family and roster.facts[hit.form].family
     return Group((*group.hits, hit), ()) if follows else None
 
 
 def _mention(group: Group, reading: Reading, roster: Roster) -> Mention | None:
     """One group of hits as a mention; None when it is a word or a place after all."""
     first, alone = group.hits[0], len(group.hits) == 1
-    owners = roster.owners[first.form]
-    if not any(owner.part in TOKEN_PARTS for owner in owners):
-        return _phrase(group, owners[0].part, reading)
-    looks, doubt = _looks(first, owners, reading) if alone else (Looks.NAME, "")
+    facts = roster.facts[first.form]
+    if not facts.parts:
+        return _phrase(group, facts.owners[0].part, reading)
+    looks, doubt = _looks(first, facts, reading) if alone else (Looks.NAME, "")
     if looks in (Looks.WORD, Looks.PLACE):
         return None
     mention = Mention(
@@ -220,8 +210,8 @@ def _mention(group: Group, reading: Reading, roster: Roster) -> Mention | None:
         return neighbours.unlisted(mention, reading, "shares parts of its name with listed people")
     if looks is Looks.MAYBE_PLACE:
         return mention
-    family = any(roster.has_part(hit.form, Part.FAMILY) for hit in group.hits)
-    given = not alone or any(owner.part is not Part.FAMILY for owner in owners)
+    family = facts.family if alone else any(roster.facts[hit.form].family for hit in group.hits)
+    given = not alone or facts.given
     return neighbours.settle(mention, reading, roster, family=family, given=given)
 
 
@@ -236,11 +226,11 @@ def _phrase(group: Group, part: Part, reading: Reading) -> Mention:
     return mention
 
 
-def _looks(hit: Hit, owners: tuple[Owner, ...], reading: Reading) -> tuple[Looks, str]:
+def _looks(hit: Hit, facts: Facts, reading: Reading) -> tuple[Looks, str]:
     """What a single token looks like where it stands, and the doubt that leaves."""
     looks = judge(reading, hit.start, hit.end, hit.form)
     if looks is not Looks.NAME:
         return looks, UNCLEAR
     if hit.fuzzy and is_listed_name(reading.folded[hit.start : hit.end]):
         return looks, "another name, spelled almost like a listed one"
-    return looks, VARIANT if all(owner.part is Part.VARIANT for owner in owners) else ""
+    return looks, VARIANT if facts.variant else ""

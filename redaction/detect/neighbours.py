@@ -53,7 +53,7 @@ def may_join(gap: str) -> bool:
     """Whether what stands between two parts may stand inside one name."""
     if not _GAP.fullmatch(gap) or gap.count("\n") > 1:
         return False
-    middle = gap.split()
+    middle = gap.split() if len(gap) > 3 else ()
     return all(len(word.strip(".")) < 2 or not is_word(word.lower()) for word in middle)
 
 

@@ -10,7 +10,7 @@ from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from redaction.detect import validators
 from redaction.detect.fuzzy import Speller
-from redaction.lexicon import CHILD_RELATIONS, FEMALE_RELATIONS, MALE_RELATIONS, PARENT_RELATIONS, PARTICLES
+from redaction.lexicon import CHILD_RELATIONS, FEMALE_RELATIONS, MALE_RELATIONS, PARENT_RELATIONS, PARTICLES, is_word
 from redaction.people import OWN_PARTS, Owner, Part, forms_of, initials_of, name_parts
 from redaction.values import Person, Role
 
@@ -21,12 +21,33 @@ TOKEN_PARTS = frozenset({Part.GIVEN, Part.FAMILY, Part.MIDDLE, Part.NICKNAME, Pa
 
 
 @dataclass(frozen=True, slots=True)
+class Facts:
+    """What is true of one form, worked out once because it is asked at every place the form stands.
+
+    `candidates` are those it names when it stands alone; `parts` gives each person's part among the single tokens that
+    make a name.
+    """
+
+    owners: tuple[Owner, ...]
+    candidates: tuple[str, ...]
+    parts: Mapping[str, Part]
+    family: bool
+    given: bool
+    initials: bool
+    derived: bool
+    variant: bool
+    word: bool
+    written_whole: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Roster:
     """The people of a request, ready for detection."""
 
     people: Mapping[str, Person]
     forms: tuple[str, ...]
     owners: Mapping[str, tuple[Owner, ...]]
+    facts: Mapping[str, Facts]
     automaton: AhoCorasick | None
     initials: Mapping[str, frozenset[str]]
     given_letters: Mapping[str, frozenset[str]]
@@ -36,15 +57,8 @@ class Roster:
     part_forms: Mapping[tuple[str, Part], tuple[str, ...]]
     contacts: Mapping[tuple[str, str], tuple[str, ...]]
 
-    def candidates(self, form: str) -> tuple[str, ...]:
-        """Whom a form standing alone names: those whose own name it is, before those who merely could use it."""
-        owners = self.owners[form]
-        own = [owner.key for owner in owners if owner.part in OWN_PARTS]
-        likely = own or [owner.key for owner in owners if owner.part is not Part.VARIANT]
-        return tuple(dict.fromkeys(likely or [owner.key for owner in owners]))
-
     def has_part(self, form: str, part: Part) -> bool:
-        """Whether a form is that part of anybody's name."""
+        """Whether a token is that part of anybody's name."""
         return any(owner.part is part for owner in self.owners.get(form, ()))
 
     def female(self, key: str) -> bool | None:
@@ -73,6 +87,7 @@ def roster_of(people: Sequence[Person]) -> Roster:
         people={person.key: person for person in people},
         forms=forms,
         owners=found,
+        facts={form: _facts(form, entries) for form, entries in found.items()},
         automaton=automaton,
         initials={person.key: initials_of(person) for person in people},
         given_letters=given_letters,
@@ -81,6 +96,24 @@ def roster_of(people: Sequence[Person]) -> Roster:
         speller=Speller(found, given_letters),
         part_forms=_part_forms(found),
         contacts=_contact_index(people),
+    )
+
+
+def _facts(form: str, owners: tuple[Owner, ...]) -> Facts:
+    # Those whose own name it is come before those who merely could use it.
+    own = [owner.key for owner in owners if owner.part in OWN_PARTS]
+    likely = own or [owner.key for owner in owners if owner.part is not Part.VARIANT]
+    return Facts(
+        owners=owners,
+        candidates=tuple(dict.fromkeys(likely or [owner.key for owner in owners])),
+        parts={owner.key: owner.part for owner in reversed(owners) if owner.part in TOKEN_PARTS},
+        family=any(owner.part is Part.FAMILY for owner in owners),
+        given=any(owner.part is not Part.FAMILY for owner in owners),
+        initials=all(owner.part is Part.INITIALS for owner in owners),
+        derived=all(owner.part in (Part.NICKNAME, Part.VARIANT) for owner in owners),
+        variant=all(owner.part is Part.VARIANT for owner in owners),
+        word=is_word(form),
+        written_whole=" " in form or form[0].isdigit(),
     )
 
 
