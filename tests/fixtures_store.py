@@ -9,6 +9,7 @@ from uuid import uuid4
 import psycopg
 import pytest
 from psycopg import sql
+from sqlalchemy import event
 
 from requests_.settings import StoreSettings
 from requests_.store import schema
@@ -87,6 +88,9 @@ def empty_sqlite_url(tmp_path: Path) -> str:
 
 def _opened(database_url: str, folder: Path) -> Iterator[Store]:
     store = open_store(StoreSettings(database_url=database_url, vault=folder / "vault"))
+    if store.engine.dialect.name == "sqlite":
+        # No test cuts the power: not waiting for the disk is most of the time saved.
+        event.listen(store.engine, "connect", lambda connection, _: connection.execute("PRAGMA synchronous=OFF"))
     yield store
     store.close()
 

@@ -13,6 +13,7 @@ from requests_.model.commands import (
     CaseCommand,
     DecidePerson,
     FoundDocument,
+    PackItem,
     RecordPack,
     RecordProposals,
     RecordSourceSearched,
@@ -161,13 +162,14 @@ class Desk:
         )
 
     def record_pack(self, case: CaseId, *, failed_check: str = "", content: bytes = PACK) -> PackId:
+        included = [document.key for document in self.documents(case) if document.outcome]
         command = RecordPack(
             case=case,
             pack=PackId(new_id()),
             sha256=self.store.vault.put(content),
             size_bytes=len(content),
             pages=1,
-            items=(),
+            items=tuple(PackItem(document=key, first_page=1, pages=1, withheld=1) for key in included),
             certificate="{}",
             failed_check=failed_check,
         )

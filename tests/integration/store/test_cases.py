@@ -1,23 +1,27 @@
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import datetime
 
 import pytest
 from sqlalchemy import select, text
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, StatementError
 
 from requests_.errors import Conflict, NotFound
-from requests_.ids import CaseId
+from requests_.ids import CaseId, new_id
 from requests_.model.commands import AskClarification, CaseCommand, RequestEvidence
-from requests_.model.events import SearchCompleted
+from requests_.model.events import SearchCompleted, payload_of
 from requests_.model.identity import Check
 from requests_.model.staff import SYSTEM
 from requests_.services import assessment, disclosure, identity
-from requests_.store.case_tables import CaseRow
+from requests_.store.case_tables import CaseEventRow, CaseRow
 from requests_.store.cases import _projection
 from requests_.store.session import Store
 from tests.factories.cases import Desk
+from tests.factories.events import A_LIFE
 from tests.factories.people import APPROVER, CASEWORKER
 
+NAIVE = datetime(2026, 6, 15)
 LIVES: dict[str, Callable[[Desk], CaseId]] = {
     "received": Desk.received,
     "assessing": Desk.assessing,
@@ -108,3 +112,52 @@ def test_no_event_of_a_whole_life_holds_a_name_or_an_address(desk: Desk) -> None
         assert session.scalar(select(CaseRow.id)) == case
     for word in ("Orla", "Maeve", "Fenwick", "Dee", "Fox", "@"):
         assert word not in stored
+
+
+def test_a_form_token_opens_one_case_even_past_the_services(desk: Desk) -> None:
+    def open_case(token: str) -> CaseId:
+        event, case = A_LIFE[0][1], CaseId(new_id())
+        desk.within(
+            lambda uow: uow.cases.open(
+                case,
+                reference=uow.cases.next_reference(2026),
+                form_token=token,
+                event=event,
+                actor=SYSTEM,
+                at=desk.clock.utc_now(),
+            )
+        )
+        return case
+
+    first = open_case("token")
+    with pytest.raises(Conflict, match="received already"):
+        open_case("token")
+    assert desk.within(lambda uow: uow.cases.opened_by("token")) == first
+
+
+def test_an_event_in_a_taken_place_is_a_conflict(desk: Desk) -> None:
+    case = desk.case(desk.received())
+    with desk.store.unit_of_work() as uow:
+        row = uow.session.get_one(CaseRow, case.key)
+        row.last_seq = 0  # the projection lies: only the place of the event stands in the way
+        uow.session.flush()
+        earlier = replace(case, version=0)
+        with pytest.raises(Conflict, match="Somebody else changed this case"):
+            uow.cases.append(earlier, SYSTEM, desk.clock.utc_now(), SearchCompleted())
+
+
+def test_an_instant_without_a_zone_is_not_stored(desk: Desk) -> None:
+    case = desk.case(desk.received())
+    with pytest.raises((StatementError, ValueError), match="without a time zone"):
+        desk.within(lambda uow: uow.session.execute(select(CaseEventRow).where(CaseEventRow.at == NAIVE)))
+    assert desk.case(case.key) == case
+
+
+def test_every_kind_of_event_is_stored_and_comes_back(desk: Desk) -> None:
+    case = desk.case(desk.received())
+    events = [event for _, event in A_LIFE[1:]]
+    desk.within(lambda uow: uow.cases.append(case, SYSTEM, desk.clock.utc_now(), *events))
+    with desk.store.reading() as session:
+        rows = session.scalars(select(CaseEventRow).order_by(CaseEventRow.seq)).all()
+    assert [row.payload for row in rows[1:]] == [payload_of(event) for event in events]
+    assert desk.case(case.key).version == len(A_LIFE)

@@ -255,3 +255,15 @@ def test_the_reviewer_sees_documents_people_and_marks_with_their_counts(desk: De
 def test_the_text_that_was_read_is_the_text_that_is_marked(desk: Desk, case: CaseId) -> None:
     [document] = desk.documents(case)
     assert desk.store.vault.get(document.read_sha256) == read_form()
+
+
+def test_what_is_still_open_is_counted_as_it_is_decided(desk: Desk, case: CaseId) -> None:
+    assert desk.within(lambda uow: reviewing.open_decisions_of(uow, case)) == (1, 0)
+    decide_person(desk, case, withhold=True)
+    assert desk.within(lambda uow: reviewing.open_decisions_of(uow, case)) == (0, 0)
+
+
+def test_words_are_looked_for_only_in_what_was_read(desk: Desk) -> None:
+    sha256 = desk.store.vault.put(b"a letter")
+    case = desk.reviewing(found_document("read", sha256=sha256), found_document("cabinet-3/17"))
+    assert withhold_words(desk, case, "Dee Fox") == 2

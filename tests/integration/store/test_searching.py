@@ -227,3 +227,9 @@ def test_other_bytes_under_the_same_reference_are_read_and_marked_afresh(desk: D
     [after] = desk.documents(case)
     assert (after.read_state, after.read_sha256, after.outcome) == (ReadState.FOUND, "", None)
     assert desk.within(lambda uow: uow.documents.marks(case)) == []
+
+
+def test_the_late_word_that_a_source_waits_is_not_kept(desk: Desk, case: CaseId) -> None:
+    desk.searched(case, "mail")
+    desk.do(searching.record_source_waiting, RecordSourceWaiting(case=case, source="mail", attempt=1))
+    assert desk.case(case).sources["mail"].state is SearchState.SEARCHED
