@@ -18,7 +18,6 @@ from portal.web.resources import Resources
 from portal.wiring.page_images import page_image, read_units
 from requests_.clock import Clock, SystemClock
 from requests_.settings import ControllerProfile, SettingsFault, StoreSettings
-from requests_.store import schema
 from requests_.store.session import Store, open_store
 
 
@@ -58,6 +57,8 @@ def staff_from_environment() -> PortalApp:
 
 def require_current_tables(environment: Mapping[str, str] = os.environ) -> None:
     """Raise SettingsFault when the database cannot be reached or lacks the newest tables."""
+    from requests_.store import schema  # loads Alembic, which no web process needs
+
     store = open_store(StoreSettings.from_environment(environment))
     try:
         is_current = schema.is_current(store.engine)

@@ -1,0 +1,83 @@
+"""Looking at pages as people do: in a browser, on small and large screens, with every rule that can be checked."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from axe_playwright_python.sync_playwright import Axe
+from flask import Flask
+from playwright.sync_api import Page
+from werkzeug.serving import WSGIRequestHandler, make_server
+
+WIDTHS = (320, 375, 1366)
+AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+# What axe does not see: groups without a name, links of an error summary that lead nowhere, text off the side.
+OWN_RULES = """() => {
+  const faults = [];
+  const say = (rule, node) => faults.push(rule + ": " + node.outerHTML.slice(0, 120));
+  if (document.querySelectorAll("h1").length !== 1) faults.push("not exactly one h1");
+  if (document.documentElement.lang !== "en-GB") faults.push("no language");
+  if (document.documentElement.scrollWidth > innerWidth) faults.push("wider than the screen");
+  document.querySelectorAll("fieldset").forEach(n => {
+    if (!n.querySelector("legend")?.textContent.trim()) say("fieldset without a legend", n); });
+  document.querySelectorAll(".govuk-error-summary a").forEach(n => {
+    const target = document.getElementById(n.hash.slice(1));
+    if (!target || !/^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName)) say("summary link lands on no input", n); });
+  if (document.querySelector(".govuk-error-summary") && !document.title.startsWith("Error: "))
+    faults.push("title does not say there is an error");
+  document.querySelectorAll("main table").forEach(n => {
+    if (!n.caption) say("table without a caption", n);
+    n.querySelectorAll("th").forEach(h => h.scope || say("header without a scope", h)); });
+  document.querySelectorAll("button, .govuk-button, input:not([type=hidden])").forEach(n => {
+    const box = n.getBoundingClientRect();
+    if (box.width && (box.width < 24 || box.height < 24)) say("smaller than 24 pixels", n); });
+  return faults;
+}"""
+
+
+class QuietHandler(WSGIRequestHandler):
+    """Says nothing about each request."""
+
+    def log(self, *_: Any, **__: Any) -> None:
+        return
+
+
+@contextmanager
+def served(app: Flask) -> Iterator[str]:
+    """The app on a free port; gives its address."""
+    server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=QuietHandler)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+def faults_of(page: Page) -> list[str]:
+    """Everything wrong with the page as it stands, on each screen; empty when nothing is."""
+    faults = []
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 800})
+        faults += [f"{width}: {fault}" for fault in page.evaluate(OWN_RULES)]
+        if width == WIDTHS[0]:
+            continue  # the rules of axe are the same at 320 as at 375
+        found = Axe().run(page, options={"runOnly": {"type": "tag", "values": AXE_TAGS}})
+        faults += [f"{width}: {rule['id']} {rule['nodes'][0]['html'][:120]}" for rule in found.response["violations"]]
+    return faults
+
+
+def fill(page: Page, answers: dict[str, str]) -> None:
+    """Type into the first field of each label."""
+    for name, typed in answers.items():
+        page.get_by_label(name).first.fill(typed)
+
+
+def tab_to(page: Page, selector: str) -> None:
+    """Press Tab until `selector` has the focus; every stop on the way must be visible."""
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if page.evaluate("s => document.activeElement.matches(s)", selector):
+            return
+    raise AssertionError(f"the keyboard does not reach {selector}")

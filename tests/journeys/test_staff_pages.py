@@ -1,0 +1,142 @@
+"""The staff pages in a real browser: accessible at every stage of a case, and live while work goes on."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from portal.settings import WebSettings
+from portal.staff import create_staff_app
+from portal.wiring import build_resources
+from requests_.ids import CaseId
+from requests_.model.commands import RecordSourceFailed
+from requests_.model.staff import Role
+from requests_.services import searching, staff_accounts
+from requests_.settings import ControllerProfile
+from requests_.store.session import Store
+from tests.factories.cases import Desk
+from tests.factories.documents import found_document
+from tests.journeys.browsing import faults_of, served
+
+pytestmark = pytest.mark.browser
+SETTINGS = WebSettings(secret="a secret that only tests know, long enough", secure_cookies=False)
+PASSWORD = "correct horse battery staple"
+
+
+@pytest.fixture
+def desk(sqlite_store: Store) -> Desk:
+    return Desk(sqlite_store, sources=("case", "share"))
+
+
+@pytest.fixture
+def address(desk: Desk, tmp_path: Path) -> Iterator[str]:
+    """The staff app, served, with a caseworker and an approver."""
+    with desk.store.unit_of_work() as uow:
+        for name, role in (("case", Role.CASEWORKER), ("sign", Role.APPROVER)):
+            email = f"{name}@brackenford.example"
+            staff_accounts.add_staff(
+                uow, desk.clock, email=email, roles=(role,), password=PASSWORD, display_name=name
+            )
+        uow.commit()
+    handed_in = build_resources(desk.store, ControllerProfile(), desk.clock, tmp_path)
+    with served(create_staff_app(SETTINGS, handed_in)) as url:
+        yield url
+
+
+def sign_in(page: Page, address: str, name: str = "case") -> None:
+    page.goto(f"{address}/sign-in")
+    page.get_by_label("Email address").fill(f"{name}@brackenford.example")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+    page.wait_for_url(f"{address}/")
+
+
+def with_a_failed_source(desk: Desk) -> CaseId:
+    case = desk.searching()
+    desk.searched(case, "case", found_document(sha256=""))
+    failed = RecordSourceFailed(case=case, source="share", attempt=1, reason="The share cannot be opened: mount it.")
+    desk.do(searching.record_source_failed, failed)
+    return case
+
+
+def test_signing_in_and_the_queue_are_accessible_empty_and_full(page: Page, address: str, desk: Desk) -> None:
+    faults = {}
+    page.goto(f"{address}/")
+    faults["sign in"] = faults_of(page)
+    page.get_by_role("button", name="Sign in").click()
+    faults["sign in with errors"] = faults_of(page)
+    sign_in(page, address)
+    faults["empty queue"] = faults_of(page)
+    for make in (desk.received, desk.searching, desk.reviewing, desk.signing_off):
+        make()
+    page.goto(f"{address}/")
+    faults["queue"] = faults_of(page)
+    assert {name: found for name, found in faults.items() if found} == {}
+
+
+def test_a_case_is_accessible_at_every_stage(page: Page, address: str, desk: Desk) -> None:
+    sign_in(page, address)
+    stages = {
+        "received": desk.received(),
+        "assessing": desk.assessing(),
+        "searching": desk.searching(),
+        "failed source": with_a_failed_source(desk),
+        "reviewing": desk.reviewing(),
+        "signing off": desk.signing_off(),
+        "signed off": desk.signed_off(),
+        "pack ready": desk.packed(),
+        "pack rejected": desk.packed(failed_check="a withheld name on page 3"),
+        "responded": desk.responded(),
+    }
+    faults = {}
+    for name, case in stages.items():
+        page.goto(f"{address}/case/{desk.reference(case)}")
+        faults[name] = faults_of(page)
+    assert {name: found for name, found in faults.items() if found} == {}
+
+
+def test_every_tab_and_form_of_a_case_is_accessible(page: Page, address: str, desk: Desk) -> None:
+    sign_in(page, address)
+    case, paper = desk.reviewing(), with_a_failed_source(desk)
+    base = f"/case/{desk.reference(case)}"
+    pages = [f"{base}/{tab}" for tab in ("search", "documents", "people", "history", "clarify", "extend")]
+    pages += [f"{base}/documents/{desk.documents(case)[0].key}", f"/case/{desk.reference(desk.assessing())}/refuse"]
+    pages += [f"/case/{desk.reference(paper)}/search"]
+    pages += [f"/case/{desk.reference(paper)}/documents/{desk.documents(paper)[0].key}", "/case/RR-2026-00001-A"]
+    faults = {}
+    for path in pages:
+        page.goto(address + path)
+        faults[path] = faults_of(page)
+    assert {name: found for name, found in faults.items() if found} == {}
+
+
+def test_the_sign_off_page_is_accessible_and_signs_off(page: Page, address: str, desk: Desk) -> None:
+    case = desk.signing_off()
+    sign_in(page, address, "sign")
+    page.goto(f"{address}/case/{desk.reference(case)}")
+    page.get_by_role("link", name="Look at what will be disclosed").click()
+    assert faults_of(page) == []
+    page.get_by_role("button", name="Sign off").click()
+    expect(page.get_by_role("heading", name="The pack is being built")).to_be_visible()
+    assert desk.case(case).signed_off_by
+
+
+def test_a_page_that_waits_brings_itself_up_to_date(page: Page, address: str, desk: Desk) -> None:
+    case = desk.searching()
+    sign_in(page, address)
+    page.goto(f"{address}/case/{desk.reference(case)}")
+    expect(page.get_by_text("0 of 2 sources searched")).to_be_visible()
+    desk.searched(case, "case")
+    expect(page.get_by_text("1 of 2 sources searched")).to_be_visible(timeout=15_000)
+
+
+def test_the_review_page_marks_the_text_and_keeps_its_place(page: Page, address: str, desk: Desk) -> None:
+    case = desk.reviewing()
+    sign_in(page, address)
+    page.goto(f"{address}/case/{desk.reference(case)}/documents/{desk.documents(case)[0].key}")
+    page.locator(".rp-text .rp-mark").click()
+    assert page.url.split("#")[1].startswith("m-")
+    page.get_by_label("Dee Fox").check()
+    page.get_by_role("button", name="Withhold the chosen").click()
+    expect(page.locator(".rp-text .rp-mark--withhold")).to_have_text("Dee Fox")
