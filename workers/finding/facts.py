@@ -43,6 +43,7 @@ def with_facts(
         others=tuple(others),
         parents=tuple(name for row in around if not _has_name_of(row, person) and all(name := _parent_name(row))),
         parent_contacts=frozenset(contacts),
+        is_ambiguous=any(one.is_double for judged in rows.values() for one in judged),
     )
 
 

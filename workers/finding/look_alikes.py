@@ -21,12 +21,16 @@ class Tie(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judged:
-    """A row of a people list and what was decided about it."""
+    """A row of a people list and what was decided about it.
+
+    `is_double` says that it is only possible because somebody else has the same name and date of birth.
+    """
 
     row: PersonRow
     comparison: Comparison
     decision: Decision
     why: tuple[str, ...]
+    is_double: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +46,8 @@ class Other:
 class Landscape:
     """The person with all confirmed facts, the people around them, and who could be taken for them.
 
-    `has_lists` says whether any list of people was read: without one nobody can say that a name is the only one.
+    `has_lists` says whether any list of people was read: without one nobody can say that a name is the only one;
+    `is_ambiguous` that several have the name and birth date, and nothing known tells which of them is meant.
     """
 
     person: Expansion
@@ -54,6 +59,7 @@ class Landscape:
     problems: Mapping[str, str] = field(default_factory=dict)
     given_names: Mapping[str, int] = field(default_factory=dict)
     has_lists: bool = False
+    is_ambiguous: bool = False
 
     def namesakes(self) -> tuple[Other, ...]:
         """Those who share the name."""

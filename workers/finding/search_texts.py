@@ -65,10 +65,11 @@ def _brought_in(found: dict[str, Finding], rest: dict[str, RawRecord]) -> dict[s
     """Bring in the mail that carries a find, the unread attachment of a find, and the answer to a find."""
     more: dict[str, Finding] = {}
     matched = {ref for ref, finding in found.items() if finding.decision is Decision.MATCH}
-    for ref in matched:
-        carrier = found[ref].record.carrier
+    for ref, finding in found.items():
+        carrier = finding.record.carrier
         if carrier in rest:
-            more[carrier] = _joined(rest[carrier], "carries an attachment about them")
+            about = "is about them" if ref in matched else "may be about them"
+            more[carrier] = _joined(rest[carrier], f"carries an attachment that {about}")
     for ref, record in rest.items():
         if record.carrier in matched and record.problem:
             more[ref] = _joined(record, f"came with something about them; could not be read: {record.problem}")

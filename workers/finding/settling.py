@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from workers.finding.bands import Decision, is_double, needs_more
+from workers.finding.folding import postcodes, street
 from workers.finding.levels import Level
 from workers.finding.look_alikes import Judged
 from workers.finding.score import Same
@@ -14,12 +15,13 @@ from workers.finding.score import Same
 def settled(rows: Mapping[str, tuple[Judged, ...]]) -> dict[str, tuple[Judged, ...]]:
     """Take back what rests on name and birth date alone when somebody else shares both."""
     every = [one for judged in rows.values() for one in judged]
-    upns = {one.row.fields.get("upn", "") for one in every if one.decision is Decision.MATCH} - {""}
+    matched = [one for one in every if one.decision is Decision.MATCH]
+    upns = {one.row.fields.get("upn", "") for one in matched} - {""}
     has_double = any(is_double(one.comparison) for one in every) or len(upns) > 1
-    exact = [one for one in every if one.comparison.given is Level.EXACT and one.decision is Decision.MATCH]
+    has_exact = any(one.comparison.given is Level.EXACT for one in matched)
     return {
         store_id: tuple(
-            _doubted(_told_apart(one, judged), has_double=has_double, has_exact=bool(exact)) for one in judged
+            _doubted(_told_apart(one, judged), judged, has_double=has_double, has_exact=has_exact) for one in judged
         )
         for store_id, judged in rows.items()
     }
@@ -34,13 +36,31 @@ def _told_apart(one: Judged, beside: tuple[Judged, ...]) -> Judged:
     return replace(one, decision=Decision.EXCLUDED, why=(*one.why, "the person has an entry with their own UPN"))
 
 
-def _doubted(one: Judged, *, has_double: bool, has_exact: bool) -> Judged:
-    if one.decision is not Decision.MATCH:
+def _doubted(one: Judged, beside: tuple[Judged, ...], *, has_double: bool, has_exact: bool) -> Judged:
+    if one.decision is not Decision.MATCH or not needs_more(one.comparison):
         return one
-    if has_double and needs_more(one.comparison):
+    is_double_of = has_double
+    if has_double:
         rule = "somebody else has the same name and date of birth"
-    elif has_exact and one.comparison.given is not Level.EXACT and needs_more(one.comparison):
+    elif has_exact and one.comparison.given is not Level.EXACT:
         rule = "another entry has the given name in full, so this one may be a twin"
+    elif others := [other for other in beside if _lives_apart(one, other)]:
+        rule = "another entry of that name and date of birth has another address"
+        is_double_of = all(needs_more(other.comparison) for other in others)
     else:
         return one
-    return replace(one, decision=Decision.POSSIBLE, why=(*one.why, rule))
+    return replace(one, decision=Decision.POSSIBLE, why=(*one.why, rule), is_double=is_double_of)
+
+
+def _lives_apart(one: Judged, other: Judged) -> bool:
+    """Say whether two entries of one list that both match have different addresses."""
+    if other.row.key == one.row.key or other.decision is not Decision.MATCH:
+        return False
+    mine, theirs = (
+        f"{judged.row.fields.get('address', '')}\n{judged.row.fields.get('postcode', '')}" for judged in (one, other)
+    )
+    codes, other_codes = postcodes(mine), postcodes(theirs)
+    if codes and other_codes:
+        return not codes & other_codes
+    roads = street(mine), street(theirs)
+    return all(roads) and roads[0] != roads[1]

@@ -36,7 +36,8 @@ class TextJudge:
         self._person = landscape.person
         self._gatherer = Gatherer(landscape)
         born = self._person.born_on
-        self._has_double = any(other.person.born_on == born for other in landscape.namesakes() if born)
+        shares_birthday = any(other.person.born_on == born for other in landscape.namesakes() if born)
+        self._has_double = shares_birthday or landscape.is_ambiguous
 
     def judge(self, text: str, *, is_household: bool = False) -> Verdict | None:
         """Give the verdict on a text; None when nothing in it points to the person.
@@ -103,7 +104,7 @@ class TextJudge:
         """Say why a name without anything beside it is not enough."""
         if not self._landscape.has_lists:
             return "only the name speaks for it, and no list of people says whether others bear it"
-        if self._landscape.namesakes():
+        if self._landscape.namesakes() or self._landscape.is_ambiguous:
             return "only the name speaks for it, and others bear that name"
         if is_about_another(evidence.text, self._person):
             return "named in a text that is about somebody else"

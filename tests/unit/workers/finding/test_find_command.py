@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from pathlib import Path
 from typing import Any
 
@@ -35,7 +36,7 @@ def test_everything_about_the_child_is_found_and_nothing_of_the_look_alikes(plac
     decided = {(store, ref): one["decision"] for (store, ref), one in findings.items() if "no-message-id" not in ref}
     assert decided == {
         ("cases", "kid:BR-1001"): CHILD,
-        ("cases", "kid:BR-1003"): CHILD,
+        ("cases", "kid:BR-1003"): ASK,
         ("cases", "diary:1"): CHILD,
         ("cases", "diary:2"): ASK,
         ("cases", "diary:6"): ASK,
@@ -112,6 +113,25 @@ def test_namesakes_are_never_accepted_on_the_name_alone(place: Path) -> None:
         ("cases", "diary:4"): CHILD,
         ("drive", "note.txt"): ASK,
         ("drive", "his.txt"): CHILD,
+    }
+
+
+def test_two_of_one_name_and_birthday_are_both_for_a_person_to_decide(place: Path) -> None:
+    with sqlite3.connect(place / "cases.db") as database:
+        database.execute("INSERT INTO kid VALUES ('BR-1008','Okafor','Chidi','02/05/2011','G823432112009','5 Ash Row')")
+    database.close()
+    subject = {"given_name": "Chidi", "family_name": "Okafor", "date_of_birth": "2011-05-02"}
+    (place / "subject.json").write_text(json.dumps(subject), encoding="utf-8")
+    (place / "drive" / "note.txt").write_text("Chidi Okafor, born 2 May 2011, was late.", encoding="utf-8")
+    findings, _ = found(place)
+    assert {key[1]: one["decision"] for key, one in findings.items()} == {
+        "kid:BR-1004": ASK,
+        "kid:BR-1008": ASK,
+        "diary:3": ASK,
+        "diary:6": ASK,
+        "P/9": ASK,
+        "note.txt": ASK,
+        "pack.zip!deep.zip!inner/list.csv": ASK,
     }
 
 
