@@ -81,9 +81,7 @@ def send() -> Response:
     if step := first_unanswered(kept.answers):
         return redirect(url_for(".ask", key=step.key))
     throttle("submission_address")
-    received = intake.receive_submission(
-        unit_of_work(), resources().clock, to_command(kept.answers, kept.token)
-    )
+    received = intake.receive_submission(unit_of_work(), resources().clock, to_command(kept.answers, kept.token))
     response = redirect(url_for(".sent"))
     receipt = Receipt(received.reference, received.due_on, kept.answers["contact"]["email"])
     draft.keep(response, Draft(kept.token, {}, receipt))

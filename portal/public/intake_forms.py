@@ -75,9 +75,7 @@ class BirthForm(PortalForm):
 class SchoolForm(PortalForm):
     """Where the data subject goes, or went, to school."""
 
-    school = TextField(
-        "Name of the school", hint="The latest one. Leave this empty if you do not know.", longest=120
-    )
+    school = TextField("Name of the school", hint="The latest one. Leave this empty if you do not know.", longest=120)
     upn = TextField(
         "Unique pupil number (UPN)",
         hint="13 characters, on school reports. You do not need it: leave this empty if you do not know it.",

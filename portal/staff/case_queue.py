@@ -23,9 +23,7 @@ def show() -> str:
     search = cleaned(request.args.get("search", ""))[:100]
     ended = request.args.get("show") == "ended"
     page = _page_number(request.args.get("page", "1"))
-    rows = queue_rows(
-        reading(), ended=ended, search=search, limit=ROWS_A_PAGE + 1, offset=(page - 1) * ROWS_A_PAGE
-    )
+    rows = queue_rows(reading(), ended=ended, search=search, limit=ROWS_A_PAGE + 1, offset=(page - 1) * ROWS_A_PAGE)
     today = resources().clock.london_date()
     clocks = {row.case: in_words(row.clock_state, row.due_on, row.responded_on, today) for row in rows}
     return render_template(

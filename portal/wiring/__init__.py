@@ -6,6 +6,7 @@ import logging
 import os
 import shutil
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 
 from sqlalchemy.exc import InterfaceError, OperationalError
@@ -14,15 +15,23 @@ from portal.public import create_public_app
 from portal.settings import WebSettings
 from portal.staff import create_staff_app
 from portal.web.application import PortalApp
-from portal.web.resources import Resources
+from portal.web.resources import PageImage, Resources
 from portal.wiring.page_images import page_image, read_units
 from requests_.clock import Clock, SystemClock
 from requests_.settings import ControllerProfile, SettingsFault, StoreSettings
 from requests_.store.session import Store, open_store
 
+PAGES_REMEMBERED = 16
+
 
 def build_resources(store: Store, profile: ControllerProfile, clock: Clock, vault: Path) -> Resources:
     """What views need, over an open store."""
+
+    @lru_cache(maxsize=PAGES_REMEMBERED)
+    def drawn(sha256: str, page: int) -> PageImage | None:
+        # A review page asks twice: once for the page's size, once for the picture.
+        return page_image(store.vault.get(sha256), page)
+
     return Resources(
         clock=clock,
         profile=profile,
@@ -32,7 +41,7 @@ def build_resources(store: Store, profile: ControllerProfile, clock: Clock, vaul
         file_bytes=store.vault.get,
         keep_file=store.vault.put,
         read_units=lambda sha256: read_units(store.vault.get(sha256)),
-        page_image=lambda sha256, page: page_image(store.vault.get(sha256), page),
+        page_image=drawn,
         free_bytes=lambda: shutil.disk_usage(vault if vault.exists() else Path()).free,
     )
 

@@ -7,6 +7,7 @@ import subprocess
 
 from portal.web.resources import PageBox, PageImage, ReadUnit
 from redaction.read_form import load
+from requests_.errors import Conflict
 
 DOTS_PER_INCH = 110
 LONGEST_SECONDS = 20
@@ -14,7 +15,11 @@ _POINTS_PER_INCH = 72
 
 
 def read_units(read_form: bytes) -> tuple[ReadUnit, ...]:
-    """The units of a read document."""
+    """The units of a read document. Raises Conflict for one that another version of the portal read."""
+    try:
+        document = load(read_form)
+    except ValueError as fault:
+        raise Conflict("Another version of the portal read this document: search its source again.") from fault
     return tuple(
         ReadUnit(
             label=unit.label,
@@ -32,7 +37,7 @@ def read_units(read_form: bytes) -> tuple[ReadUnit, ...]:
                 for word in unit.words
             ),
         )
-        for unit in load(read_form).units
+        for unit in document.units
     )
 
 

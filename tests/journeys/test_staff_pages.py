@@ -35,9 +35,7 @@ def address(desk: Desk, tmp_path: Path) -> Iterator[str]:
     with desk.store.unit_of_work() as uow:
         for name, role in (("case", Role.CASEWORKER), ("sign", Role.APPROVER)):
             email = f"{name}@brackenford.example"
-            staff_accounts.add_staff(
-                uow, desk.clock, email=email, roles=(role,), password=PASSWORD, display_name=name
-            )
+            staff_accounts.add_staff(uow, desk.clock, email=email, roles=(role,), password=PASSWORD, display_name=name)
         uow.commit()
     handed_in = build_resources(desk.store, ControllerProfile(), desk.clock, tmp_path)
     with served(create_staff_app(SETTINGS, handed_in)) as url:

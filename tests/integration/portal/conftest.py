@@ -56,7 +56,8 @@ class Visitor:
         return self._seen(self.client.post(path, data=data, **options))
 
     def _seen(self, response: TestResponse) -> TestResponse:
-        found = re.search(r'name="csrf_token" value="([^"]+)"', response.text) if response.is_json is False else None
+        is_page = response.mimetype == "text/html"
+        found = re.search(r'name="csrf_token" value="([^"]+)"', response.text) if is_page else None
         self.token = html.unescape(found[1]) if found else self.token
         return response
 

@@ -23,9 +23,7 @@ def press(visitor: Any, page: str, action: str, fields: dict[str, Any] | None = 
     return visitor.post(f"{page}{action}", fields)
 
 
-def test_a_case_goes_from_the_first_check_to_the_requesters_pack(
-    caseworker: Any, approver: Any, desk: Desk
-) -> None:
+def test_a_case_goes_from_the_first_check_to_the_requesters_pack(caseworker: Any, approver: Any, desk: Desk) -> None:
     case = desk.received()
     page = f"/case/{desk.reference(case)}"
     press(caseworker, page, "/evidence/identity", {"evidence": "known_contact", **TODAY})

@@ -24,9 +24,7 @@ TODAY = date(2026, 6, 15)
         ("not_in_force", None, None, "No due date", "still"),
     ],
 )
-def test_the_clock_in_words(
-    state: str, due_in: int | None, answered_in: int | None, headline: str, tone: str
-) -> None:
+def test_the_clock_in_words(state: str, due_in: int | None, answered_in: int | None, headline: str, tone: str) -> None:
     due_on = None if due_in is None else TODAY + timedelta(days=due_in)
     answered_on = None if answered_in is None else TODAY + timedelta(days=answered_in)
     words = in_words(state, due_on, answered_on, TODAY)
