@@ -51,14 +51,14 @@ def read(text: str) -> Reading:
         return Reading(text, plain, plain.lower(), nothing, nothing)
     if not _TAKEN_OUT.search(text) and not _SPELLED_OUT.search(text):
         plain = _one_space("".join(map(_letter, text)))
-        return Reading(text, plain, _lower(plain), nothing, nothing)
+        return Reading(text, plain, plain.lower(), nothing, nothing)
     starts, ends, kept = array("l"), array("l"), []
     for start, end, letters in _pieces(text):
         kept.append(letters)
         starts.extend([start] * len(letters))
         ends.extend([end] * len(letters))
     plain = _one_space("".join(kept))
-    return Reading(text, plain, _lower(plain), starts, ends)
+    return Reading(text, plain, plain.lower(), starts, ends)
 
 
 def fold(name: str) -> str:
@@ -114,10 +114,3 @@ def _one_space(text: str) -> str:
 
 
 _HAS_SPACES = re.compile("[\t\v\f\r\u2028\u2029\x85]")
-
-
-def _lower(plain: str) -> str:
-    lowered = plain.lower()
-    if len(lowered) == len(plain):
-        return lowered
-    return "".join(low if len(low := letter.lower()) == 1 else letter for letter in plain)

@@ -120,8 +120,8 @@ def trimmed(mention: Mention, reading: Reading) -> Mention | None:
     """A piece of a mention without the spaces and stops at its ends, named by its own words; None when nothing is
     left."""
     text = reading.plain[mention.start : mention.end]
-    start = mention.start + len(text) - len(text.lstrip(" \n,.;:()'\"-"))
-    end = mention.end - (len(text) - len(text.rstrip(" \n,;:(\"-'")))
+    start = mention.start + len(text) - len(text.lstrip(" \n,.;:()'\"-/|\\&"))
+    end = mention.end - (len(text) - len(text.rstrip(" \n,;:(\"-'/|\\&")))
     if start >= end:
         return None
     return replace(mention, start=start, end=end, name=name_of(reading.folded[start:end]))

@@ -133,7 +133,7 @@ def judge(reading: Reading, start: int, end: int, form: str) -> Looks:
 
 
 def _place_after(after: str) -> Looks | None:
-    """ "Thomas Street" is a place, "Thomas Telford School" may be one; "Thomas parks the car" is neither."""
+    """Whether a place follows: "Thomas Street" is one, "Thomas Telford School" may be, "Thomas parks" is none."""
     match = _NEXT_WORDS.match(after)
     if match is None or not match[1][0].isupper():
         return None
@@ -176,9 +176,7 @@ def _in_a_phrase(form: str, before: str, after: str) -> bool:
 
 
 _MODAL_BEFORE = re.compile(r"\b(?:I|WE|YOU|HE|SHE|IT|THEY|THIS|THAT|WHICH|WHO|COURT|COUNCIL|PARENTS?|SCHOOL)[ ]$")
-_THE_PLACE = re.compile(
-    r"\b(?:[Tt]he|a|an|[Tt]his|[Tt]hat|[Oo]ur|[Yy]our|Town|Village|City|Sports|School|Assembly|Main)[ ]$"
-)
+_THE_PLACE = re.compile(r"\b(?:[Tt]he|a|an|[Tt]his|[Oo]ur|[Yy]our|Town|Village|City|Sports|School|Assembly|Main)[ ]$")
 _TO_OR_FROM = re.compile(r"\b(?:to|from|for|before|after|on|between|and|or)[ ]$", re.I)
 
 

@@ -140,6 +140,10 @@ def _after(mention: Mention, reading: Reading, roster: Roster, *, family: bool, 
     match = pattern.match(reading.plain, mention.end)
     if match is None:
         return mention, ""
+    letters = "".join(letter for letter in match[1].lower() if letter.isalpha())
+    fits = any(letters[0] in roster.given_letters[key] for key in mention.keys)
+    if "." not in match[1] and len(letters) > 1 and (is_word(letters) or not fits):
+        return mention, ""
     letter = match[1][0].lower()
     bare = "." not in match.group()
     if bare and letter in "ai" and reading.plain[match.end() : match.end() + 1].strip(" "):

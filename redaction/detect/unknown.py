@@ -53,6 +53,7 @@ _LABELLED = re.compile(
 )
 _AT_A_PLACE = re.compile(r"\b(?:in|at|from|of|to|near|the|via|and)[ ]$|,[ ]$", re.I)
 _FAMILY_FIRST = re.compile(r"(?<![\w'-])([A-Z][\w'-]*\w), ?([A-Z][\w'-]*\w(?: [A-Z][\w'-]*)?)(?![\w'])")
+_CAPITALS_FIRST = re.compile(r"(?<![\w'-])([A-Z][A-Z'-]{2,})[ ]{1,12}([A-Z][a-z][\w'-]*)(?![\w'])")
 _INSIDE_SENTENCE = re.compile(r"(?<=[a-z,;] )([A-Z][a-z]+(?:-[A-Z][a-z]+)?)(?=(?:'s)?[\s,.;:?!)])(?![ ][A-Z])")
 _ADDRESSED = word_set(
     "parent parents carer carers sir madam colleague colleagues all team head teacher mum dad nan gran"
@@ -192,8 +193,8 @@ def _gazetteer(reading: Reading) -> Iterator[tuple[int, int]]:
 
 
 def _family_first(reading: Reading) -> Iterator[tuple[int, int]]:
-    """ "O'Brien,Chelsea" and "KHAN, Mohammed Adeel", as lists of people have it."""
-    for match in _FAMILY_FIRST.finditer(reading.plain):
+    """Family names first, as lists of people have them: "KHAN, Mohammed Adeel", "ABBOTT   Jake"."""
+    for match in (*_FAMILY_FIRST.finditer(reading.plain), *_CAPITALS_FIRST.finditer(reading.plain)):
         family, given = match[1].lower(), match[2].split()[0].lower()
         if (
             given in given_names()

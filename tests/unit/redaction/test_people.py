@@ -20,6 +20,8 @@ from redaction.values import Person, Role
         ("Mrs Patel", (), ("patel",)),
         ("Dave", ("dave",), ()),
         ("May Judge", ("may",), ("judge",)),
+        ("Mr", ("mr",), ()),
+        ("A B (Ms)", ("a",), ("b",)),
     ],
 )
 def test_a_written_name_has_its_parts(written: str, given: tuple[str, ...], family: tuple[str, ...]) -> None:
@@ -71,6 +73,7 @@ def test_a_mail_name_and_the_first_line_of_an_address_point_to_a_person() -> Non
         ("12 Elm Road, Brackenford", ("12 elm road", "12, elm road")),
         ("Flat 3, 12 Elm Road, Brackenford", ("flat 3, 12 elm road", "12 elm road", "12, elm road")),
         ("Rose Cottage, Brackenford", ("rose cottage",)),
+        ("12, Elm Road, Brackenford", ("12 elm road",)),
     ],
 )
 def test_the_lines_that_point_to_one_household(address: str, lines: tuple[str, ...]) -> None:
@@ -79,3 +82,7 @@ def test_the_lines_that_point_to_one_household(address: str, lines: tuple[str, .
 
 def test_initials_are_two_letters_or_all_of_them() -> None:
     assert initials_of(Person(key="p", name="Amelia Grace Okafor", role=Role.SUBJECT)) == {"ao", "ago"}
+
+
+def test_a_single_name_has_no_initials() -> None:
+    assert initials_of(Person(key="p", name="Dave", role=Role.THIRD_PARTY)) == frozenset()

@@ -152,6 +152,10 @@ def test_a_mail_name_that_fits_only_in_part_is_not_the_subjects(text: str) -> No
     assert [row[2] for row in found(text, (AMELIA, GRACE))] == ["refer"]
 
 
+def test_a_shared_mailbox_that_holds_a_listed_name_is_referred() -> None:
+    assert [row[2] for row in found("admin.okafor@hillcrest.sch.uk", (GRACE,))] == ["refer"]
+
+
 def test_dates_under_a_birthday_heading_are_birthdays_and_later_ones_are_not() -> None:
     text = "Name,DOB,Referred\nA,02/11/2011,05/03/2024\nB,23/01/2012,06/03/2024\n"
     assert [row[1] for row in found(text)] == ["02/11/2011", "23/01/2012"]
@@ -195,6 +199,17 @@ def test_one_phone_has_one_canonical_spelling(written: str) -> None:
 )
 def test_one_day_in_every_spelling(written: str) -> None:
     assert date(2012, 3, 14) in validators.dates_of(written)
+
+
+@pytest.mark.parametrize(
+    ("number", "right"), [("1234567899", True), ("1234567891", False), ("0234567890", False), ("12", False)]
+)
+def test_the_check_digit_of_a_uln(number: str, right: bool) -> None:
+    assert validators.is_uln(number) is right
+
+
+def test_a_year_may_come_first_and_the_month_be_a_word() -> None:
+    assert validators.dates_of("2012 March 14") == (date(2012, 3, 14),)
 
 
 def test_a_date_that_is_none_is_no_day() -> None:
