@@ -29,12 +29,16 @@ _IMAGE_MAGIC = (b"\x89PNG", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"GIF8", b"
 _ENDS = re.compile(r"</(?:w:p|a:p|text:p|text:h|w:tr|table:table-row)>|<w:br[^>]*/>|<text:line-break[^>]*/>")
 _GAPS = re.compile(r"</(?:w:tc|table:table-cell)>|<w:tab/>|<text:tab/>|<text:s/>|<text:s [^>]*/>")
 _TAGS = re.compile(r"<[^>]*>")
+_A_WORD = re.compile(r"[^\W\d_]{2}")
 _SCANNED_BELOW = 25  # characters of text on a page that still let it count as a picture
 
 
 def read_file(name: str, content: bytes) -> Reading:
     """Give a file's text, the files inside it, and what could not be read."""
-    return _reader(name.lower(), content)(content)
+    text, inside, problem = _reader(name.lower(), content)(content)
+    if not problem and not inside and not _A_WORD.search(text):
+        problem = "holds no words that could be read"
+    return text, inside, problem
 
 
 def _reader(name: str, content: bytes) -> Callable[[bytes], Reading]:
@@ -83,7 +87,8 @@ def _pdf(content: bytes) -> Reading:
         scanned = 0
         for page in document:
             text = _page_text(page)
-            if len(text.strip()) < _SCANNED_BELOW and (page.get_images() or page.get_drawings()):
+            if len(text.strip()) < _A_WORD = re.compile(r"[^\W\d_]{2}")
+_SCANNED_BELOW and (page.get_images() or page.get_drawings()):
                 scanned += 1
                 seen = ocr_page(page) if scanned <= limits.OCR_PAGES else ""
                 text += seen
@@ -157,6 +162,8 @@ def _legacy_office(content: bytes) -> Reading:
         from workers.sources.outlook import read_msg
 
         return read_msg(content)
+    if "WordDocument".encode("utf-16-le") not in content and "Workbook".encode("utf-16-le") not in content:
+        return "", (), "is in a form that cannot be read"
     try:
         return _sheets(content), (), ""
     except Exception:  # not a workbook: the binary Word format keeps its text as plain runs

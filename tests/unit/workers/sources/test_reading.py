@@ -30,8 +30,13 @@ def reader() -> Iterator[Reader]:
     kept.close()
 
 
-def word_file() -> bytes:
+def word_file(*, words: str = WORDS) -> bytes:
     document = docx.Document()
+    document.core_properties.author = document.core_properties.comments = ""
+    if not words:
+        saved = io.BytesIO()
+        document.save(saved)
+        return saved.getvalue()
     document.add_paragraph("Nothing above.")
     document.add_table(1, 1).cell(0, 0).text = WORDS
     document.sections[0].header.paragraphs[0].text = "Header words"
@@ -93,6 +98,8 @@ def test_headers_of_a_word_document_are_read_too(reader: Reader) -> None:
         ("a.docx", b"PK\x03\x04 broken", "damaged"),
         ("a.pdf", locked_pdf(), "password"),
         ("a.docx", b"", "is empty"),
+        ("a.docx", word_file(words=""), "no words"),
+        ("Thumbs.db", b"\xd0\xcf\x11\xe0" + b"\x00" * 600, "cannot be read"),
         ("a.bin", b"\x01\x00\x02" * 50, "cannot be read"),
     ],
 )
