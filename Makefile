@@ -43,7 +43,7 @@ docs: .venv/.synced ## Write the derived pages of docs/ again
 .PHONY: bench
 bench: ## Measure, and print the figures; nothing is judged by time
 	@scripts/timed set-up $(MAKE) --no-print-directory set-up-demo
-	@shopt -s nullglob; for bench in benchmarks/[a-z]*.py; do echo "== $$bench"; $(RUN)/python $$bench || exit 1; done
+	@for bench in $$(grep -l __main__ benchmarks/*.py); do echo "== $$bench"; $(RUN)/python $$bench || exit 1; done
 
 .PHONY: clean
 clean: ## Remove everything that was built here: environments, caches, the demo's files

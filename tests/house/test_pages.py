@@ -9,7 +9,8 @@ from pathlib import Path
 import click
 import pytest
 
-from tests.house.tree import ROOT, files, name_of
+from requests_.settings import ControllerProfile
+from tests.house.tree import ROOT, files, modules, name_of
 
 COMMANDS = {point.name: point for point in entry_points(group="rights.commands")}
 PAGES = [path for path in files() if path.suffix == ".md"]
@@ -41,6 +42,17 @@ def test_every_command_a_page_names_exists(page: Path) -> None:
 def test_every_file_a_page_links_to_exists(page: Path) -> None:
     links = re.findall(r"\]\((?!https?:|mailto:|#)([^)#\s]+)", page.read_text(encoding="utf-8"))
     assert [link for link in links if not (page.parent / link).exists()] == []
+
+
+SETTING = re.compile(r"\bRIGHTS_[A-Z]+(?:_[A-Z]+)*\b")
+
+
+def test_every_setting_that_is_read_is_on_a_page_and_every_setting_on_a_page_is_read() -> None:
+    read = {name for path in modules() for name in SETTING.findall(path.read_text(encoding="utf-8"))}
+    told = {name for page in PAGES for name in SETTING.findall(page.read_text(encoding="utf-8"))}
+    of_council = {f"RIGHTS_COUNCIL_{name.upper()}" for name in ControllerProfile.__dataclass_fields__}
+    assert told - read - of_council == set()
+    assert read - told - of_council - {"RIGHTS_COUNCIL"} == set()
 
 
 def test_every_target_of_the_makefile_says_what_it_does() -> None:
