@@ -87,8 +87,7 @@ def _pdf(content: bytes) -> Reading:
         scanned = 0
         for page in document:
             text = _page_text(page)
-            if len(text.strip()) < _A_WORD = re.compile(r"[^\W\d_]{2}")
-_SCANNED_BELOW and (page.get_images() or page.get_drawings()):
+            if len(text.strip()) < _SCANNED_BELOW and (page.get_images() or page.get_drawings()):
                 scanned += 1
                 seen = ocr_page(page) if scanned <= limits.OCR_PAGES else ""
                 text += seen
