@@ -10,7 +10,7 @@ from portal.web.fields import cleaned
 from portal.web.resources import resources
 from portal.web.transaction import reading
 from requests_.model.staff import Permission
-from requests_.store.queries.case_queue import count_rows, queue_rows
+from requests_.store.queries.case_queue import queue_rows
 
 views = Blueprint("queue", __name__)
 ROWS_A_PAGE = 25
@@ -34,7 +34,6 @@ def show() -> str:
         ended=ended,
         page=page,
         has_more=len(rows) > ROWS_A_PAGE,
-        counts=count_rows(reading()),
     )
 
 

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -10,7 +11,7 @@ from requests_.model.case import Stage
 from requests_.model.commands import AskClarification, RecordSourceFailed
 from requests_.model.sources import SearchState
 from requests_.model.staff import Role
-from requests_.services import assessment, searching
+from requests_.services import assessment, searching, work
 from tests.factories.cases import PACK, Desk
 from tests.factories.documents import found_document
 from tests.factories.people import CASEWORKER, data_subject
@@ -235,3 +236,107 @@ def test_a_question_of_a_colleague_is_waited_for(caseworker: Any, desk: Desk) ->
     case = desk.searching()
     desk.do(assessment.ask_clarification, AskClarification(case=case, question="Which year?", actor=CASEWORKER))
     assert "Waiting for the requester’s answer" in caseworker.get(f"/case/{desk.reference(case)}").text
+
+
+def test_an_extension_is_told_with_its_reason_and_moves_the_due_date(caseworker: Any, desk: Desk) -> None:
+    page = f"/case/{desk.reference(desk.assessing())}"
+    caseworker.get(f"{page}/extend")
+    caseworker.post(f"{page}/extend", {"reason": "complexity", "explanation": "Nine schools have to be asked."})
+    shown = caseworker.get(page).text
+    assert "Due 15 September 2026" in shown
+    assert "Extend the period" not in shown
+
+
+def test_a_refusal_ends_the_case(caseworker: Any, desk: Desk) -> None:
+    case = desk.assessing()
+    page = f"/case/{desk.reference(case)}"
+    caseworker.get(f"{page}/refuse")
+    caseworker.post(f"{page}/refuse", {"ground": "not_entitled", "explanation": "You have no parental responsibility."})
+    assert desk.case(case).stage is Stage.REFUSED
+    assert "There is nothing more to do" in caseworker.get(page).text
+
+
+@pytest.mark.parametrize("form", ["clarify", "clarified"])
+def test_a_form_sent_empty_comes_back_with_what_is_missing(caseworker: Any, desk: Desk, form: str) -> None:
+    case = desk.assessing()
+    page = f"/case/{desk.reference(case)}"
+    if form == "clarified":
+        desk.do(assessment.ask_clarification, AskClarification(case=case, question="Which year?", actor=CASEWORKER))
+    caseworker.get(page)
+    refused = caseworker.post(f"{page}/{form}", {})
+    assert refused.status_code == 400
+    assert "There is a problem" in refused.text
+
+
+def test_an_answer_from_before_the_question_is_refused_on_the_page(caseworker: Any, desk: Desk) -> None:
+    case = desk.assessing()
+    desk.do(assessment.ask_clarification, AskClarification(case=case, question="Which year?", actor=CASEWORKER))
+    page = f"/case/{desk.reference(case)}"
+    refused = press(caseworker, page, "/clarified", {**TODAY, "received_on-day": "1"})
+    assert "between the day of the question and today" in refused.text
+
+
+def test_accepting_without_a_source_is_refused_on_the_page(caseworker: Any, desk: Desk) -> None:
+    refused = press(caseworker, f"/case/{desk.reference(desk.assessing())}", "/accept", {})
+    assert refused.status_code == 400
+    assert "Select at least one source" in refused.text
+
+
+def test_everyone_proposed_is_withheld_at_once_and_can_be_changed(caseworker: Any, desk: Desk) -> None:
+    case = desk.reviewing()
+    page = f"/case/{desk.reference(case)}"
+    caseworker.get(f"{page}/people")
+    caseworker.post(f"{page}/people/proposed")
+    assert "Withheld for 1 person." in caseworker.get(f"{page}/people").text
+    caseworker.post(f"{page}/people", {"person": "person-1", "decision": "disclose"})
+    assert "1 mark shown." in caseworker.get(f"{page}/people").text
+    assert caseworker.post(f"{page}/people", {"person": "person-1", "decision": "burn"}).status_code == 400
+    assert caseworker.post(f"{page}/people", {"decision": "withhold"}).status_code == 400
+
+
+def test_the_second_person_sees_what_goes_out_and_can_send_it_back(approver: Any, desk: Desk) -> None:
+    case = desk.signing_off()
+    page = f"/case/{desk.reference(case)}"
+    shown = approver.get(f"{page}/sign-off").text
+    assert "Letter home" in shown
+    assert "Dee Fox" in shown
+    approver.post(f"{page}/return")
+    assert desk.case(case).stage is Stage.REVIEWING
+
+
+def test_a_rejected_pack_is_built_again(caseworker: Any, desk: Desk) -> None:
+    case = desk.packed(failed_check="a withheld name on page 3")
+    before = len(desk.jobs(case))
+    assert press(caseworker, f"/case/{desk.reference(case)}", "/reassemble").status_code == 302
+    assert [job for job, _ in desk.jobs(case)].count("assemble_pack") >= 1
+    assert len(desk.jobs(case)) > before
+
+
+def test_work_that_gave_up_is_started_again(caseworker: Any, desk: Desk) -> None:
+    case = desk.searching()
+    outbox = desk.within(lambda uow: uow.outbox.due(desk.clock.utc_now(), resend_after=timedelta(0), limit=10))[0]
+    desk.within(
+        lambda uow: work.record_work_failed(
+            uow, desk.clock, case=outbox.case, outbox=outbox.key, job="search_source", reason="The mail server is down."
+        )
+    )
+    page = f"/case/{desk.reference(outbox.case)}"
+    assert "The mail server is down." in caseworker.get(page).text
+    press(caseworker, page, "/resume")
+    assert not desk.case(case).failed_work
+
+
+def test_the_original_is_downloaded_and_paper_has_none(caseworker: Any, desk: Desk) -> None:
+    case = desk.reviewing()
+    page = f"/case/{desk.reference(case)}/documents/{desk.documents(case)[0].key}"
+    original = caseworker.get(f"{page}/file")
+    assert original.data == b"a letter"
+    assert original.headers["Content-Disposition"].startswith("attachment")
+    paper = desk.searching()
+    desk.searched(paper, "case", found_document(sha256=""))
+    page = f"/case/{desk.reference(paper)}/documents/{desk.documents(paper)[0].key}"
+    assert caseworker.get(f"{page}/file").status_code == 404
+
+
+def test_a_case_without_a_pack_has_none_to_download(caseworker: Any, desk: Desk) -> None:
+    assert caseworker.get(f"/case/{desk.reference(desk.reviewing())}/pack").status_code == 404

@@ -1,5 +1,6 @@
 """The public form: what a requester can count on, whatever they press."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -100,6 +101,27 @@ def test_a_change_that_opens_a_question_leads_to_that_question(visitor: Any, par
     assert "Attendance<br>Health" in visitor.get("/request/check").text
 
 
+def test_a_time_between_two_dates_is_asked_for_and_kept(visitor: Any, desk: Desk, parent_answers: Answers) -> None:
+    parent_answers["when"] = {"period": "between"}
+    visitor.answer_all({step: fields for step, fields in parent_answers.items() if step != "help"})
+    first = {"from_on-day": "1", "from_on-month": "9", "from_on-year": "2023"}
+    last = {"until_on-day": "21", "until_on-month": "7", "until_on-year": "2025"}
+    for wrong, words in (
+        ({}, "at least one of the two dates"),
+        ({**first, **last, "until_on-year": "2022"}, "the same as or after"),
+    ):
+        refused = visitor.answer("dates", wrong)
+        assert refused.status_code == 400
+        assert words in refused.text
+    visitor.answer("dates", {**first, **last})
+    visitor.answer("help", {"wording": ""})
+    assert "From 1 September 2023<br>Until 21 July 2025" in visitor.get("/request/check").text
+    visitor.post("/request/check")
+    with desk.store.reading() as session:
+        scope = case_summary(session, cases(desk)[0].case).case.scope
+    assert (scope.from_on, scope.until_on) == (date(2023, 9, 1), date(2025, 7, 21))
+
+
 def test_what_was_typed_is_still_there_when_an_answer_is_wrong(visitor: Any) -> None:
     visitor.answer("who", {"capacity": "parent"})
     page = visitor.answer("name", {"given_name": "Zoë", "family_name": ""})
@@ -146,7 +168,7 @@ ODD = ["", "\x00", "\u202e\u05d0", "\U0001f600" * 400, "9" * 5000, "-1", "31", "
 TEXTS = st.one_of(st.text(max_size=60), st.sampled_from(ODD))
 
 
-@settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_no_form_ever_fails_whatever_is_sent(public_app: PortalApp, parent_answers: Answers, data: Any) -> None:
     """Fields missing, repeated, of the wrong kind, endless: an answer or an error page, never a failure."""

@@ -124,6 +124,19 @@ def test_a_stranger_is_sent_to_the_reference_page(visitor: Any) -> None:
     assert visitor.post("/your-request/copy").location == "/track"
 
 
+def test_leaving_closes_the_page_at_once(visitor: Any, desk: Desk) -> None:
+    let_in(visitor, desk, desk.responded())
+    visitor.get("/your-request")
+    visitor.post("/your-request/leave")
+    assert visitor.get("/your-request").location == "/track"
+
+
+def test_the_code_page_is_only_for_who_gave_a_reference(visitor: Any) -> None:
+    assert visitor.get("/track/code").location == "/track"
+    visitor.get("/track")
+    assert visitor.post("/track/code", {"code": "AAAAA-AAAAA"}).location == "/track"
+
+
 def test_a_session_ends_after_an_hour(visitor: Any, desk: Desk) -> None:
     let_in(visitor, desk, desk.responded())
     desk.clock.move(minutes=61)
