@@ -8,7 +8,7 @@ from redaction.errors import RedactionError
 from redaction.ingest import ingest
 from redaction.propose import propose
 from redaction.read_form import dump, load
-from redaction.values import Document, Person, Proposal, Role
+from redaction.values import Document, Proposal
 from requests_.ids import DocumentId
 from requests_.model.commands import ProposedMark, RecordProposals
 from requests_.model.people import CasePerson, PersonRole
@@ -17,6 +17,7 @@ from requests_.services.searching import record_document_read, record_document_u
 from requests_.store.outbox import Work
 from requests_.store.session import UnitOfWork
 from workers.context import Record, Tools
+from workers.render.people import as_person
 
 
 def read_document(tools: Tools, work: Work) -> Record:
@@ -46,22 +47,6 @@ def propose_redactions(tools: Tools, work: Work) -> Record:
         unknown_people=_unknown_people(proposals),
     )
     return partial(_record_proposals, tools, command)
-
-
-def as_person(person: CasePerson) -> Person:
-    """A person of the case as the redaction library knows them."""
-    return Person(
-        key=person.key,
-        name=person.name,
-        role=Role(person.role),
-        relation=person.relation,
-        aliases=person.aliases,
-        emails=person.emails,
-        phones=person.phones,
-        addresses=person.addresses,
-        date_of_birth=person.date_of_birth,
-        upn=person.upn,
-    )
 
 
 def _record_read(tools: Tools, work: Work, key: DocumentId, digest: str, document: Document, uow: UnitOfWork) -> None:

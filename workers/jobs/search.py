@@ -27,6 +27,8 @@ from workers.finding.landscape import survey
 from workers.finding.profile import SubjectProfile
 from workers.finding.record import Finding, RelatedPerson, SearchState, StoreSearch
 from workers.finding.search import search_store
+from workers.sources.headings import heading_of
+from workers.sources.stores import SqlPlace, Store
 
 RECORDS_TYPE = "application/vnd.rights.records+json"
 _BANDS = {Decision.MATCH: Band.MATCH, Decision.POSSIBLE: Band.POSSIBLE}
@@ -47,7 +49,7 @@ def search_source(tools: Tools, work: Work) -> Record:
     result = search_store(
         store, profile, landscape=landscape, progress=lambda done, total: log.debug("looked_at", done=done, total=total)
     )
-    return _outcome(tools, work, attempt, result)
+    return _outcome(tools, work, store, attempt, result)
 
 
 def profile_of(subject: DataSubject) -> SubjectProfile:
@@ -64,7 +66,7 @@ def profile_of(subject: DataSubject) -> SubjectProfile:
     )
 
 
-def _outcome(tools: Tools, work: Work, attempt: int, result: StoreSearch) -> Record:
+def _outcome(tools: Tools, work: Work, store: Store, attempt: int, result: StoreSearch) -> Record:
     record = result.record
     if record.state is SearchState.WAITING:
         waiting = RecordSourceWaiting(case=work.case, source=record.store, attempt=attempt)
@@ -78,14 +80,14 @@ def _outcome(tools: Tools, work: Work, attempt: int, result: StoreSearch) -> Rec
         attempt=attempt,
         looked_at=record.looked_at,
         seconds=record.seconds,
-        documents=tuple(_documents(tools.store.vault, result.findings)),
+        documents=tuple(_documents(tools.store.vault, store, result.findings)),
         people=tuple(_person(person) for person in result.people),
         unreadable=tuple(f"{ref}: {reason}" for ref, reason in record.unreadable),
     )
     return partial(_record, record_source_searched, tools, searched)
 
 
-def _documents(vault: Vault, findings: Iterable[Finding]) -> Iterable[FoundDocument]:
+def _documents(vault: Vault, store: Store, findings: Iterable[Finding]) -> Iterable[FoundDocument]:
     """One document a find; the rows of one table and one certainty make one document between them."""
     tables: dict[tuple[str, Band], list[Finding]] = defaultdict(list)
     for finding in findings:
@@ -97,7 +99,7 @@ def _documents(vault: Vault, findings: Iterable[Finding]) -> Iterable[FoundDocum
         else:
             yield _single(vault, finding, band)
     for (table, band), rows in tables.items():
-        yield _table(vault, table, band, rows)
+        yield _table(vault, store, table, band, rows)
 
 
 def _single(vault: Vault, finding: Finding, band: Band) -> FoundDocument:
@@ -116,12 +118,13 @@ def _single(vault: Vault, finding: Finding, band: Band) -> FoundDocument:
     )
 
 
-def _table(vault: Vault, table: str, band: Band, rows: list[Finding]) -> FoundDocument:
+def _table(vault: Vault, store: Store, table: str, band: Band, rows: list[Finding]) -> FoundDocument:
     rows.sort(key=lambda finding: (finding.date is None, finding.date, finding.ref))
     columns = list(dict.fromkeys(label for finding in rows for label, _ in finding.record.row))
     cells = [[dict(finding.record.row).get(column, "") for column in columns] for finding in rows]
-    title = rows[0].title
-    content = json.dumps({"title": title, "columns": columns, "rows": cells}, ensure_ascii=False).encode()
+    place, title = store.place, rows[0].title
+    headings = [heading_of(place, table, column) if isinstance(place, SqlPlace) else column for column in columns]
+    content = json.dumps({"title": title, "columns": headings, "rows": cells}, ensure_ascii=False).encode()
     dates = [finding.date for finding in rows if finding.date is not None]
     return FoundDocument(
         ref=f"{table}:{band}",

@@ -16,13 +16,14 @@ from redaction.read_form import load
 from redaction.rebuild import rebuild
 from redaction.values import Document, Withheld
 from redaction.verify import Certificate, verify
-from redaction.verify.terms import SHORTEST_TERM, folded, holds, remaining_terms
+from redaction.verify.terms import SHORTEST_TERM, folded, remaining_terms, term_pattern
 from requests_.model.commands import PackItem
 from requests_.store.documents import DecidedMark
 from workers.render.bundle_facts import Bundle, BundleDocument
 from workers.render.labels import Labels
 from workers.render.pack import Covered, Included, PackFacts, index_html, letter_html, schedule_html
 from workers.render.pdf import PdfRenderer
+from workers.render.titles import plain
 
 _FRONT = (("Letter", letter_html), ("Index of documents", index_html), ("Schedule", schedule_html))
 
@@ -55,7 +56,7 @@ def bind(facts: Bundle, renderer: PdfRenderer, stored: Callable[[str], bytes]) -
     Raises a RedactionError when a document cannot be burned, RenderFault when a front page cannot be set.
     """
     documents = {bundled.found.key: load(stored(bundled.found.read_sha256)) for bundled in facts.documents}
-    parts = [_burned(bundled, documents[bundled.found.key], facts.labels) for bundled in facts.documents]
+    parts = [_burned(bundled, documents[bundled.found.key], facts.labels, facts.shown) for bundled in facts.documents]
     front = _front_pages(facts, parts, renderer)
     named = [(title, pdf) for title, pdf in front] + [(part.bundled.title, part.pdf) for part in parts]
     title = f"Disclosure pack {facts.reference}"
@@ -74,12 +75,12 @@ def bind(facts: Bundle, renderer: PdfRenderer, stored: Callable[[str], bytes]) -
     )
 
 
-def _burned(bundled: BundleDocument, document: Document, labels: Labels) -> _Part:
+def _burned(bundled: BundleDocument, document: Document, labels: Labels, shown: frozenset[str]) -> _Part:
     withheld = [
         Withheld(unit=mark.unit, start=mark.start, end=mark.end, label=labels.of(mark)) for mark in bundled.withheld
     ]
     disclosed = _disclosed_text(document, bundled)
-    terms = denied_terms(bundled.withheld, "\n".join([disclosed, *(one.label for one in withheld)]))
+    terms = denied_terms(bundled.withheld, shown, "\n".join([disclosed, *(one.label for one in withheld)]))
     pdf = rebuild(burn(document, withheld), title=bundled.title)
     certificate = verify(pdf, terms=terms)
     if not certificate.passed and document.pdf:
@@ -157,16 +158,20 @@ def _disclosed_text(document: Document, bundled: BundleDocument) -> str:
     return "\x00".join(kept)
 
 
-def denied_terms(withheld: Sequence[DecidedMark], disclosed: str) -> tuple[str, ...]:
+def denied_terms(withheld: Sequence[DecidedMark], shown: frozenset[str], disclosed: str) -> tuple[str, ...]:
     """What no check may find: every withheld string, and each word of a withheld name by itself.
 
-    What the disclosed text says with good reason (a surname shared with the data subject) cannot be denied.
+    A whole name or an identifier is excused only where a mark shows the same words on purpose; that it still stands
+    somewhere is no excuse but a leak. A single word of a name is excused where the disclosed text has it, as a surname
+    shared with the data subject or a common word.
     """
-    names = [mark.text for mark in withheld if mark.kind == "person"]
+    whole = {" ".join(mark.text.split()) for mark in withheld}
+    whole = {term for term in whole if len(term) >= SHORTEST_TERM and plain(term) not in shown}
     allowed = folded(disclosed)
-    others = {" ".join(mark.text.split()) for mark in withheld if mark.kind != "person"}
-    whole = (term for term in sorted(others) if len(term) >= SHORTEST_TERM and not holds(allowed, term))
-    return tuple(dict.fromkeys([*remaining_terms(names, disclosed), *whole]))
+    single = {term for term in whole if " " not in term and term.isalpha()}
+    words = remaining_terms([mark.text for mark in withheld if mark.kind == "person"], disclosed)
+    kept = [term for term in sorted(whole) if term not in single or term_pattern(term).search(allowed) is None]
+    return tuple(dict.fromkeys([*kept, *(word for word in words if " " not in word)]))
 
 
 def _terms_of_pack(facts: Bundle, parts: list[_Part]) -> tuple[str, ...]:
@@ -175,7 +180,7 @@ def _terms_of_pack(facts: Bundle, parts: list[_Part]) -> tuple[str, ...]:
     untitled = replace(titled, documents=tuple(replace(entry, title="") for entry in titled.documents))
     front = [_plain_text(html(untitled)) for _, html in _FRONT]
     disclosed = "\n".join([*(part.disclosed for part in parts), *front, facts.reference])
-    return denied_terms([mark for part in parts for mark in part.bundled.withheld], disclosed)
+    return denied_terms([mark for part in parts for mark in part.bundled.withheld], facts.shown, disclosed)
 
 
 def _plain_text(html: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,14 +16,16 @@ from requests_.store.documents import CaseDocument, DecidedMark
 from requests_.store.session import UnitOfWork
 from templates.labels import label
 from workers.render.labels import Labels
-from workers.render.pack import LeftOut, SearchLine, reason_of
+from workers.render.pack import LeftOut, SearchLine
+from workers.render.people import as_person
+from workers.render.titles import TitleCleaner, plain
 
 _NOT_LISTED = frozenset({DocumentOutcome.INCLUDE, DocumentOutcome.NOT_ABOUT_SUBJECT})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BundleDocument:
-    """One document to be disclosed, with the marks that are withheld and those that a person decided to disclose."""
+    """One document to be disclosed, with the marks that are withheld in it."""
 
     found: CaseDocument
     title: str
@@ -47,6 +48,7 @@ class Bundle:
     left_out: tuple[LeftOut, ...]
     searches: tuple[SearchLine, ...]
     labels: Labels
+    shown: frozenset[str]
 
     @property
     def is_own(self) -> bool:
@@ -62,11 +64,17 @@ def load_bundle(uow: UnitOfWork, key: CaseId, *, controller: ControllerProfile, 
         raise Conflict("The case is not signed off with everything decided: its pack cannot be built.")
     titles = {source.key: source.title for source in uow.searches.sources()}
     found = uow.documents.of_case(key)
-    withheld = [mark for mark in uow.documents.marks(key) if mark.decision == "withhold"]
+    marks = uow.documents.marks(key)
     included = [document for document in found if document.outcome is DocumentOutcome.INCLUDE]
     order = {document.key: number for number, document in enumerate(included)}
-    withheld = sorted((m for m in withheld if m.document in order), key=lambda m: (order[m.document], m.unit, m.start))
+    withheld = sorted(
+        (mark for mark in marks if mark.decision == "withhold" and mark.document in order),
+        key=lambda mark: (order[mark.document], mark.unit, mark.start),
+    )
     labels = Labels(withheld)
+    shown = frozenset(plain(mark.text) for mark in marks if is_shown(mark))
+    people = [as_person(person) for person in uow.people.people_of(key)]
+    cleaner = TitleCleaner(people=people, withheld=withheld, shown=shown, labels=labels)
     return Bundle(
         case=case,
         reference=uow.cases.reference_of(key),
@@ -74,31 +82,27 @@ def load_bundle(uow: UnitOfWork, key: CaseId, *, controller: ControllerProfile, 
         requester=uow.people.requester_of(key),
         controller=controller,
         written_on=written_on,
-        documents=tuple(_document(document, titles, withheld, labels) for document in included),
+        documents=tuple(_document(document, titles, withheld, cleaner) for document in included),
         left_out=tuple(_left_out(document) for document in found if document.outcome not in _NOT_LISTED),
         searches=_searches(case, titles),
         labels=labels,
+        shown=shown,
     )
 
 
-def clean_title(title: str, withheld: list[DecidedMark], labels: Labels) -> str:
-    """A title with every withheld stretch of the bundle taken out, the longest first."""
-    for mark in sorted(withheld, key=lambda mark: -len(mark.text)):
-        words = [re.escape(word) for word in mark.text.split()]
-        if words:
-            pattern = r"(?<!\w)" + r"[\s_.-]+".join(words) + r"(?!\w)"
-            title = re.sub(pattern, labels.of(mark), title, flags=re.IGNORECASE)
-    return title
+def is_shown(mark: DecidedMark) -> bool:
+    """Whether a mark's words are disclosed on purpose: a person said so, or nothing else was ever proposed for them."""
+    return mark.decision == "disclose" or (mark.decision is None and mark.disposition == "disclose")
 
 
 def _document(
-    document: CaseDocument, titles: dict[str, str], withheld: list[DecidedMark], labels: Labels
+    document: CaseDocument, titles: dict[str, str], withheld: list[DecidedMark], cleaner: TitleCleaner
 ) -> BundleDocument:
     return BundleDocument(
         found=document,
-        title=clean_title(document.title, withheld, labels),
+        title=cleaner.clean(document.title),
         source=titles.get(document.source, document.source),
-        hidden=tuple(clean_title(kind, withheld, labels) for kind in document.hidden),
+        hidden=document.hidden,
         withheld=tuple(mark for mark in withheld if mark.document == document.key),
     )
 
@@ -106,8 +110,8 @@ def _document(
 def _left_out(document: CaseDocument) -> LeftOut:
     kind = label("category_short", document.category)
     if document.outcome is DocumentOutcome.TO_FOLLOW:
-        return LeftOut(kind=kind, dated_on=document.dated_on, reason="we will send this later", is_gap=True)
-    return LeftOut(kind=kind, dated_on=document.dated_on, reason=reason_of(document.outcome_reason).label)
+        return LeftOut(kind=kind, dated_on=document.dated_on, reason="", is_gap=True)
+    return LeftOut(kind=kind, dated_on=document.dated_on, reason=document.outcome_reason)
 
 
 def _searches(case: Case, titles: dict[str, str]) -> tuple[SearchLine, ...]:

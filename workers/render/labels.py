@@ -40,6 +40,10 @@ class Labels:
         person = f"Person {self._letters[mark.person]}"
         return f"[{person}]" if mark.kind in ("person", "words") else f"[{person}: {kind}]"
 
+    def of_person(self, person: str) -> str:
+        """The label of a person by key; of somebody without a letter in this pack, a plain one."""
+        return f"[Person {self._letters[person]}]" if person in self._letters else "[withheld]"
+
     def who(self, mark: DecidedMark) -> str:
         """The line of the schedule that a mark is counted under."""
         return f"[Person {self._letters[mark.person]}]" if mark.person else self.of(mark)

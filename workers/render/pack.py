@@ -15,6 +15,7 @@ from requests_.model.exemptions import EXEMPTIONS, Exemption
 from requests_.model.people import DataSubject, Requester
 from requests_.settings import ControllerProfile
 from templates.environment import build_environment
+from templates.filters import uk_date
 from templates.labels import label
 
 
@@ -42,7 +43,7 @@ class Included:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LeftOut:
-    """One document that is not in the pack, by its kind only: its title might name somebody."""
+    """One document that is not in the pack, by its kind only: its title might name somebody. `reason` is its code."""
 
     kind: str
     dated_on: date | None
@@ -80,7 +81,11 @@ class PackFacts:
 def letter_html(facts: PackFacts) -> str:
     """The covering letter: article 15(1) and (3), and every route of complaint."""
     gaps = [line.says for line in facts.searches if line.is_gap]
-    gaps += [f"{row.kind}: {row.reason}" for row in facts.left_out if row.is_gap]
+    gaps += [
+        f"{row.kind}, {uk_date(row.dated_on) or 'undated'}: we will send this later"
+        for row in facts.left_out
+        if row.is_gap
+    ]
     return _render(
         "letter",
         title="The information you asked for",
@@ -96,29 +101,29 @@ def letter_html(facts: PackFacts) -> str:
 
 def index_html(facts: PackFacts) -> str:
     """The list of documents with their pages."""
-    return _render("index", title="Index of documents", entries=facts.documents)
+    lines = [
+        (number, entry.title, uk_date(entry.dated_on), entry.source, entry.first_page)
+        for number, entry in enumerate(facts.documents, 1)
+    ]
+    return _render("index", title="Index of documents", lines=lines)
 
 
 def schedule_html(facts: PackFacts) -> str:
     """Where we looked, and what was left out and why; never what was covered."""
     places = Counter(row for document in facts.documents for row in document.covered)
-    labels = [
-        {"label": row.label, "reason": reason_of(row.reason), "places": number}
-        for row, number in sorted(places.items(), key=lambda item: item[0].label)
-    ]
-    codes = {row.reason for row in places}
+    left_out = [row for row in facts.left_out if not row.is_gap]
+    codes = {row.reason for row in places} | {row.reason for row in left_out}
     return _render(
         "schedule",
         title="Schedule",
-        searches=facts.searches,
-        labels=labels,
-        covered=_covered_rows(facts.documents),
-        left_out=[row for row in facts.left_out if not row.is_gap],
-        hidden=[
-            {"number": number, "title": document.title, "kinds": document.hidden}
-            for number, document in enumerate(facts.documents, 1)
-            if document.hidden
+        searches=[(line.title, line.says, f"{line.looked_at:,}", line.found) for line in facts.searches],
+        labels=[
+            (row.label, reason_of(row.reason).label, number)
+            for row, number in sorted(places.items(), key=lambda item: item[0].label)
         ],
+        covered=_covered_lines(facts.documents),
+        left_out=[(row.kind, uk_date(row.dated_on), reason_of(row.reason).label) for row in left_out],
+        hidden=_hidden_lines(facts.documents),
         reasons=[reason_of(code) for code in sorted(codes)],
     )
 
@@ -128,18 +133,31 @@ def reason_of(code: str) -> Exemption:
     return EXEMPTIONS.get(code, EXEMPTIONS["S2P16_THIRD_PARTY"])
 
 
-def _covered_rows(documents: Sequence[Included]) -> list[dict[str, Any]]:
+def _covered_lines(documents: Sequence[Included]) -> list[tuple[str, str, str]]:
     return [
-        {
-            "number": number,
-            "title": document.title,
-            "labels": sorted({row.label for row in document.covered}),
-            "pages": f"{document.first_page}–{document.first_page + document.pages - 1}"
-            if document.pages > 1
-            else document.first_page,
-        }
+        (f"{number}. {document.title}", ", ".join(sorted({row.label for row in document.covered})), _pages(document))
         for number, document in enumerate(documents, 1)
         if document.covered
+    ]
+
+
+def _gap_line(row: LeftOut) -> str:
+    return f"{row.kind}, {uk_date(row.dated_on) or 'undated'}: we will send this later"
+
+
+def _pages(document: Included) -> str:
+    last = document.first_page + document.pages - 1
+    return f"{document.first_page}–{last}" if document.pages > 1 else str(document.first_page)
+
+
+def _hidden_lines(documents: Sequence[Included]) -> list[tuple[str, str]]:
+    """Each kind of hidden part, with the numbers of the documents that had it. A file's own name is never told."""
+    numbers: dict[str, list[int]] = {}
+    for number, document in enumerate(documents, 1):
+        for kind in document.hidden:
+            numbers.setdefault(kind.partition(":")[0], []).append(number)
+    return [
+        (kind.capitalize(), ", ".join(str(n) for n in dict.fromkeys(held))) for kind, held in sorted(numbers.items())
     ]
 
 

@@ -1,0 +1,57 @@
+"""Titles and file names that name nobody who is withheld: they stand in the index, the outline and the schedule."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from redaction.propose import propose_text
+from redaction.values import Disposition, Person
+from requests_.model.review import occurrences_of
+from requests_.store.documents import DecidedMark
+from workers.render.labels import Labels
+
+_Cut = tuple[int, int, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TitleCleaner:
+    """What is known about the people of a bundle. `shown` are the texts that a reviewer decided to disclose."""
+
+    people: Sequence[Person]
+    withheld: Sequence[DecidedMark]
+    shown: frozenset[str]
+    labels: Labels
+
+    def clean(self, title: str) -> str:
+        """The title with a label in place of everything that is withheld, or that nobody has decided to show.
+
+        What is the data subject's own stays: a surname shared with somebody is not cut out of their name.
+        """
+        proposals = propose_text(title.replace("_", " "), self.people)
+        kept = [(one.start, one.end) for one in proposals if one.disposition is Disposition.DISCLOSE]
+        cuts = [
+            (one.start, one.end, self.labels.of_person(one.person))
+            for one in proposals
+            if one.disposition is not Disposition.DISCLOSE and plain(one.text) not in self.shown
+        ]
+        for mark in self.withheld:
+            for found in occurrences_of(mark.text, [title.replace("_", " ")]):
+                if not any(start < found.end and found.start < end for start, end in kept):
+                    cuts.append((found.start, found.end, self.labels.of(mark)))
+        return _cut(title, cuts)
+
+
+def plain(text: str) -> str:
+    """A text as two spellings of it are compared: case and blanks apart."""
+    return " ".join(text.split()).casefold()
+
+
+def _cut(title: str, cuts: list[_Cut]) -> str:
+    made, at = [], 0
+    # The longest of those that start together first; what overlaps it goes with it.
+    for start, end, label in sorted(cuts, key=lambda cut: (cut[0], -cut[1])):
+        if start >= at:
+            made += [title[at:start], label]
+        at = max(at, end)
+    return "".join([*made, title[at:]])
