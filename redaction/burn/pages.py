@@ -20,6 +20,7 @@ from redaction.values import Box, Document, Layout, TextUnit, UnitSource, Withhe
 INSET = 0.2
 MOST_PASSES = 3
 SMALLEST_LABEL = 4.0
+BAND = 20.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,17 +194,15 @@ def _redact(page: pymupdf.Page, boxes: list[pymupdf.Rect]) -> None:
 
 
 def _left_under(page: pymupdf.Page, boxes: list[pymupdf.Rect]) -> bool:
-    for x0, y0, x1, y1, letter in _letter_places(page):
-        if letter.isspace():
-            continue
+    bands: dict[int, list[tuple[float, ...]]] = defaultdict(list)
+    for box in boxes:
+        for band in range(int(box.y0 // BAND), int(box.y1 // BAND) + 1):
+            bands[band].append(tuple(box))
+    for x0, y0, x1, y1, *_ in page.get_text("words", flags=0, clip=pymupdf.INFINITE_RECT()):
         x, y = (x0 + x1) / 2, (y0 + y1) / 2
-        if any(box.x0 <= x <= box.x1 and box.y0 <= y <= box.y1 for box in boxes):
+        if any(box[0] <= x <= box[2] and box[1] <= y <= box[3] for box in bands.get(int(y // BAND), ())):
             return True
     return False
-
-
-def _letter_places(page: pymupdf.Page) -> list[tuple[float, float, float, float, str]]:
-    return [word[:5] for word in page.get_text("words", flags=0, clip=pymupdf.INFINITE_RECT())]
 
 
 def _draw(page: pymupdf.Page, marks: list[Mark]) -> None:
@@ -213,12 +212,14 @@ def _draw(page: pymupdf.Page, marks: list[Mark]) -> None:
         box = _drawn_box(mark.box)
         shape.draw_rect(box)
         shape.finish(fill=(0, 0, 0), color=None, width=0)
+    widths = {label: pymupdf.get_text_length(label, "helv", 1) for label in {mark.label for mark in marks} if label}
     for mark in marks:
-        box = _drawn_box(mark.box)
-        size = min(0.72 * box.height, 9.0, 0.96 * box.width / max(0.1, pymupdf.get_text_length(mark.label, "helv", 1)))
+        if not mark.label:
+            continue
+        box, width = _drawn_box(mark.box), widths[mark.label]
+        size = min(0.72 * box.height, 9.0, 0.96 * box.width / width)
         if size >= SMALLEST_LABEL:
-            width = pymupdf.get_text_length(mark.label, "helv", size)
-            at = pymupdf.Point(box.x0 + (box.width - width) / 2, box.y1 - (box.height - 0.72 * size) / 2)
+            at = pymupdf.Point(box.x0 + (box.width - width * size) / 2, box.y1 - (box.height - 0.72 * size) / 2)
             shape.insert_text(at, mark.label, fontname="helv", fontsize=size, color=(1, 1, 1))
     shape.commit()
 

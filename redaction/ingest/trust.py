@@ -24,6 +24,7 @@ SCAN_SHARE = 0.5
 STRANGE_SHARE = 0.05
 SMALLEST_PICTURE = (24.0, 8.0)
 OUTLINE_GLYPHS = 12
+MOST_SHAPES = 2000
 
 
 def unseen_words(page: pymupdf.Page, words: list[Word]) -> frozenset[int]:
@@ -32,14 +33,13 @@ def unseen_words(page: pymupdf.Page, words: list[Word]) -> frozenset[int]:
         return frozenset()
     drawn = page.get_pixmap(dpi=LOOK_DPI, colorspace=pymupdf.csGRAY, annots=False)
     pixels = Image.frombytes("L", (drawn.width, drawn.height), drawn.samples)
-    scale, turn = LOOK_DPI / 72, page.rotation_matrix
+    scale, turn, is_turned = LOOK_DPI / 72, page.rotation_matrix, page.rotation != 0
     unseen = set()
     for at, word in enumerate(words):
         if not any(character.isalnum() for character in word[4]):
             continue
-        place = pymupdf.Rect(word[:4]) * turn
-        box = (place.x0 * scale, place.y0 * scale, place.x1 * scale, place.y1 * scale)
-        if _is_blank(pixels, box):
+        x0, y0, x1, y1 = tuple(pymupdf.Rect(word[:4]) * turn) if is_turned else word[:4]
+        if _is_blank(pixels, (x0 * scale, y0 * scale, x1 * scale, y1 * scale)):
             unseen.add(at)
     return frozenset(unseen)
 
@@ -80,16 +80,19 @@ def picture_regions(page: pymupdf.Page, words: list[Word]) -> list[Box | None]:
 
 def _drawn_letters(page: pymupdf.Page, words: list[Word]) -> int:
     """How many filled shapes on the page have the size of letters and no word over them."""
-    places = [pymupdf.Rect(word[:4]) for word in words]
-    count = 0
-    for kind, bounds in page.get_bboxlog():
-        box = pymupdf.Rect(bounds)
-        if kind != "fill-path" or not (1.5 <= box.width <= 60 and 4 <= box.height <= 60):
-            continue
-        count += not any(place.intersects(box) for place in places)
-        if count >= OUTLINE_GLYPHS:
-            break
-    return count
+    shapes = [box for kind, box in page.get_bboxlog() if kind == "fill-path" and _is_letter_sized(box)]
+    if len(shapes) < OUTLINE_GLYPHS:
+        return 0
+    places = [word[:4] for word in words]
+    return sum(1 for box in shapes[:MOST_SHAPES] if not any(_touch(box, place) for place in places))
+
+
+def _is_letter_sized(box: tuple[float, float, float, float]) -> bool:
+    return 1.5 <= box[2] - box[0] <= 60 and 4 <= box[3] - box[1] <= 60
+
+
+def _touch(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
 def untrusted_fonts(source: pikepdf.Pdf) -> frozenset[int]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import posixpath
 import re
 from collections import Counter
 from dataclasses import dataclass, field
 
 from lxml import etree
+from PIL import Image
 
 from redaction.errors import Unreadable
 from redaction.ingest.archive import unpack
@@ -19,6 +21,7 @@ from redaction.values import Attachment, Style, TextUnit, UnitForm
 
 PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, recover=True)
 NOTES = {"footnotes": "Footnotes", "endnotes": "Endnotes"}
+SMALLEST_PICTURE = 100  # dots
 PICTURE_NAMES = re.compile(r"word/(media|embeddings)/")
 
 
@@ -202,10 +205,20 @@ def _hidden(counted: Counter[str], members: dict[str, bytes]) -> tuple[str, ...]
     return tuple(found)
 
 
+def _is_ornament(content: bytes) -> bool:
+    """Whether a picture is too small to hold words anybody wrote: a crest, an icon, a line."""
+    try:
+        with Image.open(io.BytesIO(content)) as picture:
+            return min(picture.size) < SMALLEST_PICTURE
+    except (OSError, ValueError, Image.DecompressionBombError):
+        return False
+
+
 def _pictures(members: dict[str, bytes]) -> tuple[Attachment, ...]:
     """Pictures and embedded files, to be read as further parts."""
     found = []
     for path, content in sorted(members.items()):
-        if PICTURE_NAMES.match(path) and not path.endswith((".emf", ".wmf", ".bin", ".wdp", ".svg")):
+        is_drawing = path.endswith((".emf", ".wmf", ".bin", ".wdp", ".svg"))
+        if PICTURE_NAMES.match(path) and not is_drawing and not _is_ornament(content):
             found.append(Attachment(name=clean(posixpath.basename(path)), content=content))
     return tuple(found)

@@ -5,11 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from ahocorasick_rs import BytesAhoCorasick
+
 from redaction.verify.certificate import Check
-from redaction.verify.terms import folded, term_pattern
+from redaction.verify.syntax_words import SYNTAX_WORDS
+from redaction.verify.terms import folded, is_long, term_pattern, unspaced
 
 SHORTEST_IN_BYTES = 5
 MOST_PLACES = 8
+HEX_LETTER = rb"(?:3[0-9]|[46][1-9A-Fa-f]|[57][0-9Aa])"
+# What before or after a form makes it part of a longer word.
+EDGES = {
+    "latin-1": (re.compile(rb"[A-Za-z0-9]$"), re.compile(rb"[A-Za-z0-9]")),
+    "utf-8": (re.compile(rb"[A-Za-z0-9]$"), re.compile(rb"[A-Za-z0-9]")),
+    "utf-16-be": (re.compile(rb"\0[A-Za-z0-9]$"), re.compile(rb"\0[A-Za-z0-9]")),
+    "utf-16-le": (re.compile(rb"[A-Za-z0-9]\0$"), re.compile(rb"[A-Za-z0-9]\0")),
+    "hex": (re.compile(HEX_LETTER + b"(?:00)?$"), re.compile(b"(?:00)?" + HEX_LETTER)),
+}
 
 
 class Finder:
@@ -17,11 +29,10 @@ class Finder:
 
     def __init__(self, terms: Sequence[str]) -> None:
         self._patterns = [term_pattern(term) for term in terms if folded(term)]
-        self._joined = [_unspaced(term) for term in terms if len(_unspaced(term)) >= 8]
-        forms = {form for term in terms for form in byte_forms(term)}
-        self._bytes = (
-            re.compile(b"|".join(re.escape(form) for form in sorted(forms, key=len, reverse=True))) if forms else None
-        )
+        self._joined = [unspaced(term) for term in terms if is_long(term)]
+        # One pass over the bytes for all forms; where one stands, its neighbours decide whether it is a word.
+        self._forms = sorted({form for term in terms for form in byte_forms(term)})
+        self._automaton = BytesAhoCorasick([literal for literal, _ in self._forms]) if self._forms else None
 
     def in_text(self, text: str) -> bool:
         """Whether any term stands in the text, also broken over lines or with its letters set apart."""
@@ -29,11 +40,21 @@ class Finder:
         unbroken = re.sub(r"(?<=\w)- (?=\w)", "", plain)
         if any(pattern.search(one) for pattern in self._patterns for one in {plain, unbroken}):
             return True
-        return bool(self._joined) and any(term in _unspaced(plain) for term in self._joined)
+        return bool(self._joined) and any(term in unspaced(plain) for term in self._joined)
+
+    def in_name(self, name: str) -> bool:
+        """Whether any term stands in a name of a PDF that is not one of the format's own."""
+        return name.casefold() not in SYNTAX_WORDS and self.in_text(name)
 
     def in_bytes(self, content: bytes) -> bool:
         """Whether any term stands in raw bytes, in one of the encodings a PDF uses."""
-        return self._bytes is not None and self._bytes.search(content) is not None
+        if self._automaton is None:
+            return False
+        for number, start, end in self._automaton.find_matches_as_indexes(content, overlapping=True):
+            before, after = EDGES[self._forms[number][1]]
+            if not before.search(content[max(0, start - 4) : start]) and not after.match(content[end : end + 4]):
+                return True
+        return False
 
     def in_string(self, content: bytes) -> bool:
         """Whether any term stands in a string of a PDF, read as each encoding it may be in."""
@@ -45,16 +66,13 @@ class Finder:
         return any(self.in_text(reading) for reading in readings)
 
 
-def _unspaced(text: str) -> str:
-    return re.sub(r"[\W_]", "", folded(text))
+def byte_forms(term: str) -> Iterable[tuple[bytes, str]]:
+    """A term as bytes, with the kind of its edges: as written, in capitals and small, in each encoding, in hexadecimal.
 
-
-def byte_forms(term: str) -> Iterable[bytes]:
-    """A term as bytes: as written, in capitals and small, in each encoding and in hexadecimal.
-
-    Short terms are left to the checks that read text: a few letters stand in any large file by chance.
+    Each counts as whole words, as in text: a withheld "Green" is not in "Greenwich". Short terms are left to the checks
+    that read text, for a few letters stand in any large file by chance.
     """
-    if len(term) < SHORTEST_IN_BYTES:
+    if len(term) < SHORTEST_IN_BYTES or term.casefold() in SYNTAX_WORDS:
         return
     for form in {term, term.upper(), term.lower(), term.title()}:
         for encoding in ("latin-1", "utf-8", "utf-16-be", "utf-16-le"):
@@ -62,9 +80,9 @@ def byte_forms(term: str) -> Iterable[bytes]:
                 encoded = form.encode(encoding)
             except UnicodeEncodeError:
                 continue
-            yield encoded
-            yield encoded.hex().encode()
-            yield encoded.hex().upper().encode()
+            yield encoded, encoding
+            yield encoded.hex().encode(), "hex"
+            yield encoded.hex().upper().encode(), "hex"
 
 
 def outcome(places: Iterable[str]) -> Check:

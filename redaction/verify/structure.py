@@ -41,8 +41,8 @@ XOBJECT = frozenset(
 FORBIDDEN = frozenset(
     {"/Metadata", "/PieceInfo", "/AF", "/Annots", "/AA", "/Alternates", "/Thumb", "/OPI", "/StructParent",
      "/StructParents", "/ActualText", "/Alt", "/JS", "/JavaScript", "/EmbeddedFile", "/EF", "/OCProperties",
-     "/AcroForm", "/StructTreeRoot", "/Names", "/OpenAction", "/URI", "/Launch", "/XFA", "/LastModified", "/B", "/Threads",
-     "/Collection", "/Perms"}
+     "/AcroForm", "/StructTreeRoot", "/Names", "/OpenAction", "/URI", "/Launch", "/XFA", "/LastModified", "/B",
+     "/Threads", "/Collection", "/Perms"}
 )  # fmt: skip
 NOT_AS_KEYS_OF_FONTS = frozenset({"/B"})
 FACE = re.compile(r"/([A-Z]{6}\+Face\d+|[A-Za-z]+([-,][A-Za-z]+)?)$")

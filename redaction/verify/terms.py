@@ -8,15 +8,19 @@ from collections.abc import Iterable
 
 SHORTEST_TERM = 3
 SHORTEST_WORD = 4
+LONG_ENOUGH = 8
 WORD = re.compile(r"[^\W_]+(?:['\u2019.-][^\W_]+)*")
 
 
 def folded(text: str) -> str:
     """Text as the checks compare it: compatibility forms, case, accents, quotes, hyphens and blanks made one."""
-    text = unicodedata.normalize("NFKD", text)
-    text = "".join(letter for letter in text if not unicodedata.combining(letter)).casefold()
-    text = re.sub(r"[\u2018\u2019\u02bc`\u00b4]", "'", text)
-    text = re.sub(r"[\u2010-\u2015\u2212\u00ad]", "-", text)
+    if not text.isascii():
+        # Quotes and hyphens first: some of them come apart into a blank and a mark.
+        text = re.sub(r"[\u2018\u2019\u02bc\u00b4]", "'", text)
+        text = re.sub(r"[\u2010-\u2015\u2212\u00ad]", "-", text)
+        text = unicodedata.normalize("NFKD", text)
+        text = "".join(letter for letter in text if not unicodedata.combining(letter))
+    text = text.casefold().replace("`", "'")
     return re.sub(r"\s+", " ", text).strip()
 
 
@@ -26,9 +30,27 @@ def term_pattern(term: str) -> re.Pattern[str]:
     return re.compile(r"(?<![^\W_])" + r"\s*".join(parts) + r"(?![^\W_])")
 
 
-def holds(text: str, term: str) -> bool:
-    """Whether folded `text` has the term as whole words."""
-    return term_pattern(term).search(text) is not None
+def unspaced(text: str) -> str:
+    """Only the letters and digits of a text, folded."""
+    return re.sub(r"[\W_]", "", folded(text))
+
+
+def is_long(term: str) -> bool:
+    """Whether a term is long enough to be looked for with blanks and punctuation anywhere in it."""
+    return len(unspaced(term)) >= LONG_ENOUGH
+
+
+class _Disclosed:
+    """The text that may be read; a term is in it exactly when the checks would find it there."""
+
+    def __init__(self, text: str) -> None:
+        self._plain = folded(text)
+        self._unspaced = unspaced(text)
+
+    def holds(self, term: str) -> bool:
+        if is_long(term) and unspaced(term) in self._unspaced:
+            return True
+        return term_pattern(term).search(self._plain) is not None
 
 
 def remaining_terms(withheld: Iterable[str], disclosed: str) -> tuple[str, ...]:
@@ -39,17 +61,17 @@ def remaining_terms(withheld: Iterable[str], disclosed: str) -> tuple[str, ...]:
     too short to mean anybody. `disclosed` is everything that may be read: the remaining text of all parts, the labels,
     titles and page lines.
     """
-    allowed = folded(disclosed)
-    found: dict[str, None] = {}
+    allowed = _Disclosed(disclosed)
+    found: dict[str, str] = {}
     for text in withheld:
         whole = " ".join(text.split())
         words = [word for word in WORD.findall(whole) if len(word) >= SHORTEST_WORD]
         for term in (whole, *words):
             key = folded(term)
             letters = sum(1 for letter in key if letter.isalnum())
-            if letters >= SHORTEST_TERM and key not in {folded(one) for one in found} and not holds(allowed, term):
-                found[term] = None
-    return tuple(found)
+            if letters >= SHORTEST_TERM and key not in found and not allowed.holds(term):
+                found[key] = term
+    return tuple(found.values())
 
 
 def disclosed_text(texts: Iterable[tuple[str, Iterable[tuple[int, int]]]]) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ctypes
+import re
+from collections.abc import Callable
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -11,6 +13,7 @@ from PIL import Image
 DPI = 100
 LEAST_LETTERS = 2
 Place = tuple[int, int, int, int]
+ToPixels = Callable[[tuple[float, float, float, float]], Place]
 
 
 def covered_words(content: bytes) -> list[int]:
@@ -28,20 +31,83 @@ def covered_words(content: bytes) -> list[int]:
 
 def _has_covered(page: pypdfium2.PdfPage) -> bool:
     text_page = page.get_textpage()
-    count = text_page.count_chars()
-    if not count:
+    if not text_page.count_chars():
         return False
     pixels = page.render(scale=DPI / 72, grayscale=True, may_draw_forms=False).to_pil().convert("L")
+    to_pixels = _to_pixels(page)
+    lines = [text_page.get_rect(at) for at in range(text_page.count_rects())]
+    if page.get_rotation() or not all(_is_level(line) for line in lines):
+        suspects = any(_stretches(pixels, to_pixels(line)) for line in lines)
+    else:
+        suspects = any(_has_letters_in_stretch(text_page, pixels, line, to_pixels(line)) for line in lines)
+    # Looking at every letter is slow: only a page with letters where a line shows nothing needs it.
+    return suspects and _has_covered_word(text_page, pixels, to_pixels)
+
+
+def _is_level(line: tuple[float, float, float, float]) -> bool:
+    return line[2] - line[0] >= line[3] - line[1]
+
+
+def _has_letters_in_stretch(
+    text_page: pypdfium2.PdfTextPage, pixels: Image.Image, line: tuple[float, float, float, float], place: Place
+) -> bool:
+    """Whether letters stand where a level line of text shows nothing."""
+    left, bottom, right, top = line
+    points = (right - left) / max(1, place[2] - place[0])
+    for start, end in _stretches(pixels, place):
+        said = text_page.get_text_bounded(left + start * points, bottom, left + end * points, top)
+        if sum(letter.isalnum() for letter in said) >= LEAST_LETTERS:
+            return True
+    return False
+
+
+def _to_pixels(page: pypdfium2.PdfPage) -> ToPixels:
+    """From a box in points of the page to one in pixels of its picture, however the page is turned."""
+    width, height = (round(side * DPI / 72) for side in page.get_size())
+
+    def device(x: float, y: float) -> tuple[int, int]:
+        across, down = ctypes.c_int(), ctypes.c_int()
+        pdfium.FPDF_PageToDevice(page, 0, 0, width, height, 0, x, y, across, down)
+        return across.value, down.value
+
+    far = 1000.0
+    (ox, oy), (ax, ay), (bx, by) = device(0, 0), device(far, 0), device(0, far)
+    xx, xy, yx, yy = (ax - ox) / far, (bx - ox) / far, (ay - oy) / far, (by - oy) / far
+
+    def convert(box: tuple[float, float, float, float]) -> Place:
+        left, bottom, right, top = box
+        x0, x1 = sorted((ox + xx * left + xy * bottom, ox + xx * right + xy * top))
+        y0, y1 = sorted((oy + yx * left + yy * bottom, oy + yx * right + yy * top))
+        return int(x0), int(y0), int(x1) + 1, int(y1) + 1
+
+    return convert
+
+
+def _stretches(pixels: Image.Image, line: Place) -> list[tuple[int, int]]:
+    """Where a line of text shows nothing over a length of nearly its height, from its start, in pixels."""
+    x0, y0 = max(0, line[0]), max(0, line[1])
+    x1, y1 = min(pixels.width, line[2]), min(pixels.height, line[3])
+    across, down = x1 - x0, y1 - y0
+    if across <= 0 or down <= 0:
+        return [(0, max(line[2] - line[0], line[3] - line[1]))]
+    size = (across, 1) if across >= down else (1, down)
+    profile = pixels.crop((x0, y0, x1, y1)).resize(size, Image.Resampling.BOX).tobytes()
+    length = max(3, min(len(profile), across, down) - 1)
+    found = re.finditer(rb"(.)\1{%d,}" % (length - 1), profile, re.S)
+    return [(match.start() + x0 - line[0], match.end() + x0 - line[0]) for match in found]
+
+
+def _has_covered_word(text_page: pypdfium2.PdfTextPage, pixels: Image.Image, to_pixels: ToPixels) -> bool:
     run: list[Place] = []
     is_layer = False
-    for at in range(count):
+    for at in range(text_page.count_chars()):
         if not chr(pdfium.FPDFText_GetUnicode(text_page, at)).isalnum():
             if _is_unseen(pixels, run, is_layer):
                 return True
             run = []
             continue
         is_layer = _is_not_drawn(text_page, at)
-        run.append(_place(page, text_page, at))
+        run.append(to_pixels(text_page.get_charbox(at, loose=False)))
     return _is_unseen(pixels, run, is_layer)
 
 
@@ -60,18 +126,6 @@ def _is_unseen(pixels: Image.Image, word: list[Place], is_layer: bool) -> bool:
 def _is_not_drawn(text_page: pypdfium2.PdfTextPage, at: int) -> bool:
     drawn = pdfium.FPDFText_GetTextObject(text_page, at)
     return bool(drawn) and pdfium.FPDFTextObj_GetTextRenderMode(drawn) == pdfium.FPDF_TEXTRENDERMODE_INVISIBLE
-
-
-def _place(page: pypdfium2.PdfPage, text_page: pypdfium2.PdfTextPage, at: int) -> Place:
-    left, bottom, right, top = text_page.get_charbox(at, loose=False)
-    width, height = page.get_size()
-    corners = []
-    for x, y in ((left, bottom), (right, top)):
-        device_x, device_y = ctypes.c_int(), ctypes.c_int()
-        pdfium.FPDF_PageToDevice(page, 0, 0, int(width * DPI / 72), int(height * DPI / 72), 0, x, y, device_x, device_y)
-        corners.append((device_x.value, device_y.value))
-    (ax, ay), (bx, by) = corners
-    return min(ax, bx), min(ay, by), max(ax, bx) + 1, max(ay, by) + 1
 
 
 def _is_blank(pixels: Image.Image, box: Place) -> bool:

@@ -29,7 +29,7 @@ def _walk(obj: Any, finder: Finder, places: list[str], where: str, depth: int) -
     if depth > MOST_DEPTH:
         places.append(f"{where}: nested too deeply to look at")
     elif isinstance(obj, pikepdf.Name):
-        if finder.in_text(str(obj)[1:]):
+        if finder.in_name(str(obj)[1:]):
             places.append(f"{where}: a name")
     elif isinstance(obj, pikepdf.String):
         if finder.in_string(bytes(obj)):
@@ -49,7 +49,7 @@ def _inside(obj: Any, finder: Finder, places: list[str], where: str) -> list[Any
         return list(obj)
     if not isinstance(obj, (pikepdf.Dictionary, pikepdf.Stream)):
         return []
-    if any(finder.in_text(str(key)[1:]) for key in obj):
+    if any(finder.in_name(str(key)[1:]) for key in obj):
         places.append(f"{where}: a key")
     return [value for _, value in obj.items()]
 
