@@ -81,9 +81,14 @@ class WeasyPrintRenderer:
 
     def render(self, html: str) -> bytes:
         """Set a page."""
-        import weasyprint
+        import weasyprint  # a second to import, and needed on few machines
+        from weasyprint.urls import FatalURLFetchingError, URLFetcher
 
-        pdf: bytes = weasyprint.HTML(string=html, url_fetcher=_fetch_nothing).write_pdf()
+        fetcher = URLFetcher(allowed_protocols=(), allow_redirects=False, fail_on_errors=True)
+        try:
+            pdf: bytes = weasyprint.HTML(string=html, url_fetcher=fetcher).write_pdf()
+        except FatalURLFetchingError as fault:
+            raise RenderFault("A page of ours asked for something outside itself.") from fault
         return pdf
 
 
@@ -119,7 +124,3 @@ def _limit() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (_MEMORY_BYTES, _MEMORY_BYTES))
     resource.setrlimit(resource.RLIMIT_CPU, (WALL_SECONDS, WALL_SECONDS))
     resource.setrlimit(resource.RLIMIT_FSIZE, (_FILE_BYTES, _FILE_BYTES))
-
-
-def _fetch_nothing(url: str, *_: object, **__: object) -> dict[str, Any]:
-    raise RenderFault("A page of ours asked for something outside itself.")

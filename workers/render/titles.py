@@ -31,14 +31,16 @@ class TitleCleaner:
         proposals = propose_text(title.replace("_", " "), self.people)
         kept = [(one.start, one.end) for one in proposals if one.disposition is Disposition.DISCLOSE]
         cuts = [
+            (found.start, found.end, self.labels.of(mark))
+            for mark in self.withheld
+            for found in occurrences_of(mark.text, [title.replace("_", " ")])
+            if not any(start < found.end and found.start < end for start, end in kept)
+        ]
+        cuts += [
             (one.start, one.end, self.labels.of_person(one.person))
             for one in proposals
             if one.disposition is not Disposition.DISCLOSE and plain(one.text) not in self.shown
         ]
-        for mark in self.withheld:
-            for found in occurrences_of(mark.text, [title.replace("_", " ")]):
-                if not any(start < found.end and found.start < end for start, end in kept):
-                    cuts.append((found.start, found.end, self.labels.of(mark)))
         return _cut(title, cuts)
 
 

@@ -1,0 +1,193 @@
+"""A piece of work is done once, tried again when it fails, and given up in the open."""
+
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from email.message import EmailMessage
+from pathlib import Path
+
+import pytest
+from redis import Redis
+from rq.job import JobStatus
+from rq.serializers import JSONSerializer
+
+from requests_.ids import CaseId
+from requests_.settings import ControllerProfile
+from requests_.store.outbox import Work
+from requests_.store.queries.case_page import unfinished_work
+from requests_.store.queries.timeline import timeline_rows
+from requests_.store.session import Store, UnitOfWork
+from tests.factories.cases import Desk
+from workers.context import TOOLS, Tools, perform
+from workers.mail.base import MailFault
+from workers.process import build_worker
+from workers.pulse import DEAD_AFTER
+from workers.queues import JOBS, PortalJob, entry_id, open_queue
+from workers.relay import Relay
+from workers.render.pdf import find_renderer
+
+
+class Mailbag:
+    """Keeps what it is given; says no while `is_shut`."""
+
+    def __init__(self) -> None:
+        self.is_shut, self.sent = False, list[EmailMessage]()
+
+    def send(self, message: EmailMessage) -> None:
+        if self.is_shut:
+            raise MailFault("The mail server did not take the message.")
+        self.sent.append(message)
+
+
+@pytest.fixture
+def mailbag() -> Mailbag:
+    return Mailbag()
+
+
+@pytest.fixture
+def desk(store: Store) -> Desk:
+    return Desk(store)
+
+
+@pytest.fixture
+def tools(desk: Desk, mailbag: Mailbag) -> Iterator[Tools]:
+    tools = Tools(
+        store=desk.store,
+        clock=desk.clock,
+        ess_stores={},
+        mailer=mailbag,
+        renderer=find_renderer(),
+        controller=ControllerProfile(),
+        mail_from="rights@brackenford.example",
+    )
+    token = TOOLS.set(tools)
+    yield tools
+    TOOLS.reset(token)
+
+
+@pytest.fixture
+def connection(redis_url: str) -> Iterator[Redis]:
+    with Redis.from_url(redis_url) as client:
+        yield client
+
+
+def acknowledgement(desk: Desk, case: CaseId) -> Work:
+    due = desk.within(lambda uow: uow.outbox.due(desk.clock.utc_now(), resend_after=timedelta(0)))
+    return next(work for work in due if work.case == case and work.job == "send_message")
+
+
+def kinds(desk: Desk, case: CaseId) -> list[str]:
+    with desk.store.reading() as session:
+        return [row.kind for row in timeline_rows(session, case)]
+
+
+def test_work_done_twice_has_its_effect_once(desk: Desk, tools: Tools, mailbag: Mailbag) -> None:
+    case = desk.received()
+    work = acknowledgement(desk, case)
+    assert [perform(work.key), perform(work.key)] == ["done", "done before"]
+    assert len(mailbag.sent) == 1
+    assert kinds(desk, case).count("message_sent") == 1
+
+
+def test_work_that_another_worker_ended_meanwhile_records_nothing(
+    desk: Desk, tools: Tools, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case = desk.received()
+    work = acknowledgement(desk, case)
+
+    def slow(tools: Tools, work: Work) -> Callable[[UnitOfWork], None]:
+        desk.within(lambda uow: uow.outbox.mark_done(work.key, desk.clock.utc_now()))
+        return lambda uow: pytest.fail("recorded a second time")
+
+    monkeypatch.setattr("workers.context.job_named", lambda name: slow)
+    perform(work.key)
+    assert "message_sent" not in kinds(desk, case)
+
+
+def test_work_that_fails_is_tried_later_each_time_later_and_then_given_up_in_the_open(
+    desk: Desk, tools: Tools, mailbag: Mailbag
+) -> None:
+    mailbag.is_shut = True
+    case = desk.received()
+    work = acknowledgement(desk, case)
+    waits = []
+    for _ in range(JOBS["send_message"].tries - 1):
+        assert perform(work.key) == "postponed"
+        with desk.store.reading() as session:
+            (row,) = unfinished_work(session, case)
+        waits.append(row.available_at - desk.clock.utc_now())
+        assert row.reason == "The mail server did not take the message."
+    assert waits == sorted(waits)
+    assert waits[0] < timedelta(seconds=10)
+    assert perform(work.key) == "failed"
+    assert desk.case(case).failed_work == {work.key}
+    assert kinds(desk, case)[0] == "work_failed"
+
+
+def test_a_fault_of_our_own_code_is_told_by_its_kind_alone(
+    desk: Desk, tools: Tools, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(tools: Tools, work: Work) -> Callable[[UnitOfWork], None]:
+        raise ValueError("Zoë Fenwick, 12 Mill Lane")
+
+    case = desk.received()
+    monkeypatch.setattr("workers.context.job_named", lambda name: broken)
+    perform(acknowledgement(desk, case).key)
+    with desk.store.reading() as session:
+        assert unfinished_work(session, case)[0].reason == "The work stopped: ValueError."
+
+
+def test_work_waits_in_the_queue_once_however_often_it_is_sent(desk: Desk, tools: Tools, connection: Redis) -> None:
+    desk.received()
+    relay = Relay(tools, connection)
+    assert [relay.send_due(), relay.send_due()] == [1, 0]
+    desk.clock.move(seconds=DEAD_AFTER.total_seconds() + 1)
+    relay.send_due()
+    assert len(open_queue("urgent", connection)) == 1
+
+
+def test_a_queue_that_forgot_everything_is_filled_again(
+    desk: Desk, tools: Tools, connection: Redis, mailbag: Mailbag
+) -> None:
+    desk.received()
+    relay = Relay(tools, connection)
+    relay.send_due()
+    connection.flushdb()
+    desk.clock.move(seconds=DEAD_AFTER.total_seconds() + 1)
+    relay.send_due()
+    build_worker(connection).work(burst=True, logging_level="ERROR")
+    assert len(mailbag.sent) == 1
+
+
+def test_work_whose_worker_died_is_tried_again_and_counted(desk: Desk, tools: Tools, connection: Redis) -> None:
+    case = desk.received()
+    relay = Relay(tools, connection)
+    work = acknowledgement(desk, case)
+    relay.send_due()
+    entry = PortalJob.fetch(entry_id(work.job, work.key), connection=connection, serializer=JSONSerializer)
+    entry.set_status(JobStatus.STARTED)
+    desk.clock.move(seconds=DEAD_AFTER.total_seconds() + 1)
+    relay.send_due()
+    with desk.store.reading() as session:
+        assert [row.attempts for row in unfinished_work(session, case)] == [1]
+    desk.clock.move(seconds=10)
+    assert relay.send_due() == 1
+
+
+def test_a_queue_entry_that_names_another_function_is_refused(connection: Redis, tools: Tools, tmp_path: Path) -> None:
+    mark = tmp_path / "mark"
+    open_queue("urgent", connection).enqueue_call("os.system", args=(f"touch {mark}",), job_id="poison")
+    build_worker(connection).work(burst=True, logging_level="CRITICAL")
+    assert not mark.exists()
+    entry = PortalJob.fetch("poison", connection=connection, serializer=JSONSerializer)
+    assert entry.get_status() is JobStatus.FAILED
+
+
+def test_every_job_has_code_and_its_arguments_are_ids_alone(desk: Desk) -> None:
+    for name, row in JOBS.items():
+        assert row.path.startswith("workers.jobs.")
+        assert row.queue in ("urgent", "search", "pack"), name
+    case = desk.searching()
+    works = desk.within(lambda uow: uow.outbox.due(desk.clock.utc_now(), resend_after=timedelta(0)))
+    assert {work.job for work in works if work.case == case} == {"send_message", "search_source"}
+    for work in works:
+        assert all(len(str(value)) <= 32 and " " not in str(value) for value in work.arguments.values())

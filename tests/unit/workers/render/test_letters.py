@@ -1,0 +1,166 @@
+"""What the law wants in each letter is in it, in words a parent understands."""
+
+from datetime import date
+from email.message import EmailMessage
+
+import pytest
+
+from requests_.ids import CaseId
+from requests_.model.case import Case, CheckState, Stage
+from requests_.model.identity import Check
+from requests_.model.people import Capacity
+from requests_.settings import ControllerProfile
+from tests.factories.people import data_subject, requester
+from workers.render.mail import render_message
+from workers.render.pack import Covered, Included, LeftOut, PackFacts, SearchLine, letter_html, schedule_html
+
+PROFILE = ControllerProfile()
+KINDS = (
+    "acknowledgement",
+    "identity_request",
+    "authority_request",
+    "clarification",
+    "extension",
+    "refusal",
+    "access_code",
+    "response_ready",
+)
+
+
+def message(kind: str, *, words: str = "Because of <this> & that.", **case: object) -> EmailMessage:
+    facts: dict[str, object] = dict(key=CaseId("c"), received_on=date(2026, 6, 22), capacity=Capacity.PARENT)
+    return render_message(
+        kind=kind,
+        message="m1",
+        case=Case(**{**facts, **case}),  # type: ignore[arg-type]
+        reference="RR-2026-00042-K",
+        subject=data_subject(),
+        requester=requester(),
+        words=words,
+        code="ABCDE-FGHJK",
+        controller=PROFILE,
+        mail_from="rights@brackenford.example",
+        written_on=date(2026, 6, 23),
+    )
+
+
+def text_of(mail: EmailMessage, kind: str = "plain") -> str:
+    body = mail.get_body((kind,))
+    assert body is not None
+    return " ".join(str(body.get_content()).split())
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_message_has_its_reference_and_both_forms_and_always_the_same_id(kind: str) -> None:
+    first, again = message(kind), message(kind)
+    assert "RR-2026-00042-K" in str(first["Subject"])
+    assert "RR-2026-00042-K" in text_of(first)
+    assert "RR-2026-00042-K" in text_of(first, "html")
+    assert first["Message-ID"] == again["Message-ID"] == "<m1@brackenford.example>"
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_message_names_the_child(kind: str) -> None:
+    subject = data_subject()
+    assert subject.given_name not in text_of(message(kind)) + str(message(kind)["Subject"])
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"), [("refusal", "reasons"), ("extension", "reason"), ("clarification", "tell us")]
+)
+def test_what_staff_wrote_is_in_the_letter_and_cannot_act_in_it(kind: str, words: str) -> None:
+    assert words in text_of(message(kind))
+    assert "Because of <this> & that." in text_of(message(kind))
+    assert "Because of &lt;this&gt; &amp; that." in text_of(message(kind), "html")
+
+
+@pytest.mark.parametrize(
+    "must", ["The reasons are", "section 164A", "section 165", "section 167", PROFILE.regulator_phone, PROFILE.email]
+)
+def test_a_refusal_has_reasons_and_every_route_of_complaint(must: str) -> None:  # LT-2, UK GDPR art. 12(4)
+    assert must in text_of(message("refusal"))
+
+
+@pytest.mark.parametrize("must", ["two more months", "The reason is", "22 September 2026", "section 164A"])
+def test_an_extension_says_why_and_until_when(must: str) -> None:  # LT-3, TL-32
+    assert must in text_of(message("extension", extension_notice_on=date(2026, 7, 1)))
+
+
+def test_an_acknowledgement_says_the_due_date() -> None:
+    assert "Wednesday 22 July 2026" in text_of(message("acknowledgement"))
+
+
+def test_an_acknowledgement_promises_no_date_while_the_clock_waits_for_evidence() -> None:
+    waiting = {Check.IDENTITY: CheckState(requested_on=date(2026, 6, 23))}
+    text = text_of(message("acknowledgement", stage=Stage.VERIFYING, checks=waiting))
+    assert "2026" not in text.replace("22 June 2026", "").replace("RR-2026", "")
+
+
+def facts(**changes: object) -> PackFacts:
+    covered = Covered(label="[Person A]", reason="S2P16_THIRD_PARTY")
+    values: dict[str, object] = dict(
+        reference="RR-2026-00042-K",
+        subject=data_subject(),
+        requester=requester(),
+        is_own=False,
+        received_on=date(2026, 6, 22),
+        written_on=date(2026, 7, 1),
+        controller=PROFILE,
+        documents=(
+            Included(
+                title="Letter <of> 3 May",
+                dated_on=date(2026, 5, 3),
+                source="Share",
+                category="attendance",
+                pages=2,
+                covered=(covered, covered),
+                hidden=("attachment: Statement of Dee Fox.docx", "tracked changes"),
+                first_page=5,
+            ),
+        ),
+        left_out=(
+            LeftOut(kind="Health", dated_on=None, reason="S2P19_LPP"),
+            LeftOut(kind="Attendance", dated_on=date(2026, 2, 1), reason="", is_gap=True),
+        ),
+        searches=(
+            SearchLine(title="Share", says="Searched", looked_at=1234, found=1, is_gap=False),
+            SearchLine(title="MASH", says="MASH has not been searched.", looked_at=0, found=0, is_gap=True),
+        ),
+    )
+    return PackFacts(**{**values, **changes})  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "must",
+    [
+        "Why we have it",  # art. 15(1)(a)
+        "What kinds it is",  # (b)
+        "Who may have been given it",  # (c)
+        "How long we keep it",  # (d)
+        "correct information that is wrong, to delete it",  # (e)
+        "section 164A",  # (ea)
+        "section 165",  # (f)
+        "Where it came from",  # (g)
+        "Automatic decisions",  # (h)
+        "outside the United Kingdom",  # 15(2)
+        "section 167",
+        "MASH has not been searched.",
+        "Attendance, 1 February 2026: we will send this later",
+    ],
+)
+def test_the_letter_says_all_that_article_15_asks_for(must: str) -> None:  # LT-1
+    assert must in " ".join(letter_html(facts()).split())
+
+
+def test_the_schedule_says_what_and_why_and_never_a_hidden_files_name() -> None:
+    page = schedule_html(facts())
+    assert "[Person A]" in page
+    assert "Schedule 2, paragraph 16" in page
+    assert "Schedule 2, paragraph 19" in page
+    assert "1,234" in page
+    assert "Letter &lt;of&gt; 3 May" in page
+    assert "Dee Fox" not in page
+
+
+def test_a_pack_with_nothing_in_it_says_so() -> None:
+    assert "found nothing about" in letter_html(facts(documents=(), left_out=()))
