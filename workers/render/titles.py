@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from redaction.propose import propose_text
-from redaction.values import Disposition, Person
+from redaction.values import Disposition, Person, Proposal, Role
 from requests_.model.review import occurrences_of
 from requests_.store.documents import DecidedMark
 from workers.render.labels import Labels
@@ -28,20 +28,35 @@ class TitleCleaner:
 
         What is the data subject's own stays: a surname shared with somebody is not cut out of their name.
         """
-        proposals = propose_text(title.replace("_", " "), self.people)
+        spaced = title.replace("_", " ")
+        proposals = propose_text(spaced, self.people)
         kept = [(one.start, one.end) for one in proposals if one.disposition is Disposition.DISCLOSE]
+        kept += [
+            (found.start, found.end) for name in self._own_double_names() for found in occurrences_of(name, [spaced])
+        ]
         cuts = [
             (found.start, found.end, self.labels.of(mark))
             for mark in self.withheld
-            for found in occurrences_of(mark.text, [title.replace("_", " ")])
+            for found in occurrences_of(mark.text, [spaced])
             if not any(start < found.end and found.start < end for start, end in kept)
         ]
         cuts += [
             (one.start, one.end, self.labels.of_person(one.person))
             for one in proposals
-            if one.disposition is not Disposition.DISCLOSE and plain(one.text) not in self.shown
+            if one.disposition is not Disposition.DISCLOSE and plain(one.text) not in self.shown and _names(one)
         ]
         return _cut(title, cuts)
+
+    def _own_double_names(self) -> set[str]:
+        """Hyphenated names of the data subject and the requester, of which somebody else may have one half."""
+        own = [person for person in self.people if person.role in (Role.SUBJECT, Role.REQUESTER)]
+        names = [part for person in own for name in (person.name, *person.aliases) for part in name.split()]
+        return {name for name in names if "-" in name}
+
+
+def _names(proposal: Proposal) -> bool:
+    """Whether a proposal about a title is more than a guess at one odd word ("IUC", "Mtg", a scanner's number)."""
+    return not proposal.person.startswith("unknown-") or len(proposal.text.split()) > 1
 
 
 def plain(text: str) -> str:
