@@ -13,7 +13,10 @@ from PIL import Image, ImageDraw, TiffImagePlugin
 from redaction.helvetica import escaped, width_of
 
 Pixels = Image.Image
+# A page is kept in black and white only when it has few tones between, and next to none too light to be taken for ink.
 GREY_SHARE = 0.06
+LIGHT_SHARE = 0.02
+INK = 185
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,16 +76,17 @@ def page_of_pixels(pixels: Pixels, width: float, height: float, *, words: Sequen
 def _image(pdf: pikepdf.Pdf, pixels: Pixels) -> pikepdf.Object:
     grey = pixels.convert("L")
     histogram = grey.histogram()
-    middle = sum(histogram[48:208]) / max(1, sum(histogram))
+    total = max(1, sum(histogram))
+    is_line_art = sum(histogram[48:208]) / total < GREY_SHARE and sum(histogram[INK:246]) / total < LIGHT_SHARE
     entries = {
         "/Type": pikepdf.Name.XObject,
         "/Subtype": pikepdf.Name.Image,
         "/Width": pixels.width,
         "/Height": pixels.height,
     }
-    if middle < GREY_SHARE:
+    if is_line_art:
         stream = pikepdf.Stream(pdf, b"")
-        content = _fax_lines(grey.point(lambda value: 255 if value > 140 else 0).convert("1"))
+        content = _fax_lines(grey.point(lambda value: 255 if value > INK else 0).convert("1"))
         parameters = pikepdf.Dictionary({"/K": -1, "/Columns": pixels.width, "/Rows": pixels.height})
         stream.write(content, filter=pikepdf.Name.CCITTFaxDecode, decode_parms=parameters)
         entries |= {"/ColorSpace": pikepdf.Name.DeviceGray, "/BitsPerComponent": 1}

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from redaction.bundle import bundle
 from redaction.burn import burn
 from redaction.errors import RedactionError
+from redaction.ingest import ingest
 from redaction.labels import Labels
 from redaction.parts import Part, heading_page, parts_of
 from redaction.propose import propose
@@ -84,18 +85,35 @@ def _finish(parts: list[Part], withheld: list[tuple[Withheld, ...]], wanted: Wan
     unread = [f"{part.path}: {part.refused}" for part in parts if part.refused]
     reason = "; ".join(unread)
     certificate = None
-    for as_pictures in (False, True):
-        pdf = _made(parts, withheld, as_pictures=as_pictures)
+    for pictured, pdf in _attempts(parts, withheld, terms):
         certificate = verify(pdf, terms=terms)
         if certificate.passed:
-            pictured = as_pictures or any(
-                _has_pictures(part.document, gone) for part, gone in zip(parts, withheld, strict=True)
-            )
-            return Outcome(status="rasterised" if pictured else "verified", reason=reason, pdf=pdf, withheld=count,
-                           certificate=certificate)  # fmt: skip
+            status = "rasterised" if pictured else "verified"
+            return Outcome(status=status, reason=reason, pdf=pdf, withheld=count, certificate=certificate)
     failed = ", ".join(check.name for check in certificate.checks if not check.passed) if certificate else ""
-    return Outcome(status="refused", reason=f"the finished pages failed a check ({failed})", withheld=count,
-                   certificate=certificate)  # fmt: skip
+    reason = f"the finished pages failed a check ({failed})"
+    return Outcome(status="refused", reason=reason, withheld=count, certificate=certificate)
+
+
+def _attempts(
+    parts: list[Part], withheld: list[tuple[Withheld, ...]], terms: tuple[str, ...]
+) -> Iterator[tuple[bool, bytes]]:
+    """The finished pages made with more and more caution, and whether any is a picture.
+
+    First as they are; then every page as a picture; then those pictures read once more, as the checks read them, and
+    what is still seen of the terms blacked out.
+    """
+    pictured = any(_has_pictures(part.document, gone) for part, gone in zip(parts, withheld, strict=True))
+    yield pictured, _made(parts, withheld, as_pictures=False)
+    pages = _made(parts, withheld, as_pictures=True)
+    yield True, pages
+    seen = ingest(pages, "pages")
+    still = [
+        Withheld(unit=number, start=start, end=end, label=TERM_LABEL)
+        for number, unit in enumerate(seen.units)
+        for start, end in find_terms(unit.text, terms)
+    ]
+    yield True, rebuild(burn(seen, still, as_pictures=True), title=TITLE)
 
 
 def _has_pictures(document: Document, withheld: tuple[Withheld, ...]) -> bool:

@@ -15,6 +15,7 @@ from redaction.values import Box, TextUnit
 DPI = 200
 PAD = 1.2
 SMALLEST_LABEL = 4.0
+LEAST_CONTRAST = 40
 
 
 def picture_of_page(page: pymupdf.Page, units: Sequence[TextUnit], marks: Sequence[tuple[Box, str]]) -> bytes:
@@ -25,8 +26,20 @@ def picture_of_page(page: pymupdf.Page, units: Sequence[TextUnit], marks: Sequen
     boxes = [_seen(box, turn, PAD) for box, _ in marks]
     black_out(pixels, boxes, scale)
     written = [_write_label(pixels, box, label, scale) for box, (_, label) in zip(boxes, marks, strict=True)]
-    words = _allowed_words(units, boxes, turn) + [word for word in written if word is not None]
+    grey = pixels.convert("L")
+    allowed = [word for word in _allowed_words(units, boxes, turn) if _is_seen(grey, word, scale)]
+    words = allowed + [word for word in written if word is not None]
     return page_of_pixels(pixels, page.rect.width, page.rect.height, words=words)
+
+
+def _is_seen(grey: Image.Image, word: PlacedWord, scale: float) -> bool:
+    """Whether the picture shows anything where a word is said to stand: recognition sometimes reads into the blank."""
+    x0, y0 = max(0, int(word.x0 * scale)), max(0, int(word.y0 * scale))
+    x1, y1 = min(grey.width, int(word.x1 * scale) + 1), min(grey.height, int(word.y1 * scale) + 1)
+    if x1 <= x0 or y1 <= y0:
+        return False
+    lowest, highest = grey.crop((x0, y0, x1, y1)).getextrema()
+    return bool(highest - lowest >= LEAST_CONTRAST)  # type: ignore[operator]
 
 
 def _seen(box: Box, turn: pymupdf.Matrix, pad: float) -> tuple[float, float, float, float]:

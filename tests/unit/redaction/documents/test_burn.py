@@ -130,3 +130,19 @@ def test_the_same_document_gives_the_same_bytes(mail: object, withhold: Decide) 
     document = ingest(bytes(mail), "a.eml")  # type: ignore[call-overload]
     once, again = (rebuild(burn(document, withhold(document, ["Dora Quill"])), title="x") for _ in range(2))
     assert once == again
+
+
+@pytest.mark.parametrize("ink", [0, 120, 170, 215])
+def test_a_page_made_a_picture_keeps_its_pale_writing(ink: int) -> None:
+    import pypdfium2
+
+    from redaction.picture_page import page_of_pixels
+
+    pixels = Image.new("L", (900, 600), 255)
+    ImageDraw.Draw(pixels).text((50, 50), "Pale writing " * 3, font=ImageFont.load_default(60), fill=ink)
+    shown = (
+        pypdfium2.PdfDocument(page_of_pixels(pixels, 450, 300, words=()))[0].render(scale=2, grayscale=True).to_pil()
+    )
+    lowest, highest = shown.convert("L").getextrema()
+    assert highest - lowest > 30
+    assert shown.convert("L").getpixel((880, 580)) > 240
