@@ -12,7 +12,7 @@ from redaction.allowed.pages import visible_box
 from redaction.helvetica import escaped, width_of
 from redaction.rebuild import finish
 
-FOOT_POINTS = 24.0
+FOOT_POINTS = 13.0  # below the foot lines that documents bring with them
 SIZE = 8.0
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from ahocorasick_rs import BytesAhoCorasick
+from ahocorasick_rs import AhoCorasick, BytesAhoCorasick
 
 from redaction.verify.certificate import Check
 from redaction.verify.syntax_words import SYNTAX_WORDS
@@ -28,19 +28,27 @@ class Finder:
     """The denied terms, ready to be looked for."""
 
     def __init__(self, terms: Sequence[str]) -> None:
-        self._patterns = [term_pattern(term) for term in terms if folded(term)]
-        self._joined = [unspaced(term) for term in terms if is_long(term)]
+        self._patterns: dict[str, list[re.Pattern[str]]] = {}
+        for term in terms:
+            if unspaced(term):
+                self._patterns.setdefault(unspaced(term), []).append(term_pattern(term))
+        self._keys = sorted(self._patterns)
+        self._letters = AhoCorasick(self._keys) if self._keys else None
         # One pass over the bytes for all forms; where one stands, its neighbours decide whether it is a word.
         self._forms = sorted({form for term in terms for form in byte_forms(term)})
         self._automaton = BytesAhoCorasick([literal for literal, _ in self._forms]) if self._forms else None
 
     def in_text(self, text: str) -> bool:
         """Whether any term stands in the text, also broken over lines or with its letters set apart."""
+        if self._letters is None:
+            return False
         plain = folded(text.replace("\u00a0", " "))
-        unbroken = re.sub(r"(?<=\w)- (?=\w)", "", plain)
-        if any(pattern.search(one) for pattern in self._patterns for one in {plain, unbroken}):
+        # A term cannot stand in a text whose letters, put together, do not hold the term's letters: one pass for all.
+        hits = {self._keys[n] for n, _, _ in self._letters.find_matches_as_indexes(unspaced(plain), overlapping=True)}
+        if any(is_long(key) for key in hits):
             return True
-        return bool(self._joined) and any(term in unspaced(plain) for term in self._joined)
+        unbroken = re.sub(r"(?<=\w)- (?=\w)", "", plain)
+        return any(pattern.search(one) for key in hits for pattern in self._patterns[key] for one in {plain, unbroken})
 
     def in_name(self, name: str) -> bool:
         """Whether any term stands in a name of a PDF that is not one of the format's own."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
@@ -25,6 +26,7 @@ from workers.render.pack import Covered, Included, PackFacts, index_html, letter
 from workers.render.pdf import PdfRenderer
 from workers.render.titles import plain
 
+AT_ONCE = 2
 _FRONT = (("Letter", letter_html), ("Index of documents", index_html), ("Schedule", schedule_html))
 
 
@@ -56,7 +58,8 @@ def bind(facts: Bundle, renderer: PdfRenderer, stored: Callable[[str], bytes]) -
     Raises a RedactionError when a document cannot be burned, RenderFault when a front page cannot be set.
     """
     documents = {bundled.found.key: load(stored(bundled.found.read_sha256)) for bundled in facts.documents}
-    parts = [_burned(bundled, documents[bundled.found.key], facts.labels, facts.shown) for bundled in facts.documents]
+    with ThreadPoolExecutor(AT_ONCE) as pool:  # the work is done in sandboxed processes: threads only wait for them
+        parts = list(pool.map(lambda one: _burned(one, documents[one.found.key], facts), facts.documents))
     front = _front_pages(facts, parts, renderer)
     named = [(title, pdf) for title, pdf in front] + [(part.bundled.title, part.pdf) for part in parts]
     title = f"Disclosure pack {facts.reference}"
@@ -75,12 +78,13 @@ def bind(facts: Bundle, renderer: PdfRenderer, stored: Callable[[str], bytes]) -
     )
 
 
-def _burned(bundled: BundleDocument, document: Document, labels: Labels, shown: frozenset[str]) -> _Part:
+def _burned(bundled: BundleDocument, document: Document, facts: Bundle) -> _Part:
     withheld = [
-        Withheld(unit=mark.unit, start=mark.start, end=mark.end, label=labels.of(mark)) for mark in bundled.withheld
+        Withheld(unit=mark.unit, start=mark.start, end=mark.end, label=facts.labels.of(mark))
+        for mark in bundled.withheld
     ]
     disclosed = _disclosed_text(document, bundled)
-    terms = denied_terms(bundled.withheld, shown, "\n".join([disclosed, *(one.label for one in withheld)]))
+    terms = denied_terms(bundled.withheld, facts.shown, "\n".join([disclosed, *(one.label for one in withheld)]))
     pdf = rebuild(burn(document, withheld), title=bundled.title)
     certificate = verify(pdf, terms=terms)
     if not certificate.passed and document.pdf:
