@@ -32,15 +32,19 @@ def verify(files: tuple[Path, ...], people_path: Path | None, terms_path: Path |
         raise Unusable(str(fault)) from None
     except OSError as fault:
         raise Unusable(f"{fault.filename}: cannot be read ({fault.strerror})") from None
-    leaks = 0
+    leaks, unreadable = 0, list[Path]()
     for file, content in contents:
         try:
             found = checking.verify(content, terms=terms, people=people)
         except RedactionError as error:
             raise Unusable(f"{file}: {error.reason}") from None
+        if found.checks[0].name == "opens":
+            unreadable.append(file)
+            click.echo(f"{file}: {found.checks[0].where}", err=True)
+            continue
         leaks += not found.passed
         _report(file, found, as_json=as_json)
-    sys.exit(1 if leaks else 0)
+    sys.exit(1 if leaks else 2 if unreadable else 0)
 
 
 def _report(file: Path, found: Certificate, *, as_json: bool) -> None:

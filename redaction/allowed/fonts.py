@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 import pikepdf
-from fontTools.agl import AGL2UV  # type: ignore[import-untyped]
+from fontTools.agl import AGL2UV
 
 from redaction.allowed.carrier import Carrier, Untrusted, is_number, numbers, plain
 from redaction.allowed.unicode_map import rewrite_unicode_map

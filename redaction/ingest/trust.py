@@ -10,8 +10,8 @@ from typing import Any
 
 import pikepdf
 import pymupdf
-from fontTools.agl import toUnicode  # type: ignore[import-untyped]
-from fontTools.encodings.StandardEncoding import StandardEncoding  # type: ignore[import-untyped]
+from fontTools.agl import toUnicode
+from fontTools.encodings.StandardEncoding import StandardEncoding
 from PIL import Image
 
 from redaction.allowed.carrier import Untrusted, is_number
