@@ -1,5 +1,7 @@
 """The tables that the migrations make are the tables that the code knows, and every step can be taken back."""
 
+from pathlib import Path
+
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
@@ -31,10 +33,8 @@ def guards(engine: Engine) -> set[str]:
 
 def revisions() -> list[str]:
     """Every revision, the first one first."""
-    engine = open_engine("sqlite://")
-    with engine.connect() as connection:
-        script = ScriptDirectory.from_config(schema._config(connection))
-        return [revision.revision for revision in reversed(list(script.walk_revisions()))]
+    folder = Path(schema.__file__).parent / "migrations"
+    return [revision.revision for revision in reversed(list(ScriptDirectory(str(folder)).walk_revisions()))]
 
 
 def test_the_migrated_tables_are_the_tables_of_the_code(empty_database_url: str) -> None:
