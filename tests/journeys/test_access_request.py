@@ -90,6 +90,7 @@ def ess(tmp_path: Path) -> Path:
                 (2, 'P1', '2026-03-09', 'Nia says that Tobias Lindqvist was absent with her.');
             """
         )
+    database.close()
     share = tmp_path / "share" / "Abara Nia"
     share.mkdir(parents=True)
     letter = docx.Document()
