@@ -5,10 +5,12 @@ from __future__ import annotations
 from portal.web.fields import RadioField, SelectField, TextField
 from portal.web.forms import PortalForm
 from requests_.model.events import DocumentOutcome
-from requests_.model.exemptions import EXEMPTIONS
+from requests_.model.exemptions import offered_for
+from requests_.model.people import Capacity
+from requests_.model.rights import Regime
 from templates.labels import label
 
-_REASONS = tuple((row.code, row.label) for row in EXEMPTIONS.values())
+_REASONS = tuple((row.code, row.label) for row in offered_for(Regime.UK_GDPR, Capacity.PARENT))
 
 
 class WordsForm(PortalForm):

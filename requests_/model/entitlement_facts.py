@@ -1,0 +1,94 @@
+"""What has to be known to say who may ask: the facts of the decision table of `entitlement`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+ADULT_FROM = 18
+USUALLY_UNDERSTANDS_FROM = 12  # what the ICO calls a reasonable approach; no rule of law in England
+
+
+class Asker(StrEnum):
+    """Who asks, as far as the law tells them apart."""
+
+    SUBJECT = "subject"
+    PARENTAL_RESPONSIBILITY = "parental_responsibility"
+    CARER = "carer"
+    REPRESENTATIVE = "representative"
+    PUBLIC_AUTHORITY = "public_authority"
+
+
+class AgeBand(StrEnum):
+    """The subject's age, as far as the table tells ages apart."""
+
+    UNDER_12 = "under_12"
+    FROM_12_TO_17 = "from_12_to_17"
+    ADULT = "adult"
+    UNKNOWN = "unknown"
+    DECEASED = "deceased"
+
+
+class Competence(StrEnum):
+    """Whether a child understands what the right is and what using it would do."""
+
+    NOT_ASSESSED = "not_assessed"
+    COMPETENT = "competent"
+    NOT_COMPETENT = "not_competent"
+
+
+class ChildView(StrEnum):
+    """What a child who understands says about an adult's request."""
+
+    NOT_ASKED = "not_asked"
+    AGREES = "agrees"
+    REFUSES = "refuses"
+
+
+class AuthorityEvidence(StrEnum):
+    """What shows that somebody may act for another."""
+
+    NONE = "none"
+    PARENTAL_RESPONSIBILITY = "parental_responsibility"
+    WRITTEN_AUTHORITY = "written_authority"
+    COURT_ORDER = "court_order"
+
+
+class Finding(StrEnum):
+    """What a safety check came to."""
+
+    NOT_CHECKED = "not_checked"
+    CLEAR = "clear"
+    CONCERN = "concern"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SafetyChecks:
+    """The two things to look for before anything goes to an adult who asks for a child's data."""
+
+    protected_address: Finding = Finding.NOT_CHECKED
+    court_order: Finding = Finding.NOT_CHECKED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntitlementFacts:
+    """What is recorded about who asks for whom."""
+
+    asker: Asker
+    age: int | None
+    is_deceased: bool = False
+    competence: Competence = Competence.NOT_ASSESSED
+    evidence: AuthorityEvidence = AuthorityEvidence.NONE
+    child_view: ChildView = ChildView.NOT_ASKED
+    safety: SafetyChecks = SafetyChecks()
+
+    @property
+    def band(self) -> AgeBand:
+        """The band of the subject's age; somebody who has died is in none of the others."""
+        if self.is_deceased:
+            return AgeBand.DECEASED
+        if self.age is None:
+            return AgeBand.UNKNOWN
+        if self.age >= ADULT_FROM:
+            return AgeBand.ADULT
+        return AgeBand.FROM_12_TO_17 if self.age >= USUALLY_UNDERSTANDS_FROM else AgeBand.UNDER_12
