@@ -2,6 +2,9 @@
 
 `plain` keeps the writer's capitals and `folded` is its lower case, character for character. Where characters were taken
 out or spelled out, `starts` and `ends` lead back to the code points of the original.
+
+In `plain` a tab ends a cell and a carriage return ends a row: no name and no number goes across either. A line feed ends
+a line, and names and numbers may be broken there.
 """
 
 from __future__ import annotations
@@ -9,8 +12,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from array import array
-from collections.abc import Iterator
 from dataclasses import dataclass
+
+from redaction.values import UnitForm
 
 # Letters of other alphabets that look like ours: how a name hides from a search, by accident of OCR or on purpose.
 _LOOKALIKES = str.maketrans(
@@ -20,13 +24,23 @@ _LOOKALIKES = str.maketrans(
 _QUOTES_AND_DASHES = str.maketrans("‘’‚‛ʼ`´′“”„‟″‐‑‒–—―−", "''''''''\"\"\"\"\"-------")
 # Soft hyphens, zero-width marks, direction marks and combining accents: unseen, or part of the letter before them.
 _UNSEEN = "\u00ad\u034f\u061c\u115f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufe00-\ufe0f\u0300-\u036f"
-_TAKEN_OUT = re.compile(rf"[{_UNSEEN}]+|(?<=[a-z])[-\u2010\u2011\u00ad][ \t]*\r?\n[ \t]*(?=[a-z])")
-_SPELLED_OUT = re.compile(
+_UNSEEN_MARKS = re.compile(f"[{_UNSEEN}]+")
+# A word parted at the end of a line; looked for from the line end, of which there are fewer than letters.
+_OVER_LINES = re.compile(
+    r"(?<=[a-z][-\u2010\u2011\u00ad])[ ]*\r?\n[ ]*(?=[a-z])|(?<=[A-Z][A-Z][-\u2010\u2011\u00ad])[ ]*\r?\n[ ]*(?=[A-Z]{2})"
+)
+_SPELLED = (
     "[\u00bc-\u00be\u00c6\u00df\u00e6\u0132\u0133\u0152\u0153\u01c4-\u01cc\u1e9e\u2116\u2121\u3300-\u33ff\ufb00-\ufb4f]"
+)
+_SPELLED_OUT = re.compile(_SPELLED)
+_MOVED_IN_ROWS = re.compile(f"[{_UNSEEN}]+|{_SPELLED}")
+_MOVED = re.compile(
+    r"(?<=[a-z])[-\u2010\u2011\u00ad][ ]*\r?\n[ ]*(?=[a-z])|(?<=[A-Z][A-Z])[-\u2010\u2011\u00ad][ ]*\r?\n[ ]*(?=[A-Z]{2})"
+    rf"|[{_UNSEEN}]+|{_SPELLED}"
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Reading:
     """One unit's text, ready for detection; `starts` and `ends` are empty when nothing moved."""
 
@@ -35,6 +49,7 @@ class Reading:
     folded: str
     starts: array[int]
     ends: array[int]
+    form: UnitForm = UnitForm.PROSE
 
     def original(self, start: int, end: int) -> tuple[int, int]:
         """The half-open span of `text` behind a half-open, non-empty span of `plain`."""
@@ -43,22 +58,19 @@ class Reading:
         return self.starts[start], self.ends[end - 1]
 
 
-def read(text: str) -> Reading:
+def read(text: str, form: UnitForm = UnitForm.PROSE) -> Reading:
     """The reading of one unit's text."""
     nothing: array[int] = array("l")
-    if text.isascii() and not _TAKEN_OUT.search(text):
-        plain = _one_space(text)
-        return Reading(text, plain, plain.lower(), nothing, nothing)
-    if not _TAKEN_OUT.search(text) and not _SPELLED_OUT.search(text):
-        plain = _one_space("".join(map(_letter, text)))
-        return Reading(text, plain, plain.lower(), nothing, nothing)
-    starts, ends, kept = array("l"), array("l"), []
-    for start, end, letters in _pieces(text):
-        kept.append(letters)
-        starts.extend([start] * len(letters))
-        ends.extend([end] * len(letters))
-    plain = _one_space("".join(kept))
-    return Reading(text, plain, plain.lower(), starts, ends)
+    spaces = _OF_ROWS if form in ROW_FORMS else _OF_LINES
+    if form not in ROW_FORMS and _OVER_LINES.search(text) or not text.isascii() and _UNSEEN_MARKS.search(text):
+        return _moved(text, form)
+    if not text.isascii():
+        if _SPELLED_OUT.search(text):
+            return _moved(text, form)
+        plain = _in_one_alphabet(text).translate(spaces)
+    else:
+        plain = text.translate(spaces) if _HAS_SPACES.search(text) or form in ROW_FORMS else text
+    return Reading(text, plain, plain.lower(), nothing, nothing, form)
 
 
 def fold(name: str) -> str:
@@ -66,18 +78,31 @@ def fold(name: str) -> str:
     return " ".join(read(name).folded.split())
 
 
-def _pieces(text: str) -> Iterator[tuple[int, int, str]]:
-    """Each kept character with the span it stands for; what was taken out belongs to the character before it."""
-    gone = {place for match in _TAKEN_OUT.finditer(text) for place in range(*match.span())}
+def _moved(text: str, form: UnitForm) -> Reading:
+    """The reading of a text whose characters do not all stand where they stood."""
+    starts, ends, kept = array("l"), array("l"), []
     place = 0
-    while place < len(text):
-        start, place = place, place + 1
-        if start in gone:
-            continue
-        while place in gone:
-            place += 1
-        letter = text[start]
-        yield start, place, _spelled(letter) if _SPELLED_OUT.match(letter) else _letter(letter)
+    for match in (_MOVED_IN_ROWS if form in ROW_FORMS else _MOVED).finditer(text):
+        start, end = match.span()
+        kept.append(text[place:start])
+        starts.extend(range(place, start))
+        ends.extend(range(place + 1, start + 1))
+        letters = _spelled(match.group()) if _SPELLED_OUT.match(match.group()) else ""
+        kept.append(letters)
+        starts.extend([start] * len(letters))
+        ends.extend([end] * len(letters))
+        if not letters and ends:
+            ends[-1] = end  # what was taken out belongs to the character before it
+        place = end
+    kept.append(text[place:])
+    starts.extend(range(place, len(text)))
+    ends.extend(range(place + 1, len(text) + 1))
+    plain = _in_one_alphabet("".join(kept)).translate(_OF_ROWS if form in ROW_FORMS else _OF_LINES)
+    return Reading(text, plain, plain.lower(), starts, ends, form)
+
+
+def _in_one_alphabet(text: str) -> str:
+    return text if text.isascii() else "".join(map(_letter, text))
 
 
 def _spelled(letter: str) -> str:
@@ -100,17 +125,14 @@ def _letter(letter: str) -> str:
         if len(marks_off) == 1:
             base = marks_off
     base = base.translate(_LOOKALIKES)
-    if base.isspace() and base not in "\n\r\t\f\v":
+    if base.isspace() and base not in "\n\r\t\f\v\x85\u2028\u2029":
         base = " "
     _KNOWN_LETTERS[letter] = base
     return base
 
 
-_SPACES = str.maketrans({"\t": " ", "\v": " ", "\f": "\n", "\r": " ", "\u2028": "\n", "\u2029": "\n", "\x85": "\n"})
-
-
-def _one_space(text: str) -> str:
-    return text.translate(_SPACES) if _HAS_SPACES.search(text) else text
-
-
-_HAS_SPACES = re.compile("[\t\v\f\r\u2028\u2029\x85]")
+ROW_FORMS = frozenset({UnitForm.TABLE, UnitForm.FIELDS})
+_HAS_SPACES = re.compile("[\v\f\r\u2028\u2029\x85]")
+_LINES = {"\v": " ", "\f": "\n", "\r": " ", "\u2028": "\n", "\u2029": "\n", "\x85": "\n"}
+_OF_LINES = str.maketrans(_LINES)
+_OF_ROWS = str.maketrans({**_LINES, "\n": "\r"})

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from redaction.lexicon import NAME_SUFFIXES, PARTICLES, is_title
+from redaction.lexicon import CARE_TITLES, NAME_SUFFIXES, PARTICLES, is_title
 from redaction.nicknames import other_forms, short_forms
 from redaction.normalise import read
 from redaction.values import Person
@@ -223,7 +223,7 @@ def _split(plain: str) -> tuple[tuple[str, ...], str]:
     if comma and _tokens(after):
         return tuple(_tokens(after)), " ".join(_tokens(before))
     written = plain.replace(",", " ").split()
-    titled = len(written) > 1 and is_title(written[0].lower())
+    titled = len(written) > 1 and is_title(written[0].lower()) and len(written) - 1 == len(_tokens(" ".join(written)))
     written = written[1:] if titled else written
     tokens = _tokens(" ".join(written))
     if len(tokens) < 2:
@@ -238,8 +238,8 @@ def _split(plain: str) -> tuple[tuple[str, ...], str]:
 
 def _tokens(name: str) -> list[str]:
     tokens = [token.strip(".") for token in _clean(name).replace(".", ". ").split()]
-    while len(tokens) > 1 and is_title(tokens[0]):
-        tokens = tokens[1:]
+    while len(tokens) > 1 and is_title(tokens[0]) and not (tokens[0] in CARE_TITLES and len(tokens) > 2):
+        tokens = tokens[1:]  # Nana Kwame Frimpong is no grandmother
     kept = [token for token in tokens if token and token not in NAME_SUFFIXES]
     return kept or [token for token in tokens if token]
 

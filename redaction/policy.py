@@ -13,6 +13,8 @@ from redaction.values import Disposition, Role
 THIRD_PARTY = "S2P16_THIRD_PARTY"
 WORKER = "S2P17_WORKER"
 UNKNOWN = "unknown"
+# What the sentence of a proposal begins with where somebody nobody listed seems to act in an office; a stable mark.
+PROFESSIONAL_HINT = "Looks like a professional"
 
 
 class Sort(StrEnum):

@@ -8,16 +8,18 @@ disclosure.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from redaction import resolve
-from redaction.detect import DETECTORS, roles
+from redaction import resolve, spread, strangers
+from redaction.detect import DETECTORS, cells, roles
+from redaction.detect.contacts import SHARED_MAILBOX
 from redaction.detect.mention import CUE, PERSON, Mention
+from redaction.detect.name_words import title_of
 from redaction.detect.names import UNCLEAR, VARIANT
 from redaction.detect.roster import Roster, roster_of
 from redaction.normalise import Reading, read
-from redaction.policy import UNKNOWN, Rule, rule_for
-from redaction.values import Disposition, Document, Person, Proposal
+from redaction.policy import PROFESSIONAL_HINT, UNKNOWN, Rule, rule_for
+from redaction.values import Disposition, Document, Person, Proposal, TextUnit
 
 _STRICTNESS = {Disposition.DISCLOSE: 0, Disposition.REFER: 1, Disposition.WITHHOLD: 2}
 
@@ -25,7 +27,13 @@ _STRICTNESS = {Disposition.DISCLOSE: 0, Disposition.REFER: 1, Disposition.WITHHO
 def propose(documents: Sequence[Document], people: Sequence[Person]) -> tuple[tuple[Proposal, ...], ...]:
     """Proposals for each document of a bundle, in text order; somebody unknown has one key over all of them."""
     places = [(number, unit) for number, document in enumerate(documents) for unit in range(len(document.units))]
-    found = iter(_proposals([documents[number].units[unit].text for number, unit in places], people))
+    found = iter(
+        _proposals(
+            [_reading_of(documents[number].units[unit]) for number, unit in places],
+            people,
+            [number for number, _ in places],
+        )
+    )
     result: list[list[Proposal]] = [[] for _ in documents]
     for (number, unit), proposals in zip(places, found, strict=True):
         result[number].extend(_at(proposal, unit) for proposal in proposals)
@@ -34,7 +42,11 @@ def propose(documents: Sequence[Document], people: Sequence[Person]) -> tuple[tu
 
 def propose_text(text: str, people: Sequence[Person]) -> tuple[Proposal, ...]:
     """Proposals for one text, all in unit 0."""
-    return tuple(_proposals([text], people)[0])
+    return tuple(_proposals([read(text)], people)[0])
+
+
+def _reading_of(unit: TextUnit) -> Reading:
+    return read(unit.text, unit.form)
 
 
 def _at(proposal: Proposal, unit: int) -> Proposal:
@@ -54,35 +66,72 @@ def _at(proposal: Proposal, unit: int) -> Proposal:
     )
 
 
-def _proposals(texts: Sequence[str], people: Sequence[Person]) -> list[list[Proposal]]:
+def _proposals(
+    readings: Sequence[Reading], people: Sequence[Person], documents: Sequence[int] = ()
+) -> list[list[Proposal]]:
     roster = roster_of(people)
-    readings = [read(text) for text in texts]
     settled = [_settled(reading, roster) for reading in readings]
-    clusters = resolve.clustered([one.name for mentions in settled for one in mentions if one.name and not one.keys])
-    strangers = resolve.unknown_people(clusters)
-    if strangers:
-        settled = resolve.propagated(readings, settled, strangers)
-    return [
-        [_proposal(one, reading, roster, clusters) for one in mentions]
-        for reading, mentions in zip(readings, settled, strict=True)
+    documents = documents or [0] * len(readings)
+    unlisted = strangers.people_of(one.name for mentions in settled for one in mentions if one.name and not one.keys)
+    if unlisted:
+        settled = spread.strangers_everywhere(readings, settled, unlisted)
+    settled = spread.with_initials(readings, settled, documents, roster)
+    offices = roles.offices_of(readings, SHARED_MAILBOX)
+    named = _named(readings, settled, documents, offices)
+    keys = iter(strangers.clustered([one for each in named for one in each.values()]))
+    who = [{place: next(keys) for place in each} for each in named]
+    proposals = [
+        [_proposal(one, reading, roster, found.get(place)) for place, one in enumerate(mentions)]
+        for reading, mentions, found in zip(readings, settled, who, strict=True)
     ]
+    return spread.kept_back_everywhere(readings, proposals, _contact_terms(roster))
+
+
+def _contact_terms(roster: Roster) -> dict[str, spread.Term]:
+    """The numbers and mail addresses of listed people that are to be kept back, to be seen even when broken."""
+    terms: dict[str, spread.Term] = {}
+    for (kind, written), keys in roster.contacts.items():
+        rules = [rule_for(roster.people[key].role, kind) for key in keys]
+        if kind != "postcode" and all(rule.disposition is not Disposition.DISCLOSE for rule in rules):
+            why = f"{kind.replace('_', ' ').capitalize()}: {rules[0].says} ({rules[0].citation})"
+            terms[spread.squeezed(written)] = spread.Term(kind, keys[0], rules[0].disposition, rules[0].provision, why)
+    return terms
+
+
+def _named(
+    readings: Sequence[Reading], settled: Sequence[Sequence[Mention]], documents: Sequence[int], offices: frozenset[str]
+) -> list[dict[int, strangers.Named]]:
+    """For each text, the mentions of people nobody listed by their place in the list."""
+    return [
+        {
+            place: strangers.Named(
+                one.name, title_of(reading.folded[one.start : one.end]), document,
+                roles.capacity(reading, one.start, one.end, offices),
+            )
+            for place, one in enumerate(mentions)
+            if one.name and not one.keys
+        }
+        for reading, mentions, document in zip(readings, settled, documents, strict=True)
+    ]  # fmt: skip
 
 
 def _settled(reading: Reading, roster: Roster) -> list[Mention]:
     found = [mention for detector in DETECTORS for mention in detector.find(reading, roster)]
-    kept = resolve.narrowed(resolve.settle(found, reading))
-    neat = (resolve.trimmed(one, reading) if one.name and not one.keys else one for one in kept)
+    kept = resolve.narrowed(resolve.settle(found, reading), reading)
+    neat = (
+        resolve.trimmed(one, reading) if one.name and not one.keys and one.detector != cells.DETECTOR else one
+        for one in kept
+    )
     return [one for one in neat if one is not None]
 
 
-def _proposal(mention: Mention, reading: Reading, roster: Roster, clusters: Mapping[str, str]) -> Proposal:
+def _proposal(mention: Mention, reading: Reading, roster: Roster, stranger: strangers.Known | None) -> Proposal:
     start, end = reading.original(mention.start, mention.end)
     listed = tuple(key for key in mention.keys if key in roster.people)
     disposition, rule, person = _decided(mention, listed, roster)
     doubt = mention.doubt
     if not listed and mention.kind == PERSON:
-        person = mention.keys[0] if mention.keys else clusters.get(mention.name, "")
-        doubt = roles.hint(reading, mention.start, mention.end) or doubt
+        person, doubt = (stranger.key, stranger.doubt or doubt) if stranger else ("", doubt)
     return Proposal(
         unit=0,
         start=start,
@@ -92,7 +141,8 @@ def _proposal(mention: Mention, reading: Reading, roster: Roster, clusters: Mapp
         person=person,
         disposition=disposition,
         reason="" if disposition is Disposition.DISCLOSE or rule is None else rule.provision,
-        why=_sentence(mention, rule, doubt, listed),
+        why=(f"{PROFESSIONAL_HINT}: " if stranger and stranger.official else "")
+        + _sentence(mention, rule, doubt, listed),
         score=mention.score,
     )
 

@@ -8,17 +8,15 @@ name is somebody else's: nothing is ever let through because two detectors disag
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from redaction.detect import names
+from redaction.detect import cells, names
 from redaction.detect.cover import Cover, by_start
 from redaction.detect.mention import CUE, PERSON, Mention
-from redaction.detect.roster import roster_of
-from redaction.detect.unknown import holds_a_name, name_of
-from redaction.lexicon import is_word
+from redaction.detect.name_words import holds_a_name, name_of
 from redaction.normalise import Reading
-from redaction.values import Person, Role
 
 _NEAR = 160
 
@@ -26,14 +24,17 @@ _NEAR = 160
 def settle(mentions: Iterable[Mention], reading: Reading) -> list[Mention]:
     """The mentions of one text without overlaps, in text order; cues may stand inside nothing else."""
     everything = list(mentions)
-    named = Cover(one for one in everything if one.kind == PERSON and one.detector == names.DETECTOR)
+    in_cells = Cover(one for one in everything if one.kind == PERSON and one.detector == cells.DETECTOR)
+    by_name = (one for one in everything if one.kind == PERSON and one.detector == names.DETECTOR)
+    named = Cover([*(one for one in by_name if not in_cells.over(one)), *in_cells])
     numbers = _apart(one for one in everything if one.kind != PERSON and not one.kind.startswith(CUE))
+    numbers = _whole_addresses(numbers, reading)
     kept = Cover(_not_weaker(number, named) for number in numbers)
     for one in named:
         for piece in _uncovered(one, kept.over(one)):
             kept.add(piece)
     for one in everything:
-        if one.kind == PERSON and one.detector != names.DETECTOR:
+        if one.kind == PERSON and one.detector not in (names.DETECTOR, cells.DETECTOR):
             _add_unknown(one, kept, reading)
     for one in everything:
         if one.kind.startswith(CUE) and not kept.over(one):
@@ -41,19 +42,30 @@ def settle(mentions: Iterable[Mention], reading: Reading) -> list[Mention]:
     return list(kept)
 
 
-def narrowed(mentions: Sequence[Mention]) -> list[Mention]:
+def narrowed(mentions: Sequence[Mention], reading: Reading) -> list[Mention]:
     """Namesakes told apart by the nearest number that is only one of them's."""
     numbers = [one for one in mentions if one.kind != PERSON and len(one.keys) == 1]
     result = []
     for one in mentions:
         if one.kind == PERSON and len(one.keys) > 1:
-            near = [(abs(one.start - number.start), number.keys) for number in numbers if number.keys[0] in one.keys]
+            near = [
+                (abs(one.start - number.start), number.keys)
+                for number in numbers
+                if number.keys[0] in one.keys and not _parted(reading, one, number)
+            ]
             if near and min(near)[0] <= _NEAR and one.why.startswith(names.WHOLE):
                 one = replace(
                     one, keys=min(near)[1], why="named in full, told from a namesake by the number beside the name"
                 )
         result.append(one)
     return result
+
+
+def _parted(reading: Reading, one: Mention, other: Mention) -> bool:
+    """Whether the end of a row or more than one line end stands between two mentions."""
+    first, second = sorted((one, other), key=by_start)
+    between = reading.plain[first.end : second.start]
+    return "\r" in between or between.count("\n") > 1
 
 
 def _apart(mentions: Iterable[Mention]) -> list[Mention]:
@@ -65,6 +77,27 @@ def _apart(mentions: Iterable[Mention]) -> list[Mention]:
             kept[-1] = replace(sure, start=first.start, end=max(first.end, one.end))
         else:
             kept.append(one)
+    return kept
+
+
+_TOWN = re.compile(
+    r"[ ]?(?:,[ ]?\n?|\n)[ ]?(?:[A-Z][\w'-]+(?:[ ](?:[A-Z][\w'-]+|on|upon|le|the|of|in)){0,3}(?:,[ ]?\n?|\n|[ ]{1,2})){0,3}"
+)
+
+
+def _whole_addresses(numbers: Sequence[Mention], reading: Reading) -> list[Mention]:
+    """A street with the postcode after it, and the district and the town between them, as one address.
+
+    The postcode alone is shared by a whole street: whose the address is depends on its first line.
+    """
+    kept: list[Mention] = []
+    for one in numbers:
+        last = kept[-1] if kept else None
+        if last and last.kind == "address" and one.kind == "postcode" and not last.harmless:
+            if _TOWN.fullmatch(reading.plain, last.end, one.start):
+                kept[-1] = replace(last, end=one.end)
+                continue
+        kept.append(one)
     return kept
 
 
@@ -120,65 +153,8 @@ def trimmed(mention: Mention, reading: Reading) -> Mention | None:
     """A piece of a mention without the spaces and stops at its ends, named by its own words; None when nothing is
     left."""
     text = reading.plain[mention.start : mention.end]
-    start = mention.start + len(text) - len(text.lstrip(" \n,.;:()'\"-/|\\&"))
-    end = mention.end - (len(text) - len(text.rstrip(" \n,;:(\"-'/|\\&")))
+    start = mention.start + len(text) - len(text.lstrip(" \n\r\t,.;:()'\"-/|\\&>"))
+    end = mention.end - (len(text) - len(text.rstrip(" \n\r\t,;:(\"-'/|\\&>")))
     if start >= end:
         return None
     return replace(mention, start=start, end=end, name=name_of(reading.folded[start:end]))
-
-
-def clustered(names_in_order: Sequence[str]) -> dict[str, str]:
-    """Each name of somebody unknown → the person it names, `unknown-1` onwards in the order of the bundle.
-
-    A shorter name joins the first longer one that holds its words; "J Smith" joins "John Smith".
-    """
-    distinct = list(dict.fromkeys(names_in_order))
-    place = {name: number for number, name in enumerate(distinct)}
-    by_word: dict[str, list[str]] = {}
-    leader_of: dict[str, str] = {}
-    for name in sorted(distinct, key=lambda one: (-len([word for word in one.split() if len(word) > 1]), place[one])):
-        long_words = [word for word in name.split() if len(word) > 1]
-        longer = by_word.get(long_words[0], ()) if long_words else ()
-        leader = next((one for one in longer if _same_person(name, one)), name)
-        leader_of[name] = leader
-        if leader == name:
-            for word in set(long_words):
-                by_word.setdefault(word, []).append(name)
-    numbers: dict[str, str] = {}
-    for name in distinct:
-        numbers.setdefault(leader_of[name], f"unknown-{len(numbers) + 1}")
-    return {name: numbers[leader_of[name]] for name in distinct}
-
-
-def _same_person(shorter: str, longer: str) -> bool:
-    words, others = shorter.split(), longer.split()
-    letters = {word[0] for word in others if word not in words}
-    return all(word in others or (len(word) == 1 and word in letters) for word in words)
-
-
-def unknown_people(clusters: dict[str, str]) -> tuple[Person, ...]:
-    """One person a cluster, by its longest name, for those whose name is safe to look for elsewhere."""
-    longest: dict[str, str] = {}
-    for name, key in clusters.items():
-        if len(name) > len(longest.get(key, "")):
-            longest[key] = name
-    return tuple(
-        Person(key=key, name=name.title(), role=Role.THIRD_PARTY)
-        for key, name in longest.items()
-        if len(name.split()) > 1
-    )
-
-
-def propagated(
-    readings: Sequence[Reading], settled: Sequence[list[Mention]], people: Sequence[Person]
-) -> list[list[Mention]]:
-    """The mentions with every further place where somebody unknown is named, found by any part of their name."""
-    roster = roster_of(people)
-    result = []
-    for reading, mentions in zip(readings, settled, strict=True):
-        cover = Cover(mentions)
-        for one in names.mentions_from(names.hits_in(reading, roster), reading, roster):
-            if one.keys and not one.doubt and not cover.over(one) and not is_word(reading.folded[one.start : one.end]):
-                cover.add(replace(one, keys=one.keys[:1], why="named elsewhere in the bundle", score=0.7))
-        result.append(list(cover))
-    return result

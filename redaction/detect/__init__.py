@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from redaction.detect import identifiers, names, special, unknown
+from redaction.detect import cells, identifiers, names, special, unknown
 from redaction.detect.mention import Mention
 from redaction.detect.roster import Roster
 from redaction.normalise import Reading
@@ -25,6 +25,7 @@ class Detector:
 
 DETECTORS: tuple[Detector, ...] = (
     Detector("names", names.find_names, "listed people, by any form of their name, misspelled ones included"),
+    Detector("cells", cells.find_split_names, "a family name in one cell and a given name in another"),
     Detector("identifiers", identifiers.find_identifiers, "numbers, addresses and dates that point to one person"),
     Detector("unknown", lambda reading, _: unknown.find_unknown(reading), "people nobody listed"),
     Detector(

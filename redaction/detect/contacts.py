@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from redaction.detect import validators
+from redaction.detect.cells import grid_of
 from redaction.detect.mention import Mention
 from redaction.detect.roster import Roster
 from redaction.lexicon import PLACE_WORDS, given_names, is_title, places, word_set
@@ -14,7 +15,7 @@ from redaction.normalise import Reading, fold
 from redaction.people import Part
 
 DETECTOR = "identifiers"
-_SHARED_MAILBOX = word_set(
+SHARED_MAILBOX = word_set(
     "office admin info enquiries enquiry contact reception attendance ess mail post hello help support "
     "safeguarding senco send team dpo foi accounts finance admissions exams school headteacher head "
     "secretary schooloffice noreply no-reply donotreply welfare information.governance "
@@ -70,7 +71,7 @@ def _harmless(found: Mention) -> Mention:
 def _mail_address(found: Mention, written: str, roster: Roster) -> Mention:
     """Owner by the name in the local part: a whole name settles it, a single part leaves a doubt."""
     local, _, domain = written.replace(" ", "").lower().partition("@")
-    if local in _SHARED_MAILBOX or local.split(".")[0] in _SHARED_MAILBOX:
+    if local in SHARED_MAILBOX or local.split(".")[0] in SHARED_MAILBOX:
         return _harmless(found)
     pieces = [piece for piece in re.split(r"[._\d+-]+", fold(local)) if piece]
     tokens = [piece for piece in pieces if len(piece) > 1]
@@ -90,7 +91,7 @@ def _mail_address(found: Mention, written: str, roster: Roster) -> Mention:
 
 def _organisation_near(plain: str, start: int) -> bool:
     """Whether an address stands in an organisation's own block: its name, short capitalised parts, no person."""
-    parts = re.split(r"[,\n|]", plain[max(0, start - 160) : start])
+    parts = re.split(r"[,\n\r\t|]", plain[max(0, start - 160) : start])
     if not parts[-1].strip():
         parts.pop()
     for part in reversed(parts):
@@ -110,37 +111,64 @@ def _is_given(token: str) -> bool:
     return token in given_names() and token not in PLACE_WORDS and token not in places()
 
 
-_BORN = re.compile(r"\b(?:d\.? ?o\.? ?b\.?|date of birth|birth ?date|birthday|born)\b[^\n\d]{0,24}$", re.I)
+_BORN = re.compile(r"\b(?:d\.? ?o\.? ?b\.?|date of birth|birth ?date|birthday|born)\b[^\r\d]{0,24}$", re.I)
 _BORN_AFTER = re.compile(r"[ ]*\(?(?:d\.?o\.?b\.?|date of birth)\b", re.I)
 _BORN_WORD = re.compile(r"d\.? ?o\.? ?b|birth|born", re.I)
-_BORN_HEADING = re.compile(r"^[^\n\d]*\b(?:d\.?o\.?b\.?|date of birth)\b[^\n\d]*$", re.I | re.M)
+_BORN_HEADING = re.compile(r"^[^\n\r\d]*\b(?:d\.?o\.?b\.?|date of birth)\b[^\n\r\d]*$", re.I | re.M)
 _YEAR = re.compile(r"(?<!\d)(?:19[3-9]\d|20[0-4]\d)(?!\d)")
-_YOUNGEST_YEARS = 4
+_YOUNGEST_YEARS = 3
+UNSURE_BIRTH = "may be a date of birth"
 
 
 class BirthDates:
     """Which dates of one text are somebody's date of birth: labelled, a listed person's, or in a column headed so."""
 
-    def __init__(self, plain: str, roster: Roster) -> None:
-        self._plain = plain
+    def __init__(self, reading: Reading, roster: Roster) -> None:
+        plain = self._plain = reading.plain
+        self._grid = grid_of(reading)
         self._owners: dict[date, tuple[str, ...]] = {}
         for person in roster.people.values():
             if person.date_of_birth:
                 self._owners[person.date_of_birth] = (*self._owners.get(person.date_of_birth, ()), person.key)
-        self.possible = bool(self._owners) or _BORN_WORD.search(plain) is not None
+        self.possible = (
+            bool(self._owners) or _BORN_WORD.search(plain) is not None or _AFTER_NAME.search(plain) is not None
+        )
         heading = _BORN_HEADING.search(plain)
         self._column = heading.end() if heading else len(plain)
-        self._latest = max(map(int, _YEAR.findall(plain)), default=0) if heading else 0
+        self._latest = max(map(int, _YEAR.findall(plain)), default=0) if self.possible else 0
 
     def mention(self, start: int, end: int) -> Mention | None:
         """The date of birth at a place, or None for any other date."""
         days = validators.dates_of(self._plain[start:end])
         keys = next((self._owners[day] for day in days if day in self._owners), ())
-        labelled = _BORN.search(self._plain, max(0, start - 48), start) or _BORN_AFTER.match(self._plain, end)
-        in_column = start > self._column and bool(days) and days[0].year <= self._latest - _YOUNGEST_YEARS
-        if not days or not (keys or labelled or in_column):
+        labelled = self._labelled(start, end)
+        if not days or not (keys or labelled or self._may_be(days[0], start, end)):
             return None
-        doubt = "" if keys or labelled else "may be a date of birth"
+        doubt = "" if keys or labelled else UNSURE_BIRTH
         return Mention(
             start=start, end=end, kind="date_of_birth", detector=DETECTOR, keys=keys, why="date of birth", doubt=doubt
         )
+
+    def _labelled(self, start: int, end: int) -> bool:
+        if self._grid is not None and any(map(_BORN_WORD.search, self._grid.labels(self._grid.at(start)))):
+            return True
+        plain = self._plain
+        return bool(_BORN.search(plain, max(0, start - 48), start) or _BORN_AFTER.match(plain, end))
+
+    def _may_be(self, day: date, start: int, end: int) -> bool:
+        """Whether a date stands where a date of birth does: in a column of them, after a name, beside a pupil number."""
+        plain = self._plain
+        if day.year > self._latest - _YOUNGEST_YEARS and day.year != self._latest:
+            return False
+        beside_number = _UPN_AFTER.match(plain, end) or _UPN_BEFORE.search(plain, max(0, start - 20), start)
+        if beside_number or _NAME_BEFORE.search(plain, max(0, start - 30), start) and _NAME_AFTER.match(plain, end):
+            return True
+        return start > self._column and day.year <= self._latest - _YOUNGEST_YEARS
+
+
+# "Kayode Marsh (05/06/2018)", "Marsh, Kayode, 05/06/2018, 3H", "05/06/2018, A123456789012"
+_NAME_BEFORE = re.compile(r"[A-Z][\w'-]+(?:,|[ ]?\()[ ]?$")
+_NAME_AFTER = re.compile(r"[ ]?(?:\)|[,\t][ ]?(?:1?\d[A-Z]{1,2}\b|[A-Z][ ]?\d{3}))")
+_UPN_AFTER = re.compile(r"[,;]?[ \t]{1,2}[A-Z]\d{11}[\dA-Z]\b")
+_UPN_BEFORE = re.compile(r"\b[A-Z]\d{11}[\dA-Z][,;]?[ \t]{1,2}$")
+_AFTER_NAME = re.compile(r"[A-Za-z](?:[ ]?\(|,[ ]|\t)\d[\d/. -]{5,9}|[\d/-]{8,10}[, \t]{1,2}[A-Z]\d{11}")

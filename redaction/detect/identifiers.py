@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from redaction.detect import contacts, validators
+from redaction.detect.cells import grid_of
 from redaction.detect.cover import Cover
 from redaction.detect.mention import Mention
 from redaction.detect.roster import Roster
@@ -60,7 +61,7 @@ class Identifier:
 
 
 def _label(words: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{words})\b[^\n]{{0,24}}$", re.I)
+    return re.compile(rf"\b(?:{words})\b[^\r]{{0,24}}$", re.I)
 
 
 _MONTH = (
@@ -73,7 +74,7 @@ _STREETS = (
     r"|Row|Hill|Place|Green|View|Park|Mount|Croft|Meadow|Meadows|Fold|Broadway|Parkway|Highway|Villas|Quay|"
     r"Wharf|Path|Passage|Circle|Heights)"
 )
-_REFERENCE = r"[ ]?(?:no|nos|number|num|ref|reference|id)?[.:#]*[ ]*"
+_REFERENCE = r"[ ]?(?:no|nos|number|num|ref|reference|id)?[.:#]*[ \t\n]*"
 
 IDENTIFIERS: tuple[Identifier, ...] = (
     Identifier(
@@ -223,7 +224,7 @@ IDENTIFIERS: tuple[Identifier, ...] = (
     ),
     Identifier(
         "court_case",
-        re.compile(r"(?<=[\s:.#])[A-Z]{0,4}[/-]?\d[\dA-Z/-]{4,}(?!\w)"),
+        re.compile(r"(?<=[\s:.#])(?!(?<=URN )\d{6}\b)[A-Z]{0,4}[/-]?\d[\dA-Z/-]{4,}(?!\w)"),
         "HMCTS; CPS unique reference number",
         None,
         re.compile(rf"\b(?:URN|court(?: case)?|claim|summons|laid|CPS|libra){_REFERENCE}$", re.I),
@@ -279,7 +280,7 @@ _DATE_NEXT = re.compile(r"(?:st|nd|rd|th)?[ -](?:of )?[A-Za-z]{3}")
 
 def find_identifiers(reading: Reading, roster: Roster) -> list[Mention]:
     """Every identifier of a person, with its owners where they are listed; an earlier row beats a later one."""
-    born = contacts.BirthDates(reading.plain, roster)
+    born = contacts.BirthDates(reading, roster)
     windows = _windows(reading.plain)
     found = Cover()
     for row in IDENTIFIERS:
@@ -287,7 +288,7 @@ def find_identifiers(reading: Reading, roster: Roster) -> list[Mention]:
             continue
         if row.kind == "date_of_birth" and not born.possible:
             continue
-        for start, end in _matches(row, reading.plain, windows.get(row.near, ())):
+        for start, end in _matches(row, reading, windows.get(row.near, ())):
             if row.kind == "date_of_birth":
                 mention = born.mention(start, end)
             else:
@@ -297,13 +298,27 @@ def find_identifiers(reading: Reading, roster: Roster) -> list[Mention]:
     return list(found)
 
 
-def _matches(row: Identifier, plain: str, windows: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+def _matches(row: Identifier, reading: Reading, windows: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    plain = reading.plain
     for low, high in windows:
         for match in row.pattern.finditer(plain, low, high):
             start, end = match.span()
             proven = row.proven is not None and row.proven(match.group())
-            if proven or row.before is None or row.before.search(plain, max(0, start - 48), start):
+            if (
+                proven
+                or row.before is None
+                or row.before.search(plain, max(0, start - 48), start)
+                or _headed(row, reading, start)
+            ):
                 yield start, end
+
+
+def _headed(row: Identifier, reading: Reading, start: int) -> bool:
+    """Whether the heading or the label of a cell says that an identifier of this kind begins it."""
+    grid = grid_of(reading)
+    if grid is None or row.before is None or grid.at(start).start != start:
+        return False
+    return any(row.before.search(label + " ") for label in grid.labels(grid.at(start)))
 
 
 def _windows(plain: str) -> dict[Near, list[tuple[int, int]]]:

@@ -88,7 +88,7 @@ _OPENERS = {
 }
 _PHRASE = {word: re.compile(rf"[ ]?(?:{after})", re.I) for word, after in _PHRASES.items()}
 _OPENER = {word: re.compile(rf"[ ](?:{after})", re.I) for word, after in _OPENERS.items()}
-_NAME_AFTER = re.compile(
+NAME_AFTER = re.compile(
     r"(?:'s\b|[ ](?:is|was|has|had|said|says|told|asked|stated|reported|explained|did|does|went|came|left|and|"
     r"who|lives|lived|attended"
     r"|called|rang|phoned|texted|emailed|wrote|would|confirmed|agreed|refused|felt|feels|wants|wanted|then|also|"
@@ -147,7 +147,7 @@ def _word_or_name(plain: str, start: int, end: int, form: str, before: str, afte
         return Looks.WORD
     written = plain[start:end]
     opener = _OPENER.get(form)
-    if len(form) < 3 and _starts_sentence(before) and not _NAME_AFTER.match(after):
+    if len(form) < 3 and _starts_sentence(before) and not NAME_AFTER.match(after):
         return Looks.WORD
     if written.isupper() and len(written) > 1 and _shouting(plain, start, end):
         if opener and (opener.match(after) or _MODAL_BEFORE.search(before)):
@@ -159,7 +159,7 @@ def _word_or_name(plain: str, start: int, end: int, form: str, before: str, afte
         return Looks.NAME
     if opener and opener.match(after):
         return Looks.WORD
-    if _NAME_AFTER.match(after) or not after.strip() or after[:1] in "\n,:;)":
+    if NAME_AFTER.match(after) or not after.strip() or after[:1] in "\n\r\t,:;)":
         return Looks.NAME
     return Looks.UNCLEAR
 
@@ -167,7 +167,7 @@ def _word_or_name(plain: str, start: int, end: int, form: str, before: str, afte
 def _in_a_date(form: str, before: str, after: str) -> bool:
     if form not in MONTHS:
         return False
-    return bool(_CALENDAR_AFTER.match(after) or (_CALENDAR_BEFORE.search(before) and not _NAME_AFTER.match(after)))
+    return bool(_CALENDAR_AFTER.match(after) or (_CALENDAR_BEFORE.search(before) and not NAME_AFTER.match(after)))
 
 
 def _in_a_phrase(form: str, before: str, after: str) -> bool:
@@ -188,4 +188,4 @@ def _shouting(plain: str, start: int, end: int) -> bool:
 
 def _starts_sentence(before: str) -> bool:
     stripped = before.rstrip(" \"'(")
-    return not stripped or stripped[-1] in ".!?:\n•*>-|;"
+    return not stripped or stripped[-1] in ".!?:\n\r\t•*>-|;"

@@ -47,7 +47,7 @@ def find_names(reading: Reading, roster: Roster) -> list[Mention]:
 def mentions_from(hits: list[Hit], reading: Reading, roster: Roster) -> list[Mention]:
     """Mentions of sorted, non-overlapping hits, parts of one name joined."""
     found: list[Mention] = []
-    for group in _groups(hits, reading, roster):
+    for group in _with_middle_names(list(_groups(hits, reading, roster)), reading, roster):
         if not group.complete and all(hit.weak for hit in group.hits):
             continue
         mention = _mention(group, reading, roster)
@@ -156,6 +156,25 @@ def _groups(hits: list[Hit], reading: Reading, roster: Roster) -> Iterator[Group
             group = joined
     if group:
         yield group
+
+
+def _with_middle_names(groups: list[Group], reading: Reading, roster: Roster) -> list[Group]:
+    """A given name right before another's whole name, whose family shares it: "Amelia Grace Okafor" is Amelia."""
+    kept: list[Group] = []
+    for group in groups:
+        last = kept[-1] if kept else None
+        if last and group.complete and len(last.hits) == 1 and reading.plain[last.end : group.start] == " ":
+            family = roster.facts[group.hits[-1].form].parts
+            keys = tuple(
+                key
+                for key, part in roster.facts[last.hits[0].form].parts.items()
+                if part is Part.GIVEN and family.get(key) is Part.FAMILY and key not in group.keys
+            )
+            if keys:
+                kept[-1] = Group((*last.hits, *group.hits), keys, complete=True)
+                continue
+        kept.append(group)
+    return kept
 
 
 def _joined(group: Group, hit: Hit, reading: Reading, roster: Roster) -> Group | None:

@@ -33,7 +33,7 @@ from redaction.people import Part
 LONGEST_GAP = 60
 _GAP = re.compile(
     # spaces, "Okafor, Grace", hyphens, a nickname in quotes
-    r"\s{1,60}|[ ]?,\s{0,3}|-\s?|[ ]*[\"'(]{1,2}|[\"')]{1,2}[ ]*|_|"
+    r"[ \n]{1,60}|[ ]?,[ \n]{0,3}|-[ ]?\n?|[ ]*[\"'(]{1,2}|[\"')]{1,2}[ ]*|_|"
     r"[ ](?:[A-Z]\.?[ ]?){1,3}[ ]?|"  # a middle initial
     r"[ ](?:[A-Z][\w'-]+[ ]){1,2}"  # a middle name nobody listed
 )
@@ -63,8 +63,11 @@ def settle(mention: Mention, reading: Reading, roster: Roster, *, family: bool, 
     `family` and `given` say which parts of the name the hits wrote.
     """
     mention, title, initials = _before(mention, reading, roster, family=family, given=given)
-    mention, trailing = _after(mention, reading, roster, family=family, given=given)
+    mention, trailing = _after(mention, reading, roster, family=family, given=given or bool(title))
     keys = _fitting_title(mention.keys, title, roster, family_only=family and not given)
+    if family and given and not keys:
+        # A whole name is that person's whatever the title; one that speaks against it leaves a doubt.
+        return replace(mention, doubt=mention.doubt or "a title that does not fit")
     if initials and not given:
         keys = tuple(key for key in keys if _fits(initials[0], roster.given_letters[key]))
     if trailing:
@@ -243,4 +246,4 @@ def _name_like(token: str, *, before: bool, reading: Reading, start: int) -> boo
 
 def _opens(plain: str, start: int) -> bool:
     before = plain[max(0, start - 3) : start].rstrip(" ")
-    return not before or before[-1] in ".!?:\n"
+    return not before or before[-1] in ".!?:\n\r\t"

@@ -63,7 +63,8 @@ class Roster:
 
     def female(self, key: str) -> bool | None:
         """What a person's relation says of their title; None when it says nothing."""
-        relation = frozenset(self.people[key].relation.lower().replace("'s", "").split())
+        # "father's partner" says nothing of the partner: only what comes after whose it is counts.
+        relation = frozenset(self.people[key].relation.lower().rpartition("'s ")[2].split())
         if relation & FEMALE_RELATIONS:
             return True
         return False if relation & MALE_RELATIONS else None

@@ -19,7 +19,7 @@ MODEL = "unknown.crfsuite"
 # Marked when the tagger gives it at least this chance of being part of a name; set on the development judgments.
 THRESHOLD = 0.35
 _TOKEN = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|[^\w\s]|_")
-_LINE = re.compile(r"[^\n]+")
+_LINE = re.compile(r"[^\n\r\t]+")
 _SENTENCE_END = re.compile(r"(?<=[a-z\d)”\"][.!?])[ ]+(?=[A-Z“\"])")
 _CAPITAL = re.compile(r"[A-Z]")
 _LONGEST = 120

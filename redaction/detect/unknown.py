@@ -9,22 +9,29 @@ import re
 from collections.abc import Iterator
 
 from redaction.detect import tagger
+from redaction.detect.cells import is_label_word, names_in_cells
 from redaction.detect.lookalikes import is_saints_place
 from redaction.detect.mention import PERSON, Mention
+from redaction.detect.name_words import (
+    holds_a_name,
+    is_no_name,
+    may_be_family,
+    name_length,
+    name_of,
+    names_a_place,
+    names_only_places,
+)
+from redaction.detect.one_name import ends_a_name, extended, one_name_each, only_opens
 from redaction.lexicon import (
     CARE_TITLES,
     PARTICLES,
-    PLACE_WORDS,
     POLICE_TITLES,
     TITLES,
-    family_names,
     given_names,
-    is_calendar_word,
     is_listed_name,
     is_title,
     is_word,
     places,
-    word_set,
 )
 from redaction.nicknames import other_forms
 from redaction.normalise import Reading
@@ -42,25 +49,26 @@ _TITLED = re.compile(
     rf"({_NAME}(?:[ -](?:{_PARTICLE}[ ])*{_NAME}){{0,3}})"
 )
 _LABELLED = re.compile(
-    r"(?:^|(?<=\n)|(?<=[|;]))[ ]*(?:full |sur|fore|first |last |family |given |child'?s? |pupil'?s? |"
+    r"(?:^|(?<=[\n\r\t|;]))[ ]*(?:full |sur|fore|first |last |family |given |child'?s? |pupil'?s? |"
     r"student'?s? |parent'?s? |mother'?s? |father'?s? )?"
     r"(?:name(?: of (?:child|pupil|parent|witness|student))?|pupil|child|student|parent|carer|parent/carer|"
     r"mother|father|sibling|witness|from|to|cc|bcc"
     r"|attendees|present|apologies|author|signed|dear|hi|hello|interviewee|interviewer|defendant|next of kin|"
     r"emergency contact|contact name|social worker"
-    r"|head ?teacher|class teacher|case ?worker)[ ]?[:,-]?[ ]+([A-Z][^\n:<(\d|;]{1,80})",
+    r"|head ?teacher|class teacher|case ?worker)[ ]?[:,-]?[ ]+([A-Z][^\n\r\t:<(\d|;]{1,80})",
     re.I,
 )
 _AT_A_PLACE = re.compile(r"\b(?:in|at|from|of|to|near|the|via|and)[ ]$|,[ ]$", re.I)
 _FAMILY_FIRST = re.compile(r"(?<![\w'-])([A-Z][\w'-]*\w), ?([A-Z][\w'-]*\w(?: [A-Z][\w'-]*)?)(?![\w'])")
 _CAPITALS_FIRST = re.compile(r"(?<![\w'-])([A-Z][A-Z'-]{2,})[ ]{1,12}([A-Z][a-z][\w'-]*)(?![\w'])")
 _INSIDE_SENTENCE = re.compile(r"(?<=[a-z,;] )([A-Z][a-z]+(?:-[A-Z][a-z]+)?)(?=(?:'s)?[\s,.;:?!)])(?![ ][A-Z])")
-_ADDRESSED = word_set(
-    "parent parents carer carers sir madam colleague colleagues all team head teacher mum dad nan gran"
-)
 _RUN = re.compile(
     r"[A-Z][\w'-]*(?:[ ](?:(?:van|von|der|den|de|del|di|da|la|le|el|al|bin|st)[ ])*(?:[A-Z][\w'-]*|[A-Z]\.))+"
 )
+
+
+_IN_CELLS = "the heading of its cell"
+_WEAK = ("the name tagger", "a given name inside a sentence")
 
 
 def find_unknown(reading: Reading) -> list[Mention]:
@@ -72,6 +80,7 @@ def find_unknown(reading: Reading) -> list[Mention]:
     spans |= dict.fromkeys(_given_alone(reading), "a given name inside a sentence")
     spans |= dict.fromkeys(_family_first(reading), "a family name before a given one")
     spans |= dict.fromkeys(_labelled(reading), "a label before it")
+    spans |= dict.fromkeys(names_in_cells(reading), _IN_CELLS)
     spans |= dict.fromkeys(_titled(reading), "a title before it")
     return [
         Mention(
@@ -87,35 +96,13 @@ def find_unknown(reading: Reading) -> list[Mention]:
     ]
 
 
-def holds_a_name(reading: Reading, start: int, end: int) -> bool:
-    """Whether some word of a stretch can be a name: capitalised, and more than titles, particles, days and plain
-    words."""
-    return any(
-        token[0].isupper() and _may_be_name(token.lower())
-        for token in re.findall(r"[^\W\d_][^\W\d_'-]*[^\W\d_]", reading.plain[start:end].replace("'s", ""))
-    )
-
-
-def _may_be_name(token: str) -> bool:
-    if is_title(token) or is_calendar_word(token) or token in PARTICLES:
-        return False
-    return not is_word(token) or is_listed_name(token)
-
-
-def name_of(folded: str) -> str:
-    """A written name without title, stops and line breaks, to compare with others."""
-    tokens = [token for token in folded.replace(",", " ").replace(".", " ").split() if not token.isdigit()]
-    while len(tokens) > 1 and is_title(tokens[0]):
-        tokens = tokens[1:]
-    return " ".join(token.removesuffix("'s").removesuffix("'") for token in tokens)
-
-
 def _joined(spans: dict[tuple[int, int], str], reading: Reading) -> dict[tuple[int, int], str]:
     """Spans that hold a name, those that overlap made one; the first found says why."""
     found: dict[tuple[int, int], str] = {}
     last: tuple[int, int] | None = None
+    spans = dict(_whole_and_single(spans, reading))
     for span in sorted(spans):
-        if not holds_a_name(reading, *span) or is_saints_place(reading.plain, *span):
+        if not holds_a_name(reading, *span) or is_saints_place(reading.plain, *span) or is_label_word(reading, *span):
             continue
         if last is not None and span[0] < last[1]:
             why = found.pop(last)
@@ -126,11 +113,21 @@ def _joined(spans: dict[tuple[int, int], str], reading: Reading) -> dict[tuple[i
     return found
 
 
+def _whole_and_single(spans: dict[tuple[int, int], str], reading: Reading) -> Iterator[tuple[tuple[int, int], str]]:
+    """Each stretch as the names it holds, each with the rest of it, without those that are mere openings."""
+    for span, why in spans.items():
+        for start, end in one_name_each(reading, *span):
+            if why == _IN_CELLS:
+                yield (start, end), why
+            elif why not in _WEAK or not only_opens(reading, start, end):
+                yield (start, extended(reading, end)), why
+
+
 def _tagged(reading: Reading) -> Iterator[tuple[int, int]]:
     runs = (run for span in tagger.people_in(reading.plain) for run in _capitalised_runs(reading.plain, span))
     for start, end in runs:
         folded = reading.folded[start:end]
-        if not _names_only_places(folded) or (
+        if not names_only_places(folded) or (
             folded in given_names() and not _AT_A_PLACE.search(reading.plain, max(0, start - 12), start)
         ):
             yield start, end
@@ -157,9 +154,9 @@ def _capitalised_runs(plain: str, span: tuple[int, int]) -> Iterator[tuple[int, 
 def _titled(reading: Reading) -> Iterator[tuple[int, int]]:
     for match in _TITLED.finditer(reading.plain):
         first = match[1].split()[0]
-        if not match[1][0].isupper() or not match.group()[0].isupper() or _is_no_name(first):
+        if not match[1][0].isupper() or not match.group()[0].isupper() or is_no_name(first):
             continue
-        end = match.start(1) + _name_length(match[1])
+        end = match.start(1) + name_length(match[1])
         yield match.start(), end
 
 
@@ -168,10 +165,10 @@ def _labelled(reading: Reading) -> Iterator[tuple[int, int]]:
         for run in re.finditer(r"[A-Z][\w'-]*(?:[ ][A-Z][\w'-]*\.?)*", match[1]):
             tokens = run.group().split()
             if any(is_listed_name(token.lower().removesuffix("'s")) for token in tokens) and not any(
-                map(_is_no_name, tokens)
+                map(is_no_name, tokens)
             ):
                 start = match.start(1) + run.start()
-                yield start, start + _name_length(run.group())
+                yield start, start + name_length(run.group())
 
 
 def _gazetteer(reading: Reading) -> Iterator[tuple[int, int]]:
@@ -182,28 +179,33 @@ def _gazetteer(reading: Reading) -> Iterator[tuple[int, int]]:
             if (
                 given in given_names()
                 and not is_word(given)
-                and _may_be_family(family)
-                and not _is_no_name(tokens[place + 1])
+                and may_be_family(family)
+                and not is_no_name(tokens[place + 1])
             ):
                 rest = " ".join(tokens[place:])
                 start = run.start() + run.group().index(rest)
-                if not _names_a_place(rest) and not _names_only_places(f"{given} {family}"):
-                    yield start, start + _name_length(rest)
+                if not names_a_place(rest) and not names_only_places(f"{given} {family}"):
+                    yield start, start + name_length(rest)
                 break
 
 
 def _family_first(reading: Reading) -> Iterator[tuple[int, int]]:
     """Family names first, as lists of people have them: "KHAN, Mohammed Adeel", "ABBOTT   Jake"."""
     for match in (*_FAMILY_FIRST.finditer(reading.plain), *_CAPITALS_FIRST.finditer(reading.plain)):
+        if ends_a_name(reading.plain, match.start()):
+            continue
         family, given = match[1].lower(), match[2].split()[0].lower()
         if (
             given in given_names()
-            and not is_word(given)
-            and _may_be_family(family)
-            and not _is_no_name(match[1])
+            and (not is_word(given) or _ENTRY_ENDS.match(reading.plain, match.end()))
+            and may_be_family(family)
+            and not is_no_name(match[1])
             and family not in places()
         ):
-            yield match.start(), match.start(2) + _name_length(match[2])
+            yield match.start(), match.start(2) + name_length(match[2])
+
+
+_ENTRY_ENDS = re.compile(r"[ ]*(?:[,(][ ]*(?:d\.?o\.?b|\d)|[\t\r\n]|$)", re.I)
 
 
 def _given_alone(reading: Reading) -> Iterator[tuple[int, int]]:
@@ -217,42 +219,3 @@ def _given_alone(reading: Reading) -> Iterator[tuple[int, int]]:
             and not is_title(folded)
         ):
             yield match.span(1)
-
-
-def _may_be_family(token: str) -> bool:
-    return token in family_names() or not is_word(token)
-
-
-def _names_a_place(run: str) -> bool:
-    return any(token.lower() in PLACE_WORDS for token in run.split()[1:])
-
-
-def _names_only_places(folded: str) -> bool:
-    return all(
-        token in places()
-        or token in PLACE_WORDS
-        or token in ("and", "of", "the", "north", "south", "east", "west", "great")
-        for token in re.findall(r"\w+", folded)
-    )
-
-
-def _is_no_name(token: str) -> bool:
-    folded = token.lower().rstrip(".").removesuffix("'s")
-    return (
-        is_calendar_word(folded)
-        or folded in _ADDRESSED
-        or (folded in PLACE_WORDS and folded not in family_names())
-        or (is_word(folded) and not is_listed_name(folded))
-    )
-
-
-def _name_length(run: str) -> int:
-    """How much of a run of capitalised tokens is the name: it stops before a word that is none."""
-    end = 0
-    for match in re.finditer(r"\S+", run):
-        token = match.group()
-        if end and _is_no_name(token):
-            break
-        end = match.end()
-    kept = run[:end]
-    return len(re.sub(r"'s?$", "", kept).rstrip(".,") if len(kept.split()[-1]) > 2 else kept)

@@ -1,0 +1,232 @@
+"""What is found in one place, looked for in every other: parts of a stranger's name, initials, whole names, numbers.
+
+A name or a number that is kept back once and shown elsewhere is not kept back at all.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from redaction.detect import names
+from redaction.detect.contacts import UNSURE_BIRTH
+from redaction.detect.cover import Cover
+from redaction.detect.mention import CUE, PERSON, Mention
+from redaction.detect.name_words import name_of
+from redaction.detect.roster import Roster, roster_of
+from redaction.lexicon import given_names, is_word, word_set
+from redaction.normalise import Reading
+from redaction.values import Disposition, Person, Proposal
+
+ELSEWHERE = "named elsewhere in the bundle"
+INITIALS = "initials of somebody named in the same document"
+_STRICTNESS = {Disposition.DISCLOSE: 0, Disposition.REFER: 1, Disposition.WITHHOLD: 2}
+_CAPITALS = re.compile(r"(?<![\w.&/@-])([A-Z]{2,4})(?![\w&/@-])")
+_NO_INITIALS = word_set("am pm pe it ok id tv pn hv gp ep pa sen ehcp uk eu re ps ht it mp cc ta la na no us we he")
+# Left out when two spellings are compared: spaces, line ends, hyphens and the marks inside numbers, never a cell's end.
+_SQUEEZED_OUT = " \n-.()/'_"
+_SQUEEZE = {ord(mark): None for mark in _SQUEEZED_OUT}
+_KEPT = re.compile(f"[^{re.escape(_SQUEEZED_OUT)}]+")
+_SHORTEST = 6
+
+
+def strangers_everywhere(
+    readings: Sequence[Reading], settled: Sequence[list[Mention]], people: Sequence[Person]
+) -> list[list[Mention]]:
+    """The mentions with every further place where somebody unknown is named, found by any part of their name."""
+    roster = roster_of(people)
+    result = []
+    for reading, mentions in zip(readings, settled, strict=True):
+        cover = Cover(mentions)
+        for one in names.mentions_from(names.hits_in(reading, roster), reading, roster):
+            over = cover.over(one)
+            if one.doubt and one.keys or not _is_surely_named(reading.folded[one.start : one.end]):
+                continue
+            name = one.name or name_of(reading.folded[one.start : one.end])
+            found = replace(one, keys=(), name=name_of(name), why=ELSEWHERE, doubt="", score=0.7)
+            if not over:
+                cover.add(found)
+            elif all(_is_part(other, one) for other in over):
+                cover.replace(found)
+        result.append(list(cover))
+    return result
+
+
+def _is_part(other: Mention, one: Mention) -> bool:
+    """Whether a mention of somebody unknown is only a part of a longer one."""
+    inside = one.start <= other.start and other.end <= one.end and other.end - other.start < one.end - one.start
+    return inside and other.kind == PERSON and not other.keys
+
+
+def _is_surely_named(folded: str) -> bool:
+    """Whether a part of a name found elsewhere is no plain word: "Holly" may be, "Brown" may not."""
+    return not is_word(folded) or folded in given_names()
+
+
+def with_initials(
+    readings: Sequence[Reading], settled: Sequence[list[Mention]], documents: Sequence[int], roster: Roster
+) -> list[list[Mention]]:
+    """The mentions with the initials of those whom the same document names in full, listed or not."""
+    known: dict[int, dict[str, set[str]]] = {}
+    for mentions, document in zip(settled, documents, strict=True):
+        for one in mentions:
+            if one.kind == PERSON:
+                for letters, key in _initials_of(one, roster):
+                    known.setdefault(document, {}).setdefault(letters, set()).add(key)
+    return [
+        _initials_in(reading, mentions, known.get(document, {}), roster)
+        for reading, mentions, document in zip(readings, settled, documents, strict=True)
+    ]
+
+
+def _initials_of(one: Mention, roster: Roster) -> Iterator[tuple[str, str]]:
+    if len(one.keys) == 1 and one.why.startswith(names.WHOLE):
+        yield from ((letters, one.keys[0]) for letters in roster.initials.get(one.keys[0], ()))
+    elif not one.keys and " " in one.name:
+        words = one.name.split()
+        yield words[0][0] + words[-1][0], ""
+        yield "".join(piece[0] for word in words for piece in word.split("-") if piece), ""
+
+
+def _initials_in(
+    reading: Reading, mentions: list[Mention], known: Mapping[str, set[str]], roster: Roster
+) -> list[Mention]:
+    cover = Cover(mentions)
+    for match in _CAPITALS.finditer(reading.plain) if known else ():
+        letters = match[1].lower()
+        keys = known.get(letters)
+        if not keys or letters in _NO_INITIALS:
+            continue
+        listed = tuple(key for key in keys if key)
+        found = Mention(
+            start=match.start(), end=match.end(), kind=PERSON, detector="spread", why=INITIALS, score=0.6,
+            keys=listed, name="" if listed else letters, doubt="initials, which others may share" if listed else "",
+        )  # fmt: skip
+        own = any(roster.people[key].role in ("subject", "requester") for key in listed)
+        if not own and not cover.over(found):
+            cover.add(found)
+    return list(cover)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A whole name or an identifier that is kept back somewhere: whose, what sort, and how strictly."""
+
+    kind: str
+    person: str
+    disposition: Disposition
+    reason: str
+    why: str
+
+
+def kept_back_everywhere(
+    readings: Sequence[Reading], proposals: Sequence[list[Proposal]], more: Mapping[str, Term]
+) -> list[list[Proposal]]:
+    """The proposals with every further place of a whole name or an identifier that one of them keeps back.
+
+    Case, spaces, hyphens and one line end in it make no difference; `more` are terms to look for besides.
+    """
+    terms = {**more, **_terms(proposals)}
+    for own in _own(proposals):
+        terms.pop(own, None)
+    written = list(terms)
+    if not written:
+        return [list(each) for each in proposals]
+    automaton = AhoCorasick(written, matchkind=MatchKind.LeftmostLongest)
+    return [
+        _with_terms(reading, list(each), automaton, [terms[one] for one in written])
+        for reading, each in zip(readings, proposals, strict=True)
+    ]
+
+
+def squeezed(text: str) -> str:
+    """A term without case, spaces, line ends, hyphens and the marks inside numbers."""
+    return text.lower().translate(_SQUEEZE)
+
+
+def _terms(proposals: Iterable[Iterable[Proposal]]) -> dict[str, Term]:
+    found: dict[str, Term] = {}
+    for one in (proposal for each in proposals for proposal in each):
+        written = squeezed(one.text)
+        if one.disposition is Disposition.DISCLOSE or len(written) < _SHORTEST or one.kind.startswith(CUE):
+            continue
+        if one.kind == "date_of_birth" and one.why.endswith(UNSURE_BIRTH):
+            continue
+        if one.kind == PERSON and (len(one.text.split()) < 2 or not written.isascii()):
+            continue
+        known = found.get(written)
+        if known is None or _STRICTNESS[one.disposition] > _STRICTNESS[known.disposition]:
+            found[written] = Term(one.kind, one.person, one.disposition, one.reason, one.why)
+    return found
+
+
+def _own(proposals: Iterable[Iterable[Proposal]]) -> set[str]:
+    """What the data subject's, the requester's or an official's own is somewhere, and so is decided by whose it is."""
+    return {
+        squeezed(one.text)
+        for each in proposals
+        for one in each
+        if one.disposition is Disposition.DISCLOSE and one.person and not one.kind.startswith(CUE)
+    }
+
+
+def _with_terms(
+    reading: Reading, proposals: list[Proposal], automaton: AhoCorasick, terms: Sequence[Term]
+) -> list[Proposal]:
+    flat = reading.folded.translate(_SQUEEZE)
+    places: tuple[list[int], list[int]] | None = None
+    for index, low, high in automaton.find_matches_as_indexes(flat):
+        places = places or _places(reading.folded)
+        start, end = _unsqueezed(low, places), _unsqueezed(high - 1, places) + 1
+        if _is_whole(reading.folded, start, end) and reading.plain.count("\n", start, end) < 2:
+            _take_in(reading, proposals, *reading.original(start, end), terms[index])
+    return sorted(proposals, key=lambda one: one.start)
+
+
+def _take_in(reading: Reading, proposals: list[Proposal], start: int, end: int, term: Term) -> None:
+    """Add a place of a term, unless what stands there is kept back as strictly already."""
+    over = [one for one in proposals if one.start < end and one.end > start and not one.kind.startswith(CUE)]
+    if any(one.start <= start and one.end >= end and _holds(one, term) for one in over):
+        return
+    if any(one.person and one.disposition is Disposition.DISCLOSE for one in over):
+        return
+    cues = [one for one in proposals if one.start < end and one.end > start and one.kind.startswith(CUE)]
+    for one in (*over, *cues):
+        start, end = min(start, one.start), max(end, one.end)
+        proposals.remove(one)
+    strictest = max((term.disposition, *(one.disposition for one in over)), key=_STRICTNESS.__getitem__)
+    proposals.append(
+        Proposal(
+            unit=0, start=start, end=end, kind=term.kind, text=reading.text[start:end], person=term.person,
+            disposition=strictest, reason=term.reason, why=term.why, score=0.9,
+        )
+    )  # fmt: skip
+
+
+def _holds(one: Proposal, term: Term) -> bool:
+    return _STRICTNESS[one.disposition] >= _STRICTNESS[term.disposition]
+
+
+def _places(folded: str) -> tuple[list[int], list[int]]:
+    """Where each run of kept characters starts, in the squeezed text and in the text."""
+    flat, text, place = [], [], 0
+    for run in _KEPT.finditer(folded):
+        flat.append(place)
+        text.append(run.start())
+        place += run.end() - run.start()
+    return flat, text
+
+
+def _unsqueezed(place: int, places: tuple[list[int], list[int]]) -> int:
+    flat, text = places
+    run = bisect_right(flat, place) - 1
+    return text[run] + place - flat[run]
+
+
+def _is_whole(folded: str, start: int, end: int) -> bool:
+    """Whether a stretch is no part of a longer word or number."""
+    return not (start and folded[start - 1].isalnum()) and not folded[end : end + 1].isalnum()
