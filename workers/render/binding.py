@@ -125,6 +125,7 @@ def _pack_facts(facts: Bundle, parts: list[_Part], front_pages: int) -> PackFact
         documents=tuple(documents),
         left_out=facts.left_out,
         searches=facts.searches,
+        regime=facts.case.regime,
     )
 
 

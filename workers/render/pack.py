@@ -4,19 +4,28 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from typing import Any
 
 from jinja2 import Environment
 
+from requests_.model.correspondence import Letter, LetterHead, LetterKind
 from requests_.model.exemptions import EXEMPTIONS, Exemption
+from requests_.model.letters.check import QUIET_CODES, require_complete
+from requests_.model.letters.draft import audience_for
+from requests_.model.letters.facts import AccessGranted
 from requests_.model.people import DataSubject, Requester
+from requests_.model.rights import Regime, Right
 from requests_.settings import ControllerProfile
 from templates.environment import build_environment
 from templates.filters import uk_date
 from templates.labels import label
+from templates.letter_text import text_of
+
+_QUIET_LABEL = "Information we do not have to give"
+_QUIET_WORDS = "The law does not ask us to give you this. We looked at each part by itself, and left out no more."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,27 +85,41 @@ class PackFacts:
     documents: tuple[Included, ...]
     left_out: tuple[LeftOut, ...]
     searches: tuple[SearchLine, ...]
+    regime: Regime = Regime.UK_GDPR
 
 
 def letter_html(facts: PackFacts) -> str:
-    """The covering letter: article 15(1) and (3), and every route of complaint."""
+    """The covering letter: article 15(1) and (3), and every route of complaint. Raises LetterIncomplete."""
+    letter = _letter(facts)
+    page = _render("letter", title="The information you asked for", **letter.context(facts.controller))
+    require_complete(letter.kind, facts.regime, facts.written_on, text_of(page))
+    return page
+
+
+def _letter(facts: PackFacts) -> Letter:
     gaps = [line.says for line in facts.searches if line.is_gap]
-    gaps += [
-        f"{row.kind}, {uk_date(row.dated_on) or 'undated'}: we will send this later"
-        for row in facts.left_out
-        if row.is_gap
-    ]
-    return _render(
-        "letter",
-        title="The information you asked for",
+    gaps += [_gap_line(row) for row in facts.left_out if row.is_gap]
+    granted = AccessGranted(
         documents=len(facts.documents),
         document_pages=sum(document.pages for document in facts.documents),
         withheld_places=sum(len(document.covered) for document in facts.documents),
         withheld_documents=sum(not row.is_gap for row in facts.left_out),
-        gaps=gaps,
-        categories=sorted({label("category_short", document.category) for document in facts.documents}),
-        **_common(facts),
+        gaps=tuple(gaps),
+        categories=tuple(sorted({label("category_short", document.category) for document in facts.documents})),
+        yours="you" if facts.is_own else facts.subject.full_name,
     )
+    head = LetterHead(
+        reference=facts.reference,
+        written_on=facts.written_on,
+        received_on=facts.received_on,
+        right=Right.ACCESS,
+        regime=facts.regime,
+        to_name=facts.requester.name,
+        to_address=facts.requester.address if facts.requester.is_safe_to_write else "",
+        is_own=facts.is_own,
+        audience=audience_for(facts.subject, is_own=facts.is_own, on=facts.written_on),
+    )
+    return Letter(kind=LetterKind.ACCESS_RESPONSE, head=head, facts=granted)
 
 
 def index_html(facts: PackFacts) -> str:
@@ -129,8 +152,14 @@ def schedule_html(facts: PackFacts) -> str:
 
 
 def reason_of(code: str) -> Exemption:
-    """The exemption of a code; information about somebody else when a mark names none."""
-    return EXEMPTIONS.get(code, EXEMPTIONS["S2P16_THIRD_PARTY"])
+    """The exemption of a code; information about somebody else when a mark names none.
+
+    A ground whose very name would tell of an investigation is told in words that could mean many things.
+    """
+    exemption = EXEMPTIONS.get(code, EXEMPTIONS["S2P16_THIRD_PARTY"])
+    if code not in QUIET_CODES:
+        return exemption
+    return replace(exemption, citation="Data Protection Act 2018", label=_QUIET_LABEL, says=_QUIET_WORDS)
 
 
 def _covered_lines(documents: Sequence[Included]) -> list[tuple[str, str, str]]:
@@ -159,11 +188,6 @@ def _hidden_lines(documents: Sequence[Included]) -> list[tuple[str, str]]:
     return [
         (kind.capitalize(), ", ".join(str(n) for n in dict.fromkeys(held))) for kind, held in sorted(numbers.items())
     ]
-
-
-def _common(facts: PackFacts) -> dict[str, Any]:
-    names = ("reference", "subject", "requester", "is_own", "received_on", "written_on", "controller")
-    return {name: getattr(facts, name) for name in names}
 
 
 @cache

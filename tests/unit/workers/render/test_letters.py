@@ -1,5 +1,6 @@
 """What the law wants in each letter is in it, in words a parent understands."""
 
+import re
 from datetime import date
 from email.message import EmailMessage
 
@@ -7,9 +8,13 @@ import pytest
 
 from requests_.ids import CaseId
 from requests_.model.case import Case, CheckState, Stage
+from requests_.model.correspondence import PART_3, UK
 from requests_.model.identity import Check
+from requests_.model.letters.reading_age import grade
 from requests_.model.people import Capacity
+from requests_.model.rights import Regime
 from requests_.settings import ControllerProfile
+from templates.letter_text import body_of
 from tests.factories.people import data_subject, requester
 from workers.render.mail import render_message
 from workers.render.pack import Covered, Included, LeftOut, PackFacts, SearchLine, letter_html, schedule_html
@@ -160,6 +165,26 @@ def test_the_schedule_says_what_and_why_and_never_a_hidden_files_name() -> None:
     assert "1,234" in page
     assert "Letter &lt;of&gt; 3 May" in page
     assert "Dee Fox" not in page
+
+
+def test_a_schedule_never_tells_of_an_investigation() -> None:  # Sch. 2 para. 2; s.45(6)
+    left_out = LeftOut(kind="Letter", dated_on=None, reason="S2P2_CRIME")
+    page = schedule_html(facts(left_out=(left_out,)))
+    assert "Information we do not have to give" in page
+    assert not re.search(r"crime|offence|investigat|paragraph 2\b", page)
+
+
+@pytest.mark.parametrize(("regime", "law"), [(UK, "article 15"), (PART_3, "section 45")])
+def test_the_letter_of_a_pack_is_complete_under_both_laws(regime: Regime, law: str) -> None:
+    page = letter_html(facts(regime=regime))
+    assert law in page
+    assert ("section 51" in page) is (regime is PART_3)
+
+
+def test_a_young_person_gets_the_letter_of_a_pack_in_words_for_them() -> None:
+    page = letter_html(facts(is_own=True))
+    assert "Our job is to make sure that children go to school" in page
+    assert grade(body_of(letter_html(facts(is_own=True)))) <= 6
 
 
 def test_a_pack_with_nothing_in_it_says_so() -> None:

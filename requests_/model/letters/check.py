@@ -1,0 +1,85 @@
+"""Whether a letter says what the law wants, and nothing it must not say. By reading its text, not by trusting it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from requests_.errors import RightsRequestError
+from requests_.model.correspondence import LETTERS, LetterKind
+from requests_.model.letters.contents import Content
+from requests_.model.rights import Regime
+
+# Words that tell somebody of an investigation, where telling would harm it (DPA 2018 Sch. 2 para. 2, s.45(6)).
+TIPPING_OFF = (
+    "investigat", "offence", "offend", "prosecut", "police", "under caution", "suspect", "crime", "criminal", "arrest",
+    "witness", "surveillance", "covert", "informant", "intelligence", "evidence against", "law enforcement", "inquir",
+    "enquiry into", "s2p2", "schedule 2, paragraph 2", "section 45(4)", "section 45(6)",
+)  # fmt: skip
+QUIET_CODES = ("S2P2_CRIME", "P3_S45_4_A", "P3_S45_4_B", "P3_S45_4_C", "P3_S45_4_D")
+_PART_3_ONLY = re.compile(r"\b(?:section|s\.) ?51\b", re.IGNORECASE)
+_UNFILLED = re.compile(r"\[(?:write|your words)[^\]]*\]", re.IGNORECASE)
+
+
+class LetterIncomplete(RightsRequestError):
+    """A letter lacks something the law wants, or says something it must not."""
+
+    code = "letter_incomplete"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Silence:
+    """What a letter of one case must not say: names of other people, and (`is_quiet`) anything that tips off."""
+
+    names: frozenset[str] = frozenset()
+    is_quiet: bool = False
+
+
+def required(kind: LetterKind, regime: Regime, dated_on: date) -> tuple[Content, ...]:
+    """What a letter of a kind, regime and day must contain."""
+    return tuple(c for c in LETTERS[kind].contents if regime in c.regimes and dated_on >= c.from_on)
+
+
+def check_letter(
+    kind: LetterKind, regime: Regime, dated_on: date, text: str, *, silence: Silence | None = None
+) -> list[str]:
+    """What is missing or forbidden in `text` (one line a paragraph), one plain line each; nothing when all is well."""
+    faults = [
+        f"It lacks {content.name} ({content.citation})."
+        for content in required(kind, regime, dated_on)
+        if not re.search(content.pattern, text, re.IGNORECASE)
+    ]
+    if regime is Regime.UK_GDPR and _PART_3_ONLY.search(text):
+        faults.append("It names section 51, which is for Part 3 of the Data Protection Act 2018 only.")
+    if _UNFILLED.search(text):
+        faults.append("It has a place where words are still to be written.")
+    return faults + _spoken(text, silence or Silence())
+
+
+def require_complete(
+    kind: LetterKind, regime: Regime, dated_on: date, text: str, *, silence: Silence | None = None
+) -> None:
+    """Raise LetterIncomplete, naming every fault, unless the letter is complete."""
+    faults = check_letter(kind, regime, dated_on, text, silence=silence)
+    if faults:
+        raise LetterIncomplete(f"The letter was not made. {' '.join(faults)} Mend its words, then start it again.")
+
+
+def names_to_keep_out(names: Iterable[str], shown: Iterable[str]) -> frozenset[str]:
+    """Other people's names of two words or more. A name that is also in `shown` (the requester's) is not kept out."""
+    own = " ".join(" ".join(name.casefold().split()) for name in shown)
+    tidy = {" ".join(name.casefold().split()) for name in names}
+    return frozenset(name for name in tidy if " " in name and name not in own)
+
+
+def _spoken(text: str, silence: Silence) -> list[str]:
+    folded = " ".join(text.casefold().split())
+    faults = []
+    # Neither the name nor the word is quoted: faults are logged and shown.
+    if any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", folded) for name in silence.names):
+        faults.append("It names somebody else, which a letter must not.")
+    if silence.is_quiet and any(re.search(rf"\b{re.escape(word)}", folded) for word in TIPPING_OFF):
+        faults.append("It hints at an investigation, which must not be told in this case (Sch. 2 para. 2; s.45(6)).")
+    return faults

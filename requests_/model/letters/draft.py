@@ -1,0 +1,181 @@
+"""A case's letter, out of what the case knows and what a member of staff wrote."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from requests_.errors import InvalidCommand
+from requests_.model.case import Case
+from requests_.model.correspondence import LETTERS, Audience, Letter, LetterHead, LetterKind
+from requests_.model.letters import facts as given
+from requests_.model.letters.facts import ComplaintResult, LetterFacts
+from requests_.model.people import Capacity, DataSubject, Requester
+from requests_.model.rights import Regime, Right
+
+# How long we wait for an answer before we close a request; until somebody who complained hears from us; and how long
+# before its end somebody is told of the end of a restriction.
+LAPSE_DAYS, NEWS_DAYS, LIFT_NOTICE_DAYS = 90, 28, 14
+ADULT_AT_YEARS = 18
+_PLACE = "[Write here: {}]"
+_ONLY_FOR: dict[LetterKind, tuple[Right, ...]] = {
+    LetterKind.CLARIFICATION: (Right.ACCESS,),
+    LetterKind.NO_DATA: (Right.ACCESS,),
+    LetterKind.NOT_CONFIRMED: (Right.ACCESS,),
+    LetterKind.RECTIFICATION_DONE: (Right.RECTIFICATION,),
+    LetterKind.RECTIFICATION_REFUSED: (Right.RECTIFICATION,),
+    LetterKind.ERASURE_DONE: (Right.ERASURE,),
+    LetterKind.ERASURE_REFUSED: (Right.ERASURE,),
+    LetterKind.RESTRICTION_DONE: (Right.RESTRICTION, Right.OBJECTION),
+    LetterKind.RESTRICTION_REFUSED: (Right.RESTRICTION,),
+    LetterKind.RESTRICTION_LIFTING: (Right.RESTRICTION, Right.OBJECTION, Right.RECTIFICATION),
+    LetterKind.OBJECTION_UPHELD: (Right.OBJECTION,),
+    LetterKind.OBJECTION_REFUSED: (Right.OBJECTION,),
+    LetterKind.COMPLAINT_ACKNOWLEDGEMENT: (Right.COMPLAINT,),
+    LetterKind.COMPLAINT_PROGRESS: (Right.COMPLAINT,),
+    LetterKind.COMPLAINT_OUTCOME: (Right.COMPLAINT,),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseFacts:
+    """What a letter may draw on. `words` is what somebody wrote for it; parts are set apart by an empty line."""
+
+    case: Case
+    reference: str
+    subject: DataSubject
+    requester: Requester
+    written_on: date
+    due_on: date | None
+    words: str = ""
+    searched: tuple[str, ...] = ()
+    recipients: tuple[str, ...] = ()
+
+    def part(self, number: int, about: str) -> str:
+        """One part of the words; a place to write in when there are no words at all yet."""
+        if not self.words.strip():
+            return _PLACE.format(about)
+        parts = [part.strip() for part in self.words.replace("\r\n", "\n").split("\n\n") if part.strip()]
+        return parts[number] if number < len(parts) else ""
+
+    def all_words(self, about: str) -> str:
+        """The words as they stand; a place to write in when there are none yet."""
+        return self.words.strip() or _PLACE.format(about)
+
+
+def draft(kind: LetterKind, known: CaseFacts, *, audience: Audience | None = None) -> Letter:
+    """The letter of a kind for a case. Raises InvalidCommand when it lacks what the law asks for."""
+    wanted = audience or audience_of(known)
+    if wanted not in LETTERS[kind].audiences:
+        wanted = Audience.ADULT
+    head = LetterHead(
+        reference=known.reference,
+        written_on=known.written_on,
+        received_on=known.case.received_on,
+        right=known.case.right,
+        regime=known.case.regime,
+        to_name=known.requester.name,
+        to_address=known.requester.address if known.requester.is_safe_to_write else "",
+        is_own=known.case.capacity is Capacity.SUBJECT,
+        audience=wanted,
+    )
+    return Letter(kind=kind, head=head, facts=_FACTS[LETTERS[kind].facts](known))
+
+
+def kinds_for(right: Right, regime: Regime) -> tuple[LetterKind, ...]:
+    """The letters that a case of this right may need, apart from the one that comes with a pack."""
+    return tuple(
+        kind
+        for kind, row in LETTERS.items()
+        if regime in row.citations
+        and kind is not LetterKind.ACCESS_RESPONSE
+        and (kind not in _ONLY_FOR or right in _ONLY_FOR[kind])
+    )
+
+
+def audience_of(known: CaseFacts) -> Audience:
+    """Whom a case's letters are written for."""
+    is_own = known.case.capacity is Capacity.SUBJECT
+    return audience_for(known.subject, is_own=is_own, on=known.written_on)
+
+
+def audience_for(subject: DataSubject, *, is_own: bool, on: date) -> Audience:
+    """A young person who asks for themselves is written to as one; everybody else as an adult."""
+    born = subject.date_of_birth
+    if not is_own or born is None:
+        return Audience.ADULT
+    years = on.year - born.year - ((on.month, on.day) < (born.month, born.day))
+    return Audience.YOUNG if years < ADULT_AT_YEARS else Audience.ADULT
+
+
+def _lapses_on(known: CaseFacts) -> date:
+    return known.written_on + timedelta(days=LAPSE_DAYS)
+
+
+def _fee(known: CaseFacts) -> LetterFacts:
+    pence = known.part(0, "the fee in pence") if known.words.strip() else "0"
+    if not pence.isdecimal():
+        raise InvalidCommand("Write the fee in pence on the first line, then an empty line and the reasons.")
+    return given.FeeAsked(
+        fee_pence=int(pence), reasons=known.part(1, "the reasons for the fee"), lapses_on=_lapses_on(known)
+    )
+
+
+def _lengthened(known: CaseFacts) -> LetterFacts:
+    if known.due_on is None:
+        raise InvalidCommand("There is no due date to extend: the clock does not run.")
+    return given.PeriodLengthened(reasons=known.all_words("the reasons"), due_on=known.due_on)
+
+
+def _lifted(known: CaseFacts) -> LetterFacts:
+    return given.LimitLifted(
+        reasons=known.all_words("the reasons"), lifted_on=known.written_on + timedelta(days=LIFT_NOTICE_DAYS)
+    )
+
+
+def _decided(known: CaseFacts) -> LetterFacts:
+    result = known.part(0, "the result") if known.words.strip() else ComplaintResult.NOT_UPHELD
+    if result not in set(ComplaintResult):
+        choices = ", ".join(ComplaintResult)
+        raise InvalidCommand(f"Write one of {choices} on the first line, then an empty line and the reasons.")
+    return given.ComplaintDecided(
+        complained_on=known.case.received_on, result=ComplaintResult(result), reasons=known.part(1, "the reasons")
+    )
+
+
+def _granted(known: CaseFacts) -> LetterFacts:
+    raise InvalidCommand("This letter comes with the pack: open the pack to read it.")
+
+
+_FACTS: dict[type[LetterFacts], Callable[[CaseFacts], LetterFacts]] = {
+    given.Acknowledged: lambda known: given.Acknowledged(due_on=known.due_on),
+    given.EvidenceAsked: lambda known: given.EvidenceAsked(lapses_on=_lapses_on(known)),
+    given.FeeAsked: _fee,
+    given.QuestionAsked: lambda known: given.QuestionAsked(
+        question=known.all_words("the question"), lapses_on=_lapses_on(known)
+    ),
+    given.PeriodLengthened: _lengthened,
+    given.Refused: lambda known: given.Refused(reasons=known.all_words("the reasons")),
+    given.NothingHeld: lambda known: given.NothingHeld(searched=known.searched),
+    given.NotConfirmed: lambda known: given.NotConfirmed(),
+    given.AccessGranted: _granted,
+    given.ActionTaken: lambda known: given.ActionTaken(
+        action=known.all_words("what was done"), recipients=known.recipients
+    ),
+    given.LimitLifted: _lifted,
+    given.ComplaintReceived: lambda known: given.ComplaintReceived(
+        complained_on=known.case.received_on, news_by=known.written_on + timedelta(days=NEWS_DAYS)
+    ),
+    given.ComplaintUnderWay: lambda known: given.ComplaintUnderWay(
+        complained_on=known.case.received_on,
+        progress=known.all_words("how far we are"),
+        news_by=known.written_on + timedelta(days=NEWS_DAYS),
+    ),
+    given.ComplaintDecided: _decided,
+    given.BreachTold: lambda known: given.BreachTold(
+        nature=known.part(0, "what happened"),
+        consequences=known.part(1, "what it may lead to"),
+        measures=known.part(2, "what we have done, and what the person can do"),
+    ),
+}

@@ -1,0 +1,154 @@
+"""What each letter may say, and nothing else: a template is given one of these, and can name nothing that is not here.
+
+Words are what a member of staff wrote. A letter whose law asks for words cannot be made without them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from requests_.errors import InvalidCommand
+
+
+class ComplaintResult(StrEnum):
+    """What became of a complaint to the controller."""
+
+    UPHELD = "upheld"
+    PARTLY_UPHELD = "partly_upheld"
+    NOT_UPHELD = "not_upheld"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterFacts:
+    """The facts of one letter. Every field ending in no default must be given; text fields must hold text."""
+
+    def __post_init__(self) -> None:
+        """Refuse a letter without the words that the law asks for."""
+        for name in self.__dataclass_fields__:
+            value = getattr(self, name)
+            if isinstance(value, str) and not value.strip():
+                raise InvalidCommand(f"The letter needs words for '{name.replace('_', ' ')}': write them.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Acknowledged(LetterFacts):
+    """A request has come. `due_on` is None while the clock has not started."""
+
+    due_on: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EvidenceAsked(LetterFacts):
+    """Proof of identity or authority is asked for; the request lapses when nothing has come by `lapses_on`."""
+
+    lapses_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeeAsked(LetterFacts):
+    """A reasonable fee is asked for. `reasons` say why a fee, and what it is made of."""
+
+    fee_pence: int
+    reasons: str
+    lapses_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionAsked(LetterFacts):
+    """The requester is asked what they mean."""
+
+    question: str
+    lapses_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PeriodLengthened(LetterFacts):
+    """Two further months are needed. `due_on` is the new last day."""
+
+    reasons: str
+    due_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refused(LetterFacts):
+    """The request is refused, in whole or in part."""
+
+    reasons: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NothingHeld(LetterFacts):
+    """Nothing is held. `searched` names where we looked."""
+
+    searched: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotConfirmed(LetterFacts):
+    """The letter that neither confirms nor denies: it has no facts at all."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccessGranted(LetterFacts):
+    """The answer to an access request. Counts are of what goes with the letter; `gaps` are what is still to come."""
+
+    documents: int
+    document_pages: int
+    withheld_places: int
+    withheld_documents: int
+    gaps: tuple[str, ...]
+    categories: tuple[str, ...]
+    yours: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActionTaken(LetterFacts):
+    """What was asked for was done. `recipients` are those who had the information and have been told."""
+
+    action: str
+    recipients: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LimitLifted(LetterFacts):
+    """A restriction ends on `lifted_on`, which is still to come."""
+
+    reasons: str
+    lifted_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComplaintReceived(LetterFacts):
+    """A complaint has come. `news_by` is when the person next hears from us."""
+
+    complained_on: date
+    news_by: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComplaintUnderWay(LetterFacts):
+    """How a complaint is getting on."""
+
+    complained_on: date
+    progress: str
+    news_by: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComplaintDecided(LetterFacts):
+    """What became of a complaint, and why."""
+
+    complained_on: date
+    result: ComplaintResult
+    reasons: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BreachTold(LetterFacts):
+    """Something went wrong with the person's information."""
+
+    nature: str
+    consequences: str
+    measures: str

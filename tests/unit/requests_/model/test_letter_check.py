@@ -1,0 +1,133 @@
+"""A letter without what the law wants is not made; nor is one that says what it must not."""
+
+import re
+from datetime import date
+
+import pytest
+
+from requests_.errors import InvalidCommand
+from requests_.model.correspondence import PART_3, UK, LetterKind
+from requests_.model.letters import facts as given
+from requests_.model.letters.check import (
+    TIPPING_OFF,
+    LetterIncomplete,
+    Silence,
+    check_letter,
+    names_to_keep_out,
+    require_complete,
+    required,
+)
+from requests_.model.letters.contents import COMPLAINTS_FROM
+from requests_.model.rights import Regime
+
+BEFORE, SINCE = date(2026, 6, 18), date(2026, 6, 19)
+LINES = {
+    "received": "You asked us for information on 22 June 2026.",
+    "reasons": "The reasons are: we hold this because the law says so.",
+    "s164a": "You can complain to us under section 164A.",
+    "s165": "You can complain to the Commissioner under section 165.",
+    "court": "You can ask a court under section 167.",
+    "s51": "You can ask the Commissioner to check this under section 51.",
+}
+
+
+def refusal(*without: str, regime: Regime = UK) -> str:
+    left_out = {*without, *(() if regime is PART_3 else ("s51",))}
+    return "\n".join(line for name, line in LINES.items() if name not in left_out)
+
+
+def faults(text: str, *, regime: Regime = UK, on: date = SINCE, silence: Silence | None = None) -> str:
+    return " ".join(check_letter(LetterKind.REFUSAL, regime, on, text, silence=silence))
+
+
+@pytest.mark.parametrize("regime", [UK, PART_3])
+def test_a_refusal_with_everything_is_complete(regime: Regime) -> None:  # LT-2
+    assert faults(refusal(regime=regime), regime=regime) == ""
+
+
+@pytest.mark.parametrize(
+    ("regime", "left_out", "says"),
+    [
+        (UK, "reasons", "lacks the reasons (UK GDPR art. 12(4)"),
+        (UK, "s164a", "section 164A"),
+        (UK, "s165", "section 165"),
+        (UK, "court", "that a court can decide (UK GDPR art. 12(4)"),
+        (UK, "received", "the day the request came"),
+        (PART_3, "reasons", "the reasons"),
+        (PART_3, "s164a", "section 164A"),
+        (PART_3, "s165", "section 165"),
+        (PART_3, "s51", "section 51"),
+        (PART_3, "court", "section 167"),
+    ],
+)
+def test_a_refusal_that_lacks_one_thing_is_refused_by_its_name(regime: Regime, left_out: str, says: str) -> None:
+    text = refusal(left_out, regime=regime)
+    assert says in faults(text, regime=regime)
+    with pytest.raises(LetterIncomplete, match=re.escape(says)):
+        require_complete(LetterKind.REFUSAL, regime, SINCE, text)
+
+
+def test_the_complaint_to_the_council_is_wanted_from_its_first_day_on() -> None:  # law 0.6
+    assert COMPLAINTS_FROM == SINCE
+    assert faults(refusal("s164a"), on=BEFORE) == ""
+    assert "section 164A" in faults(refusal("s164a"), on=SINCE)
+
+
+def test_a_letter_under_the_uk_gdpr_may_not_name_section_51() -> None:
+    assert "Part 3" in faults(f"{refusal()}\n{LINES['s51']}")
+    assert faults(refusal() + "\nSee section 515.") == ""
+
+
+@pytest.mark.parametrize(
+    "reason", ["The reasons are:", "The reasons are: no.", "The reasons are:\nYou can complain to us."]
+)
+def test_a_heading_without_reasons_after_it_is_no_reason(reason: str) -> None:
+    assert "the reasons" in faults(f"{refusal('reasons')}\n{reason}")
+
+
+def test_an_extension_without_a_reason_is_refused() -> None:  # LT-3, TL-35
+    text = "We need two more months. We will answer you by 22 September 2026.\n" + refusal("reasons")
+    assert check_letter(LetterKind.EXTENSION, UK, SINCE, text)[0].startswith("It lacks the reasons")
+
+
+def test_a_letter_with_a_place_still_to_fill_is_refused() -> None:
+    assert "still to be written" in faults(refusal() + "\n[Write here: the reasons]")
+
+
+def test_a_letter_names_nobody_else() -> None:
+    silence = Silence(names=frozenset({"dee fox"}))
+    says = faults(refusal() + "\nWe spoke to Dee  FOX.", silence=silence)
+    assert "names somebody else" in says
+    assert "fox" not in says.casefold()
+    assert faults(refusal() + "\nWe spoke to Dee Foxton.", silence=silence) == ""
+
+
+def test_single_words_and_the_requesters_own_name_are_not_kept_out() -> None:
+    names = ["Dee  Fox", "Mum", "Maeve Fenwick"]
+    assert names_to_keep_out(names, ["Maeve Fenwick", "Orla Fenwick"]) == {"dee fox"}
+
+
+@pytest.mark.parametrize("word", TIPPING_OFF)
+def test_where_telling_would_harm_no_letter_hints_at_an_investigation(word: str) -> None:  # Sch. 2 para. 2; s.45(6)
+    text = f"{refusal()}\nThere is {word} here."
+    assert "hints at an investigation" in faults(text, silence=Silence(is_quiet=True))
+    assert faults(text) == "" or "section 45(" in word
+
+
+def test_part_3_asks_for_more_than_the_uk_gdpr() -> None:
+    more = set(required(LetterKind.REFUSAL, PART_3, SINCE)) - set(required(LetterKind.REFUSAL, UK, SINCE))
+    assert {content.name.partition(" (")[2] for content in more} == {"section 51)", "section 167)"}
+
+
+@pytest.mark.parametrize(
+    ("make", "names"),
+    [
+        (lambda: given.Refused(reasons="  "), "reasons"),
+        (lambda: given.PeriodLengthened(reasons="", due_on=SINCE), "reasons"),
+        (lambda: given.QuestionAsked(question="\n", lapses_on=SINCE), "question"),
+        (lambda: given.BreachTold(nature="a", consequences="", measures="b"), "consequences"),
+    ],
+)
+def test_facts_without_the_words_the_law_wants_are_refused(make: object, names: str) -> None:
+    with pytest.raises(InvalidCommand, match=names):
+        make()  # type: ignore[operator]
