@@ -8,7 +8,7 @@ import re
 import zipfile
 from enum import StrEnum
 
-import olefile  # type: ignore[import-untyped]
+import olefile
 
 from redaction.errors import Encrypted, Unreadable, Unsupported
 

@@ -24,8 +24,9 @@ class Truth:
         own = {self._subject, *(p["key"] for p in people if p["email"] == hero["requester"]["email"])}
         private = [person for person in people if person["kind"] != "professional" and person["key"] not in own]
         shown = [person for person in people if person["kind"] == "professional" or person["key"] in own]
-        self._private_words = _words(private) - _words(shown)
-        self._shown_words = _words(shown)
+        self._private_words = _words(private) - _words(person for person in people if person["key"] in own)
+        self._private_names = _full_names(private)
+        self._shown_names = _full_names(shown)
         self._shown_numbers = {_plain(person[name]) for person in shown for name in ("email", "phone") if person[name]}
         self.private_names = sorted({name for person in private for name in person["names"] if " " in name})
 
@@ -51,7 +52,11 @@ class Truth:
         return DocumentOutcome.INCLUDE, ""
 
     def _is_private(self, text: str) -> bool:
-        return bool(set(_plain_words(text)) & self._private_words)
+        """Whether a text names somebody private: a whole name decides, a single word only where there is none."""
+        words = frozenset(_plain_words(text))
+        if any(name <= words for name in self._private_names):
+            return True
+        return not any(name <= words for name in self._shown_names) and bool(words & self._private_words)
 
     def _is_office(self, text: str) -> bool:
         return any(ending in text.casefold() for ending in ("brackenford", "nhs.example", "police.example"))
@@ -65,8 +70,14 @@ def _words(people: Iterable[Mapping[str, Any]]) -> set[str]:
     return {word for person in people for name in person["names"] for word in _plain_words(name)}
 
 
+def _full_names(people: Iterable[Mapping[str, Any]]) -> set[frozenset[str]]:
+    names = {frozenset(_plain_words(name)) for person in people for name in person["names"]}
+    return {name for name in names if len(name) > 1}
+
+
 def _plain_words(text: str) -> list[str]:
-    letters = "".join(character if character.isalpha() else " " for character in text.casefold())
+    """Words in small letters; a double name is one word."""
+    letters = "".join(character if character.isalpha() or character == "-" else " " for character in text.casefold())
     return [word for word in letters.split() if len(word) >= LEAST_LETTERS]
 
 
