@@ -3,8 +3,8 @@
 `plain` keeps the writer's capitals and `folded` is its lower case, character for character. Where characters were taken
 out or spelled out, `starts` and `ends` lead back to the code points of the original.
 
-In `plain` a tab ends a cell and a carriage return ends a row: no name and no number goes across either. A line feed ends
-a line, and names and numbers may be broken there.
+In `plain` a tab ends a cell and a carriage return ends a row: no name and no number goes across either. A line feed
+ends a line, and names and numbers may be broken there.
 """
 
 from __future__ import annotations
@@ -27,7 +27,8 @@ _UNSEEN = "\u00ad\u034f\u061c\u115f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064
 _UNSEEN_MARKS = re.compile(f"[{_UNSEEN}]+")
 # A word parted at the end of a line; looked for from the line end, of which there are fewer than letters.
 _OVER_LINES = re.compile(
-    r"(?<=[a-z][-\u2010\u2011\u00ad])[ ]*\r?\n[ ]*(?=[a-z])|(?<=[A-Z][A-Z][-\u2010\u2011\u00ad])[ ]*\r?\n[ ]*(?=[A-Z]{2})"
+    r"(?<=[a-z][-\u2010\u2011\u00ad])[ ]*\r?\n[ ]*(?=[a-z])|"
+    r"(?<=[A-Z][A-Z][-\u2010\u2011\u00ad])[ ]*\r?\n[ ]*(?=[A-Z]{2})"
 )
 _SPELLED = (
     "[\u00bc-\u00be\u00c6\u00df\u00e6\u0132\u0133\u0152\u0153\u01c4-\u01cc\u1e9e\u2116\u2121\u3300-\u33ff\ufb00-\ufb4f]"
@@ -35,7 +36,8 @@ _SPELLED = (
 _SPELLED_OUT = re.compile(_SPELLED)
 _MOVED_IN_ROWS = re.compile(f"[{_UNSEEN}]+|{_SPELLED}")
 _MOVED = re.compile(
-    r"(?<=[a-z])[-\u2010\u2011\u00ad][ ]*\r?\n[ ]*(?=[a-z])|(?<=[A-Z][A-Z])[-\u2010\u2011\u00ad][ ]*\r?\n[ ]*(?=[A-Z]{2})"
+    r"(?<=[a-z])[-\u2010\u2011\u00ad][ ]*\r?\n[ ]*(?=[a-z])|"
+    r"(?<=[A-Z][A-Z])[-\u2010\u2011\u00ad][ ]*\r?\n[ ]*(?=[A-Z]{2})"
     rf"|[{_UNSEEN}]+|{_SPELLED}"
 )
 

@@ -19,6 +19,8 @@ from redaction.detect.name_words import holds_a_name, name_of
 from redaction.normalise import Reading
 
 _NEAR = 160
+# Numbers that only one person has; a phone or an address is a household's.
+_ONE_PERSONS = frozenset({"date_of_birth", "upn", "nhs_number", "national_insurance", "passport", "driving_licence"})
 
 
 def settle(mentions: Iterable[Mention], reading: Reading) -> list[Mention]:
@@ -44,7 +46,7 @@ def settle(mentions: Iterable[Mention], reading: Reading) -> list[Mention]:
 
 def narrowed(mentions: Sequence[Mention], reading: Reading) -> list[Mention]:
     """Namesakes told apart by the nearest number that is only one of them's."""
-    numbers = [one for one in mentions if one.kind != PERSON and len(one.keys) == 1]
+    numbers = [one for one in mentions if one.kind in _ONE_PERSONS and len(one.keys) == 1]
     result = []
     for one in mentions:
         if one.kind == PERSON and len(one.keys) > 1:
@@ -81,7 +83,8 @@ def _apart(mentions: Iterable[Mention]) -> list[Mention]:
 
 
 _TOWN = re.compile(
-    r"[ ]?(?:,[ ]?\n?|\n)[ ]?(?:[A-Z][\w'-]+(?:[ ](?:[A-Z][\w'-]+|on|upon|le|the|of|in)){0,3}(?:,[ ]?\n?|\n|[ ]{1,2})){0,3}"
+    r"[ ]?(?:,[ ]?\n?|\n)[ ]?(?:[A-Z][\w'-]+(?:[ ](?:[A-Z][\w'-]+|on|upon|le|the|of|in)){0,3}(?:,[ ]?\n?|\n|"
+    r"[ ]{1,2})){0,3}"
 )
 
 
@@ -93,11 +96,11 @@ def _whole_addresses(numbers: Sequence[Mention], reading: Reading) -> list[Menti
     kept: list[Mention] = []
     for one in numbers:
         last = kept[-1] if kept else None
-        if last and last.kind == "address" and one.kind == "postcode" and not last.harmless:
-            if _TOWN.fullmatch(reading.plain, last.end, one.start):
-                kept[-1] = replace(last, end=one.end)
-                continue
-        kept.append(one)
+        follows = last and last.kind == "address" and one.kind == "postcode" and not last.harmless
+        if last and follows and _TOWN.fullmatch(reading.plain, last.end, one.start):
+            kept[-1] = replace(last, end=one.end)
+        else:
+            kept.append(one)
     return kept
 
 

@@ -29,7 +29,8 @@ _GIVEN = re.compile(
     re.I,
 )
 _HEADING = re.compile(
-    r"\b(?:(?:sur|fore|s|f|last |first )?names?|name|pupil|child|parent|carer|student|date|dob|upn|form|class|year|text|"
+    r"\b(?:(?:sur|fore|s|f|last |first )?names?|name|pupil|child|parent|carer|student|date|dob|upn|form|class|"
+    r"year|text|"
     r"address|telephone|phone|tel|e-?mail|contact|record|filed|code|sessions|action|detail|what|who|when|kind|"
     r"comment|notes?|txt|ref|reference|relationship|officer|off ?nm|school|agency|how|poss|pres|unauth|att|pct)\b",
     re.I,
@@ -41,7 +42,8 @@ _CELL_NAMES = re.compile(
     r"[A-Z][\w'.-]*(?:[ ](?:(?:van|von|der|den|de|del|di|da|la|le|el|al|bin|st)[ ])*(?:al-|el-|d')?[A-Z][\w'.-]*){1,3}"
 )
 _PEOPLE_LABEL = re.compile(
-    r"^(?:full |contact |print )?names?\b|\b(?:pupil|child|student|parents?|carers?|mother|father|officer|off ?nm|who|present|"
+    r"^(?:full |contact |print )?names?\b|\b(?:pupil|child|student|parents?|carers?|mother|father|officer|off ?nm|"
+    r"who|present|"
     r"apologies|attendees|(?:taken|reported|completed|referred|signed|seen) by|author|from|to|cc|bcc|teacher|worker|"
     r"interviewed|defendant|witness|sibling|next of kin|chair|taking part|concerning)\b(?!.*(?:no|number|date|ref)\b)",
     re.I,

@@ -156,7 +156,7 @@ class BirthDates:
         return bool(_BORN.search(plain, max(0, start - 48), start) or _BORN_AFTER.match(plain, end))
 
     def _may_be(self, day: date, start: int, end: int) -> bool:
-        """Whether a date stands where a date of birth does: in a column of them, after a name, beside a pupil number."""
+        """Whether a date stands where one of birth does: in a column of them, after a name, beside a pupil number."""
         plain = self._plain
         if day.year > self._latest - _YOUNGEST_YEARS and day.year != self._latest:
             return False
@@ -171,4 +171,4 @@ _NAME_BEFORE = re.compile(r"[A-Z][\w'-]+(?:,|[ ]?\()[ ]?$")
 _NAME_AFTER = re.compile(r"[ ]?(?:\)|[,\t][ ]?(?:1?\d[A-Z]{1,2}\b|[A-Z][ ]?\d{3}))")
 _UPN_AFTER = re.compile(r"[,;]?[ \t]{1,2}[A-Z]\d{11}[\dA-Z]\b")
 _UPN_BEFORE = re.compile(r"\b[A-Z]\d{11}[\dA-Z][,;]?[ \t]{1,2}$")
-_AFTER_NAME = re.compile(r"[A-Za-z](?:[ ]?\(|,[ ]|\t)\d[\d/. -]{5,9}|[\d/-]{8,10}[, \t]{1,2}[A-Z]\d{11}")
+_AFTER_NAME = re.compile(r"\(\d\d?[/.-]|, ?\d\d?[/.-]\d|\d\d[, \t]{1,2}[A-Z]\d{11}")

@@ -26,6 +26,7 @@ class Near(Enum):
 
     AT = auto()
     LONG_NUMBER = auto()
+    LETTERED_NUMBER = auto()
     LETTER = auto()
     STREET_NUMBER = auto()
     DATE = auto()
@@ -36,6 +37,7 @@ class Near(Enum):
 _REACH = {
     Near.AT: (70, 70),
     Near.LONG_NUMBER: (12, 12),
+    Near.LETTERED_NUMBER: (8, 8),
     Near.LETTER: (8, 8),
     Near.STREET_NUMBER: (60, 70),
     Near.DATE: (16, 30),
@@ -109,13 +111,13 @@ IDENTIFIERS: tuple[Identifier, ...] = (
             re.I,
         ),
         "HMRC NIM39110",
-        near=Near.LONG_NUMBER,
+        near=Near.LETTERED_NUMBER,
     ),
     Identifier(
         "driving_licence",
         re.compile(r"(?<!\w)[A-Z9]{5}[ ]?\d{6}[ ]?[A-Z9]{2}\d[A-Z]{2}(?:[ ]?\d\d)?(?!\w)"),
         "DVLA driver number",
-        near=Near.LONG_NUMBER,
+        near=Near.LETTERED_NUMBER,
     ),
     Identifier(
         "iban", re.compile(r"(?<!\w)GB\d\d[ ]?[A-Z]{4}(?:[ ]?\d){14}(?!\w)"), "ISO 13616", near=Near.LONG_NUMBER
@@ -272,6 +274,7 @@ IDENTIFIERS: tuple[Identifier, ...] = (
         near=Near.DATE,
     ),
 )
+_LABEL_REACH = 90
 # Numbers with what may stand inside one, signs of an address on the net.
 _MARKS = re.compile(r"\d(?:[ .()/\n-]{0,2}\d)*|@|\.com/|https?:")
 _STREET_NEXT = re.compile(r"[A-Za-z]?,? [A-Z]")
@@ -282,13 +285,15 @@ def find_identifiers(reading: Reading, roster: Roster) -> list[Mention]:
     """Every identifier of a person, with its owners where they are listed; an earlier row beats a later one."""
     born = contacts.BirthDates(reading, roster)
     windows = _windows(reading.plain)
+    grid = grid_of(reading)
     found = Cover()
     for row in IDENTIFIERS:
         if row.words and not any(word in reading.folded for word in row.words):
             continue
         if row.kind == "date_of_birth" and not born.possible:
             continue
-        for start, end in _matches(row, reading, windows.get(row.near, ())):
+        near = windows.get(row.near, ()) if grid is not None or not row.words else _after_words(row, reading.folded)
+        for start, end in _matches(row, reading, near):
             if row.kind == "date_of_birth":
                 mention = born.mention(start, end)
             else:
@@ -311,6 +316,19 @@ def _matches(row: Identifier, reading: Reading, windows: Sequence[tuple[int, int
                 or _headed(row, reading, start)
             ):
                 yield start, end
+
+
+def _after_words(row: Identifier, folded: str) -> list[tuple[int, int]]:
+    """The stretches after the words that a labelled identifier follows, from the words on, touching ones joined."""
+    starts = sorted({match.start() for word in row.words for match in re.finditer(re.escape(word), folded)})
+    windows: list[tuple[int, int]] = []
+    for start in starts:
+        end = min(len(folded), start + _LABEL_REACH)
+        if windows and start <= windows[-1][1]:
+            windows[-1] = (windows[-1][0], end)
+        else:
+            windows.append((start, end))
+    return windows
 
 
 def _headed(row: Identifier, reading: Reading, start: int) -> bool:
@@ -347,8 +365,10 @@ def _sorts(plain: str, mark: str, start: int, end: int) -> Iterator[Near]:
         return
     yield Near.LABEL
     long = end - start > 5
-    if long:
+    if end - start > 8 and sum(map(str.isdigit, mark)) > 8:
         yield Near.LONG_NUMBER
+    if long and (plain[start - 1 : start].isalpha() or plain[start - 2 : start - 1].isalpha()):
+        yield Near.LETTERED_NUMBER
     before, after = plain[start - 1 : start], plain[end : end + 1]
     if before.isalpha() or after.isalpha() or plain[end + 1 : end + 2].isalpha():
         yield Near.LETTER

@@ -14,28 +14,36 @@ _PARTS_NAMES = re.compile(r"[ \n]*[\t\r;&|>][ \n>]*|[ ]+and[ ]+|[ ]?/[ ]?|,[ \n]
 _WORD_BEFORE = re.compile(r"(?<![\w'@-])(\w[\w'.-]*)[ ]$")
 # Words that stand before a name in notes and mails, with a capital only because a sentence or a cell begins there.
 _LEADS = word_set(
-    "said says saying mention mentions mentioned thanks thank thankyou many tel telephone txt text texted call called rang rung phone "
-    "phoned mobile email emailed e-mail mail re fw fwd cc bcc from to dear hi hello hey morning afternoon told tell asked ask "
-    "spoke speak saw see seen met meet visited visit case update note notes noted per with and but for hope hoping regards "
-    "kind wishes yours sincerely faithfully best cheers sorry please when then while after before because since until if as "
-    "can could would should will has have had did does is was are were the a an this that these those her his their my our "
-    "your she he they it we i you contact contacted attended discussed informed advised reported referred confirmed agreed "
+    "said says saying mention mentions mentioned thanks thank thankyou many tel telephone txt text texted call "
+    "called rang rung phone "
+    "phoned mobile email emailed e-mail mail re fw fwd cc bcc from to dear hi hello hey morning afternoon told "
+    "tell asked ask "
+    "spoke speak saw see seen met meet visited visit case update note notes noted per with and but for hope "
+    "hoping regards "
+    "kind wishes yours sincerely faithfully best cheers sorry please when then while after before because since "
+    "until if as "
+    "can could would should will has have had did does is was are were the a an this that these those her his "
+    "their my our "
+    "your she he they it we i you contact contacted attended discussed informed advised reported referred "
+    "confirmed agreed "
     "signed present apologies yes no ok not also although however today yesterday tomorrow later again let ring both"
 )
 _LEADS_OR_NAMES = word_set("said hope will case mark rung call best may many text meet present day kind mail")
 # Words of headings, notes and subjects that a tagger may take for a name by their capital.
 _NOBODY = word_set(
-    "mtg anon unpaid height comment txt pupil contact agency mail e-mail email pn iuc hv attd recd appt re ref tel none "
+    "mtg anon unpaid height comment txt pupil contact agency mail e-mail email pn iuc hv attd recd appt re ref "
+    "tel none "
     "nil n/a art forename surname name parent carer pe it ict rs"
 )
 _NO_PEOPLE = frozenset(
     {"early help", "social care", "legal services", "virtual school", "family hub", "children services", "first day"}
 )
+_PREFIXES = word_set("multi non co ex re pre anti sub inter e")
 _NEXT_NAME = re.compile(r"[ ]([A-Z][a-z][\w'-]*\w|[A-Z]{3,}(?:[-'][A-Z]+)*)(?![\w'@])")
 
 
 def one_name_each(reading: Reading, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """A stretch parted where a list, a cell or a quotation parts it, each part without the words that lead to a name."""
+    """A stretch parted where a list, a cell or a quotation parts it, each part without words that lead to a name."""
     plain, place = reading.plain, start
     for part in [*_PARTS_NAMES.finditer(plain, start, end), None]:
         stop = part.start() if part else end
@@ -103,6 +111,9 @@ def only_opens(reading: Reading, start: int, end: int) -> bool:
     folded = reading.folded[start:end].strip(".,:")
     if folded in _NOBODY or folded in _NO_PEOPLE:
         return True
+    pieces = folded.split("-")
+    if len(pieces) > 1 and all(is_word(one) or one in _NOBODY or one in _PREFIXES for one in pieces):
+        return not any(is_listed_name(one) and not is_word(one) for one in pieces)
     if " " in folded or "-" in folded or (is_listed_name(folded) and not is_word(folded)):
         return False
     opens = not reading.plain[:start].rstrip(" \"'(>")[-1:].strip(".!?:;\n\r\t")

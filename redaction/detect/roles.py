@@ -23,8 +23,10 @@ class Capacity(Enum):
 
 
 _POSTS = (
-    r"(?:(?:(?:deputy|assistant|executive|acting|senior|lead|principal|school|class|community|virtual|chief|ESS|MASH|CAMHS|"
-    r"special|designated|consultant|general|educational|education|attendance|housing|business|service|legal|team|early)[ ]){0,3})"
+    r"(?:(?:(?:deputy|assistant|executive|acting|senior|lead|principal|school|class|community|virtual|chief|ESS|"
+    r"MASH|CAMHS|"
+    r"special|designated|consultant|general|educational|education|attendance|housing|business|service|legal|team|"
+    r"early)[ ]){0,3})"
     r"(?:head ?(?:teacher|mistress|master)|head of (?:year|school|house|service|inclusion|key stage|sixth form|\w+)|"
     r"principal|vice[- ]principal|teacher|form tutor|tutor|teaching assistant|SENC[Oo]|SENDC[Oo]|governor|"
     r"attendance (?:and welfare )?(?:officer|lead|manager|champion|administrator)|"
@@ -34,17 +36,20 @@ _POSTS = (
     r"family (?:support )?worker|social worker|early help \w+|youth worker|support worker|school nurse|nurse|"
     r"health visitor|GP|practitioner|paediatrician|psychiatrist|psychologist|therapist|counsellor|solicitor|barrister|"
     r"legal adviser|adviser|advisor|clerk|magistrate|(?:police )?(?:constable|sergeant|inspector)|detective|"
-    r"team (?:manager|leader)|service manager|manager|director|case ?worker|business support|administrator|receptionist|"
+    r"team (?:manager|leader)|service manager|manager|director|case ?worker|business support|administrator|"
+    r"receptionist|"
     r"secretary|IRO|independent chair|chair(?:person)?|interpreter|mediator|councillor|coordinator|co-ordinator)"
 )
 _END = r"(?=[ ]*(?:[,.;)(\n\r\t:/]|$|(?:of|at|for|in)\b|\d|said|and\b))"
 # "Amina Javed, Attendance Officer", "Arthur Taylor, ESO (notes)", "Jack Rose\nEducation Support Officer"
 _POST_AFTER = re.compile(
     rf"[ ]*(?:,|\||-|\n)[ \n]*(?:(?:the|our)[ ])?(?=[A-Z])(?i:{_POSTS}){_END}"
-    rf"|[ ]*\([ ]*(?:(?:the|our|her|his|their)[ ])?(?i:(?:\w+[ ])?{_POSTS}|minutes|notes|police|school|health|CSC|ESS|social care|legal)[ ]*[),]"
+    rf"|[ ]*\([ ]*(?:(?:the|our|her|his|their)[ ])?(?i:(?:\w+[ ])?{_POSTS}|minutes|notes|police|school|health|CSC|"
+    rf"ESS|social care|legal)[ ]*[),]"
 )
 _OFFICE_AFTER = re.compile(
-    r"[ ]*,[ \n]*(?:[A-Z][\w'&-]*[ ]|of |and ){0,4}(?:Service|Services|Council|Police|Social Care|Early Help|Housing|Surgery|NHS|"
+    r"[ ]*,[ \n]*(?:[A-Z][\w'&-]*[ ]|of |and ){0,4}(?:Service|Services|Council|Police|Social Care|Early Help|"
+    r"Housing|Surgery|NHS|"
     r"Trust|Solicitors|MASH|CAMHS)\b"
 )
 _POST_BEFORE = re.compile(
@@ -55,9 +60,20 @@ _POST_LABEL = re.compile(
     rf"\b(?:off ?nm|{_POSTS}|(?:call )?taken by|completed by|author|(?:case|key|lead) ?worker|doctor|surgery)\b", re.I
 )
 _OFFICIAL_TITLE = re.compile(r"(?:PC|PCSO|DC|DS|DI|DCI|DSU|Sgt|Cllr|Judge|Nurse|Sister)\b")
+# What only somebody at work does: "printed by", "assessment open with", "consulted", "holds the file"
+_WORKS_BEFORE = re.compile(
+    r"\b(?:[Pp]rinted by|print rec'?d from|print received from|[Aa]llocated to|[Pp]apers to|(?:[Aa]ssessment|"
+    r"[Ff]amily|[Cc]ase) open (?:with|to)|"
+    r"[Rr]eported to school by|[Cc]haired by|[Mm]inutes by|[Mm]inuted by|SEN Support, see|[Ll]ooked into by)[ ]$"
+)
+_WORKS_AFTER = re.compile(
+    r"[ ](?:presented|consulted|chaired|holds the file|will be the lead|lead\b|did (?:the|a|an)? ?(?:home visit|"
+    r"safe and well))"
+)
 _NUMBERED_CONSTABLE = re.compile(r"\b(?:PC|PCSO|DC|DS|Police Constable)[ ]?\d{0,6}[ ]$")
 _CARE_NEAR = re.compile(
-    r"\b(?:GP|surgery|clinic|hospital|consultant|consulted|paediatric\w*|psycholog\w*|medical|medicine|patient|diagnos\w*|"
+    r"\b(?:GP|surgery|clinic|hospital|consultant|consulted|paediatric\w*|psycholog\w*|medical|medicine|patient|"
+    r"diagnos\w*|"
     r"prescri\w*|health|tablets|appointment)\b",
     re.I,
 )
@@ -65,21 +81,27 @@ _MAIL_AFTER = re.compile(r"[ ]*[<(]?[ ]*([\w.'+-]+)@([\w.-]+\w)")
 _MAIL_BELOW = re.compile(r"(?:[^\n\r\t]*\n){1,4}?[^\n\r\t@]*?([\w.'+-]+)@([\w.-]+\w)")
 _WORK_DOMAIN = re.compile(
     r"(?:\.gov\.uk|\.sch\.uk|nhs\.uk|nhs\.net|police\.uk|\.ac\.uk|\.mod\.uk|cjsm\.net)$"
-    r"|(?:^|[.-])(?:schools?|sch|academy|college|council|gov|nhs|police|surgery|camhs|mash|hospital|solicitors|courts?|social)(?=[.-])"
+    r"|(?:^|[.-])(?:schools?|sch|academy|college|council|gov|nhs|police|surgery|camhs|mash|hospital|solicitors|"
+    r"courts?|social)(?=[.-])"
 )
 _KIN = (
-    r"mother|father|mum|dad|mam|parents?|carer|guardian|sister|brother|siblings?|twin|nan|nana|gran|grandmother|grandfather|"
-    r"grandad|aunt|auntie|uncle|cousin|son|daughter|step\w+|partner|boyfriend|girlfriend|husband|wife|ex|neighbour|friend|"
+    r"mother|father|mum|dad|mam|parents?|carer|guardian|sister|brother|siblings?|twin|nan|nana|gran|grandmother|"
+    r"grandfather|"
+    r"grandad|aunt|auntie|uncle|cousin|son|daughter|step\w+|partner|boyfriend|girlfriend|husband|wife|ex|"
+    r"neighbour|friend|"
     r"pupil|child|student|classmate|baby|boy|girl|tenant|defendant|victim|caller"
 )
 _PRIVATE_AFTER = re.compile(
     rf"[ ]*[,(-]?[ ]*(?:(?:who is|is)[ ])?(?:(?:the|his|her|their|my|a|your)[ ])?(?:own[ ])?(?:{_KIN})\b"
-    r"|[ ]*[,(]?[ ]*(?:d\.? ?o\.? ?b|born|aged?)\b|[ ]*[,(]?[ ]*\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\b.{0,40}\b(?:[A-Z]\d{11}|\d{1,2}[A-Z])\b"
-    r"|[ ]*[,(]?[ ]*\(?\d{1,2}/\d{1,2}/\d{4}\)|[ ]*[,(]?[ ]*(?:Year[ ]\d|[1-9][A-Z]\b|1[0-3][A-Z]\b)|[ ]*,?[ ]*[A-Z]\d{11}[\dA-Z]\b",
+    r"|[ ]*[,(]?[ ]*(?:d\.? ?o\.? ?b|born|aged?)\b|"
+    r"[ ]*[,(]?[ ]*\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\b.{0,40}\b(?:[A-Z]\d{11}|\d{1,2}[A-Z])\b"
+    r"|[ ]*[,(]?[ ]*\(?\d{1,2}/\d{1,2}/\d{4}\)|[ ]*[,(]?[ ]*(?:Year[ ]\d|[1-9][A-Z]\b|1[0-3][A-Z]\b)|"
+    r"[ ]*,?[ ]*[A-Z]\d{11}[\dA-Z]\b",
     re.I,
 )
 _PRIVATE_BEFORE = re.compile(
-    rf"\b(?:{_KIN})(?:[ ]is|[ ]was|[ ]called|[ ]named)?[ ]*[,:(]?[ \n]*$|\b(?:parents?|carers?|guardian) of[ ]*[:,\n]?[ ]*$",
+    rf"\b(?:{_KIN})(?:[ ]is|[ ]was|[ ]called|[ ]named)?[ ]*[,:(]?[ \n]*$|\b(?:parents?|carers?|"
+    rf"guardian) of[ ]*[:,\n]?[ ]*$",
     re.I,
 )
 _PRIVATE_LABEL = re.compile(
@@ -102,6 +124,8 @@ def capacity(reading: Reading, start: int, end: int, offices: frozenset[str] = f
     if _OFFICIAL_TITLE.match(plain, start) or _NUMBERED_CONSTABLE.search(before):
         return Capacity.OFFICIAL
     if _POST_AFTER.match(plain, end) or _OFFICE_AFTER.match(plain, end) or _in_post(before, plain[start:end]):
+        return Capacity.OFFICIAL
+    if _WORKS_BEFORE.search(before) or _WORKS_AFTER.match(plain, end):
         return Capacity.OFFICIAL
     if any(map(_POST_LABEL.search, labels)) or _at_work(plain, start, end, offices):
         return Capacity.OFFICIAL

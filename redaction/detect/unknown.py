@@ -25,9 +25,11 @@ from redaction.detect.one_name import ends_a_name, extended, one_name_each, only
 from redaction.lexicon import (
     CARE_TITLES,
     PARTICLES,
+    PLACE_WORDS,
     POLICE_TITLES,
     TITLES,
     given_names,
+    is_calendar_word,
     is_listed_name,
     is_title,
     is_word,
@@ -181,12 +183,27 @@ def _gazetteer(reading: Reading) -> Iterator[tuple[int, int]]:
                 and not is_word(given)
                 and may_be_family(family)
                 and not is_no_name(tokens[place + 1])
-            ):
+            ) or _both_strange(given, family, reading.plain, run.start()):
                 rest = " ".join(tokens[place:])
                 start = run.start() + run.group().index(rest)
                 if not names_a_place(rest) and not names_only_places(f"{given} {family}"):
                     yield start, start + name_length(rest)
                 break
+
+
+def _both_strange(first: str, second: str, plain: str, start: int) -> bool:
+    """Whether two capitalised words are no words, places or titles, and are known as names or stand in a sentence."""
+    for one in (first, second):
+        if (
+            is_word(one)
+            or is_title(one)
+            or is_calendar_word(one)
+            or one in PLACE_WORDS
+            or one in places()
+            or len(one) < 3
+        ):
+            return False
+    return is_listed_name(first) or is_listed_name(second) or plain[max(0, start - 2) : start - 1].islower()
 
 
 def _family_first(reading: Reading) -> Iterator[tuple[int, int]]:
