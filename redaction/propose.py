@@ -72,6 +72,7 @@ def _proposals(
     roster = roster_of(people)
     settled = [_settled(reading, roster) for reading in readings]
     documents = documents or [0] * len(readings)
+    settled = spread.without_places(readings, settled)
     unlisted = strangers.people_of(one.name for mentions in settled for one in mentions if one.name and not one.keys)
     if unlisted:
         settled = spread.strangers_everywhere(readings, settled, unlisted)

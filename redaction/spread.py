@@ -34,6 +34,21 @@ _KEPT = re.compile(f"[^{re.escape(_SQUEEZED_OUT)}]+")
 _SHORTEST = 6
 
 
+def without_places(readings: Sequence[Reading], settled: Sequence[list[Mention]]) -> list[list[Mention]]:
+    """The mentions without people who are the districts and towns that stand in the bundle's addresses."""
+    towns = {
+        piece.strip()
+        for reading, mentions in zip(readings, settled, strict=True)
+        for one in mentions
+        if one.kind == "address"
+        for piece in re.split(r"[,\n]", reading.folded[one.start : one.end])[1:]
+    }
+    return [
+        [one for one in mentions if one.keys or one.kind != PERSON or reading.folded[one.start : one.end] not in towns]
+        for reading, mentions in zip(readings, settled, strict=True)
+    ]
+
+
 def strangers_everywhere(
     readings: Sequence[Reading], settled: Sequence[list[Mention]], people: Sequence[Person]
 ) -> list[list[Mention]]:

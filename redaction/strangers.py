@@ -161,6 +161,9 @@ def _identity(one: Named, by_part: dict[str, list[Stranger]]) -> tuple[object, s
     ]
     if len(bearers) == 1 and _settled(one, letters, bearers[0]):
         return id(bearers[0]), ""
+    so_called = [person for person in bearers if one.title in TITLES and one.title in person.titles]
+    if len(so_called) == 1 and one.document in so_called[0].documents:
+        return id(so_called[0]), ""  # "Mr Hall", where only one of the Halls is called Mr
     if len(bearers) > 1:
         return object(), AMBIGUOUS
     doubt = AMBIGUOUS if bearers else ""

@@ -226,7 +226,7 @@ IDENTIFIERS: tuple[Identifier, ...] = (
     ),
     Identifier(
         "court_case",
-        re.compile(r"(?<=[\s:.#])(?!(?<=URN )\d{6}\b)[A-Z]{0,4}[/-]?\d[\dA-Z/-]{4,}(?!\w)"),
+        re.compile(r"(?<=[\s:.#])(?!(?<=[Uu][Rr][Nn][ \t\n:])\d{6}\b)[A-Z]{0,4}[/-]?\d[\dA-Z/-]{4,}(?!\w)"),
         "HMCTS; CPS unique reference number",
         None,
         re.compile(rf"\b(?:URN|court(?: case)?|claim|summons|laid|CPS|libra){_REFERENCE}$", re.I),

@@ -64,7 +64,9 @@ def settle(mention: Mention, reading: Reading, roster: Roster, *, family: bool, 
     """
     mention, title, initials = _before(mention, reading, roster, family=family, given=given)
     mention, trailing = _after(mention, reading, roster, family=family, given=given or bool(title))
-    keys = _fitting_title(mention.keys, title, roster, family_only=family and not given)
+    # An adult's title tells a child from a parent of the same name.
+    family_only = (family and not given) or len(mention.keys) > 1
+    keys = _fitting_title(mention.keys, title, roster, family_only=family_only)
     if family and given and not keys:
         # A whole name is that person's whatever the title; one that speaks against it leaves a doubt.
         return replace(mention, doubt=mention.doubt or "a title that does not fit")

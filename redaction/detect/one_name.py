@@ -79,6 +79,8 @@ def _without_lead(plain: str, start: int, end: int) -> int:
     for place, word in enumerate(words):
         folded = word.group().lower().strip(".,:'\"")
         rest = words[place + 1 :]
+        if len(folded) == 1 and rest and is_title(rest[0].group().lower()):
+            continue  # "T/C Mrs Hall"
         if folded in _LEADS and (rest or not is_listed_name(folded)):
             if folded in _LEADS_OR_NAMES and not _is_given_only(rest):
                 return start + word.start()

@@ -57,7 +57,9 @@ _POST_BEFORE = re.compile(
 )
 _LOWER_POST_BEFORE = re.compile(rf"\b(?i:{_POSTS})[ ](?:is |was |called |named )?$")
 _POST_LABEL = re.compile(
-    rf"\b(?:off ?nm|{_POSTS}|(?:call )?taken by|completed by|author|(?:case|key|lead) ?worker|doctor|surgery)\b", re.I
+    rf"(?:\w+ ){{0,2}}(?:off ?nm|{_POSTS}|(?:call )?taken by|completed by|author|worker|doctor|surgery)(?:s|\(s\)|"
+    rf" name)?:?",
+    re.I,
 )
 _OFFICIAL_TITLE = re.compile(r"(?:PC|PCSO|DC|DS|DI|DCI|DSU|Sgt|Cllr|Judge|Nurse|Sister)\b")
 # What only somebody at work does: "printed by", "assessment open with", "consulted", "holds the file"
@@ -100,12 +102,12 @@ _PRIVATE_AFTER = re.compile(
     re.I,
 )
 _PRIVATE_BEFORE = re.compile(
-    rf"\b(?:{_KIN})(?:[ ]is|[ ]was|[ ]called|[ ]named)?[ ]*[,:(]?[ \n]*$|\b(?:parents?|carers?|"
-    rf"guardian) of[ ]*[:,\n]?[ ]*$",
+    rf"\b(?:{_KIN})(?:[ ]is|[ ]was|[ ]called|[ ]named)?[ ]*(?:[,:(][ \n]*|[ ]+)$|(?:^|\n)(?:{_KIN})[ ]*\n+$"
+    r"|\b(?:parents?|carers?|guardian) of[ ]*[:,\n]?[ ]*$",
     re.I,
 )
 _PRIVATE_LABEL = re.compile(
-    rf"\b(?:{_KIN}|surname|forename|known as|fname|sname|next of kin|interviewed|witness|referred person)\b", re.I
+    rf"(?:(?:full )?name of (?:the )?)?(?:{_KIN}|surname|forename|known as|fname|sname|next of kin)(?:'s|\b)", re.I
 )
 
 
@@ -117,7 +119,7 @@ def capacity(reading: Reading, start: int, end: int, offices: frozenset[str] = f
     if (
         _PRIVATE_AFTER.match(plain, end)
         or _PRIVATE_BEFORE.search(before)
-        or any(map(_PRIVATE_LABEL.search, labels))
+        or any(map(_PRIVATE_LABEL.match, labels))
         or plain.startswith("Master ", start)
     ):
         return Capacity.PRIVATE
@@ -127,7 +129,7 @@ def capacity(reading: Reading, start: int, end: int, offices: frozenset[str] = f
         return Capacity.OFFICIAL
     if _WORKS_BEFORE.search(before) or _WORKS_AFTER.match(plain, end):
         return Capacity.OFFICIAL
-    if any(map(_POST_LABEL.search, labels)) or _at_work(plain, start, end, offices):
+    if any(map(_POST_LABEL.fullmatch, labels)) or _at_work(plain, start, end, offices):
         return Capacity.OFFICIAL
     doctor = plain.startswith(("Dr ", "Dr. "), start) and _CARE_NEAR.search(plain, max(0, start - 120), end + 120)
     return Capacity.OFFICIAL if doctor else Capacity.UNSAID
