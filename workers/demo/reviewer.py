@@ -11,6 +11,7 @@ from requests_.model.events import DocumentOutcome
 from requests_.store.queries.review import DocumentRow, MarkRow, PersonRow
 
 LEAST_LETTERS = 3
+_OFFICES = ("brackenford.example", "brackenford-schools.example", "nhs.example", "police.example")
 
 
 class Truth:
@@ -59,7 +60,7 @@ class Truth:
         return not any(name <= words for name in self._shown_names) and bool(words & self._private_words)
 
     def _is_office(self, text: str) -> bool:
-        return any(ending in text.casefold() for ending in ("brackenford", "nhs.example", "police.example"))
+        return any(ending in text.casefold() for ending in _OFFICES)
 
 
 def _lines(path: Path) -> list[dict[str, Any]]:
