@@ -32,6 +32,17 @@ class StoreSettings:
         )
 
 
+def letters_folder(environment: Mapping[str, str] = os.environ) -> Path | None:
+    """The folder of RIGHTS_LETTERS, the council's own wording of letters; None where our wording is used."""
+    named = environment.get("RIGHTS_LETTERS", "")
+    if not named:
+        return None
+    folder = Path(named)
+    if not folder.is_dir():
+        raise SettingsFault(f"RIGHTS_LETTERS names {named}, which is not a folder: make it, or take the setting away.")
+    return folder
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ControllerProfile:
     """Who the controller is and how people reach it, as every letter and page says it."""

@@ -7,11 +7,16 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import BaseLoader, ChoiceLoader, FileSystemLoader, PrefixLoader
+from jinja2.exceptions import TemplateError, TemplateNotFound, TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from templates.environment import FOLDER, OPTIONS, equip
 
 STANDARD, LARGE = "standard", "large"
+
+
+class LetterFault(Exception):
+    """A template cannot be used: one plain line says which, where and why."""
 
 
 class LetterWriter:
@@ -28,8 +33,16 @@ class LetterWriter:
             self._environment.loader = _own_before_ours(folder)
 
     def html(self, template: str, context: Mapping[str, Any], *, size: str = STANDARD) -> str:
-        """The letter as a whole page. Raises a jinja2 error for a template that is not right."""
-        return self._environment.get_template(template).render(size=size, **context)
+        """The letter as a whole page. Raises LetterFault for a template that is not right."""
+        try:
+            return self._environment.get_template(template).render(size=size, **context)
+        except TemplateSyntaxError as fault:
+            raise LetterFault(f"{template}, line {fault.lineno}: {fault.message}.") from fault
+        except TemplateNotFound as fault:
+            raise LetterFault(f"{template} asks for {fault.name}, which is not there.") from fault
+        except (TemplateError, ArithmeticError, LookupError, RecursionError, TypeError, ValueError) as fault:
+            # Of a fault while writing only its kind is told: its words may hold somebody's.
+            raise LetterFault(f"{template} cannot be written out: {type(fault).__name__}.") from fault
 
 
 def _own_before_ours(folder: Path) -> BaseLoader:

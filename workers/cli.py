@@ -1,4 +1,4 @@
-"""Commands of this package: `work`, `find`, `demo-data`, `demo`."""
+"""Commands of this package: `work`, `find`, `demo-data`, `demo`, `letters`."""
 
 from __future__ import annotations
 
@@ -14,11 +14,12 @@ from workers.crew import Crew
 from workers.demo.command import demo_data
 from workers.demo.run import demo
 from workers.finding.command import find
+from workers.render.own_wording import letters
 from workers.settings import WorkerSettings
 from workers.sources.errors import SourceError
 from workers.wiring import build_tools, open_redis, register_sources
 
-__all__ = ["checks", "demo", "demo_data", "find", "work"]
+__all__ = ["checks", "demo", "demo_data", "find", "letters", "work"]
 
 
 @click.command()

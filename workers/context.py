@@ -9,7 +9,7 @@ from __future__ import annotations
 import importlib
 from collections.abc import Callable, Mapping
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 
 import structlog
@@ -20,10 +20,11 @@ from requests_.services.work import record_work_failed
 from requests_.settings import ControllerProfile
 from requests_.store.outbox import Work
 from requests_.store.session import Store, UnitOfWork
+from templates.letter_writer import LetterWriter
 from workers.mail.base import Mailer
 from workers.pulse import beating
 from workers.queues import JOBS
-from workers.render.pdf import PdfRenderer
+from workers.render.pdf import PdfRenderer, TaggedRenderer
 from workers.sources.stores import Store as EssStore
 
 FIRST_PAUSE_SECONDS = 5
@@ -41,6 +42,8 @@ class Tools:
     renderer: PdfRenderer
     controller: ControllerProfile
     mail_from: str
+    letter_renderer: PdfRenderer = field(default_factory=TaggedRenderer)
+    letter_writer: LetterWriter = field(default_factory=LetterWriter)
 
 
 TOOLS: ContextVar[Tools] = ContextVar("tools")

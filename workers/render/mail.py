@@ -13,7 +13,9 @@ from requests_.deadlines.working_days import CalendarExhausted, WorkingDays
 from requests_.model.case import Case
 from requests_.model.people import DataSubject, Requester
 from requests_.settings import ControllerProfile
-from templates.environment import build_environment
+from templates.environment import FOLDER, build_environment
+from templates.letter_text import blocks_of
+from workers.render.letters import WrittenLetter
 
 
 def render_message(
@@ -42,14 +44,37 @@ def render_message(
         "written_on": written_on,
         "clock": _clock(case),
     }
-    mail = EmailMessage()
-    mail["From"] = f"{controller.name} <{mail_from}>"
-    mail["To"] = requester.email
+    mail = _addressed(requester.email, message, controller, mail_from)
     mail["Subject"] = " ".join(_template(kind, "subject.txt").render(context).split())
-    mail["Message-ID"] = f"<{message}@{mail_from.partition('@')[2]}>"
-    mail["Auto-Submitted"] = "auto-generated"
     mail.set_content(_template(kind, "body.txt").render(context))
     mail.add_alternative(_template(kind, "body.html").render(context), subtype="html")
+    return mail
+
+
+def has_own_mail(kind: str) -> bool:
+    """Whether a message of a kind has words of its own; one that has none is its letter."""
+    return (FOLDER / "email" / kind / "body.txt").is_file()
+
+
+def render_letter_mail(
+    written: WrittenLetter, *, message: str, to: str, controller: ControllerProfile, mail_from: str
+) -> EmailMessage:
+    """A letter as a message: nothing is attached, the letter is the message."""
+    mail = _addressed(to, message, controller, mail_from)
+    blocks = blocks_of(written.page)
+    title = next((block.text for block in blocks if block.tag == "h1"), "A letter about your request")
+    mail["Subject"] = f"{title} ({written.letter.head.reference})"
+    mail.set_content("\n\n".join(f"* {block.text}" if block.tag == "li" else block.text for block in blocks) + "\n")
+    mail.add_alternative(written.page, subtype="html")
+    return mail
+
+
+def _addressed(to: str, message: str, controller: ControllerProfile, mail_from: str) -> EmailMessage:
+    mail = EmailMessage()
+    mail["From"] = f"{controller.name} <{mail_from}>"
+    mail["To"] = to
+    mail["Message-ID"] = f"<{message}@{mail_from.partition('@')[2]}>"
+    mail["Auto-Submitted"] = "auto-generated"
     return mail
 
 

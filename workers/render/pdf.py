@@ -79,6 +79,8 @@ class WkhtmltopdfRenderer:
 class WeasyPrintRenderer:
     """WeasyPrint, for a machine that has no wkhtmltopdf. It fetches nothing."""
 
+    variant: str | None = None
+
     def render(self, html: str) -> bytes:
         """Set a page."""
         import weasyprint  # a second to import, and needed on few machines
@@ -86,10 +88,16 @@ class WeasyPrintRenderer:
 
         fetcher = URLFetcher(allowed_protocols=(), allow_redirects=False, fail_on_errors=True)
         try:
-            pdf: bytes = weasyprint.HTML(string=html, url_fetcher=fetcher).write_pdf()
+            pdf: bytes = weasyprint.HTML(string=html, url_fetcher=fetcher).write_pdf(pdf_variant=self.variant)
         except FatalURLFetchingError as fault:
             raise RenderFault("A page of ours asked for something outside itself.") from fault
         return pdf
+
+
+class TaggedRenderer(WeasyPrintRenderer):
+    """For letters that people receive: PDF/UA-1, so that a screen reader finds headings, lists, language and title."""
+
+    variant = "pdf/ua-1"
 
 
 def find_renderer() -> PdfRenderer:

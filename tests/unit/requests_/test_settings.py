@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from requests_.settings import ControllerProfile, SettingsFault, StoreSettings
+from requests_.settings import ControllerProfile, SettingsFault, StoreSettings, letters_folder
 from requests_.store.session import open_engine
 
 
@@ -27,3 +27,10 @@ def test_every_empty_setting_is_named_at_once() -> None:
 def test_a_database_that_cannot_be_used_is_said_in_one_line(url: str, says: str) -> None:
     with pytest.raises(SettingsFault, match=says):
         open_engine(url)
+
+
+def test_a_councils_own_letters_are_in_a_folder_that_is_there(tmp_path: Path) -> None:
+    assert letters_folder({}) is None
+    assert letters_folder({"RIGHTS_LETTERS": str(tmp_path)}) == tmp_path
+    with pytest.raises(SettingsFault, match="which is not a folder"):
+        letters_folder({"RIGHTS_LETTERS": str(tmp_path / "nowhere")})

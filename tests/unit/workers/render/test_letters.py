@@ -1,23 +1,33 @@
 """What the law wants in each letter is in it, in words a parent understands."""
 
+import io
 import re
 from datetime import date
 from email.message import EmailMessage
+from pathlib import Path
 
+import pikepdf
+import pymupdf
 import pytest
 
 from requests_.ids import CaseId
 from requests_.model.case import Case, CheckState, Stage
-from requests_.model.correspondence import PART_3, UK
+from requests_.model.correspondence import PART_3, UK, LetterKind
 from requests_.model.identity import Check
+from requests_.model.letters.check import LetterIncomplete, Silence, check_letter
+from requests_.model.letters.examples import example
 from requests_.model.letters.reading_age import grade
 from requests_.model.people import Capacity
 from requests_.model.rights import Regime
 from requests_.settings import ControllerProfile
 from templates.letter_text import body_of
+from templates.letter_text import text_of as letter_text
+from templates.letter_writer import LetterWriter
 from tests.factories.people import data_subject, requester
-from workers.render.mail import render_message
+from workers.render.letters import LetterUnreadable, WrittenLetter, set_letter, write_letter
+from workers.render.mail import has_own_mail, render_letter_mail, render_message
 from workers.render.pack import Covered, Included, LeftOut, PackFacts, SearchLine, letter_html, schedule_html
+from workers.render.pdf import TaggedRenderer
 
 PROFILE = ControllerProfile()
 KINDS = (
@@ -89,6 +99,66 @@ def test_a_refusal_has_reasons_and_every_route_of_complaint(must: str) -> None: 
 @pytest.mark.parametrize("must", ["two more months", "The reason is", "22 September 2026", "section 164A"])
 def test_an_extension_says_why_and_until_when(must: str) -> None:  # LT-3, TL-32
     assert must in text_of(message("extension", extension_notice_on=date(2026, 7, 1)))
+
+
+@pytest.mark.parametrize("kind", ["refusal", "extension"])
+@pytest.mark.parametrize("regime", [UK, PART_3])
+def test_a_mail_that_stands_for_its_letter_says_what_the_letter_must(kind: str, regime: Regime) -> None:
+    mail = message(kind, words="It is a lot.", regime=regime, extension_notice_on=date(2026, 7, 1))
+    for form in ("plain", "html"):
+        body = mail.get_body((form,))
+        assert body is not None
+        text = str(body.get_content()) if form == "plain" else letter_text(str(body.get_content()))
+        assert check_letter(LetterKind(kind), regime, date(2026, 6, 23), text) == []
+
+
+def written(kind: LetterKind = LetterKind.BREACH_NOTICE, *, silence: Silence | None = None) -> WrittenLetter:
+    return write_letter(example(kind), LetterWriter(), PROFILE, silence or Silence())
+
+
+def test_a_letter_without_a_mail_of_its_own_is_the_mail_and_nothing_is_attached() -> None:
+    mail = render_letter_mail(
+        written(), message="m1", to="maeve@fenwick.example", controller=PROFILE, mail_from="rights@brackenford.example"
+    )
+    assert mail["Subject"] == "Something went wrong with your information (RR-2026-00042-K)"
+    assert mail["Message-ID"] == "<m1@brackenford.example>"
+    assert "What happened: On 30 June" in text_of(mail)
+    assert "<h1>Something went wrong" in text_of(mail, "html")
+    assert list(mail.iter_attachments()) == []
+    assert not has_own_mail("breach_notice")
+    assert all(has_own_mail(kind) for kind in KINDS)
+
+
+def test_a_letter_that_must_not_be_sent_is_not_written() -> None:
+    with pytest.raises(LetterIncomplete, match="names somebody else"):
+        written(silence=Silence(names=frozenset({"wrong house"})))
+
+
+def test_a_councils_wording_that_cannot_be_used_is_told_by_its_name(tmp_path: Path) -> None:
+    (tmp_path / "refusal.html").write_text("{% if %}")
+    with pytest.raises(LetterUnreadable, match="letters/refusal.html, line 1"):
+        write_letter(example(LetterKind.REFUSAL), LetterWriter(tmp_path), PROFILE, Silence())
+
+
+def test_a_letter_is_set_tagged_with_its_language_and_title_in_both_sizes() -> None:
+    files = set_letter(written(LetterKind.ACCESS_RESPONSE), TaggedRenderer())
+    for content in (files.pdf, files.large_pdf):
+        with pikepdf.open(io.BytesIO(content)) as pdf:
+            assert pdf.Root.MarkInfo.Marked
+            assert str(pdf.Root.Lang) == "en-GB"
+            assert pdf.Root.ViewerPreferences.DisplayDocTitle
+            assert pdf.docinfo.Title == "The information you asked for (RR-2026-00042-K)"
+            with pdf.open_metadata() as about:
+                assert about["pdfuaid:part"] == "1"
+    assert smallest_print(files.pdf) < 18 <= smallest_print(files.large_pdf)
+
+
+def smallest_print(content: bytes) -> float:
+    with pymupdf.open(stream=content) as pdf:
+        spans = [
+            s for page in pdf for b in page.get_text("dict")["blocks"] for line in b["lines"] for s in line["spans"]
+        ]
+    return min(round(span["size"], 1) for span in spans if span["text"].strip())
 
 
 def test_an_acknowledgement_says_the_due_date() -> None:

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from workers.render.pdf import RenderFault, WeasyPrintRenderer, WkhtmltopdfRenderer
+from workers.render.pdf import RenderFault, TaggedRenderer, WeasyPrintRenderer, WkhtmltopdfRenderer
 
-RENDERERS = [WkhtmltopdfRenderer, WeasyPrintRenderer]
+RENDERERS = [WkhtmltopdfRenderer, WeasyPrintRenderer, TaggedRenderer]
 
 
 class Trap(http.server.BaseHTTPRequestHandler):

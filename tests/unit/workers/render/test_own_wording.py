@@ -1,0 +1,71 @@
+"""A council may say it in its own words, and is told which words the law still wants."""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from workers.cli import letters
+from workers.render.own_wording import findings_in
+
+STILL_OURS = '{% extends "standard/letters/refusal.html" %}{% block title %}Our decision{% endblock %}'
+WITHOUT_ROUTES = """{% extends "letters/_base.html" %}{% block title %}No{% endblock %}
+{% block body %}<p>On {{ head.received_on | uk_date }} you asked us. The reasons are: {{ facts.reasons }}</p>
+{% endblock %}"""
+HARD = "The aforementioned organisational considerations necessitate comprehensive administrative reconsideration " * 6
+
+
+def check(folder: Path, *options: str) -> Result:
+    return CliRunner().invoke(letters, ["check", str(folder), *options])
+
+
+def test_an_empty_folder_leaves_our_words_which_are_complete(tmp_path: Path) -> None:
+    assert list(findings_in(tmp_path)) == []
+    assert check(tmp_path).exit_code == 0
+
+
+def test_wording_that_builds_on_ours_is_complete(tmp_path: Path) -> None:
+    (tmp_path / "refusal.html").write_text(STILL_OURS)
+    assert check(tmp_path).exit_code == 0
+
+
+def test_wording_that_lacks_the_routes_of_complaint_is_told_each_of_them(tmp_path: Path) -> None:
+    (tmp_path / "refusal.html").write_text(WITHOUT_ROUTES)
+    done = check(tmp_path, "--json")
+    found = [json.loads(line) for line in done.stdout.splitlines()]
+    assert done.exit_code == 1
+    assert {row["template"] for row in found} == {"refusal.html"}
+    assert {row["audience"] for row in found} == {"adult"}
+    part_3 = " ".join(row["says"] for row in found if row["kind"] == "refusal" and row["regime"] == "law_enforcement")
+    for section in ("164A", "165", "section 51", "section 167", "court"):
+        assert section in part_3
+    uk = " ".join(row["says"] for row in found if row["kind"] == "refusal" and row["regime"] == "uk_gdpr")
+    assert "section 51" not in uk
+
+
+@pytest.mark.parametrize(
+    ("name", "template", "says"),
+    [
+        (
+            "young/no_data.html",
+            "{% if %}",
+            "young/no_data.html (no_data, uk_gdpr, young): letters/young/no_data.html, line 1",
+        ),
+        ("refusel.html", STILL_OURS, "refusel.html: No letter has this template"),
+        ("refusal.html", STILL_OURS.replace("{% endblock %}", HARD + "{% endblock %}"), "hard to read: grade"),
+    ],
+)
+def test_a_template_that_cannot_be_used_is_told_by_its_name(
+    tmp_path: Path, name: str, template: str, says: str
+) -> None:
+    path = tmp_path / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(template)
+    done = check(tmp_path)
+    assert done.exit_code == 1
+    assert says in done.stdout
+
+
+def test_a_folder_that_is_not_there_is_bad_usage(tmp_path: Path) -> None:
+    assert check(tmp_path / "nowhere").exit_code == 2

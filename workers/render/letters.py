@@ -1,0 +1,63 @@
+"""Setting a letter: its page, checked against the law, and its tagged PDF in standard and in large print."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from requests_.errors import RightsRequestError
+from requests_.model.correspondence import Letter
+from requests_.model.letters.check import Silence, require_complete
+from requests_.settings import ControllerProfile
+from templates.letter_text import text_of
+from templates.letter_writer import LARGE, LetterFault, LetterWriter
+from workers.render.pdf import PdfRenderer
+
+
+class LetterUnreadable(RightsRequestError):
+    """A template of the council's own cannot be used."""
+
+    code = "letter_unreadable"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WrittenLetter:
+    """A letter as pages, complete by law."""
+
+    letter: Letter
+    page: str
+    large_page: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterFiles:
+    """A letter as it is kept."""
+
+    letter: Letter
+    page: bytes
+    pdf: bytes
+    large_pdf: bytes
+
+
+def write_letter(
+    letter: Letter, writer: LetterWriter, controller: ControllerProfile, silence: Silence
+) -> WrittenLetter:
+    """Write a letter out. Raises LetterIncomplete when it lacks what the law wants, or says what it must not."""
+    context = letter.context(controller)
+    try:
+        page = writer.html(letter.template, context)
+        large = writer.html(letter.template, context, size=LARGE)
+    except LetterFault as fault:
+        raise LetterUnreadable(str(fault)) from fault
+    head = letter.head
+    require_complete(letter.kind, head.regime, head.written_on, text_of(page), silence=silence)
+    return WrittenLetter(letter=letter, page=page, large_page=large)
+
+
+def set_letter(written: WrittenLetter, renderer: PdfRenderer) -> LetterFiles:
+    """Set a letter's pages. Raises RenderFault."""
+    return LetterFiles(
+        letter=written.letter,
+        page=written.page.encode(),
+        pdf=renderer.render(written.page),
+        large_pdf=renderer.render(written.large_page),
+    )
