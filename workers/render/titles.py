@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,7 @@ from requests_.store.documents import DecidedMark
 from workers.render.labels import Labels
 
 _Cut = tuple[int, int, str]
+_NAME_WORD = re.compile(r"\b[A-Z][a-z\u00c0-\u024f]+(?:['\u2019-][A-Za-z]+)*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +45,10 @@ class TitleCleaner:
         cuts += [
             (one.start, one.end, self.labels.of_person(one.person))
             for one in proposals
-            if one.disposition is not Disposition.DISCLOSE and plain(one.text) not in self.shown and _names(one)
+            if one.disposition is not Disposition.DISCLOSE
+            and plain(one.text) not in self.shown
+            and _is_telling(one)
+            and not any(start < one.end and one.start < end for start, end in kept)
         ]
         return _cut(title, cuts)
 
@@ -54,9 +59,15 @@ class TitleCleaner:
         return {name for name in names if "-" in name}
 
 
-def _names(proposal: Proposal) -> bool:
-    """Whether a proposal about a title is more than a guess at one odd word ("IUC", "Mtg", a scanner's number)."""
-    return not proposal.person.startswith("unknown-") or len(proposal.text.split()) > 1
+def _is_telling(proposal: Proposal) -> bool:
+    """Whether a proposal about a title is more than a guess at odd words ("MG11 ESO") or at a scanner's number."""
+    if proposal.person.startswith("unknown-"):
+        return len(_NAME_WORD.findall(proposal.text)) > 1
+    if proposal.person:
+        return True
+    if proposal.kind == "postcode":
+        return proposal.text[-3:-2].isdigit()
+    return not proposal.text.isdigit() or proposal.text.startswith("0")
 
 
 def plain(text: str) -> str:
