@@ -20,6 +20,8 @@ def typeset(units: Sequence[TextUnit], withheld: Sequence[Withheld]) -> bytes:
     for number, unit in enumerate(units):
         pieces = pieces_of(unit, [one for one in withheld if one.unit == number])
         if unit.form is UnitForm.HEADING:
+            if _goes_across(units[number + 1 : number + 2]):
+                sheet.turn(across=True)
             sheet.heading(_html(pieces))
         elif unit.form is UnitForm.TABLE:
             _set_table(
@@ -30,6 +32,18 @@ def typeset(units: Sequence[TextUnit], withheld: Sequence[Withheld]) -> bytes:
         else:
             sheet.prose(prose_html(unit, pieces))
     return sheet.finish()
+
+
+def _goes_across(following: Sequence[TextUnit]) -> bool:
+    """Whether a heading stands over a table that needs a page on its side: the heading goes there with it."""
+    if not following or following[0].form is not UnitForm.TABLE:
+        return False
+    rows = [line.split("\t") for line in following[0].text.split("\n")]
+    width = max(len(row) for row in rows)
+    if not MOST_COLUMNS_UPRIGHT < width <= MOST_COLUMNS_ACROSS:
+        return False
+    texts = [row + [""] * (width - len(row)) for row in rows]
+    return fitting_columns(texts, across=True) is not None
 
 
 def _html(pieces: Sequence[Piece]) -> str:

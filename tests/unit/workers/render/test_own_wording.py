@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from workers.cli import letters
+from workers.cli import letters, letters_check
 from workers.render.own_wording import findings_in
 
 STILL_OURS = '{% extends "standard/letters/refusal.html" %}{% block title %}Our decision{% endblock %}'
@@ -69,3 +69,14 @@ def test_a_template_that_cannot_be_used_is_told_by_its_name(
 
 def test_a_folder_that_is_not_there_is_bad_usage(tmp_path: Path) -> None:
     assert check(tmp_path / "nowhere").exit_code == 2
+
+
+def test_the_doctor_looks_at_the_councils_wording(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("RIGHTS_LETTERS", raising=False)
+    assert letters_check()[1]
+    monkeypatch.setenv("RIGHTS_LETTERS", str(tmp_path))
+    assert letters_check()[1]
+    (tmp_path / "refusal.html").write_text(WITHOUT_ROUTES)
+    assert not letters_check()[1]
+    monkeypatch.setenv("RIGHTS_LETTERS", str(tmp_path / "nowhere"))
+    assert "is not a folder" in letters_check()[2]
