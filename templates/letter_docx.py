@@ -60,11 +60,6 @@ def _add(document: Any, block: Block) -> None:
 def _trimmed(runs: list[tuple[str, bool]]) -> list[tuple[str, bool]]:
     """The runs without blanks before the first word and after the last."""
     kept = list(runs)
-    while kept and not kept[0][0].strip():
-        kept.pop(0)
-    while kept and not kept[-1][0].strip():
-        kept.pop()
-    if kept:
-        kept[0] = (kept[0][0].lstrip(), kept[0][1])
-        kept[-1] = (kept[-1][0].rstrip(), kept[-1][1])
+    kept[0] = (kept[0][0].lstrip(), kept[0][1])
+    kept[-1] = (kept[-1][0].rstrip(), kept[-1][1])
     return kept

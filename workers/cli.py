@@ -10,11 +10,12 @@ from redis.exceptions import RedisError
 from sqlalchemy.exc import SQLAlchemyError
 
 from requests_.errors import RightsRequestError
+from requests_.settings import letters_folder
 from workers.crew import Crew
 from workers.demo.command import demo_data
 from workers.demo.run import demo
 from workers.finding.command import find
-from workers.render.own_wording import letters
+from workers.render.own_wording import findings_in, letters
 from workers.settings import WorkerSettings
 from workers.sources.errors import SourceError
 from workers.wiring import build_tools, open_redis, register_sources
@@ -59,7 +60,17 @@ def stores_check() -> tuple[str, bool, str]:
     return "stores", bool(tools.ess_stores), "Set RIGHTS_STORES to the path of a stores.toml."
 
 
-checks: tuple[Callable[[], tuple[str, bool, str]], ...] = (redis_check, stores_check)
+def letters_check() -> tuple[str, bool, str]:
+    """Whether the council's own wording of letters says what the law wants."""
+    try:
+        folder = letters_folder()
+    except RightsRequestError as fault:
+        return "letters", False, str(fault)
+    is_complete = folder is None or not any(True for _ in findings_in(folder))
+    return "letters", is_complete, f"Run 'rights letters check {folder}' and mend what it says."
+
+
+checks: tuple[Callable[[], tuple[str, bool, str]], ...] = (redis_check, stores_check, letters_check)
 
 
 def _refuse(line: str) -> NoReturn:

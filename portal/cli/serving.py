@@ -12,6 +12,7 @@ from types import FrameType
 import click
 
 from portal.settings import WebSettings
+from requests_.settings import letters_folder
 
 SECONDS_BETWEEN_LOOKS = 0.2
 SECONDS_TO_STOP = 25
@@ -29,6 +30,7 @@ def serve(which: str, host: str, port: int, staff_port: int, processes: int) -> 
     from portal.wiring import require_current_tables
 
     WebSettings.from_environment()
+    letters_folder()
     require_current_tables()
     ports = {"public": port, "staff": staff_port}
     chosen = list(ports) if which == "both" else [which]
