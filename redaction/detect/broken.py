@@ -80,10 +80,11 @@ def _whole_on_a_line(one: Mention, reading: Reading) -> bool:
 
 def _joints(plain: str) -> Iterator[tuple[Joint, list[Identifier]]]:
     """The line ends that may stand inside an identifier, and the kinds that may be broken there."""
+    mails = "@" in plain or "//" in plain
     end = plain.find("\n")
     while end >= 0:
         match = _LINE_END.match(plain, _back(plain, end))
-        if match:
+        if match and (mails or plain[match.end()].isdigit() or _DIGIT.search(plain, max(0, match.start() - 30), end)):
             low, high = match.start(), match.end()
             before, after = plain[max(0, low - _SIDE) : low], plain[high : high + _SIDE]
             rows = list(_rows_for(plain, before, after, low, high))

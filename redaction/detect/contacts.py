@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date
+from functools import cached_property
 
 from redaction.detect import validators
 from redaction.detect.cells import grid_of
@@ -113,6 +114,7 @@ def _is_given(token: str) -> bool:
 
 _BORN = re.compile(r"\b(?:d\.? ?o\.? ?b\.?|date of birth|birth ?date|birthday|born)\b[^\r\d]{0,24}$", re.I)
 _BORN_AFTER = re.compile(r"[ ]*\(?(?:d\.?o\.?b\.?|date of birth)\b", re.I)
+_BORN_HINT = re.compile(r"birth|dob|d\.o")
 _BORN_WORD = re.compile(r"d\.? ?o\.? ?b|birth|born", re.I)
 _BORN_HEADING = re.compile(r"^[^\n\r\d]*\b(?:d\.?o\.?b\.?|date of birth)\b[^\n\r\d]*$", re.I | re.M)
 _YEAR = re.compile(r"(?<!\d)(?:19[3-9]\d|20[0-4]\d)(?!\d)")
@@ -124,18 +126,22 @@ class BirthDates:
     """Which dates of one text are somebody's date of birth: labelled, a listed person's, or in a column headed so."""
 
     def __init__(self, reading: Reading, roster: Roster) -> None:
-        plain = self._plain = reading.plain
+        self._plain, self._folded = reading.plain, reading.folded
         self._grid = grid_of(reading)
         self._owners: dict[date, tuple[str, ...]] = {}
         for person in roster.people.values():
             if person.date_of_birth:
                 self._owners[person.date_of_birth] = (*self._owners.get(person.date_of_birth, ()), person.key)
-        self.possible = (
-            bool(self._owners) or _BORN_WORD.search(plain) is not None or _AFTER_NAME.search(plain) is not None
-        )
-        heading = _BORN_HEADING.search(plain)
-        self._column = heading.end() if heading else len(plain)
-        self._latest = max(map(int, _YEAR.findall(plain)), default=0) if self.possible else 0
+
+    @cached_property
+    def _latest(self) -> int:
+        return max(map(int, _YEAR.findall(self._plain)), default=0)
+
+    @cached_property
+    def _column(self) -> int:
+        """Where the dates below a heading of dates of birth begin; the end of the text when there is none."""
+        heading = _BORN_HEADING.search(self._plain) if _BORN_HINT.search(self._folded) else None
+        return heading.end() if heading else len(self._plain)
 
     def mention(self, start: int, end: int) -> Mention | None:
         """The date of birth at a place, or None for any other date."""
@@ -171,4 +177,3 @@ _NAME_BEFORE = re.compile(r"[A-Z][\w'-]+(?:,|[ ]?\()[ ]?$")
 _NAME_AFTER = re.compile(r"[ ]?(?:\)|[,\t][ ]?(?:1?\d[A-Z]{1,2}\b|[A-Z][ ]?\d{3}))")
 _UPN_AFTER = re.compile(r"[,;]?[ \t]{1,2}[A-Z]\d{11}[\dA-Z]\b")
 _UPN_BEFORE = re.compile(r"\b[A-Z]\d{11}[\dA-Z][,;]?[ \t]{1,2}$")
-_AFTER_NAME = re.compile(r"\(\d\d?[/.-]|, ?\d\d?[/.-]\d|\d\d[, \t]{1,2}[A-Z]\d{11}")

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
+from itertools import chain
 
 from redaction.detect import contacts, validators
 from redaction.detect.cells import grid_of
@@ -276,7 +277,8 @@ IDENTIFIERS: tuple[Identifier, ...] = (
 )
 _LABEL_REACH = 90
 # Numbers with what may stand inside one, signs of an address on the net.
-_MARKS = re.compile(r"\d(?:[ .()/\n-]{0,2}\d)*|@|\.com/|https?:")
+_NUMBERS = re.compile(r"[0-9](?:[ .()/\n-]{0,2}[0-9])*")
+_SIGNS = re.compile(r"@|\.com/|https?:")
 _STREET_NEXT = re.compile(r"[A-Za-z]?,? [A-Z]")
 _DATE_NEXT = re.compile(r"(?:st|nd|rd|th)?[ -](?:of )?[A-Za-z]{3}")
 
@@ -289,8 +291,6 @@ def find_identifiers(reading: Reading, roster: Roster) -> list[Mention]:
     found = Cover()
     for row in IDENTIFIERS:
         if row.words and not any(word in reading.folded for word in row.words):
-            continue
-        if row.kind == "date_of_birth" and not born.possible:
             continue
         near = windows.get(row.near, ()) if grid is not None or not row.words else _after_words(row, reading.folded)
         for start, end in _matches(row, reading, near):
@@ -343,7 +343,8 @@ def _windows(plain: str) -> dict[Near, list[tuple[int, int]]]:
     """The stretches of a text that can hold each sort of identifier, widened to whole words, touching ones joined."""
     windows: dict[Near, list[tuple[int, int]]] = {}
     length = len(plain)
-    for mark in _MARKS.finditer(plain):
+    signs = _SIGNS.finditer(plain) if "@" in plain or ".com/" in plain or "http" in plain else ()
+    for mark in chain(_NUMBERS.finditer(plain), signs):
         start, end = mark.span()
         for near in _sorts(plain, mark.group(), start, end):
             left, right = _REACH[near]
