@@ -8,7 +8,7 @@ from typing import Any
 import docx
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
-from docx.shared import Mm, Pt
+from docx.shared import Mm, Pt, RGBColor
 
 from templates.letter_text import Block, blocks_of
 
@@ -37,6 +37,7 @@ def _set_up(document: Any, title: str, author: str, points: float) -> None:
     for name, factor in (("Normal", 1.0), ("List Bullet", 1.0), ("Heading 1", 1.55), ("Heading 2", 1.18)):
         style = document.styles[name]
         style.font.name, style.font.size = "Arial", Pt(round(points * factor * 2) / 2)
+        style.font.color.rgb = RGBColor(0x11, 0x11, 0x11)
         style.paragraph_format.space_after = Pt(points * 0.7)
         fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
         for theme in ("w:asciiTheme", "w:hAnsiTheme", "w:eastAsiaTheme", "w:cstheme"):

@@ -15,6 +15,7 @@ from requests_.settings import ControllerProfile
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
+    from requests_.model.correspondence import Letter
     from requests_.store.session import UnitOfWork
 
 _KEY = "rights_resources"
@@ -64,6 +65,7 @@ class Resources:
     keep_file: Callable[[bytes], str]
     read_units: Callable[[str], tuple[ReadUnit, ...]]
     page_image: Callable[[str, int], PageImage | None]
+    write_letter: Callable[[Letter, str], str]
     free_bytes: Callable[[], int]
 
 

@@ -18,14 +18,20 @@ from portal.web.application import PortalApp
 from portal.web.resources import PageImage, Resources
 from portal.wiring.page_images import page_image, read_units
 from requests_.clock import Clock, SystemClock
-from requests_.settings import ControllerProfile, SettingsFault, StoreSettings
+from requests_.errors import Conflict
+from requests_.model.correspondence import Letter
+from requests_.settings import ControllerProfile, SettingsFault, StoreSettings, letters_folder
 from requests_.store.session import Store, open_store
+from templates.letter_writer import LetterFault, LetterWriter
 
 PAGES_REMEMBERED = 16
 
 
-def build_resources(store: Store, profile: ControllerProfile, clock: Clock, vault: Path) -> Resources:
-    """What views need, over an open store."""
+def build_resources(
+    store: Store, profile: ControllerProfile, clock: Clock, vault: Path, *, letters: Path | None = None
+) -> Resources:
+    """What views need, over an open store; `letters` holds the council's own wording of letters."""
+    writer = LetterWriter(letters)
 
     @lru_cache(maxsize=PAGES_REMEMBERED)
     def drawn(sha256: str, page: int) -> PageImage | None:
@@ -42,6 +48,7 @@ def build_resources(store: Store, profile: ControllerProfile, clock: Clock, vaul
         keep_file=store.vault.put,
         read_units=lambda sha256: read_units(store.vault.get(sha256)),
         page_image=drawn,
+        write_letter=lambda letter, size: _written(writer, letter, size, profile),
         free_bytes=lambda: shutil.disk_usage(vault if vault.exists() else Path()).free,
     )
 
@@ -51,7 +58,8 @@ def resources_from_environment(environment: Mapping[str, str] = os.environ) -> R
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     settings = StoreSettings.from_environment(environment)
     profile = ControllerProfile.from_environment(environment)
-    return build_resources(open_store(settings), profile, SystemClock(), settings.vault)
+    folder = letters_folder(environment)
+    return build_resources(open_store(settings), profile, SystemClock(), settings.vault, letters=folder)
 
 
 def public_from_environment() -> PortalApp:
@@ -77,6 +85,13 @@ def require_current_tables(environment: Mapping[str, str] = os.environ) -> None:
         store.close()
     if not is_current:
         raise SettingsFault("The database has no tables yet, or old ones: run 'rights migrate' first.")
+
+
+def _written(writer: LetterWriter, letter: Letter, size: str, profile: ControllerProfile) -> str:
+    try:
+        return writer.html(letter.template, letter.context(profile), size=size)
+    except LetterFault as fault:
+        raise Conflict(f"The council's own wording cannot be used: {fault}") from fault
 
 
 def _is_down(fault: Exception) -> bool:

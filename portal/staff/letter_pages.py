@@ -1,0 +1,75 @@
+"""A letter as a page of its own, as a Word document, and as its checks see it."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+
+from werkzeug.wrappers import Response
+
+from portal.web.downloads import attachment
+from portal.web.resources import resources
+from portal.web.transaction import reading
+from requests_.errors import NotFound
+from requests_.ids import CaseId
+from requests_.model.correspondence import Audience, Letter, LetterKind, PrintSize
+from requests_.model.letters.check import check_letter
+from requests_.model.letters.draft import draft
+from requests_.store.queries.letters import facts_for, silence_of
+from templates.letter_docx import letter_docx
+from templates.letter_text import text_of
+
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
+
+
+def kind_of(typed: str) -> LetterKind:
+    """The kind an address names. Raises NotFound."""
+    if typed not in set(LetterKind) or typed == LetterKind.ACCESS_RESPONSE:
+        raise NotFound("There is no such letter.")
+    return LetterKind(typed)
+
+
+def own_words(case: CaseId, kind: LetterKind, audience: Audience, words: str = "") -> Letter:
+    """The letter of the case as it stands today, with these words."""
+    known = facts_for(reading(), case, kind, written_on=resources().clock.london_date(), words=words)
+    return draft(kind, known, audience=audience)
+
+
+def page_of(letter: Letter, size: PrintSize = PrintSize.STANDARD) -> str:
+    """The letter written out."""
+    return resources().write_letter(letter, size.value)
+
+
+def checked(case: CaseId, letter: Letter) -> list[str]:
+    """What the letter lacks, and what it says that it must not."""
+    head = letter.head
+    silence = silence_of(reading(), case)
+    return check_letter(letter.kind, head.regime, head.written_on, text_of(page_of(letter)), silence=silence)
+
+
+def incomplete(faults: list[str]) -> str:
+    """The faults of a letter as one line for its form."""
+    return f"This letter cannot be made yet. {' '.join(faults)}"
+
+
+def as_page(page: str) -> Response:
+    """A letter in the browser. It may use the one style sheet that stands in it, and nothing else."""
+    response = Response(page, mimetype="text/html")
+    styles = " ".join(f"'sha256-{_digest(style)}'" for style in _STYLE.findall(page)) or "'none'"
+    others = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
+    response.headers["Content-Security-Policy"] = f"{others}; style-src {styles}"
+    return response
+
+
+def as_word(page: str, reference: str, kind: LetterKind, size: PrintSize) -> Response:
+    """A letter as a Word document, to be put into the council's own words."""
+    title = kind.replace("_", " ").capitalize()
+    council = resources().profile.name
+    content = letter_docx(page, title=f"{title} ({reference})", author=council, size=size.value)
+    return attachment(content, f"{reference} {title.lower()} {size}.docx", WORD)
+
+
+def _digest(style: str) -> str:
+    return base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
