@@ -115,6 +115,8 @@ class Looks(Enum):
 
 def is_saints_place(plain: str, start: int, end: int) -> bool:
     """Whether a name is that of a saint, in the name of a school, a church or a hospital."""
+    inside = re.match(r"(?:St|Saint)\.?[ ]", plain[start:end])
+    start += inside.end() if inside else 0
     return bool(_SAINT.search(plain, max(0, start - 12), start) and _SAINTS_PLACE.match(plain, end))
 
 
