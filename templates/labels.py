@@ -105,6 +105,50 @@ LABELS: dict[str, dict[str, str]] = {
         "court_order": "Court order",
         "child_authority": "The child, old enough to decide, agreed in writing",
     },
+    "asker": {
+        "subject": "The person themselves",
+        "parental_responsibility": "Somebody with parental responsibility",
+        "carer": "Somebody who cares for the child, without parental responsibility",
+        "representative": "Somebody who acts for the person, such as a solicitor",
+        "public_authority": "A public body, for its own purposes",
+    },
+    "competence": {
+        "not_assessed": "Nobody has said yet",
+        "competent": "Yes, the child understands",
+        "not_competent": "No, not yet",
+    },
+    "child_view": {
+        "not_asked": "The child has not been asked, or is too young to be",
+        "agrees": "The child agrees",
+        "refuses": "The child does not want it",
+    },
+    "finding": {
+        "not_checked": "Not checked yet",
+        "clear": "Checked, nothing found",
+        "concern": "Checked, and there is a concern",
+    },
+    "entitlement_outcome": {
+        "proceed": "Go on",
+        "assess": "Look more closely first",
+        "seek_child_view": "Ask the child first",
+        "refuse": "Refuse",
+        "not_started": "Wait for evidence",
+        "not_a_sar": "Not a request of this kind",
+    },
+    "health_ground": {
+        "no_harm_opinion": "A health professional says that sharing it is safe",
+        "harm_opinion": "A health professional says that sharing it is likely to cause serious harm",
+        "already_known": "The person has seen it, or knows it already",
+    },
+    "decider": {
+        "caseworker": "A caseworker",
+        "approver": "Somebody who may sign off",
+        "data_protection_officer": "The data protection officer",
+    },
+    "regime": {
+        "uk_gdpr": "UK GDPR",
+        "law_enforcement": "Law enforcement (Part 3)",
+    },
     "extension_reason": {
         "complexity": "The request is complex",
         "number": "The same person has made a number of requests",

@@ -6,8 +6,9 @@ from redis import Redis
 
 from requests_.clock import SystemClock
 from requests_.model.sources import SourceSystem
-from requests_.settings import ControllerProfile, StoreSettings
+from requests_.settings import ControllerProfile, StoreSettings, letters_folder
 from requests_.store.session import open_store
+from templates.letter_writer import LetterWriter
 from workers.context import TOOLS, Tools
 from workers.mail.address import mailer_for
 from workers.render.pdf import find_renderer
@@ -26,6 +27,7 @@ def build_tools(settings: WorkerSettings) -> Tools:
         renderer=find_renderer(),
         controller=ControllerProfile.from_environment(),
         mail_from=settings.mail_from,
+        letter_writer=LetterWriter(letters_folder()),
     )
 
 
@@ -39,7 +41,13 @@ def read_stores(settings: WorkerSettings) -> dict[str, Store]:
 def register_sources(tools: Tools) -> None:
     """Tell the portal which stores there are, so that staff can choose among them."""
     systems = tuple(
-        SourceSystem(key=store.id, title=store.title, kind=str(store.kind), regime=store.regime)
+        SourceSystem(
+            key=store.id,
+            title=store.title,
+            kind=str(store.kind),
+            regime=store.regime,
+            lawful_basis=store.lawful_basis,
+        )
         for store in tools.ess_stores.values()
     )
     with tools.store.unit_of_work() as uow:

@@ -3,7 +3,20 @@
 from __future__ import annotations
 
 from portal.settings import WebSettings
-from portal.staff import assessment, case, case_queue, disclosure, permissions, review, searching, sign_in, signed_in
+from portal.staff import (
+    assessment,
+    case,
+    case_queue,
+    disclosure,
+    entitlement,
+    health,
+    letters,
+    permissions,
+    review,
+    searching,
+    sign_in,
+    signed_in,
+)
 from portal.web.application import PortalApp, build_app
 from portal.web.resources import Resources
 
@@ -11,7 +24,7 @@ from portal.web.resources import Resources
 def create_staff_app(settings: WebSettings, handed_in: Resources) -> PortalApp:
     """The staff app over `handed_in`."""
     app = build_app("staff", settings, handed_in, lock=_lock)
-    for module in (sign_in, case_queue, case, assessment, searching, review, disclosure):
+    for module in (sign_in, case_queue, case, entitlement, assessment, searching, review, health, disclosure, letters):
         app.register_blueprint(module.views)
     return app
 

@@ -13,6 +13,7 @@ from portal.web.resources import resources
 from portal.web.transaction import reading
 from requests_.errors import NotFound
 from requests_.ids import CaseId, normal_reference
+from requests_.model.gates import closed_health_gates
 from requests_.model.lifecycle import open_actions
 from requests_.model.staff import Permission
 from requests_.store.queries.case_page import CaseSummary, case_key, case_summary
@@ -44,6 +45,7 @@ def case_page(template: str, case: CaseId, **context: Any) -> str:
         documents=documents,
         open_marks=open_marks_of(documents),
         open_documents=open_documents_of(documents),
+        closed_gates=closed_gates_of(summary, documents),
         step=step,
         live_words=live_words(summary, documents) if step in LIVE_STEPS else "",
         actions={str(action) for action in open_actions(summary.case, actor())},
@@ -59,6 +61,7 @@ def step_of(summary: CaseSummary, documents: tuple[DocumentRow, ...]) -> NextSte
         actor(),
         open_marks=open_marks_of(documents),
         open_documents=open_documents_of(documents),
+        closed_gates=len(closed_gates_of(summary, documents)),
     )
 
 
@@ -76,3 +79,9 @@ def open_marks_of(documents: tuple[DocumentRow, ...]) -> int:
 def open_documents_of(documents: tuple[DocumentRow, ...]) -> int:
     """How many documents nobody has decided about."""
     return sum(document.outcome is None for document in documents)
+
+
+def closed_gates_of(summary: CaseSummary, documents: tuple[DocumentRow, ...]) -> tuple[str, ...]:
+    """The documents about health that would go into the pack and may not go yet."""
+    going: dict[str, str] = {row.key: row.category for row in documents if row.outcome == "include"}
+    return closed_health_gates(going, summary.case.health, resources().clock.london_date())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from requests_.model.case import Case, Stage
+from requests_.model.guards import has_entitlement
 from requests_.model.lifecycle import Action, open_actions
 from requests_.model.staff import Actor
 
@@ -15,11 +16,13 @@ class NextStep(StrEnum):
     RESUME_WORK = "resume_work"
     RECORD_ANSWER = "record_answer"
     SETTLE_CHECK = "settle_check"
+    ASSESS = "assess"
     ACCEPT = "accept"
     WAIT_FOR_SEARCH = "wait_for_search"
     SETTLE_SOURCES = "settle_sources"
     WAIT_FOR_READING = "wait_for_reading"
     REVIEW = "review"
+    SETTLE_HEALTH = "settle_health"
     SUBMIT = "submit"
     SIGN_OFF = "sign_off"
     WAIT_FOR_SIGN_OFF = "wait_for_sign_off"
@@ -34,7 +37,7 @@ class NextStep(StrEnum):
 LIVE_STEPS = frozenset({NextStep.WAIT_FOR_SEARCH, NextStep.WAIT_FOR_READING, NextStep.WAIT_FOR_PACK})
 
 
-def next_step(case: Case, actor: Actor, *, open_marks: int, open_documents: int) -> NextStep:
+def next_step(case: Case, actor: Actor, *, open_marks: int, open_documents: int, closed_gates: int = 0) -> NextStep:
     """What stands between the case and its answer, most pressing first."""
     if case.failed_work:
         return NextStep.RESUME_WORK
@@ -44,11 +47,11 @@ def next_step(case: Case, actor: Actor, *, open_marks: int, open_documents: int)
         case Stage.RECEIVED | Stage.VERIFYING:
             return NextStep.SETTLE_CHECK
         case Stage.ASSESSING:
-            return NextStep.ACCEPT
+            return NextStep.ASSESS if has_entitlement(case, actor) else NextStep.ACCEPT
         case Stage.SEARCHING:
             return _searching(case)
         case Stage.REVIEWING:
-            return _reviewing(case, open_marks + open_documents)
+            return _reviewing(case, open_marks + open_documents, closed_gates)
         case Stage.SIGNING_OFF:
             return _signing_off(case, actor)
         case Stage.RESPONDED:
@@ -63,10 +66,12 @@ def _searching(case: Case) -> NextStep:
     return NextStep.SETTLE_SOURCES if case.unsettled_sources else NextStep.WAIT_FOR_READING
 
 
-def _reviewing(case: Case, undecided: int) -> NextStep:
+def _reviewing(case: Case, undecided: int, closed_gates: int) -> NextStep:
     if undecided:
         return NextStep.REVIEW
-    return NextStep.SETTLE_SOURCES if case.unsettled_sources else NextStep.SUBMIT
+    if case.unsettled_sources:
+        return NextStep.SETTLE_SOURCES
+    return NextStep.SETTLE_HEALTH if closed_gates else NextStep.SUBMIT
 
 
 def _signing_off(case: Case, actor: Actor) -> NextStep:

@@ -6,9 +6,9 @@ from flask import Blueprint, Response, abort, flash, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from portal.staff.case_context import case_page, find
-from portal.staff.forms_review import OutcomeForm, WordsForm
+from portal.staff.forms_review import WordsForm, offered, words_form
 from portal.staff.permissions import actor, requires
-from portal.staff.review_page import review_page
+from portal.staff.review_page import document_form, review_page
 from portal.web.body import takes
 from portal.web.downloads import attachment
 from portal.web.resources import resources
@@ -17,8 +17,11 @@ from requests_.errors import InvalidCommand, NotFound
 from requests_.ids import CaseId, DocumentId, MarkId
 from requests_.model.commands import DecideDocument, DecideMarks, DecidePerson, WithholdWords
 from requests_.model.events import DocumentOutcome
+from requests_.model.exemptions import Exemption
+from requests_.model.rights import Regime
 from requests_.model.staff import Permission
 from requests_.services import reviewing
+from requests_.store.queries.case_page import case_summary, source_rows
 from requests_.store.queries.review import document_row, mark_rows, people_rows
 
 views = Blueprint("review", __name__, url_prefix="/case/<reference>")
@@ -29,7 +32,8 @@ Page = AnyResponse | str | tuple[str, int]
 @views.get("/people")
 @requires(Permission.SEE_CASE)
 def people(reference: str) -> str:
-    return _people_page(find(reference), WordsForm())
+    case = find(reference)
+    return _people_page(case, words_form(_exemptions(case)))
 
 
 @views.post("/people")
@@ -59,14 +63,17 @@ def withhold_proposed(reference: str) -> AnyResponse:
 @views.post("/words")
 @requires(Permission.DECIDE_MARKS)
 def withhold_words(reference: str) -> Page:
-    case, form = find(reference), WordsForm(request.form)
+    case = find(reference)
+    form = words_form(_exemptions(case), request.form)
     if not form.validate():
         return _people_page(case, form), 400
-    command = WithholdWords(case=case, words=form.words.data, reason=form.reason.data, actor=actor())
+    command = WithholdWords(
+        case=case, words=form.words.data, reason=form.reason.data, record=form.record.data, actor=actor()
+    )
     try:
         found = reviewing.withhold_words(unit_of_work(), resources().clock, command)
     except InvalidCommand as fault:
-        form.refuse("words", fault.public_message)
+        form.refuse(str(fault.context.get("field", "words")), fault.public_message)
         return _people_page(case, form), 400
     flash(f"Withheld in {found} {'place' if found == 1 else 'places'}.")
     return redirect(url_for(".people", reference=reference))
@@ -107,12 +114,19 @@ def decide_marks(reference: str, document: str) -> AnyResponse:
 @views.post("/documents/<document>/outcome")
 @requires(Permission.DECIDE_MARKS)
 def decide_document(reference: str, document: str) -> Page:
-    case, form = find(reference), OutcomeForm(request.form)
-    key = DocumentId(document)
+    case, key = find(reference), DocumentId(document)
+    form = document_form(case, document_row(reading(), case, key), request.form)
     if not form.validate():
         return review_page(case, key, "0", form), 400
     outcome = DocumentOutcome(form.outcome.data)
-    command = DecideDocument(case=case, document=key, outcome=outcome, reason=form.reason.data, actor=actor())
+    command = DecideDocument(
+        case=case,
+        document=key,
+        outcome=outcome,
+        reason=form.reason.data,
+        record=form.record.data,
+        actor=actor(),
+    )
     try:
         reviewing.decide_document(unit_of_work(), resources().clock, command)
     except InvalidCommand as fault:
@@ -153,4 +167,13 @@ def _is_proposed(decision: str | None, disposition: str) -> bool:
 
 
 def _people_page(case: CaseId, form: WordsForm) -> str:
-    return case_page("staff/case/people.html", case, people=people_rows(reading(), case), words=form)
+    return case_page(
+        "staff/case/people.html", case, people=people_rows(reading(), case), words=form, exemptions=_exemptions(case)
+    )
+
+
+def _exemptions(case: CaseId) -> tuple[Exemption, ...]:
+    """The grounds of every law that a source of the case is held under."""
+    summary = case_summary(reading(), case).case
+    regimes = [Regime(row.regime) for row in source_rows(reading(), case) if row.key in summary.sources]
+    return offered(regimes or (Regime.UK_GDPR,), summary.capacity)

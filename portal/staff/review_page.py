@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from portal.staff.case_context import case_page
-from portal.staff.forms_review import OutcomeForm
+from portal.staff.forms_review import OutcomeForm, offered, outcome_form
 from portal.staff.marked_text import marked_boxes, state_of, stretches
 from portal.web.resources import PageImage, ReadUnit, resources
 from portal.web.transaction import reading
 from requests_.ids import CaseId, DocumentId
+from requests_.model.exemptions import Exemption
+from requests_.model.gates import Ruling, health_gate, is_health
+from requests_.model.rights import Regime
+from requests_.store.queries.case_page import case_summary, source_rows
 from requests_.store.queries.review import DocumentRow, document_row, document_rows, mark_rows
 
 
@@ -32,7 +36,9 @@ def review_page(case: CaseId, key: DocumentId, typed_part: str, outcome: Outcome
         stretches=list(stretches(unit, marks)) if unit else [],
         boxes=marked_boxes(unit, marks) if unit else [],
         picture=_picture(document, unit),
-        outcome=outcome or _outcome_form(document),
+        outcome=outcome or document_form(case, document),
+        exemptions=document_exemptions(case, document),
+        health=_health(case, document),
         neighbours=_neighbours(document_rows(reading(), case), key),
     )
 
@@ -48,8 +54,24 @@ def _picture(document: DocumentRow, unit: ReadUnit | None) -> PageImage | None:
     return resources().page_image(document.read_sha256, unit.page)
 
 
-def _outcome_form(document: DocumentRow) -> OutcomeForm:
-    return OutcomeForm(data={"outcome": document.outcome or "", "reason": document.outcome_reason})
+def document_exemptions(case: CaseId, document: DocumentRow) -> tuple[Exemption, ...]:
+    """What the document may be withheld for: the grounds of the law that its store is held under."""
+    regimes = {row.key: Regime(row.regime) for row in source_rows(reading(), case)}
+    regime = regimes.get(document.source, Regime.UK_GDPR)
+    return offered((regime,), case_summary(reading(), case).case.capacity)
+
+
+def document_form(case: CaseId, document: DocumentRow, sent: object = None) -> OutcomeForm:
+    """The form for a whole document, as it was sent or as it stands."""
+    grounds = document_exemptions(case, document)
+    return outcome_form(grounds, sent, outcome=document.outcome or "", reason=document.outcome_reason)
+
+
+def _health(case: CaseId, document: DocumentRow) -> Ruling | None:
+    if not is_health(document.category):
+        return None
+    records = case_summary(reading(), case).case.health
+    return health_gate(records.get(document.key), resources().clock.london_date())
 
 
 def _neighbours(documents: tuple[DocumentRow, ...], key: DocumentId) -> tuple[DocumentRow | None, DocumentRow | None]:

@@ -67,6 +67,10 @@ _WORDS: dict[str, Callable[[Payload, Titles], str]] = {
     "evidence_accepted": lambda p, _: (
         f"We know {label('check', p['check'])} since {_day(p['received_on'])}: {label('evidence', p['evidence'])}."
     ),
+    "entitlement_assessed": lambda p, _: (
+        f"Who may ask was assessed: {label('entitlement_outcome', p['outcome']).lower()} ({p['rule']})"
+        f"{', and it was decided to go on all the same' if p['overridden'] else ''}."
+    ),
     "request_accepted": lambda p, t: f"Accepted. The search of {plural(len(p['sources']), 'source')} began.",
     "clarification_requested": lambda p, _: "The requester was asked what they mean. The clock stopped.",
     "clarification_received": lambda p, _: f"The requester answered on {_day(p['received_on'])}. The clock runs again.",
@@ -88,6 +92,10 @@ _WORDS: dict[str, Callable[[Payload, Titles], str]] = {
     "document_decided": _document,
     "marks_decided": _marks,
     "marks_added": lambda p, _: f"{plural(p['marks'], 'place')} marked by hand ({_reason(p['reason'])}).",
+    "health_recorded": lambda p, _: (
+        f"Information about health: {label('health_ground', p['ground'])[0].lower()}"
+        f"{label('health_ground', p['ground'])[1:]}{', ' + _day(p['opinion_on']) if p['opinion_on'] else ''}."
+    ),
     "submitted_for_sign_off": lambda p, _: (
         f"Sent for sign-off: {plural(p['documents'], 'document')}, {plural(p['withheld'], 'mark')} withheld."
     ),

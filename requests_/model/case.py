@@ -8,7 +8,9 @@ from enum import StrEnum
 
 from requests_.deadlines.statutory_clock import ClockFacts, ClockRegime, Pause
 from requests_.ids import CaseId
-from requests_.model.identity import CHECKS_FOR, Check
+from requests_.model.entitlement import EntitlementOutcome
+from requests_.model.gates import HealthRecord
+from requests_.model.identity import CHECKS_FOR, Check, Evidence
 from requests_.model.people import Capacity
 from requests_.model.rights import AccessScope, Regime, Right
 from requests_.model.sources import SearchState, SourceProgress
@@ -32,10 +34,25 @@ class Stage(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckState:
-    """One check of who is asking: asked for, and settled, on these days."""
+    """One check of who is asking: asked for, and settled, on these days, and by what."""
 
     requested_on: date | None = None
     received_on: date | None = None
+    evidence: Evidence | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntitlementState:
+    """The newest assessment of whether the requester may ask."""
+
+    outcome: EntitlementOutcome
+    rule: str
+    overridden: bool = False
+
+    @property
+    def may_proceed(self) -> bool:
+        """Whether the table says so, or somebody decided so for a recorded reason."""
+        return self.overridden or self.outcome is EntitlementOutcome.PROCEED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,11 +84,13 @@ class Case:
     scope: AccessScope = AccessScope()
     received_on: date = date.min
     checks: dict[Check, CheckState] = field(default_factory=dict)
+    entitlement: EntitlementState | None = None
     pauses: tuple[Pause, ...] = ()
     extension_notice_on: date | None = None
     sources: dict[str, SourceProgress] = field(default_factory=dict)
     proposals_made: bool = False
     reviewers: frozenset[str] = frozenset()
+    health: dict[str, HealthRecord] = field(default_factory=dict)
     submitted_by: str = ""
     signed_off_by: str = ""
     pack: PackState | None = None

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from requests_.ids import CaseId, DocumentId, MarkId, PackId
+from requests_.model.entitlement_facts import Asker, ChildView, Competence, SafetyChecks
 from requests_.model.events import Channel, DocumentOutcome, ExtensionReason, RefusalGround
+from requests_.model.gates import HealthGround
 from requests_.model.identity import Check, Evidence
 from requests_.model.people import Capacity, CasePerson, DataSubject, Requester
 from requests_.model.rights import AccessScope, Regime, Right
@@ -52,6 +54,25 @@ class AcceptEvidence:
     evidence: Evidence
     received_on: date
     actor: Actor
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AssessEntitlement:
+    """Look up whether the requester may ask, and keep it. The evidence is what settled the check of authority.
+
+    `considered` is what staff took into account, kept with the personal data; `overrides` goes on although the table
+    does not say so.
+    """
+
+    case: CaseId
+    asker: Asker
+    actor: Actor
+    competence: Competence = Competence.NOT_ASSESSED
+    child_view: ChildView = ChildView.NOT_ASKED
+    safety: SafetyChecks = SafetyChecks()
+    is_deceased: bool = False
+    considered: str = ""
+    overrides: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -227,22 +248,39 @@ class DecideMarks:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WithholdWords:
-    """Mark words everywhere they stand in the bundle, for a reason of the exemption catalogue."""
+    """Mark words everywhere they stand in the bundle, for a reason of the exemption catalogue.
+
+    `record` is what the exemption wants written down.
+    """
 
     case: CaseId
     words: str
     reason: str
     actor: Actor
+    record: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DecideDocument:
-    """Decide whether a whole document goes into the pack."""
+    """Decide whether a whole document goes into the pack. `record` is what the exemption wants written down."""
 
     case: CaseId
     document: DocumentId
     outcome: DocumentOutcome
     reason: str
+    actor: Actor
+    record: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordHealth:
+    """Record, for documents about health, a health professional's opinion or that the person knows it already."""
+
+    case: CaseId
+    documents: tuple[DocumentId, ...]
+    ground: HealthGround
+    opinion_on: date | None
+    record: str
     actor: Actor
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 ADULT_FROM = 18
@@ -92,3 +93,10 @@ class EntitlementFacts:
         if self.age >= ADULT_FROM:
             return AgeBand.ADULT
         return AgeBand.FROM_12_TO_17 if self.age >= USUALLY_UNDERSTANDS_FROM else AgeBand.UNDER_12
+
+
+def age_on(born_on: date | None, day: date) -> int | None:
+    """How old somebody is on a day, or None when nobody knows; a birthday of 29 February falls on 1 March."""
+    if born_on is None:
+        return None
+    return day.year - born_on.year - ((day.month, day.day) < (born_on.month, born_on.day))

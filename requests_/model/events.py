@@ -13,6 +13,9 @@ from enum import StrEnum
 from types import UnionType
 from typing import Any, ClassVar, Union, get_args, get_origin, get_type_hints
 
+from requests_.model.entitlement import EntitlementOutcome
+from requests_.model.entitlement_facts import Asker, AuthorityEvidence, ChildView, Competence, Finding
+from requests_.model.gates import HealthGround
 from requests_.model.identity import Check, Evidence
 from requests_.model.people import Capacity
 from requests_.model.rights import Category, Regime, Right
@@ -92,6 +95,26 @@ class EvidenceAccepted(CaseEvent):
     check: Check
     evidence: Evidence
     received_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntitlementAssessed(CaseEvent):
+    """Whether the requester may ask was looked up in the table; `record` names what staff wrote about it.
+
+    `overridden` means that somebody goes on although the outcome is another. Each new assessment replaces the last.
+    """
+
+    kind = "entitlement_assessed"
+    outcome: EntitlementOutcome
+    rule: str
+    asker: Asker
+    competence: Competence
+    evidence: AuthorityEvidence
+    child_view: ChildView
+    protected_address: Finding
+    court_order: Finding
+    overridden: bool = False
+    record: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -237,6 +260,7 @@ class DocumentDecided(CaseEvent):
     document: str
     outcome: DocumentOutcome
     reason: str = ""
+    record: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -257,6 +281,18 @@ class MarksAdded(CaseEvent):
     kind = "marks_added"
     marks: int
     reason: str
+    record: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HealthRecorded(CaseEvent):
+    """What lets the health information of one document pass, or keeps it; `record` names what staff wrote about it."""
+
+    kind = "health_recorded"
+    document: str
+    ground: HealthGround
+    opinion_on: date | None = None
+    record: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

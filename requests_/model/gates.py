@@ -126,6 +126,16 @@ def closed_health_gates(
     )
 
 
+def health_fault(categories: Mapping[str, str], records: Mapping[str, HealthRecord], relied_on: date) -> str | None:
+    """Why a bundle may not go on a day: the sentence of the first closed gate, and how many there are."""
+    closed = closed_health_gates(categories, records, relied_on)
+    if not closed:
+        return None
+    says = health_gate(records.get(closed[0]), relied_on).says
+    count = "1 document is" if len(closed) == 1 else f"{len(closed)} documents are"
+    return f"{says} {count} not settled."
+
+
 def _is_recent(opinion_on: date, relied_on: date) -> bool:
     facts = ClockFacts(regime=ClockRegime.HEALTH_OPINION, received_on=opinion_on, relied_on=relied_on)
     return read_clock(facts, calendar=WorkingDays.england_and_wales()).state is ClockState.VALID

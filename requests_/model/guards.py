@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from requests_.model.case import Case
+from requests_.model.people import Capacity
 from requests_.model.rights import Right
 from requests_.model.staff import Actor
 
@@ -16,6 +17,15 @@ def has_no_open_check(case: Case, actor: Actor) -> str | None:
     if not case.open_checks:
         return None
     return f"The check of {' and '.join(case.open_checks)} is not settled yet: record the evidence first."
+
+
+def has_entitlement(case: Case, actor: Actor) -> str | None:
+    """Nobody's information is looked for on behalf of another before it is known that they may ask."""
+    if case.entitlement is None:
+        return "Assess who may ask first." if case.capacity is not Capacity.SUBJECT else None
+    if case.entitlement.may_proceed:
+        return None
+    return f"The assessment of who may ask does not say to go on ({case.entitlement.rule})."
 
 
 def is_access_request(case: Case, actor: Actor) -> str | None:

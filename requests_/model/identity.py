@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from requests_.model.entitlement_facts import Asker, AuthorityEvidence
 from requests_.model.people import Capacity
 
 
@@ -34,6 +35,23 @@ EVIDENCE_FOR: dict[Check, tuple[Evidence, ...]] = {
         Evidence.SCHOOL_CONFIRMED,
     ),
     Check.AUTHORITY: (Evidence.BIRTH_CERTIFICATE, Evidence.COURT_ORDER, Evidence.CHILD_AUTHORITY),
+}
+
+# What each kind of evidence shows, in the words of the table of who may ask.
+AUTHORITY_SHOWN: dict[Evidence, AuthorityEvidence] = {
+    Evidence.BIRTH_CERTIFICATE: AuthorityEvidence.PARENTAL_RESPONSIBILITY,
+    Evidence.COURT_ORDER: AuthorityEvidence.COURT_ORDER,
+    Evidence.CHILD_AUTHORITY: AuthorityEvidence.WRITTEN_AUTHORITY,
+}
+# Who somebody may turn out to be who asks in this capacity.
+ASKERS_FOR: dict[Capacity, tuple[Asker, ...]] = {
+    Capacity.SUBJECT: (Asker.SUBJECT,),
+    Capacity.PARENT: (
+        Asker.PARENTAL_RESPONSIBILITY,
+        Asker.CARER,
+        Asker.REPRESENTATIVE,
+        Asker.PUBLIC_AUTHORITY,
+    ),
 }
 
 CHECKS_FOR: dict[Capacity, tuple[Check, ...]] = {

@@ -17,6 +17,7 @@ class Action(StrEnum):
 
     REQUEST_EVIDENCE = "request_evidence"
     ACCEPT_EVIDENCE = "accept_evidence"
+    ASSESS_ENTITLEMENT = "assess_entitlement"
     ACCEPT_REQUEST = "accept_request"
     ASK_CLARIFICATION = "ask_clarification"
     RECORD_CLARIFICATION = "record_clarification"
@@ -28,6 +29,7 @@ class Action(StrEnum):
     ATTACH_RETRIEVED = "attach_retrieved"
     RECORD_PROPOSALS = "record_proposals"
     DECIDE = "decide"
+    RECORD_HEALTH = "record_health"
     SUBMIT_FOR_SIGN_OFF = "submit_for_sign_off"
     RETURN_FOR_REVIEW = "return_for_review"
     SIGN_OFF = "sign_off"
@@ -67,12 +69,13 @@ TRANSITIONS: dict[Action, Transition] = {
             (Stage.VERIFYING, Stage.ASSESSING),
             Permission.WORK_CASE,
         ),
+        Transition(Action.ASSESS_ENTITLEMENT, _BEFORE_SEARCH, _BEFORE_SEARCH, Permission.WORK_CASE),
         Transition(
             Action.ACCEPT_REQUEST,
             (Stage.ASSESSING,),
             (Stage.SEARCHING,),
             Permission.WORK_CASE,
-            (guards.has_no_open_check,),
+            (guards.has_no_open_check, guards.has_entitlement),
         ),
         Transition(
             Action.ASK_CLARIFICATION,
@@ -90,6 +93,7 @@ TRANSITIONS: dict[Action, Transition] = {
         Transition(Action.ATTACH_RETRIEVED, _FINDING, (Stage.SEARCHING,), Permission.WORK_CASE),
         Transition(Action.RECORD_PROPOSALS, (Stage.SEARCHING,), (Stage.SEARCHING, Stage.REVIEWING), None),
         Transition(Action.DECIDE, (Stage.REVIEWING,), (Stage.REVIEWING,), Permission.DECIDE_MARKS),
+        Transition(Action.RECORD_HEALTH, (Stage.REVIEWING,), (Stage.REVIEWING,), Permission.DECIDE_MARKS),
         Transition(
             Action.SUBMIT_FOR_SIGN_OFF,
             (Stage.REVIEWING,),

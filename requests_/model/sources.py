@@ -39,6 +39,7 @@ class SourceSystem:
     title: str
     kind: str
     regime: str
+    lawful_basis: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

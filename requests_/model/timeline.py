@@ -12,7 +12,8 @@ from typing import Any
 from requests_.deadlines.statutory_clock import Pause
 from requests_.ids import CaseId
 from requests_.model import events as e
-from requests_.model.case import Case, CheckState, PackState, Stage
+from requests_.model.case import Case, CheckState, EntitlementState, PackState, Stage
+from requests_.model.gates import HealthRecord
 from requests_.model.rights import AccessScope
 from requests_.model.sources import SearchState, SourceProgress
 from requests_.model.staff import Actor
@@ -67,8 +68,20 @@ def _evidence_requested(case: Case, event: e.EvidenceRequested, _: Actor) -> Cas
 
 def _evidence_accepted(case: Case, event: e.EvidenceAccepted, _: Actor) -> Case:
     known = case.checks.get(event.check, CheckState())
-    settled = replace(case, checks={**case.checks, event.check: replace(known, received_on=event.received_on)})
+    check = replace(known, received_on=event.received_on, evidence=event.evidence)
+    # Other evidence is another question: who may ask is assessed again.
+    settled = replace(case, checks={**case.checks, event.check: check}, entitlement=None)
     return replace(settled, stage=Stage.VERIFYING if settled.open_checks else Stage.ASSESSING)
+
+
+def _entitlement_assessed(case: Case, event: e.EntitlementAssessed, _: Actor) -> Case:
+    state = EntitlementState(outcome=event.outcome, rule=event.rule, overridden=event.overridden)
+    return replace(case, entitlement=state)
+
+
+def _health_recorded(case: Case, event: e.HealthRecorded, actor: Actor) -> Case:
+    record = HealthRecord(ground=event.ground, opinion_on=event.opinion_on)
+    return replace(_decided(case, event, actor), health={**case.health, event.document: record})
 
 
 def _accepted(case: Case, event: e.RequestAccepted, _: Actor) -> Case:
@@ -187,6 +200,7 @@ _FOLDS: dict[type[e.CaseEvent], Fold] = {
     e.RequestReceived: _received,
     e.EvidenceRequested: _evidence_requested,
     e.EvidenceAccepted: _evidence_accepted,
+    e.EntitlementAssessed: _entitlement_assessed,
     e.RequestAccepted: _accepted,
     e.ClarificationRequested: _clarification_requested,
     e.ClarificationReceived: _clarification_received,
@@ -205,6 +219,7 @@ _FOLDS: dict[type[e.CaseEvent], Fold] = {
     e.DocumentDecided: _decided,
     e.MarksDecided: _decided,
     e.MarksAdded: _decided,
+    e.HealthRecorded: _health_recorded,
     e.SubmittedForSignOff: _submitted,
     e.ReturnedForReview: _returned,
     e.SignedOff: _signed_off,

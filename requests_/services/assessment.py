@@ -3,24 +3,38 @@
 from __future__ import annotations
 
 from requests_.clock import Clock
-from requests_.errors import Conflict, InvalidCommand
+from requests_.errors import Conflict, InvalidCommand, NotAllowed
+from requests_.ids import CaseId
 from requests_.model.commands import AcceptRequest, AskClarification, ExtendPeriod, RecordClarification, RefuseRequest
+from requests_.model.entitlement import entitlement
+from requests_.model.entitlement_facts import Asker, EntitlementFacts, age_on
+from requests_.model.entitlement_rows import EntitlementOutcome
 from requests_.model.events import (
     ClarificationReceived,
     ClarificationRequested,
     PeriodExtended,
+    RefusalGround,
     RequestAccepted,
     RequestRefused,
 )
+from requests_.model.exemptions import EXEMPTIONS, may_decide
 from requests_.model.lifecycle import Action, require
 from requests_.store.cases import reading_of
 from requests_.store.session import UnitOfWork
+
+# The exemption that a ground for refusing a whole request is.
+REFUSAL_EXEMPTIONS: dict[RefusalGround, str] = {
+    RefusalGround.MANIFESTLY_UNFOUNDED: "A12_5_UNFOUNDED",
+    RefusalGround.MANIFESTLY_EXCESSIVE: "A12_5_EXCESSIVE",
+}
 
 
 def accept_request(uow: UnitOfWork, clock: Clock, command: AcceptRequest) -> None:
     """Start the search: one piece of work for each source."""
     case = uow.cases.load(command.case)
     require(case, Action.ACCEPT_REQUEST, command.actor)
+    if case.entitlement is None:
+        _require_own_right(uow, clock, command.case)
     known = {source.key for source in uow.searches.sources()}
     if not command.sources:
         raise InvalidCommand("Choose at least one source to search.")
@@ -71,12 +85,26 @@ def extend_period(uow: UnitOfWork, clock: Clock, command: ExtendPeriod) -> None:
 
 
 def refuse_request(uow: UnitOfWork, clock: Clock, command: RefuseRequest) -> None:
-    """Refuse, with reasons and every route of complaint (art. 12(4))."""
+    """Refuse, with reasons and every route of complaint (art. 12(4)).
+
+    Raises NotAllowed for a ground that only somebody senior decides (art. 12(5)).
+    """
     case = uow.cases.load(command.case)
     require(case, Action.REFUSE_REQUEST, command.actor)
+    exemption = EXEMPTIONS.get(REFUSAL_EXEMPTIONS.get(command.ground, ""))
+    if exemption is not None and not may_decide(exemption, command.actor):
+        raise NotAllowed(f"“{exemption.label}” ({exemption.citation}) is decided by somebody who may sign off.")
     if not command.explanation.strip():
         raise InvalidCommand("Write the reasons: the law wants them in the letter.")
     at = clock.utc_now()
     uow.cases.append(case, command.actor, at, RequestRefused(ground=command.ground, refused_on=clock.london_date()))
     message = uow.people.add_message(command.case, "refusal", at, words=command.explanation.strip())
     uow.outbox.add("send_message", command.case, message, at, message=message)
+
+
+def _require_own_right(uow: UnitOfWork, clock: Clock, case: CaseId) -> None:
+    """Somebody's own request that the table does not let through by itself waits for an assessment."""
+    age = age_on(uow.people.subject_of(case).date_of_birth, clock.london_date())
+    found = entitlement(EntitlementFacts(asker=Asker.SUBJECT, age=age))
+    if found.outcome is not EntitlementOutcome.PROCEED:
+        raise Conflict(f"Assess who may ask first. {found.reason}")

@@ -8,6 +8,7 @@ from requests_.clock import Clock
 from requests_.errors import Conflict
 from requests_.model.commands import CaseCommand, RecordPack
 from requests_.model.events import (
+    DocumentOutcome,
     PackAssembled,
     PackCollected,
     PackRejected,
@@ -16,6 +17,7 @@ from requests_.model.events import (
     ReturnedForReview,
     SignedOff,
 )
+from requests_.model.gates import health_fault
 from requests_.model.lifecycle import Action, require
 from requests_.model.staff import SYSTEM
 from requests_.store.session import UnitOfWork
@@ -72,6 +74,11 @@ def release(uow: UnitOfWork, clock: Clock, command: CaseCommand) -> None:
     case = uow.cases.load(command.case)
     require(case, Action.RELEASE_PACK, command.actor)
     assert case.pack is not None
+    # An opinion is relied on when the information leaves, not when somebody typed it in.
+    included = [d for d in uow.documents.of_case(command.case) if d.outcome is DocumentOutcome.INCLUDE]
+    fault = health_fault({d.key: d.category for d in included}, case.health, clock.london_date())
+    if fault is not None:
+        raise Conflict(fault)
     # The bytes are read once more: a file that changed in the vault is refused here, before anybody is told.
     uow.vault.get(case.pack.sha256)
     at = clock.utc_now()

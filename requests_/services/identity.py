@@ -1,12 +1,16 @@
-"""Being sure of who asks, and by what authority."""
+"""Being sure of who asks, by what authority, and whether they may."""
 
 from __future__ import annotations
 
 from requests_.clock import Clock
 from requests_.errors import InvalidCommand
-from requests_.model.commands import AcceptEvidence, RequestEvidence
-from requests_.model.events import EvidenceAccepted, EvidenceRequested
-from requests_.model.identity import CHECKS_FOR, EVIDENCE_FOR
+from requests_.model.case import Case
+from requests_.model.commands import AcceptEvidence, AssessEntitlement, RequestEvidence
+from requests_.model.entitlement import Entitlement, entitlement
+from requests_.model.entitlement_facts import Asker, AuthorityEvidence, EntitlementFacts, age_on
+from requests_.model.entitlement_rows import EntitlementOutcome
+from requests_.model.events import EntitlementAssessed, EvidenceAccepted, EvidenceRequested
+from requests_.model.identity import ASKERS_FOR, AUTHORITY_SHOWN, CHECKS_FOR, EVIDENCE_FOR, Check
 from requests_.model.lifecycle import Action, require
 from requests_.store.session import UnitOfWork
 
@@ -36,3 +40,52 @@ def accept_evidence(uow: UnitOfWork, clock: Clock, command: AcceptEvidence) -> N
         raise InvalidCommand("Evidence is received between the day of the request and today.")
     event = EvidenceAccepted(check=command.check, evidence=command.evidence, received_on=command.received_on)
     uow.cases.append(case, command.actor, clock.utc_now(), event)
+
+
+def advise_entitlement(uow: UnitOfWork, clock: Clock, command: AssessEntitlement) -> Entitlement:
+    """What the table says of these facts; nothing is kept."""
+    return entitlement(_facts(uow, clock, uow.cases.load(command.case), command))
+
+
+def assess_entitlement(uow: UnitOfWork, clock: Clock, command: AssessEntitlement) -> Entitlement:
+    """Keep whether the requester may ask. Going on against the table needs a reason that is written down."""
+    case = uow.cases.load(command.case)
+    require(case, Action.ASSESS_ENTITLEMENT, command.actor)
+    if command.asker not in ASKERS_FOR[case.capacity]:
+        raise InvalidCommand("Nobody who asks in this capacity can be that.")
+    facts = _facts(uow, clock, case, command)
+    found, at = entitlement(facts), clock.utc_now()
+    overridden = command.overrides and found.outcome is not EntitlementOutcome.PROCEED
+    if not command.considered.strip() and (overridden or command.asker is not Asker.SUBJECT):
+        raise InvalidCommand("Write down what you took into account: it is kept with the case.")
+    record = uow.people.add_record(
+        command.case, "entitlement", found.rule, command.considered, by=command.actor.key, at=at
+    )
+    event = EntitlementAssessed(
+        outcome=found.outcome,
+        rule=found.rule,
+        asker=facts.asker,
+        competence=facts.competence,
+        evidence=facts.evidence,
+        child_view=facts.child_view,
+        protected_address=facts.safety.protected_address,
+        court_order=facts.safety.court_order,
+        overridden=overridden,
+        record=record,
+    )
+    uow.cases.append(case, command.actor, at, event)
+    return found
+
+
+def _facts(uow: UnitOfWork, clock: Clock, case: Case, command: AssessEntitlement) -> EntitlementFacts:
+    authority = case.checks.get(Check.AUTHORITY)
+    evidence = authority.evidence if authority is not None else None
+    return EntitlementFacts(
+        asker=command.asker,
+        age=age_on(uow.people.subject_of(command.case).date_of_birth, clock.london_date()),
+        is_deceased=command.is_deceased,
+        competence=command.competence,
+        evidence=AuthorityEvidence.NONE if evidence is None else AUTHORITY_SHOWN[evidence],
+        child_view=command.child_view,
+        safety=command.safety,
+    )

@@ -3,33 +3,40 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from redaction.read_form import load
 from requests_.clock import Clock
 from requests_.errors import Conflict, InvalidCommand
 from requests_.ids import CaseId
+from requests_.model.case import Case
 from requests_.model.commands import (
     CaseCommand,
     DecideDocument,
     DecideMarks,
     DecidePerson,
     ProposedMark,
+    RecordHealth,
     RecordProposals,
     WithholdWords,
 )
 from requests_.model.events import (
     DocumentDecided,
     DocumentOutcome,
+    HealthRecorded,
     MarksAdded,
     MarksDecided,
     RedactionsProposed,
     SubmittedForSignOff,
 )
-from requests_.model.exemptions import EXEMPTIONS
+from requests_.model.exemptions import EXEMPTIONS, ExemptionUse, in_regime
+from requests_.model.exemptions import why_not as exemption_fault
+from requests_.model.gates import HealthGround, health_fault, is_health
 from requests_.model.lifecycle import Action, require
 from requests_.model.review import occurrences_of
+from requests_.model.rights import Regime
 from requests_.model.sources import Band, ReadState
-from requests_.model.staff import SYSTEM
+from requests_.model.staff import SYSTEM, Actor
 from requests_.store.documents import CaseDocument
 from requests_.store.session import UnitOfWork
 
@@ -46,9 +53,15 @@ def record_proposals(uow: UnitOfWork, clock: Clock, command: RecordProposals) ->
         return  # Something was read while these were worked out: its own proposing comes after it.
     require(case, Action.RECORD_PROPOSALS, SYSTEM)
     keys = uow.people.add_people(command.case, command.unknown_people)
+    regimes, sources = uow.searches.regimes(), {document.key: document.source for document in found}
     for document, marks in command.marks.items():
+        regime = regimes[sources[document]]
         # Somebody unknown keeps, or gets, a key of their own: numbers start again at every proposing.
-        named = tuple(replace(mark, person=keys.get(mark.person, mark.person)) for mark in marks)
+        # A ground of the UK GDPR stands for its like where the document is held under Part 3.
+        named = tuple(
+            replace(mark, person=keys.get(mark.person, mark.person), reason=in_regime(mark.reason, regime))
+            for mark in marks
+        )
         uow.documents.replace_proposals(command.case, document, named)
     for one in found:
         if one.outcome is None and one.band == Band.MATCH and one.read_state is ReadState.READ:
@@ -101,17 +114,22 @@ def withhold_words(uow: UnitOfWork, clock: Clock, command: WithholdWords) -> int
         raise InvalidCommand("Type the words to withhold: two letters at least.")
     if command.reason not in EXEMPTIONS:
         raise InvalidCommand("Choose a reason from the list of exemptions.")
-    at, added = clock.utc_now(), 0
+    at, added, regimes = clock.utc_now(), 0, uow.searches.regimes()
     for document in uow.documents.of_case(command.case):
-        found = _marks_for(uow, document, words, command.reason)
+        regime = regimes[document.source]
+        reason = in_regime(command.reason, regime)
+        found = _marks_for(uow, document, words, reason)
+        if found:
+            _require_use(reason, regime, case, command.actor, command.record)
         uow.documents.replace_proposals(command.case, document.key, found)
         added += len(found)
     if not added:
         raise InvalidCommand("These words stand nowhere in the documents of this case.")
+    record = uow.people.add_record(command.case, "words", command.reason, command.record, by=command.actor.key, at=at)
     marks = uow.documents.marks(command.case)
     ours = tuple(mark.key for mark in marks if mark.kind == "words" and _is_same(mark.text, words))
     uow.documents.decide_marks(command.case, ours, _WITHHOLD, command.actor.key, at)
-    uow.cases.append(case, command.actor, at, MarksAdded(marks=added, reason=command.reason))
+    uow.cases.append(case, command.actor, at, MarksAdded(marks=added, reason=command.reason, record=record))
     return added
 
 
@@ -124,12 +142,36 @@ def decide_document(uow: UnitOfWork, clock: Clock, command: DecideDocument) -> N
         raise InvalidCommand(
             "A document that could not be read cannot be disclosed: attach a scan, or decide otherwise."
         )
-    if command.outcome is DocumentOutcome.WITHHOLD and command.reason not in EXEMPTIONS:
-        raise InvalidCommand("Choose a reason from the list of exemptions.")
-    reason = command.reason if command.outcome is DocumentOutcome.WITHHOLD else ""
+    reason, record, at = "", "", clock.utc_now()
+    if command.outcome is DocumentOutcome.WITHHOLD:
+        reason = command.reason
+        _require_use(reason, uow.searches.regimes()[document.source], case, command.actor, command.record)
+        record = uow.people.add_record(command.case, document.key, reason, command.record, by=command.actor.key, at=at)
     uow.documents.decide(command.case, command.document, command.outcome, reason)
-    event = DocumentDecided(document=command.document, outcome=command.outcome, reason=reason)
-    uow.cases.append(case, command.actor, clock.utc_now(), event)
+    event = DocumentDecided(document=command.document, outcome=command.outcome, reason=reason, record=record)
+    uow.cases.append(case, command.actor, at, event)
+
+
+def record_health(uow: UnitOfWork, clock: Clock, command: RecordHealth) -> int:
+    """Record what lets documents about health pass, or keeps them; returns how many (DPA 2018 Sch. 3 para. 6)."""
+    case = uow.cases.load(command.case)
+    require(case, Action.RECORD_HEALTH, command.actor)
+    documents = [uow.documents.get(command.case, key) for key in command.documents]
+    _require_health(command, documents, clock.london_date())
+    at = clock.utc_now()
+    events = [
+        HealthRecorded(
+            document=document.key,
+            ground=command.ground,
+            opinion_on=command.opinion_on,
+            record=uow.people.add_record(
+                command.case, document.key, "S3P6_HEALTH_GATE", command.record, by=command.actor.key, at=at
+            ),
+        )
+        for document in documents
+    ]
+    uow.cases.append(case, command.actor, at, *events)
+    return len(events)
 
 
 def submit_for_sign_off(uow: UnitOfWork, clock: Clock, command: CaseCommand) -> None:
@@ -143,6 +185,9 @@ def submit_for_sign_off(uow: UnitOfWork, clock: Clock, command: CaseCommand) -> 
         )
     marks = uow.documents.marks(command.case)
     included = [d for d in uow.documents.of_case(command.case) if d.outcome is DocumentOutcome.INCLUDE]
+    fault = health_fault({d.key: d.category for d in included}, case.health, clock.london_date())
+    if fault is not None:
+        raise Conflict(fault)
     event = SubmittedForSignOff(documents=len(included), withheld=sum(mark.decision == _WITHHOLD for mark in marks))
     uow.cases.append(case, command.actor, clock.utc_now(), event)
 
@@ -151,6 +196,25 @@ def open_decisions_of(uow: UnitOfWork, case: CaseId) -> tuple[int, int]:
     """How many marks and how many documents are still undecided."""
     still = uow.documents.open_decisions(case)
     return still.marks, still.documents
+
+
+def _require_use(code: str, regime: Regime, case: Case, actor: Actor, record: str) -> None:
+    use = ExemptionUse(code=code, regime=regime, capacity=case.capacity, actor=actor, record=record)
+    fault = exemption_fault(use)
+    if fault is not None:
+        raise InvalidCommand(fault, field="reason")
+
+
+def _require_health(command: RecordHealth, documents: list[CaseDocument], today: date) -> None:
+    if not documents or not all(is_health(document.category) for document in documents):
+        raise InvalidCommand("Choose at least one document about health.", field="documents")
+    if not command.record.strip():
+        raise InvalidCommand("Write down whose opinion it is, or how you know that the person knows it.")
+    is_opinion = command.ground is not HealthGround.ALREADY_KNOWN
+    if is_opinion and command.opinion_on is None:
+        raise InvalidCommand("Enter the day the health professional gave their opinion.", field="opinion_on")
+    if is_opinion and command.opinion_on is not None and command.opinion_on > today:
+        raise InvalidCommand("The day of an opinion cannot be in the future.", field="opinion_on")
 
 
 def _is_same(text: str, words: str) -> bool:

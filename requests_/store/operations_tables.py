@@ -53,6 +53,7 @@ class SourceSystemRow(Base):
     title: Mapped[str] = mapped_column(String(200))
     kind: Mapped[str] = mapped_column(Code)
     regime: Mapped[str] = mapped_column(Code)
+    lawful_basis: Mapped[str] = mapped_column(Code)
 
 
 class SourceSearchRow(Base):

@@ -14,7 +14,14 @@ from requests_.errors import NotFound
 from requests_.ids import CaseId, MessageId, new_id
 from requests_.model.people import CasePerson, DataSubject, PersonRole, Requester
 from requests_.store.operations_tables import Message
-from requests_.store.people_tables import AccessCode, CasePersonRow, Letter, RequestDetails, RequesterSession
+from requests_.store.people_tables import (
+    AccessCode,
+    CasePersonRow,
+    DecisionRecord,
+    Letter,
+    RequestDetails,
+    RequesterSession,
+)
 
 
 class PeopleRepository:
@@ -93,6 +100,16 @@ class PeopleRepository:
         """What a member of staff wrote for a message, or nothing."""
         row = self._session.get(Letter, message)
         return "" if row is None else row.words
+
+    def add_record(self, case: CaseId, about: str, code: str, words: str, *, by: str, at: datetime) -> str:
+        """Keep what was written down for a decision about something; returns its id, or nothing for no words."""
+        if not words.strip():
+            return ""
+        key = new_id()
+        self._session.add(
+            DecisionRecord(id=key, case_id=case, about=about, code=code, words=words.strip(), made_by=by, made_at=at)
+        )
+        return key
 
     def add_access_code(self, case: CaseId, expires_at: datetime) -> str:
         """Make room for a one-time code that the mailing job will make; returns its id."""

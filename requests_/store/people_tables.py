@@ -52,6 +52,20 @@ class Letter(Base):
     words: Mapped[str] = mapped_column(Text)
 
 
+class DecisionRecord(Base):
+    """What a member of staff wrote down when they decided something: why, on whose view, what was considered."""
+
+    __tablename__ = "decision_record"
+
+    id: Mapped[str] = mapped_column(Key, primary_key=True)
+    case_id: Mapped[str] = mapped_column(Key, ForeignKey("rights_case.id"), index=True)
+    about: Mapped[str] = mapped_column(Code)
+    code: Mapped[str] = mapped_column(Code)
+    words: Mapped[str] = mapped_column(Text)
+    made_by: Mapped[str] = mapped_column(Code)
+    made_at: Mapped[datetime]
+
+
 class AccessCode(Base):
     """A one-time code mailed to a requester; only its keyed hash is kept."""
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from requests_.ids import CaseId
+from requests_.model.rights import Regime
 from requests_.model.sources import SearchState, SourceSystem
 from requests_.store.operations_tables import SourceSearchRow, SourceSystemRow
 
@@ -37,14 +39,27 @@ class SearchRepository:
         """Make the installation's list of sources these and no others."""
         self._session.execute(delete(SourceSystemRow))
         self._session.add_all(
-            SourceSystemRow(key=source.key, title=source.title, kind=source.kind, regime=source.regime)
+            SourceSystemRow(
+                key=source.key,
+                title=source.title,
+                kind=source.kind,
+                regime=source.regime,
+                lawful_basis=source.lawful_basis,
+            )
             for source in sources
         )
 
     def sources(self) -> list[SourceSystem]:
         """Every source of the installation."""
         rows = self._session.scalars(select(SourceSystemRow).order_by(SourceSystemRow.key))
-        return [SourceSystem(key=row.key, title=row.title, kind=row.kind, regime=row.regime) for row in rows]
+        return [
+            SourceSystem(key=row.key, title=row.title, kind=row.kind, regime=row.regime, lawful_basis=row.lawful_basis)
+            for row in rows
+        ]
+
+    def regimes(self) -> dict[str, Regime]:
+        """The law each source is held under; one that is not of the installation any more is the UK GDPR's."""
+        return defaultdict(lambda: Regime.UK_GDPR, {source.key: Regime(source.regime) for source in self.sources()})
 
     def record(self, case: CaseId, source: str, search: SearchRecord) -> None:
         """Keep what came of the newest search of a source."""

@@ -10,6 +10,7 @@ from requests_.model.case import Case
 from requests_.model.commands import (
     AcceptEvidence,
     AcceptRequest,
+    AssessEntitlement,
     CaseCommand,
     DecidePerson,
     FoundDocument,
@@ -19,6 +20,8 @@ from requests_.model.commands import (
     RecordSourceSearched,
     SubmitRequest,
 )
+from requests_.model.entitlement import Entitlement
+from requests_.model.entitlement_facts import Asker, Competence, Finding, SafetyChecks
 from requests_.model.identity import Check, Evidence
 from requests_.model.people import Capacity
 from requests_.model.rights import Right
@@ -91,6 +94,8 @@ class Desk:
         ):
             if check in self.case(case).open_checks:
                 self.accept_evidence(case, check, evidence)
+        if self.case(case).capacity is Capacity.PARENT:
+            self.assess(case)
         return case
 
     def searching(self, **changes: object) -> CaseId:
@@ -134,6 +139,18 @@ class Desk:
         return case
 
     # --- single steps ---
+
+    def assess(self, case: CaseId, **changes: object) -> Entitlement:
+        """A child who does not understand yet, a parent who showed who they are, nothing unsafe."""
+        values: dict[str, object] = dict(
+            case=case,
+            asker=Asker.PARENTAL_RESPONSIBILITY,
+            competence=Competence.NOT_COMPETENT,
+            safety=SafetyChecks(protected_address=Finding.CLEAR, court_order=Finding.CLEAR),
+            considered="The school says she does not follow it yet.",
+            actor=CASEWORKER,
+        )
+        return self.do(identity.assess_entitlement, AssessEntitlement(**{**values, **changes}))  # type: ignore[arg-type]
 
     def accept_evidence(self, case: CaseId, check: Check, evidence: Evidence, on: date | None = None) -> None:
         command = AcceptEvidence(

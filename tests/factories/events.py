@@ -9,6 +9,9 @@ from hypothesis import strategies as st
 
 from requests_.ids import CaseId
 from requests_.model import events as e
+from requests_.model.entitlement import EntitlementOutcome
+from requests_.model.entitlement_facts import Asker, AuthorityEvidence, ChildView, Competence, Finding
+from requests_.model.gates import HealthGround
 from requests_.model.identity import Check, Evidence
 from requests_.model.people import Capacity
 from requests_.model.rights import Category, Regime, Right
@@ -38,6 +41,21 @@ A_LIFE: tuple[tuple[Actor, e.CaseEvent], ...] = (
     (CASEWORKER, e.EvidenceRequested(check=Check.AUTHORITY, requested_on=DAY)),
     (CASEWORKER, e.EvidenceAccepted(check=Check.IDENTITY, evidence=Evidence.KNOWN_CONTACT, received_on=DAY)),
     (CASEWORKER, e.EvidenceAccepted(check=Check.AUTHORITY, evidence=Evidence.COURT_ORDER, received_on=DAY)),
+    (
+        CASEWORKER,
+        e.EntitlementAssessed(
+            outcome=EntitlementOutcome.ASSESS,
+            rule="WHO-14b",
+            asker=Asker.PARENTAL_RESPONSIBILITY,
+            competence=Competence.NOT_COMPETENT,
+            evidence=AuthorityEvidence.COURT_ORDER,
+            child_view=ChildView.NOT_ASKED,
+            protected_address=Finding.CONCERN,
+            court_order=Finding.CLEAR,
+            overridden=True,
+            record="r-1",
+        ),
+    ),
     (CASEWORKER, e.RequestAccepted(sources=("case", "mail", "mash"))),
     (SYSTEM, e.SourceSearched(source="case", attempt=1, looked_at=9, found=2, possible=1, unreadable=0)),
     (SYSTEM, e.SourceSearchFailed(source="mail", attempt=1, reason="The mailbox cannot be opened.")),
@@ -58,6 +76,7 @@ A_LIFE: tuple[tuple[Actor, e.CaseEvent], ...] = (
     (CASEWORKER, e.DocumentDecided(document="d-2", outcome=e.DocumentOutcome.WITHHOLD, reason="S2P19_LPP")),
     (CASEWORKER, e.MarksDecided(withheld=11, disclosed=0, person="person-1")),
     (CASEWORKER, e.MarksAdded(marks=2, reason="S2P16_THIRD_PARTY")),
+    (CASEWORKER, e.HealthRecorded(document="d-1", ground=HealthGround.NO_HARM_OPINION, opinion_on=DAY, record="r-2")),
     (CASEWORKER, e.SubmittedForSignOff(documents=2, withheld=13)),
     (APPROVER, e.ReturnedForReview()),
     (CASEWORKER, e.SubmittedForSignOff(documents=2, withheld=13)),

@@ -109,6 +109,33 @@ def test_every_tab_and_form_of_a_case_is_accessible(page: Page, address: str, de
     assert {name: found for name, found in faults.items() if found} == {}
 
 
+def test_who_may_ask_and_the_health_gate_are_accessible_asked_and_answered(
+    page: Page, address: str, desk: Desk
+) -> None:
+    sign_in(page, address)
+    faults = {}
+    page.goto(f"{address}/case/{desk.reference(desk.assessing())}/entitlement")
+    faults["who may ask"] = faults_of(page)
+    page.get_by_role("button", name="See what the table says").click()
+    expect(page.get_by_role("heading", name="The table says: look more closely first")).to_be_visible()
+    faults["what the table says"] = faults_of(page)
+    page.get_by_role("button", name="Record this").click()
+    faults["who may ask with a fault"] = faults_of(page)
+    nurse = found_document("nurse", sha256=desk.store.vault.put(b"a letter"), category="health")
+    reference = desk.reference(desk.reviewing(nurse, marked=False))
+    page.goto(f"{address}/case/{reference}")
+    faults["health to settle"] = faults_of(page)
+    page.get_by_role("link", name="Settle it").click()
+    faults["health"] = faults_of(page)
+    page.get_by_role("button", name="Record this").click()
+    faults["health with a fault"] = faults_of(page)
+    page.get_by_label("The person has seen it, or knows it already").check()
+    page.get_by_label("Write it down").fill("The family gave it to the school.")
+    page.get_by_role("button", name="Record this").click()
+    expect(page.get_by_text("Recorded for 1 document.")).to_be_visible()
+    assert {name: found for name, found in faults.items() if found} == {}
+
+
 def test_the_sign_off_page_is_accessible_and_signs_off(page: Page, address: str, desk: Desk) -> None:
     case = desk.signing_off()
     sign_in(page, address, "sign")

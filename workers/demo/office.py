@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 
 from requests_.ids import CaseId, DocumentId
 from requests_.model.case import Case, Stage
+from requests_.model.exemptions import in_regime
+from requests_.model.gates import is_health
+from requests_.model.rights import Regime
 from requests_.store.queries import case_page, review
 from requests_.store.session import Store
 from workers.demo.reviewer import Truth
@@ -15,6 +18,7 @@ from workers.demo.visitor import JourneyFault, Visitor
 
 WORK_SECONDS = 600
 PAUSE_SECONDS = 0.3
+LEGAL_VIEW = "Legal services confirmed on the telephone that this is advice to the council."
 
 
 class Officer:
@@ -41,6 +45,14 @@ class Officer:
         when = {f"received_on-{part}": str(number) for part, number in parts.items()}
         self._open()
         self._browser.fill({"evidence": evidence, **when})
+
+    def assess(self, facts: Mapping[str, str]) -> str:
+        """Look up who may ask, and record it; returns what the table says."""
+        self._open("/entitlement")
+        self._browser.fill(facts, button="do=advise", form_with="considered")
+        says = self._browser.says("rp-card")
+        self._browser.fill(facts, button="do=record", form_with="considered")
+        return says
 
     def accept(self) -> None:
         """Accept the request, with every source."""
@@ -70,13 +82,17 @@ class Officer:
         decided = 0
         with self._store.reading() as session:
             rows = review.document_rows(session, self.case)
+            regimes = {row.key: Regime(row.regime) for row in case_page.source_rows(session, self.case)}
         for row in rows:
             outcome, reason = truth.outcome(row)
+            reason = in_regime(reason, regimes[row.source])
             if row.outcome == outcome:
                 continue
             self._open(f"/documents/{row.key}")
             answers: dict[str, str | list[str]] = {"outcome": outcome.value}
-            self._browser.fill({**answers, "reason": reason} if reason else answers)
+            if reason:
+                answers = {**answers, "reason": reason, "record": LEGAL_VIEW}
+            self._browser.fill(answers)
             decided += 1
         return decided
 
@@ -106,6 +122,15 @@ class Officer:
                     self._browser.fill({"mark": keys}, button=f"decision={decision}", form_with="marks")
                 withheld, shown = withheld + must_go * len(marks), shown + (not must_go) * len(marks)
         return withheld, shown
+
+    def settle_health(self, record: str) -> int:
+        """Record for every document about health that the person knows it already; returns how many there are."""
+        with self._store.reading() as session:
+            keys = [str(row.key) for row in review.document_rows(session, self.case) if is_health(row.category)]
+        if keys:
+            self._open("/health")
+            self._browser.fill({"documents": keys, "ground": "already_known", "record": record})
+        return len(keys)
 
     def submit(self) -> None:
         """Ask for sign-off."""

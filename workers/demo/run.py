@@ -32,6 +32,16 @@ from workers.demo.reviewer import Truth
 from workers.demo.visitor import JourneyFault
 
 REVIEWER, APPROVER = "caseworker", "approver"
+WHO_ASKS = {
+    "asker": "parental_responsibility",
+    "competence": "not_competent",
+    "child_view": "not_asked",
+    "protected_address": "concern",
+    "court_order": "clear",
+    "deceased": "no",
+    "considered": "The protected address is the requester's own: she and the child live there, away from the father.",
+    "overrides": "yes",
+}
 
 
 class Steps:
@@ -124,10 +134,12 @@ def _ask(steps: Steps, requester: RequesterAtHome) -> str:
 
 
 def _search(steps: Steps, store: Store, caseworker: Officer, password: str) -> None:
-    with steps.step("A caseworker checks identity and authority, and accepts"):
+    with steps.step("A caseworker checks identity and authority, and who may ask") as said:
         caseworker.sign_in(_account(REVIEWER), password)
         caseworker.settle("known_contact", SystemClock().london_date())
         caseworker.settle("birth_certificate", SystemClock().london_date())
+        said.append(caseworker.assess(WHO_ASKS))
+        said.append("the mother's own address is the protected one: going on is decided, and the reason kept")
         caseworker.accept()
     with steps.step("Workers search every store, read and mark what they find") as said:
         caseworker.wait_for(Stage.REVIEWING)
@@ -152,6 +164,8 @@ def _review(steps: Steps, caseworker: Officer, truth: Truth) -> None:
         marks = caseworker.decide_marks(truth)
         said.append(f"{documents} documents decided one by one; answered without: {', '.join(gaps) or 'none'}")
         said.append(f"{gone} people withheld, {stayed} shown; {marks[0]} other marks withheld, {marks[1]} shown")
+        health = caseworker.settle_health("Absence notes and letters that the family gave to the school.")
+        said.append(f"{health} documents about health pass: the family wrote or received them")
         caseworker.submit()
 
 

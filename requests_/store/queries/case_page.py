@@ -42,6 +42,7 @@ class SourceRow:
     title: str
     kind: str
     regime: str
+    lawful_basis: str
     state: str | None
     attempt: int
     looked_at: int
@@ -169,6 +170,7 @@ def _source_row(system: SourceSystemRow, search: SourceSearchRow | None) -> Sour
         title=system.title,
         kind=system.kind,
         regime=system.regime,
+        lawful_basis=system.lawful_basis,
         state=None if search is None else search.state,
         attempt=0 if search is None else search.attempt,
         looked_at=0 if search is None else search.looked_at,

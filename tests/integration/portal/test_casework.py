@@ -18,6 +18,18 @@ from tests.factories.people import CASEWORKER, data_subject
 
 TODAY = {"received_on-day": "15", "received_on-month": "6", "received_on-year": "2026"}
 
+RECORD = {"record": "Legal services, on the telephone, 3 June."}
+MAY_ASK = {
+    "asker": "parental_responsibility",
+    "competence": "not_competent",
+    "child_view": "not_asked",
+    "protected_address": "clear",
+    "court_order": "clear",
+    "deceased": "no",
+    "considered": "The school says she does not follow it yet.",
+    "overrides": "no",
+}
+
 
 def press(visitor: Any, page: str, action: str, fields: dict[str, Any] | None = None) -> Any:
     visitor.get(page)
@@ -29,6 +41,8 @@ def test_a_case_goes_from_the_first_check_to_the_requesters_pack(caseworker: Any
     page = f"/case/{desk.reference(case)}"
     press(caseworker, page, "/evidence/identity", {"evidence": "known_contact", **TODAY})
     press(caseworker, page, "/evidence/authority", {"evidence": "birth_certificate", **TODAY})
+    assert "Say who may ask" in caseworker.get(page).text
+    press(caseworker, page, "/entitlement", {**MAY_ASK, "do": "record"})
     press(caseworker, page, "/accept", {"sources": ["case", "share"]})
     assert desk.case(case).stage is Stage.SEARCHING
     ready = desk.reviewing()
@@ -160,9 +174,9 @@ def test_words_are_withheld_everywhere(caseworker: Any, desk: Desk) -> None:
     case = desk.reviewing()
     page = f"/case/{desk.reference(case)}"
     caseworker.get(f"{page}/people")
-    caseworker.post(f"{page}/words", {"words": "late again", "reason": "S2P16_THIRD_PARTY"})
+    caseworker.post(f"{page}/words", {"words": "late again", "reason": "S2P16_THIRD_PARTY", **RECORD})
     assert "Withheld in 1 place." in caseworker.get(f"{page}/people").text
-    missing = caseworker.post(f"{page}/words", {"words": "not in there", "reason": "S2P16_THIRD_PARTY"})
+    missing = caseworker.post(f"{page}/words", {"words": "not in there", "reason": "S2P16_THIRD_PARTY", **RECORD})
     assert "stand nowhere" in missing.text
     assert 'href="#words"' in missing.text
 
@@ -173,7 +187,10 @@ def test_withholding_a_whole_document_needs_a_reason(caseworker: Any, desk: Desk
     refused = press(caseworker, page, "/outcome", {"outcome": "withhold"})
     assert refused.status_code == 400
     assert "Choose a reason" in refused.text
-    press(caseworker, page, "/outcome", {"outcome": "withhold", "reason": "S2P19_LPP"})
+    refused = press(caseworker, page, "/outcome", {"outcome": "withhold", "reason": "S2P19_LPP"})
+    assert "needs a record: who in legal services confirmed it, and when." in refused.text
+    assert 'href="#reason"' in refused.text
+    press(caseworker, page, "/outcome", {"outcome": "withhold", "reason": "S2P19_LPP", **RECORD})
     assert desk.documents(case)[0].outcome == "withhold"
 
 

@@ -18,6 +18,10 @@ STAFF: dict[str, Permission] = {
     "case.history": Permission.SEE_CASE,
     "case.live": Permission.SEE_CASE,
     "case.pack": Permission.SEE_CASE,
+    "entitlement.ask": Permission.WORK_CASE,
+    "entitlement.answer": Permission.WORK_CASE,
+    "health.ask": Permission.SEE_CASE,
+    "health.answer": Permission.DECIDE_MARKS,
     "assessment.request_evidence": Permission.WORK_CASE,
     "assessment.accept_evidence": Permission.WORK_CASE,
     "assessment.accept": Permission.WORK_CASE,
@@ -48,6 +52,16 @@ STAFF: dict[str, Permission] = {
     "disclosure.send_back": Permission.SIGN_OFF,
     "disclosure.reassemble": Permission.WORK_CASE,
     "disclosure.release": Permission.RELEASE,
+    "letters.show": Permission.SEE_CASE,
+    "letters.read": Permission.SEE_CASE,
+    "letters.pdf": Permission.SEE_CASE,
+    "letters.word": Permission.SEE_CASE,
+    "letters.write": Permission.SEE_CASE,
+    "letters.look": Permission.SEE_CASE,
+    "letters.look_in_word": Permission.SEE_CASE,
+    "letters.make": Permission.WORK_CASE,
+    "letters.rewrite_form": Permission.WORK_CASE,
+    "letters.rewrite": Permission.WORK_CASE,
 }
 PUBLIC = {
     "static",
@@ -76,6 +90,7 @@ METHODS = ("get", "post", "put", "delete", "head")
 
 def rules(app: PortalApp, reference: str, document: str) -> Iterator[tuple[Rule, str]]:
     values = {"reference": reference, "document": document, "check": "identity", "source": "case", "page": 0}
+    values |= {"message": "none", "kind": "refusal", "audience": "adult", "size": "standard"}
     adapter = app.url_map.bind("localhost")
     for rule in app.url_map.iter_rules():
         if rule.endpoint not in OPEN_ENDPOINTS:
@@ -122,7 +137,7 @@ def test_a_role_opens_what_its_permissions_name_and_nothing_else(
 
 def test_an_auditor_sees_a_case_and_finds_nothing_to_press(signed_in: Callable[..., Any], desk: Desk) -> None:
     auditor, reference = signed_in(Role.AUDITOR), desk.reference(desk.reviewing())
-    for tab in ("", "/search", "/documents", "/people", "/history"):
+    for tab in ("", "/search", "/documents", "/people", "/letters", "/letters/write/refusal", "/history"):
         page = auditor.get(f"/case/{reference}{tab}")
         assert page.status_code == 200
         assert page.text.count("<form") == 1  # signing out

@@ -42,12 +42,15 @@ def decide_person(desk: Desk, case: CaseId, *, withhold: bool, actor: Actor = CA
 
 
 def withhold_words(desk: Desk, case: CaseId, words: str, reason: str = "S2P16_THIRD_PARTY") -> int:
-    return desk.do(reviewing.withhold_words, WithholdWords(case=case, words=words, reason=reason, actor=CASEWORKER))
+    command = WithholdWords(case=case, words=words, reason=reason, record="A friend; not asked.", actor=CASEWORKER)
+    return desk.do(reviewing.withhold_words, command)
 
 
 def decide_document(desk: Desk, case: CaseId, outcome: DocumentOutcome, reason: str = "", document: str = "") -> None:
     key = DocumentId(document) if document else document_of(desk, case)
-    command = DecideDocument(case=case, document=key, outcome=outcome, reason=reason, actor=CASEWORKER)
+    command = DecideDocument(
+        case=case, document=key, outcome=outcome, reason=reason, record="Legal services, 3 June.", actor=CASEWORKER
+    )
     desk.do(reviewing.decide_document, command)
 
 

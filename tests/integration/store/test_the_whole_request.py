@@ -27,6 +27,7 @@ def test_a_parent_asks_and_collects_a_pack_that_two_people_approved(desk: Desk) 
     desk.do(identity.request_evidence, RequestEvidence(case=case, check=Check.AUTHORITY, actor=CASEWORKER))
     desk.accept_evidence(case, Check.IDENTITY, Evidence.KNOWN_CONTACT)
     desk.accept_evidence(case, Check.AUTHORITY, Evidence.BIRTH_CERTIFICATE)
+    desk.assess(case)
     desk.do(assessment.accept_request, AcceptRequest(case=case, sources=("case",), actor=CASEWORKER))
 
     desk.searched(case, "case", found_document(sha256=desk.store.vault.put(b"a letter")))
@@ -36,7 +37,7 @@ def test_a_parent_asks_and_collects_a_pack_that_two_people_approved(desk: Desk) 
     with pytest.raises(Conflict, match="Not decided yet: 1 marks"):
         desk.do(reviewing.submit_for_sign_off, CaseCommand(case=case, actor=CASEWORKER))
     desk.do(reviewing.decide_person, DecidePerson(case=case, person="person-1", withhold=True, actor=CASEWORKER))
-    words = WithholdWords(case=case, words="dee fox", reason="S2P16_THIRD_PARTY", actor=CASEWORKER)
+    words = WithholdWords(case=case, words="dee fox", reason="S2P16_THIRD_PARTY", record="Not asked.", actor=CASEWORKER)
     desk.do(reviewing.withhold_words, words)
     desk.do(reviewing.submit_for_sign_off, CaseCommand(case=case, actor=CASEWORKER))
 
@@ -62,6 +63,7 @@ def test_a_parent_asks_and_collects_a_pack_that_two_people_approved(desk: Desk) 
         "evidence_requested",
         "evidence_accepted",
         "evidence_accepted",
+        "entitlement_assessed",
         "request_accepted",
         "source_searched",
         "search_completed",

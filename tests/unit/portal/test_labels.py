@@ -5,10 +5,14 @@ from enum import StrEnum
 import pytest
 
 from requests_.model.case import Stage
+from requests_.model.entitlement_facts import Asker, ChildView, Competence, Finding
+from requests_.model.entitlement_rows import EntitlementOutcome
 from requests_.model.events import Channel, DocumentOutcome, ExtensionReason, RefusalGround
+from requests_.model.exemptions import Decider
+from requests_.model.gates import HealthGround
 from requests_.model.identity import Check, Evidence
 from requests_.model.people import Capacity, PersonRole
-from requests_.model.rights import Category, Right
+from requests_.model.rights import Category, Regime, Right
 from requests_.model.sources import Band, ReadState, SearchState
 from requests_.model.staff import Role
 from templates.labels import LABELS, label
@@ -23,6 +27,14 @@ GROUPS: dict[str, type[StrEnum]] = {
     "stage_colour": Stage,
     "check": Check,
     "evidence": Evidence,
+    "asker": Asker,
+    "competence": Competence,
+    "child_view": ChildView,
+    "finding": Finding,
+    "entitlement_outcome": EntitlementOutcome,
+    "health_ground": HealthGround,
+    "decider": Decider,
+    "regime": Regime,
     "extension_reason": ExtensionReason,
     "refusal_ground": RefusalGround,
     "search_state": SearchState,

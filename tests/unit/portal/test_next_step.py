@@ -8,6 +8,7 @@ from portal.staff.next_step import NextStep, next_step
 from requests_.deadlines.statutory_clock import Pause
 from requests_.ids import CaseId
 from requests_.model.case import Case, PackState, Stage
+from requests_.model.people import Capacity
 from requests_.model.sources import SearchState, SourceProgress
 from templates.environment import FOLDER
 from tests.factories.clocks import MORNING
@@ -25,6 +26,7 @@ SIGNED = replace(CASE, stage=Stage.SIGNING_OFF, submitted_by=CASEWORKER.key, sig
         (replace(CASE, stage=Stage.RECEIVED), 0, NextStep.SETTLE_CHECK),
         (replace(CASE, stage=Stage.VERIFYING), 0, NextStep.SETTLE_CHECK),
         (replace(CASE, stage=Stage.ASSESSING), 0, NextStep.ACCEPT),
+        (replace(CASE, stage=Stage.ASSESSING, capacity=Capacity.PARENT), 0, NextStep.ASSESS),
         (replace(CASE, pauses=(Pause(MORNING.date()),)), 0, NextStep.RECORD_ANSWER),
         (replace(CASE, failed_work=frozenset({"outbox"})), 0, NextStep.RESUME_WORK),
         (replace(CASE, stage=Stage.SEARCHING, sources=PENDING), 0, NextStep.WAIT_FOR_SEARCH),
@@ -43,6 +45,11 @@ SIGNED = replace(CASE, stage=Stage.SIGNING_OFF, submitted_by=CASEWORKER.key, sig
 )
 def test_a_case_has_one_next_step(case: Case, undecided: int, expected: NextStep) -> None:
     assert next_step(case, CASEWORKER, open_marks=undecided, open_documents=0) is expected
+
+
+def test_information_about_health_is_settled_last() -> None:
+    assert next_step(CASE, CASEWORKER, open_marks=0, open_documents=0, closed_gates=1) is NextStep.SETTLE_HEALTH
+    assert next_step(CASE, CASEWORKER, open_marks=1, open_documents=0, closed_gates=1) is NextStep.REVIEW
 
 
 def test_who_may_sign_off_and_took_no_part_is_asked_to() -> None:

@@ -10,7 +10,7 @@ from portal.staff.timeline_words import actor_words, sentence
 from requests_.model.events import EVENT_KINDS, event_of, payload_of
 from requests_.store.queries.timeline import TimelineRow
 
-SAMPLES: dict[Any, Any] = {int: 2, str: "share", float: 1.0}
+SAMPLES: dict[Any, Any] = {int: 2, bool: True, str: "share", float: 1.0}
 
 
 def row_of(kind: str) -> TimelineRow:

@@ -12,11 +12,11 @@ from requests_.model.events import EVENT_KINDS, CaseEvent, event_of, payload_of
 from requests_.model.timeline import _FOLDS
 from tests.factories.events import A_LIFE, any_event
 
-# The only words an event may hold: keys of rows, digests, names of our own checks and jobs, codes, and the plain line
+# The only words an event may hold: keys of rows, digests, names of our own checks, jobs and rules, codes, and the line
 # that says why a piece of work failed (ours, never a document's).
 WORD_FIELDS = {
     "source", "sources", "document", "person", "message", "message_kind", "outbox", "job", "pack", "sha256", "check",
-    "reason",
+    "reason", "record", "rule",
 }  # fmt: skip
 
 

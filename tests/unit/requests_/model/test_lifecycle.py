@@ -8,7 +8,8 @@ import pytest
 from requests_.deadlines.statutory_clock import Pause
 from requests_.errors import Conflict, NotAllowed
 from requests_.ids import CaseId
-from requests_.model.case import Case, CheckState, PackState, Stage
+from requests_.model.case import Case, CheckState, EntitlementState, PackState, Stage
+from requests_.model.entitlement import EntitlementOutcome
 from requests_.model.identity import Check
 from requests_.model.lifecycle import TRANSITIONS, Action, open_actions, require, why_not
 from requests_.model.people import Capacity
@@ -24,6 +25,7 @@ STAGES = [stage for stage in Stage if stage is not Stage.DECIDING]  # the rights
 GRID = """
 request_evidence           yes      yes       no        no        no        no          no        no     no      no
 accept_evidence            yes      yes       no        no        no        no          no        no     no      no
+assess_entitlement         yes      yes       yes       no        no        no          no        no     no      no
 accept_request             no       no        yes       no        no        no          no        no     no      no
 ask_clarification          yes      yes       yes       yes       yes       yes         no        no     no      no
 record_clarification       yes      yes       yes       yes       yes       yes         no        no     no      no
@@ -35,6 +37,7 @@ accept_source_gap          no       no        no        yes       yes       no  
 attach_retrieved           no       no        no        yes       yes       no          no        no     no      no
 record_proposals           no       no        no        yes       no        no          no        no     no      no
 decide                     no       no        no        no        yes       no          no        no     no      no
+record_health              no       no        no        no        yes       no          no        no     no      no
 submit_for_sign_off        no       no        no        no        yes       no          no        no     no      no
 return_for_review          no       no        no        no        no        yes         no        no     no      no
 sign_off                   no       no        no        no        no        yes         no        no     no      no
@@ -141,9 +144,13 @@ OPEN_QUESTION = (Pause(asked_on=DAY, received_on=None),)
 ANSWERED = (Pause(asked_on=DAY, received_on=DAY),)
 FAILED = SourceProgress(key="mail", state=SearchState.FAILED)
 REJECTED = PackState(key="p", rejected_by="names")
+SETTLED = {check: CheckState(received_on=DAY) for check in Check}
+REFUSED = EntitlementState(outcome=EntitlementOutcome.REFUSE, rule="WHO-3b")
 GUARDED = [
     (Action.ACCEPT_REQUEST, dict(checks={}), "The check of identity is not settled yet"),
     (Action.ACCEPT_REQUEST, dict(checks={}, capacity=Capacity.PARENT), "The check of identity and authority"),
+    (Action.ACCEPT_REQUEST, dict(checks=SETTLED, capacity=Capacity.PARENT), "Assess who may ask first."),
+    (Action.ACCEPT_REQUEST, dict(entitlement=REFUSED), "does not say to go on (WHO-3b)"),
     (Action.ASK_CLARIFICATION, dict(right=Right.ERASURE), "Only an access request"),
     (Action.ASK_CLARIFICATION, dict(pauses=OPEN_QUESTION), "still unanswered"),
     (Action.RECORD_CLARIFICATION, dict(pauses=()), "No question"),
@@ -186,6 +193,7 @@ def test_open_actions_are_the_buttons_of_a_case() -> None:
     assert open_actions(case, CASEWORKER) == (
         Action.REQUEST_EVIDENCE,
         Action.ACCEPT_EVIDENCE,
+        Action.ASSESS_ENTITLEMENT,
         Action.ASK_CLARIFICATION,
         Action.EXTEND_PERIOD,
         Action.REFUSE_REQUEST,

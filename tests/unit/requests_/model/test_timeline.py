@@ -49,6 +49,7 @@ STAGES = [
     ("request_received", Stage.RECEIVED),
     ("evidence_requested", Stage.VERIFYING),
     ("evidence_accepted", Stage.ASSESSING),
+    ("entitlement_assessed", Stage.ASSESSING),
     ("request_accepted", Stage.SEARCHING),
     ("search_completed", Stage.SEARCHING),
     ("clarification_requested", Stage.SEARCHING),
@@ -82,6 +83,24 @@ def test_a_request_is_what_its_first_event_says() -> None:
 def test_the_first_check_settled_does_not_open_the_case_while_the_second_is_open() -> None:
     one = fold(START, LIFE[:4])
     assert (one.stage, one.open_checks) == (Stage.VERIFYING, (Check.AUTHORITY,))
+
+
+def test_a_going_on_against_the_table_lets_the_case_go_on() -> None:
+    case = after("entitlement_assessed")
+    assert case.entitlement is not None
+    assert (case.entitlement.rule, case.entitlement.may_proceed) == ("WHO-14b", True)
+
+
+def test_other_evidence_asks_for_another_assessment() -> None:
+    evidence = e.EvidenceAccepted(check=Check.AUTHORITY, evidence=Evidence.CHILD_AUTHORITY, received_on=DAY)
+    case = after("entitlement_assessed")
+    assert fold(case, recorded((CASEWORKER, evidence), first=case.version + 1)).entitlement is None
+
+
+def test_what_is_recorded_about_health_belongs_to_its_document() -> None:
+    case = after("health_recorded")
+    assert case.health["d-1"].opinion_on == DAY
+    assert CASEWORKER.key in case.reviewers
 
 
 def test_evidence_asked_for_twice_was_asked_for_the_first_time() -> None:
@@ -123,9 +142,9 @@ def test_an_accepted_gap_settles_a_source_without_a_search() -> None:
 
 
 def test_a_paper_file_that_came_opens_the_marking_again() -> None:
-    proposed = fold(START, [*LIFE[:16], *recorded((SYSTEM, A_LIFE[19][1]), first=17)])
+    proposed = fold(START, [*LIFE[:17], *recorded((SYSTEM, A_LIFE[20][1]), first=18)])
     assert proposed.proposals_made
-    came = fold(proposed, recorded((CASEWORKER, e.DocumentRetrieved(document="d-9")), first=18))
+    came = fold(proposed, recorded((CASEWORKER, e.DocumentRetrieved(document="d-9")), first=19))
     assert (came.proposals_made, came.stage) == (False, Stage.SEARCHING)
 
 

@@ -1,0 +1,98 @@
+"""Who may ask: what the table says, and what was decided."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, flash, redirect, request, url_for
+from werkzeug.wrappers import Response
+
+from portal.staff.case_context import case_page, find
+from portal.staff.forms_entitlement import EntitlementForm, OwnEntitlementForm, entitlement_form
+from portal.staff.permissions import actor, requires
+from portal.web.resources import resources
+from portal.web.transaction import reading, unit_of_work
+from requests_.errors import InvalidCommand
+from requests_.ids import CaseId
+from requests_.model.commands import AssessEntitlement
+from requests_.model.entitlement import Entitlement
+from requests_.model.entitlement_facts import Asker, ChildView, Competence, Finding, SafetyChecks
+from requests_.model.lawful_basis import StoreBasis, advise, basis_of
+from requests_.model.people import Capacity
+from requests_.model.rights import Regime
+from requests_.model.staff import Permission
+from requests_.services import identity
+from requests_.store.queries.case_page import case_summary, source_rows
+
+views = Blueprint("entitlement", __name__, url_prefix="/case/<reference>/entitlement")
+Page = Response | str | tuple[str, int]
+Form = EntitlementForm | OwnEntitlementForm
+
+
+@views.get("")
+@requires(Permission.WORK_CASE)
+def ask(reference: str) -> str:
+    case = find(reference)
+    return _page(case, entitlement_form(_capacity(case)))
+
+
+@views.post("")
+@requires(Permission.WORK_CASE)
+def answer(reference: str) -> Page:
+    """Show what the table says of the answers; keep it when that was the button."""
+    case = find(reference)
+    form = entitlement_form(_capacity(case), request.form)
+    if not form.validate():
+        return _page(case, form), 400
+    command = _command(case, form)
+    if request.form.get("do") != "record":
+        return _page(case, form, identity.advise_entitlement(unit_of_work(), resources().clock, command))
+    try:
+        found = identity.assess_entitlement(unit_of_work(), resources().clock, command)
+    except InvalidCommand as fault:
+        form.refuse("considered", fault.public_message)
+        return _page(case, form, identity.advise_entitlement(unit_of_work(), resources().clock, command)), 400
+    flash(f"Recorded. {found.reason}")
+    return redirect(url_for("case.show", reference=reference))
+
+
+def _capacity(case: CaseId) -> Capacity:
+    return case_summary(reading(), case).case.capacity
+
+
+def _command(case: CaseId, form: Form) -> AssessEntitlement:
+    shared: dict[str, Any] = {
+        "case": case,
+        "actor": actor(),
+        "competence": Competence(form.competence.data),
+        "considered": form.considered.data,
+        "overrides": form.overrides.data == "yes",
+    }
+    if isinstance(form, OwnEntitlementForm):
+        return AssessEntitlement(asker=Asker.SUBJECT, **shared)
+    safety = SafetyChecks(
+        protected_address=Finding(form.protected_address.data), court_order=Finding(form.court_order.data)
+    )
+    return AssessEntitlement(
+        asker=Asker(form.asker.data),
+        child_view=ChildView(form.child_view.data),
+        safety=safety,
+        is_deceased=form.deceased.data == "yes",
+        **shared,
+    )
+
+
+def _page(case: CaseId, form: Form, advice: Entitlement | None = None) -> str:
+    rows = source_rows(reading(), case)
+    stores = [
+        StoreBasis(store=row.title, regime=Regime(row.regime), basis=basis_of(row.lawful_basis, Regime(row.regime)))
+        for row in rows
+    ]
+    return case_page(
+        "staff/case/entitlement.html",
+        case,
+        form=form,
+        advice=advice,
+        rights=advise(case_summary(reading(), case).case.right, stores),
+        regimes={row.title: row.regime for row in rows},
+    )

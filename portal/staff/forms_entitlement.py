@@ -1,0 +1,106 @@
+"""The form of who may ask."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from portal.web.fields import RadioField, TextField
+from portal.web.forms import PortalForm
+from requests_.model.entitlement_facts import Asker, ChildView, Competence, Finding
+from requests_.model.identity import ASKERS_FOR
+from requests_.model.people import Capacity
+from templates.labels import label
+
+LONGEST_RECORD = 4_000
+_YES_NO = (("no", "No"), ("yes", "Yes"))
+_NOTHING_KNOWN = {
+    "asker": str(Asker.PARENTAL_RESPONSIBILITY),
+    "competence": str(Competence.NOT_ASSESSED),
+    "child_view": str(ChildView.NOT_ASKED),
+    "protected_address": str(Finding.NOT_CHECKED),
+    "court_order": str(Finding.NOT_CHECKED),
+    "deceased": "no",
+    "overrides": "no",
+}
+
+
+def _choices(group: str, values: type[StrEnum]) -> tuple[tuple[str, str], ...]:
+    return tuple((str(value), label(group, value)) for value in values)
+
+
+def _competence() -> RadioField:
+    return RadioField(
+        "Does the child or young person understand what this right is?",
+        hint="Ask somebody who knows them. There is no fixed age in England; from 12 most do.",
+        choices=_choices("competence", Competence),
+        needed="Select whether the child understands",
+    )
+
+
+def _considered(hint: str) -> TextField:
+    return TextField(
+        "What did you take into account?",
+        hint=f"{hint} Kept with the case, erased with its details.",
+        rows=4,
+        longest=LONGEST_RECORD,
+    )
+
+
+def _overrides() -> RadioField:
+    return RadioField(
+        "If the table does not say to go on, go on all the same?",
+        hint="Only for the reason written above",
+        choices=_YES_NO,
+        is_inline=True,
+    )
+
+
+class EntitlementForm(PortalForm):
+    """What is known about who asks for whom. The choices of `asker` are what the capacity leaves open."""
+
+    asker = RadioField("Who is asking?", choices=(), needed="Select who is asking")
+    competence = _competence()
+    child_view = RadioField(
+        "What does the child say?",
+        choices=_choices("child_view", ChildView),
+        needed="Select what the child says",
+    )
+    protected_address = RadioField(
+        "Is an address of the child, or of somebody they live with, protected?",
+        choices=_choices("finding", Finding),
+        needed="Select whether an address is protected",
+    )
+    court_order = RadioField(
+        "Does a court order limit what this person may have?",
+        hint="Such as a non-molestation, prohibited steps or child arrangements order",
+        choices=_choices("finding", Finding),
+        needed="Select whether there is a court order",
+    )
+    deceased = RadioField(
+        "Has the person the information is about died?", choices=_YES_NO, needed="Select yes or no", is_inline=True
+    )
+    considered = _considered(
+        "The child's maturity and views, the kind of information, court orders, confidence owed to the child, and what "
+        "sharing or refusing would lead to."
+    )
+    overrides = _overrides()
+
+
+class OwnEntitlementForm(PortalForm):
+    """What is known about somebody who asks for themselves."""
+
+    competence = _competence()
+    considered = _considered("Who knows the young person, and what they say.")
+    overrides = _overrides()
+
+
+def entitlement_form(capacity: Capacity, formdata: object = None) -> EntitlementForm | OwnEntitlementForm:
+    """The form for who asks in this capacity, with nothing assumed."""
+    if capacity is Capacity.SUBJECT:
+        own = OwnEntitlementForm()
+        own.process(formdata, data=_NOTHING_KNOWN)
+        return own
+    form = EntitlementForm()
+    form.asker.choices = tuple((str(asker), label("asker", asker)) for asker in ASKERS_FOR[capacity])
+    form.process(formdata, data=_NOTHING_KNOWN)
+    return form
