@@ -16,6 +16,7 @@ LONG_MODULES = {
     "requests_/model/events.py": "a table: one class a kind of event",
     "requests_/store/migrations/versions/": "a migration is generated, and read once",
     "requests_/model/commands.py": "a table: one class a thing that people ask for",
+    "requests_/model/correspondence.py": "a table: one row a kind of letter",
     "requests_/model/exemption_table.py": "a table: one row an exemption",
     "requests_/model/entitlement_rows.py": "a table: one row a kind of asker",
     "redaction/detect/identifiers.py": "a table: one row a kind of identifier",

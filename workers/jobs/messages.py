@@ -1,34 +1,56 @@
-"""Sending a message to the requester."""
+"""Sending a message to the requester, with the letter that is kept of it."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from email.message import EmailMessage
 from functools import partial
 
 from requests_.ids import CaseId
+from requests_.model.correspondence import LetterKind
+from requests_.model.letters.commands import KeepLetter
+from requests_.model.letters.draft import draft
 from requests_.services.collection import make_code
+from requests_.services.correspondence import keep_letter
 from requests_.services.work import record_message_sent
 from requests_.store.outbox import Work
+from requests_.store.queries.letters import facts_for, silence_of
 from requests_.store.session import UnitOfWork
 from workers.context import Record, Tools
-from workers.render.mail import render_message
+from workers.render.letters import WrittenLetter, set_letter, write_letter
+from workers.render.mail import has_own_mail, render_letter_mail, render_message
+
+
+@dataclass(frozen=True, slots=True)
+class _Ready:
+    mail: EmailMessage
+    written: WrittenLetter | None
 
 
 def send_message(tools: Tools, work: Work) -> Record:
-    """Write and send one message. A crash in between sends it again, with the same Message-ID."""
+    """Write and send one message. A crash in between sends it again, with the same Message-ID.
+
+    A letter that lacks what the law wants is not sent: the work fails, and the case page says what is missing.
+    """
     key = work.arguments["message"]
     with tools.store.unit_of_work() as uow:
-        mail = _written(tools, uow, key)
+        ready = _written(tools, uow, key)
         # A one-time code is stored (as a hash) before it leaves: a code that arrives always works.
         uow.commit()
-    tools.mailer.send(mail)
-    return partial(_record, tools, key)
+    kept = None if ready.written is None else _kept(tools, key, ready.written)
+    tools.mailer.send(ready.mail)
+    return partial(_record, tools, key, kept)
 
 
-def _written(tools: Tools, uow: UnitOfWork, key: str) -> EmailMessage:
+def _written(tools: Tools, uow: UnitOfWork, key: str) -> _Ready:
     message = uow.people.message(key)
+    written = _letter(tools, uow, key, message.kind) if message.kind in set(LetterKind) else None
     case = uow.cases.load(CaseId(message.case_id))
-    return render_message(
+    if written is not None and not has_own_mail(message.kind):
+        to = uow.people.requester_of(case.key).email
+        mail = render_letter_mail(written, message=key, to=to, controller=tools.controller, mail_from=tools.mail_from)
+        return _Ready(mail, written)
+    mail = render_message(
         kind=message.kind,
         message=key,
         case=case,
@@ -41,7 +63,29 @@ def _written(tools: Tools, uow: UnitOfWork, key: str) -> EmailMessage:
         mail_from=tools.mail_from,
         written_on=tools.clock.london_date(),
     )
+    return _Ready(mail, written)
 
 
-def _record(tools: Tools, key: str, uow: UnitOfWork) -> None:
+def _letter(tools: Tools, uow: UnitOfWork, key: str, kind: str) -> WrittenLetter:
+    case, words = CaseId(uow.people.message(key).case_id), uow.people.words_of(key)
+    today = tools.clock.london_date()
+    known = facts_for(uow.session, case, LetterKind(kind), written_on=today, words=words)
+    letter = draft(LetterKind(kind), known)
+    return write_letter(letter, tools.letter_writer, tools.controller, silence_of(uow.session, case))
+
+
+def _kept(tools: Tools, key: str, written: WrittenLetter) -> KeepLetter:
+    files, put = set_letter(written, tools.letter_renderer), tools.store.vault.put
+    return KeepLetter(
+        message=key,
+        letter=files.letter,
+        page_sha256=put(files.page),
+        pdf_sha256=put(files.pdf),
+        large_pdf_sha256=put(files.large_pdf),
+    )
+
+
+def _record(tools: Tools, key: str, kept: KeepLetter | None, uow: UnitOfWork) -> None:
     record_message_sent(uow, tools.clock, key)
+    if kept is not None:
+        keep_letter(uow, kept)

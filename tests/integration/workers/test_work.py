@@ -14,6 +14,7 @@ from requests_.ids import CaseId
 from requests_.settings import ControllerProfile
 from requests_.store.outbox import Work
 from requests_.store.queries.case_page import unfinished_work
+from requests_.store.queries.letters import letter_lines
 from requests_.store.queries.timeline import timeline_rows
 from requests_.store.session import Store, UnitOfWork
 from tests.factories.cases import Desk
@@ -86,6 +87,47 @@ def test_work_done_twice_has_its_effect_once(desk: Desk, tools: Tools, mailbag: 
     assert [perform(work.key), perform(work.key)] == ["done", "done before"]
     assert len(mailbag.sent) == 1
     assert kinds(desk, case).count("message_sent") == 1
+
+
+def test_a_message_keeps_its_letter_as_it_was_sent(desk: Desk, tools: Tools, mailbag: Mailbag) -> None:
+    case = desk.received()
+    perform(acknowledgement(desk, case).key)
+    with desk.store.reading() as session:
+        (line,) = letter_lines(session, case)
+    assert line.kept is not None
+    assert line.sent_at is not None
+    assert b"We have your request" in desk.store.vault.get(line.kept.page_sha256)
+    assert desk.store.vault.get(line.kept.pdf_sha256).startswith(b"%PDF")
+    assert desk.store.vault.get(line.kept.large_pdf_sha256).startswith(b"%PDF")
+    assert list(mailbag.sent[0].iter_attachments()) == []
+
+
+def test_a_letter_that_names_somebody_else_is_not_sent_and_says_why_without_the_name(
+    desk: Desk, tools: Tools, mailbag: Mailbag
+) -> None:
+    case = desk.reviewing()
+    message = desk.within(
+        lambda uow: uow.people.add_message(
+            case, "part_refusal", desk.clock.utc_now(), words="We left out what Dee Fox wrote."
+        )
+    )
+    key = desk.within(lambda uow: uow.outbox.add("send_message", case, message, desk.clock.utc_now(), message=message))
+    assert perform(key) == "postponed"
+    with desk.store.reading() as session:
+        reason = next(row.reason for row in unfinished_work(session, case) if "names somebody" in row.reason)
+    assert "Fox" not in reason
+    assert mailbag.sent == []
+
+
+def test_a_kind_of_message_without_words_of_its_own_is_its_letter(desk: Desk, tools: Tools, mailbag: Mailbag) -> None:
+    case, at = desk.assessing(), desk.clock.utc_now()
+    message = desk.within(
+        lambda uow: uow.people.add_message(case, "fee_request", at, words="1250\n\nIt is for copies.")
+    )
+    key = desk.within(lambda uow: uow.outbox.add("send_message", case, message, at, message=message))
+    assert perform(key) == "done"
+    assert "Please pay a fee" in str(mailbag.sent[0]["Subject"])
+    assert "£12.50" in str(mailbag.sent[0].get_body(("plain",)).get_content())  # type: ignore[union-attr]
 
 
 def test_work_that_another_worker_ended_meanwhile_records_nothing(

@@ -1,0 +1,88 @@
+"""The letters' pages in a real browser: accessible, on any screen, and a letter looks as its own style says."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from portal.settings import WebSettings
+from portal.staff import create_staff_app
+from portal.wiring import build_resources
+from requests_.ids import CaseId
+from requests_.model.correspondence import LetterKind
+from requests_.model.letters.commands import KeepLetter
+from requests_.model.letters.examples import example
+from requests_.model.staff import Role
+from requests_.services import correspondence, staff_accounts
+from requests_.settings import ControllerProfile
+from requests_.store.queries.letters import letter_lines
+from requests_.store.session import Store
+from templates.letter_writer import LetterWriter
+from tests.factories.cases import Desk
+from tests.journeys.browsing import faults_of, served
+
+pytestmark = pytest.mark.browser
+SETTINGS = WebSettings(secret="a secret that only tests know, long enough", secure_cookies=False)
+EMAIL, PASSWORD = "case@brackenford.example", "correct horse battery staple"
+
+
+@pytest.fixture
+def desk(sqlite_store: Store) -> Desk:
+    return Desk(sqlite_store)
+
+
+@pytest.fixture
+def address(desk: Desk, page: Page, tmp_path: Path) -> Iterator[str]:
+    """The staff app, served, with a caseworker signed in."""
+    with desk.store.unit_of_work() as uow:
+        staff_accounts.add_staff(
+            uow, desk.clock, email=EMAIL, roles=(Role.CASEWORKER,), password=PASSWORD, display_name="Tamsin Hale"
+        )
+        uow.commit()
+    with served(
+        create_staff_app(SETTINGS, build_resources(desk.store, ControllerProfile(), desk.clock, tmp_path))
+    ) as url:
+        page.goto(f"{url}/sign-in")
+        page.get_by_label("Email address").fill(EMAIL)
+        page.get_by_label("Password").fill(PASSWORD)
+        page.get_by_role("button", name="Sign in").click()
+        page.wait_for_url(f"{url}/")
+        yield url
+
+
+def with_a_sent_letter(desk: Desk) -> CaseId:
+    case, letter = desk.reviewing(), example(LetterKind.ACKNOWLEDGEMENT)
+    with desk.store.reading() as session:
+        message = letter_lines(session, case)[-1].message
+    digest = desk.store.vault.put(LetterWriter().html(letter.template, letter.context(ControllerProfile())).encode())
+    command = KeepLetter(message=message, letter=letter, page_sha256=digest, pdf_sha256=digest, large_pdf_sha256=digest)
+    desk.within(lambda uow: correspondence.keep_letter(uow, command))
+    return case
+
+
+def test_the_letters_pages_are_accessible_with_and_without_faults(page: Page, address: str, desk: Desk) -> None:
+    base, faults = f"{address}/case/{desk.reference(with_a_sent_letter(desk))}/letters", {}
+    for name, path in {
+        "letters": "",
+        "writing": "/write/refusal",
+        "a letter": "/write/no_data/adult/standard",
+        "a young person's letter in large print": "/write/refusal/young/large",
+    }.items():
+        page.goto(base + path)
+        faults[name] = faults_of(page)
+    page.goto(f"{base}/write/refusal")
+    page.get_by_label("What should the letter say?").fill("Dee Fox said no to this.")
+    page.get_by_role("button", name="Check it and read it").click()
+    assert "It names somebody else" in page.content()
+    faults["writing with a fault"] = faults_of(page)
+    assert {name: found for name, found in faults.items() if found} == {}
+
+
+def test_a_letters_own_style_is_let_through(page: Page, address: str, desk: Desk) -> None:
+    base = f"{address}/case/{desk.reference(desk.received())}/letters/write/refusal/adult"
+    sizes = {}
+    for size in ("standard", "large"):
+        page.goto(f"{base}/{size}")
+        sizes[size] = page.evaluate("parseFloat(getComputedStyle(document.querySelector('main p')).fontSize)")
+    assert sizes == {"standard": pytest.approx(11.5 * 96 / 72, abs=0.1), "large": pytest.approx(24, abs=0.1)}
