@@ -60,6 +60,9 @@ def read_pdf(content: bytes, name: str, *, password: str | None = None) -> Readi
 
 def _read(source: pymupdf.Document, name: str) -> Reading:
     check_pages(source.page_count, name)
+    if source.is_repaired and any(not page.read_contents().strip() for page in source):
+        # Half a file still has its list of pages: they must not pass for pages with nothing on them.
+        raise Unreadable(name, "it is cut off or damaged: some pages have lost their content; get a whole copy")
     hidden, attachments = hidden_things(source), embedded_files(source)
     cleaned, gated = _clean(_flatten(source))
     pages = _read_pages(cleaned, gated)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from requests_.model.events import DocumentOutcome
 from requests_.store.queries.review import DocumentRow, MarkRow, PersonRow
 
 LEAST_LETTERS = 3
+LEAST_DIGITS = 5
 _OFFICES = ("brackenford.example", "brackenford-schools.example", "nhs.example", "police.example")
 
 
@@ -28,7 +30,8 @@ class Truth:
         self._private_words = _words(private) - _words(person for person in people if person["key"] in own)
         self._private_names = _full_names(private)
         self._shown_names = _full_names(shown)
-        self._shown_numbers = {_plain(person[name]) for person in shown for name in ("email", "phone") if person[name]}
+        self._shown_numbers = _numbers(shown)
+        self._private_numbers = _numbers(private) - self._shown_numbers
         self.private_names = sorted({name for person in private for name in person["names"] if " " in name})
 
     def withholds_person(self, row: PersonRow) -> bool:
@@ -37,7 +40,10 @@ class Truth:
 
     def withholds_mark(self, mark: MarkRow) -> bool:
         """Whether a mark that points to nobody known must go."""
-        return _plain(mark.text) not in self._shown_numbers and not self._is_office(mark.text)
+        text = _plain(mark.text)
+        if text in self._shown_numbers or self._is_office(mark.text):
+            return False
+        return any(text in number or number in text for number in self._private_numbers)
 
     def outcome(self, row: DocumentRow) -> tuple[DocumentOutcome, str]:
         """What becomes of a document, and why."""
@@ -48,6 +54,8 @@ class Truth:
         item = self._items.get((row.source, row.ref))
         if item is not None and self._subject not in (*item["about"], *item["mentioned"]):
             return DocumentOutcome.NOT_ABOUT_SUBJECT, ""
+        if item is not None and self._subject not in item["about"]:
+            return DocumentOutcome.WITHHOLD, "S2P16_THIRD_PARTY"  # about somebody else, with the child's name in it
         if item is None and row.band == "possible":
             return DocumentOutcome.NOT_ABOUT_SUBJECT, ""
         return DocumentOutcome.INCLUDE, ""
@@ -69,6 +77,21 @@ def _lines(path: Path) -> list[dict[str, Any]]:
 
 def _words(people: Iterable[Mapping[str, Any]]) -> set[str]:
     return {word for person in people for name in person["names"] for word in _plain_words(name)}
+
+
+def _numbers(people: Iterable[Mapping[str, Any]]) -> set[str]:
+    """Everything that points to somebody: numbers, e-mail, birthday in each way of writing it, address and postcode."""
+    found = set[str]()
+    for person in people:
+        found |= {_plain(person[name]) for name in ("email", "phone", "upn", "nhs") if person[name]}
+        for address in person["addresses"]:
+            lines = address.split(",")
+            found |= {_plain(address), _plain(lines[0]), _plain(lines[-1])}
+        if person["date_of_birth"]:
+            born = date.fromisoformat(person["date_of_birth"])
+            forms = ("%d/%m/%Y", "%d/%m/%y", "%d %B %Y", "%-d %B %Y", "%Y-%m-%d", "%d.%m.%Y", "%d %b %Y", "%-d %b %Y")
+            found |= {_plain(born.strftime(form)) for form in forms}
+    return {number for number in found if len(number) >= LEAST_DIGITS}
 
 
 def _full_names(people: Iterable[Mapping[str, Any]]) -> set[frozenset[str]]:

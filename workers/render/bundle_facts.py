@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from requests_.errors import Conflict
-from requests_.ids import CaseId
+from requests_.ids import CaseId, DocumentId
 from requests_.model.case import Case
 from requests_.model.events import DocumentOutcome
 from requests_.model.people import Capacity, DataSubject, Requester
@@ -16,7 +16,7 @@ from requests_.store.documents import CaseDocument, DecidedMark
 from requests_.store.session import UnitOfWork
 from templates.labels import label
 from workers.render.labels import Labels
-from workers.render.pack import LeftOut, SearchLine
+from workers.render.pack import COPY, LeftOut, SearchLine
 from workers.render.people import as_person
 from workers.render.titles import TitleCleaner, plain
 
@@ -65,7 +65,7 @@ def load_bundle(uow: UnitOfWork, key: CaseId, *, controller: ControllerProfile, 
     titles = {source.key: source.title for source in uow.searches.sources()}
     found = uow.documents.of_case(key)
     marks = uow.documents.marks(key)
-    included = [document for document in found if document.outcome is DocumentOutcome.INCLUDE]
+    included, copies = _without_copies([d for d in found if d.outcome is DocumentOutcome.INCLUDE], marks)
     order = {document.key: number for number, document in enumerate(included)}
     withheld = sorted(
         (mark for mark in marks if mark.decision == "withhold" and mark.document in order),
@@ -83,7 +83,10 @@ def load_bundle(uow: UnitOfWork, key: CaseId, *, controller: ControllerProfile, 
         controller=controller,
         written_on=written_on,
         documents=tuple(_document(document, titles, withheld, cleaner) for document in included),
-        left_out=tuple(_left_out(document) for document in found if document.outcome not in _NOT_LISTED),
+        left_out=(
+            *(_left_out(document) for document in found if document.outcome not in _NOT_LISTED),
+            *(LeftOut(kind=_kind(copy), dated_on=copy.dated_on, reason=COPY) for copy in copies),
+        ),
         searches=_searches(case, titles),
         labels=labels,
         shown=shown,
@@ -107,8 +110,30 @@ def _document(
     )
 
 
+def _without_copies(
+    included: list[CaseDocument], marks: list[DecidedMark]
+) -> tuple[list[CaseDocument], list[CaseDocument]]:
+    """The documents without files that are another one's very bytes, decided alike; and those copies."""
+    decided: dict[DocumentId, list[tuple[int, int, int, str]]] = {document.key: [] for document in included}
+    for mark in marks:
+        if mark.document in decided and mark.decision == "withhold":
+            decided[mark.document].append((mark.unit, mark.start, mark.end, mark.kind))
+    seen: set[tuple[str, frozenset[tuple[int, int, int, str]]]] = set()
+    kept: list[CaseDocument] = []
+    copies: list[CaseDocument] = []
+    for document in included:
+        same = (document.sha256, frozenset(decided[document.key]))
+        (copies if same in seen else kept).append(document)
+        seen.add(same)
+    return kept, copies
+
+
+def _kind(document: CaseDocument) -> str:
+    return label("category_short", document.category)
+
+
 def _left_out(document: CaseDocument) -> LeftOut:
-    kind = label("category_short", document.category)
+    kind = _kind(document)
     if document.outcome is DocumentOutcome.TO_FOLLOW:
         return LeftOut(kind=kind, dated_on=document.dated_on, reason="", is_gap=True)
     return LeftOut(kind=kind, dated_on=document.dated_on, reason=document.outcome_reason)

@@ -24,6 +24,14 @@ from templates.filters import uk_date
 from templates.labels import label
 from templates.letter_text import text_of
 
+COPY = "COPY"
+_A_COPY = replace(
+    EXEMPTIONS["OUT_OF_SCOPE"],
+    code=COPY,
+    citation="UK GDPR, article 15(3)",
+    label="The same file is in the pack already",
+    says="A file that is kept in two places is given to you once.",
+)
 _QUIET_LABEL = "Information we do not have to give"
 _QUIET_WORDS = "The law does not ask us to give you this. We looked at each part by itself, and left out no more."
 
@@ -156,6 +164,8 @@ def reason_of(code: str) -> Exemption:
 
     A ground whose very name would tell of an investigation is told in words that could mean many things.
     """
+    if code == COPY:
+        return _A_COPY
     exemption = EXEMPTIONS.get(code, EXEMPTIONS["S2P16_THIRD_PARTY"])
     if code not in QUIET_CODES:
         return exemption

@@ -17,6 +17,7 @@ from workers.sources.errors import SourceError
 from workers.sources.reading import Readers
 from workers.sources.stores import FilesPlace, Store
 from workers.sources.unpack import leaves
+from workers.sources.values import dated_in_name
 
 
 @contextmanager
@@ -74,7 +75,7 @@ class FilesSource:
         except (OSError, RuntimeError) as error:
             reason = getattr(error, "strerror", None) or "a link that leads nowhere"
             return [self._unread(path, ref, f"cannot be opened ({reason})")]
-        changed = datetime.fromtimestamp(facts.st_mtime, tz=UTC).date()
+        changed = dated_in_name(path.name) or datetime.fromtimestamp(facts.st_mtime, tz=UTC).date()
         records = []
         for leaf in leaves(path.name, content, self._readers.read):
             kept = partial(bytes, leaf.content) if leaf.inner else path.read_bytes

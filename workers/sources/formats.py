@@ -83,6 +83,8 @@ def _pdf(content: bytes) -> Reading:
     with pymupdf.open(stream=content, filetype="pdf") as document:  # type: ignore[no-untyped-call]
         if document.needs_pass:
             return "", (), "is protected by a password"
+        if document.is_repaired and any(not page.read_contents().strip() for page in document):
+            return "", (), "is cut off or damaged: some of its pages have lost their content"
         pages, unread = [], []
         scanned = 0
         for page in document:

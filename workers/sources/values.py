@@ -14,6 +14,8 @@ _WORDED = re.compile(
     r"^(\d{1,2})(?:st|nd|rd|th)?(?:\s+of)?[\s-]+([a-z]{3})[a-z]*\.?,?[\s-]+(\d{4}|\d{2})\b", re.IGNORECASE
 )
 _MONTH_FIRST = re.compile(r"^([a-z]{3})[a-z]*\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})\b", re.IGNORECASE)
+_NAMED_YEAR_FIRST = re.compile(r"(?<!\d)((?:19|20)\d{2})[-_.]?(\d{2})[-_.]?(\d{2})(?!\d)")
+_NAMED_DAY_FIRST = re.compile(r"(?<!\d)(\d{2})[-_.](\d{2})[-_.]((?:19|20)\d{2})(?!\d)")
 _SERIAL_START = date(1899, 12, 30)
 
 
@@ -47,6 +49,15 @@ def _made(year: str, month: str, day: str) -> date | None:
         return date(full, int(month), int(day))
     except ValueError:
         return None
+
+
+def dated_in_name(file_name: str) -> date | None:
+    """The date a file name gives as `20251201`, `2025-12-01` or `01.12.2025`: better than the day it was copied."""
+    if found := _NAMED_YEAR_FIRST.search(file_name):
+        return _made(*found.groups())
+    if found := _NAMED_DAY_FIRST.search(file_name):
+        return _made(found.group(3), found.group(2), found.group(1))
+    return None
 
 
 def split_name(full: str) -> tuple[str, str]:

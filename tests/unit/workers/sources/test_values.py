@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 import pytest
 
-from workers.sources.values import parsed_date, split_name
+from workers.sources.values import dated_in_name, parsed_date, split_name
 
 
 @pytest.mark.parametrize(
@@ -30,3 +30,18 @@ def test_what_is_no_date_gives_none(written: object) -> None:
 )  # fmt: skip
 def test_a_full_name_is_split_into_given_and_family_name(full: str, parts: tuple[str, str]) -> None:
     assert split_name(full) == parts
+
+
+@pytest.mark.parametrize(
+    ("name", "on"),
+    [
+        ("CAMHS CGF 20260209.pdf", date(2026, 2, 9)),
+        ("visit 2025-12-01.docx", date(2025, 12, 1)),
+        ("letter 01.12.2025.txt", date(2025, 12, 1)),
+        ("SKM_2511038765.pdf", None),
+        ("2025-26 plan.docx", None),
+        ("20261345.pdf", None),
+    ],
+)
+def test_the_date_in_a_file_name_is_the_files_date(name: str, on: date | None) -> None:
+    assert dated_in_name(name) == on
