@@ -6,9 +6,9 @@ A detector takes a reading and the roster of listed people and gives mentions; i
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from redaction.detect import broken, cells, identifiers, names, special, unknown
+from redaction.detect import broken, cells, contacts, identifiers, names, own_phones, special, unknown
 from redaction.detect.cover import Cover
 from redaction.detect.mention import Mention
 from redaction.detect.roster import Roster
@@ -27,7 +27,21 @@ class Detector:
 def _identifiers(reading: Reading, roster: Roster) -> list[Mention]:
     found = Cover(identifiers.find_identifiers(reading, roster))
     broken.add_broken(found, reading, roster)
+    _add_own_phones(found, reading, roster)
     return list(found)
+
+
+def _add_own_phones(found: Cover, reading: Reading, roster: Roster) -> None:
+    """Add the listed numbers that no pattern took for a phone; they take the place of what points to nobody."""
+    if roster.phones is None:
+        return
+    for start, end, number in own_phones.spans(reading.plain, roster.phones):
+        keys = roster.contacts.get(("phone", number), ())
+        one = Mention(start=start, end=end, kind="phone", detector=contacts.DETECTOR, keys=keys, why="phone")
+        over = found.over(one)
+        if keys and not any(other.keys for other in over):
+            low, high = min([start, *(other.start for other in over)]), max([end, *(other.end for other in over)])
+            found.replace(replace(one, start=low, end=high))
 
 
 DETECTORS: tuple[Detector, ...] = (

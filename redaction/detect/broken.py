@@ -137,8 +137,19 @@ def _rows_for(plain: str, before: str, after: str, low: int, high: int) -> Itera
             yield row
 
 
+# A whole mail address, by the commonest ends of one; what follows a stop is the next sentence, unless it is a country.
+_WHOLE_MAIL = re.compile(
+    r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|uk|example|info|biz|eu|edu|gov|io|test|scot|wales|cymru|london)"
+    r"[.,;:!?)>]*$",
+    re.I,
+)
+_COUNTRY = re.compile(r"\.?(?:uk|au|nz|ie|za|in)(?![\w])")
+
+
 def _goes_on(left: str, right: str) -> bool:
     """Whether a mail or web address that ends or begins a line is only part of one."""
+    if _WHOLE_MAIL.search(left) and not _COUNTRY.match(right):
+        return False
     if _UNFINISHED.search(left) or right[:1] in "@._/":
         return True
     if "@" in left or "//" in left:

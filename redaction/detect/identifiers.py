@@ -308,6 +308,8 @@ def _matches(row: Identifier, reading: Reading, windows: Sequence[tuple[int, int
     for low, high in windows:
         for match in row.pattern.finditer(plain, low, high):
             start, end = match.span()
+            if row.kind == "phone":
+                end = start + validators.phone_on_a_line(match.group())
             proven = row.proven is not None and row.proven(match.group())
             if (
                 proven

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
-from redaction.detect import validators
+from redaction.detect import own_phones, validators
 from redaction.detect.fuzzy import Speller
 from redaction.lexicon import CHILD_RELATIONS, FEMALE_RELATIONS, MALE_RELATIONS, PARENT_RELATIONS, PARTICLES, is_word
 from redaction.people import OWN_PARTS, Owner, Part, forms_of, initials_of, name_parts
@@ -56,6 +56,7 @@ class Roster:
     speller: Speller
     part_forms: Mapping[tuple[str, Part], tuple[str, ...]]
     contacts: Mapping[tuple[str, str], tuple[str, ...]]
+    phones: re.Pattern[str] | None
 
     def has_part(self, form: str, part: Part) -> bool:
         """Whether a token is that part of anybody's name."""
@@ -97,6 +98,7 @@ def roster_of(people: Sequence[Person]) -> Roster:
         speller=Speller(found, given_letters),
         part_forms=_part_forms(found),
         contacts=_contact_index(people),
+        phones=own_phones.pattern_of(number for person in people for number in person.phones),
     )
 
 
@@ -123,7 +125,7 @@ def _contact_index(people: Sequence[Person]) -> Mapping[tuple[str, str], tuple[s
     index: dict[tuple[str, str], dict[str, None]] = {}
     for person in people:
         entries = [("email", address.lower().strip()) for address in person.emails]
-        entries += [("phone", validators.phone(number)) for number in person.phones]
+        entries += [("phone", one) for number in person.phones for one in own_phones.spellings(number)]
         entries += [
             ("postcode", validators.compact(code)) for one in person.addresses for code in _POSTCODE.findall(one)
         ]

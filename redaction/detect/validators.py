@@ -73,6 +73,19 @@ def is_phone(text: str) -> bool:
     return 10 <= len(digits) <= 12 and bool(re.match(r"0[1235789]", digits)) and len(set(digits)) > 2
 
 
+def phone_on_a_line(text: str) -> int:
+    """How much of a written number is one: up to a line end before which it is complete, else all of it.
+
+    A number has eleven digits with its 0, a few have ten; ten before the line end may be eleven that were broken.
+    """
+    if "\n" not in text:
+        return len(text)
+    first = text.partition("\n")[0].rstrip(" .(-")
+    digits, joined = len(phone(first)), len(phone(text))
+    complete = is_phone(first) and (digits == 11 or (digits == 10 and joined != 11))
+    return len(first) if complete or (digits > 11 and is_phone(first)) else len(text)
+
+
 def is_shared_phone(text: str) -> bool:
     """Whether a number belongs to an organisation by its prefix (03, 08, 09), never to a household."""
     return phone(text).startswith(("03", "08", "09"))
