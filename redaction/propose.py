@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from redaction import resolve, spread, strangers
+from redaction import ambiguous, resolve, spread, strangers
 from redaction.detect import DETECTORS, cells, roles
 from redaction.detect.contacts import SHARED_MAILBOX
 from redaction.detect.mention import CUE, PERSON, Mention
@@ -22,6 +22,8 @@ from redaction.policy import PROFESSIONAL_HINT, UNKNOWN, Rule, rule_for
 from redaction.values import Disposition, Document, Person, Proposal, TextUnit
 
 _STRICTNESS = {Disposition.DISCLOSE: 0, Disposition.REFER: 1, Disposition.WITHHOLD: 2}
+
+_SHARED_SAYS = "somebody whose data goes out and somebody whose data does not, so a person must decide"
 
 
 def propose(documents: Sequence[Document], people: Sequence[Person]) -> tuple[tuple[Proposal, ...], ...]:
@@ -77,6 +79,7 @@ def _proposals(
     if unlisted:
         settled = spread.strangers_everywhere(readings, settled, unlisted)
     settled = spread.with_initials(readings, settled, documents, roster)
+    settled = ambiguous.told_apart(readings, settled, documents, roster)
     offices = roles.offices_of(readings, SHARED_MAILBOX)
     named = _named(readings, settled, documents, offices)
     keys = iter(strangers.clustered([one for each in named for one in each.values()]))
@@ -107,7 +110,7 @@ def _named(
         {
             place: strangers.Named(
                 one.name, title_of(reading.folded[one.start : one.end]), document,
-                roles.capacity(reading, one.start, one.end, offices),
+                roles.capacity(reading, one.start, one.end, offices), one.shared,
             )
             for place, one in enumerate(mentions)
             if one.name and not one.keys
@@ -175,6 +178,8 @@ def _sentence(mention: Mention, rule: Rule | None, doubt: str, listed: tuple[str
     """Why, in one plain sentence that names nobody."""
     if mention.kind.startswith(CUE) or rule is None:
         return mention.why
+    if mention.shared:
+        return f"{mention.why}: {_SHARED_SAYS} ({rule.citation})"
     found = mention.why[:1].upper() + mention.why[1:]
     if len(listed) > 1:
         doubt = doubt or "could be more than one listed person"

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from redaction.ambiguous import FITS_SEVERAL
 from redaction.detect import names
 from redaction.detect.contacts import UNSURE_BIRTH
 from redaction.detect.cover import Cover
@@ -146,7 +147,7 @@ def kept_back_everywhere(
     Case, spaces, hyphens and one line end in it make no difference; `more` are terms to look for besides.
     """
     terms = {**more, **_terms(proposals)}
-    for own in _own(proposals):
+    for own in _own(proposals) | _shared(proposals):
         terms.pop(own, None)
     written = list(terms)
     if not written:
@@ -187,6 +188,11 @@ def _own(proposals: Iterable[Iterable[Proposal]]) -> set[str]:
         for one in each
         if one.disposition is Disposition.DISCLOSE and one.person and not one.kind.startswith(CUE)
     }
+
+
+def _shared(proposals: Iterable[Iterable[Proposal]]) -> set[str]:
+    """What fits more than one person somewhere: whose it is in each place is settled there."""
+    return {squeezed(one.text) for each in proposals for one in each if one.why.startswith(FITS_SEVERAL)}
 
 
 def _with_terms(

@@ -8,7 +8,7 @@ somebody else.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from redaction.detect.roles import Capacity
@@ -28,6 +28,7 @@ class Named:
     title: str
     document: int
     capacity: Capacity = Capacity.UNSAID
+    shared: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +59,12 @@ class Stranger:
 def clustered(mentions: Sequence[Named]) -> list[Known]:
     """Who each mention is; keys are `unknown-1` onwards in the order of the bundle."""
     whole: dict[str, Stranger] = {}
-    for name in dict.fromkeys(one.name for one in mentions):
+    for name in dict.fromkeys(one.name for one in mentions if not one.shared):
         parts = _parts(name)
         if parts:
             whole[name] = _same_or_new(parts, whole.values())
     for one in mentions:
-        if one.name in whole:
+        if one.name in whole and not one.shared:
             stranger = whole[one.name]
             stranger.titles.add(one.title)
             stranger.documents.add(one.document)
@@ -74,12 +75,21 @@ def clustered(mentions: Sequence[Named]) -> list[Known]:
     found: list[tuple[str, str]] = []
     capacities: dict[str, set[Capacity]] = {}
     for one in mentions:
-        identity, doubt = (id(whole[one.name]), "") if one.name in whole else _identity(one, by_part)
+        identity, doubt = _shared(one) if one.shared else _of(one, whole, by_part)
         key = keys.setdefault(identity, f"unknown-{len(keys) + 1}")
-        capacities.setdefault(key, set()).add(one.capacity)
+        capacities.setdefault(key, set()).add(Capacity.PRIVATE if one.shared else one.capacity)
         found.append((key, doubt))
     official = {key: Capacity.OFFICIAL in seen and Capacity.PRIVATE not in seen for key, seen in capacities.items()}
     return [Known(key, doubt, official[key]) for key, doubt in found]
+
+
+def _shared(one: Named) -> tuple[object, str]:
+    """A part of a name that fits several listed people is the same question wherever it stands."""
+    return ("shared", one.name, one.title if one.title in TITLES else ""), ""
+
+
+def _of(one: Named, whole: Mapping[str, Stranger], by_part: dict[str, list[Stranger]]) -> tuple[object, str]:
+    return (id(whole[one.name]), "") if one.name in whole else _identity(one, by_part)
 
 
 def people_of(names: Iterable[str]) -> tuple[Person, ...]:

@@ -14,7 +14,7 @@ class Mention:
 
     `keys` are the people it may be (none: nobody listed); `doubt` says in a few words why a person must look, "" when
     nothing is in doubt. `harmless` marks what is found but belongs to an organisation. `name` is the folded name of
-    somebody nobody listed.
+    somebody nobody listed; `shared` that it fits several listed people and so is taken for none of them.
     """
 
     start: int
@@ -27,3 +27,4 @@ class Mention:
     name: str = ""
     score: float = 1.0
     harmless: bool = False
+    shared: bool = False
