@@ -1,16 +1,21 @@
-"""Commands of this package: `deadline`, `migrate`, `audit`."""
+"""Commands of this package: `deadline`, `migrate`, `audit`, `holidays`."""
 
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import IO, Any
 
 import click
 from sqlalchemy.exc import SQLAlchemyError
 
+from requests_.clock import SystemClock
+from requests_.deadlines import holiday_file, working_days
 from requests_.deadlines.event_grammar import read_facts
+from requests_.deadlines.holiday_file import HolidayFile
 from requests_.deadlines.rules import calendar_for
 from requests_.deadlines.statutory_clock import ClockReading, read_clock
 from requests_.errors import RightsRequestError
@@ -124,6 +129,46 @@ def audit_verify(as_json: bool) -> None:
     click.echo(json.dumps(_audit_record(result)) if as_json else "\n".join(_audit_table(result)))
     if result.broken:
         raise SystemExit(1)
+
+
+@click.group()
+def holidays() -> None:
+    """Look after the bank holidays that dates are worked out with."""
+
+
+@holidays.command(cls=PlainCommand, name="show")
+@click.option("--json", "as_json", is_flag=True, help="Print one line of JSON.")
+def holidays_show(as_json: bool) -> None:
+    """Say which holidays are known, how far they reach, and where they are read from."""
+    with _plain_faults():
+        _say_holidays(holiday_file.read(working_days.holidays_file()), as_json)
+
+
+@holidays.command(cls=PlainCommand, name="update")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="Print one line of JSON.")
+def holidays_update(file: Path, as_json: bool) -> None:
+    """Take over FILE, a bank-holidays.json downloaded from gov.uk; refused whole when it is wrong or knows less."""
+    with _plain_faults():
+        today = SystemClock().london_date()
+        _say_holidays(holiday_file.update(file, today, os.environ), as_json)
+
+
+def _say_holidays(known: HolidayFile, as_json: bool) -> None:
+    if as_json:
+        click.echo(json.dumps({**known.counts, "file": str(known.path), "retrieved": known.retrieved_on}))
+        return
+    click.echo(f"{'File':24}{known.path}\n{'Retrieved':24}{known.retrieved_on or 'not said'}")
+    for division, (count, first, last) in known.counts.items():
+        click.echo(f"{division:24}{count} holidays, {first} to {last}")
+
+
+@contextmanager
+def _plain_faults() -> Iterator[None]:
+    try:
+        yield
+    except RightsRequestError as fault:
+        raise Refused(fault.public_message) from fault
 
 
 def database_check() -> tuple[str, bool, str]:

@@ -19,6 +19,8 @@ SHORT_HELP = {
     "detect": "Find people and identifiers in a text.",
     "doctor": "Say what is missing or unsafe on this machine.",
     "find": "Search the stores for everything about one person.",
+    "holidays": "Show or update the bank holidays that dates are worked out with.",
+    "letters": "Letters in the council's own words.",
     "migrate": "Bring the database's tables up to date.",
     "redact": "Redact files and check the result.",
     "serve": "Run the public app, the staff app, or both.",

@@ -14,6 +14,7 @@ from portal.staff.timeline_words import ALARMS, actor_words, sentence
 from portal.web.downloads import attachment
 from portal.web.resources import resources
 from portal.web.transaction import reading
+from requests_.deadlines.explanation import explain
 from requests_.errors import NotFound
 from requests_.ids import CaseId
 from requests_.model.case import Case
@@ -53,6 +54,16 @@ def overview(case: CaseId, **forms: Any) -> str:
 def search(reference: str) -> str:
     case = find(reference)
     return case_page("staff/case/search.html", case, sources=source_rows(reading(), case))
+
+
+@views.get("/why")
+@requires(Permission.SEE_CASE)
+def why(reference: str) -> str:
+    case = find(reference)
+    summary = case_summary(reading(), case)
+    today, answered_on = resources().clock.london_date(), summary.case.responded_on
+    told = explain(summary.case.clock_facts, summary.clock, today, answered_on)
+    return case_page("staff/case/why.html", case, why=told)
 
 
 @views.get("/history")

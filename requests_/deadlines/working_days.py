@@ -7,6 +7,7 @@ shut are not holidays.
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -62,12 +63,12 @@ class WorkingDays:
     @classmethod
     def england_and_wales(cls) -> WorkingDays:
         """The calendar of data protection in England."""
-        return _packaged(Territory.ENGLAND_AND_WALES)
+        return _known(Territory.ENGLAND_AND_WALES)
 
     @classmethod
     def united_kingdom(cls) -> WorkingDays:
         """The calendar of FOI and EIR: a bank holiday in any part of the UK is not a working day."""
-        return _packaged(Territory.UNITED_KINGDOM)
+        return _known(Territory.UNITED_KINGDOM)
 
     @classmethod
     def from_file(cls, path: Path, territory: Territory) -> WorkingDays:
@@ -110,8 +111,8 @@ class WorkingDays:
         if day < self.first_on or up_to > self.last_on:
             raise CalendarExhausted(
                 f"Bank holidays are known from {short_date(self.first_on)} to {short_date(self.last_on)}, which is not "
-                f"enough to work out a date about {short_date(day)}: put a newer gov.uk bank-holidays.json in place of "
-                f"requests_/deadlines/{FILE_NAME}.",
+                f"enough to work out a date about {short_date(day)}: download a newer gov.uk bank-holidays.json and "
+                "run 'rights holidays update'.",
                 day=day,
             )
 
@@ -143,6 +144,23 @@ def read_holidays(text: str, territory: Territory) -> WorkingDays:
     )
 
 
+def packaged_file() -> Path:
+    """The file of holidays that comes with the code."""
+    return Path(str(resources.files(__package__).joinpath(FILE_NAME)))
+
+
+def holidays_file(environment: Mapping[str, str] = os.environ) -> Path:
+    """The file that is read: the one RIGHTS_HOLIDAYS names once it is there, or else the one of the code."""
+    named = environment.get("RIGHTS_HOLIDAYS", "")
+    return Path(named) if named and Path(named).is_file() else packaged_file()
+
+
+def _known(territory: Territory) -> WorkingDays:
+    path = holidays_file()
+    # An update is seen by a process that is running: the file is read again when it is another.
+    return _read(territory, path, path.stat().st_mtime_ns)
+
+
 @cache
-def _packaged(territory: Territory) -> WorkingDays:
-    return read_holidays(resources.files(__package__).joinpath(FILE_NAME).read_text(encoding="utf-8"), territory)
+def _read(territory: Territory, path: Path, _: int) -> WorkingDays:
+    return WorkingDays.from_file(path, territory)

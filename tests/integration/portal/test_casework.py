@@ -242,6 +242,19 @@ def test_the_history_tells_every_event_in_words(caseworker: Any, desk: Desk) -> 
         assert words in page
 
 
+def test_why_this_date_is_explained_from_the_clock_box(caseworker: Any, desk: Desk) -> None:
+    page = f"/case/{desk.reference(desk.assessing())}"
+    assert f'href="{page}/why"' in caseworker.get(page).text
+    told = caseworker.get(f"{page}/why").text
+    for words in (
+        "The answer is due by Wednesday 15 July 2026, in 30 days.",
+        "When did the time begin?",
+        "UK GDPR art. 12A(1)",
+        "The date would then be Tuesday 15 September 2026.",
+    ):
+        assert words in told
+
+
 def test_a_name_full_of_markup_is_only_text(caseworker: Any, desk: Desk) -> None:
     case = desk.received(subject=data_subject(given_name="<script>alert(1)</script>", family_name="{{7*7}}"))
     page = caseworker.get(f"/case/{desk.reference(case)}").text

@@ -15,6 +15,7 @@ STAFF: dict[str, Permission] = {
     "queue.show": Permission.SEE_QUEUE,
     "case.show": Permission.SEE_CASE,
     "case.search": Permission.SEE_CASE,
+    "case.why": Permission.SEE_CASE,
     "case.history": Permission.SEE_CASE,
     "case.live": Permission.SEE_CASE,
     "case.pack": Permission.SEE_CASE,

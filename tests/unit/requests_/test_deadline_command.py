@@ -79,7 +79,7 @@ def test_a_clock_without_a_date_is_readable_too() -> None:
         (["--regime", "SAR", "--received", "2026-06-15"], "There is no regime 'SAR'"),
         (["--regime", "FOI", "--received", "15 June"], "received '15 June' is not a date"),
         (["--regime", "FOI", "--received", "2026-06-15", "--event", "idea=2026-06-15"], "There is no event 'idea'"),
-        (["--regime", "FOI", "--received", "2040-06-15"], "put a newer gov.uk bank-holidays.json in place"),
+        (["--regime", "FOI", "--received", "2040-06-15"], "run 'rights holidays update'"),
         (["--regime", "BREACH_72H", "--received", "2026-06-15"], "needs the time"),
         (["--regime", "HEALTH_OPINION", "--received", "2026-06-15"], "rely=YYYY-MM-DD"),
         (["--regime", "FOI"], "Missing option '--received'"),
