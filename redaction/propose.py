@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from redaction import ambiguous, resolve, spread, strangers
+from redaction import ambiguous, initials, resolve, spread, strangers
 from redaction.detect import DETECTORS, cells, roles
 from redaction.detect.contacts import SHARED_MAILBOX
 from redaction.detect.mention import CUE, PERSON, Mention
@@ -78,9 +78,10 @@ def _proposals(
     unlisted = strangers.people_of(one.name for mentions in settled for one in mentions if one.name and not one.keys)
     if unlisted:
         settled = spread.strangers_everywhere(readings, settled, unlisted)
-    settled = spread.with_initials(readings, settled, documents, roster)
     settled = ambiguous.told_apart(readings, settled, documents, roster)
     offices = roles.offices_of(readings, SHARED_MAILBOX)
+    officials = _officials(_named(readings, settled, documents, offices))
+    settled = initials.with_initials(readings, settled, documents, roster, officials)
     named = _named(readings, settled, documents, offices)
     keys = iter(strangers.clustered([one for each in named for one in each.values()]))
     who = [{place: next(keys) for place in each} for each in named]
@@ -100,6 +101,14 @@ def _contact_terms(roster: Roster) -> dict[str, spread.Term]:
             why = f"{kind.replace('_', ' ').capitalize()}: {rules[0].says} ({rules[0].citation})"
             terms[spread.squeezed(written)] = spread.Term(kind, keys[0], rules[0].disposition, rules[0].provision, why)
     return terms
+
+
+def _officials(named: Sequence[dict[int, strangers.Named]]) -> frozenset[str]:
+    """The whole names of people nobody listed who seem to act in an office."""
+    each = [one for found in named for one in found.values()]
+    return frozenset(
+        one.name for one, who in zip(each, strangers.clustered(each), strict=True) if who.official and " " in one.name
+    )
 
 
 def _named(

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -18,16 +18,13 @@ from redaction.detect.contacts import UNSURE_BIRTH
 from redaction.detect.cover import Cover
 from redaction.detect.mention import CUE, PERSON, Mention
 from redaction.detect.name_words import name_of
-from redaction.detect.roster import Roster, roster_of
-from redaction.lexicon import given_names, is_word, word_set
+from redaction.detect.roster import roster_of
+from redaction.lexicon import given_names, is_word
 from redaction.normalise import Reading
 from redaction.values import Disposition, Person, Proposal
 
 ELSEWHERE = "named elsewhere in the bundle"
-INITIALS = "initials of somebody named in the same document"
 _STRICTNESS = {Disposition.DISCLOSE: 0, Disposition.REFER: 1, Disposition.WITHHOLD: 2}
-_CAPITALS = re.compile(r"(?<![\w.&/@-])([A-Z]{2,4})(?![\w&/@-])")
-_NO_INITIALS = word_set("am pm pe it ok id tv pn hv gp ep pa sen ehcp uk eu re ps ht it mp cc ta la na no us we he")
 # Left out when two spellings are compared: spaces, line ends, hyphens and the marks inside numbers, never a cell's end.
 _SQUEEZED_OUT = " \n-.()/'_"
 _SQUEEZE = {ord(mark): None for mark in _SQUEEZED_OUT}
@@ -81,51 +78,6 @@ def _is_part(other: Mention, one: Mention) -> bool:
 def _is_surely_named(folded: str) -> bool:
     """Whether a part of a name found elsewhere is no plain word: "Holly" may be, "Brown" may not."""
     return not is_word(folded) or folded in given_names()
-
-
-def with_initials(
-    readings: Sequence[Reading], settled: Sequence[list[Mention]], documents: Sequence[int], roster: Roster
-) -> list[list[Mention]]:
-    """The mentions with the initials of those whom the same document names in full, listed or not."""
-    known: dict[int, dict[str, set[str]]] = {}
-    for mentions, document in zip(settled, documents, strict=True):
-        for one in mentions:
-            if one.kind == PERSON:
-                for letters, key in _initials_of(one, roster):
-                    known.setdefault(document, {}).setdefault(letters, set()).add(key)
-    return [
-        _initials_in(reading, mentions, known.get(document, {}), roster)
-        for reading, mentions, document in zip(readings, settled, documents, strict=True)
-    ]
-
-
-def _initials_of(one: Mention, roster: Roster) -> Iterator[tuple[str, str]]:
-    if len(one.keys) == 1 and one.why.startswith(names.WHOLE):
-        yield from ((letters, one.keys[0]) for letters in roster.initials.get(one.keys[0], ()))
-    elif not one.keys and " " in one.name:
-        words = one.name.split()
-        yield words[0][0] + words[-1][0], ""
-        yield "".join(piece[0] for word in words for piece in word.split("-") if piece), ""
-
-
-def _initials_in(
-    reading: Reading, mentions: list[Mention], known: Mapping[str, set[str]], roster: Roster
-) -> list[Mention]:
-    cover = Cover(mentions)
-    for match in _CAPITALS.finditer(reading.plain) if known else ():
-        letters = match[1].lower()
-        keys = known.get(letters)
-        if not keys or letters in _NO_INITIALS:
-            continue
-        listed = tuple(key for key in keys if key)
-        found = Mention(
-            start=match.start(), end=match.end(), kind=PERSON, detector="spread", why=INITIALS, score=0.6,
-            keys=listed, name="" if listed else letters, doubt="initials, which others may share" if listed else "",
-        )  # fmt: skip
-        own = any(roster.people[key].role in ("subject", "requester") for key in listed)
-        if not own and not cover.over(found):
-            cover.add(found)
-    return list(cover)
 
 
 @dataclass(frozen=True, slots=True)
