@@ -105,8 +105,8 @@ class WordBox:
 class TextUnit:
     """A page, a sheet, a part of a mail: the stretch of text that spans are measured in.
 
-    `label` is what a person calls it ("Page 3", "Sheet Attendance", "Message 2, from"); `page` counts from 0 and is None
-    where the document is set afresh. `words` is empty where there is no page to point at.
+    `label` is what a person calls it ("Page 3", "Sheet Attendance", "Message 2, from"); `page` counts from 0 and is
+    None where the document is set afresh. `words` is empty where there is no page to point at.
     """
 
     label: str
@@ -130,8 +130,8 @@ class Attachment:
 class Document:
     """A file as the rest of the library sees it.
 
-    `pdf` holds the pages when `layout` is PAGES; when it is RETYPESET, `units` alone are the document. `hidden` lists, in
-    plain words, what was found and will not be disclosed (comments, tracked changes, hidden sheets, metadata …).
+    `pdf` holds the pages when `layout` is PAGES; when it is RETYPESET, `units` alone are the document. `hidden` lists,
+    in plain words, what was found and will not be disclosed (comments, tracked changes, hidden sheets, metadata …).
     """
 
     name: str
@@ -148,9 +148,10 @@ class Document:
 class Proposal:
     """A stretch of text, whose it is, and what is proposed for it.
 
-    `kind` is `person`, an identifier's kind (`upn`, `phone`, `postcode` …) or a cue's. `person` is a `Person.key`, or
-    `unknown-N` for someone nobody listed, or "" for an identifier that points to nobody known.
-    `reason` is an exemption code of DPA 2018 Schedules 2 to 4 ("" when nothing is withheld); `why` is one plain sentence.
+    `kind` is `person`, an identifier's kind (`upn`, `phone`, `postcode` …) or a cue's. `person` is a `Person.key`,
+    or `unknown-N` for someone nobody listed, or "" for an identifier that points to nobody known.
+    `reason` is an exemption code of DPA 2018 Schedules 2 to 4 ("" when nothing is withheld); `why` is one plain
+    sentence.
     """
 
     unit: int

@@ -49,7 +49,9 @@ def ess(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def crew(database_url: str, ess: Path, redis_server: RedisServer, tmp_path: Path) -> Iterator["subprocess.Popen[bytes]"]:
+def crew(
+    database_url: str, ess: Path, redis_server: RedisServer, tmp_path: Path
+) -> Iterator["subprocess.Popen[bytes]"]:
     environment = {
         **os.environ,
         "RIGHTS_DATABASE_URL": database_url,
