@@ -64,10 +64,10 @@ def with_initials(
                     known.setdefault(document, {}).setdefault(letters, {})[bearer] = None
     if not known:
         return [list(mentions) for mentions in settled]
-    taken = _taken(roster, officials)
+    taken, of_officials = _taken(roster), _of_officials(settled, documents, officials)
     common = _common(readings, documents, known)
     return [
-        _in_text(reading, mentions, known.get(document, {}), taken | common, roster)
+        _in_text(reading, mentions, known.get(document, {}), taken | common | of_officials[document], roster)
         for reading, mentions, document in zip(readings, settled, documents, strict=True)
     ]
 
@@ -88,17 +88,25 @@ def _initials_of(one: Mention, roster: Roster) -> Iterator[tuple[str, Bearer]]:
                 yield letters, Bearer("", one.name)
 
 
-def _taken(roster: Roster, officials: frozenset[str]) -> frozenset[str]:
-    """The initials of those whose names are not kept back."""
-    own = {
+def _taken(roster: Roster) -> frozenset[str]:
+    """The initials of the listed people whose names are not kept back."""
+    return frozenset(
         letters
         for key, person in roster.people.items()
         if person.role is not Role.THIRD_PARTY
         for letters in {*roster.initials[key], *roster.given_letters[key]}
-    }
-    for words in map(str.split, officials):
-        own |= {words[0][0], words[0][0] + words[-1][0]}
-    return frozenset(own)
+    )
+
+
+def _of_officials(
+    settled: Sequence[list[Mention]], documents: Sequence[int], officials: frozenset[str]
+) -> dict[int, frozenset[str]]:
+    """The initials of officials, in the documents that name them: elsewhere the letters may be somebody else's."""
+    found: dict[int, frozenset[str]] = dict.fromkeys(documents, frozenset())
+    for mentions, document in zip(settled, documents, strict=True):
+        for words in (one.name.split() for one in mentions if one.name and one.name in officials):
+            found[document] |= {words[0][0], words[0][0] + words[-1][0]}
+    return found
 
 
 def _common(

@@ -143,3 +143,11 @@ def test_an_officers_column_hints_and_a_pupils_does_not() -> None:
 def test_a_sign_of_private_life_outweighs_one_of_office() -> None:
     text = "Nisha Joshi, Class Teacher, came. Her mother, Nisha Joshi, came."
     assert [one.text for one in propose_text(text, ()) if one.why.startswith(PROFESSIONAL_HINT)] == []
+
+
+def test_an_officials_initials_are_left_alone_only_where_the_official_is_named() -> None:
+    office = "Miss Bridget Brennan, Attendance Officer, was there. BB rang the school."
+    mail = "I have BB with a different officer.\n> Bradley Brown was off again today too."
+    people = dict(keys(office, mail))
+    assert people["BB"] == people["Bradley Brown"]
+    assert "BB" not in dict(keys(office))
