@@ -14,8 +14,10 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from redaction.ambiguous import FITS_SEVERAL
 from redaction.detect import names
-from redaction.detect.contacts import UNSURE_BIRTH
+from redaction.detect.births import KIND as BIRTH
+from redaction.detect.births import UNSURE_BIRTH
 from redaction.detect.cover import Cover
+from redaction.detect.dates import dates_of
 from redaction.detect.mention import CUE, PERSON, Mention
 from redaction.detect.name_words import name_of
 from redaction.detect.roster import roster_of
@@ -122,8 +124,8 @@ def _terms(proposals: Iterable[Iterable[Proposal]]) -> dict[str, Term]:
         written = squeezed(one.text)
         if one.disposition is Disposition.DISCLOSE or len(written) < _SHORTEST or one.kind.startswith(CUE):
             continue
-        if one.kind == "date_of_birth" and one.why.endswith(UNSURE_BIRTH):
-            continue
+        if one.kind == BIRTH and (one.why.endswith(UNSURE_BIRTH) or not dates_of(one.text)):
+            continue  # a birthday without its year is an ordinary day everywhere else
         if one.kind == PERSON and (len(one.text.split()) < 2 or not written.isascii()):
             continue
         known = found.get(written)

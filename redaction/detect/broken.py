@@ -10,9 +10,10 @@ from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from redaction.detect import contacts
+from redaction.detect import births, contacts
 from redaction.detect.cover import Cover
-from redaction.detect.identifiers import IDENTIFIERS, Identifier
+from redaction.detect.identifiers import IDENTIFIERS
+from redaction.detect.identifiers.rows import Identifier
 from redaction.detect.mention import Mention
 from redaction.detect.roster import Roster
 from redaction.lexicon import is_word
@@ -184,7 +185,7 @@ def _matched(joint: Joint, row: Identifier, gap: str, reading: Reading, roster: 
         if not proven and row.before is not None and not row.before.search(reading.plain, 0, start):
             continue
         if row.kind == "date_of_birth":
-            mention = contacts.BirthDates(reading, roster).mention(start, end)
+            mention = births.BirthDates(reading, roster).mention(start, end)
         else:
             mention = contacts.mention(row.kind, start, end, reading, roster)
         if mention is not None:

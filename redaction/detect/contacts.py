@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date
-from functools import cached_property
 
 from redaction.detect import validators
-from redaction.detect.cells import grid_of
 from redaction.detect.mention import Mention
 from redaction.detect.roster import Roster
 from redaction.lexicon import PLACE_WORDS, given_names, is_title, places, word_set
@@ -110,70 +107,3 @@ def _organisation_near(plain: str, start: int) -> bool:
 
 def _is_given(token: str) -> bool:
     return token in given_names() and token not in PLACE_WORDS and token not in places()
-
-
-_BORN = re.compile(r"\b(?:d\.? ?o\.? ?b\.?|date of birth|birth ?date|birthday|born)\b[^\r\d]{0,24}$", re.I)
-_BORN_AFTER = re.compile(r"[ ]*\(?(?:d\.?o\.?b\.?|date of birth)\b", re.I)
-_BORN_HINT = re.compile(r"birth|dob|d\.o")
-_BORN_WORD = re.compile(r"d\.? ?o\.? ?b|birth|born", re.I)
-_BORN_HEADING = re.compile(r"^[^\n\r\d]*\b(?:d\.?o\.?b\.?|date of birth)\b[^\n\r\d]*$", re.I | re.M)
-_YEAR = re.compile(r"(?<!\d)(?:19[3-9]\d|20[0-4]\d)(?!\d)")
-_YOUNGEST_YEARS = 3
-UNSURE_BIRTH = "may be a date of birth"
-
-
-class BirthDates:
-    """Which dates of one text are somebody's date of birth: labelled, a listed person's, or in a column headed so."""
-
-    def __init__(self, reading: Reading, roster: Roster) -> None:
-        self._plain, self._folded = reading.plain, reading.folded
-        self._grid = grid_of(reading)
-        self._owners: dict[date, tuple[str, ...]] = {}
-        for person in roster.people.values():
-            if person.date_of_birth:
-                self._owners[person.date_of_birth] = (*self._owners.get(person.date_of_birth, ()), person.key)
-
-    @cached_property
-    def _latest(self) -> int:
-        return max(map(int, _YEAR.findall(self._plain)), default=0)
-
-    @cached_property
-    def _column(self) -> int:
-        """Where the dates below a heading of dates of birth begin; the end of the text when there is none."""
-        heading = _BORN_HEADING.search(self._plain) if _BORN_HINT.search(self._folded) else None
-        return heading.end() if heading else len(self._plain)
-
-    def mention(self, start: int, end: int) -> Mention | None:
-        """The date of birth at a place, or None for any other date."""
-        days = validators.dates_of(self._plain[start:end])
-        keys = next((self._owners[day] for day in days if day in self._owners), ())
-        labelled = self._labelled(start, end)
-        if not days or not (keys or labelled or self._may_be(days[0], start, end)):
-            return None
-        doubt = "" if keys or labelled else UNSURE_BIRTH
-        return Mention(
-            start=start, end=end, kind="date_of_birth", detector=DETECTOR, keys=keys, why="date of birth", doubt=doubt
-        )
-
-    def _labelled(self, start: int, end: int) -> bool:
-        if self._grid is not None and any(map(_BORN_WORD.search, self._grid.labels(self._grid.at(start)))):
-            return True
-        plain = self._plain
-        return bool(_BORN.search(plain, max(0, start - 48), start) or _BORN_AFTER.match(plain, end))
-
-    def _may_be(self, day: date, start: int, end: int) -> bool:
-        """Whether a date stands where one of birth does: in a column of them, after a name, beside a pupil number."""
-        plain = self._plain
-        if day.year > self._latest - _YOUNGEST_YEARS and day.year != self._latest:
-            return False
-        beside_number = _UPN_AFTER.match(plain, end) or _UPN_BEFORE.search(plain, max(0, start - 20), start)
-        if beside_number or _NAME_BEFORE.search(plain, max(0, start - 30), start) and _NAME_AFTER.match(plain, end):
-            return True
-        return start > self._column and day.year <= self._latest - _YOUNGEST_YEARS
-
-
-# "Kayode Marsh (05/06/2018)", "Marsh, Kayode, 05/06/2018, 3H", "05/06/2018, A123456789012"
-_NAME_BEFORE = re.compile(r"[A-Z][\w'-]+(?:,|[ ]?\()[ ]?$")
-_NAME_AFTER = re.compile(r"[ ]?(?:\)|[,\t][ ]?(?:1?\d[A-Z]{1,2}\b|[A-Z][ ]?\d{3}))")
-_UPN_AFTER = re.compile(r"[,;]?[ \t]{1,2}[A-Z]\d{11}[\dA-Z]\b")
-_UPN_BEFORE = re.compile(r"\b[A-Z]\d{11}[\dA-Z][,;]?[ \t]{1,2}$")

@@ -3,21 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from datetime import date
 
 from stdnum import luhn
 from stdnum.gb import nhs
 from stdnum.gb.upn import calc_check_digit
 
-from redaction.lexicon import MONTHS
-
-_MONTH_NUMBERS = {
-    month: number
-    for number, month in enumerate(
-        ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), start=1
-    )
-}
 _ULN_WEIGHTS = range(10, 1, -1)
 
 
@@ -89,31 +79,3 @@ def phone_on_a_line(text: str) -> int:
 def is_shared_phone(text: str) -> bool:
     """Whether a number belongs to an organisation by its prefix (03, 08, 09), never to a household."""
     return phone(text).startswith(("03", "08", "09"))
-
-
-def dates_of(text: str) -> tuple[date, ...]:
-    """The days a written date may mean: day first, and month first where both can be."""
-    return tuple(dict.fromkeys(_dates(text.lower())))
-
-
-def _dates(text: str) -> Iterator[date]:
-    numbers = [int(number) for number in re.findall(r"\d+", text)]
-    month = next((_MONTH_NUMBERS.get(word[:3]) for word in re.findall(r"[a-z]{3,}", text) if word in MONTHS), None)
-    if month and len(numbers) >= 2:
-        orders = [(numbers[-1], month, numbers[0])]
-        if numbers[0] > 31:
-            orders = [(numbers[0], month, numbers[1])]
-    elif len(numbers) == 3 and numbers[0] > 31:
-        orders = [(numbers[0], numbers[1], numbers[2])]
-    elif len(numbers) == 3:
-        orders = [(numbers[2], numbers[1], numbers[0]), (numbers[2], numbers[0], numbers[1])]
-    elif re.fullmatch(r"\d{8}", text):
-        orders = [(int(text[4:]), int(text[2:4]), int(text[:2])), (int(text[:4]), int(text[4:6]), int(text[6:]))]
-    else:
-        return
-    for year, one_month, day in orders:
-        for whole in (year,) if year > 99 else (2000 + year, 1900 + year):
-            try:
-                yield date(whole, one_month, day)
-            except ValueError:
-                continue
