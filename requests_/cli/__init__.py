@@ -1,0 +1,12 @@
+"""Commands of this package: `deadline`, `holidays`, `migrate`, `audit`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from requests_.cli.deadlines import deadline, holidays
+from requests_.cli.records import audit, database_check, migrate, vault_check
+
+__all__ = ["audit", "checks", "database_check", "deadline", "holidays", "migrate", "vault_check"]
+
+checks: tuple[Callable[[], tuple[str, bool, str]], ...] = (database_check, vault_check)

@@ -1,0 +1,62 @@
+"""What every command shares: one plain line for a fault, and the store opened for a while."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import IO, Any
+
+import click
+from sqlalchemy.exc import SQLAlchemyError
+
+from requests_.errors import RightsRequestError
+from requests_.settings import StoreSettings
+from requests_.store.session import Store, open_store
+
+
+class Refused(click.ClickException):
+    """Bad usage or unreadable input: one plain line on standard error, exit 2."""
+
+    exit_code = 2
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        """Print the line."""
+        click.echo(self.format_message(), file=file, err=True)
+
+
+class PlainCommand(click.Command):
+    """A command whose usage errors are one line."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Parse as click does, and say what is wrong without the usage text."""
+        try:
+            return super().parse_args(ctx, args)
+        except click.UsageError as fault:
+            raise Refused(f"{fault.format_message()} See 'rights {self.name} --help'.") from fault
+
+
+@contextmanager
+def plain_faults() -> Iterator[None]:
+    """Say an error made for people in one line."""
+    try:
+        yield
+    except RightsRequestError as fault:
+        raise Refused(fault.public_message) from fault
+
+
+@contextmanager
+def opened_store() -> Iterator[Store]:
+    """The store that the environment names, until the block ends."""
+    try:
+        store = open_store(StoreSettings.from_environment())
+        try:
+            yield store
+        finally:
+            store.close()
+    except RightsRequestError as fault:
+        raise Refused(fault.public_message) from fault
+    except SQLAlchemyError as fault:
+        raise Refused(
+            f"The database cannot be used ({type(fault).__name__}). "
+            "Check RIGHTS_DATABASE_URL, then run 'rights migrate'."
+        ) from fault
