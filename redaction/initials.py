@@ -50,17 +50,20 @@ def with_initials(
     settled: Sequence[list[Mention]],
     documents: Sequence[int],
     roster: Roster,
+    *,
     officials: frozenset[str] = frozenset(),
+    fullest: Mapping[str, str] | None = None,
 ) -> list[list[Mention]]:
     """The mentions with the initials of those whom the same document names in full, listed or not.
 
-    `officials` are the folded names of people nobody listed who act in an office somewhere in the bundle.
+    `officials` are the folded names of people nobody listed who act in an office somewhere in the bundle; `fullest`
+    gives each folded name the fullest one of the same person, so that Brad Brown and Bradley Brown share their BB.
     """
     known: dict[int, dict[str, dict[Bearer, None]]] = {}
     for mentions, document in zip(settled, documents, strict=True):
         for one in mentions:
             if one.kind == PERSON:
-                for letters, bearer in _initials_of(one, roster):
+                for letters, bearer in _initials_of(one, roster, fullest or {}):
                     known.setdefault(document, {}).setdefault(letters, {})[bearer] = None
     if not known:
         return [list(mentions) for mentions in settled]
@@ -72,7 +75,7 @@ def with_initials(
     ]
 
 
-def _initials_of(one: Mention, roster: Roster) -> Iterator[tuple[str, Bearer]]:
+def _initials_of(one: Mention, roster: Roster, fullest: Mapping[str, str]) -> Iterator[tuple[str, Bearer]]:
     """The letters of a whole name, and its first alone, each with who bears them."""
     if len(one.keys) == 1 and one.why.startswith(names.WHOLE):
         (key,) = one.keys
@@ -85,7 +88,7 @@ def _initials_of(one: Mention, roster: Roster) -> Iterator[tuple[str, Bearer]]:
         if len(words[0]) > 1 and len(words[-1]) > 1:
             pieces = "".join(piece[0] for word in words for piece in word.split("-") if piece)
             for letters in {words[0][0], words[0][0] + words[-1][0], pieces}:
-                yield letters, Bearer("", one.name)
+                yield letters, Bearer("", fullest.get(one.name, one.name))
 
 
 def _taken(roster: Roster) -> frozenset[str]:

@@ -15,9 +15,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from redaction.lexicon import CARE_TITLES, NAME_SUFFIXES, PARTICLES, is_title
-from redaction.nicknames import other_forms, short_forms
+from redaction.nicknames import clipped_forms, other_forms, short_forms
 from redaction.normalise import read
-from redaction.values import Person
+from redaction.values import Person, Role
 
 
 class Part(StrEnum):
@@ -91,17 +91,22 @@ def forms_of(person: Person) -> tuple[Form, ...]:
     """Every folded form of a person's name, e-mail local parts and addresses, each once, own names first."""
     found: dict[tuple[str, Part], Form] = {}
     for name in (person.name, *person.aliases):
-        for form in _forms_of_name(name):
+        for form in (Form(_clean(name), Part.PHRASE),) if is_organisation(person) else _forms_of_name(name):
             found.setdefault((form.text, form.part), form)
     for form in (*_mail_forms(person), *_address_forms(person)):
         found.setdefault((form.text, form.part), form)
     return tuple(sorted(found.values(), key=lambda form: (form.part not in OWN_PARTS, form.text)))
 
 
+def is_organisation(person: Person) -> bool:
+    """Whether a listed name is a body's, which is no given and family name."""
+    return person.role is Role.ORGANISATION
+
+
 def initials_of(person: Person) -> frozenset[str]:
     """The ways a person is shortened to initials, without stops: "go", and "ago" with a middle name."""
     parts = name_parts(person.name)
-    if not parts.given or not parts.family:
+    if not parts.given or not parts.family or is_organisation(person):
         return frozenset()
     lasts = [re.split(r"[- ]", one) for one in parts.family]
     found = {parts.given[0][0] + last[-1][0] for last in lasts}
@@ -138,7 +143,7 @@ def _given_forms(given: str, part: Part) -> Iterator[Form]:
     if part is Part.GIVEN:
         for other in short_forms(given):
             yield Form(other, Part.NICKNAME)
-        for other in other_forms(given) - short_forms(given):
+        for other in (other_forms(given) | clipped_forms(given)) - short_forms(given):
             yield Form(other, Part.VARIANT)
 
 

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from redaction.values import Person, Role
 
-_TEXT_KEYS = ("name", "relation", "upn")
-_LIST_KEYS = ("aliases", "emails", "phones", "addresses")
+_TEXT_KEYS = ("name", "relation", "upn", "nhs_number")
+_LIST_KEYS = ("aliases", "emails", "phones", "addresses", "numbers")
 _KEYS = frozenset((*_TEXT_KEYS, *_LIST_KEYS, "role", "date_of_birth", "key"))
 
 
@@ -82,6 +82,7 @@ def _person(entry: object, place: int) -> Person:
         emails=lists["emails"],
         phones=lists["phones"],
         addresses=lists["addresses"],
+        numbers=(*lists["numbers"], *filter(None, [texts["nhs_number"]])),
     )
 
 

@@ -65,6 +65,7 @@ def _with_heading_pages(parts: list[Part]) -> list[Part]:
 def _decide(documents: Sequence[Document], wanted: Wanted, labels: Labels) -> list[tuple[Withheld, ...]]:
     """Everything that goes, by document."""
     decided = []
+    labels.begin_file()
     for document, proposals in zip(documents, propose(documents, wanted.people), strict=True):
         gone = [
             Withheld(unit=one.unit, start=one.start, end=one.end, label=labels.of(one))

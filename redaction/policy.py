@@ -52,7 +52,14 @@ class Rule:
 
 _OWN = "Article 15(1) UK GDPR"
 _PARA_16 = "DPA 2018 Sch 2 para 16"
+_NO_PERSON = "Article 4(1) UK GDPR"
 _PARA_17 = "DPA 2018 Sch 2 para 17"
+
+# What is to be done where nobody listed owns what was found.
+_OWNER_UNKNOWN = (
+    ": if it is the data subject's, an official's or an organisation's, list it with its owner; if not, withhold it"
+)
+_MEND = {Sort.NAME: "", Sort.CONTACT: _OWNER_UNKNOWN, Sort.NUMBER: _OWNER_UNKNOWN}
 
 POLICY: dict[tuple[str, Sort], Rule] = {
     **{(Role.SUBJECT, sort): Rule(Disposition.DISCLOSE, "", _OWN, "the data subject's own") for sort in Sort},
@@ -70,8 +77,12 @@ POLICY: dict[tuple[str, Sort], Rule] = {
         Disposition.REFER, THIRD_PARTY, _PARA_16, "about an official, but not their work"
     ),
     **{
+        (Role.ORGANISATION, sort): Rule(Disposition.DISCLOSE, "", _NO_PERSON, "an organisation's, not a person's")
+        for sort in Sort
+    },
+    **{
         (UNKNOWN, sort): Rule(
-            Disposition.REFER, THIRD_PARTY, _PARA_16, "points to nobody listed, so a person must decide"
+            Disposition.REFER, THIRD_PARTY, _PARA_16, f"points to nobody listed, so a person must decide{_MEND[sort]}"
         )
         for sort in Sort
     },

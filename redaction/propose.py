@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from redaction import ambiguous, initials, resolve, spread, strangers
+from redaction import ambiguous, initials, passages, resolve, spread, strangers
 from redaction.detect import DETECTORS, cells, roles
 from redaction.detect.contacts import SHARED_MAILBOX
 from redaction.detect.mention import CUE, PERSON, Mention
@@ -39,12 +39,19 @@ def propose(documents: Sequence[Document], people: Sequence[Person]) -> tuple[tu
     result: list[list[Proposal]] = [[] for _ in documents]
     for (number, unit), proposals in zip(places, found, strict=True):
         result[number].extend(_at(proposal, unit) for proposal in proposals)
-    return tuple(map(tuple, result))
+    return tuple(_with_passages(document.units, own, people) for document, own in zip(documents, result, strict=True))
 
 
 def propose_text(text: str, people: Sequence[Person]) -> tuple[Proposal, ...]:
-    """Proposals for one text, all in unit 0."""
+    """Proposals for one text, all in unit 0: people and identifiers, no passages."""
     return tuple(_proposals([read(text)], people)[0])
+
+
+def _with_passages(
+    units: Sequence[TextUnit], proposals: Sequence[Proposal], people: Sequence[Person]
+) -> tuple[Proposal, ...]:
+    found = passages.about_others(units, proposals, people)
+    return tuple(sorted([*proposals, *found], key=lambda one: (one.unit, one.start, -one.end)))
 
 
 def _reading_of(unit: TextUnit) -> Reading:
@@ -80,8 +87,8 @@ def _proposals(
         settled = spread.strangers_everywhere(readings, settled, unlisted)
     settled = ambiguous.told_apart(readings, settled, documents, roster)
     offices = roles.offices_of(readings, SHARED_MAILBOX)
-    officials = _officials(_named(readings, settled, documents, offices))
-    settled = initials.with_initials(readings, settled, documents, roster, officials)
+    officials, fullest = _so_far(_named(readings, settled, documents, offices))
+    settled = initials.with_initials(readings, settled, documents, roster, officials=officials, fullest=fullest)
     named = _named(readings, settled, documents, offices)
     keys = iter(strangers.clustered([one for each in named for one in each.values()]))
     who = [{place: next(keys) for place in each} for each in named]
@@ -103,12 +110,14 @@ def _contact_terms(roster: Roster) -> dict[str, spread.Term]:
     return terms
 
 
-def _officials(named: Sequence[dict[int, strangers.Named]]) -> frozenset[str]:
-    """The whole names of people nobody listed who seem to act in an office."""
-    each = [one for found in named for one in found.values()]
-    return frozenset(
-        one.name for one, who in zip(each, strangers.clustered(each), strict=True) if who.official and " " in one.name
-    )
+def _so_far(named: Sequence[dict[int, strangers.Named]]) -> tuple[frozenset[str], dict[str, str]]:
+    """The whole names of people nobody listed who seem to act in an office; each whole name → that person's fullest."""
+    each = [one for found in named for one in found.values() if not one.shared]
+    whole = [(one.name, who) for one, who in zip(each, strangers.clustered(each), strict=True) if " " in one.name]
+    fullest: dict[str, str] = {}
+    for name, who in whole:
+        fullest[who.key] = max(fullest.get(who.key, ""), name, key=lambda one: (len(one), one))
+    return frozenset(name for name, who in whole if who.official), {name: fullest[who.key] for name, who in whole}
 
 
 def _named(

@@ -166,9 +166,9 @@ def _identity(one: Named, by_part: dict[str, list[Stranger]]) -> tuple[object, s
     words = one.name.split()
     last = words[-1] if words else ""
     letters = [word for word in words if len(word) == 1]
-    bearers = [
-        person for person in by_part.get(last if len(words) > 1 else one.name, ()) if _may_be(one, words, person)
-    ]
+    # "Bradley B." is looked for by what is written whole.
+    sought = words[0] if len(words) > 1 and len(last) == 1 else last if len(words) > 1 else one.name
+    bearers = [person for person in by_part.get(sought, ()) if _may_be(one, words, person)]
     if len(bearers) == 1 and _settled(one, letters, bearers[0]):
         return id(bearers[0]), ""
     so_called = [person for person in bearers if one.title in TITLES and one.title in person.titles]
@@ -184,6 +184,8 @@ def _identity(one: Named, by_part: dict[str, list[Stranger]]) -> tuple[object, s
 
 def _may_be(one: Named, words: list[str], person: Stranger) -> bool:
     letters = [word for word in words if len(word) == 1]
+    if len(words) > 1 and len(words[-1]) == 1:
+        return person.family[0] == words[-1] and person.family != words[0]
     if len(words) > 1:
         return person.family == words[-1] and (not letters or letters[0] == person.given[0][0])
     if one.title in TITLES:

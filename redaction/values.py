@@ -11,12 +11,13 @@ from enum import StrEnum
 
 
 class Role(StrEnum):
-    """What a person is to the request."""
+    """What a person, or a body, is to the request."""
 
     SUBJECT = "subject"
     REQUESTER = "requester"
     THIRD_PARTY = "third_party"
     PROFESSIONAL = "professional"
+    ORGANISATION = "organisation"
 
 
 class Disposition(StrEnum):
@@ -68,7 +69,10 @@ class Style:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """Someone a document may name, with every form of their name and every number that points to them."""
+    """Someone a document may name, with every form of their name and every number that points to them.
+
+    `numbers` are those of any kind that no other field is for: an NHS number, a case system's, a passport's.
+    """
 
     key: str
     name: str
@@ -80,6 +84,7 @@ class Person:
     addresses: tuple[str, ...] = ()
     date_of_birth: date | None = None
     upn: str = ""
+    numbers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,9 @@ _ORGANISATION = re.compile(
 def mention(kind: str, start: int, end: int, reading: Reading, roster: Roster) -> Mention | None:
     """The identifier at a place, with its owners; an organisation's own is marked harmless."""
     written = reading.plain[start:end]
-    keys = roster.contacts.get((kind, _canonical(kind, written)), ())
+    keys = roster.contacts.get((kind, _canonical(kind, written)), ()) or roster.contacts.get(
+        ("number", validators.compact(written)), ()
+    )
     found = Mention(start=start, end=end, kind=kind, detector=DETECTOR, keys=keys, why=_said(kind))
     if keys:
         return found
@@ -58,8 +60,11 @@ def _canonical(kind: str, written: str) -> str:
     return written.replace(" ", "").lower() if kind == "email" else validators.compact(written)
 
 
+_SAID = {"nhs_number": "NHS number", "upn": "UPN", "uln": "ULN", "iban": "IBAN", "email": "e-mail address"}
+
+
 def _said(kind: str) -> str:
-    return kind.replace("_", " ")
+    return _SAID.get(kind) or kind.replace("_", " ")
 
 
 def _harmless(found: Mention) -> Mention:

@@ -122,7 +122,7 @@ def _strength(facts: Facts, written: str) -> bool | None:
         return True if written.isupper() else None
     if not written.islower() or facts.written_whole:
         return True
-    return len(written) >= (5 if facts.derived else 4) and not facts.word
+    return len(written) >= 4 and not facts.word
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 from redaction.detect import own_phones, validators
 from redaction.detect.fuzzy import Speller
 from redaction.lexicon import CHILD_RELATIONS, FEMALE_RELATIONS, MALE_RELATIONS, PARENT_RELATIONS, PARTICLES, is_word
-from redaction.people import OWN_PARTS, Owner, Part, forms_of, initials_of, name_parts
+from redaction.people import OWN_PARTS, Owner, Part, forms_of, initials_of, is_organisation, name_parts
 from redaction.values import Person, Role
 
 # Particles and titles are no one's name when they stand alone.
@@ -131,6 +131,7 @@ def _contact_index(people: Sequence[Person]) -> Mapping[tuple[str, str], tuple[s
         ]
         if person.upn:
             entries.append(("upn", validators.compact(person.upn)))
+        entries += [("number", validators.compact(number)) for number in person.numbers]
         for entry in entries:
             index.setdefault(entry, {})[person.key] = None
     return {entry: tuple(keys) for entry, keys in index.items()}
@@ -150,6 +151,8 @@ def _part_forms(owners_of: Mapping[str, tuple[Owner, ...]]) -> Mapping[tuple[str
 def _all_parts(person: Person) -> tuple[set[str], set[str]]:
     given: set[str] = set()
     family: set[str] = set()
+    if is_organisation(person):
+        return given, family
     for name in (person.name, *person.aliases):
         parts = name_parts(name)
         given.update(parts.given, parts.nicknames)

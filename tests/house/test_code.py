@@ -19,6 +19,7 @@ LONG_MODULES = {
     "requests_/model/correspondence.py": "a table: one row a kind of letter",
     "requests_/model/exemption_table.py": "a table: one row an exemption",
     "requests_/model/entitlement_rows.py": "a table: one row a kind of asker",
+    "redaction/nicknames.py": "a table: one line a family of names",
     "workers/demo/people/names.py": "a table of invented names",
 }
 LONG_FUNCTIONS = {

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from redaction.people_file import PeopleFileError, load_people, load_terms
+from redaction.people_file import PeopleFileError, load_people, load_terms, people_from
 from redaction.values import Role
 
 
@@ -76,3 +76,13 @@ def test_terms_are_lines_without_the_blank_ones(tmp_path: Path) -> None:
     path = tmp_path / "terms.txt"
     path.write_text("Project Heron\n\n  ABC-1 \n", encoding="utf-8")
     assert load_terms(path) == ("Project Heron", "ABC-1")
+
+
+def test_any_other_number_and_an_organisation_can_be_listed() -> None:
+    entries = [
+        {"name": "Kit Marlow", "role": "subject", "nhs_number": "943 476 5919", "numbers": ["LCS 778899"]},
+        {"name": "Brackenford Council", "role": "organisation", "phones": ["01632 960000"]},
+    ]
+    kit, council = people_from(entries)
+    assert kit.numbers == ("LCS 778899", "943 476 5919")
+    assert council.role is Role.ORGANISATION

@@ -25,6 +25,8 @@ def test_every_role_and_sort_has_a_rule_with_a_citation(role: Role | str, sort: 
         (Role.PROFESSIONAL, "person", Disposition.DISCLOSE, "S2P17_WORKER"),
         (Role.PROFESSIONAL, "email", Disposition.DISCLOSE, "S2P17_WORKER"),
         (Role.PROFESSIONAL, "date_of_birth", Disposition.REFER, "S2P16_THIRD_PARTY"),
+        (Role.ORGANISATION, "person", Disposition.DISCLOSE, ""),
+        (Role.ORGANISATION, "phone", Disposition.DISCLOSE, ""),
         (UNKNOWN, "person", Disposition.REFER, "S2P16_THIRD_PARTY"),
         (UNKNOWN, "a kind of tomorrow", Disposition.REFER, "S2P16_THIRD_PARTY"),
     ],
@@ -32,6 +34,11 @@ def test_every_role_and_sort_has_a_rule_with_a_citation(role: Role | str, sort: 
 def test_what_is_proposed_for_whom(role: Role | str, kind: str, disposition: Disposition, provision: str) -> None:
     rule = rule_for(role, kind)
     assert (rule.disposition, rule.provision) == (disposition, provision)
+
+
+@pytest.mark.parametrize("kind", ["phone", "nhs_number"])
+def test_a_number_that_nobody_owns_comes_with_what_to_do_about_it(kind: str) -> None:
+    assert "list it with its owner; if not, withhold it" in rule_for(UNKNOWN, kind).says
 
 
 def test_a_role_nobody_thought_of_is_referred() -> None:
