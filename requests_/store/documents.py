@@ -176,8 +176,12 @@ class DocumentRepository:
         return self._decide(decision, by, at, Mark.case_id == case, Mark.id.in_(marks))
 
     def decide_person(self, case: CaseId, person: str, decision: str, by: str, at: datetime) -> int:
-        """Decide every mark of one person over the bundle; returns how many there were."""
-        return self._decide(decision, by, at, Mark.case_id == case, Mark.person == person, Mark.kind.not_like("cue:%"))
+        """Decide every mark of one person over the bundle; returns how many there were.
+
+        Passages about somebody else are read one by one: no decision about a name says what else may be told.
+        """
+        is_mention = Mark.kind.not_like("cue:%") & (Mark.kind != "passage")
+        return self._decide(decision, by, at, Mark.case_id == case, Mark.person == person, is_mention)
 
     def open_decisions(self, case: CaseId) -> OpenDecisions:
         """What still has to be decided: nothing leaves on a proposal alone."""

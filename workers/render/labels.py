@@ -18,6 +18,7 @@ KINDS = {
     "nino": "National Insurance number",
     "date_of_birth": "date of birth",
     "date": "date",
+    "passage": "about somebody else",
     "words": "words",
 }
 

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from redaction.policy import PROFESSIONAL_HINT
+from redaction.passages import PASSAGE
 from redaction.propose import propose
 from redaction.values import Disposition, Document, Layout, Person, Proposal, Role, TextUnit, UnitForm, UnitSource
 from workers.demo.borough import build_borough
@@ -161,7 +162,8 @@ def _count(
     for row, marks in zip(bundle, proposals, strict=True):
         begins = [start for _, start in _units(row["text"])]
         spans = [(begins[one.unit] + one.start, begins[one.unit] + one.end, one) for one in marks]
-        spans = [span for span in spans if not span[2].kind.startswith("cue:")]
+        # Of mentions alone: a cue is a hint, and a passage covers more than who is named in it.
+        spans = [span for span in spans if not span[2].kind.startswith("cue:") and span[2].kind != PASSAGE]
         _count_words(figures, row, spans)
         for mention in row["mentions"]:
             low, high = mention["start"], mention["end"]
