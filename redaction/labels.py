@@ -12,6 +12,7 @@ NAMED_KINDS = {
     "online_profile": "profile", "passport": "passport number", "driving_licence": "licence number",
     "bank_account": "account number", "sort_code": "sort code", "vehicle": "vehicle", "uln": "learner number",
     "pupil_number": "pupil number", "social_care_number": "case number", "number": "number",
+    "passage": "about somebody else",
 }  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby, pairwise
 
 from portal.web.resources import PageBox, ReadUnit
 from requests_.store.queries.review import MarkRow
@@ -33,18 +34,17 @@ def state_of(mark: MarkRow) -> str:
 
 
 def stretches(unit: ReadUnit, marks: Iterable[MarkRow]) -> Iterator[Stretch]:
-    """The whole text in order. Where marks overlap, the later one keeps what the earlier one left."""
-    reached = 0
-    for mark in sorted(marks, key=lambda mark: (mark.start, -mark.end)):
-        start, end = max(mark.start, reached), min(mark.end, len(unit.text))
-        if start >= end:
-            continue
-        if start > reached:
-            yield Stretch(unit.text[reached:start])
-        yield Stretch(unit.text[start:end], mark)
-        reached = end
-    if reached < len(unit.text):
-        yield Stretch(unit.text[reached:])
+    """The whole text in order. Where marks overlap, the shortest has the words: a name stands in its passage."""
+    shortest_first = sorted(marks, key=lambda mark: (mark.end - mark.start, mark.start))
+    cuts = {0, len(unit.text), *(cut for mark in shortest_first for cut in (mark.start, mark.end))}
+    bounds = sorted(cut for cut in cuts if 0 <= cut <= len(unit.text))
+    pieces = (
+        (start, end, next((mark for mark in shortest_first if mark.start <= start and end <= mark.end), None))
+        for start, end in pairwise(bounds)
+    )
+    for mark, run in groupby(pieces, key=lambda piece: piece[2]):
+        spans = list(run)
+        yield Stretch(unit.text[spans[0][0] : spans[-1][1]], mark)
 
 
 def marked_boxes(unit: ReadUnit, marks: Sequence[MarkRow]) -> list[MarkedBox]:

@@ -20,7 +20,7 @@ from redaction.verify import Certificate, verify
 from redaction.verify.terms import SHORTEST_TERM, folded, remaining_terms, term_pattern
 from requests_.model.commands import PackItem
 from requests_.store.documents import DecidedMark
-from workers.render.bundle_facts import Bundle, BundleDocument
+from workers.render.bundle_facts import Bundle, BundleDocument, outermost
 from workers.render.labels import Labels
 from workers.render.pack import Covered, Included, PackFacts, index_html, letter_html, schedule_html
 from workers.render.pdf import PdfRenderer
@@ -81,7 +81,7 @@ def bind(facts: Bundle, renderer: PdfRenderer, stored: Callable[[str], bytes]) -
 def _burned(bundled: BundleDocument, document: Document, facts: Bundle) -> _Part:
     withheld = [
         Withheld(unit=mark.unit, start=mark.start, end=mark.end, label=facts.labels.of(mark))
-        for mark in bundled.withheld
+        for mark in outermost(bundled.withheld)
     ]
     disclosed = _disclosed_text(document, bundled)
     terms = denied_terms(bundled.withheld, facts.shown, "\n".join([disclosed, *(one.label for one in withheld)]))
@@ -137,7 +137,7 @@ def _included(part: _Part, labels: Labels) -> Included:
         source=part.bundled.source,
         category=found.category,
         pages=part.pages,
-        covered=tuple(Covered(label=labels.who(mark), reason=mark.reason) for mark in part.bundled.withheld),
+        covered=tuple(Covered(label=labels.who(mark), reason=mark.reason) for mark in outermost(part.bundled.withheld)),
         hidden=part.bundled.hidden,
     )
 
@@ -145,7 +145,7 @@ def _included(part: _Part, labels: Labels) -> Included:
 def _items(parts: list[_Part], front_pages: int) -> tuple[PackItem, ...]:
     page, items = front_pages + 1, []
     for part in parts:
-        withheld = len(part.bundled.withheld)
+        withheld = len(outermost(part.bundled.withheld))
         items.append(PackItem(document=part.bundled.found.key, first_page=page, pages=part.pages, withheld=withheld))
         page += part.pages
     return tuple(items)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -71,7 +72,7 @@ def load_bundle(uow: UnitOfWork, key: CaseId, *, controller: ControllerProfile, 
         (mark for mark in marks if mark.decision == "withhold" and mark.document in order),
         key=lambda mark: (order[mark.document], mark.unit, mark.start),
     )
-    labels = Labels(withheld)
+    labels = Labels(outermost(withheld))
     shown = frozenset(plain(mark.text) for mark in marks if is_shown(mark))
     people = [as_person(person) for person in uow.people.people_of(key)]
     cleaner = TitleCleaner(people=people, withheld=withheld, shown=shown, labels=labels)
@@ -91,6 +92,21 @@ def load_bundle(uow: UnitOfWork, key: CaseId, *, controller: ControllerProfile, 
         labels=labels,
         shown=shown,
     )
+
+
+def outermost(withheld: Sequence[DecidedMark]) -> tuple[DecidedMark, ...]:
+    """The marks without those that lie inside a withheld passage: the passage's label stands for all of it."""
+    passages = [mark for mark in withheld if mark.kind == "passage"]
+    return tuple(
+        mark
+        for mark in withheld
+        if mark.kind == "passage" or not any(_is_inside(mark, passage) for passage in passages)
+    )
+
+
+def _is_inside(mark: DecidedMark, passage: DecidedMark) -> bool:
+    same = mark.document == passage.document and mark.unit == passage.unit
+    return same and passage.start <= mark.start and mark.end <= passage.end
 
 
 def is_shown(mark: DecidedMark) -> bool:

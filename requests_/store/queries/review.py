@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from requests_.errors import NotFound
 from requests_.ids import CaseId, DocumentId
-from requests_.store.document_tables import Mark, SourceDocument
+from requests_.store.document_tables import CUE, WORDS, Mark, SourceDocument
 from requests_.store.people_tables import CasePersonRow
 
 _IS_OPEN = (Mark.decision.is_(None)) & (Mark.disposition != "disclose")
@@ -126,7 +126,7 @@ def people_rows(session: Session, case_key: CaseId) -> tuple[PersonRow, ...]:
             func.max(Mark.text),
         )
         .outerjoin(CasePersonRow, is_person)
-        .where(Mark.case_id == case_key, Mark.kind.not_like("cue:%"))
+        .where(Mark.case_id == case_key, Mark.kind.not_like("cue:%"), Mark.kind != "passage")
         .group_by(Mark.person)
         .order_by(counted.desc(), func.count().desc(), Mark.person)
     )

@@ -37,6 +37,12 @@ def test_a_mark_is_one_stretch() -> None:
     assert (first.text, first.mark) == ("Dee Fox", MARK)
 
 
+def test_a_name_is_seen_in_the_passage_it_stands_in() -> None:
+    passage = replace(MARK, key="p", kind="passage", end=len(TEXT))
+    cut = list(stretches(ReadUnit("1", TEXT, 0), [passage, MARK]))
+    assert [(stretch.text, stretch.mark) for stretch in cut] == [("Dee Fox", MARK), (TEXT[7:], passage)]
+
+
 def test_a_mark_is_undecided_until_somebody_decides_it() -> None:
     assert state_of(MARK) == "refer"
     assert state_of(replace(MARK, decision="withhold")) == "withhold"
