@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from redaction.os_faults import Unusable, in_plain_words, unreadable
 from redaction.people_file import PeopleFileError, load_people
 from redaction.propose import propose_text
 from redaction.values import Proposal
@@ -17,13 +18,14 @@ from redaction.values import Proposal
 @click.argument("file", required=False, type=click.Path(path_type=Path))
 @click.option("--people", "people_path", required=True, type=click.Path(path_type=Path), help="people.json")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
+@in_plain_words
 def detect(file: Path | None, people_path: Path, *, as_json: bool) -> None:
     """Find people and identifiers in text (standard input without FILE)."""
     text = _text(file)
     try:
         people = load_people(people_path)
     except PeopleFileError as fault:
-        raise _Unusable(str(fault)) from None
+        raise Unusable(str(fault)) from None
     for proposal in propose_text(text, people):
         click.echo(json.dumps(_line(proposal), ensure_ascii=False) if as_json else _row(proposal))
 
@@ -33,18 +35,10 @@ def _text(file: Path | None) -> str:
     try:
         content = file.read_bytes() if file else sys.stdin.buffer.read()
         return content.decode("utf-8")
-    except FileNotFoundError:
-        raise _Unusable(f"{name}: there is no such file") from None
     except OSError as fault:
-        raise _Unusable(f"{name}: cannot be read ({fault.strerror})") from None
+        raise Unusable(f"{name}: {unreadable(fault)}") from None
     except UnicodeDecodeError:
-        raise _Unusable(f"{name}: is not UTF-8 text; use `rights redact` for other formats") from None
-
-
-class _Unusable(click.ClickException):
-    """Bad usage or unreadable input: one plain line on standard error."""
-
-    exit_code = 2
+        raise Unusable(f"{name}: is not UTF-8 text; use `rights redact` for other formats") from None
 
 
 def _line(proposal: Proposal) -> dict[str, object]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import errno
 import importlib
 import os
 import pickle
@@ -24,6 +25,7 @@ from redaction.errors import RedactionError
 CLONE_NEWUSER = 0x10000000
 CLONE_NEWNET = 0x40000000
 PR_SET_PDEATHSIG = 1
+NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS})
 LENGTH = struct.Struct("!Q")
 
 
@@ -78,6 +80,8 @@ def _call(module: str, name: str, args: tuple[Any, ...]) -> tuple[str, Any]:
     except MemoryError:
         return "memory", None
     except Exception as error:
+        if isinstance(error, OSError) and error.errno in NO_ROOM:
+            return "no room", error.errno
         if os.environ.get("REDACTION_TRACE"):
             import traceback
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
+from redaction.os_faults import unreadable
 from redaction.values import Person, Role
 
 _TEXT_KEYS = ("name", "relation", "upn", "nhs_number")
@@ -52,10 +53,8 @@ def load_terms(path: Path) -> tuple[str, ...]:
 def _read(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8-sig")
-    except FileNotFoundError:
-        raise PeopleFileError(f"{path}: there is no such file") from None
     except OSError as fault:
-        raise PeopleFileError(f"{path}: cannot be read ({fault.strerror})") from None
+        raise PeopleFileError(f"{path}: {unreadable(fault)}") from None
     except UnicodeDecodeError:
         raise PeopleFileError(f"{path}: is not UTF-8 text; save it as UTF-8") from None
 

@@ -33,12 +33,16 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """What became of one file; `pdf` is empty when it was refused."""
+    """What became of one file; `pdf` is empty when it was refused.
+
+    `dropped` says what the file held that the result does not (comments, hidden sheets …), by kind and count.
+    """
 
     status: str
     reason: str = ""
     pdf: bytes = b""
     withheld: int = 0
+    dropped: tuple[str, ...] = ()
     certificate: Certificate | None = None
 
 
@@ -85,15 +89,31 @@ def _finish(parts: list[Part], withheld: list[tuple[Withheld, ...]], wanted: Wan
     count = sum(len(one) for one in withheld)
     unread = [f"{part.path}: {part.refused}" for part in parts if part.refused]
     reason = "; ".join(unread)
+    dropped = dropped_from(parts)
     certificate = None
     for pictured, pdf in _attempts(parts, withheld, terms):
         certificate = verify(pdf, terms=terms)
         if certificate.passed:
             status = "rasterised" if pictured else "verified"
-            return Outcome(status=status, reason=reason, pdf=pdf, withheld=count, certificate=certificate)
+            return Outcome(
+                status=status, reason=reason, pdf=pdf, withheld=count, dropped=dropped, certificate=certificate
+            )
     failed = ", ".join(check.name for check in certificate.checks if not check.passed) if certificate else ""
     reason = f"the finished pages failed a check ({failed})"
-    return Outcome(status="refused", reason=reason, withheld=count, certificate=certificate)
+    return Outcome(status="refused", reason=reason, withheld=count, dropped=dropped, certificate=certificate)
+
+
+def dropped_from(parts: Sequence[Part]) -> tuple[str, ...]:
+    """What is left out of the file and of each file inside it, in plain words; a part by its number, never its name."""
+    read = [part for part in parts if part.path]
+    paths = list(dict.fromkeys(part.path for part in read))
+    return tuple(
+        dict.fromkeys(
+            f"part {paths.index(part.path) + 1}: {what}" if paths.index(part.path) else what
+            for part in read
+            for what in part.document.hidden
+        )
+    )
 
 
 def _attempts(

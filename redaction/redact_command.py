@@ -12,14 +12,9 @@ from pathlib import Path
 import click
 
 from redaction.labels import Labels
+from redaction.os_faults import Unusable, in_plain_words, no_room, unreadable, unwritable
 from redaction.people_file import PeopleFileError, load_people, load_terms
 from redaction.pipeline import Outcome, Wanted, redact_file
-
-
-class Unusable(click.ClickException):
-    """Bad usage or unreadable input: one line, exit code 2."""
-
-    exit_code = 2
 
 
 @click.command()
@@ -32,31 +27,56 @@ class Unusable(click.ClickException):
 @click.option("--refer", type=click.Choice(["withhold", "disclose"]), default="withhold", show_default=True,
               help="What to do where a person should decide.")  # fmt: skip
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
+@in_plain_words
 def redact(
     files: tuple[Path, ...], people_path: Path, terms_path: Path | None, out_folder: Path, refer: str, *, as_json: bool
 ) -> None:
     """Redact files of any supported format to DIR/<file name>.pdf and verify each one."""
-    try:
-        terms = load_terms(terms_path) if terms_path else ()
-        wanted = Wanted(people=load_people(people_path), terms=terms, withhold_referred=refer == "withhold")
-        out_folder.mkdir(parents=True, exist_ok=True)
-    except (PeopleFileError, OSError) as fault:
-        raise Unusable(_plain(fault, out_folder)) from None
+    wanted = _wanted(people_path, terms_path, withhold_referred=refer == "withhold")
+    _make_ready(out_folder)
     labels = Labels(wanted.people)
-    refused = 0
+    refused = unusable = 0
+    originals = {file.resolve() for file in files}
     for number, (file, target) in enumerate(_targets(files, out_folder), start=1):
         _progress(f"{number} of {len(files)}: {file.name}")
-        outcome = _one(file, target, wanted, labels)
+        try:
+            outcome = _one(file, target, wanted, labels, originals)
+        except _Fault as fault:
+            outcome = Outcome(status="refused", reason=fault.says)
+            _progress("")
+            click.echo(f"{file}: {fault.says}", err=True)
+            unusable += 1
         refused += outcome.status == "refused"
         _report(file, target, outcome, as_json=as_json)
     _progress("")
-    sys.exit(1 if refused else 0)
+    sys.exit(2 if unusable else 1 if refused else 0)
 
 
-def _plain(fault: Exception, folder: Path) -> str:
-    if isinstance(fault, OSError):
-        return f"{folder}: cannot be made or written to ({fault.strerror})"
-    return str(fault)
+class _Fault(Exception):
+    """The operating system would not let a file be read or a result be written."""
+
+    def __init__(self, says: str) -> None:
+        super().__init__(says)
+        self.says = says
+
+
+def _wanted(people_path: Path, terms_path: Path | None, *, withhold_referred: bool) -> Wanted:
+    try:
+        terms = load_terms(terms_path) if terms_path else ()
+        return Wanted(people=load_people(people_path), terms=terms, withhold_referred=withhold_referred)
+    except PeopleFileError as fault:
+        raise Unusable(str(fault)) from None
+
+
+def _make_ready(folder: Path) -> None:
+    """Make the folder for the results and see that a file can be written there, before any work is done."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=folder, prefix=".", suffix=".part")
+        os.close(handle)
+        Path(name).unlink()
+    except OSError as fault:
+        raise Unusable(f"{folder}: {unwritable(fault)}") from None
 
 
 def _targets(files: tuple[Path, ...], folder: Path) -> Iterator[tuple[Path, Path]]:
@@ -70,20 +90,22 @@ def _targets(files: tuple[Path, ...], folder: Path) -> Iterator[tuple[Path, Path
         yield file, folder / name
 
 
-def _one(file: Path, target: Path, wanted: Wanted, labels: Labels) -> Outcome:
+def _one(file: Path, target: Path, wanted: Wanted, labels: Labels, originals: set[Path]) -> Outcome:
+    if target.resolve() in originals:
+        raise _Fault(f"the result would be written over the original {target.name}; choose another --out")
     try:
         content = file.read_bytes()
-    except FileNotFoundError:
-        return Outcome(status="refused", reason="there is no such file")
     except OSError as fault:
-        return Outcome(status="refused", reason=f"it cannot be read ({fault.strerror})")
-    outcome = redact_file(content, file.name, wanted, labels)
-    if not outcome.pdf:
-        return outcome
+        raise _Fault(unreadable(fault)) from None
     try:
-        write_whole(target, outcome.pdf)
+        outcome = redact_file(content, file.name, wanted, labels)
     except OSError as fault:
-        return Outcome(status="refused", reason=f"the result cannot be written ({fault.strerror})")
+        raise _Fault(no_room(fault)) from None
+    if outcome.pdf:
+        try:
+            write_whole(target, outcome.pdf)
+        except OSError as fault:
+            raise _Fault(f"{target}: {unwritable(fault)}") from None
     return outcome
 
 
@@ -94,7 +116,7 @@ def write_whole(target: Path, content: bytes) -> None:
         with os.fdopen(handle, "wb") as out:
             out.write(content)
         Path(name).replace(target)
-    except OSError:
+    except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
 
@@ -109,6 +131,7 @@ def _report(file: Path, target: Path, outcome: Outcome, *, as_json: bool) -> Non
             "reason": outcome.reason,
             "pages": found.pages if found else 0,
             "withheld": outcome.withheld,
+            "dropped": list(outcome.dropped),
             "checks": [{"name": check.name, "passed": check.passed} for check in found.checks] if found else [],
         }
         click.echo(json.dumps(line, ensure_ascii=False))
@@ -116,6 +139,8 @@ def _report(file: Path, target: Path, outcome: Outcome, *, as_json: bool) -> Non
     pages = found.pages if found else 0
     click.echo(f"{outcome.status:<11} {pages:>4} pages {outcome.withheld:>5} withheld  {file.name}"
                + (f"  ({outcome.reason})" if outcome.reason else ""))  # fmt: skip
+    if outcome.dropped:
+        click.echo(f"            left out: {'; '.join(outcome.dropped)}")
 
 
 def _progress(line: str) -> None:

@@ -160,7 +160,7 @@ def run(target: str, args: tuple[Any, ...], *, file: str, kind: str = "documents
     """What `module:function` returns for `args`, run in a sandboxed process.
 
     Raises the RedactionError that the function raised, TooLarge when a limit was passed, Unreadable when the function
-    failed in any other way; `file` is the name that the error carries.
+    failed in any other way, OSError when this machine has no room to work in; `file` is the name the error carries.
     """
     limits = limits or Limits()
     module, name = target.split(":")
@@ -194,6 +194,8 @@ def _result(reply: tuple[str, Any], file: str) -> Any:
     if fate == "refused":
         code, named, reason = value
         raise ERRORS.get(code, RedactionError)(named, reason)
+    if fate == "no room":
+        raise OSError(value, os.strerror(value))
     if fate in {"memory", "died"}:
         raise TooLarge(file, "it needs more memory or time than one file may use")
     raise Unreadable(file, f"it is damaged or not what its name says ({value})")

@@ -10,8 +10,9 @@ import click
 
 from redaction import verify as checking
 from redaction.errors import RedactionError
+from redaction.os_faults import Unusable, in_plain_words, no_room, unreadable
 from redaction.people_file import PeopleFileError, load_people, load_terms
-from redaction.redact_command import Unusable
+from redaction.values import Person
 from redaction.verify.certificate import Certificate
 
 
@@ -22,29 +23,42 @@ from redaction.verify.certificate import Certificate
     "--terms", "terms_path", type=click.Path(path_type=Path), help="Strings that must not be there, one a line."
 )
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
+@in_plain_words
 def verify(files: tuple[Path, ...], people_path: Path | None, terms_path: Path | None, *, as_json: bool) -> None:
     """Say whether finished PDFs still hold what they must not; exit 1 on a leak."""
     try:
         people = load_people(people_path) if people_path else ()
         terms = load_terms(terms_path) if terms_path else ()
-        contents = [(file, file.read_bytes()) for file in files]
     except PeopleFileError as fault:
         raise Unusable(str(fault)) from None
-    except OSError as fault:
-        raise Unusable(f"{fault.filename}: cannot be read ({fault.strerror})") from None
-    leaks, unreadable = 0, list[Path]()
-    for file, content in contents:
+    leaks = unreadable_files = 0
+    for file in files:
         try:
-            found = checking.verify(content, terms=terms, people=people)
-        except RedactionError as error:
-            raise Unusable(f"{file}: {error.reason}") from None
-        if found.checks[0].name == "opens":
-            unreadable.append(file)
-            click.echo(f"{file}: {found.checks[0].where}", err=True)
+            found = _checked(file, terms, people)
+        except Unusable as fault:
+            click.echo(fault.message, err=True)
+            unreadable_files += 1
             continue
         leaks += not found.passed
         _report(file, found, as_json=as_json)
-    sys.exit(1 if leaks else 2 if unreadable else 0)
+    sys.exit(1 if leaks else 2 if unreadable_files else 0)
+
+
+def _checked(file: Path, terms: tuple[str, ...], people: tuple[Person, ...]) -> Certificate:
+    """The certificate of one file; raises Unusable where it cannot be opened or worked on."""
+    try:
+        content = file.read_bytes()
+    except OSError as fault:
+        raise Unusable(f"{file}: {unreadable(fault)}") from None
+    try:
+        found = checking.verify(content, terms=terms, people=people)
+    except RedactionError as error:
+        raise Unusable(f"{file}: {error.reason}") from None
+    except OSError as fault:
+        raise Unusable(f"{file}: {no_room(fault)}") from None
+    if found.checks[0].name == "opens":
+        raise Unusable(f"{file}: {found.checks[0].where}")
+    return found
 
 
 def _report(file: Path, found: Certificate, *, as_json: bool) -> None:

@@ -55,7 +55,7 @@ def test_an_unusable_file_is_one_plain_line_and_exit_2(
 
 
 def test_a_folder_and_a_bad_people_file_are_named(people: str, tmp_path: Path) -> None:
-    assert "cannot be read" in CliRunner().invoke(detect, [str(tmp_path), "--people", people]).stderr
+    assert "it is a folder" in CliRunner().invoke(detect, [str(tmp_path), "--people", people]).stderr
     bad = tmp_path / "bad.json"
     bad.write_text("[{}]", encoding="utf-8")
     result = CliRunner().invoke(detect, ["--people", str(bad)], input="x")

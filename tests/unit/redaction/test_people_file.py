@@ -68,7 +68,7 @@ def test_a_missing_file_and_a_binary_one_are_named(tmp_path: Path) -> None:
     (tmp_path / "b.json").write_bytes(b"\xff\xfe\x00")
     with pytest.raises(PeopleFileError, match="UTF-8"):
         load_people(tmp_path / "b.json")
-    with pytest.raises(PeopleFileError, match="cannot be read"):
+    with pytest.raises(PeopleFileError, match="it is a folder; name the files in it"):
         load_people(tmp_path)
 
 

@@ -42,9 +42,12 @@ def test_files_are_redacted_verified_and_checked_again(
          "--out", str(out), "--json"],
     )  # fmt: skip
     lines = [json.loads(line) for line in done.stdout.splitlines()]
-    assert done.exit_code == 1
+    assert done.exit_code == 2
     assert [(line["status"], line["pages"]) for line in lines] == [("verified", 3), ("refused", 0), ("refused", 0)]
-    assert [line["reason"] for line in lines[1:]] == ["it is damaged: no page can be read", "there is no such file"]
+    assert [line["reason"] for line in lines[1:]] == [
+        "it is damaged: no page can be read",
+        "there is no such file; check its name and folder",
+    ]
     assert all(check["passed"] for check in lines[0]["checks"])
     assert sorted(path.name for path in out.iterdir()) == ["a.eml.pdf"]
     terms = tmp_path / "terms.txt"
