@@ -28,6 +28,9 @@ _LEAD = re.compile(r"[^\W\d]")  # an entry of a list has no words before the nam
 _LONGEST_HEADING = 120
 _LONGEST_LEAD = 12  # "Re: ", "Case of ", "Child: "
 _LEAST_LISTED = 3
+_BLOCK = re.compile(r"(?:[^\n]+\n?)+")
+_ROW = re.compile(r"(?:\d+[.)]?\s)?[^\W\d_][^\d\n]*\n(?:[^\n]*\n)+")  # words first, then two cells or more
+_DIGIT = re.compile(r"\d")
 _HEADINGS = frozenset({"h1", "h2", "h3"})
 
 
@@ -99,7 +102,8 @@ def _spans(unit: TextUnit, named: _Named, *, is_open: bool) -> tuple[list[tuple[
         return [], False
     lines = [_line(unit, start, end, named) for start, end in _lines(unit.text)]
     items, ends_open = _items(lines, named, is_open=is_open)
-    return items or list(_listed(lines, named)), ends_open
+    printed = list(_printed_rows(unit.text, named)) if unit.page is not None else []
+    return items or list(_listed(lines, named)) or printed, ends_open
 
 
 def _rows(unit: TextUnit, named: _Named) -> Iterator[tuple[int, int]]:
@@ -158,6 +162,22 @@ def _line(unit: TextUnit, start: int, end: int, named: _Named) -> _Line:
         closes=_CLOSES.match(unit.text, start, end) is not None,
         is_entry=bool(head) and says_more and first is not None and not _LEAD.search(unit.text, start, first.start),
     )
+
+
+def _printed_rows(text: str, named: _Named) -> Iterator[tuple[int, int]]:
+    """Rows of a table printed on a page, a cell a line and an empty line between rows, like the data subject's row.
+
+    Whoever nobody listed and no tagger knows is caught by the place of the name alone.
+    """
+    rows = [(block.start(), block.start() + len(block.group().rstrip("\n"))) for block in _BLOCK.finditer(text)]
+    for is_row, run in groupby(
+        rows, key=lambda row: _ROW.match(text, *row) is not None and bool(_DIGIT.search(text, *row))
+    ):
+        table = list(run)
+        own = [any(one.start - start <= _LONGEST_LEAD for one in named.subject if start <= one.start < end)
+               for start, end in table]  # fmt: skip
+        if is_row and any(own) and len(table) >= _LEAST_LISTED:
+            yield from (row for row in table if not named.names_subject(*row))
 
 
 def _items(lines: Sequence[_Line], named: _Named, *, is_open: bool) -> tuple[list[tuple[int, int]], bool]:

@@ -69,14 +69,27 @@ def test_a_list_of_lines_is_a_class_list_too() -> None:
     assert passages(lines) == ["Malachi Bennett 8B 62%", "Ruby Okoro 9C 80%"]
 
 
+LOG = "Date\tText\n1 May\tOrla Finch not in\n2 May\tRang Tobias Marr, no answer"
+STATEMENT = "1. Orla Finch joined in 2023.\n2. Tobias Marr was written to. He did not reply."
 LEFT_ALONE = [
-    ("a log of the child's own case", "Date\tText\n1 May\tOrla Finch not in\n2 May\tRang Tobias Marr, no answer", UnitForm.TABLE),
-    ("a paragraph about a parent", "Orla Finch is in 7A.\n\nTobias Marr lives in Leeds and has not seen her.", UnitForm.PROSE),
-    ("a statement in numbers", "1. Orla Finch joined in 2023.\n2. Tobias Marr was written to. He did not reply.", UnitForm.PROSE),
+    ("a log of the child's own case", LOG, UnitForm.TABLE),
+    ("a paragraph about a parent", "Orla Finch is in 7A.\n\nTobias Marr lives in Leeds.", UnitForm.PROSE),
+    ("a statement in numbers", STATEMENT, UnitForm.PROSE),
     ("who was there", "Present:\nInes Finch\nTobias Marr\nOrla Finch", UnitForm.PROSE),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("what", "text", "form"), LEFT_ALONE, ids=[what for what, *_ in LEFT_ALONE])
 def test_what_belongs_to_the_childs_own_file_is_left_alone(what: str, text: str, form: UnitForm) -> None:
     assert passages(text, form) == []
+
+
+def test_a_row_of_a_printed_class_list_is_referred_whole() -> None:
+    rows = "Below 90%\n\nBennett\nMalachi\n7A\n62\nmum rang\n\nFinch\nOrla\n7A\n71\n\nOkoro\nRuby\n7A\n80"
+    page = TextUnit(label="1", text=rows, source=UnitSource.TEXT_LAYER, page=0)
+    assert passages_of(page) == ["Bennett\nMalachi\n7A\n62\nmum rang", "Okoro\nRuby\n7A\n80"]
+
+
+def test_paragraphs_of_a_printed_letter_are_no_list() -> None:
+    text = "Orla Finch is in 7A\nand doing well.\n\nTobias Marr lives in\nLeeds.\n\nRuby Okoro was\nthere too."
+    assert passages_of(TextUnit(label="1", text=text, source=UnitSource.TEXT_LAYER, page=0)) == []
