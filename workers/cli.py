@@ -16,6 +16,7 @@ from workers.demo.command import demo_data
 from workers.demo.run import demo
 from workers.finding.command import find
 from workers.render.own_wording import findings_in, letters
+from workers.render.pdf import pages_check
 from workers.settings import WorkerSettings
 from workers.sources.errors import SourceError
 from workers.wiring import build_tools, open_redis, register_sources
@@ -70,7 +71,7 @@ def letters_check() -> tuple[str, bool, str]:
     return "letters", is_complete, f"Run 'rights letters check {folder}' and mend what it says."
 
 
-checks: tuple[Callable[[], tuple[str, bool, str]], ...] = (redis_check, stores_check, letters_check)
+checks: tuple[Callable[[], tuple[str, bool, str]], ...] = (redis_check, stores_check, letters_check, pages_check)
 
 
 def _refuse(line: str) -> NoReturn:

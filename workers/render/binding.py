@@ -13,6 +13,7 @@ import pikepdf
 
 from redaction.bundle import bundle
 from redaction.burn import burn
+from redaction.passages import outermost
 from redaction.read_form import load
 from redaction.rebuild import rebuild
 from redaction.values import Document, Withheld
@@ -20,7 +21,7 @@ from redaction.verify import Certificate, verify
 from redaction.verify.terms import SHORTEST_TERM, folded, remaining_terms, term_pattern
 from requests_.model.commands import PackItem
 from requests_.store.documents import DecidedMark
-from workers.render.bundle_facts import Bundle, BundleDocument, outermost
+from workers.render.bundle_facts import Bundle, BundleDocument
 from workers.render.labels import Labels
 from workers.render.pack import Covered, Included, PackFacts, index_html, letter_html, schedule_html
 from workers.render.pdf import PdfRenderer
@@ -125,6 +126,7 @@ def _pack_facts(facts: Bundle, parts: list[_Part], front_pages: int) -> PackFact
         documents=tuple(documents),
         left_out=facts.left_out,
         searches=facts.searches,
+        gaps=facts.gaps,
         regime=facts.case.regime,
     )
 

@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from redaction.passages import outermost
 from requests_.errors import Conflict
 from requests_.ids import CaseId, DocumentId
 from requests_.model.case import Case
-from requests_.model.events import DocumentOutcome
+from requests_.model.events import DocumentOutcome, DocumentUnreadable
 from requests_.model.people import Capacity, DataSubject, Requester
-from requests_.model.sources import SearchState
+from requests_.model.sources import SearchState, SourceProgress
 from requests_.settings import ControllerProfile
+from requests_.store.cases import due_on_or_none
 from requests_.store.documents import CaseDocument, DecidedMark
+from requests_.store.queries.timeline import timeline_rows
 from requests_.store.session import UnitOfWork
 from templates.labels import label
+from workers.render.gaps import document_line, heard_by, unsearched_line
 from workers.render.labels import Labels
 from workers.render.pack import COPY, LeftOut, SearchLine
 from workers.render.people import as_person
 from workers.render.titles import TitleCleaner, plain
-
-_NOT_LISTED = frozenset({DocumentOutcome.INCLUDE, DocumentOutcome.NOT_ABOUT_SUBJECT})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +49,7 @@ class Bundle:
     documents: tuple[BundleDocument, ...]
     left_out: tuple[LeftOut, ...]
     searches: tuple[SearchLine, ...]
+    gaps: tuple[str, ...]
     labels: Labels
     shown: frozenset[str]
 
@@ -72,7 +74,7 @@ def load_bundle(uow: UnitOfWork, key: CaseId, *, controller: ControllerProfile, 
         (mark for mark in marks if mark.decision == "withhold" and mark.document in order),
         key=lambda mark: (order[mark.document], mark.unit, mark.start),
     )
-    labels = Labels(outermost(withheld))
+    labels = Labels([mark for key in order for mark in outermost([one for one in withheld if one.document == key])])
     shown = frozenset(plain(mark.text) for mark in marks if is_shown(mark))
     people = [as_person(person) for person in uow.people.people_of(key)]
     cleaner = TitleCleaner(people=people, withheld=withheld, shown=shown, labels=labels)
@@ -85,28 +87,14 @@ def load_bundle(uow: UnitOfWork, key: CaseId, *, controller: ControllerProfile, 
         written_on=written_on,
         documents=tuple(_document(document, titles, withheld, cleaner) for document in included),
         left_out=(
-            *(_left_out(document) for document in found if document.outcome not in _NOT_LISTED),
+            *(_left_out(document) for document in found if document.outcome is DocumentOutcome.WITHHOLD),
             *(LeftOut(kind=_kind(copy), dated_on=copy.dated_on, reason=COPY) for copy in copies),
         ),
         searches=_searches(case, titles),
+        gaps=_gaps(uow, case, titles, cleaner, heard_by(written_on, due_on_or_none(case))),
         labels=labels,
         shown=shown,
     )
-
-
-def outermost(withheld: Sequence[DecidedMark]) -> tuple[DecidedMark, ...]:
-    """The marks without those that lie inside a withheld passage: the passage's label stands for all of it."""
-    passages = [mark for mark in withheld if mark.kind == "passage"]
-    return tuple(
-        mark
-        for mark in withheld
-        if mark.kind == "passage" or not any(_is_inside(mark, passage) for passage in passages)
-    )
-
-
-def _is_inside(mark: DecidedMark, passage: DecidedMark) -> bool:
-    same = mark.document == passage.document and mark.unit == passage.unit
-    return same and passage.start <= mark.start and mark.end <= passage.end
 
 
 def is_shown(mark: DecidedMark) -> bool:
@@ -149,25 +137,50 @@ def _kind(document: CaseDocument) -> str:
 
 
 def _left_out(document: CaseDocument) -> LeftOut:
-    kind = _kind(document)
-    if document.outcome is DocumentOutcome.TO_FOLLOW:
-        return LeftOut(kind=kind, dated_on=document.dated_on, reason="", is_gap=True)
-    return LeftOut(kind=kind, dated_on=document.dated_on, reason=document.outcome_reason)
+    return LeftOut(kind=_kind(document), dated_on=document.dated_on, reason=document.outcome_reason)
+
+
+def _gaps(uow: UnitOfWork, case: Case, titles: dict[str, str], cleaner: TitleCleaner, by: date) -> tuple[str, ...]:
+    stopped = {
+        str(row.payload["document"]): str(row.payload["reason"])
+        for row in timeline_rows(uow.session, case.key)
+        if row.kind == DocumentUnreadable.kind
+    }
+    stores = [
+        unsearched_line(titles.get(key, key), source.state, by)
+        for key, source in sorted(case.sources.items())
+        if source.state is not SearchState.SEARCHED
+    ]
+    documents = [
+        document_line(
+            document,
+            title=cleaner.clean(document.title),
+            store=titles.get(document.source, document.source),
+            stopped_by=stopped.get(document.key, ""),
+            by=by,
+        )
+        for document in uow.documents.of_case(case.key)
+        if document.outcome is DocumentOutcome.TO_FOLLOW
+    ]
+    return (*stores, *documents)
 
 
 def _searches(case: Case, titles: dict[str, str]) -> tuple[SearchLine, ...]:
-    lines = []
-    for key, source in sorted(case.sources.items()):
-        title = titles.get(key, key)
-        is_searched = source.state is SearchState.SEARCHED
-        says = "Searched" if is_searched else f"{title} has not been searched. We will tell you when it has been."
-        lines.append(
-            SearchLine(
-                title=title,
-                says=says,
-                looked_at=source.looked_at,
-                found=source.found + source.possible,
-                is_gap=not is_searched,
-            )
+    return tuple(
+        SearchLine(
+            title=titles.get(key, key),
+            says=_came_of(source),
+            looked_at=source.looked_at,
+            found=source.found + source.possible,
         )
-    return tuple(lines)
+        for key, source in sorted(case.sources.items())
+    )
+
+
+def _came_of(source: SourceProgress) -> str:
+    if source.state is not SearchState.SEARCHED:
+        return "Not searched yet: the letter says why"
+    if not source.unreadable:
+        return "Searched"
+    files = "1 file" if source.unreadable == 1 else f"{source.unreadable} files"
+    return f"Searched, but {files} could not be read, or not to the end"

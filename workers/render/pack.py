@@ -65,7 +65,6 @@ class LeftOut:
     kind: str
     dated_on: date | None
     reason: str
-    is_gap: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,12 +75,11 @@ class SearchLine:
     says: str
     looked_at: int
     found: int
-    is_gap: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PackFacts:
-    """Everything the front pages say."""
+    """Everything the front pages say. `gaps` are whole sentences about what is still to come."""
 
     reference: str
     subject: DataSubject
@@ -93,6 +91,7 @@ class PackFacts:
     documents: tuple[Included, ...]
     left_out: tuple[LeftOut, ...]
     searches: tuple[SearchLine, ...]
+    gaps: tuple[str, ...]
     regime: Regime = Regime.UK_GDPR
 
 
@@ -105,14 +104,12 @@ def letter_html(facts: PackFacts) -> str:
 
 
 def _letter(facts: PackFacts) -> Letter:
-    gaps = [line.says for line in facts.searches if line.is_gap]
-    gaps += [_gap_line(row) for row in facts.left_out if row.is_gap]
     granted = AccessGranted(
         documents=len(facts.documents),
         document_pages=sum(document.pages for document in facts.documents),
         withheld_places=sum(len(document.covered) for document in facts.documents),
-        withheld_documents=sum(not row.is_gap for row in facts.left_out),
-        gaps=tuple(gaps),
+        withheld_documents=len(facts.left_out),
+        gaps=facts.gaps,
         categories=tuple(sorted({label("category_short", document.category) for document in facts.documents})),
         yours="you" if facts.is_own else facts.subject.full_name,
     )
@@ -142,8 +139,7 @@ def index_html(facts: PackFacts) -> str:
 def schedule_html(facts: PackFacts) -> str:
     """Where we looked, and what was left out and why; never what was covered."""
     places = Counter(row for document in facts.documents for row in document.covered)
-    left_out = [row for row in facts.left_out if not row.is_gap]
-    codes = {row.reason for row in places} | {row.reason for row in left_out}
+    codes = {row.reason for row in places} | {row.reason for row in facts.left_out}
     return _render(
         "schedule",
         title="Schedule",
@@ -153,7 +149,7 @@ def schedule_html(facts: PackFacts) -> str:
             for row, number in sorted(places.items(), key=lambda item: item[0].label)
         ],
         covered=_covered_lines(facts.documents),
-        left_out=[(row.kind, uk_date(row.dated_on), reason_of(row.reason).label) for row in left_out],
+        left_out=[(row.kind, uk_date(row.dated_on), reason_of(row.reason).label) for row in facts.left_out],
         hidden=_hidden_lines(facts.documents),
         reasons=[reason_of(code) for code in sorted(codes)],
     )
@@ -178,10 +174,6 @@ def _covered_lines(documents: Sequence[Included]) -> list[tuple[str, str, str]]:
         for number, document in enumerate(documents, 1)
         if document.covered
     ]
-
-
-def _gap_line(row: LeftOut) -> str:
-    return f"{row.kind}, {uk_date(row.dated_on) or 'undated'}: we will send this later"
 
 
 def _pages(document: Included) -> str:

@@ -47,6 +47,8 @@ class RenderFault(RightsRequestError):
 class PdfRenderer(Protocol):
     """Sets a page of ours."""
 
+    name: str
+
     def render(self, html: str) -> bytes:
         """The PDF of a whole HTML page. Raises RenderFault."""
 
@@ -60,6 +62,8 @@ class _NoMetaOptions(PDFKit):  # type: ignore[misc]  # pdfkit has no types
 
 class WkhtmltopdfRenderer:
     """wkhtmltopdf through pdfkit, without JavaScript, files or network; killed as a group when it hangs."""
+
+    name = "wkhtmltopdf"
 
     def __init__(self, program: str | None = None) -> None:
         self._program = program or shutil.which("wkhtmltopdf") or ""
@@ -79,6 +83,7 @@ class WkhtmltopdfRenderer:
 class WeasyPrintRenderer:
     """WeasyPrint, for a machine that has no wkhtmltopdf. It fetches nothing."""
 
+    name = "WeasyPrint"
     variant: str | None = None
 
     def render(self, html: str) -> bytes:
@@ -103,6 +108,17 @@ class TaggedRenderer(WeasyPrintRenderer):
 def find_renderer() -> PdfRenderer:
     """wkhtmltopdf where there is one, WeasyPrint elsewhere."""
     return WkhtmltopdfRenderer() if shutil.which("wkhtmltopdf") else WeasyPrintRenderer()
+
+
+def pages_check() -> tuple[str, bool, str]:
+    """Which program sets a pack's front pages on this machine, and whether it can."""
+    renderer = find_renderer()
+    try:
+        is_set = renderer.render("<p>A page</p>").startswith(b"%PDF")
+    except (RenderFault, OSError):
+        is_set = False
+    mend = "The front pages of a pack cannot be set: apt-get install --reinstall wkhtmltopdf, or remove it."
+    return f"the front pages of packs, set by {renderer.name}", is_set, mend
 
 
 def _run(command: list[str]) -> None:

@@ -19,11 +19,13 @@ from requests_.model.letters.examples import example
 from requests_.model.letters.reading_age import grade
 from requests_.model.people import Capacity
 from requests_.model.rights import Regime
+from requests_.model.sources import SearchState
 from requests_.settings import ControllerProfile
 from templates.letter_text import body_of
 from templates.letter_text import text_of as letter_text
 from templates.letter_writer import LetterWriter
 from tests.factories.people import data_subject, requester
+from workers.render.gaps import unsearched_line
 from workers.render.letters import LetterUnreadable, WrittenLetter, set_letter, write_letter
 from workers.render.mail import has_own_mail, render_letter_mail, render_message
 from workers.render.pack import Covered, Included, LeftOut, PackFacts, SearchLine, letter_html, schedule_html
@@ -193,13 +195,14 @@ def facts(**changes: object) -> PackFacts:
                 first_page=5,
             ),
         ),
-        left_out=(
-            LeftOut(kind="Health", dated_on=None, reason="S2P19_LPP"),
-            LeftOut(kind="Attendance", dated_on=date(2026, 2, 1), reason="", is_gap=True),
-        ),
+        left_out=(LeftOut(kind="Health", dated_on=None, reason="S2P19_LPP"),),
         searches=(
-            SearchLine(title="Share", says="Searched", looked_at=1234, found=1, is_gap=False),
-            SearchLine(title="MASH", says="MASH has not been searched.", looked_at=0, found=0, is_gap=True),
+            SearchLine(title="Share", says="Searched", looked_at=1234, found=1),
+            SearchLine(title="MASH", says="Not searched yet: the letter says why", looked_at=0, found=0),
+        ),
+        gaps=(
+            unsearched_line("MASH", SearchState.WAITING, date(2026, 7, 22)),
+            "Paper files: a volume that we have not fetched.",
         ),
     )
     return PackFacts(**{**values, **changes})  # type: ignore[arg-type]
@@ -219,8 +222,9 @@ def facts(**changes: object) -> PackFacts:
         "Automatic decisions",  # (h)
         "outside the United Kingdom",  # 15(2)
         "section 167",
-        "MASH has not been searched.",
-        "Attendance, 1 February 2026: we will send this later",
+        "MASH. Another team has to look there for us",
+        "by 22 July 2026",
+        "Paper files: a volume that we have not fetched.",
     ],
 )
 def test_the_letter_says_all_that_article_15_asks_for(must: str) -> None:  # LT-1

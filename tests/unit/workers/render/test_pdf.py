@@ -2,6 +2,8 @@
 
 import contextlib
 import http.server
+import re
+import shutil
 import subprocess
 import threading
 from collections.abc import Iterator
@@ -9,9 +11,32 @@ from pathlib import Path
 
 import pytest
 
-from workers.render.pdf import RenderFault, TaggedRenderer, WeasyPrintRenderer, WkhtmltopdfRenderer
+from workers.render.pdf import (
+    RenderFault,
+    TaggedRenderer,
+    WeasyPrintRenderer,
+    WkhtmltopdfRenderer,
+    find_renderer,
+    pages_check,
+)
 
-RENDERERS = [WkhtmltopdfRenderer, WeasyPrintRenderer, TaggedRenderer]
+
+def carries(package: str) -> bool:
+    """Whether this release of the operating system has a package, as `scripts/sysdeps` decides it.
+
+    Only a plain no counts: a machine whose list of packages was never fetched cannot say so, and one without apt has
+    what its people put there.
+    """
+    if shutil.which(package):
+        return True
+    if not shutil.which("apt-cache"):
+        return False
+    asked = subprocess.run(["apt-cache", "policy", package], capture_output=True, text=True, check=True)
+    is_listed = re.search(r"Candidate: [^(]", asked.stdout) is not None
+    return is_listed or not any(Path("/var/lib/apt/lists").glob("*_Packages*"))
+
+
+RENDERERS = [*([WkhtmltopdfRenderer] if carries("wkhtmltopdf") else []), WeasyPrintRenderer, TaggedRenderer]
 
 
 class Trap(http.server.BaseHTTPRequestHandler):
@@ -43,6 +68,28 @@ def trap() -> Iterator[str]:
 def text_of(pdf: bytes) -> str:
     done = subprocess.run(["pdftotext", "-", "-"], input=pdf, capture_output=True, check=True)
     return done.stdout.decode()
+
+
+def test_the_doctor_says_which_program_sets_the_pages_of_this_machine() -> None:
+    told, is_ok, _ = pages_check()
+    assert is_ok
+    assert told.endswith("wkhtmltopdf" if carries("wkhtmltopdf") else "WeasyPrint")
+
+
+def test_a_machine_without_wkhtmltopdf_sets_its_pages_with_weasyprint(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("workers.render.pdf.shutil.which", lambda _: None)
+    assert isinstance(find_renderer(), WeasyPrintRenderer)
+    assert pages_check()[:2] == ("the front pages of packs, set by WeasyPrint", True)
+
+
+def test_the_doctor_finds_a_program_that_cannot_set_a_page(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    broken = tmp_path / "wkhtmltopdf"
+    broken.write_text("#!/bin/sh\nexit 1\n")
+    broken.chmod(0o755)
+    monkeypatch.setattr("workers.render.pdf.shutil.which", lambda _: str(broken))
+    _, is_ok, mend = pages_check()
+    assert not is_ok
+    assert "apt-get install --reinstall wkhtmltopdf" in mend
 
 
 @pytest.mark.parametrize("renderer", RENDERERS)

@@ -1,0 +1,56 @@
+"""What is not in a pack yet: where it is kept, why it is not here, and by when the requester hears of it."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from requests_.model.sources import ReadState, SearchState
+from requests_.store.documents import CaseDocument
+from templates.filters import uk_date
+
+# Where the day of the answer has passed already, the requester hears within so many days of the letter.
+LATE_DAYS = 14
+
+_NOT_SEARCHED = {
+    SearchState.WAITING: "Another team has to look there for us, and has not told us yet what it holds.",
+    SearchState.FAILED: "Our search there did not work.",
+    SearchState.PENDING: "We have not searched there yet.",
+}
+_ON_PAPER = "It is kept on paper, and we have not fetched it yet."
+# By the code of what stopped the reading.
+_NOT_OPENED = {
+    "encrypted": "The file is locked with a password that we do not have.",
+    "unreadable": "The file is damaged, so that it cannot be opened.",
+    "too_large": "The file is too large to be read by machine, so a person has to go through it.",
+    "unsupported": "The file is of a kind that cannot be printed, so a person has to look at it.",
+}
+_NOT_CHECKED = "A person still has to check it."
+
+
+def heard_by(written_on: date, due_on: date | None) -> date:
+    """The day by which the requester hears more: that of the answer itself, when it is still to come."""
+    return due_on if due_on is not None and due_on > written_on else written_on + timedelta(days=LATE_DAYS)
+
+
+def unsearched_line(title: str, state: SearchState, by: date) -> str:
+    """A whole store that was not searched."""
+    return (
+        f"{title}. {_NOT_SEARCHED[state]} We will send you what we find, or write to tell you more, by {uk_date(by)}."
+    )
+
+
+def document_line(document: CaseDocument, *, title: str, store: str, stopped_by: str, by: date) -> str:
+    """One document that is to follow; its title names nobody who is withheld. `stopped_by` is the code of a fault."""
+    dated = f", {uk_date(document.dated_on)}" if document.dated_on else ""
+    return (
+        f"{store}: “{title}”{dated}. {_why(document.read_state, stopped_by)} "
+        f"We will send you a copy, or write to tell you why we cannot, by {uk_date(by)}."
+    )
+
+
+def _why(state: ReadState, stopped_by: str) -> str:
+    if state is ReadState.TO_RETRIEVE:
+        return _ON_PAPER
+    if state is ReadState.UNREADABLE:
+        return _NOT_OPENED.get(stopped_by, _NOT_OPENED["unreadable"])
+    return _NOT_CHECKED
