@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Protocol, TypeVar
 
 from redaction.detect.mention import PERSON
 from redaction.policy import PROFESSIONAL_HINT, THIRD_PARTY
@@ -67,6 +68,29 @@ class _Named:
     def first_in(self, start: int, end: int) -> Proposal | None:
         inside = [one for one in (*self.subject, *self.others) if start <= one.start < end]
         return min(inside, key=lambda one: one.start, default=None)
+
+
+class Stretch(Protocol):
+    """A stretch of one unit's text, of some kind; offsets are half-open code points."""
+
+    unit: Any
+    start: Any
+    end: Any
+    kind: Any
+
+
+S = TypeVar("S", bound=Stretch)
+
+
+def outermost(withheld: Sequence[S]) -> list[S]:
+    """The stretches of one document without those inside a withheld passage: its label stands for all of it."""
+    passages = [one for one in withheld if one.kind == PASSAGE]
+    return [
+        one
+        for one in withheld
+        if one.kind == PASSAGE
+        or not any(p.unit == one.unit and p.start <= one.start and one.end <= p.end for p in passages)
+    ]
 
 
 def about_others(units: Sequence[TextUnit], proposals: Sequence[Proposal], people: Sequence[Person]) -> list[Proposal]:

@@ -11,6 +11,7 @@ from redaction.errors import RedactionError
 from redaction.ingest import ingest
 from redaction.labels import Labels
 from redaction.parts import Part, heading_page, parts_of
+from redaction.passages import outermost
 from redaction.propose import propose
 from redaction.rebuild import rebuild
 from redaction.term_search import find_terms
@@ -71,11 +72,14 @@ def _decide(documents: Sequence[Document], wanted: Wanted, labels: Labels) -> li
     decided = []
     labels.begin_file()
     for document, proposals in zip(documents, propose(documents, wanted.people), strict=True):
-        gone = [
-            Withheld(unit=one.unit, start=one.start, end=one.end, label=labels.of(one))
+        kept_back = [
+            one
             for one in proposals
             if one.disposition is Disposition.WITHHOLD
             or (one.disposition is Disposition.REFER and wanted.withhold_referred)
+        ]
+        gone = [
+            Withheld(unit=one.unit, start=one.start, end=one.end, label=labels.of(one)) for one in outermost(kept_back)
         ]
         for number, unit in enumerate(document.units):
             gone += [Withheld(unit=number, start=start, end=end, label=TERM_LABEL)
