@@ -71,12 +71,23 @@ class _Named:
 
 
 class Stretch(Protocol):
-    """A stretch of one unit's text, of some kind; offsets are half-open code points."""
+    """A stretch of one unit's text, of some kind."""
 
-    unit: Any
-    start: Any
-    end: Any
-    kind: Any
+    @property
+    def unit(self) -> int:
+        """The number of its unit."""
+
+    @property
+    def start(self) -> int:
+        """Where it begins, in code points."""
+
+    @property
+    def end(self) -> int:
+        """Where it ends, half-open."""
+
+    @property
+    def kind(self) -> str:
+        """What it is: `person`, `phone`, `passage` …"""
 
 
 S = TypeVar("S", bound=Stretch)
