@@ -12,7 +12,10 @@ from requests_.model.events import DocumentOutcome
 from requests_.store.queries.review import DocumentRow, MarkRow, PersonRow
 
 LEAST_LETTERS = 3
+# What another family wrote about their own child, and the subject.
+_TOLD_IN_CONFIDENCE = frozenset({"mail_complaint", "incident_diary"})
 LEAST_DIGITS = 5
+_HEALTH_JOBS = ("nurse", "practitioner", "paediatrician", "camhs")
 _OFFICES = ("brackenford.example", "brackenford-schools.example", "nhs.example", "police.example")
 
 
@@ -32,11 +35,20 @@ class Truth:
         self._shown_names = _full_names(shown)
         self._shown_numbers = _numbers(shown)
         self._private_numbers = _numbers(private) - self._shown_numbers
+        self._limbs = {name: _limb(person) for person in shown for name in _full_names([person])}
         self.private_names = sorted({name for person in private for name in person["names"] if " " in name})
 
     def withholds_person(self, row: PersonRow) -> bool:
         """Whether a person of the bundle is somebody whose name must go."""
         return row.disposition == "withhold" or self._is_private(f"{row.name} {row.example}")
+
+    def shows_person(self, row: PersonRow) -> dict[str, str]:
+        """Why somebody is shown, as the form asks for it: in which work they acted, or that it is no other person's."""
+        words = frozenset(_plain_words(f"{row.name} {row.example}"))
+        limb = next((limb for name, limb in self._limbs.items() if limb and name <= words), "")
+        if limb:
+            return {"ground": limb}
+        return {"ground": "not_another", "record": "An office's number or a name of the family's own: looked at each."}
 
     def withholds_mark(self, mark: MarkRow) -> bool:
         """Whether a mark that points to nobody known must go."""
@@ -56,6 +68,8 @@ class Truth:
         item = self._items.get((row.source, row.ref))
         if item is not None and self._subject not in (*item["about"], *item["mentioned"]):
             return DocumentOutcome.NOT_ABOUT_SUBJECT, ""
+        if item is not None and item["kind"] in _TOLD_IN_CONFIDENCE:
+            return DocumentOutcome.WITHHOLD, "S2P16_THIRD_PARTY"  # covering names hides nobody in what they wrote
         if item is not None and self._subject not in item["about"]:
             return DocumentOutcome.WITHHOLD, "S2P16_THIRD_PARTY"  # about somebody else, with the child's name in it
         if item is None and row.band == "possible":
@@ -71,6 +85,16 @@ class Truth:
 
     def _is_office(self, text: str) -> bool:
         return any(ending in text.casefold() for ending in _OFFICES)
+
+
+def _limb(person: Mapping[str, Any]) -> str:
+    """The work that somebody of the borough acted in; nothing for who is no worker."""
+    if person["kind"] != "professional":
+        return ""
+    job, mail = person["job"].casefold(), person["email"].casefold()
+    if "nhs.example" in mail or any(word in job for word in _HEALTH_JOBS):
+        return "health_worker"
+    return "school_worker" if "schools.example" in mail else "social_worker"
 
 
 def _lines(path: Path) -> list[dict[str, Any]]:
