@@ -1,0 +1,172 @@
+"""Every measure: its number, what it says, how it is counted, what it is out of, and the function that counts it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from requests_.reporting import measures, outcome_measures
+from requests_.reporting.figures import Figure
+from requests_.reporting.measures import Measure
+from requests_.reporting.population import Population
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Definition:
+    """One measure, as the page, the return and its definitions sheet explain it."""
+
+    key: str
+    title: str
+    says: str
+    out_of: str
+    source: str
+    count: Measure
+
+
+_MONITORING = "ICO, audit toolkit: monitoring and improving performance"
+_LOGGING = "ICO, accountability framework: logging and tracking requests"
+
+DEFINITIONS: tuple[Definition, ...] = (
+    Definition(
+        key="RP-1",
+        title="Received",
+        says="Requests whose day of receipt, by any part of the council and any channel, lies in the period. "
+        "Complaints are counted apart (RP-12).",
+        out_of="Nothing: a count.",
+        source=_MONITORING,
+        count=measures.received,
+    ),
+    Definition(
+        key="RP-2",
+        title="Answered",
+        says="Requests whose final response, a refusal included, was sent in the period.",
+        out_of="Nothing: a count.",
+        source=_LOGGING,
+        count=measures.closed,
+    ),
+    Definition(
+        key="RP-3",
+        title="Answered in the statutory time",
+        says="Answered in the period on or before the due date, which takes account of identity, authority, "
+        "clarification and extensions that the law allows. A late notice of extension does not move the date.",
+        out_of="Requests answered in the period (RP-2).",
+        source=f"{_MONITORING}; UK GDPR, article 12A; DPA 2018, section 54",
+        count=measures.in_statutory_time,
+    ),
+    Definition(
+        key="RP-4",
+        title="Fell due, and answered on time",
+        says="Of the requests that fell due in the period, those answered by then. A request that is still open past "
+        "its date counts as a failure, so that a backlog cannot hide behind quick answers. In a period that has not "
+        "ended, only dates up to yesterday have fallen due.",
+        out_of="Requests whose due date lies in the period, answered or not.",
+        source=_MONITORING,
+        count=measures.due_and_on_time,
+    ),
+    Definition(
+        key="RP-5",
+        title="Within one month",
+        says="Answered in time, among the requests that were not extended.",
+        out_of="Requests answered in the period whose time was not extended.",
+        source=_MONITORING,
+        count=measures.within_a_month,
+    ),
+    Definition(
+        key="RP-6",
+        title="Extended",
+        says="Requests answered after an extension; notices of extension given in the period, in time or too late to "
+        "count, and the reason given.",
+        out_of="Requests answered in the period; notices given in the period.",
+        source="UK GDPR, article 12A(3) to (5); DPA 2018, section 54(3A) to (3C)",
+        count=measures.extended,
+    ),
+    Definition(
+        key="RP-7",
+        title="Stopped or not started",
+        says="Answered requests for which identity, authority or clarification was asked for; the days between "
+        "receipt and answer that did not count; and open requests whose clock stood still at the end.",
+        out_of="Requests answered in the period.",
+        source="UK GDPR, article 12A(2) and (5)",
+        count=measures.stopped,
+    ),
+    Definition(
+        key="RP-8",
+        title="Open and overdue at the end",
+        says="Requests without an answer at the end of the period; those past their due date, by how many days, as the "
+        "queue would say on the next morning; and the oldest.",
+        out_of="Requests open at the end; overdue requests for the ages.",
+        source=_MONITORING,
+        count=measures.backlog,
+    ),
+    Definition(
+        key="RP-9",
+        title="Time to respond",
+        says="Calendar days from receipt to the final response: the median, and the smallest number that nine in ten "
+        "did not exceed; once as they are, once without the days that do not count.",
+        out_of="Requests answered in the period.",
+        source=_MONITORING,
+        count=measures.time_to_respond,
+    ),
+    Definition(
+        key="RP-10",
+        title="Exemptions",
+        says="Requests answered in the period in which a code was used; the documents and places withheld under it; "
+        "pages withheld in full and in part. What retention has erased is no longer counted as places or pages.",
+        out_of="Requests answered in the period.",
+        source=f"{_MONITORING}; DPA 2018, Schedules 2 to 4",
+        count=outcome_measures.exemptions_used,
+    ),
+    Definition(
+        key="RP-11",
+        title="Outcomes",
+        says="How the requests that ended in the period ended. Withdrawn and lapsed ones are counted here and in no "
+        "share of answers.",
+        out_of="Requests answered, withdrawn or lapsed in the period.",
+        source=_LOGGING,
+        count=outcome_measures.outcomes,
+    ),
+    Definition(
+        key="RP-12",
+        title="Complaints to the council",
+        says="Complaints received; those whose 30 days for an acknowledgement ended in the period, acknowledged (or "
+        "answered) by then or not; open ones; days to the outcome.",
+        out_of="Complaints whose 30 days ended in the period.",
+        source="DPA 2018, sections 164A and 164B",
+        count=outcome_measures.complaints,
+    ),
+    Definition(
+        key="RP-15",
+        title="Correction, deletion, restriction",
+        says="Requests for these rights answered in the period: with action taken, and in how many days.",
+        out_of="Requests for the right answered in the period.",
+        source="UK GDPR, articles 16 to 19; DPA 2018, sections 46 to 48",
+        count=outcome_measures.corrective_rights,
+    ),
+    Definition(
+        key="RP-16",
+        title="Quality",
+        says="Answered requests that the second person had sent back at least once before they were signed off.",
+        out_of="Requests answered in the period.",
+        source=_MONITORING,
+        count=outcome_measures.quality,
+    ),
+    Definition(
+        key="RP-17",
+        title="Reasons for lateness",
+        says="The reason recorded for each request that was answered late; one without a reason is shown as such.",
+        out_of="Requests answered late in the period.",
+        source=_MONITORING,
+        count=outcome_measures.reasons_late,
+    ),
+)
+BY_KEY: dict[str, Definition] = {row.key: row for row in DEFINITIONS}
+# What the list of measures has and this portal keeps no record of yet: said in every return, never shown as 0.
+NOT_KEPT: tuple[tuple[str, str], ...] = (
+    ("RP-13", "Complaints to the regulator, checks under section 51 and court claims"),
+    ("RP-14", "Personal data breaches"),
+    ("RP-18", "Training, and requests for each full-time member of staff"),
+)
+
+
+def all_figures(cases: Population) -> tuple[Figure, ...]:
+    """Every figure of every measure, in the order of the table."""
+    return tuple(figure for row in DEFINITIONS for figure in row.count(cases))

@@ -1,0 +1,176 @@
+"""The measures of timeliness: how many came, how many were answered, and whether in the time the law gives."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from requests_.reporting.figures import Figure, centile, counted, days, median, share
+from requests_.reporting.population import Population
+from requests_.reporting.timing import STOPPED_STATES, TimedCase
+
+# The ages of overdue cases, first and last day of each band; the last has no end.
+AGE_BANDS: tuple[tuple[int, int | None], ...] = ((1, 30), (31, 90), (91, 180), (181, 365), (366, None))
+
+Measure = Callable[[Population], tuple[Figure, ...]]
+
+
+def received(cases: Population) -> tuple[Figure, ...]:
+    """RP-1."""
+    return (counted("RP-1", "received", "Requests received", cases.received),)
+
+
+def closed(cases: Population) -> tuple[Figure, ...]:
+    """RP-2."""
+    return (counted("RP-2", "closed", "Requests answered", cases.answered),)
+
+
+def in_statutory_time(cases: Population) -> tuple[Figure, ...]:
+    """RP-3."""
+    of = cases.answered
+    on_time, late = _parted(of)
+    return (
+        share("RP-3", "on_time", "Answered in the statutory time", on_time, of=of, is_part=True),
+        share("RP-3", "late", "Answered late", late, of=of, is_part=True),
+    )
+
+
+def due_and_on_time(cases: Population) -> tuple[Figure, ...]:
+    """RP-4: what is still open past its date counts as a failure, so that no backlog hides behind quick answers."""
+    of = cases.due
+    on_time, not_on_time = _parted(of)
+    late = [case for case in not_on_time if case.answered_on is not None]
+    still_open = [case for case in not_on_time if case.answered_on is None]
+    return (
+        share("RP-4", "on_time", "Due, and answered on time", on_time, of=of, is_part=True),
+        share("RP-4", "late", "Due, and answered late", late, of=of, is_part=True),
+        share("RP-4", "open", "Due, and still not answered", still_open, of=of, is_part=True),
+    )
+
+
+def within_a_month(cases: Population) -> tuple[Figure, ...]:
+    """RP-5."""
+    of = [case for case in cases.answered if not case.clock.is_extended]
+    on_time, late = _parted(of)
+    return (
+        share("RP-5", "on_time", "Not extended, and answered within the month", on_time, of=of, is_part=True),
+        share("RP-5", "late", "Not extended, and answered after the month", late, of=of, is_part=True),
+    )
+
+
+def extended(cases: Population) -> tuple[Figure, ...]:
+    """RP-6."""
+    told = [case for case in cases.everything if _told(case, cases)]
+    in_time = [case for case in told if case.clock.is_extended]
+    reasons = sorted({case.record.extension_reason for case in told} | {"complexity", "number"})
+    return (
+        share(
+            "RP-6",
+            "answered",
+            "Answered after an extension",
+            [case for case in cases.answered if case.clock.is_extended],
+            of=cases.answered,
+        ),
+        share("RP-6", "in_time", "Notices of extension given in time", in_time, of=told, is_part=True),
+        share(
+            "RP-6",
+            "invalid",
+            "Notices of extension given too late to count",
+            [case for case in told if not case.clock.is_extended],
+            of=told,
+            is_part=True,
+        ),
+        *(
+            counted(
+                "RP-6",
+                f"reason_{reason}",
+                f"Notices of extension: {_REASONS.get(reason, reason)}",
+                [case for case in told if case.record.extension_reason == reason],
+            )
+            for reason in reasons
+        ),
+    )
+
+
+_REASONS = {"complexity": "the request is complex", "number": "the number of requests"}
+
+
+def _told(case: TimedCase, cases: Population) -> bool:
+    return case.record.extension_notice_on is not None and case.record.extension_notice_on in cases.period
+
+
+def stopped(cases: Population) -> tuple[Figure, ...]:
+    """RP-7."""
+    of = cases.answered
+    asked = [case for case in of if case.record.pauses]
+    lost = [gross - net for case in of if (gross := case.gross_days) is not None and (net := case.net_days) is not None]
+    waited = [days_lost for days_lost in lost if days_lost]
+    return (
+        share(
+            "RP-7", "identity", "Answered after asking for identity", [c for c in of if c.record.id_requested_on], of=of
+        ),
+        share(
+            "RP-7",
+            "authority",
+            "Answered after asking for authority",
+            [c for c in of if c.record.authority_requested_on],
+            of=of,
+        ),
+        share("RP-7", "clarification", "Answered after asking what was meant", asked, of=of),
+        days("RP-7", "days_total", "Days that did not count, in all", float(sum(lost)), of=of),
+        days(
+            "RP-7",
+            "days_mean",
+            "Days that did not count, on average where there were any",
+            sum(waited) / len(waited) if waited else None,
+            of=of,
+        ),
+        counted(
+            "RP-7",
+            "waiting",
+            "Open at the end with the clock stopped or not started",
+            [c for c in cases.open if _waits(c)],
+        ),
+    )
+
+
+def _waits(case: TimedCase) -> bool:
+    return case.clock.state in STOPPED_STATES
+
+
+def backlog(cases: Population) -> tuple[Figure, ...]:
+    """RP-8."""
+    overdue, of = cases.overdue, cases.open
+    ages = {case.record.reference: cases.days_overdue(case) for case in overdue}
+    return (
+        counted("RP-8", "open", "Open at the end", of),
+        share("RP-8", "overdue", "Open at the end and overdue", overdue, of=of),
+        *(
+            share(
+                "RP-8",
+                f"age_{first}",
+                f"Overdue by {first} to {last} days" if last else f"Overdue by more than {first - 1} days",
+                [c for c in overdue if first <= ages[c.record.reference] <= (last or 10**9)],
+                of=overdue,
+                is_part=True,
+            )
+            for first, last in AGE_BANDS
+        ),
+        days("RP-8", "oldest", "The oldest is overdue by", float(max(ages.values())) if ages else None, of=overdue),
+    )
+
+
+def time_to_respond(cases: Population) -> tuple[Figure, ...]:
+    """RP-9."""
+    of = cases.answered
+    gross = [found for case in of if (found := case.gross_days) is not None]
+    net = [found for case in of if (found := case.net_days) is not None]
+    return (
+        days("RP-9", "median_gross", "Half were answered within, from receipt", median(gross), of=of),
+        days("RP-9", "centile_gross", "Nine in ten were answered within, from receipt", centile(gross, 90), of=of),
+        days("RP-9", "median_net", "Half were answered within, days that count", median(net), of=of),
+        days("RP-9", "centile_net", "Nine in ten were answered within, days that count", centile(net, 90), of=of),
+    )
+
+
+def _parted(of: Sequence[TimedCase]) -> tuple[list[TimedCase], list[TimedCase]]:
+    return [case for case in of if case.is_on_time], [case for case in of if not case.is_on_time]

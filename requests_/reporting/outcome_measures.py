@@ -1,0 +1,164 @@
+"""The measures of what came of requests: outcomes, exemptions, complaints, the other rights, quality, reasons late."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from requests_.model.exemptions import EXEMPTIONS
+from requests_.model.rights import Right
+from requests_.reporting.figures import Figure, counted, days, items, median, share
+from requests_.reporting.population import Population
+from requests_.reporting.record import Outcome
+from requests_.reporting.timing import TimedCase
+
+# RP-11: each way a case ends, once; `refusal` narrows a refusal to its ground.
+OUTCOMES: tuple[tuple[str, str, Outcome, str], ...] = (
+    ("granted", "Granted in full", Outcome.GRANTED, ""),
+    ("part", "Granted in part", Outcome.GRANTED_IN_PART, ""),
+    ("no_data", "Nothing was held", Outcome.NO_DATA, ""),
+    ("not_entitled", "Refused: not entitled", Outcome.REFUSED, "not_entitled"),
+    ("unfounded", "Refused: manifestly unfounded", Outcome.REFUSED, "manifestly_unfounded"),
+    ("excessive", "Refused: manifestly excessive", Outcome.REFUSED, "manifestly_excessive"),
+    ("refused", "Refused: another ground", Outcome.REFUSED, ""),
+    ("withdrawn", "Withdrawn", Outcome.WITHDRAWN, ""),
+    ("lapsed", "Lapsed without an answer from the requester", Outcome.LAPSED, ""),
+)
+_GROUNDS = frozenset(ground for *_, ground in OUTCOMES if ground)
+CORRECTIVE = (Right.RECTIFICATION, Right.ERASURE, Right.RESTRICTION)
+_RIGHT_NAMES = {
+    Right.RECTIFICATION: "Correction",
+    Right.ERASURE: "Deletion",
+    Right.RESTRICTION: "Restriction",
+}
+ACKNOWLEDGEMENT_DAYS = 30  # DPA 2018 s.164A(3)
+LATE_REASONS: dict[str, str] = {
+    "search": "The search took too long",
+    "third_party_consent": "Waiting for another person's consent",
+    "health_opinion": "Waiting for a health professional's opinion",
+    "redaction_volume": "The amount to redact",
+    "staffing": "Too few staff",
+    "legal": "Waiting for legal advice",
+    "requester_contact": "The requester could not be reached",
+    "": "No reason was recorded",
+}
+
+
+def exemptions_used(cases: Population) -> tuple[Figure, ...]:
+    """RP-10."""
+    of = cases.answered
+    codes = sorted({code for case in of for code in case.record.codes})
+    by_code = [figure for code in codes for figure in _of_code(code, of)]
+    return (
+        share("RP-10", "any", "Answered with something withheld", [c for c in of if c.record.codes], of=of),
+        items("RP-10", "pages_full", "Pages withheld in full", sum(c.record.pages_withheld for c in of), of=of),
+        items("RP-10", "pages_part", "Pages withheld in part", sum(c.record.pages_partly_withheld for c in of), of=of),
+        *by_code,
+    )
+
+
+def _of_code(code: str, of: Sequence[TimedCase]) -> tuple[Figure, Figure]:
+    label = EXEMPTIONS[code].label if code in EXEMPTIONS else code
+    used = [case for case in of if code in case.record.codes]
+    documents = sum(case.record.withheld_documents.count(code) for case in used)
+    places = sum(Counter(dict(case.record.withheld_places))[code] for case in used)
+    return (
+        share("RP-10", f"cases_{code}", f"{label}: cases", used, of=of),
+        items("RP-10", f"items_{code}", f"{label}: documents and places", documents + places, of=used),
+    )
+
+
+def outcomes(cases: Population) -> tuple[Figure, ...]:
+    """RP-11."""
+    of = (*cases.answered, *cases.ended)
+    return tuple(
+        share("RP-11", key, title, [case for case in of if _is(case, outcome, ground)], of=of, is_part=True)
+        for key, title, outcome, ground in OUTCOMES
+    )
+
+
+def _is(case: TimedCase, outcome: Outcome, ground: str) -> bool:
+    record = case.record
+    if record.outcome is not outcome:
+        return False
+    return outcome is not Outcome.REFUSED or (record.refusal if record.refusal in _GROUNDS else "") == ground
+
+
+def complaints(cases: Population) -> tuple[Figure, ...]:
+    """RP-12."""
+    came = [case for case in cases.complaints if case.record.received_on in cases.period]
+    due = [case for case in cases.complaints if _acknowledgement_is_due(case, cases)]
+    told = [case for case in due if _is_acknowledged_in_time(case)]
+    answered = [c for c in cases.complaints if c.answered_on is not None and c.answered_on in cases.period]
+    gross = [found for case in answered if (found := case.gross_days) is not None]
+    return (
+        counted("RP-12", "received", "Complaints received", came),
+        share("RP-12", "acknowledged", "Complaints acknowledged within 30 days", told, of=due, is_part=True),
+        share(
+            "RP-12",
+            "unacknowledged",
+            "Complaints not acknowledged within 30 days",
+            [case for case in due if not _is_acknowledged_in_time(case)],
+            of=due,
+            is_part=True,
+        ),
+        counted("RP-12", "open", "Complaints open at the end", [case for case in cases.complaints if case.is_open]),
+        counted("RP-12", "closed", "Complaints answered", answered),
+        days("RP-12", "median", "Half of the complaints were answered within", median(gross), of=answered),
+    )
+
+
+def _acknowledgement_is_due(case: TimedCase, cases: Population) -> bool:
+    due_on = case.clock.due_on
+    return due_on is not None and cases.period.first_on <= due_on <= cases.over_to
+
+
+def _is_acknowledged_in_time(case: TimedCase) -> bool:
+    # An outcome within the days is as good as an acknowledgement.
+    first = min((on for on in (case.record.acknowledged_on, case.answered_on) if on is not None), default=None)
+    return first is not None and case.clock.due_on is not None and first <= case.clock.due_on
+
+
+def corrective_rights(cases: Population) -> tuple[Figure, ...]:
+    """RP-15."""
+    found: list[Figure] = []
+    for right in CORRECTIVE:
+        of = [case for case in cases.answered if case.record.right is right]
+        acted = [case for case in of if case.record.outcome in (Outcome.GRANTED, Outcome.GRANTED_IN_PART)]
+        gross = [value for case in of if (value := case.gross_days) is not None]
+        name = _RIGHT_NAMES[right]
+        found += [
+            share("RP-15", f"{right}_acted", f"{name}: answered with action taken", acted, of=of),
+            days("RP-15", f"{right}_median", f"{name}: half were answered within", median(gross), of=of),
+        ]
+    return tuple(found)
+
+
+def quality(cases: Population) -> tuple[Figure, ...]:
+    """RP-16."""
+    of = cases.answered
+    sent_back = [case for case in of if case.record.sent_back]
+    return (
+        share("RP-16", "sent_back", "Sent back by the second person before the answer", sent_back, of=of),
+        items("RP-16", "times", "Times sent back, in all", sum(c.record.sent_back for c in of), of=sent_back),
+    )
+
+
+def reasons_late(cases: Population) -> tuple[Figure, ...]:
+    """RP-17."""
+    late = [case for case in cases.answered if not case.is_on_time]
+    return tuple(
+        share(
+            "RP-17",
+            reason or "none",
+            title,
+            [case for case in late if _reason(case) == reason],
+            of=late,
+            is_part=True,
+        )
+        for reason, title in LATE_REASONS.items()
+    )
+
+
+def _reason(case: TimedCase) -> str:
+    return case.record.late_reason if case.record.late_reason in LATE_REASONS else ""

@@ -1,0 +1,201 @@
+"""What a report takes from the events of one case: dates, codes and counts, nothing about a person."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from requests_.deadlines.statutory_clock import ClockFacts, Pause
+from requests_.model.case import clock_regime
+from requests_.model.rights import Regime, Right
+
+
+class Outcome(StrEnum):
+    """How a case ended (RP-11)."""
+
+    OPEN = "open"
+    GRANTED = "granted"
+    GRANTED_IN_PART = "granted_in_part"
+    NO_DATA = "no_data"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
+    LAPSED = "lapsed"
+
+
+# These ended without a final response: counted by themselves, in no share of answers.
+WITHOUT_ANSWER = frozenset({Outcome.WITHDRAWN, Outcome.LAPSED})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseRecord:
+    """One case, as its events leave it. Every date is one in Europe/London.
+
+    `answered_on` is the day of the final response, `ended_on` that of a withdrawal or lapse. `withheld_documents` has
+    the exemption code of each document that was withheld whole, `withheld_places` codes with the places in documents.
+    """
+
+    reference: str
+    right: Right
+    regime: Regime
+    capacity: str
+    channel: str
+    received_on: date
+    school: str = ""
+    id_requested_on: date | None = None
+    id_received_on: date | None = None
+    authority_requested_on: date | None = None
+    authority_received_on: date | None = None
+    pauses: tuple[Pause, ...] = ()
+    extension_notice_on: date | None = None
+    extension_reason: str = ""
+    acknowledged_on: date | None = None
+    answered_on: date | None = None
+    ended_on: date | None = None
+    outcome: Outcome = Outcome.OPEN
+    refusal: str = ""
+    sent_back: int = 0
+    late_reason: str = ""
+    withheld_documents: tuple[str, ...] = ()
+    withheld_places: tuple[tuple[str, int], ...] = ()
+    pages_withheld: int = 0
+    pages_partly_withheld: int = 0
+
+    @property
+    def codes(self) -> frozenset[str]:
+        """Every exemption that was used in the case."""
+        return frozenset(self.withheld_documents) | {code for code, _ in self.withheld_places}
+
+    def clock_facts(self, day: date) -> ClockFacts:
+        """What the statutory clock was read from at the end of `day`."""
+        asked_id, asked_authority = _known(self.id_requested_on, day), _known(self.authority_requested_on, day)
+        return ClockFacts(
+            regime=clock_regime(self.right, self.regime),
+            received_on=self.received_on,
+            id_requested_on=asked_id,
+            id_received_on=_known(self.id_received_on, day) if asked_id else None,
+            authority_requested_on=asked_authority,
+            authority_received_on=_known(self.authority_received_on, day) if asked_authority else None,
+            clarifications=tuple(
+                Pause(pause.asked_on, _known(pause.received_on, day)) for pause in self.pauses if pause.asked_on <= day
+            ),
+            extension_notice_on=_known(self.extension_notice_on, day),
+        )
+
+
+def _known(on: date | None, day: date) -> date | None:
+    return on if on is not None and on <= day else None
+
+
+Values = dict[str, Any]
+Payload = Mapping[str, Any]
+
+
+def record_of(reference: str, events: Iterable[tuple[str, Payload, date]]) -> CaseRecord | None:
+    """The record of one case from its events, as (kind, payload, London day) in order; None without a receipt.
+
+    Kinds that no figure needs are passed over.
+    """
+    values: Values = {}
+    documents: dict[str, str] = {}
+    for kind, payload, on in events:
+        if kind == "document_decided":
+            documents[payload["document"]] = payload["reason"] if payload["outcome"] == "withhold" else ""
+        elif kind == "message_sent":
+            if payload["message_kind"] == "acknowledgement":
+                values.setdefault("acknowledged_on", on)
+        elif take := _TAKES.get(kind):
+            take(values, payload)
+    if "received_on" not in values:
+        return None
+    released, covered = values.pop("released", None), values.pop("covered", 0)
+    codes = tuple(code for code in documents.values() if code)
+    if values.get("outcome") is Outcome.GRANTED:
+        values["outcome"] = _granted(released, is_whole=not covered and not codes)
+    return CaseRecord(reference=reference, withheld_documents=codes, **values)
+
+
+def _granted(released: int | None, *, is_whole: bool) -> Outcome:
+    if is_whole:
+        return Outcome.NO_DATA if released == 0 else Outcome.GRANTED
+    return Outcome.GRANTED_IN_PART
+
+
+def _day(payload: Payload, name: str) -> date:
+    return date.fromisoformat(payload[name])
+
+
+def _received(values: Values, payload: Payload) -> None:
+    values.update(
+        right=Right(payload["right"]),
+        regime=Regime(payload["regime"]),
+        capacity=payload["capacity"],
+        channel=payload["channel"],
+        received_on=_day(payload, "received_on"),
+    )
+
+
+_CHECKS = {"identity": "id", "authority": "authority"}
+
+
+def _evidence_requested(values: Values, payload: Payload) -> None:
+    # As in the fold of a case: the first asking counts.
+    if payload["check"] in _CHECKS:
+        values.setdefault(f"{_CHECKS[payload['check']]}_requested_on", _day(payload, "requested_on"))
+
+
+def _evidence_accepted(values: Values, payload: Payload) -> None:
+    if payload["check"] in _CHECKS:
+        values[f"{_CHECKS[payload['check']]}_received_on"] = _day(payload, "received_on")
+
+
+def _clarification_requested(values: Values, payload: Payload) -> None:
+    values["pauses"] = (*values.get("pauses", ()), Pause(_day(payload, "asked_on"), None))
+
+
+def _clarification_received(values: Values, payload: Payload) -> None:
+    *earlier, last = values["pauses"]
+    values["pauses"] = (*earlier, Pause(last.asked_on, _day(payload, "received_on")))
+
+
+def _extended(values: Values, payload: Payload) -> None:
+    values.update(extension_notice_on=_day(payload, "notice_on"), extension_reason=payload["reason"])
+
+
+def _refused(values: Values, payload: Payload) -> None:
+    values.update(answered_on=_day(payload, "refused_on"), outcome=Outcome.REFUSED, refusal=payload["ground"])
+
+
+def _submitted(values: Values, payload: Payload) -> None:
+    values["covered"] = payload["withheld"]
+
+
+def _sent_back(values: Values, _: Payload) -> None:
+    values["sent_back"] = values.get("sent_back", 0) + 1
+
+
+def _assembled(values: Values, payload: Payload) -> None:
+    values["released"] = payload["documents"]
+
+
+def _answered(values: Values, payload: Payload) -> None:
+    values.update(answered_on=_day(payload, "sent_on"), outcome=Outcome.GRANTED)
+
+
+# One row a kind of event that a figure needs.
+_TAKES: dict[str, Callable[[Values, Payload], None]] = {
+    "request_received": _received,
+    "evidence_requested": _evidence_requested,
+    "evidence_accepted": _evidence_accepted,
+    "clarification_requested": _clarification_requested,
+    "clarification_received": _clarification_received,
+    "period_extended": _extended,
+    "request_refused": _refused,
+    "submitted_for_sign_off": _submitted,
+    "returned_for_review": _sent_back,
+    "pack_assembled": _assembled,
+    "response_sent": _answered,
+}
+REPORTED_KINDS: tuple[str, ...] = (*_TAKES, "document_decided", "message_sent")

@@ -1,0 +1,107 @@
+"""A case's time as it stood at the end of a day: when it was due, and whether that was met."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from requests_.deadlines.periods import ONE_DAY, union
+from requests_.deadlines.statutory_clock import ClockFacts, ClockState, read_clock
+from requests_.deadlines.working_days import CalendarExhausted, WorkingDays
+from requests_.model.rights import Right
+from requests_.reporting.record import CaseRecord
+
+CLOCKS_REMEMBERED = 200_000
+UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clock:
+    """What the statutory clock said. `state` is "unknown" where the bank holidays known do not reach."""
+
+    state: str
+    due_on: date | None = None
+    original_due_on: date | None = None
+    started_on: date | None = None
+    is_extended: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimedCase:
+    """A case with its clock at the end of `day`, and the day of its answer if that came by then."""
+
+    record: CaseRecord
+    clock: Clock
+    day: date
+    answered_on: date | None
+    ended_on: date | None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it still waited for an answer."""
+        return self.answered_on is None and self.ended_on is None
+
+    @property
+    def is_on_time(self) -> bool:
+        """Whether it was answered by its due date; with no due date there is none to miss (RP-3)."""
+        return self.answered_on is not None and (self.clock.due_on is None or self.answered_on <= self.clock.due_on)
+
+    def days_overdue(self, day: date) -> int:
+        """Days past the due date at the end of `day`, 0 for none."""
+        return max(0, (day - self.clock.due_on).days) if self.clock.due_on is not None else 0
+
+    @property
+    def gross_days(self) -> int | None:
+        """Calendar days from receipt to the answer, pauses and waiting included (RP-9)."""
+        return (self.answered_on - self.record.received_on).days if self.answered_on else None
+
+    @property
+    def net_days(self) -> int | None:
+        """The same without the days before the clock started and the days it was stopped (RP-9)."""
+        if self.answered_on is None:
+            return None
+        started_on = self.clock.started_on or self.answered_on
+        stopped = stopped_days(self.record, started_on, self.answered_on)
+        return max(0, (self.answered_on - started_on).days - stopped)
+
+
+def timed(record: CaseRecord, day: date) -> TimedCase:
+    """The case as it stood at the end of `day`."""
+    answered_on = record.answered_on if record.answered_on and record.answered_on <= day else None
+    ended_on = record.ended_on if record.ended_on and record.ended_on <= day else None
+    return TimedCase(
+        record=record, clock=_read(record.clock_facts(day)), day=day, answered_on=answered_on, ended_on=ended_on
+    )
+
+
+def stopped_days(record: CaseRecord, started_on: date, day: date) -> int:
+    """Days after the start and up to `day` that clarification takes out: both its days, and none twice (TL-21, TL-23).
+
+    None for a right whose clock does not stop (TL-20).
+    """
+    if record.right is not Right.ACCESS:
+        return 0
+    days = 0
+    for pause in union(record.pauses):
+        first, last = max(pause.asked_on, started_on + ONE_DAY), min(pause.received_on or day, day)
+        days += max(0, (last - first).days + 1)
+    return days
+
+
+@lru_cache(maxsize=CLOCKS_REMEMBERED)
+def _read(facts: ClockFacts) -> Clock:
+    try:
+        reading = read_clock(facts, calendar=WorkingDays.england_and_wales())
+    except CalendarExhausted:
+        return Clock(state=UNKNOWN)
+    return Clock(
+        state=reading.state.value,
+        due_on=reading.due_on,
+        original_due_on=reading.original_due_on,
+        started_on=reading.started_on,
+        is_extended=reading.extended,
+    )
+
+
+STOPPED_STATES = frozenset({ClockState.PAUSED.value, ClockState.NOT_STARTED.value})

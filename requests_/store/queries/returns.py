@@ -1,0 +1,174 @@
+"""The rows that figures are counted from: taken from the sealed events, as they were known at a moment."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from itertools import groupby
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy.orm import Session
+
+from requests_.clock import london_date_of
+from requests_.model.rights import Right
+from requests_.reporting.period import Period
+from requests_.reporting.record import REPORTED_KINDS, CaseRecord, record_of
+from requests_.store.case_tables import CaseEventRow, CaseRow
+from requests_.store.document_tables import Mark, SourceDocument
+from requests_.store.people_tables import RequestDetails
+
+ROWS_AT_ONCE = 5000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuditHead:
+    """The end of every case's chain in one: which record of events the figures were counted from.
+
+    `digest` is the SHA-256 over the lines `<case id> <number of events> <last seal>` by case id, each with its newline.
+    """
+
+    digest: str
+    cases: int
+    events: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportRows:
+    """The cases of a period, the moment they were known at, and the audit head of that moment."""
+
+    records: tuple[CaseRecord, ...]
+    known_at: datetime
+    head: AuditHead
+
+
+def report_rows(session: Session, period: Period, *, known_at: datetime) -> ReportRows:
+    """Every case that bears on a period, as its events recorded up to `known_at` (aware) leave it."""
+    return ReportRows(
+        records=tuple(sorted(_records(session, period, known_at), key=lambda record: record.reference)),
+        known_at=known_at,
+        head=audit_head(session, known_at=known_at),
+    )
+
+
+def audit_head(session: Session, *, known_at: datetime) -> AuditHead:
+    """The end of every chain at a moment."""
+    last = (
+        select(CaseEventRow.case_id, func.max(CaseEventRow.seq).label("seq"))
+        .where(CaseEventRow.at <= known_at)
+        .group_by(CaseEventRow.case_id)
+        .subquery()
+    )
+    is_last = and_(CaseEventRow.case_id == last.c.case_id, CaseEventRow.seq == last.c.seq)
+    ends = session.execute(
+        select(CaseEventRow.case_id, CaseEventRow.seq, CaseEventRow.seal)
+        .join(last, is_last)
+        .order_by(CaseEventRow.case_id)
+        .execution_options(yield_per=ROWS_AT_ONCE)
+    )
+    digest, cases, events = hashlib.sha256(), 0, 0
+    # Sorted here: databases differ in how they order text.
+    for case, seq, seal in sorted((row.case_id, row.seq, row.seal) for row in ends):
+        digest.update(f"{case} {seq} {seal}\n".encode())
+        cases, events = cases + 1, events + seq
+    return AuditHead(digest=digest.hexdigest(), cases=cases, events=events)
+
+
+def _records(session: Session, period: Period, known_at: datetime) -> Iterator[CaseRecord]:
+    bears = _bears_on(period)
+    references = {key: (reference, _school(subject)) for key, reference, subject in session.execute(_heads(bears))}
+    places = _places(session, period, bears)
+    pages = _pages(session, period, bears)
+    for key, events in groupby(session.execute(_events(bears, known_at)), key=lambda row: row.case_id):
+        reference, school = references[key]
+        record = record_of(reference, _taken(events))
+        if record is not None:
+            in_full, in_part = pages.get(key, (0, 0))
+            yield replace(
+                record,
+                school=school,
+                withheld_places=places.get(key, ()),
+                pages_withheld=in_full,
+                pages_partly_withheld=in_part,
+            )
+
+
+def _bears_on(period: Period) -> ColumnElement[bool]:
+    # Wider than any measure needs: the projection only narrows, the events say what happened.
+    return and_(
+        CaseRow.received_on <= period.last_on,
+        or_(
+            CaseRow.responded_on.is_(None),
+            CaseRow.responded_on >= period.first_on,
+            CaseRow.due_on >= period.first_on,
+            CaseRow.received_on >= period.first_on,
+        ),
+    )
+
+
+def _heads(bears: ColumnElement[bool]) -> Select[tuple[str, str, Any]]:
+    return (
+        select(CaseRow.id, CaseRow.reference, RequestDetails.subject)
+        .outerjoin(RequestDetails, RequestDetails.case_id == CaseRow.id)
+        .where(bears)
+    )
+
+
+def _school(subject: Mapping[str, Any] | None) -> str:
+    return str((subject or {}).get("school") or "")
+
+
+def _events(bears: ColumnElement[bool], known_at: datetime) -> Select[Any]:
+    # Messages are many and matter to complaints alone.
+    matters = or_(CaseEventRow.kind != "message_sent", CaseRow.right == Right.COMPLAINT.value)
+    return (
+        select(CaseEventRow.case_id, CaseEventRow.kind, CaseEventRow.payload, CaseEventRow.at)
+        .join(CaseRow, CaseRow.id == CaseEventRow.case_id)
+        .where(bears, CaseEventRow.at <= known_at, CaseEventRow.kind.in_(REPORTED_KINDS), matters)
+        .order_by(CaseEventRow.case_id, CaseEventRow.seq)
+        .execution_options(yield_per=ROWS_AT_ONCE)
+    )
+
+
+def _taken(events: Iterable[Any]) -> Iterator[tuple[str, Mapping[str, Any], date]]:
+    return ((row.kind, row.payload, london_date_of(row.at)) for row in events)
+
+
+def _answered(period: Period, bears: ColumnElement[bool]) -> ColumnElement[bool]:
+    return and_(bears, CaseRow.responded_on >= period.first_on)
+
+
+def _places(session: Session, period: Period, bears: ColumnElement[bool]) -> dict[str, tuple[tuple[str, int], ...]]:
+    """Places withheld inside documents, by exemption code, of each case answered since the period began."""
+    rows = session.execute(
+        select(Mark.case_id, Mark.reason, func.count())
+        .join(CaseRow, CaseRow.id == Mark.case_id)
+        .where(_answered(period, bears), Mark.decision == "withhold")
+        .group_by(Mark.case_id, Mark.reason)
+        .order_by(Mark.case_id, Mark.reason)
+    )
+    return {key: tuple((reason, count) for _, reason, count in found) for key, found in groupby(rows, lambda r: r[0])}
+
+
+def _pages(session: Session, period: Period, bears: ColumnElement[bool]) -> dict[str, tuple[int, int]]:
+    """Pages withheld in full and in part, of each case answered since the period began."""
+    answered = _answered(period, bears)
+    in_full = session.execute(
+        select(SourceDocument.case_id, func.sum(SourceDocument.pages))
+        .join(CaseRow, CaseRow.id == SourceDocument.case_id)
+        .where(answered, SourceDocument.outcome == "withhold")
+        .group_by(SourceDocument.case_id)
+    )
+    covered = (
+        select(Mark.case_id, Mark.document_id, Mark.unit)
+        .join(SourceDocument, SourceDocument.id == Mark.document_id)
+        .join(CaseRow, CaseRow.id == Mark.case_id)
+        .where(answered, Mark.decision == "withhold", SourceDocument.outcome == "include")
+        .distinct()
+        .subquery()
+    )
+    in_part = session.execute(select(covered.c.case_id, func.count()).group_by(covered.c.case_id))
+    full, part = {key: int(pages) for key, pages in in_full}, {key: pages for key, pages in in_part}
+    return {key: (full.get(key, 0), part.get(key, 0)) for key in full.keys() | part.keys()}

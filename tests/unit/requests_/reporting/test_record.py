@@ -1,0 +1,98 @@
+"""What a report reads from events is what the case itself reads from them."""
+
+from datetime import date
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from requests_.ids import CaseId
+from requests_.model import events as e
+from requests_.model.case import Case
+from requests_.model.events import payload_of
+from requests_.model.timeline import fold
+from requests_.reporting.record import CaseRecord, Outcome, record_of
+from tests.factories.events import A_LIFE, DAY, recorded
+
+LATER = date(2030, 1, 1)
+
+
+def read(*events: e.CaseEvent) -> CaseRecord:
+    found = record_of("RR-1", [(event.kind, payload_of(event), DAY) for event in events])
+    assert found is not None
+    return found
+
+
+RECEIVED = A_LIFE[0][1]
+
+
+@given(st.integers(1, len(A_LIFE)))
+def test_at_every_point_of_a_life_the_clock_is_read_from_the_same_facts(length: int) -> None:
+    case = fold(Case(key=CaseId("c")), recorded(*A_LIFE[:length]))
+    record = read(*(event for _, event in A_LIFE[:length]))
+    assert record.clock_facts(LATER) == case.clock_facts
+    assert record.answered_on == case.responded_on
+    assert (record.right, record.regime, record.received_on) == (case.right, case.regime, case.received_on)
+
+
+def test_events_without_a_receipt_are_no_case() -> None:
+    assert record_of("RR-1", [("search_completed", {}, DAY)]) is None
+
+
+def test_a_day_knows_nothing_of_what_came_after_it() -> None:
+    record = read(
+        RECEIVED,
+        e.EvidenceRequested(check="authority", requested_on=date(2026, 6, 16)),  # type: ignore[arg-type]
+        e.EvidenceAccepted(check="authority", evidence="court_order", received_on=date(2026, 6, 20)),  # type: ignore[arg-type]
+        e.ClarificationRequested(asked_on=date(2026, 6, 22)),
+        e.ClarificationReceived(received_on=date(2026, 6, 25)),
+        e.PeriodExtended(notice_on=date(2026, 6, 30), reason=e.ExtensionReason.NUMBER),
+    )
+    first = record.clock_facts(date(2026, 6, 15))
+    assert (first.authority_requested_on, first.clarifications, first.extension_notice_on) == (None, (), None)
+    asked = record.clock_facts(date(2026, 6, 22))
+    assert asked.authority_received_on == date(2026, 6, 20)
+    assert asked.clarifications[0].received_on is None
+    assert record.clock_facts(date(2026, 6, 30)).extension_notice_on == date(2026, 6, 30)
+
+
+SENT = e.ResponseSent(sent_on=DAY)
+
+
+def pack(documents: int) -> e.CaseEvent:
+    return e.PackAssembled(pack="p", sha256="0" * 64, pages=3, documents=documents)
+
+
+def test_an_answer_with_everything_is_granted() -> None:
+    assert read(RECEIVED, e.SubmittedForSignOff(documents=2, withheld=0), pack(2), SENT).outcome is Outcome.GRANTED
+
+
+def test_an_answer_with_covered_places_or_a_withheld_document_is_granted_in_part() -> None:
+    covered = read(RECEIVED, e.SubmittedForSignOff(documents=2, withheld=3), pack(2), SENT)
+    kept = e.DocumentDecided(document="d", outcome=e.DocumentOutcome.WITHHOLD, reason="S2P19_LPP")
+    whole = read(RECEIVED, kept, e.SubmittedForSignOff(documents=1, withheld=0), pack(1), SENT)
+    assert (covered.outcome, whole.outcome) == (Outcome.GRANTED_IN_PART, Outcome.GRANTED_IN_PART)
+    assert whole.withheld_documents == ("S2P19_LPP",)
+
+
+def test_an_answer_with_nothing_in_it_is_no_data() -> None:
+    assert read(RECEIVED, e.SubmittedForSignOff(documents=0, withheld=0), pack(0), SENT).outcome is Outcome.NO_DATA
+
+
+def test_only_the_last_decision_on_a_document_counts() -> None:
+    kept = e.DocumentDecided(document="d", outcome=e.DocumentOutcome.WITHHOLD, reason="S2P19_LPP")
+    given_after_all = e.DocumentDecided(document="d", outcome=e.DocumentOutcome.INCLUDE)
+    assert read(RECEIVED, kept, given_after_all).withheld_documents == ()
+
+
+def test_a_refusal_is_an_answer_with_its_ground() -> None:
+    record = read(RECEIVED, e.RequestRefused(ground=e.RefusalGround.MANIFESTLY_EXCESSIVE, refused_on=DAY))
+    assert (record.outcome, record.refusal, record.answered_on) == (Outcome.REFUSED, "manifestly_excessive", DAY)
+
+
+def test_the_first_acknowledgement_counts() -> None:
+    sent = ("message_sent", {"message_kind": "acknowledgement"})
+    other = ("message_sent", {"message_kind": "extension"})
+    received = (RECEIVED.kind, payload_of(RECEIVED), DAY)
+    record = record_of("RR-1", [received, (*other, DAY), (*sent, date(2026, 6, 17)), (*sent, date(2026, 6, 30))])
+    assert record is not None
+    assert record.acknowledged_on == date(2026, 6, 17)
