@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from redaction.errors import RedactionError, TooLarge
 from redaction.ingest import ingest
 from redaction.ingest.kinds import Kind
+from redaction.ingest.left_out import SIGNATURES
 from redaction.ingest.limits import DEEPEST_ARCHIVE, LARGEST_FILE_BYTES, MOST_ARCHIVE_MEMBERS
 from redaction.values import Document, Layout, TextUnit, UnitForm, UnitSource
 
 DEEPEST = 6
 CONTAINERS = frozenset({str(Kind.ZIP), str(Kind.MAILBOX)})
-SIGNATURES = (".p7s", ".asc", ".pgp", ".sig")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ import zlib
 
 from redaction.errors import Encrypted, TooLarge, Unreadable
 from redaction.ingest.kinds import Kind
+from redaction.ingest.left_out import several
 from redaction.ingest.limits import LARGEST_ARCHIVE_BYTES, LARGEST_ARCHIVE_RATIO, MOST_ARCHIVE_MEMBERS
 from redaction.ingest.reading import Reading
 from redaction.ingest.text import native, retypeset
@@ -21,9 +22,20 @@ LEFT_OUT = ("__MACOSX/", ".DS_Store", "Thumbs.db", "desktop.ini")
 def read_archive(content: bytes, name: str) -> Reading:
     """The list of an archive's files as its one page, and the files as attachments."""
     attachments = tuple(unpack(content, name))
+    system = _left_out(content)
     listing = "\n".join(attachment.name for attachment in attachments) or "This archive holds no files."
     units = (native("Contents of the archive", listing),)
-    return Reading(retypeset(name, Kind.ZIP, units, attachments=attachments))
+    return Reading(retypeset(name, Kind.ZIP, units, attachments=attachments, hidden=system))
+
+
+def _left_out(content: bytes) -> tuple[str, ...]:
+    """What is said about the notes of an operating system and the comment of an archive."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        members = [one.filename for one in archive.infolist() if not one.is_dir()]
+        count = sum(1 for one in members if any(part in one for part in LEFT_OUT))
+        noted = bool(archive.comment.strip()) or any(one.comment.strip() for one in archive.infolist())
+    found = [several(count, "file of the operating system", "files of the operating system")] if count else []
+    return (*found, *(["notes on the archive"] if noted else []))
 
 
 def unpack(content: bytes, name: str) -> list[Attachment]:

@@ -9,6 +9,7 @@ from PIL import Image, ImageOps, ImageSequence
 
 from redaction.errors import TooLarge, Unreadable
 from redaction.ingest.kinds import Kind
+from redaction.ingest.left_out import several
 from redaction.ingest.limits import LARGEST_PICTURE_PIXELS, check_pages
 from redaction.ingest.reading import Reading, Region
 from redaction.picture_page import page_of_pixels
@@ -28,7 +29,7 @@ def read_image(content: bytes, name: str) -> Reading:
             if image.width * image.height > LARGEST_PICTURE_PIXELS:
                 raise TooLarge(name, "the picture has more dots than one file may have")
             check_pages(getattr(image, "n_frames", 1), name)
-            has_records = bool(image.getexif()) or bool(image.info.get("comment") or image.info.get("xmp"))
+            hidden = _left_out(image)
             frames = list(ImageSequence.Iterator(image)) if image.format == "TIFF" else [image]
             for frame in frames:
                 frame.load()
@@ -44,10 +45,21 @@ def read_image(content: bytes, name: str) -> Reading:
         layout=Layout.PAGES,
         units=tuple(TextUnit(label=f"Page {at + 1}", text="", source=UnitSource.OCR, page=at) for at in range(count)),
         pdf=finish(whole, title=""),
-        hidden=("the camera's records of the picture (place, time, device)",) if has_records else (),
+        hidden=hidden,
         untrusted_pages=frozenset(range(count)),
     )
     return Reading(document, tuple(Region(at) for at in range(count)))
+
+
+def _left_out(image: Image.Image) -> tuple[str, ...]:
+    """What a picture holds that is not seen in it."""
+    said = any(isinstance(value, str | bytes) and value for key, value in image.info.items() if key != "icc_profile")
+    found = ["the camera's records of the picture (place, time, device)"] if image.getexif() else []
+    found += ["notes in the picture's file"] if said and not image.getexif() else []
+    frames = getattr(image, "n_frames", 1) - 1
+    if frames and image.format != "TIFF":
+        found.append(several(frames, "further frame", "further frames of a moving picture"))
+    return tuple(found)
 
 
 def _page(frame: Image.Image) -> bytes:

@@ -12,8 +12,9 @@ from typing import Any
 
 from redaction.errors import Unreadable
 from redaction.ingest.kinds import Kind, decode
+from redaction.ingest.left_out import SIGNATURES, several
 from redaction.ingest.limits import MOST_ARCHIVE_MEMBERS
-from redaction.ingest.markup import hidden_lines, html_units
+from redaction.ingest.markup import html_units
 from redaction.ingest.reading import Reading
 from redaction.ingest.text import clean, fields_unit, native, retypeset
 from redaction.values import Attachment, Style, TextUnit
@@ -21,6 +22,7 @@ from redaction.values import Attachment, Style, TextUnit
 HEADERS = ("From", "To", "Cc", "Date", "Subject")
 QUOTED = re.compile(r"^>.*$", re.M)
 SMALLEST_INLINE_PICTURE = 8_000
+BODY_KINDS = frozenset({"text/plain", "text/html"})
 
 
 def read_mail(content: bytes, name: str) -> Reading:
@@ -31,15 +33,25 @@ def read_mail(content: bytes, name: str) -> Reading:
     pairs = [(header, _header(message, header)) for header in HEADERS]
     plain, rich = _bodies(message)
     body, unseen = body_units(plain, rich)
-    attachments = tuple(_attachments(message))
+    small = [0]
+    attachments = tuple(_attachments(message, small))
     if attachments:
         pairs.append(("Attachments", ", ".join(one.name for one in attachments)))
     hidden = ["routing and other technical headers"]
     if message.get("Bcc"):
         hidden.append("blind copies (Bcc)")
     units = (fields_unit("Message headers", [(key, value) for key, value in pairs if value]), *body)
-    return Reading(retypeset(name, Kind.MAIL, units, attachments=attachments,
-                             hidden=(*hidden, *hidden_lines(unseen))))  # fmt: skip
+    if small[0]:
+        hidden.append(several(small[0], "small picture set into the message", "small pictures set into the message"))
+    return Reading(
+        retypeset(name, Kind.MAIL, units, attachments=attachments, hidden=(*hidden, *unseen, *_signed(attachments)))
+    )
+
+
+def _signed(attachments: Iterable[Attachment]) -> list[str]:
+    """What is said about the signatures that are not shown."""
+    count = sum(1 for one in attachments if one.name.casefold().endswith(SIGNATURES))
+    return [several(count, "digital signature")] if count else []
 
 
 def _header(message: EmailMessage, header: str) -> str:
@@ -99,10 +111,10 @@ def _content(part: EmailMessage) -> str:
     return decode(content)
 
 
-def body_units(plain: str, rich: str) -> tuple[list[TextUnit], int]:
-    """The units of a body: the plain form, unless only the HTML form says everything."""
+def body_units(plain: str, rich: str) -> tuple[list[TextUnit], tuple[str, ...]]:
+    """The units of a body: the plain form, unless only the HTML form says everything; and what is left out."""
     if not rich.strip():
-        return [_plain_unit(plain)], 0
+        return [_plain_unit(plain)], ()
     units, unseen = html_units(rich, "Message")
     if not plain.strip():
         return units, unseen
@@ -110,8 +122,8 @@ def body_units(plain: str, rich: str) -> tuple[list[TextUnit], int]:
     more = [word for unit in units for word in re.findall(r"\w+", unit.text.casefold()) if word not in said]
     total = sum(len(re.findall(r"\w+", unit.text)) for unit in units)
     if len(more) > 0.05 * total:
-        return units, unseen
-    return [_plain_unit(plain)], unseen
+        return units, ("the plain form of the message, beside the one shown", *unseen)
+    return [_plain_unit(plain)], ("the HTML form of the message, beside the one shown", *unseen)
 
 
 def _plain_unit(plain: str) -> TextUnit:
@@ -120,7 +132,8 @@ def _plain_unit(plain: str) -> TextUnit:
     return native("Message", text, styles=styles)
 
 
-def _attachments(message: EmailMessage) -> Iterable[Attachment]:
+def _attachments(message: EmailMessage, small: list[int]) -> Iterable[Attachment]:
+    """The files of a message; `small` counts the pictures that are part of its letterhead."""
     for number, part in enumerate(_leaves(message), start=1):
         kind = part.get_content_type()
         if kind == "message/rfc822":
@@ -134,9 +147,10 @@ def _attachments(message: EmailMessage) -> Iterable[Attachment]:
         content = held if isinstance(held, bytes) else b""
         inline = part.get_content_disposition() != "attachment"
         if part.get_content_maintype() == "image" and inline and len(content) < SMALLEST_INLINE_PICTURE:
+            small[0] += 1
             continue
         given = part.get_filename()
-        if given or not inline or part.get_content_maintype() != "text":
+        if given or not inline or kind not in BODY_KINDS:
             suffix = "." + kind.rsplit("/", 1)[-1] if not given else ""
             yield Attachment(name=file_name(given or f"part-{number}") + suffix, content=content)
 
@@ -147,7 +161,7 @@ def _leaves(message: EmailMessage) -> Iterable[EmailMessage]:
             if isinstance(part, EmailMessage):
                 yield from _leaves(part)
     elif (
-        message.get_content_maintype() != "text"
+        message.get_content_type() not in BODY_KINDS
         or message.get_filename()
         or message.get_content_disposition() == "attachment"
     ):
@@ -186,10 +200,10 @@ def _outlook(message: Any, name: str) -> Reading:
         attachments.append(Attachment(name=file_name(str(given)), content=held))
     if attachments:
         pairs.append(("Attachments", ", ".join(one.name for one in attachments)))
-    hidden = ["routing and other technical headers", *(["blind copies (Bcc)"] if message.bcc else [])]
+    hidden = ["routing and other technical headers", *(["blind copies (Bcc)"] if message.bcc else []), *unseen]
     units = (fields_unit("Message headers", pairs), *body)
-    return Reading(retypeset(name, Kind.OUTLOOK, units, attachments=tuple(attachments),
-                             hidden=(*hidden, *hidden_lines(unseen))))  # fmt: skip
+    hidden += _signed(attachments)
+    return Reading(retypeset(name, Kind.OUTLOOK, units, attachments=tuple(attachments), hidden=tuple(hidden)))
 
 
 def read_mailbox(content: bytes, name: str) -> Reading:

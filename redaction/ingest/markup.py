@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 
 from lxml import etree, html
 
 from redaction.ingest.kinds import Kind, decode
+from redaction.ingest.left_out import several
 from redaction.ingest.reading import Reading
 from redaction.ingest.text import clean, native, retypeset, table_unit
 from redaction.values import Style, TextUnit
@@ -79,7 +81,7 @@ class _Flow:
     units: list[TextUnit] = field(default_factory=list)
     text: str = ""
     styles: list[Style] = field(default_factory=list)
-    hidden: int = 0
+    left_out: Counter[str] = field(default_factory=Counter)
 
     def add(self, text: str) -> None:
         text = re.sub(r"[ \t\r\n\f\u200b]+", " ", text)
@@ -104,13 +106,24 @@ class _Flow:
 
 def read_html(content: bytes, name: str) -> Reading:
     """A web page as units of prose and tables."""
-    units, hidden = html_units(decode_html(content), "Page")
-    return Reading(retypeset(name, Kind.HTML, tuple(units), hidden=hidden_lines(hidden)))
+    units, left_out = html_units(decode_html(content), "Page")
+    return Reading(retypeset(name, Kind.HTML, tuple(units), hidden=left_out))
 
 
-def hidden_lines(count: int) -> tuple[str, ...]:
-    """What is said about parts of a page that its reader would not see."""
-    return (f"{count} hidden parts of the page",) if count else ()
+_LEFT_OUT = {
+    "hidden": ("hidden part of the page", "hidden parts of the page"),
+    "comment": ("comment in the page's source", "comments in the page's source"),
+    "script": ("script", "scripts"),
+    "picture": ("picture", "pictures"),
+    "description": ("description of a picture or pop-up text", "descriptions of pictures or pop-up texts"),
+    "embedded": ("embedded page or object", "embedded pages or objects"),
+    "properties": ("property of the page", "properties of the page"),
+}
+
+
+def _left_out_lines(left_out: Counter[str]) -> tuple[str, ...]:
+    """What a page holds that is not disclosed, by kind and count."""
+    return tuple(several(left_out[kind], *words) for kind, words in _LEFT_OUT.items() if left_out[kind])
 
 
 def decode_html(content: bytes) -> str:
@@ -124,35 +137,83 @@ def decode_html(content: bytes) -> str:
     return decode(content)
 
 
-def html_units(text: str, label: str) -> tuple[list[TextUnit], int]:
-    """The visible text of HTML as units, and how many hidden parts were left out."""
-    parser = html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, recover=True, huge_tree=False)
+def html_units(text: str, label: str) -> tuple[list[TextUnit], tuple[str, ...]]:
+    """The visible text of HTML as units, and what was left out, in plain words."""
+    parser = html.HTMLParser(no_network=True, remove_comments=False, remove_pis=True, recover=True, huge_tree=False)
     text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text.replace("\0", ""))
     root = html.document_fromstring(text or "<p></p>", parser=parser) if text.strip() else None
     flow = _Flow(label)
     if root is not None:
         _walk(root, flow)
+        _count_properties(root, flow)
     flow.close()
-    return flow.units or [native(label, "")], flow.hidden
+    return flow.units or [native(label, "")], _left_out_lines(flow.left_out)
+
+
+def _count_properties(root: etree._Element, flow: _Flow) -> None:
+    """Count what stands in attributes and in the head of a page, where no reader sees it."""
+    flow.left_out["comment"] = sum(1 for one in root.iter(etree.Comment) if _is_said(one))
+    for node in root.iter("title", "meta"):
+        flow.left_out["properties"] += bool((node.text or "").strip() or (node.get("content") and node.get("name")))
+    flow.left_out["description"] = sum(
+        1 for node in root.iter() for key in ("alt", "title", "aria-label") if (node.get(key) or "").strip()
+    )
+
+
+def _is_said(comment: etree._Element) -> bool:
+    return bool((comment.text or "").strip()) and not (comment.text or "").lstrip().startswith("[if")
+
+
+_DROPPED_KINDS = {"script": "script", "object": "embedded", "embed": "embedded", "iframe": "embedded", "svg": "picture"}
+
+
+def _text(node: etree._Element) -> str:
+    """All the words of an element; a comment in it says nothing."""
+    return str(node.xpath("string()"))
+
+
+def _drop(node: etree._Element, tag: str, flow: _Flow) -> None:
+    kind = _DROPPED_KINDS.get(tag)
+    if kind:
+        flow.left_out[kind] += 1
+    elif tag not in DROPPED and _text(node).strip():
+        flow.left_out["hidden"] += 1
 
 
 def _walk(node: etree._Element, flow: _Flow) -> None:
     tag = node.tag if isinstance(node.tag, str) else ""
-    if tag and (tag in DROPPED or "hidden" in node.attrib or HIDDEN.search(node.get("style", ""))):
-        flow.hidden += tag not in DROPPED and bool("".join(node.itertext()).strip())
+    if tag and _is_unseen(node, tag):
+        _drop(node, tag, flow)
     elif tag == "br":
         flow.text = flow.text.rstrip(" ") + "\n"
+    elif tag == "img":
+        flow.left_out["picture"] += 1
+    elif tag == "input":
+        _walk_field(node, flow)
     elif tag == "table" and _is_data_table(node):
         flow.close()
-        flow.units.append(table_unit(flow.label, _rows(node)))
+        flow.units.append(table_unit(flow.label, _rows(node, flow)))
     elif tag == "pre":
         flow.break_line()
-        flow.text += clean("".join(node.itertext()))
+        flow.text += clean(_text(node))
         flow.break_line()
     elif tag:
         _walk_inside(node, tag, flow)
     if node.tail:
         flow.add(clean(node.tail))
+
+
+def _is_unseen(node: etree._Element, tag: str) -> bool:
+    return tag in DROPPED or "hidden" in node.attrib or HIDDEN.search(node.get("style", "")) is not None
+
+
+def _walk_field(node: etree._Element, flow: _Flow) -> None:
+    """What is filled into a field of a form, where its reader sees it."""
+    value = clean(node.get("value", ""))
+    if node.get("type", "text").lower() in {"hidden", "password"}:
+        flow.left_out["hidden"] += bool(value)
+    elif value:
+        flow.add(f" {value} ")
 
 
 def _walk_inside(node: etree._Element, tag: str, flow: _Flow) -> None:
@@ -181,15 +242,24 @@ def _is_data_table(table: etree._Element) -> bool:
         return False
     rows = [[cell for cell in row if cell.tag in {"td", "th"}] for row in table.iter("tr")]
     wide = [row for row in rows if len(row) > 1]
-    return len(wide) >= 2 and all(len("".join(cell.itertext())) < 2000 for row in wide for cell in row)
+    return len(wide) >= 2 and all(len(_text(cell)) < 2000 for row in wide for cell in row)
 
 
-def _rows(table: etree._Element) -> list[list[str]]:
+def _rows(table: etree._Element, flow: _Flow) -> list[list[str]]:
     rows = []
     for row in table.iter("tr"):
-        if HIDDEN.search(row.get("style", "")) or "hidden" in row.attrib:
+        if _is_unseen(row, "tr"):
+            _drop(row, "tr", flow)
             continue
-        cells = [re.sub(r"\s+", " ", "".join(cell.itertext())).strip() for cell in row if cell.tag in {"td", "th"}]
+        cells = [_cell(cell, flow) for cell in row if cell.tag in {"td", "th"}]
         if any(cells):
             rows.append(cells)
     return rows
+
+
+def _cell(cell: etree._Element, flow: _Flow) -> str:
+    """The words of a cell on as many lines as its reader sees."""
+    inner = _Flow(flow.label, left_out=flow.left_out)
+    _walk_cell = _drop if _is_unseen(cell, str(cell.tag)) else _walk_inside
+    _walk_cell(cell, str(cell.tag), inner)
+    return re.sub(r"\n{2,}", "\n", inner.text).strip()

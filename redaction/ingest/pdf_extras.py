@@ -13,6 +13,7 @@ import pymupdf
 ROOT_THINGS = {
     "Outlines": "bookmarks",
     "Metadata": "document properties (XMP)",
+    "StructTreeRoot": "structure tags (with their alternative texts)",
     "PieceInfo": "private records of the program that made it",
     "Threads": "article threads",
     "OpenAction": "an action that runs when it is opened",

@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import re
 import warnings
+from collections import Counter
+from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -13,8 +15,10 @@ import python_calamine
 from redaction.errors import Encrypted, TooLarge, Unreadable
 from redaction.ingest.archive import unpack
 from redaction.ingest.kinds import Kind
+from redaction.ingest.left_out import counted, of_package
 from redaction.ingest.limits import MOST_SHEET_CELLS, MOST_SHEET_ROWS
 from redaction.ingest.reading import Reading
+from redaction.ingest.sheet_extras import sheet_left_out, text_boxes
 from redaction.ingest.text import native, retypeset, table_unit
 from redaction.values import Attachment, TextUnit
 
@@ -26,7 +30,7 @@ def read_workbook(content: bytes, name: str) -> Reading:
     # Loaded here: it takes a fifth of a second that other kinds of file need not wait for.
     import openpyxl
 
-    pictures = [one for one in unpack(content, name) if re.match(r"xl/(media|embeddings)/", one.name)]
+    members = {one.name.lstrip("/"): one.content for one in unpack(content, name)}
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -40,15 +44,38 @@ def read_workbook(content: bytes, name: str) -> Reading:
             hidden.append("a hidden sheet")
             continue
         units.append(_sheet_unit(sheet, name, hidden))
+        hidden += _unprinted(sheet)
+    shown = {sheet.title for sheet in book.worksheets if sheet.sheet_state == "visible"}
+    for title, words in text_boxes(members).items():
+        if title in shown:
+            units.append(native(f"Text boxes of sheet {title}", words))
     if list(book.defined_names):
         hidden.append("names given to cells")
-    attachments = tuple(Attachment(name=one.name.rsplit("/", 1)[-1], content=one.content) for one in pictures)
-    shown = tuple(units) or (native("Workbook", NOTHING_SHOWN),)
-    return Reading(retypeset(name, Kind.XLSX, shown, hidden=_counted(hidden), attachments=attachments))
+    return Reading(
+        retypeset(
+            name,
+            Kind.XLSX,
+            tuple(units) or (native("Workbook", NOTHING_SHOWN),),
+            hidden=(*counted(Counter(hidden)), *of_package(members)),
+            attachments=tuple(_pictures(members)),
+        )
+    )
 
 
-def _counted(hidden: list[str]) -> tuple[str, ...]:
-    return tuple(f"{hidden.count(one)} times: {one}" if hidden.count(one) > 1 else one for one in dict.fromkeys(hidden))
+def _pictures(members: dict[str, bytes]) -> Iterator[Attachment]:
+    for path, content in members.items():
+        is_drawing = path.endswith((".emf", ".wmf", ".bin", ".wdp", ".svg"))
+        if re.match(r"xl/(media|embeddings)/", path) and not is_drawing:
+            yield Attachment(name=path.rsplit("/", 1)[-1], content=content)
+
+
+def _unprinted(sheet: Any) -> Iterator[str]:
+    """What a sheet holds beside its cells."""
+    edges = (sheet.oddHeader, sheet.oddFooter, sheet.evenHeader, sheet.evenFooter, sheet.firstHeader, sheet.firstFooter)
+    if any(part and part.text for edge in edges if edge for part in (edge.left, edge.center, edge.right)):
+        yield "a header or footer for printing"
+    if any(one.formula1 and one.type == "list" for one in sheet.data_validations.dataValidation):
+        yield "a list of choices for cells"
 
 
 def _sheet_unit(sheet: Any, name: str, hidden: list[str]) -> TextUnit:
@@ -101,9 +128,9 @@ def read_sheet(content: bytes, name: str) -> Reading:
         table_unit(f"Sheet {title}", trimmed([[cell_words(cell, "") for cell in row] for row in rows]))
         for title, rows in tables
     )
-    hidden = ("a hidden sheet",) * (len(states) - len(shown))
+    hidden = Counter({"a hidden sheet": len(states) - len(shown)})
     empty = (native("Workbook", NOTHING_SHOWN),)
-    return Reading(retypeset(name, Kind.SHEET, units or empty, hidden=_counted(list(hidden))))
+    return Reading(retypeset(name, Kind.SHEET, units or empty, hidden=(*counted(+hidden), *sheet_left_out(content))))
 
 
 def trimmed(rows: list[list[str]]) -> list[list[str]]:

@@ -14,6 +14,7 @@ from PIL import Image
 from redaction.errors import Unreadable
 from redaction.ingest.archive import unpack
 from redaction.ingest.kinds import Kind
+from redaction.ingest.left_out import counted, of_package, several
 from redaction.ingest.reading import Reading
 from redaction.ingest.text import cell_text, clean, native, retypeset
 from redaction.ingest.word_text import Gathered, local, paragraph, value_of
@@ -61,7 +62,7 @@ def read_word(content: bytes, name: str) -> Reading:
     for part, label in NOTES.items():
         _notes(flow, members, part, label)
     _edges(flow, members, "footer", "Page footer")
-    hidden = _hidden(flow.gathered.hidden, members)
+    hidden = _hidden(flow.gathered.hidden, members, body)
     empty = (native("Text", "This document has no text."),)
     return Reading(
         retypeset(name, Kind.DOCX, tuple(flow.units) or empty, attachments=_pictures(members), hidden=hidden)
@@ -192,17 +193,23 @@ def _row(row: etree._Element, flow: _Flow) -> list[str] | None:
     return cells
 
 
-def _hidden(counted: Counter[str], members: dict[str, bytes]) -> tuple[str, ...]:
-    found = [f"{count} times: {what}" if count > 1 else what for what, count in counted.items()]
+def _hidden(left_out: Counter[str], members: dict[str, bytes], body: etree._Element) -> tuple[str, ...]:
+    found = counted(left_out)
     comments = _part(members, "word/comments.xml")
     count = sum(1 for one in comments if local(one) == "comment") if comments is not None else 0
     if count:
-        found.append(f"{count} comment{'s' if count > 1 else ''}")
-    if "docProps/core.xml" in members or "docProps/app.xml" in members:
-        found.append("document properties (author, company, dates)")
-    if any(path.startswith("customXml/") for path in members):
-        found.append("records attached by other programs")
-    return tuple(found)
+        found.append(several(count, "comment"))
+    described = sum(1 for one in body.iter() if local(one) == "docPr" and (one.get("descr") or "").strip())
+    if described:
+        found.append(several(described, "description of a picture", "descriptions of pictures"))
+    ornaments = sum(1 for path, content in members.items() if _is_picture(path) and _is_ornament(content))
+    if ornaments:
+        found.append(several(ornaments, "picture too small to hold words", "pictures too small to hold words"))
+    return (*found, *of_package(members))
+
+
+def _is_picture(path: str) -> bool:
+    return bool(PICTURE_NAMES.match(path)) and not path.endswith((".emf", ".wmf", ".bin", ".wdp", ".svg"))
 
 
 def _is_ornament(content: bytes) -> bool:
@@ -218,7 +225,6 @@ def _pictures(members: dict[str, bytes]) -> tuple[Attachment, ...]:
     """Pictures and embedded files, to be read as further parts."""
     found = []
     for path, content in sorted(members.items()):
-        is_drawing = path.endswith((".emf", ".wmf", ".bin", ".wdp", ".svg"))
-        if PICTURE_NAMES.match(path) and not is_drawing and not _is_ornament(content):
+        if _is_picture(path) and not _is_ornament(content):
             found.append(Attachment(name=clean(posixpath.basename(path)), content=content))
     return tuple(found)

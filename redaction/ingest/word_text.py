@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 
@@ -60,6 +61,8 @@ INSIDE = frozenset(
 )
 BREAKS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": "\t"}
 SHORT_LINE = 50
+# Fields whose code says nothing but where they stand: page numbers and links within the file.
+COMMON_FIELD = re.compile(r"\s*(?:PAGE|NUMPAGES|SECTIONPAGES|PAGEREF|REF|TOC|SEQ|STYLEREF)\b|\s*$", re.I)
 DROPPED = {
     "del": "deleted text kept as a tracked change",
     "moveFrom": "text moved away, kept as a tracked change",
@@ -151,6 +154,8 @@ def _inline(node: etree._Element, into: Gathered, boxes: list[etree._Element]) -
             _inline(child, into, boxes)
     elif kind in DROPPED:
         into.hidden[DROPPED[kind]] += 1
+    elif kind == "instrText" and not COMMON_FIELD.match(node.text or ""):
+        into.hidden["a field code"] += 1
     else:
         into.add(_words(node, kind))
 
