@@ -27,7 +27,7 @@ _UNSEEN = "\u00ad\u034f\u061c\u115f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064
 _UNSEEN_MARKS = re.compile(f"[{_UNSEEN}]+")
 # A word parted at the end of a line; looked for from the line end, of which there are fewer than letters.
 _OVER_LINES = re.compile(
-    r"(?<=[a-z][-\u2010\u2011\u00ad])[ ]*\r?\n[ ]*(?=[a-z])|"
+    r"(?<=[A-Za-z][-\u2010\u2011\u00ad])[ ]*\r?\n[ ]*(?=[a-z])|"
     r"(?<=[A-Z][A-Z][-\u2010\u2011\u00ad])[ ]*\r?\n[ ]*(?=[A-Z]{2})"
 )
 _SPELLED = (
@@ -36,7 +36,7 @@ _SPELLED = (
 _SPELLED_OUT = re.compile(_SPELLED)
 _MOVED_IN_ROWS = re.compile(f"[{_UNSEEN}]+|{_SPELLED}")
 _MOVED = re.compile(
-    r"(?<=[a-z])[-\u2010\u2011\u00ad][ ]*\r?\n[ ]*(?=[a-z])|"
+    r"(?<=[A-Za-z])[-\u2010\u2011\u00ad][ ]*\r?\n[ ]*(?=[a-z])|"
     r"(?<=[A-Z][A-Z])[-\u2010\u2011\u00ad][ ]*\r?\n[ ]*(?=[A-Z]{2})"
     rf"|[{_UNSEEN}]+|{_SPELLED}"
 )

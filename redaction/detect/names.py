@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from redaction.detect import neighbours
+from redaction.detect import cut, neighbours
 from redaction.detect.lookalikes import Looks, judge
 from redaction.detect.mention import PERSON, Mention
 from redaction.detect.roster import Facts, Roster
@@ -41,7 +41,8 @@ def find_names(reading: Reading, roster: Roster) -> list[Mention]:
     """Every mention of a listed person, by an exact form of their name or a misspelled one."""
     hits = hits_in(reading, roster)
     wrong = [Hit(start, end, form, fuzzy=True) for start, end, form in roster.speller.spellings_in(reading)]
-    return mentions_from(_longest([*hits, *wrong]) if wrong else hits, reading, roster)
+    parted = [Hit(start, end, form) for start, end, form in cut.cut_forms(reading, roster.cuttable)]
+    return mentions_from(_longest([*hits, *wrong, *parted]) if wrong or parted else hits, reading, roster)
 
 
 def mentions_from(hits: list[Hit], reading: Reading, roster: Roster) -> list[Mention]:

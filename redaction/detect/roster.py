@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
-from redaction.detect import own_phones, validators
+from redaction.detect import cut, own_phones, validators
 from redaction.detect.fuzzy import Speller
 from redaction.lexicon import CHILD_RELATIONS, FEMALE_RELATIONS, MALE_RELATIONS, PARENT_RELATIONS, PARTICLES, is_word
 from redaction.people import OWN_PARTS, Owner, Part, forms_of, initials_of, is_organisation, name_parts
@@ -57,6 +57,7 @@ class Roster:
     part_forms: Mapping[tuple[str, Part], tuple[str, ...]]
     contacts: Mapping[tuple[str, str], tuple[str, ...]]
     phones: re.Pattern[str] | None
+    cuttable: cut.Cuttable
 
     def has_part(self, form: str, part: Part) -> bool:
         """Whether a token is that part of anybody's name."""
@@ -99,6 +100,7 @@ def roster_of(people: Sequence[Person]) -> Roster:
         part_forms=_part_forms(found),
         contacts=_contact_index(people),
         phones=own_phones.pattern_of(number for person in people for number in person.phones),
+        cuttable=cut.cuttable(forms),
     )
 
 
