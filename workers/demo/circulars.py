@@ -23,11 +23,11 @@ def circulars(town: Town) -> list[Message]:
         last = pupils[-1]
         words = Writer(last.cast, last.facts(on), last.rng("circular")).write(
             (
-                "Hi all\n\nList of our pupils under 90% attached. The ones I worry about most "
+                "Hi all\n\nOur list of pupils of concern is attached. The ones I worry about most "
                 "are {child.full} and {friend.full}.\n\nThanks\n{ao.full}"
             )
             if "friend" in last.cast
-            else "Hi all\n\nList of our pupils under 90% attached.\n\nThanks\n{ao.full}"
+            else "Hi all\n\nOur list of pupils of concern is attached.\n\nThanks\n{ao.full}"
         )
         sent = datetime(on.year, on.month, on.day, 8, 12)  # noqa: DTZ001 - written with its own offset
         messages.append(
@@ -36,7 +36,7 @@ def circulars(town: Town) -> list[Message]:
                 (town.officers.by_role["admin"],),
                 draft,
                 words,
-                f"Below 90% list, {school.short}",
+                f"Pupils of concern, {school.short}",
                 sent,
             )
         )

@@ -76,6 +76,7 @@ class Dossier:
             "year": f"Year {year}" if year > 0 else "Reception",
             "cls": f"{max(year, 0) or 'R'}{'ABHKMW'[self.child_ref % 6]}",
         }
+        known["schoolkind"] = self.school.standing
         known |= {"age": str(_age(self.child.born or on, on)), "urn": self.school.urn, "route": self.route.key}
         known |= self.figures(on) | self.outcomes()
         for event, day in self.events.items():
@@ -100,7 +101,9 @@ class Dossier:
         """The attendance figures of the school year up to that day, and of the ten weeks before it."""
         first, so_far = self.summary(on)
         recent = self.register.summary(on - timedelta(weeks=10), on)
-        return {
+        refused = so_far.unauthorised
+        known = {} if refused == 0 else {"unauthhave": f"{refused} {'has' if refused == 1 else 'have'}"}
+        return known | {
             "from": long_date(first),
             "pct": f"{so_far.percentage}%",
             "possible": str(so_far.possible),
@@ -110,6 +113,7 @@ class Dossier:
             "late": str(so_far.late),
             "missed": str(so_far.authorised + so_far.unauthorised),
             "recent": str(recent.unauthorised),
+            "recentfrom": long_date(max(first, on - timedelta(weeks=10))),
             "recentpct": f"{recent.percentage}%",
         }
 
@@ -133,7 +137,7 @@ def open_dossier(
     hero = "hero" in family.traits
     route = HERO if hero and family.children[0] is child else _route(rng, child, hero=hero)
     start = date(2025, 11, 10) if hero else _start(rng, child)
-    events = {event: school_day(start + timedelta(days=days)) for event, days in route.steps.items()}
+    events = _in_order(start, route.steps)
     events = {event: day for event, day in events.items() if day <= TODAY and not (day == TODAY and event != "closure")}
     spells = [
         Spell(start + timedelta(days=a), start + timedelta(days=b), code, share) for a, b, code, share in route.spells
@@ -154,6 +158,19 @@ def open_dossier(
         reference=reference,
         child_ref=child_ref,
     )
+
+
+def _in_order(start: date, steps: dict[str, int]) -> dict[str, date]:
+    """Each step on a school day; those that the end of holidays would put on one day follow each other by a week."""
+    events: dict[str, date] = {}
+    before: tuple[int, date] | None = None
+    for event, days in sorted(steps.items(), key=lambda step: step[1]):
+        day = school_day(start + timedelta(days=days))
+        if before is not None and days > before[0] and day <= before[1]:
+            day = school_day(before[1] + timedelta(days=7))
+        events[event] = day
+        before = (days, day)
+    return {event: events[event] for event in steps}
 
 
 def _route(rng: random.Random, child: Person, *, hero: bool) -> Route:

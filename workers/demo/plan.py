@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from workers.demo.dossier import Dossier
 from workers.demo.drafts import Draft
-from workers.demo.school_year import school_day, school_year_of
+from workers.demo.school_year import last_school_day_before, school_day, school_year_of
 from workers.demo.texts.interviews import caution_interview
 from workers.demo.texts.legal import court_result, legal_advice
 from workers.demo.texts.letters import appointment_letter, closure_letter, school_letter, warning_letter
@@ -96,11 +96,17 @@ def documents(dossier: Dossier) -> Iterator[Placed]:
         rng = dossier.rng(f"plan/{index}")
         if rng.random() >= planned.chance:
             continue
-        on = school_day(dossier.events[planned.event] + timedelta(days=planned.days))
+        on = _written_on(dossier.events[planned.event], planned.days)
         draft = planned.write(dossier, on)
         names = _names(dossier, on, rng.randrange(1000, 9999))
         path = f"{planned.folder}/{planned.name}".format(**names)
         yield Placed(planned.store, path, rng.choice(planned.forms), draft)
+
+
+def _written_on(event: date, days: int) -> date:
+    """A school day so long after the event, or before it; what comes before an event is never written on its day."""
+    on = school_day(event + timedelta(days=days))
+    return on if days >= 0 or on < event else last_school_day_before(event)
 
 
 def _wanted(dossier: Dossier, planned: Planned) -> bool:

@@ -75,6 +75,12 @@ def school_day(day: date) -> date:
     return days[min(bisect_left(days, day), len(days) - 1)]
 
 
+def last_school_day_before(day: date) -> date:
+    """The last day before it on which schools were open; the first of all before the beginning."""
+    days = school_days()
+    return days[max(bisect_left(days, day) - 1, 0)]
+
+
 def school_year_of(day: date) -> int:
     """The calendar year in which the school year of `day` began."""
     return day.year if day.month >= 9 else day.year - 1

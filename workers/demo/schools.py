@@ -58,6 +58,7 @@ class School:
     address: Address
     phone: str
     domain: str
+
     staff: dict[str, Person]
 
     @property
@@ -67,6 +68,15 @@ class School:
             if self.name.endswith(tail):
                 return self.name.removesuffix(tail)
         return self.name
+
+    @property
+    def standing(self) -> str:
+        """What kind of school it is in law, as its head says so in court."""
+        if "Academy" in self.name or "College" in self.name:
+            return "an academy"
+        if self.name.endswith("Pupil Referral Unit"):
+            return "a pupil referral unit of the council"
+        return "a maintained special school" if "Special" in self.name else "a maintained school"
 
 
 def build_schools(registrar: Registrar, *, pupils: int) -> tuple[School, ...]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from workers.demo.dossier import Dossier
@@ -60,15 +61,17 @@ class Share:
         draft = placed.draft if form in _WITH_ASIDES else replace(placed.draft, aside=())
         content = render(draft, form, author=author.full)
         name = f"{placed.path}.{ENDINGS.get(form, form)}"
-        self.put(placed.store, name, content)
+        self.put(placed.store, name, content, draft.on)
         self.ledger.enter_draft(placed.store, name, draft, form=form)
         return content
 
-    def put(self, store: str, name: str, content: bytes) -> None:
-        """A file at that path of the store."""
+    def put(self, store: str, name: str, content: bytes, on: date) -> None:
+        """A file at that path of the store, last changed on a day."""
         path = self.root / store / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
+        saved_at = datetime(on.year, on.month, on.day, 12, tzinfo=UTC).timestamp()
+        os.utime(path, (saved_at, saved_at))
 
 
 def scans_for(pupils: int) -> int:
@@ -100,7 +103,7 @@ def _court_bundle(share: Share, dossier: Dossier, bundle: list[_Member]) -> None
     path = f"{dossier.reference.replace('/', '-')}/Court bundle {dossier.child.family}.zip"
     inner = zipped([(member.name, member.content) for member in statements], on)
     exhibits = [(f"Exhibits/{member.name}", member.content) for member in rest]
-    share.put(PROSECUTION, path, zipped([*exhibits, ("Statements.zip", inner)], on))
+    share.put(PROSECUTION, path, zipped([*exhibits, ("Statements.zip", inner)], on), on)
     for folder, members in (("Exhibits/", rest), ("Statements.zip!", statements)):
         for member in members:
             share.ledger.enter_draft(PROSECUTION, f"{path}!{folder}{member.name}", member.draft, form=member.form)
@@ -116,9 +119,9 @@ def write_shared_papers(share: Share, dossiers: Sequence[Dossier], officers: dic
         count += 1
     for on, pupils in _lists(dossiers):
         draft = class_list(pupils, on)
-        where = f"Lists from schools/{pupils[0].school.short} below 90 {on:%Y%m%d}"
+        where = f"Lists from schools/{pupils[0].school.short} pupils of concern {on:%Y%m%d}"
         content = render_sheet(draft)
-        share.put(SHARE, f"{where}.xlsx", content)
+        share.put(SHARE, f"{where}.xlsx", content, on)
         share.ledger.enter_draft(SHARE, f"{where}.xlsx", draft, form="xlsx")
         count += 1
     return count
@@ -177,7 +180,7 @@ def write_gaps(share: Share, dossier: Dossier) -> int:
         (f"{folder}/Thumbs.db", bytes.fromhex("d0cf11e0a1b11ae1") + bytes(504), "unsupported"),
     )
     for name, content, reason in gaps:
-        share.put(SHARE, name, content)
+        share.put(SHARE, name, content, on)
         share.ledger.enter_draft(SHARE, name, draft, form=Path(name).suffix[1:], unreadable=reason)
     return len(gaps)
 
@@ -187,7 +190,7 @@ def write_oddments(share: Share, dossier: Dossier) -> int:
     folder = f"Cases/{dossier.child.family}, {dossier.child.given} {dossier.child_ref}"
     message = next(threads(dossier))[-1]
     saved = f"{folder}/From school/{message.subject.text.replace('/', '-').replace(':', '')}.eml"
-    share.put(SHARE, saved, compose(message).as_bytes())
+    share.put(SHARE, saved, compose(message).as_bytes(), message.sent_at.date())
     share.ledger.enter(
         Truth(
             store=SHARE,

@@ -14,7 +14,10 @@ from workers.demo.people.names import CULTURES, NICKNAMES, SLIPS, VARIANTS, Cult
 from workers.demo.people.numbers import landline, mobile, nhs_number, upn
 from workers.demo.people.person import Address, Kind, Person
 
-_MIDDLES = ("Rose", "Grace", "Louise", "Mae", "Ann", "James", "John", "Lee", "Thomas", "William", "Marie", "David")
+_MIDDLES = {
+    "f": ("Rose", "Grace", "Louise", "Mae", "Ann", "Marie"),
+    "m": ("James", "John", "Lee", "Thomas", "William", "George", "David"),
+}
 _MAILS = ("mailbox.example", "webpost.example", "quickmail.example", "homenet.example")
 # Share of English names taken from Faker's own lists, to widen ours.
 _FAKER_SHARE = 0.3
@@ -69,7 +72,7 @@ class Registrar:
     ) -> Person:
         """A pupil, with pupil and NHS numbers."""
         serial = len(self.people) + 1
-        middle = self.rng.choice(_MIDDLES[:6] if sex == "f" else _MIDDLES[5:]) if self.rng.random() < 0.4 else ""
+        middle = self.rng.choice(_MIDDLES["f" if sex == "f" else "m"]) if self.rng.random() < 0.4 else ""
         number = upn(entry_year=born.year + (5 if born.month >= 9 else 4), serial=serial)
         details: dict[str, Any] = {"middle": middle if culture.language == "English" else "", "upn": number}
         details |= {"nhs": nhs_number(serial), "languages": (culture.language,), "ethnicity": culture.ethnicity}

@@ -28,7 +28,7 @@ def caution_interview(dossier: Dossier, on: date) -> Draft:
             ("Date of birth", "{carer.dob}"),
             ("Place", "Interview room 2, Civic Centre, Brackenford"),
             ("Date", "{on}"),
-            ("Time", "[10.04|11.15|14.02] to [10.41|11.58|14.39]"),
+            ("Time", "[10.04 to 10.41|11.15 to 11.58|14.02 to 14.39]"),
             ("Interviewing officer", "{eso.full}"),
             ("Second officer", "{manager.full}"),
             ("Others present", "None"),

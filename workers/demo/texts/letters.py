@@ -13,6 +13,7 @@ from workers.demo.texts.phrases import lines
 _SCHOOL = lines("letters", "school")
 _LEAVE = lines("letters", "leave")
 _WARNING = lines("letters", "warning")
+_WARNING_LEAVE = lines("letters", "warning_leave")
 _CLOSURE = lines("letters", "closure")
 _CLOSURE_SUPPORT = lines("letters", "closure_support")
 # From this percentage on a letter congratulates.
@@ -57,7 +58,7 @@ def warning_letter(dossier: Dossier, on: date) -> Draft:
     body = [
         *addressed_to(writer, "carer"),
         title(name),
-        *_choose_visit(dossier, on, _paragraphs(writer, _WARNING[:5], 5, 5)),
+        *_paragraphs(writer, _terms(dossier), 5, 5),
     ]
     body += _paragraphs(writer, tuple(_kept_visit(dossier, on)), 1, 3)
     body += signed(writer, "eso")
@@ -73,12 +74,9 @@ def warning_letter(dossier: Dossier, on: date) -> Draft:
     )
 
 
-def _choose_visit(dossier: Dossier, on: date, blocks: list[Block]) -> list[Block]:
-    return (
-        blocks
-        if dossier.route.key != "holiday"
-        else [block for block in blocks if "fifteen school days" not in block.prose.text]
-    )
+def _terms(dossier: Dossier) -> tuple[str, ...]:
+    """What the warning is about and what must change; after leave that was refused there is no period to watch."""
+    return (*_WARNING[:3], *_WARNING_LEAVE) if dossier.route.key == "holiday" else _WARNING[:5]
 
 
 def _kept_visit(dossier: Dossier, on: date) -> list[str]:

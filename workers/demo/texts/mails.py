@@ -100,7 +100,7 @@ def _thread(
                 to=(dossier.cast[to],),
                 cc=_copied(dossier, index, name),
                 subject=topic,
-                sent_at=_moment(dossier, on, f"{name}/{index}"),
+                sent_at=_moment(dossier, on, f"{name}/{index}", after=before),
                 words=body,
                 about=about,
                 replies_to=before,
@@ -119,9 +119,13 @@ def _copied(dossier: Dossier, index: int, name: str) -> tuple[Person, ...]:
     )
 
 
-def _moment(dossier: Dossier, on: date, purpose: str) -> datetime:
+def _moment(dossier: Dossier, on: date, purpose: str, *, after: Message | None = None) -> datetime:
+    """A time in office hours; an answer of the same day comes after what it answers."""
     rng = dossier.rng(f"clock/{purpose}")
-    return datetime(on.year, on.month, on.day, rng.randrange(8, 17), rng.randrange(60), rng.randrange(60))  # noqa: DTZ001 - written with its own offset
+    at = datetime(on.year, on.month, on.day, rng.randrange(8, 17), rng.randrange(60), rng.randrange(60))  # noqa: DTZ001 - written with its own offset
+    if after is None or at > after.sent_at:
+        return at
+    return after.sent_at + timedelta(minutes=rng.randrange(9, 50), seconds=rng.randrange(60))
 
 
 def _attachment(dossier: Dossier, on: date, what: str) -> Draft:
@@ -148,7 +152,7 @@ def _forwarded(dossier: Dossier, day: date) -> Message:
         to=(cast["eso"],),
         subject=writer.write("FW: {child.given} and {friend.given}"),
         words=writer.write(_COVER),
-        sent_at=_moment(dossier, on, "forward") + timedelta(hours=2),
+        sent_at=_moment(dossier, on, "forward", after=inner),
         about=(dossier.child.key,),
         kind="mail_forward",
         forwards=inner,

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from workers.demo.dossier import Dossier
 from workers.demo.drafts import Block, Draft, heading, letterhead, paragraph, title
-from workers.demo.prose import Writer
+from workers.demo.people.forms import long_date
+from workers.demo.prose import Prose, Writer
 from workers.demo.texts.page import child_particulars, run, signed
 from workers.demo.texts.phrases import groups, lines
 
@@ -88,9 +89,13 @@ def psychology_report(dossier: Dossier, on: date) -> Draft:
 def appointment_card(dossier: Dossier, on: date) -> Draft:
     """A hospital appointment letter handed in at the office, as it is scanned."""
     writer = _writer(dossier, on, "card")
+    written_on = long_date(on - timedelta(days=19))
     blocks = [
         letterhead("Brackenford Community NHS Trust\nChildren's Outpatients, Stour Wing\nTelephone 01632 960555"),
-        paragraph(writer.write("{on}\n\nTo the parent or guardian of\n{child.full}\n{carer.street}\n{carer.postcode}")),
+        paragraph(
+            Prose(f"{written_on}\n\n")
+            + writer.write("To the parent or guardian of\n{child.full}\n{carer.street}\n{carer.postcode}")
+        ),
         paragraph(writer.write("NHS number {child.nhs}    Date of birth {child.dob}")),
         heading("Your child's appointment"),
         paragraph(run(writer.lines(_APPOINTMENT))),

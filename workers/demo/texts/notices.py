@@ -25,7 +25,7 @@ def penalty_notice(dossier: Dossier, on: date, recipient: str = "carer") -> Draf
     first, full = ("£80", "£160") if on >= _FRAMEWORK_ON else ("£60", "£120")
     due, last = long_date(on + timedelta(days=21)), long_date(on + timedelta(days=28))
     leave = dossier.route.key == "holiday"
-    offence = "from {leave_from_on} to {leave_to_on}" if leave else "between {from} and {on}"
+    offence = "from {leave_from_on} to {leave_to_on}" if leave else "between {recentfrom} and {on}"
     particulars: list[tuple[Prose | str, ...]] = [
         ("Notice number", notice_number(dossier)),
         ("Name of parent", writer.write(f"{{{recipient}.formal}}")),
@@ -34,7 +34,7 @@ def penalty_notice(dossier: Dossier, on: date, recipient: str = "carer") -> Draf
         ("Date of birth", writer.write("{child.dob}")),
         ("School", writer.write("{school}")),
         ("Period", writer.write(offence)),
-        ("Unauthorised sessions", writer.write("{recent}" if not leave else "16")),
+        ("Unauthorised sessions", _sessions(dossier) if leave else writer.write("{recent}")),
     ]
     blocks = [
         title("PENALTY NOTICE"),
@@ -75,6 +75,11 @@ def penalty_notice(dossier: Dossier, on: date, recipient: str = "carer") -> Draf
         about=(dossier.child.key,),
         blocks=(*service_head(writer), *_envelope(dossier, on, recipient), *blocks),
     )
+
+
+def _sessions(dossier: Dossier) -> str:
+    """How many sessions a leave that was not granted took."""
+    return str(dossier.register.summary(dossier.events["leave_from"], dossier.events["leave_to"]).unauthorised)
 
 
 def _envelope(dossier: Dossier, on: date, recipient: str) -> list[Block]:

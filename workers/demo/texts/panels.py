@@ -63,7 +63,7 @@ def _case(dossier: Dossier, on: date, number: int) -> list[Block]:
 
 
 def class_list(dossiers: Sequence[Dossier], on: date) -> Draft:
-    """A school's list of pupils under 90 per cent, as it is sent to the service."""
+    """A school's list of the pupils it worries about, as it is sent to the service."""
     school = dossiers[0].school
     rows: list[tuple[Prose | str, ...]] = [("Surname", "Forename", "DOB", "UPN", "Form", "Contact", "Att %", "Comment")]
     for dossier in dossiers:
@@ -81,7 +81,7 @@ def class_list(dossiers: Sequence[Dossier], on: date) -> Draft:
         )
         cells = ("{child.family}", "{child.given}", "{child.dob}", "{child.upn}", "{cls}", "{carer.phone}", "{pct}")
         rows.append((*(writer.write(cell) for cell in cells), comment))
-    blocks = [title(f"Pupils below 90% attendance, {school.short}"), table(rows)]
+    blocks = [title(f"Attendance: pupils of concern, {school.short}"), table(rows)]
     return Draft(
         kind="class_list",
         title=f"Attendance list {school.short}",

@@ -13,13 +13,17 @@ from workers.demo.texts.phrases import groups, lines, rows
 _CONCERN = groups("referral", "concern")
 _USUAL = lines("referral", "usual")
 _AUTHORISED_ONLY = lines("referral", "authorised_only")
-_ACTIONS = rows("referral", "actions")
+_USUAL_MISSING = lines("referral", "usual_missing")
+_ACTIONS = {False: rows("referral", "actions"), True: rows("referral", "actions_missing")}
+_TOLD = {False: "{carer.titledfull} has been told of this referral", True: "the family could not be reached to be told"}
 
 
 def referral(dossier: Dossier, on: date) -> Draft:
     """School referral to the Education Support Service."""
     writer = dossier.writer(on, "referral")
+    gone = dossier.route.key == "missing"
     usual = _USUAL if writer.facts["unauth"] != "0" else (*_AUTHORISED_ONLY, *_USUAL[1:])
+    usual = _USUAL_MISSING if gone else usual
     concern = writer.lines(_CONCERN.get(dossier.route.key, ())) or []
     blocks = [
         title("REFERRAL TO THE EDUCATION SUPPORT SERVICE: SCHOOL ATTENDANCE"),
@@ -34,14 +38,13 @@ def referral(dossier: Dossier, on: date) -> Draft:
         table(
             [
                 ("Action", "Detail"),
-                *((Prose(label), writer.write(text)) for label, text in _ACTIONS if writer.can_write(text)),
+                *((Prose(label), writer.write(text)) for label, text in _ACTIONS[gone] if writer.can_write(text)),
             ]
         ),
         heading("5. Declaration"),
         paragraph(
             writer.write(
-                "I confirm that the register is correct and that {carer.titledfull} has been "
-                "told of this referral.\n{ao.full}, {ao.job}\n{on}"
+                f"I confirm that the register is correct and that {_TOLD[gone]}.\n{{ao.full}}, {{ao.job}}\n{{on}}"
             )
         ),
     ]

@@ -6,8 +6,9 @@ from datetime import date
 
 from workers.demo.dossier import Dossier
 from workers.demo.drafts import Draft, paragraph, small, table, title
+from workers.demo.school_year import year_group
 from workers.demo.texts.page import run
-from workers.demo.texts.phrases import lines
+from workers.demo.texts.phrases import groups, lines
 
 DECLARATION = (
     "This statement, consisting of 2 pages each signed by me, is true to the best "
@@ -18,6 +19,7 @@ DECLARATION = (
 )
 _HEAD = lines("statements", "head")
 _OFFICER = lines("statements", "officer")
+_MISSED = groups("statements", "missed")
 
 
 def _statement(dossier: Dossier, on: date, role: str, lines: tuple[str, ...]) -> Draft:
@@ -44,7 +46,17 @@ def _statement(dossier: Dossier, on: date, role: str, lines: tuple[str, ...]) ->
 
 def head_statement(dossier: Dossier, on: date) -> Draft:
     """Section 9 statement of the headteacher."""
-    return _statement(dossier, on, "head", _HEAD)
+    missed = "|".join(_MISSED[_stage(year_group(dossier.child.born or on, on))])
+    return _statement(dossier, on, "head", tuple(line.replace("{missedwork}", f"[{missed}]") for line in _HEAD))
+
+
+def _stage(year: int) -> str:
+    """The part of schooling that a year group is in, as the phrases have it."""
+    if year <= 2:
+        return "infants"
+    if year <= 6:
+        return "juniors"
+    return "secondary" if year <= 9 else "examination"
 
 
 def officer_statement(dossier: Dossier, on: date) -> Draft:
