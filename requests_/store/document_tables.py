@@ -9,6 +9,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from requests_.store.base import Base, Code, Digest, Key
 
+# Kinds of marks that name nobody: words that staff marked, cues about a text (`cue:health` …), passages about others.
+WORDS, CUE, PASSAGE = "words", "cue:", "passage"
+
 
 class SourceDocument(Base):
     """One found document: its bytes and its read form are in the vault under their digests."""

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from requests_.errors import NotFound
 from requests_.ids import CaseId, DocumentId
-from requests_.store.document_tables import CUE, WORDS, Mark, SourceDocument
+from requests_.store.document_tables import Mark, SourceDocument
 from requests_.store.people_tables import CasePersonRow
 
 _IS_OPEN = (Mark.decision.is_(None)) & (Mark.disposition != "disclose")
