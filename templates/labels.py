@@ -140,6 +140,14 @@ LABELS: dict[str, dict[str, str]] = {
         "harm_opinion": "A health professional says that sharing it is likely to cause serious harm",
         "already_known": "The person has seen it, or knows it already",
     },
+    "show_ground": {
+        "agreed": "They agreed",
+        "health_worker": "A health professional who wrote or helped to write this health record",
+        "social_worker": "Somebody who acted for the council, or for pay, in social work or school attendance",
+        "school_worker": "A teacher, or somebody else employed at the school, who acted in that work",
+        "reasonable": "It is reasonable without their agreement: answer the five questions below",
+        "not_another": "It is not about another person: the requester's own, the child's own, or an office's",
+    },
     "decider": {
         "caseworker": "A caseworker",
         "approver": "Somebody who may sign off",

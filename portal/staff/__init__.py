@@ -11,6 +11,7 @@ from portal.staff import (
     entitlement,
     health,
     letters,
+    people,
     permissions,
     review,
     searching,
@@ -20,11 +21,25 @@ from portal.staff import (
 from portal.web.application import PortalApp, build_app
 from portal.web.resources import Resources
 
+_PAGES = (
+    sign_in,
+    case_queue,
+    case,
+    entitlement,
+    assessment,
+    searching,
+    review,
+    people,
+    health,
+    disclosure,
+    letters,
+)
+
 
 def create_staff_app(settings: WebSettings, handed_in: Resources) -> PortalApp:
     """The staff app over `handed_in`."""
     app = build_app("staff", settings, handed_in, lock=_lock)
-    for module in (sign_in, case_queue, case, entitlement, assessment, searching, review, health, disclosure, letters):
+    for module in _PAGES:
         app.register_blueprint(module.views)
     return app
 

@@ -7,16 +7,19 @@ from typing import Any
 from flask import render_template
 
 from portal.staff.clock_words import in_words
-from portal.staff.next_step import LIVE_STEPS, NextStep, next_step
+from portal.staff.next_step import LIVE_STEPS, NextStep, StillOpen, next_step
 from portal.staff.permissions import actor
 from portal.web.resources import resources
 from portal.web.transaction import reading
 from requests_.errors import NotFound
 from requests_.ids import CaseId, normal_reference
+from requests_.model.case import Stage
 from requests_.model.gates import closed_health_gates
 from requests_.model.lifecycle import open_actions
+from requests_.model.other_people import unrecorded
 from requests_.model.staff import Permission
 from requests_.store.queries.case_page import CaseSummary, case_key, case_summary
+from requests_.store.queries.other_people import people_used
 from requests_.store.queries.review import DocumentRow, document_rows
 
 
@@ -46,6 +49,7 @@ def case_page(template: str, case: CaseId, **context: Any) -> str:
         open_marks=open_marks_of(documents),
         open_documents=open_documents_of(documents),
         closed_gates=closed_gates_of(summary, documents),
+        unrecorded_people=unrecorded_of(summary),
         step=step,
         live_words=live_words(summary, documents) if step in LIVE_STEPS else "",
         actions={str(action) for action in open_actions(summary.case, actor())},
@@ -56,13 +60,13 @@ def case_page(template: str, case: CaseId, **context: Any) -> str:
 
 def step_of(summary: CaseSummary, documents: tuple[DocumentRow, ...]) -> NextStep:
     """The case's next step for whoever is signed in."""
-    return next_step(
-        summary.case,
-        actor(),
-        open_marks=open_marks_of(documents),
-        open_documents=open_documents_of(documents),
-        closed_gates=len(closed_gates_of(summary, documents)),
+    still = StillOpen(
+        marks=open_marks_of(documents),
+        documents=open_documents_of(documents),
+        people=len(unrecorded_of(summary)),
+        gates=len(closed_gates_of(summary, documents)),
     )
+    return next_step(summary.case, actor(), still)
 
 
 def live_words(summary: CaseSummary, documents: tuple[DocumentRow, ...]) -> str:
@@ -85,3 +89,10 @@ def closed_gates_of(summary: CaseSummary, documents: tuple[DocumentRow, ...]) ->
     """The documents about health that would go into the pack and may not go yet."""
     going: dict[str, str] = {row.key: row.category for row in documents if row.outcome == "include"}
     return closed_health_gates(going, summary.case.health, resources().clock.london_date())
+
+
+def unrecorded_of(summary: CaseSummary) -> tuple[str, ...]:
+    """The other people in the pack about whom nobody has written down why they are shown or withheld."""
+    if summary.case.stage is not Stage.REVIEWING:
+        return ()
+    return unrecorded(people_used(reading(), summary.case.key), summary.case.other_people)

@@ -32,6 +32,19 @@ class WordsForm(PortalForm):
     record = TextField("Write down what the reason needs", hint=RECORD_HINT, rows=3, longest=LONGEST_RECORD)
 
 
+class MarksForm(PortalForm):
+    """What is written about single marks."""
+
+    record = TextField(
+        "If they point to nobody known, why are they shown or withheld?",
+        hint="Asked for once in a case, such as “the school office’s number”. Kept with the case, erased with its "
+        "details.",
+        rows=2,
+        longest=LONGEST_RECORD,
+        id="marks-record",
+    )
+
+
 class OutcomeForm(PortalForm):
     """What becomes of a whole document. The reasons are those of the law it is held under."""
 

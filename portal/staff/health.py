@@ -15,7 +15,7 @@ from requests_.ids import CaseId, DocumentId
 from requests_.model.commands import RecordHealth
 from requests_.model.gates import HealthGround, health_gate, is_health
 from requests_.model.staff import Permission
-from requests_.services import reviewing
+from requests_.services import health
 from requests_.store.queries.case_page import case_summary
 from requests_.store.queries.review import DocumentRow, document_rows
 from templates.filters import plural
@@ -48,7 +48,7 @@ def answer(reference: str) -> Page:
         actor=actor(),
     )
     try:
-        recorded = reviewing.record_health(unit_of_work(), resources().clock, command)
+        recorded = health.record_health(unit_of_work(), resources().clock, command)
     except InvalidCommand as fault:
         form.refuse(str(fault.context.get("field", "record")), fault.public_message)
         return _page(case, form), 400

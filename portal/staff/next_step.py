@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
 
 from requests_.model.case import Case, Stage
@@ -22,6 +23,7 @@ class NextStep(StrEnum):
     SETTLE_SOURCES = "settle_sources"
     WAIT_FOR_READING = "wait_for_reading"
     REVIEW = "review"
+    SETTLE_PEOPLE = "settle_people"
     SETTLE_HEALTH = "settle_health"
     SUBMIT = "submit"
     SIGN_OFF = "sign_off"
@@ -37,7 +39,17 @@ class NextStep(StrEnum):
 LIVE_STEPS = frozenset({NextStep.WAIT_FOR_SEARCH, NextStep.WAIT_FOR_READING, NextStep.WAIT_FOR_PACK})
 
 
-def next_step(case: Case, actor: Actor, *, open_marks: int, open_documents: int, closed_gates: int = 0) -> NextStep:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StillOpen:
+    """What a review has left: marks and documents to decide, people to write a reason for, health gates to open."""
+
+    marks: int = 0
+    documents: int = 0
+    people: int = 0
+    gates: int = 0
+
+
+def next_step(case: Case, actor: Actor, still: StillOpen) -> NextStep:
     """What stands between the case and its answer, most pressing first."""
     if case.failed_work:
         return NextStep.RESUME_WORK
@@ -51,7 +63,7 @@ def next_step(case: Case, actor: Actor, *, open_marks: int, open_documents: int,
         case Stage.SEARCHING:
             return _searching(case)
         case Stage.REVIEWING:
-            return _reviewing(case, open_marks + open_documents, closed_gates)
+            return _reviewing(case, still)
         case Stage.SIGNING_OFF:
             return _signing_off(case, actor)
         case Stage.RESPONDED:
@@ -66,12 +78,14 @@ def _searching(case: Case) -> NextStep:
     return NextStep.SETTLE_SOURCES if case.unsettled_sources else NextStep.WAIT_FOR_READING
 
 
-def _reviewing(case: Case, undecided: int, closed_gates: int) -> NextStep:
-    if undecided:
+def _reviewing(case: Case, still: StillOpen) -> NextStep:
+    if still.marks or still.documents:
         return NextStep.REVIEW
     if case.unsettled_sources:
         return NextStep.SETTLE_SOURCES
-    return NextStep.SETTLE_HEALTH if closed_gates else NextStep.SUBMIT
+    if still.people:
+        return NextStep.SETTLE_PEOPLE
+    return NextStep.SETTLE_HEALTH if still.gates else NextStep.SUBMIT
 
 
 def _signing_off(case: Case, actor: Actor) -> NextStep:

@@ -6,22 +6,21 @@ from flask import Blueprint, Response, abort, flash, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from portal.staff.case_context import case_page, find
-from portal.staff.forms_review import WordsForm, offered, words_form
+from portal.staff.forms_review import MarksForm, WordsForm, words_form
 from portal.staff.permissions import actor, requires
-from portal.staff.review_page import document_form, review_page
+from portal.staff.review_page import case_exemptions, document_form, review_page
 from portal.web.body import takes
 from portal.web.downloads import attachment
 from portal.web.resources import resources
 from portal.web.transaction import reading, unit_of_work
 from requests_.errors import InvalidCommand, NotFound
 from requests_.ids import CaseId, DocumentId, MarkId
-from requests_.model.commands import DecideDocument, DecideMarks, DecidePerson, WithholdWords
+from requests_.model.commands import DecideDocument, DecideMarks, WithholdWords
 from requests_.model.events import DocumentOutcome
-from requests_.model.exemptions import Exemption
-from requests_.model.rights import Regime
+from requests_.model.other_people import NOBODY, OWN_ROLES
 from requests_.model.staff import Permission
 from requests_.services import reviewing
-from requests_.store.queries.case_page import case_summary, source_rows
+from requests_.store.queries.case_page import case_summary
 from requests_.store.queries.review import document_row, mark_rows, people_rows
 
 views = Blueprint("review", __name__, url_prefix="/case/<reference>")
@@ -33,38 +32,14 @@ Page = AnyResponse | str | tuple[str, int]
 @requires(Permission.SEE_CASE)
 def people(reference: str) -> str:
     case = find(reference)
-    return _people_page(case, words_form(_exemptions(case)))
-
-
-@views.post("/people")
-@requires(Permission.DECIDE_MARKS)
-def decide_person(reference: str) -> AnyResponse:
-    case = find(reference)
-    person, withhold = request.form.get("person", ""), _withhold()
-    command = DecidePerson(case=case, person=person, withhold=withhold, actor=actor())
-    decided = reviewing.decide_person(unit_of_work(), resources().clock, command)
-    flash(f"{decided} {'mark' if decided == 1 else 'marks'} {'withheld' if withhold else 'shown'}.")
-    return redirect(url_for(".people", reference=reference))
-
-
-@views.post("/people/proposed")
-@requires(Permission.DECIDE_MARKS)
-def withhold_proposed(reference: str) -> AnyResponse:
-    """Withhold everyone for whom withholding is all that was proposed, and who has something undecided."""
-    case = find(reference)
-    proposed = [row for row in people_rows(reading(), case) if row.disposition == "withhold" and row.open_marks]
-    for row in proposed:
-        command = DecidePerson(case=case, person=row.person, withhold=True, actor=actor())
-        reviewing.decide_person(unit_of_work(), resources().clock, command)
-    flash(f"Withheld for {len(proposed)} {'person' if len(proposed) == 1 else 'people'}.")
-    return redirect(url_for(".people", reference=reference))
+    return _people_page(case, words_form(case_exemptions(case)))
 
 
 @views.post("/words")
 @requires(Permission.DECIDE_MARKS)
 def withhold_words(reference: str) -> Page:
     case = find(reference)
-    form = words_form(_exemptions(case), request.form)
+    form = words_form(case_exemptions(case), request.form)
     if not form.validate():
         return _people_page(case, form), 400
     command = WithholdWords(
@@ -94,8 +69,8 @@ def show(reference: str, document: str) -> str:
 @views.post("/documents/<document>/marks")
 @requires(Permission.DECIDE_MARKS)
 @takes(most_fields=MOST_MARKS_A_PAGE)
-def decide_marks(reference: str, document: str) -> AnyResponse:
-    case = find(reference)
+def decide_marks(reference: str, document: str) -> Page:
+    case, form = find(reference), MarksForm(request.form)
     known = mark_rows(reading(), case, DocumentId(document))
     part = request.form.get("part", "0")
     if request.form.get("decision") == "proposed":
@@ -105,8 +80,12 @@ def decide_marks(reference: str, document: str) -> AnyResponse:
         chosen = [mark for mark in known if mark.key in asked]
     keys = tuple(MarkId(mark.key) for mark in chosen)
     withhold = request.form.get("decision") == "proposed" or _withhold()
-    command = DecideMarks(case=case, marks=keys, withhold=withhold, actor=actor())
-    decided = reviewing.decide_marks(unit_of_work(), resources().clock, command)
+    command = DecideMarks(case=case, marks=keys, withhold=withhold, record=form.record.data or "", actor=actor())
+    try:
+        decided = reviewing.decide_marks(unit_of_work(), resources().clock, command)
+    except InvalidCommand as fault:
+        form.refuse("record", fault.public_message)
+        return review_page(case, DocumentId(document), part, marks_form=form, chosen=frozenset(keys)), 400
     flash(f"{decided} {'mark' if decided == 1 else 'marks'} {'withheld' if withhold else 'shown'}.")
     return redirect(url_for(".show", reference=reference, document=document, part=part))
 
@@ -117,7 +96,7 @@ def decide_document(reference: str, document: str) -> Page:
     case, key = find(reference), DocumentId(document)
     form = document_form(case, document_row(reading(), case, key), request.form)
     if not form.validate():
-        return review_page(case, key, "0", form), 400
+        return review_page(case, key, "0", outcome=form), 400
     outcome = DocumentOutcome(form.outcome.data)
     command = DecideDocument(
         case=case,
@@ -130,8 +109,8 @@ def decide_document(reference: str, document: str) -> Page:
     try:
         reviewing.decide_document(unit_of_work(), resources().clock, command)
     except InvalidCommand as fault:
-        form.refuse("reason" if outcome is DocumentOutcome.WITHHOLD else "outcome", fault.public_message)
-        return review_page(case, key, "0", form), 400
+        form.refuse(str(fault.context.get("field", "outcome")), fault.public_message)
+        return review_page(case, key, "0", outcome=form), 400
     flash("The document is decided.")
     return redirect(url_for(".show", reference=reference, document=document))
 
@@ -139,7 +118,8 @@ def decide_document(reference: str, document: str) -> Page:
 @views.get("/documents/<document>/pages/<int:page>.png")
 @requires(Permission.SEE_CASE)
 def page_image(reference: str, document: str, page: int) -> Response:
-    row = document_row(reading(), find(reference), DocumentId(document))
+    case = find(reference)
+    row = document_row(reading(), case, DocumentId(document))
     picture = resources().page_image(row.read_sha256, page) if row.read_sha256 else None
     if picture is None:
         abort(404)
@@ -149,7 +129,8 @@ def page_image(reference: str, document: str, page: int) -> Response:
 @views.get("/documents/<document>/file")
 @requires(Permission.SEE_CASE)
 def original(reference: str, document: str) -> AnyResponse:
-    row = document_row(reading(), find(reference), DocumentId(document))
+    case = find(reference)
+    row = document_row(reading(), case, DocumentId(document))
     if not row.sha256:
         raise NotFound("This document is on paper: there is no file.")
     return attachment(resources().file_bytes(row.sha256), row.file_name or row.title, "application/octet-stream")
@@ -168,12 +149,12 @@ def _is_proposed(decision: str | None, disposition: str) -> bool:
 
 def _people_page(case: CaseId, form: WordsForm) -> str:
     return case_page(
-        "staff/case/people.html", case, people=people_rows(reading(), case), words=form, exemptions=_exemptions(case)
+        "staff/case/people.html",
+        case,
+        people=people_rows(reading(), case),
+        recorded=case_summary(reading(), case).case.other_people,
+        nobody=NOBODY,
+        own_roles=OWN_ROLES,
+        words=form,
+        exemptions=case_exemptions(case),
     )
-
-
-def _exemptions(case: CaseId) -> tuple[Exemption, ...]:
-    """The grounds of every law that a source of the case is held under."""
-    summary = case_summary(reading(), case).case
-    regimes = [Regime(row.regime) for row in source_rows(reading(), case) if row.key in summary.sources]
-    return offered(regimes or (Regime.UK_GDPR,), summary.capacity)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from portal.staff.case_context import case_page
-from portal.staff.forms_review import OutcomeForm, offered, outcome_form
+from portal.staff.forms_review import MarksForm, OutcomeForm, offered, outcome_form
 from portal.staff.marked_text import marked_boxes, state_of, stretches
 from portal.web.resources import PageImage, ReadUnit, resources
 from portal.web.transaction import reading
@@ -15,8 +15,19 @@ from requests_.store.queries.case_page import case_summary, source_rows
 from requests_.store.queries.review import DocumentRow, document_row, document_rows, mark_rows
 
 
-def review_page(case: CaseId, key: DocumentId, typed_part: str, outcome: OutcomeForm | None = None) -> str:
-    """The page of part `typed_part` (counted from 0) of a document; `outcome` is a form that came back with faults."""
+def review_page(
+    case: CaseId,
+    key: DocumentId,
+    typed_part: str,
+    *,
+    outcome: OutcomeForm | None = None,
+    marks_form: MarksForm | None = None,
+    chosen: frozenset[str] = frozenset(),
+) -> str:
+    """The page of part `typed_part` (counted from 0) of a document; a form that came back with faults is shown again.
+
+    `chosen` are the marks that were ticked.
+    """
     document = document_row(reading(), case, key)
     units = resources().read_units(document.read_sha256) if document.read_sha256 else ()
     part = _within(typed_part, len(units))
@@ -35,8 +46,11 @@ def review_page(case: CaseId, key: DocumentId, typed_part: str, outcome: Outcome
         state_of=state_of,
         stretches=list(stretches(unit, marks)) if unit else [],
         boxes=marked_boxes(unit, marks) if unit else [],
-        picture=_picture(document, unit),
+        picture=_picture(case, document, unit),
         outcome=outcome or document_form(case, document),
+        marks_form=marks_form or MarksForm(),
+        chosen=chosen,
+        failed_form=marks_form or outcome,
         exemptions=document_exemptions(case, document),
         health=_health(case, document),
         neighbours=_neighbours(document_rows(reading(), case), key),
@@ -48,7 +62,7 @@ def _within(typed: str, count: int) -> int:
     return min(number, max(count - 1, 0))
 
 
-def _picture(document: DocumentRow, unit: ReadUnit | None) -> PageImage | None:
+def _picture(case: CaseId, document: DocumentRow, unit: ReadUnit | None) -> PageImage | None:
     if unit is None or unit.page is None or not document.read_sha256:
         return None
     return resources().page_image(document.read_sha256, unit.page)
@@ -59,6 +73,13 @@ def document_exemptions(case: CaseId, document: DocumentRow) -> tuple[Exemption,
     regimes = {row.key: Regime(row.regime) for row in source_rows(reading(), case)}
     regime = regimes.get(document.source, Regime.UK_GDPR)
     return offered((regime,), case_summary(reading(), case).case.capacity)
+
+
+def case_exemptions(case: CaseId) -> tuple[Exemption, ...]:
+    """The grounds of every law that a source of the case is held under."""
+    summary = case_summary(reading(), case).case
+    regimes = [Regime(row.regime) for row in source_rows(reading(), case) if row.key in summary.sources]
+    return offered(regimes or (Regime.UK_GDPR,), summary.capacity)
 
 
 def document_form(case: CaseId, document: DocumentRow, sent: object = None) -> OutcomeForm:

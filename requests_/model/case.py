@@ -11,6 +11,7 @@ from requests_.ids import CaseId
 from requests_.model.entitlement import EntitlementOutcome
 from requests_.model.gates import HealthRecord
 from requests_.model.identity import CHECKS_FOR, Check, Evidence
+from requests_.model.other_people import OtherPerson
 from requests_.model.people import Capacity
 from requests_.model.rights import AccessScope, Regime, Right
 from requests_.model.sources import SearchState, SourceProgress
@@ -91,6 +92,7 @@ class Case:
     proposals_made: bool = False
     reviewers: frozenset[str] = frozenset()
     health: dict[str, HealthRecord] = field(default_factory=dict)
+    other_people: dict[str, OtherPerson] = field(default_factory=dict)
     submitted_by: str = ""
     signed_off_by: str = ""
     pack: PackState | None = None

@@ -10,6 +10,7 @@ from requests_.model.entitlement_facts import Asker, ChildView, Competence, Safe
 from requests_.model.events import Channel, DocumentOutcome, ExtensionReason, RefusalGround
 from requests_.model.gates import HealthGround
 from requests_.model.identity import Check, Evidence
+from requests_.model.other_people import ShowGround, ThirdPartyFactors
 from requests_.model.people import Capacity, CasePerson, DataSubject, Requester
 from requests_.model.rights import AccessScope, Regime, Right
 from requests_.model.sources import Band
@@ -228,22 +229,31 @@ class RecordProposals:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DecidePerson:
-    """Decide every open mark of one person, over the whole bundle."""
+    """Decide every mark of one person, over the whole bundle; `person` is "" for marks that point to nobody known.
+
+    To show needs a `ground`, and what that asks for: `factors` or a `record`. To withhold needs the record of the
+    exemption; `reason` is another exemption than the one that was proposed.
+    """
 
     case: CaseId
     person: str
     withhold: bool
     actor: Actor
+    record: str = ""
+    reason: str = ""
+    ground: ShowGround | None = None
+    factors: ThirdPartyFactors | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DecideMarks:
-    """Decide single marks."""
+    """Decide single marks. `record` is what is written about those that point to nobody known."""
 
     case: CaseId
     marks: tuple[MarkId, ...]
     withhold: bool
     actor: Actor
+    record: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -265,13 +265,19 @@ class DocumentDecided(CaseEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MarksDecided(CaseEvent):
-    """A reviewer decided marks: those of one person over the bundle, or single ones."""
+    """A reviewer decided marks: those of one person over the bundle, or single ones.
+
+    For one person, `reason` is the exemption they are withheld for or the ruling they are shown by, and `record` names
+    what staff wrote about it.
+    """
 
     kind = "marks_decided"
     withheld: int
     disclosed: int
     person: str = ""
     document: str = ""
+    reason: str = ""
+    record: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,9 +1,12 @@
-"""What must be settled before a passage may go: health, workers, third parties, and saying nothing at all."""
+"""What must be settled before a passage may go: the rulings, the health gate, and saying nothing at all.
+
+Other people have a module of their own: `model/other_people.py`.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
@@ -62,6 +65,12 @@ RULINGS: dict[str, Ruling] = {
             "EX-T5",
             False,
             "It would not be reasonable to share this without the other person's agreement.",
+            THIRD_PARTY_LAW,
+        ),
+        Ruling(
+            "EX-T6",
+            True,
+            "This is not about another person: it is your own, or it belongs to an office.",
             THIRD_PARTY_LAW,
         ),
         Ruling(
@@ -139,121 +148,6 @@ def health_fault(categories: Mapping[str, str], records: Mapping[str, HealthReco
 def _is_recent(opinion_on: date, relied_on: date) -> bool:
     facts = ClockFacts(regime=ClockRegime.HEALTH_OPINION, received_on=opinion_on, relied_on=relied_on)
     return read_clock(facts, calendar=WorkingDays.england_and_wales()).state is ClockState.VALID
-
-
-# --- workers ---
-
-
-class WorkerLimb(StrEnum):
-    """Why a worker's name is shown: the limbs of paragraph 17."""
-
-    HEALTH = "health"
-    SOCIAL_WORK = "social_work"
-    EDUCATION = "education"
-
-
-class WorkerKind(StrEnum):
-    """Who the other person is, in the capacity in which they are named."""
-
-    HEALTH_PROFESSIONAL = "health_professional"
-    CHILDRENS_COURT_OFFICER = "childrens_court_officer"
-    COUNCIL_OFFICER = "council_officer"
-    PAID_PROVIDER = "paid_provider"
-    TEACHER = "teacher"
-    PRIVATE_PERSON = "private_person"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WorkerRow:
-    """One limb: which kinds of worker it is about, and what it says."""
-
-    rule: str
-    limb: WorkerLimb
-    kinds: frozenset[WorkerKind]
-    says: str
-    citation: str
-
-
-WORKER_ROWS: tuple[WorkerRow, ...] = (
-    WorkerRow(
-        rule="EX-W1",
-        limb=WorkerLimb.HEALTH,
-        kinds=frozenset({WorkerKind.HEALTH_PROFESSIONAL}),
-        says="A health professional who wrote or helped to write a health record is named in it.",
-        citation=f"{WORKER_LAW}(2)",
-    ),
-    WorkerRow(
-        rule="EX-W2",
-        limb=WorkerLimb.SOCIAL_WORK,
-        kinds=frozenset({WorkerKind.CHILDRENS_COURT_OFFICER, WorkerKind.COUNCIL_OFFICER, WorkerKind.PAID_PROVIDER}),
-        says="Somebody who acted for the council, or for pay, in social work or school attendance is named.",
-        citation=f"{WORKER_LAW}(3)",
-    ),
-    WorkerRow(
-        rule="EX-W3",
-        limb=WorkerLimb.EDUCATION,
-        kinds=frozenset({WorkerKind.TEACHER}),
-        says="A teacher, or somebody else employed at the school, who acted in that work is named.",
-        citation=f"{WORKER_LAW}(4)",
-    ),
-)
-
-
-def worker_limb(kind: WorkerKind, *, acted_officially: bool) -> WorkerRow | None:
-    """The limb that makes it reasonable to show a worker's name, or None: then paragraph 16 decides."""
-    if not acted_officially:
-        return None
-    return next((row for row in WORKER_ROWS if kind in row.kinds), None)
-
-
-# --- third parties ---
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ThirdPartyFactors:
-    """The five factors of paragraph 16(3), each as it was found for one other person."""
-
-    kind_of_information: str
-    duty_of_confidence: str
-    steps_for_consent: str
-    able_to_consent: str
-    refused_consent: str
-
-    @property
-    def are_all_recorded(self) -> bool:
-        """Whether no factor is missing."""
-        return all(
-            words.strip()
-            for words in (
-                self.kind_of_information,
-                self.duty_of_confidence,
-                self.steps_for_consent,
-                self.able_to_consent,
-                self.refused_consent,
-            )
-        )
-
-
-FACTOR_QUESTIONS: dict[str, str] = {
-    "kind_of_information": "What kind of information about them would be shared?",
-    "duty_of_confidence": "Do we owe them confidence?",
-    "steps_for_consent": "What was done to ask for their agreement?",
-    "able_to_consent": "Are they able to agree?",
-    "refused_consent": "Have they said no?",
-}
-
-
-def third_party_gate(
-    *, has_consented: bool, limb: WorkerRow | None, factors: ThirdPartyFactors | None, is_reasonable: bool
-) -> Ruling:
-    """Whether another person's information may be shown: consent, a worker, or five factors that make it reasonable."""
-    if has_consented:
-        return RULINGS["EX-T1"]
-    if limb is not None:
-        return replace(RULINGS["EX-T2"], says=limb.says, citation=limb.citation)
-    if factors is None or not factors.are_all_recorded:
-        return RULINGS["EX-T3"]
-    return RULINGS["EX-T4" if is_reasonable else "EX-T5"]
 
 
 # --- neither confirming nor denying ---

@@ -14,6 +14,7 @@ from requests_.ids import CaseId
 from requests_.model import events as e
 from requests_.model.case import Case, CheckState, EntitlementState, PackState, Stage
 from requests_.model.gates import HealthRecord
+from requests_.model.other_people import OtherPerson
 from requests_.model.rights import AccessScope
 from requests_.model.sources import SearchState, SourceProgress
 from requests_.model.staff import Actor
@@ -155,6 +156,15 @@ def _decided(case: Case, event: e.CaseEvent, actor: Actor) -> Case:
     return replace(case, reviewers=case.reviewers | {actor.key})
 
 
+def _marks_decided(case: Case, event: e.MarksDecided, actor: Actor) -> Case:
+    after = _decided(case, event, actor)
+    if not event.person or not event.reason:
+        return after
+    known = case.other_people.get(event.person, OtherPerson())
+    known = replace(known, withheld_for=event.reason) if event.withheld else replace(known, shown_by=event.reason)
+    return replace(after, other_people={**case.other_people, event.person: known})
+
+
 def _submitted(case: Case, event: e.SubmittedForSignOff, actor: Actor) -> Case:
     return replace(case, stage=Stage.SIGNING_OFF, submitted_by=actor.key, signed_off_by="", pack=None)
 
@@ -217,7 +227,7 @@ _FOLDS: dict[type[e.CaseEvent], Fold] = {
     e.DocumentRetrieved: _retrieved,
     e.RedactionsProposed: _proposed,
     e.DocumentDecided: _decided,
-    e.MarksDecided: _decided,
+    e.MarksDecided: _marks_decided,
     e.MarksAdded: _decided,
     e.HealthRecorded: _health_recorded,
     e.SubmittedForSignOff: _submitted,

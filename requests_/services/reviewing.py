@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 
 from redaction.read_form import load
 from requests_.clock import Clock
@@ -16,14 +15,12 @@ from requests_.model.commands import (
     DecideMarks,
     DecidePerson,
     ProposedMark,
-    RecordHealth,
     RecordProposals,
     WithholdWords,
 )
 from requests_.model.events import (
     DocumentDecided,
     DocumentOutcome,
-    HealthRecorded,
     MarksAdded,
     MarksDecided,
     RedactionsProposed,
@@ -31,16 +28,29 @@ from requests_.model.events import (
 )
 from requests_.model.exemptions import EXEMPTIONS, ExemptionUse, in_regime
 from requests_.model.exemptions import why_not as exemption_fault
-from requests_.model.gates import HealthGround, health_fault, is_health
+from requests_.model.gates import health_fault
 from requests_.model.lifecycle import Action, require
+from requests_.model.other_people import (
+    NOBODY,
+    OWN_ROLES,
+    OtherPerson,
+    show_ruling,
+    show_words,
+    unrecorded_fault,
+)
 from requests_.model.review import occurrences_of
 from requests_.model.rights import Regime
 from requests_.model.sources import Band, ReadState
 from requests_.model.staff import SYSTEM, Actor
-from requests_.store.documents import CaseDocument
+from requests_.store.documents import CaseDocument, DecidedMark
+from requests_.store.queries.other_people import people_used
 from requests_.store.session import UnitOfWork
 
 _WITHHOLD, _DISCLOSE = "withhold", "disclose"
+NOT_FOR_THAT = (
+    "The name of somebody who acted in their work is shown (DPA 2018 Sch. 2 para. 17), and so is what is the "
+    "requester's own: choose the other reason for which this is withheld."
+)
 
 
 def record_proposals(uow: UnitOfWork, clock: Clock, command: RecordProposals) -> None:
@@ -76,33 +86,52 @@ def record_proposals(uow: UnitOfWork, clock: Clock, command: RecordProposals) ->
 
 
 def decide_person(uow: UnitOfWork, clock: Clock, command: DecidePerson) -> int:
-    """Decide every mark of one person over the whole bundle; returns how many."""
+    """Decide every mark of one person over the whole bundle, for a reason that is kept; returns how many.
+
+    Raises InvalidCommand, with the rule's own sentence, while the record is not what the ground asks for.
+    """
     case = uow.cases.load(command.case)
     require(case, Action.DECIDE, command.actor)
-    decision, at = _WITHHOLD if command.withhold else _DISCLOSE, clock.utc_now()
-    decided = uow.documents.decide_person(command.case, command.person, decision, command.actor.key, at)
-    if not decided:
+    marks = [mark for mark in uow.documents.marks(command.case) if mark.person == command.person and mark.is_mention]
+    if not marks:
         raise InvalidCommand("Nothing in this case is marked for this person.")
+    settle = _withheld_for if command.withhold else _shown_by
+    reason, words = settle(uow, case, command, marks)
+    person, at = command.person or NOBODY, clock.utc_now()
+    decision = _WITHHOLD if command.withhold else _DISCLOSE
+    decided = uow.documents.decide_person(command.case, command.person, decision, command.actor.key, at)
     event = MarksDecided(
         withheld=decided if command.withhold else 0,
         disclosed=0 if command.withhold else decided,
-        person=command.person,
+        person=person,
+        reason=reason,
+        record=uow.people.add_record(command.case, person, reason, words, by=command.actor.key, at=at),
     )
     uow.cases.append(case, command.actor, at, event)
     return decided
 
 
 def decide_marks(uow: UnitOfWork, clock: Clock, command: DecideMarks) -> int:
-    """Decide single marks; returns how many."""
+    """Decide single marks; returns how many. Nobody else's is shown before it is written down why they may be."""
     case = uow.cases.load(command.case)
     require(case, Action.DECIDE, command.actor)
-    decision, at = _WITHHOLD if command.withhold else _DISCLOSE, clock.utc_now()
-    decided = uow.documents.decide_marks(command.case, command.marks, decision, command.actor.key, at)
-    if not decided:
+    wanted = set(command.marks)
+    chosen = [mark for mark in uow.documents.marks(command.case) if mark.key in wanted]
+    if not chosen:
         raise InvalidCommand("Choose at least one mark.")
-    event = MarksDecided(withheld=decided if command.withhold else 0, disclosed=0 if command.withhold else decided)
+    reason = _mark_reason(uow, case, command, chosen)
+    decision, at = _WITHHOLD if command.withhold else _DISCLOSE, clock.utc_now()
+    uow.documents.decide_marks(command.case, command.marks, decision, command.actor.key, at)
+    person = NOBODY if reason else ""
+    event = MarksDecided(
+        withheld=len(chosen) if command.withhold else 0,
+        disclosed=0 if command.withhold else len(chosen),
+        person=person,
+        reason=reason,
+        record=uow.people.add_record(command.case, person, reason, command.record, by=command.actor.key, at=at),
+    )
     uow.cases.append(case, command.actor, at, event)
-    return decided
+    return len(chosen)
 
 
 def withhold_words(uow: UnitOfWork, clock: Clock, command: WithholdWords) -> int:
@@ -118,7 +147,7 @@ def withhold_words(uow: UnitOfWork, clock: Clock, command: WithholdWords) -> int
     for document in uow.documents.of_case(command.case):
         regime = regimes[document.source]
         reason = in_regime(command.reason, regime)
-        found = _marks_for(uow, document, words, reason)
+        found = _marks_for(uow, command.case, document, words, reason)
         if found:
             _require_use(reason, regime, case, command.actor, command.record)
         uow.documents.replace_proposals(command.case, document.key, found)
@@ -152,28 +181,6 @@ def decide_document(uow: UnitOfWork, clock: Clock, command: DecideDocument) -> N
     uow.cases.append(case, command.actor, at, event)
 
 
-def record_health(uow: UnitOfWork, clock: Clock, command: RecordHealth) -> int:
-    """Record what lets documents about health pass, or keeps them; returns how many (DPA 2018 Sch. 3 para. 6)."""
-    case = uow.cases.load(command.case)
-    require(case, Action.RECORD_HEALTH, command.actor)
-    documents = [uow.documents.get(command.case, key) for key in command.documents]
-    _require_health(command, documents, clock.london_date())
-    at = clock.utc_now()
-    events = [
-        HealthRecorded(
-            document=document.key,
-            ground=command.ground,
-            opinion_on=command.opinion_on,
-            record=uow.people.add_record(
-                command.case, document.key, "S3P6_HEALTH_GATE", command.record, by=command.actor.key, at=at
-            ),
-        )
-        for document in documents
-    ]
-    uow.cases.append(case, command.actor, at, *events)
-    return len(events)
-
-
 def submit_for_sign_off(uow: UnitOfWork, clock: Clock, command: CaseCommand) -> None:
     """Ask a second person to check: refused while anything is undecided."""
     case = uow.cases.load(command.case)
@@ -185,7 +192,9 @@ def submit_for_sign_off(uow: UnitOfWork, clock: Clock, command: CaseCommand) -> 
         )
     marks = uow.documents.marks(command.case)
     included = [d for d in uow.documents.of_case(command.case) if d.outcome is DocumentOutcome.INCLUDE]
-    fault = health_fault({d.key: d.category for d in included}, case.health, clock.london_date())
+    fault = unrecorded_fault(people_used(uow.session, command.case), case.other_people) or health_fault(
+        {d.key: d.category for d in included}, case.health, clock.london_date()
+    )
     if fault is not None:
         raise Conflict(fault)
     event = SubmittedForSignOff(documents=len(included), withheld=sum(mark.decision == _WITHHOLD for mark in marks))
@@ -202,26 +211,63 @@ def _require_use(code: str, regime: Regime, case: Case, actor: Actor, record: st
     use = ExemptionUse(code=code, regime=regime, capacity=case.capacity, actor=actor, record=record)
     fault = exemption_fault(use)
     if fault is not None:
-        raise InvalidCommand(fault, field="reason")
+        lacks_only_words = exemption_fault(replace(use, record="written down")) is None
+        raise InvalidCommand(fault, field="record" if lacks_only_words else "reason")
 
 
-def _require_health(command: RecordHealth, documents: list[CaseDocument], today: date) -> None:
-    if not documents or not all(is_health(document.category) for document in documents):
-        raise InvalidCommand("Choose at least one document about health.", field="documents")
+def _withheld_for(uow: UnitOfWork, case: Case, command: DecidePerson, marks: list[DecidedMark]) -> tuple[str, str]:
+    """The ground each mark is withheld for under the law of its document, checked; the first, and what is kept."""
+    regimes = uow.searches.regimes()
+    held_under = {document.key: regimes[document.source] for document in uow.documents.of_case(case.key)}
+    reasons = {}
+    for mark in marks:
+        if not command.reason and mark.reason not in EXEMPTIONS:
+            raise InvalidCommand(NOT_FOR_THAT, field="reason")
+        reasons[mark.document] = in_regime(command.reason or mark.reason, held_under[mark.document])
+        _require_use(reasons[mark.document], held_under[mark.document], case, command.actor, command.record)
+    if command.reason:
+        uow.documents.set_reasons(case.key, command.person, reasons)
+    return next(iter(reasons.values())), command.record
+
+
+def _shown_by(uow: UnitOfWork, case: Case, command: DecidePerson, _: list[DecidedMark]) -> tuple[str, str]:
+    """The ruling the person may be shown by, and what is kept. What is the requester's own needs neither."""
+    if _roles(uow, case).get(command.person) in OWN_ROLES:
+        return "", command.record
+    if command.ground is None:
+        raise InvalidCommand("Select why this person's information may be shown.", field="ground")
+    ruling = show_ruling(command.ground, command.factors, command.record)
+    return ruling.rule, show_words(command.factors, command.record)
+
+
+def _mark_reason(uow: UnitOfWork, case: Case, command: DecideMarks, chosen: list[DecidedMark]) -> str:
+    """Why marks that point to nobody known are decided so, to be kept; "" when that was written down before."""
+    roles = _roles(uow, case)
+    others = {m.person or NOBODY for m in chosen if m.is_of_person and roles.get(m.person) not in OWN_ROLES}
+    known = {other: case.other_people.get(other, OtherPerson()) for other in others}
+    if not command.withhold and any(not one.shown_by for other, one in known.items() if other != NOBODY):
+        raise InvalidCommand("Write down first why this person's information may be shown: on the page of people.")
+    nobody = known.get(NOBODY)
+    if nobody is None or (
+        not command.record.strip() and (nobody.withheld_for if command.withhold else nobody.shown_by)
+    ):
+        return ""
     if not command.record.strip():
-        raise InvalidCommand("Write down whose opinion it is, or how you know that the person knows it.")
-    is_opinion = command.ground is not HealthGround.ALREADY_KNOWN
-    if is_opinion and command.opinion_on is None:
-        raise InvalidCommand("Enter the day the health professional gave their opinion.", field="opinion_on")
-    if is_opinion and command.opinion_on is not None and command.opinion_on > today:
-        raise InvalidCommand("The day of an opinion cannot be in the future.", field="opinion_on")
+        raise InvalidCommand("Write down why: some of these point to nobody known.", field="record")
+    return next(m.reason for m in chosen if m.is_of_person and not m.person) if command.withhold else "EX-T6"
+
+
+def _roles(uow: UnitOfWork, case: Case) -> dict[str, str]:
+    return {person.key: person.role.value for person in uow.people.people_of(case.key)}
 
 
 def _is_same(text: str, words: str) -> bool:
     return " ".join(text.split()).casefold() == words.casefold()
 
 
-def _marks_for(uow: UnitOfWork, document: CaseDocument, words: str, reason: str) -> tuple[ProposedMark, ...]:
+def _marks_for(
+    uow: UnitOfWork, case: CaseId, document: CaseDocument, words: str, reason: str
+) -> tuple[ProposedMark, ...]:
     if not document.read_sha256:
         return ()
     texts = [unit.text for unit in load(uow.vault.get(document.read_sha256)).units]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import ColumnElement, delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from requests_.errors import NotFound
@@ -14,7 +15,7 @@ from requests_.model.commands import FoundDocument, ProposedMark, RecordPack
 from requests_.model.events import DocumentOutcome
 from requests_.model.sources import ReadState
 from requests_.store.document_rows import mark_values, new_document, pack_item_row
-from requests_.store.document_tables import Mark, Pack, SourceDocument
+from requests_.store.document_tables import CUE, PASSAGE, WORDS, Mark, Pack, SourceDocument
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +55,16 @@ class DecidedMark:
     disposition: str
     reason: str
     decision: str | None
+
+    @property
+    def is_of_person(self) -> bool:
+        """Whether it is about somebody, known or not: no cue about the text, no words that staff marked."""
+        return self.kind != WORDS and not self.kind.startswith(CUE)
+
+    @property
+    def is_mention(self) -> bool:
+        """Whether it is decided with its person: a passage about somebody is read by itself."""
+        return self.is_of_person and self.kind != PASSAGE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -180,8 +191,13 @@ class DocumentRepository:
 
         Passages about somebody else are read one by one: no decision about a name says what else may be told.
         """
-        is_mention = Mark.kind.not_like("cue:%") & (Mark.kind != "passage")
-        return self._decide(decision, by, at, Mark.case_id == case, Mark.person == person, is_mention)
+        return self._decide(decision, by, at, *_mentions(case, person))
+
+    def set_reasons(self, case: CaseId, person: str, reasons: Mapping[DocumentId, str]) -> None:
+        """Withhold the marks of one person for another reason, document by document."""
+        for document, reason in reasons.items():
+            change = update(Mark).where(*_mentions(case, person), Mark.document_id == document)
+            self._session.execute(change.values(reason=reason))
 
     def open_decisions(self, case: CaseId) -> OpenDecisions:
         """What still has to be decided: nothing leaves on a proposal alone."""
@@ -233,6 +249,11 @@ class DocumentRepository:
         change = update(Mark).where(*conditions)  # type: ignore[arg-type]
         result = self._session.execute(change.values(decision=decision, decided_by=by, decided_at=at))
         return int(result.rowcount)  # type: ignore[attr-defined]
+
+
+def _mentions(case: CaseId, person: str) -> tuple[ColumnElement[bool], ...]:
+    is_mention = Mark.kind.not_like(f"{CUE}%") & Mark.kind.not_in((WORDS, PASSAGE))
+    return (Mark.case_id == case, Mark.person == person, is_mention)
 
 
 def _document(row: SourceDocument) -> CaseDocument:

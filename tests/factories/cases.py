@@ -23,9 +23,11 @@ from requests_.model.commands import (
 from requests_.model.entitlement import Entitlement
 from requests_.model.entitlement_facts import Asker, Competence, Finding, SafetyChecks
 from requests_.model.identity import Check, Evidence
+from requests_.model.other_people import ShowGround
 from requests_.model.people import Capacity
 from requests_.model.rights import Right
 from requests_.model.sources import SourceSystem
+from requests_.model.staff import Actor
 from requests_.services import assessment, disclosure, identity, intake, reviewing, searching
 from requests_.store.documents import CaseDocument
 from requests_.store.session import Store, UnitOfWork
@@ -103,8 +105,11 @@ class Desk:
         self.do(assessment.accept_request, AcceptRequest(case=case, sources=self.sources, actor=CASEWORKER))
         return case
 
-    def reviewing(self, *documents: FoundDocument, marked: bool = True) -> CaseId:
-        """One letter with a third party in it, unless other documents are given; every other source is empty."""
+    def reviewing(self, *documents: FoundDocument, marked: bool = True, **mark: object) -> CaseId:
+        """One letter with a third party in it, unless other documents are given; every other source is empty.
+
+        `mark` changes how the third party is marked.
+        """
         case = self.searching()
         sha256 = self.store.vault.put(b"a letter")
         finds = documents or (found_document(sha256=sha256),)
@@ -113,13 +118,13 @@ class Desk:
         for document in self.documents(case):
             if document.sha256:
                 self.read(case, document.key)
-        marks = {d.key: (mark_of("Dee Fox"),) if marked else () for d in self.documents(case) if d.sha256}
+        marks = {d.key: (mark_of("Dee Fox", **mark),) if marked else () for d in self.documents(case) if d.sha256}
         self.do(reviewing.record_proposals, RecordProposals(case=case, marks=marks))
         return case
 
     def signing_off(self) -> CaseId:
         case = self.reviewing()
-        self.do(reviewing.decide_person, DecidePerson(case=case, person="person-1", withhold=True, actor=CASEWORKER))
+        self.withhold(case)
         self.do(reviewing.submit_for_sign_off, CaseCommand(case=case, actor=CASEWORKER))
         return case
 
@@ -151,6 +156,21 @@ class Desk:
             actor=CASEWORKER,
         )
         return self.do(identity.assess_entitlement, AssessEntitlement(**{**values, **changes}))  # type: ignore[arg-type]
+
+    def withhold(self, case: CaseId, person: str = "person-1", actor: Actor = CASEWORKER) -> int:
+        """Withhold everything about one other person, for the reason that is mostly given."""
+        command = DecidePerson(
+            case=case, person=person, withhold=True, record="A friend, whom we could not ask.", actor=actor
+        )
+        return self.do(reviewing.decide_person, command)
+
+    def show(self, case: CaseId, person: str = "person-1", actor: Actor = CASEWORKER) -> int:
+        """Show everything about one other person, who agreed."""
+        agreed = ShowGround.AGREED
+        command = DecidePerson(
+            case=case, person=person, withhold=False, ground=agreed, record="By telephone, 3 June.", actor=actor
+        )
+        return self.do(reviewing.decide_person, command)
 
     def accept_evidence(self, case: CaseId, check: Check, evidence: Evidence, on: date | None = None) -> None:
         command = AcceptEvidence(

@@ -98,7 +98,18 @@ def test_every_tab_and_form_of_a_case_is_accessible(page: Page, address: str, de
     sign_in(page, address)
     case, paper = desk.reviewing(), with_a_failed_source(desk)
     base = f"/case/{desk.reference(case)}"
-    tabs = ("search", "documents", "people", "history", "why", "health", "clarify", "extend")
+    tabs = (
+        "search",
+        "documents",
+        "people",
+        "people/withhold",
+        "people/show?person=person-1",
+        "history",
+        "why",
+        "health",
+        "clarify",
+        "extend",
+    )
     pages = [f"{base}/{tab}" for tab in tabs]
     pages += [f"{base}/documents/{desk.documents(case)[0].key}", f"/case/{desk.reference(desk.assessing())}/refuse"]
     pages += [f"/case/{desk.reference(paper)}/search"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+import urllib.parse
 from collections.abc import Callable, Mapping
 from datetime import date
 
@@ -10,6 +11,7 @@ from requests_.ids import CaseId, DocumentId
 from requests_.model.case import Case, Stage
 from requests_.model.exemptions import in_regime
 from requests_.model.gates import is_health
+from requests_.model.other_people import OWN_ROLES
 from requests_.model.rights import Regime
 from requests_.store.queries import case_page, review
 from requests_.store.session import Store
@@ -18,6 +20,8 @@ from workers.demo.visitor import JourneyFault, Visitor
 
 WORK_SECONDS = 600
 PAUSE_SECONDS = 0.3
+NOT_ASKED = "Children and families of the borough who do not know of the request: asking them would tell them of it."
+OFFICES = "Numbers and places of offices and schools, looked at one by one."
 LEGAL_VIEW = "Legal services confirmed on the telephone that this is advice to the council."
 
 
@@ -98,14 +102,16 @@ class Officer:
 
     def decide_people(self, truth: Truth) -> tuple[int, int]:
         """Decide person by person over the bundle; returns how many were withheld and shown."""
-        withheld = shown = 0
         with self._store.reading() as session:
-            rows = [row for row in review.people_rows(session, self.case) if row.open_marks and row.person]
-        for row in rows:
-            must_go = truth.withholds_person(row)
-            self._post_person(row.person, must_go)
-            withheld, shown = withheld + must_go, shown + (not must_go)
-        return withheld, shown
+            rows = [row for row in review.people_rows(session, self.case) if row.role not in OWN_ROLES]
+        rows = [row for row in rows if row.person and (row.open_marks or row.disposition == "disclose")]
+        gone = [row for row in rows if row.open_marks and truth.withholds_person(row)]
+        shown = [row for row in rows if row not in gone]
+        self._post_people("withhold", [row.person for row in gone], {"record": NOT_ASKED})
+        for answers in {tuple(truth.shows_person(row).items()) for row in shown}:
+            keys = [row.person for row in shown if tuple(truth.shows_person(row).items()) == answers]
+            self._post_people("show", keys, dict(answers))
+        return len(gone), len(shown)
 
     def decide_marks(self, truth: Truth) -> tuple[int, int]:
         """Decide the marks that point to nobody known, document by document; returns how many went and stayed."""
@@ -118,8 +124,12 @@ class Officer:
                 for part in sorted({part for part, _ in marks}):
                     self._open(f"/documents/{document}?part={part}")
                     keys = [key for where, key in marks if where == part]
-                    decision = "withhold" if must_go else "disclose"
-                    self._browser.fill({"mark": keys}, button=f"decision={decision}", form_with="marks")
+                    decision, why = ("withhold", NOT_ASKED) if must_go else ("disclose", OFFICES)
+                    self._browser.fill(
+                        {"mark": keys, **({"record": why} if self._asks_why() else {})},
+                        button=f"decision={decision}",
+                        form_with="marks",
+                    )
                 withheld, shown = withheld + must_go * len(marks), shown + (not must_go) * len(marks)
         return withheld, shown
 
@@ -150,10 +160,14 @@ class Officer:
     def _open(self, page: str = "") -> None:
         self._browser.open(f"/case/{self.reference}{page}")
 
-    def _post_person(self, person: str, withhold: bool) -> None:
-        self._open("/people")
-        decision = "withhold" if withhold else "disclose"
-        self._browser.fill({"person": person}, button=f"decision={decision}")
+    def _post_people(self, decision: str, people: list[str], answers: dict[str, str]) -> None:
+        """Say of these people, at once, why they are shown or withheld."""
+        if people:
+            self._open(f"/people/{decision}?{urllib.parse.urlencode({'person': people}, doseq=True)}")
+            self._browser.fill({"person": people, **answers}, form_with="person")
+
+    def _asks_why(self) -> bool:
+        return any(field.get("id") == "marks-record" for field in self._browser.page.iter("textarea"))
 
     def _open_marks(self, document: DocumentId, truth: Truth, must_go: bool) -> list[tuple[int, str]]:
         with self._store.reading() as session:

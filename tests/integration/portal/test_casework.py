@@ -18,6 +18,7 @@ from tests.factories.people import CASEWORKER, data_subject
 
 TODAY = {"received_on-day": "15", "received_on-month": "6", "received_on-year": "2026"}
 
+WITHHELD = {"person": "person-1", "record": "A friend, whom we could not ask."}
 RECORD = {"record": "Legal services, on the telephone, 3 June."}
 MAY_ASK = {
     "asker": "parental_responsibility",
@@ -47,8 +48,7 @@ def test_a_case_goes_from_the_first_check_to_the_requesters_pack(caseworker: Any
     assert desk.case(case).stage is Stage.SEARCHING
     ready = desk.reviewing()
     page = f"/case/{desk.reference(ready)}"
-    caseworker.get(f"{page}/people")
-    caseworker.post(f"{page}/people", {"person": "person-1", "decision": "withhold"})
+    press(caseworker, page, "/people/withhold", WITHHELD)
     press(caseworker, page, "/submit")
     assert desk.case(ready).stage is Stage.SIGNING_OFF
     press(approver, page, "/sign-off")
@@ -62,8 +62,7 @@ def test_who_reviewed_cannot_sign_off(signed_in: Callable[..., Any], desk: Desk)
     both = signed_in(Role.APPROVER)
     case = desk.reviewing()
     page = f"/case/{desk.reference(case)}"
-    both.get(f"{page}/people")
-    both.post(f"{page}/people", {"person": "person-1", "decision": "withhold"})
+    press(both, page, "/people/withhold", WITHHELD)
     press(both, page, "/submit")
     assert "Waiting for sign-off" in both.get(page).text
     refused = press(both, page, "/sign-off")
@@ -156,6 +155,9 @@ def test_the_text_is_shown_with_its_marks_and_single_marks_are_decided(caseworke
     shown = caseworker.get(page).text
     assert '<a class="rp-mark rp-mark--refer"' in shown
     mark = shown.split('name="mark"')[1].split('value="')[1].split('"')[0]
+    early = caseworker.post(f"{page}/marks", {"part": "0", "mark": [mark], "decision": "disclose"})
+    assert (early.status_code, "Write down first why" in early.text) == (400, True)
+    desk.show(case)
     caseworker.post(f"{page}/marks", {"part": "0", "mark": [mark], "decision": "disclose"})
     assert '<a class="rp-mark rp-mark--disclose"' in caseworker.get(page).text
     nothing = caseworker.post(f"{page}/marks", {"part": "0", "decision": "withhold"})
@@ -189,7 +191,7 @@ def test_withholding_a_whole_document_needs_a_reason(caseworker: Any, desk: Desk
     assert "Choose a reason" in refused.text
     refused = press(caseworker, page, "/outcome", {"outcome": "withhold", "reason": "S2P19_LPP"})
     assert "needs a record: who in legal services confirmed it, and when." in refused.text
-    assert 'href="#reason"' in refused.text
+    assert 'href="#record"' in refused.text
     press(caseworker, page, "/outcome", {"outcome": "withhold", "reason": "S2P19_LPP", **RECORD})
     assert desk.documents(case)[0].outcome == "withhold"
 
@@ -315,13 +317,49 @@ def test_accepting_without_a_source_is_refused_on_the_page(caseworker: Any, desk
 def test_everyone_proposed_is_withheld_at_once_and_can_be_changed(caseworker: Any, desk: Desk) -> None:
     case = desk.reviewing()
     page = f"/case/{desk.reference(case)}"
-    caseworker.get(f"{page}/people")
-    caseworker.post(f"{page}/people/proposed")
-    assert "Withheld for 1 person." in caseworker.get(f"{page}/people").text
-    caseworker.post(f"{page}/people", {"person": "person-1", "decision": "disclose"})
+    assert "Dee Fox" in caseworker.get(f"{page}/people/withhold").text
+    caseworker.post(f"{page}/people/withhold", WITHHELD)
+    assert "1 mark withheld." in caseworker.get(f"{page}/people").text
+    agreed = {"person": "person-1", "ground": "agreed", "record": "By telephone, 3 June."}
+    caseworker.post(f"{page}/people/show?person=person-1", agreed)
     assert "1 mark shown." in caseworker.get(f"{page}/people").text
-    assert caseworker.post(f"{page}/people", {"person": "person-1", "decision": "burn"}).status_code == 400
-    assert caseworker.post(f"{page}/people", {"decision": "withhold"}).status_code == 400
+    assert caseworker.get(f"{page}/people/burn?person=person-1").status_code == 404
+    assert caseworker.get(f"{page}/people/show?person=person-99").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("decision", "answers", "field", "says"),
+    [
+        ("withhold", {}, "record", "Write down why it is withheld"),
+        ("withhold", {"record": "x", "person": ""}, "person", "Select at least one person"),
+        ("withhold", {"record": "x", "reason": "S3P11_HARM_SOCIAL"}, "reason", "decided by somebody who may sign off"),
+        ("show", {}, "ground", "Select why this person"),
+        ("show", {"ground": "agreed"}, "record", "how and when they agreed"),
+        ("show", {"ground": "reasonable", "kind_of_information": "A name"}, "duty_of_confidence", "five questions"),
+    ],
+)
+def test_EX_T_the_page_asks_for_what_the_ground_needs_and_changes_nothing_without_it(
+    caseworker: Any, desk: Desk, decision: str, answers: dict[str, str], field: str, says: str
+) -> None:
+    case = desk.reviewing()
+    page = f"/case/{desk.reference(case)}/people/{decision}?person=person-1"
+    before = desk.case(case)
+    refused = press(caseworker, page, "", {"person": "person-1", **answers})
+    assert refused.status_code == 400
+    assert says in refused.text
+    assert f'href="#{field}' in refused.text
+    assert desk.case(case) == before
+
+
+def test_EX_T_why_a_worker_is_shown_is_the_last_question_before_sign_off(caseworker: Any, desk: Desk) -> None:
+    case = desk.reviewing(disposition="disclose", reason="S2P17_WORKER")
+    page = f"/case/{desk.reference(case)}"
+    assert "Write down why people are shown or withheld" in caseworker.get(page).text
+    assert press(caseworker, page, "/submit").status_code == 409
+    assert "Dee Fox" in caseworker.get(f"{page}/people/show").text
+    caseworker.post(f"{page}/people/show", {"person": "person-1", "ground": "school_worker"})
+    assert press(caseworker, page, "/submit").status_code == 302
+    assert desk.case(case).stage is Stage.SIGNING_OFF
 
 
 def test_the_second_person_sees_what_goes_out_and_can_send_it_back(approver: Any, desk: Desk) -> None:

@@ -38,8 +38,8 @@ STAFF: dict[str, Permission] = {
     "searching.attach_scan": Permission.WORK_CASE,
     "searching.resume": Permission.WORK_CASE,
     "review.people": Permission.SEE_CASE,
-    "review.decide_person": Permission.DECIDE_MARKS,
-    "review.withhold_proposed": Permission.DECIDE_MARKS,
+    "people.ask": Permission.DECIDE_MARKS,
+    "people.answer": Permission.DECIDE_MARKS,
     "review.withhold_words": Permission.DECIDE_MARKS,
     "review.documents": Permission.SEE_CASE,
     "review.show": Permission.SEE_CASE,
@@ -92,6 +92,7 @@ METHODS = ("get", "post", "put", "delete", "head")
 def rules(app: PortalApp, reference: str, document: str) -> Iterator[tuple[Rule, str]]:
     values = {"reference": reference, "document": document, "check": "identity", "source": "case", "page": 0}
     values |= {"message": "none", "kind": "refusal", "audience": "adult", "size": "standard"}
+    values |= {"decision": "withhold"}
     adapter = app.url_map.bind("localhost")
     for rule in app.url_map.iter_rules():
         if rule.endpoint not in OPEN_ENDPOINTS:

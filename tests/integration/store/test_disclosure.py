@@ -3,7 +3,7 @@ import pytest
 from requests_.errors import Conflict, NotAllowed, NotFound
 from requests_.ids import CaseId
 from requests_.model.case import Stage
-from requests_.model.commands import CaseCommand, DecidePerson
+from requests_.model.commands import CaseCommand
 from requests_.model.staff import Actor, Role
 from requests_.services import disclosure, reviewing
 from requests_.store.queries.case_page import pack_rows
@@ -39,7 +39,7 @@ def packs_asked_for(desk: Desk, case: CaseId) -> int:
 def test_whoever_reviewed_does_not_sign_off_whatever_their_roles(desk: Desk) -> None:
     both = member(Role.CASEWORKER, Role.APPROVER, key="both")
     case = desk.reviewing()
-    desk.do(reviewing.decide_person, DecidePerson(case=case, person="person-1", withhold=True, actor=both))
+    desk.withhold(case, actor=both)
     desk.do(reviewing.submit_for_sign_off, CaseCommand(case=case, actor=COLLEAGUE))
     with pytest.raises(Conflict, match="a second person signs it off"):
         sign_off(desk, case, both)
@@ -48,7 +48,7 @@ def test_whoever_reviewed_does_not_sign_off_whatever_their_roles(desk: Desk) -> 
 
 def test_whoever_submitted_does_not_sign_off(desk: Desk) -> None:
     case = desk.reviewing()
-    desk.do(reviewing.decide_person, DecidePerson(case=case, person="person-1", withhold=True, actor=CASEWORKER))
+    desk.withhold(case)
     desk.do(reviewing.submit_for_sign_off, CaseCommand(case=case, actor=APPROVER))
     with pytest.raises(Conflict, match="a second person signs it off"):
         sign_off(desk, case, APPROVER)

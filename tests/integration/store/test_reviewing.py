@@ -12,13 +12,16 @@ from requests_.model.commands import (
     WithholdWords,
 )
 from requests_.model.events import DocumentOutcome
+from requests_.model.other_people import OtherPerson, ShowGround, ThirdPartyFactors
 from requests_.model.sources import Band
 from requests_.model.staff import Actor
 from requests_.services import reviewing, searching
 from requests_.store.documents import DecidedMark
+from requests_.store.people_tables import DecisionRecord
 from requests_.store.queries import review
+from requests_.store.queries.timeline import timeline_rows
 from tests.factories.cases import Desk
-from tests.factories.documents import found_document, mark_of, read_form
+from tests.factories.documents import LETTER, found_document, mark_of, read_form
 from tests.factories.people import ADMINISTRATOR, AUDITOR, CASEWORKER, third_party
 
 
@@ -37,8 +40,7 @@ def marks(desk: Desk, case: CaseId) -> list[DecidedMark]:
 
 
 def decide_person(desk: Desk, case: CaseId, *, withhold: bool, actor: Actor = CASEWORKER) -> int:
-    command = DecidePerson(case=case, person="person-1", withhold=withhold, actor=actor)
-    return desk.do(reviewing.decide_person, command)
+    return desk.withhold(case, actor=actor) if withhold else desk.show(case, actor=actor)
 
 
 def withhold_words(desk: Desk, case: CaseId, words: str, reason: str = "S2P16_THIRD_PARTY") -> int:
@@ -119,6 +121,84 @@ def test_deciding_a_person_decides_all_their_marks_and_may_be_changed(desk: Desk
     assert [mark.decision for mark in marks(desk, case)] == ["disclose"]
     with pytest.raises(InvalidCommand, match="Nothing in this case is marked"):
         desk.do(reviewing.decide_person, DecidePerson(case=case, person="person-9", withhold=True, actor=CASEWORKER))
+
+
+def decision(**changes: object) -> dict[str, object]:
+    return {"person": "person-1", "withhold": True, "actor": CASEWORKER, "record": "A friend.", **changes}
+
+
+@pytest.mark.parametrize(
+    ("changes", "says"),
+    [
+        ({"record": " "}, "needs a record: whether they agreed"),
+        ({"reason": "P3_S45_4_A"}, "not a ground under the UK GDPR"),
+        ({"reason": "S3P11_HARM_SOCIAL"}, "decided by somebody who may sign off"),
+        ({"withhold": False}, "Select why this person's information may be shown"),
+        ({"withhold": False, "ground": ShowGround.AGREED, "record": " "}, "how and when they agreed"),
+        ({"withhold": False, "ground": ShowGround.REASONABLE}, "nobody has written down yet"),
+    ],
+)
+def test_EX_T_nobody_is_shown_or_withheld_without_the_record_and_the_case_stays_as_it_was(
+    desk: Desk, case: CaseId, changes: dict[str, object], says: str
+) -> None:
+    before = (desk.case(case), marks(desk, case))
+    with pytest.raises(InvalidCommand, match=says):
+        desk.do(reviewing.decide_person, DecidePerson(case=case, **decision(**changes)))  # type: ignore[arg-type]
+    assert (desk.case(case), marks(desk, case)) == before
+
+
+def test_EX_T_what_was_written_about_a_person_is_kept_beside_the_events(desk: Desk, case: CaseId) -> None:
+    factors = ThirdPartyFactors(
+        kind_of_information="Her first name",
+        duty_of_confidence="No",
+        steps_for_consent="A letter of 3 June",
+        able_to_consent="Yes",
+        refused_consent="No answer",
+    )
+    shown = decision(withhold=False, ground=ShowGround.REASONABLE, factors=factors, record="")
+    desk.do(reviewing.decide_person, DecidePerson(case=case, **shown))  # type: ignore[arg-type]
+    assert desk.case(case).other_people == {"person-1": OtherPerson(shown_by="EX-T4")}
+    [row] = desk.within(lambda uow: uow.session.query(DecisionRecord).filter_by(case_id=case, about="person-1").all())
+    assert (row.code, row.made_by) == ("EX-T4", CASEWORKER.key)
+    assert "Do we owe them confidence? No" in row.words
+    with desk.store.reading() as session:
+        newest = timeline_rows(session, case)[0].payload
+    assert (newest["reason"], newest["record"]) == ("EX-T4", row.id)
+    assert "first name" not in str(newest)
+
+
+def test_EX_T2_somebody_who_acted_in_their_work_is_only_withheld_for_another_reason(desk: Desk) -> None:
+    case = desk.reviewing(disposition="disclose", reason="S2P17_WORKER")
+    with pytest.raises(Conflict, match="1 person is shown or withheld without a reason"):
+        submit(desk, case)
+    with pytest.raises(InvalidCommand, match="choose the other reason"):
+        desk.withhold(case)
+    command = DecidePerson(case=case, **decision(reason="S2P24_REF"))  # type: ignore[arg-type]
+    desk.do(reviewing.decide_person, command)
+    assert [(mark.reason, mark.decision) for mark in marks(desk, case)] == [("S2P24_REF", "withhold")]
+    submit(desk, case)
+
+
+def test_EX_T3_a_single_mark_of_somebody_else_is_shown_once_their_reason_is_written_down(
+    desk: Desk, case: CaseId
+) -> None:
+    [mark] = marks(desk, case)
+    one = DecideMarks(case=case, marks=(mark.key,), withhold=False, actor=CASEWORKER)
+    with pytest.raises(InvalidCommand, match="Write down first why"):
+        desk.do(reviewing.decide_marks, one)
+    desk.show(case)
+    desk.do(reviewing.decide_marks, DecideMarks(case=case, marks=(mark.key,), withhold=True, actor=CASEWORKER))
+    with pytest.raises(Conflict, match="1 person is shown or withheld"):
+        submit(desk, case)
+    desk.do(reviewing.decide_marks, one)
+    submit(desk, case)
+
+
+def test_words_marked_by_hand_are_not_shown_again_with_whom_nobody_knows(desk: Desk) -> None:
+    case = desk.reviewing(person="", text=LETTER)
+    assert withhold_words(desk, case, "late again") == 1
+    assert desk.show(case, person="") == 1
+    assert {mark.kind: mark.decision for mark in marks(desk, case)} == {"person": "disclose", "words": "withhold"}
 
 
 def test_deciding_a_person_leaves_the_cues_about_their_text_open(desk: Desk) -> None:

@@ -7,7 +7,6 @@ from requests_.model.case import Stage
 from requests_.model.commands import (
     AcceptRequest,
     CaseCommand,
-    DecidePerson,
     RecordProposals,
     RequestEvidence,
     WithholdWords,
@@ -36,7 +35,7 @@ def test_a_parent_asks_and_collects_a_pack_that_two_people_approved(desk: Desk) 
     desk.do(reviewing.record_proposals, RecordProposals(case=case, marks={document.key: (mark_of("Dee Fox"),)}))
     with pytest.raises(Conflict, match="Not decided yet: 1 marks"):
         desk.do(reviewing.submit_for_sign_off, CaseCommand(case=case, actor=CASEWORKER))
-    desk.do(reviewing.decide_person, DecidePerson(case=case, person="person-1", withhold=True, actor=CASEWORKER))
+    desk.withhold(case)
     words = WithholdWords(case=case, words="dee fox", reason="S2P16_THIRD_PARTY", record="Not asked.", actor=CASEWORKER)
     desk.do(reviewing.withhold_words, words)
     desk.do(reviewing.submit_for_sign_off, CaseCommand(case=case, actor=CASEWORKER))

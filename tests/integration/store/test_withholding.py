@@ -12,7 +12,7 @@ from requests_.model.events import DocumentOutcome
 from requests_.model.gates import HealthGround
 from requests_.model.sources import SourceSystem
 from requests_.model.staff import Actor
-from requests_.services import disclosure, reviewing
+from requests_.services import disclosure, health, reviewing
 from requests_.store.people_tables import DecisionRecord
 from requests_.store.queries.timeline import timeline_rows
 from tests.factories.cases import Desk
@@ -145,7 +145,7 @@ def record_health(desk: Desk, case: CaseId, ground: HealthGround, on: date | Non
         record="The school nurse, registered, who sees her weekly.",
         actor=CASEWORKER,
     )
-    return desk.do(reviewing.record_health, RecordHealth(**{**values, **changes}))  # type: ignore[arg-type]
+    return desk.do(health.record_health, RecordHealth(**{**values, **changes}))  # type: ignore[arg-type]
 
 
 def submit(desk: Desk, case: CaseId) -> None:

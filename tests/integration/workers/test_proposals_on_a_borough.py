@@ -12,8 +12,8 @@ from typing import Any
 
 import pytest
 
-from redaction.policy import PROFESSIONAL_HINT
 from redaction.passages import PASSAGE
+from redaction.policy import PROFESSIONAL_HINT
 from redaction.propose import propose
 from redaction.values import Disposition, Document, Layout, Person, Proposal, Role, TextUnit, UnitForm, UnitSource
 from workers.demo.borough import build_borough

@@ -11,6 +11,7 @@ from requests_.model.events import Channel, DocumentOutcome, ExtensionReason, Re
 from requests_.model.exemptions import Decider
 from requests_.model.gates import HealthGround
 from requests_.model.identity import Check, Evidence
+from requests_.model.other_people import ShowGround
 from requests_.model.people import Capacity, PersonRole
 from requests_.model.rights import Category, Regime, Right
 from requests_.model.sources import Band, ReadState, SearchState
@@ -33,6 +34,7 @@ GROUPS: dict[str, type[StrEnum]] = {
     "finding": Finding,
     "entitlement_outcome": EntitlementOutcome,
     "health_ground": HealthGround,
+    "show_ground": ShowGround,
     "decider": Decider,
     "regime": Regime,
     "extension_reason": ExtensionReason,

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from portal.staff.next_step import NextStep, next_step
+from portal.staff.next_step import NextStep, StillOpen, next_step
 from requests_.deadlines.statutory_clock import Pause
 from requests_.ids import CaseId
 from requests_.model.case import Case, PackState, Stage
@@ -44,19 +44,24 @@ SIGNED = replace(CASE, stage=Stage.SIGNING_OFF, submitted_by=CASEWORKER.key, sig
     ],
 )
 def test_a_case_has_one_next_step(case: Case, undecided: int, expected: NextStep) -> None:
-    assert next_step(case, CASEWORKER, open_marks=undecided, open_documents=0) is expected
+    assert next_step(case, CASEWORKER, StillOpen(marks=undecided)) is expected
 
 
 def test_information_about_health_is_settled_last() -> None:
-    assert next_step(CASE, CASEWORKER, open_marks=0, open_documents=0, closed_gates=1) is NextStep.SETTLE_HEALTH
-    assert next_step(CASE, CASEWORKER, open_marks=1, open_documents=0, closed_gates=1) is NextStep.REVIEW
+    assert next_step(CASE, CASEWORKER, StillOpen(gates=1)) is NextStep.SETTLE_HEALTH
+    assert next_step(CASE, CASEWORKER, StillOpen(marks=1, gates=1)) is NextStep.REVIEW
+    assert next_step(CASE, CASEWORKER, StillOpen(documents=1, gates=1)) is NextStep.REVIEW
+
+
+def test_why_people_are_shown_or_withheld_is_written_down_before_anything_is_sent_for_sign_off() -> None:
+    assert next_step(CASE, CASEWORKER, StillOpen(people=1, gates=1)) is NextStep.SETTLE_PEOPLE
 
 
 def test_who_may_sign_off_and_took_no_part_is_asked_to() -> None:
     case = replace(CASE, stage=Stage.SIGNING_OFF, submitted_by=CASEWORKER.key)
-    assert next_step(case, APPROVER, open_marks=0, open_documents=0) is NextStep.SIGN_OFF
+    assert next_step(case, APPROVER, StillOpen()) is NextStep.SIGN_OFF
     took_part = replace(case, reviewers=frozenset({APPROVER.key}))
-    assert next_step(took_part, APPROVER, open_marks=0, open_documents=0) is NextStep.WAIT_FOR_SIGN_OFF
+    assert next_step(took_part, APPROVER, StillOpen()) is NextStep.WAIT_FOR_SIGN_OFF
 
 
 @pytest.mark.parametrize("step", NextStep)

@@ -5,20 +5,13 @@ from datetime import date
 import pytest
 
 from requests_.model.gates import (
-    FACTOR_QUESTIONS,
     ORDER_OF_WORK,
     RULINGS,
-    WORKER_ROWS,
     HealthGround,
     HealthRecord,
-    ThirdPartyFactors,
-    WorkerKind,
-    WorkerLimb,
     closed_health_gates,
     health_gate,
     silence_gate,
-    third_party_gate,
-    worker_limb,
 )
 from requests_.model.staff import Actor
 from tests.factories.people import APPROVER, CASEWORKER, OFFICER
@@ -57,67 +50,6 @@ def test_EX_H_only_items_about_health_wait() -> None:
 
 
 @pytest.mark.parametrize(
-    ("rule", "kind", "limb"),
-    [
-        ("EX-W1", WorkerKind.HEALTH_PROFESSIONAL, WorkerLimb.HEALTH),
-        ("EX-W2", WorkerKind.COUNCIL_OFFICER, WorkerLimb.SOCIAL_WORK),
-        ("EX-W2", WorkerKind.CHILDRENS_COURT_OFFICER, WorkerLimb.SOCIAL_WORK),
-        ("EX-W2", WorkerKind.PAID_PROVIDER, WorkerLimb.SOCIAL_WORK),
-        ("EX-W3", WorkerKind.TEACHER, WorkerLimb.EDUCATION),
-    ],
-)
-def test_EX_W_a_worker_acting_as_one_is_named(rule: str, kind: WorkerKind, limb: WorkerLimb) -> None:
-    found = worker_limb(kind, acted_officially=True)
-    assert found is not None
-    assert (found.rule, found.limb) == (rule, limb)
-    assert worker_limb(kind, acted_officially=False) is None
-
-
-def test_EX_W_a_private_person_is_no_worker() -> None:
-    assert worker_limb(WorkerKind.PRIVATE_PERSON, acted_officially=True) is None
-
-
-FACTORS = ThirdPartyFactors(
-    kind_of_information="a first name",
-    duty_of_confidence="none",
-    steps_for_consent="a letter of 3 June",
-    able_to_consent="yes",
-    refused_consent="no answer",
-)
-TEACHER = worker_limb(WorkerKind.TEACHER, acted_officially=True)
-
-
-@pytest.mark.parametrize(
-    ("rule", "has_consented", "limb", "factors", "is_reasonable", "is_open"),
-    [
-        ("EX-T1", True, None, None, False, True),
-        ("EX-T2", False, TEACHER, None, False, True),
-        ("EX-T3", False, None, None, True, False),
-        ("EX-T4", False, None, FACTORS, True, True),
-        ("EX-T5", False, None, FACTORS, False, False),
-    ],
-)
-def test_EX_T_another_person_is_shown_for_a_reason_that_is_written_down(
-    rule: str, has_consented: bool, limb: object, factors: ThirdPartyFactors | None, is_reasonable: bool, is_open: bool
-) -> None:
-    found = third_party_gate(
-        has_consented=has_consented,
-        limb=limb,  # type: ignore[arg-type]
-        factors=factors,
-        is_reasonable=is_reasonable,
-    )
-    assert (found.rule, found.is_open) == (rule, is_open)
-
-
-@pytest.mark.parametrize("missing", FACTOR_QUESTIONS)
-def test_EX_T3_a_missing_factor_keeps_it_closed(missing: str) -> None:
-    from dataclasses import replace
-
-    factors = replace(FACTORS, **{missing: " "})  # type: ignore[arg-type]
-    assert third_party_gate(has_consented=False, limb=None, factors=factors, is_reasonable=True).rule == "EX-T3"
-
-
-@pytest.mark.parametrize(
     ("rule", "actor", "record", "is_open"),
     [
         ("EX-N1", CASEWORKER, "It would warn them.", False),
@@ -148,6 +80,5 @@ def test_EX_O_the_law_comes_first_and_other_people_last() -> None:
     assert "another person" in asked[7]
 
 
-def test_every_ruling_and_limb_has_a_rule_of_its_own() -> None:
+def test_every_ruling_has_a_rule_of_its_own() -> None:
     assert set(RULINGS) == {row.rule for row in RULINGS.values()}
-    assert len({row.rule for row in WORKER_ROWS}) == len(WORKER_ROWS)
