@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import secrets
 from typing import NewType
 from uuid import uuid4
@@ -25,6 +26,11 @@ def new_id() -> str:
 def new_secret() -> str:
     """A fresh secret for a link or a session: 256 bits, URL-safe."""
     return secrets.token_urlsafe(32)
+
+
+def digest_of(secret: str) -> str:
+    """What is kept of a secret that has 128 bits or more: its SHA-256, 64 hexadecimal digits."""
+    return hashlib.sha256(secret.encode()).hexdigest()
 
 
 def check_letter(year: int, number: int) -> str:

@@ -8,6 +8,7 @@ from portal.staff import (
     case,
     case_queue,
     disclosure,
+    door,
     entitlement,
     health,
     letters,
@@ -15,14 +16,12 @@ from portal.staff import (
     permissions,
     review,
     searching,
-    sign_in,
     signed_in,
 )
 from portal.web.application import PortalApp, build_app
 from portal.web.resources import Resources
 
 _PAGES = (
-    sign_in,
     case_queue,
     case,
     entitlement,
@@ -39,6 +38,7 @@ _PAGES = (
 def create_staff_app(settings: WebSettings, handed_in: Resources) -> PortalApp:
     """The staff app over `handed_in`."""
     app = build_app("staff", settings, handed_in, lock=_lock)
+    door.install(app, settings, handed_in.clock)
     for module in _PAGES:
         app.register_blueprint(module.views)
     return app

@@ -14,9 +14,38 @@ from requests_.model.staff import Actor, Permission
 
 View = TypeVar("View", bound=Callable[..., Any])
 # Served without anybody signed in.
-OPEN_ENDPOINTS = frozenset({"static", "healthz", "readyz", "sign_in.ask", "sign_in.enter"})
+OPEN_ENDPOINTS = frozenset(
+    {
+        "static",
+        "healthz",
+        "readyz",
+        "sign_in.ask",
+        "sign_in.enter",
+        "sign_in.ask_code",
+        "sign_in.enter_code",
+        "passkeys.sign_in_options",
+        "passkeys.sign_in",
+        "accounts.ask_first_password",
+        "accounts.choose_first_password",
+    }
+)
 # For whoever is signed in, whatever their role.
-SIGNED_IN_ENDPOINTS = frozenset({"sign_in.leave"})
+SIGNED_IN_ENDPOINTS = frozenset(
+    {
+        "sign_in.leave",
+        "own_account.show",
+        "own_account.end_session",
+        "own_account.end_others",
+        "own_account.ask_password",
+        "own_account.change_password",
+        "own_account.ask_app",
+        "own_account.set_up_app",
+        "own_account.confirm",
+        "own_account.confirmed",
+        "passkeys.add_options",
+        "passkeys.add",
+    }
+)
 
 
 def requires(permission: Permission) -> Callable[[View], View]:

@@ -1,57 +1,105 @@
-"""Signing in and out."""
+"""Signing in and out: password, then the second step where the account has one."""
 
 from __future__ import annotations
 
-from flask import Blueprint, redirect, render_template, request, session, url_for
+from flask import Blueprint, current_app, redirect, render_template, request, session, url_for
 from werkzeug.wrappers import Response
 
-from portal.staff.signed_in import SECRET
-from portal.web.fields import EmailField, TextField
-from portal.web.forms import PortalForm
+from portal.staff.browser import browser_words, remember_browser, throttle_password
+from portal.staff.forms_accounts import CodeForm, SignInForm
+from portal.staff.navigation import first_page
+from portal.staff.signed_in import keep_secret, kept_secret
 from portal.web.resources import resources
+from portal.web.sealed_text import sealed_text
 from portal.web.throttle import throttle
-from portal.web.transaction import unit_of_work
-from requests_.errors import NotAllowed
-from requests_.services import staff_accounts
+from portal.web.transaction import reading, unit_of_work
+from requests_.errors import NotAllowed, NotFound
+from requests_.ids import digest_of
+from requests_.model.staff_session import OpenedSession, SessionState
+from requests_.services import second_step, staff_accounts
+from requests_.store.queries.staff_sessions import session_state
 
 views = Blueprint("sign_in", __name__)
 
 
-class SignInForm(PortalForm):
-    """E-mail address and password; both may be pasted or filled in by a password manager."""
-
-    email = EmailField("Email address", needed="Enter your email address", autocomplete="username")
-    password = TextField(
-        "Password", needed="Enter your password", input_type="password", autocomplete="current-password", longest=500
-    )
-
-
 @views.get("/sign-in")
 def ask() -> str:
-    return render_template("staff/sign_in.html", form=SignInForm())
+    return _page(SignInForm())
 
 
 @views.post("/sign-in")
 def enter() -> Response | tuple[str, int]:
     form = SignInForm(request.form)
     if not form.validate():
-        return render_template("staff/sign_in.html", form=form), 400
-    throttle("sign_in_address")
-    throttle("sign_in", form.email.data.casefold())
+        return _page(form), 400
+    throttle_password(form.email.data)
     try:
-        secret = staff_accounts.sign_in(unit_of_work(), resources().clock, form.email.data, form.password.data)
+        opened = staff_accounts.sign_in(
+            unit_of_work(), resources().clock, form.email.data, form.password.data, browser=browser_words()
+        )
     except NotAllowed as fault:
         form.refuse("password", fault.public_message)
-        return render_template("staff/sign_in.html", form=form), 400
-    session.clear()
-    session[SECRET] = secret
-    return redirect(url_for("queue.show"))
+        return _page(form), 400
+    if opened.awaits_code:
+        keep_secret(opened.secret)
+        return redirect(url_for(".ask_code"))
+    return welcome(opened, form.email.data)
+
+
+@views.get("/sign-in/code")
+def ask_code() -> Response | str:
+    if _awaiting() is None:
+        return redirect(url_for(".ask"))
+    return render_template("staff/code.html", form=CodeForm())
+
+
+@views.post("/sign-in/code")
+def enter_code() -> Response | tuple[str, int]:
+    waiting, secret = _awaiting(), kept_secret()
+    if waiting is None or secret is None:
+        return redirect(url_for(".ask"))
+    form = CodeForm(request.form)
+    if not form.validate():
+        return render_template("staff/code.html", form=form), 400
+    throttle("second_step", waiting.actor.key)
+    try:
+        opened = second_step.finish_sign_in(unit_of_work(), resources().clock, sealed_text(), secret, form.code.data)
+    except NotAllowed as fault:
+        form.refuse("code", fault.public_message)
+        return render_template("staff/code.html", form=form), 400
+    except NotFound:
+        return redirect(url_for(".ask"))
+    return welcome(opened, waiting.email)
 
 
 @views.post("/sign-out")
 def leave() -> Response:
-    secret = session.pop(SECRET, None)
-    if isinstance(secret, str):
+    secret = kept_secret()
+    if secret is not None:
         staff_accounts.sign_out(unit_of_work(), resources().clock, secret)
     session.clear()
     return redirect(url_for(".ask"))
+
+
+def welcome(opened: OpenedSession, email: str) -> Response:
+    """Send somebody who has just signed in to their first page, and know their browser again."""
+    keep_secret(opened.secret)
+    response = redirect(first_page(opened.actor))
+    if email:
+        remember_browser(response, email)
+    return response
+
+
+def _awaiting() -> SessionState | None:
+    """The session that awaits a code, while it may."""
+    secret = kept_secret()
+    state = None if secret is None else session_state(reading(), digest_of(secret))
+    if state is None or not state.awaits_code or state.is_over(resources().clock.utc_now()):
+        return None
+    return state
+
+
+def _page(form: SignInForm) -> str:
+    return render_template(
+        "staff/sign_in.html", form=form, single_sign_on=current_app.config.get("RIGHTS_SINGLE_SIGN_ON", "")
+    )

@@ -13,8 +13,16 @@ from limits.strategies import MovingWindowRateLimiter
 from requests_.errors import RightsRequestError
 
 LIMITS = {
+    # One account, tried from one network address; from a browser its owner has used; from everywhere else together.
+    # A stranger who uses up the first and the last shuts out strangers, not the owner at their own browser.
     "sign_in": "5 per 15 minutes",
+    "sign_in_known": "10 per 15 minutes",
+    "sign_in_everywhere": "30 per 15 minutes",
     "sign_in_address": "30 per 15 minutes",
+    "passkey_address": "60 per 15 minutes",
+    "second_step": "5 per 15 minutes",
+    "own_password": "5 per 15 minutes",
+    "invitation_address": "20 per 15 minutes",
     "code_request": "3 per 15 minutes",
     "code_request_address": "20 per 15 minutes",
     "code_entry": "6 per 15 minutes",

@@ -1,4 +1,4 @@
-"""Who acts on a case, and what each role may do."""
+"""Who acts on a case, and what each role may do: one table."""
 
 from __future__ import annotations
 
@@ -12,31 +12,67 @@ class Role(StrEnum):
     CASEWORKER = "caseworker"
     APPROVER = "approver"
     DATA_PROTECTION_OFFICER = "data_protection_officer"
+    ESS_OFFICER = "ess_officer"
+    MANAGER = "manager"
+    LEGAL_ADVISER = "legal_adviser"
     AUDITOR = "auditor"
     ADMINISTRATOR = "administrator"
 
 
 class Permission(StrEnum):
-    """One thing that may be allowed."""
+    """One thing that may be allowed.
+
+    `see_case` opens the cases somebody is named on; `see_every_case` those nobody named them on too, unless they are
+    restricted. What may be done there is for the other permissions.
+    """
 
     SEE_QUEUE = "see_queue"
     SEE_CASE = "see_case"
+    SEE_EVERY_CASE = "see_every_case"
     WORK_CASE = "work_case"
     DECIDE_MARKS = "decide_marks"
     SIGN_OFF = "sign_off"
     RELEASE = "release"
+    LOG_REQUEST = "log_request"
+    ASSIGN_CASE = "assign_case"
+    SEE_WORKLOAD = "see_workload"
+    SEE_ACCESS_LOG = "see_access_log"
+    SEE_SETTINGS = "see_settings"
+    MANAGE_ACCOUNTS = "manage_accounts"
 
 
-_READ = {Permission.SEE_QUEUE, Permission.SEE_CASE}
-_WORK = _READ | {Permission.WORK_CASE, Permission.DECIDE_MARKS}
+_ASKED = {Permission.SEE_QUEUE, Permission.SEE_CASE}
+_WORK = _ASKED | {
+    Permission.SEE_EVERY_CASE,
+    Permission.WORK_CASE,
+    Permission.DECIDE_MARKS,
+    Permission.LOG_REQUEST,
+    Permission.ASSIGN_CASE,
+    Permission.SEE_WORKLOAD,
+}
 _APPROVE = _WORK | {Permission.SIGN_OFF, Permission.RELEASE}
 
 PERMISSIONS: dict[Role, frozenset[Permission]] = {
+    # The Corporate Information Governance Team.
     Role.CASEWORKER: frozenset(_WORK | {Permission.RELEASE}),
     Role.APPROVER: frozenset(_APPROVE),
-    Role.DATA_PROTECTION_OFFICER: frozenset(_APPROVE),
-    Role.AUDITOR: frozenset(_READ),
-    Role.ADMINISTRATOR: frozenset(),
+    Role.DATA_PROTECTION_OFFICER: frozenset(_APPROVE | {Permission.SEE_ACCESS_LOG, Permission.SEE_SETTINGS}),
+    # Those who supply records or advice see the cases they are named on.
+    Role.ESS_OFFICER: frozenset(_ASKED),
+    Role.MANAGER: frozenset(_ASKED | {Permission.SEE_WORKLOAD}),
+    Role.LEGAL_ADVISER: frozenset(_ASKED),
+    # Reads everything that is not restricted, changes nothing.
+    Role.AUDITOR: frozenset(
+        _ASKED
+        | {
+            Permission.SEE_EVERY_CASE,
+            Permission.SEE_WORKLOAD,
+            Permission.SEE_ACCESS_LOG,
+            Permission.SEE_SETTINGS,
+        }
+    ),
+    # Looks after accounts, and sees no case.
+    Role.ADMINISTRATOR: frozenset({Permission.MANAGE_ACCOUNTS, Permission.SEE_SETTINGS}),
 }
 
 

@@ -1,4 +1,4 @@
-"""The machinery: work to be done, messages, sources, members of staff and their sessions."""
+"""The machinery: work to be done, messages, sources."""
 
 from __future__ import annotations
 
@@ -72,27 +72,3 @@ class SourceSearchRow(Base):
     reason: Mapped[str] = mapped_column(Text)
     unreadable: Mapped[list[str]]
     gap_accepted: Mapped[bool]
-
-
-class StaffMember(Base):
-    """A member of staff's account."""
-
-    __tablename__ = "staff_member"
-
-    id: Mapped[str] = mapped_column(Key, primary_key=True)
-    email: Mapped[str] = mapped_column(String(320), unique=True)
-    display_name: Mapped[str] = mapped_column(String(200))
-    roles: Mapped[list[str]]
-    password_hash: Mapped[str] = mapped_column(String(200))
-    is_active: Mapped[bool]
-
-
-class StaffSession(Base):
-    """A signed-in member of staff: the hash of the secret in their cookie."""
-
-    __tablename__ = "staff_session"
-
-    secret_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
-    staff_id: Mapped[str] = mapped_column(Key, ForeignKey("staff_member.id"), index=True)
-    started_at: Mapped[datetime]
-    last_seen_at: Mapped[datetime]

@@ -10,12 +10,12 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine
 
-from requests_.store import case_tables, document_tables, letter_tables, operations_tables, people_tables
+from requests_.store import case_tables, document_tables, letter_tables, operations_tables, people_tables, staff_tables
 from requests_.store.base import Base
 
 METADATA = Base.metadata
 # Imported so that the metadata is whole whoever asks for it first.
-TABLES = (case_tables, people_tables, document_tables, operations_tables, letter_tables)
+TABLES = (case_tables, people_tables, document_tables, operations_tables, letter_tables, staff_tables)
 
 
 def upgrade(engine: Engine, revision: str = "head") -> tuple[str, str]:

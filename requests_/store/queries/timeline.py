@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from requests_.ids import CaseId
 from requests_.store.case_tables import CaseEventRow
-from requests_.store.operations_tables import StaffMember
+from requests_.store.staff_tables import StaffMember
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

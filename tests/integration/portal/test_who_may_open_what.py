@@ -13,6 +13,15 @@ from tests.factories.cases import Desk
 
 STAFF: dict[str, Permission] = {
     "queue.show": Permission.SEE_QUEUE,
+    "accounts.show": Permission.MANAGE_ACCOUNTS,
+    "accounts.ask_new": Permission.MANAGE_ACCOUNTS,
+    "accounts.open_new": Permission.MANAGE_ACCOUNTS,
+    "accounts.look": Permission.MANAGE_ACCOUNTS,
+    "accounts.change_roles": Permission.MANAGE_ACCOUNTS,
+    "accounts.invite": Permission.MANAGE_ACCOUNTS,
+    "accounts.reset": Permission.MANAGE_ACCOUNTS,
+    "accounts.close": Permission.MANAGE_ACCOUNTS,
+    "accounts.reopen": Permission.MANAGE_ACCOUNTS,
     "case.show": Permission.SEE_CASE,
     "case.search": Permission.SEE_CASE,
     "case.why": Permission.SEE_CASE,
@@ -92,6 +101,7 @@ METHODS = ("get", "post", "put", "delete", "head")
 def rules(app: PortalApp, reference: str, document: str) -> Iterator[tuple[Rule, str]]:
     values = {"reference": reference, "document": document, "check": "identity", "source": "case", "page": 0}
     values |= {"message": "none", "kind": "refusal", "audience": "adult", "size": "standard"}
+    values |= {"key": "none", "what": "remove-app", "staff": "none"}
     values |= {"decision": "withhold"}
     adapter = app.url_map.bind("localhost")
     for rule in app.url_map.iter_rules():
@@ -122,7 +132,7 @@ def test_nobody_opens_a_staff_address_without_signing_in(staff_app: PortalApp, d
         assert is_sent_away or response.status_code == 405, path
 
 
-@pytest.mark.parametrize("role", [Role.AUDITOR, Role.ADMINISTRATOR, Role.CASEWORKER])
+@pytest.mark.parametrize("role", list(Role))
 def test_a_role_opens_what_its_permissions_name_and_nothing_else(
     staff_app: PortalApp, desk: Desk, signed_in: Callable[..., Any], role: Role
 ) -> None:

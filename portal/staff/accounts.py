@@ -1,0 +1,136 @@
+"""Everybody's accounts: who may sign in, and what they may do."""
+
+from __future__ import annotations
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from portal.staff.forms_accounts import NewAccountForm, RolesForm, WelcomeForm
+from portal.staff.permissions import actor, requires
+from portal.web.resources import resources
+from portal.web.throttle import throttle
+from portal.web.transaction import reading, unit_of_work
+from requests_.errors import Conflict, InvalidCommand
+from requests_.model.staff import Permission, Role
+from requests_.services import staff_accounts
+from requests_.store.queries.accounts import account, account_events, account_rows
+
+views = Blueprint("accounts", __name__)
+
+
+@views.get("/accounts")
+@requires(Permission.MANAGE_ACCOUNTS)
+def show() -> str:
+    return render_template("staff/accounts.html", accounts=account_rows(reading()))
+
+
+@views.get("/accounts/new")
+@requires(Permission.MANAGE_ACCOUNTS)
+def ask_new() -> str:
+    return render_template("staff/account_new.html", form=NewAccountForm())
+
+
+@views.post("/accounts/new")
+@requires(Permission.MANAGE_ACCOUNTS)
+def open_new() -> str | tuple[str, int]:
+    form = NewAccountForm(request.form)
+    if form.validate():
+        try:
+            _, secret = staff_accounts.invite(
+                unit_of_work(),
+                resources().clock,
+                actor(),
+                email=form.email.data,
+                roles=tuple(Role(role) for role in form.roles.data),
+                display_name=form.name.data,
+            )
+            return _link_page(form.name.data, secret)
+        except (Conflict, InvalidCommand) as fault:
+            form.refuse("email", fault.public_message)
+    return render_template("staff/account_new.html", form=form), 400
+
+
+@views.get("/accounts/<staff>")
+@requires(Permission.MANAGE_ACCOUNTS)
+def look(staff: str) -> str:
+    found = account(reading(), staff)
+    return _account_page(staff, RolesForm(data={"roles": [role.value for role in found.roles]}))
+
+
+@views.post("/accounts/<staff>/roles")
+@requires(Permission.MANAGE_ACCOUNTS)
+def change_roles(staff: str) -> Response | tuple[str, int]:
+    form = RolesForm(request.form)
+    if not form.validate():
+        return _account_page(staff, form), 400
+    roles = tuple(Role(role) for role in form.roles.data)
+    staff_accounts.change_roles(unit_of_work(), resources().clock, actor(), staff, roles)
+    return _done(staff, "The roles are changed.")
+
+
+@views.post("/accounts/<staff>/invite")
+@requires(Permission.MANAGE_ACCOUNTS)
+def invite(staff: str) -> str:
+    name = account(reading(), staff).display_name
+    return _link_page(name, staff_accounts.invite_again(unit_of_work(), resources().clock, actor(), staff))
+
+
+@views.post("/accounts/<staff>/reset")
+@requires(Permission.MANAGE_ACCOUNTS)
+def reset(staff: str) -> Response:
+    staff_accounts.reset_second_step(unit_of_work(), resources().clock, actor(), staff)
+    return _done(staff, "The app, the passkeys and the recovery codes are taken away, and the sessions ended.")
+
+
+@views.post("/accounts/<staff>/close")
+@requires(Permission.MANAGE_ACCOUNTS)
+def close(staff: str) -> Response:
+    staff_accounts.close_account(unit_of_work(), resources().clock, actor(), staff)
+    return _done(staff, "The account is closed, and its sessions are ended.")
+
+
+@views.post("/accounts/<staff>/reopen")
+@requires(Permission.MANAGE_ACCOUNTS)
+def reopen(staff: str) -> Response:
+    staff_accounts.reopen_account(unit_of_work(), resources().clock, actor(), staff)
+    return _done(staff, "The account is open again.")
+
+
+@views.get("/welcome/<secret>")
+def ask_first_password(secret: str) -> str:
+    return render_template("staff/welcome.html", form=WelcomeForm())
+
+
+@views.post("/welcome/<secret>")
+def choose_first_password(secret: str) -> Response | tuple[str, int]:
+    throttle("invitation_address")
+    form = WelcomeForm(request.form)
+    if form.validate():
+        try:
+            staff_accounts.accept_invitation(unit_of_work(), resources().clock, secret, form.password.data)
+            flash("Your password is set. Sign in with it.")
+            return redirect(url_for("sign_in.ask"))
+        except InvalidCommand as fault:
+            form.refuse("password", fault.public_message)
+    return render_template("staff/welcome.html", form=form), 400
+
+
+def _account_page(staff: str, form: RolesForm) -> str:
+    return render_template(
+        "staff/account_one.html",
+        account=account(reading(), staff),
+        events=account_events(reading(), staff),
+        form=form,
+        is_own=staff == actor().key,
+    )
+
+
+def _link_page(name: str, secret: str) -> str:
+    # Shown once: only its hash is kept.
+    link = url_for(".ask_first_password", secret=secret, _external=True)
+    return render_template("staff/account_link.html", name=name, link=link)
+
+
+def _done(staff: str, says: str) -> Response:
+    flash(says)
+    return redirect(url_for(".look", staff=staff))

@@ -1,0 +1,29 @@
+"""Everything about who comes in, put in place together: sign-in, one's own account, everybody's accounts."""
+
+from __future__ import annotations
+
+from portal.settings import WebSettings
+from portal.staff import accounts, browser, navigation, own_account, passkeys, sign_in
+from portal.web import sealed_text
+from portal.web.application import PortalApp
+from portal.web.sealed_cookie import SealedCookie
+from requests_.clock import Clock
+
+
+def install(app: PortalApp, settings: WebSettings, clock: Clock) -> None:
+    """Give `app` its door."""
+    sealed_text.install(app, settings.secret)
+    browser.install(app.extensions, _known_browsers(settings, clock))
+    navigation.install(app)
+    for module in (sign_in, passkeys, own_account, accounts):
+        app.register_blueprint(module.views)
+
+
+def _known_browsers(settings: WebSettings, clock: Clock) -> SealedCookie:
+    return SealedCookie(
+        "rights_known",
+        secret=settings.secret,
+        is_secure=settings.secure_cookies,
+        hours=browser.KNOWN_HOURS,
+        clock=clock,
+    )

@@ -1,0 +1,49 @@
+"""What stands at the top of every page: the parts of the service, as far as somebody's role opens them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import Flask, request, url_for
+from flask_login import current_user
+
+from requests_.model.staff import Actor, Permission
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of the service: its first page, its name, and who finds it at the top."""
+
+    endpoint: str
+    title: str
+    permission: Permission
+
+    @property
+    def blueprint(self) -> str:
+        """The views it is made of."""
+        return self.endpoint.partition(".")[0]
+
+
+PARTS = (
+    Part("queue.show", "Requests", Permission.SEE_QUEUE),
+    Part("accounts.show", "Accounts", Permission.MANAGE_ACCOUNTS),
+)
+OWN_ACCOUNT = "own_account.show"
+
+
+def first_page(actor: Actor) -> str:
+    """Where somebody starts: the first part that is open to them, or their own account."""
+    return url_for(next((part.endpoint for part in PARTS if actor.may(part.permission)), OWN_ACCOUNT))
+
+
+def install(app: Flask) -> None:
+    """Give every page the parts that are open to whoever is signed in."""
+    app.context_processor(_context)
+
+
+def _context() -> dict[str, object]:
+    if not current_user.is_authenticated:
+        return {"parts": (), "first_page": url_for("sign_in.ask"), "here_part": ""}
+    actor: Actor = current_user.actor
+    parts = tuple(part for part in PARTS if actor.may(part.permission))
+    return {"parts": parts, "first_page": first_page(actor), "here_part": (request.endpoint or "").partition(".")[0]}

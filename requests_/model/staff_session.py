@@ -1,0 +1,61 @@
+"""How long a member of staff stays signed in, and how they came in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from requests_.model.staff import Actor
+
+IDLE = timedelta(minutes=30)
+ABSOLUTE = timedelta(hours=10)
+# Between the password and the code.
+SECOND_STEP = timedelta(minutes=10)
+# Being seen is written down once a minute: not every page is a write.
+SEEN_AGAIN_AFTER = timedelta(minutes=1)
+LONGEST_BROWSER = 200
+
+
+class OpenedWith(StrEnum):
+    """What somebody showed to sign in."""
+
+    PASSWORD = "password"  # noqa: S105  (a way of signing in, not a password)
+    PASSWORD_AND_CODE = "password_and_code"  # noqa: S105
+    PASSWORD_AND_RECOVERY_CODE = "password_and_recovery_code"  # noqa: S105
+    PASSKEY = "passkey"
+    SINGLE_SIGN_ON = "single_sign_on"
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedSession:
+    """What signing in came to: the cookie's secret, whose it is, and whether a code is still awaited."""
+
+    secret: str
+    actor: Actor
+    awaits_code: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionState:
+    """A session and whose it is. `awaits_code` is set while only the password has been given."""
+
+    key: str
+    actor: Actor
+    display_name: str
+    email: str
+    started_at: datetime
+    last_seen_at: datetime
+    awaits_code: bool
+    opened_with: OpenedWith
+    is_account_open: bool
+    has_second_step: bool
+
+    def is_over(self, now: datetime) -> bool:
+        """Whether it was left idle, lasted too long, or its account was closed."""
+        longest = SECOND_STEP if self.awaits_code else ABSOLUTE
+        return not self.is_account_open or now > self.last_seen_at + IDLE or now > self.started_at + longest
+
+    def is_to_be_seen_again(self, now: datetime) -> bool:
+        """Whether this visit has to be written down."""
+        return now >= self.last_seen_at + SEEN_AGAIN_AFTER

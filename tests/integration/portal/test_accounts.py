@@ -1,0 +1,157 @@
+"""Accounts on their pages: the second step, other places one is signed in at, and what administrators do."""
+
+import re
+from typing import Any
+
+import pyotp
+import pytest
+
+from requests_.model.staff import Role
+from tests.factories.cases import Desk
+
+PASSWORD = "correct horse battery staple"
+EMAIL = "caseworker@brackenford.example"
+
+
+def app_secret(page: str) -> str:
+    found = re.search(r'rp-secret">([A-Z2-7 ]+)<', page)
+    assert found
+    return found[1].replace(" ", "")
+
+
+def sealed(page: str) -> str:
+    found = re.search(r'name="sealed" value="([^"]+)"', page)
+    assert found
+    return found[1]
+
+
+@pytest.fixture
+def secret(caseworker: Any, desk: Desk) -> str:
+    """The secret of the caseworker's app, set up on its page."""
+    page = caseworker.get("/account/app").text
+    made = app_secret(page)
+    code = pyotp.TOTP(made).at(desk.clock.utc_now())
+    done = caseworker.post("/account/app", {"sealed": sealed(page), "code": code, "password": PASSWORD})
+    assert done.status_code == 200
+    assert done.text.count("<li>") >= 10
+    desk.clock.move(seconds=30)
+    return made
+
+
+def test_after_the_password_comes_the_code_and_until_then_nothing_opens(
+    secret: str, open_staff: Any, desk: Desk
+) -> None:
+    visitor = open_staff()
+    assert visitor.sign_in(EMAIL).location == "/sign-in/code"
+    assert visitor.get("/").location.startswith("/sign-in")
+    assert visitor.get("/account").location.startswith("/sign-in")
+    visitor.get("/sign-in/code")
+    assert visitor.post("/sign-in/code", {"code": "000000"}).status_code == 400
+    entered = visitor.post("/sign-in/code", {"code": pyotp.TOTP(secret).at(desk.clock.utc_now())})
+    assert entered.location == "/"
+    assert visitor.get("/").status_code == 200
+
+
+def test_codes_are_tried_five_times_and_then_no_more(secret: str, open_staff: Any) -> None:
+    visitor = open_staff()
+    visitor.sign_in(EMAIL)
+    visitor.get("/sign-in/code")
+    answers = [visitor.post("/sign-in/code", {"code": "000000"}).status_code for _ in range(6)]
+    assert answers == [400] * 5 + [429]
+
+
+def test_an_app_is_not_set_up_without_the_password(caseworker: Any, desk: Desk) -> None:
+    page = caseworker.get("/account/app").text
+    code = pyotp.TOTP(app_secret(page)).at(desk.clock.utc_now())
+    refused = caseworker.post("/account/app", {"sealed": sealed(page), "code": code, "password": "another password"})
+    assert refused.status_code == 400
+    assert "Not set up" in caseworker.get("/account").text
+
+
+def test_somebody_sees_where_they_are_signed_in_and_ends_it_there(caseworker: Any, open_staff: Any) -> None:
+    elsewhere = open_staff()
+    elsewhere.sign_in(EMAIL)
+    assert elsewhere.get("/").status_code == 200
+    page = caseworker.get("/account").text
+    keys = re.findall(r"/account/sessions/([0-9a-f]{32})/end", page)
+    assert len(keys) == 1
+    assert caseworker.post(f"/account/sessions/{keys[0]}/end").status_code == 302
+    assert elsewhere.get("/").location.startswith("/sign-in")
+    assert caseworker.get("/").status_code == 200
+
+
+def test_nobody_ends_anothers_session(caseworker: Any, approver: Any) -> None:
+    approver.sign_in("approver@brackenford.example")
+    caseworker.sign_in(EMAIL)
+    other = open_keys(approver)[0]
+    caseworker.get("/account")
+    assert caseworker.post(f"/account/sessions/{other}/end").status_code == 404
+
+
+def open_keys(visitor: Any) -> list[str]:
+    return re.findall(r"/account/sessions/([0-9a-f]{32})/end", visitor.get("/account").text)
+
+
+def test_strangers_who_try_an_account_do_not_shut_its_owner_out(caseworker: Any, open_staff: Any) -> None:
+    """A hundred tries from other networks use up the strangers' count; the owner's own browser has its own."""
+    answers = []
+    for number in range(40):
+        stranger = open_staff()
+        stranger.get("/sign-in")
+        fields = {"email": EMAIL, "password": "wrong password"}
+        address = {"REMOTE_ADDR": f"192.0.2.{number}"}
+        answers.append(stranger.post("/sign-in", fields, environ_overrides=address).status_code)
+    assert 429 in answers
+    caseworker.post("/sign-out")
+    assert caseworker.sign_in(EMAIL).status_code == 302
+
+
+def test_an_administrator_opens_an_account_and_its_owner_chooses_the_password(signed_in: Any, open_staff: Any) -> None:
+    admin = signed_in(Role.ADMINISTRATOR)
+    admin.get("/accounts/new")
+    fields = {"name": "Nia Vale", "email": "nia@brackenford.example", "roles": ["ess_officer"]}
+    made = admin.post("/accounts/new", fields)
+    link = re.search(r"http://localhost(/welcome/[\w-]+)", made.text)
+    assert link
+    nia = open_staff()
+    nia.get(link[1])
+    assert "guess first" in nia.post(link[1], {"password": "password12345"}).text
+    assert nia.post(link[1], {"password": "seven quiet herons"}).location == "/sign-in"
+    assert nia.post(link[1], {"password": "eight quiet herons"}).status_code == 404
+    assert nia.sign_in("nia@brackenford.example", "seven quiet herons").location == "/"
+
+
+def test_another_role_counts_from_the_next_page_and_a_closed_account_is_out_at_once(
+    signed_in: Any, caseworker: Any
+) -> None:
+    admin = signed_in(Role.ADMINISTRATOR)
+    key = next(
+        iter(
+            re.findall(
+                r'/accounts/([0-9a-f]{32})">Tamsin Hale</a><br><span[^>]*>caseworker@', admin.get("/accounts").text
+            )
+        )
+    )
+    admin.get(f"/accounts/{key}")
+    admin.post(f"/accounts/{key}/roles", {"roles": ["administrator"]})
+    assert caseworker.get("/").status_code == 403
+    admin.post(f"/accounts/{key}/close")
+    assert caseworker.get("/account").location.startswith("/sign-in")
+    assert admin.get(f"/accounts/{key}").text.count("by Tamsin Hale") == 2
+
+
+def test_the_web_makes_no_first_administrator(caseworker: Any) -> None:
+    assert caseworker.get("/accounts").status_code == 403
+    assert caseworker.post("/accounts/new", {"roles": ["administrator"]}).status_code == 403
+
+
+@pytest.mark.parametrize("answer", ["", "null", "[]", "{}", '{"response": {"clientDataJSON": "!"}}', '{"id": 1}'])
+def test_an_answer_that_is_no_passkey_opens_nothing(open_staff: Any, answer: str) -> None:
+    visitor = open_staff()
+    visitor.get("/sign-in")
+    headers = {"X-CSRFToken": visitor.token, "Content-Type": "application/json"}
+    asked = visitor.client.post("/sign-in/passkey/options", data="{}", headers=headers)
+    assert asked.status_code == 200
+    refused = visitor.client.post("/sign-in/passkey", data=answer, headers=headers)
+    assert refused.status_code == 400
+    assert visitor.get("/").location.startswith("/sign-in")
