@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from redaction.bundle import bundle
 from redaction.burn import burn
@@ -15,9 +15,10 @@ from redaction.passages import outermost
 from redaction.propose import propose
 from redaction.rebuild import rebuild
 from redaction.term_search import find_terms
-from redaction.values import Disposition, Document, Layout, Person, Withheld
+from redaction.values import Disposition, Document, Layout, Person, Proposal, Withheld
 from redaction.verify import Certificate, remaining_terms, verify
 from redaction.verify.terms import disclosed_text
+from redaction.whose import whole_documents
 
 TITLE = "Disclosed document"
 TERM_LABEL = "[withheld]"
@@ -36,7 +37,8 @@ class Wanted:
 class Outcome:
     """What became of one file; `pdf` is empty when it was refused.
 
-    `dropped` says what the file held that the result does not (comments, hidden sheets …), by kind and count.
+    `dropped` says what the file held that the result does not (comments, hidden sheets …), by kind and count;
+    `referred` why a person should decide about the file, or a part of it, as a whole.
     """
 
     status: str
@@ -44,6 +46,7 @@ class Outcome:
     pdf: bytes = b""
     withheld: int = 0
     dropped: tuple[str, ...] = ()
+    referred: tuple[str, ...] = ()
     certificate: Certificate | None = None
 
 
@@ -52,8 +55,12 @@ def redact_file(content: bytes, name: str, wanted: Wanted, labels: Labels) -> Ou
     try:
         parts = _with_heading_pages(parts_of(content, name))
         documents = [part.document for part in parts]
-        withheld = _decide(documents, wanted, labels)
-        return _finish(parts, withheld, wanted)
+        proposals = propose(documents, wanted.people)
+        withheld = _decide(documents, proposals, wanted, labels)
+        outcome = _finish(parts, withheld, wanted)
+        whole = whole_documents(documents, proposals, wanted.people)
+        said = [(part, (one.why,) if one.why else ()) for part, one in zip(parts, whole, strict=True)]
+        return replace(outcome, referred=_by_part(said))
     except RedactionError as error:
         return Outcome(status="refused", reason=error.reason)
 
@@ -67,14 +74,16 @@ def _with_heading_pages(parts: list[Part]) -> list[Part]:
     return shown
 
 
-def _decide(documents: Sequence[Document], wanted: Wanted, labels: Labels) -> list[tuple[Withheld, ...]]:
+def _decide(
+    documents: Sequence[Document], proposals: Sequence[Sequence[Proposal]], wanted: Wanted, labels: Labels
+) -> list[tuple[Withheld, ...]]:
     """Everything that goes, by document."""
     decided = []
     labels.begin_file()
-    for document, proposals in zip(documents, propose(documents, wanted.people), strict=True):
+    for document, found in zip(documents, proposals, strict=True):
         kept_back = [
             one
-            for one in proposals
+            for one in found
             if one.disposition is Disposition.WITHHOLD
             or (one.disposition is Disposition.REFER and wanted.withhold_referred)
         ]
@@ -109,13 +118,17 @@ def _finish(parts: list[Part], withheld: list[tuple[Withheld, ...]], wanted: Wan
 
 def dropped_from(parts: Sequence[Part]) -> tuple[str, ...]:
     """What is left out of the file and of each file inside it, in plain words; a part by its number, never its name."""
-    read = [part for part in parts if part.path]
-    paths = list(dict.fromkeys(part.path for part in read))
+    return _by_part([(part, part.document.hidden) for part in parts])
+
+
+def _by_part(said: Sequence[tuple[Part, Sequence[str]]]) -> tuple[str, ...]:
+    """What is said of each part, once, under its number where it is not the file itself."""
+    paths = list(dict.fromkeys(part.path for part, _ in said))
     return tuple(
         dict.fromkeys(
             f"part {paths.index(part.path) + 1}: {what}" if paths.index(part.path) else what
-            for part in read
-            for what in part.document.hidden
+            for part, words in said
+            for what in words
         )
     )
 

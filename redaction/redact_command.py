@@ -132,6 +132,7 @@ def _report(file: Path, target: Path, outcome: Outcome, *, as_json: bool) -> Non
             "pages": found.pages if found else 0,
             "withheld": outcome.withheld,
             "dropped": list(outcome.dropped),
+            "referred": list(outcome.referred),
             "checks": [{"name": check.name, "passed": check.passed} for check in found.checks] if found else [],
         }
         click.echo(json.dumps(line, ensure_ascii=False))
@@ -139,6 +140,8 @@ def _report(file: Path, target: Path, outcome: Outcome, *, as_json: bool) -> Non
     pages = found.pages if found else 0
     click.echo(f"{outcome.status:<11} {pages:>4} pages {outcome.withheld:>5} withheld  {file.name}"
                + (f"  ({outcome.reason})" if outcome.reason else ""))  # fmt: skip
+    for said in outcome.referred:
+        click.echo(f"            to be decided: {said}")
     if outcome.dropped:
         click.echo(f"            left out: {'; '.join(outcome.dropped)}")
 

@@ -76,6 +76,17 @@ def test_terms_go_whatever_they_are(tmp_path: Path, people: Path) -> None:
     assert (done.exit_code, json.loads(done.stdout)["withheld"]) == (0, 1)
 
 
+def test_a_report_about_another_child_is_flagged_as_a_whole(tmp_path: Path, people: Path) -> None:
+    (tmp_path / "a.txt").write_text("Dora Quill is new. Dora reads well. Dora likes maths. Dora sits with Kit Marlow.")
+    (tmp_path / "b.txt").write_text("Kit Marlow is new. Kit sits with Dora Quill.")
+    files = [str(tmp_path / name) for name in ("a.txt", "b.txt")]
+    done = CliRunner().invoke(redact, [*files, "--people", str(people), "--out", str(tmp_path / "o"), "--json"])
+    flagged = "Mainly about somebody else: offer only the passages about the subject, or withhold"
+    assert [json.loads(line)["referred"] for line in done.stdout.splitlines()] == [[flagged], []]
+    told = CliRunner().invoke(redact, [*files, "--people", str(people), "--out", str(tmp_path / "o")]).stdout
+    assert f"to be decided: {flagged}" in told
+
+
 def test_a_leak_is_told_by_exit_code_one(tmp_path: Path, pdf_of: Callable[..., bytes]) -> None:
     leak = tmp_path / "leak.pdf"
     leak.write_bytes(pdf_of(["Dora Quill"]))
