@@ -9,6 +9,7 @@ from dataclasses import replace
 from workers.finding.bands import Decision, decide
 from workers.finding.expansion import Expansion, expand, row_names
 from workers.finding.facts import with_facts
+from workers.finding.faults import fault_of
 from workers.finding.folding import name_parts
 from workers.finding.look_alikes import Judged, Landscape
 from workers.finding.profile import SubjectProfile
@@ -16,7 +17,6 @@ from workers.finding.score import HOUSEHOLD, Comparison, RowScorer
 from workers.finding.settling import settled
 from workers.finding.weights import Weights, load_weights
 from workers.sources.base import PeopleSource, PersonRow
-from workers.sources.errors import SourceError
 from workers.sources.opening import open_people
 from workers.sources.stores import Store, StoreKind
 
@@ -48,8 +48,8 @@ def _read(stores: Iterable[Store], person: Expansion, *, before: Mapping[str, tu
                 keys = [one.row.key for one in judged]
                 relations += [(store.id, key, row) for key, row in source.relations(keys)]
                 rows[store.id], looked_at[store.id] = judged, total
-        except SourceError as error:
-            problems[store.id] = str(error)
+        except Exception as error:  # the lists of the other stores still tell who is who
+            problems[store.id] = fault_of(store, error)
     final = settled({store_id: _kept(judged, before.get(store_id, ())) for store_id, judged in rows.items()})
     return replace(
         with_facts(person, final, relations),

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
+from workers.finding.faults import fault_of
 from workers.finding.landscape import survey
 from workers.finding.look_alikes import Landscape
 from workers.finding.profile import SubjectProfile
@@ -39,10 +40,8 @@ def search_store(
     known = landscape if landscape is not None else survey([store], profile)
     try:
         result = _searched(store, known, progress or _silent)
-    except SourceError as error:
-        result = _failed(store, str(error))
-    except OSError as error:
-        result = _failed(store, f"It cannot be read ({error.strerror or type(error).__name__}); try again.")
+    except Exception as error:  # a store that this program cannot deal with must not lose what the others hold
+        result = _failed(store, fault_of(store, error))
     record = replace(
         result.record,
         seconds=round(time.monotonic() - started, 3),

@@ -8,8 +8,8 @@ from workers.finding.bands import Decision
 from workers.finding.facts import full_name
 from workers.finding.look_alikes import Judged, Landscape
 from workers.finding.record import Finding, RelatedPerson, SearchRecord, SearchState, StoreSearch
-from workers.finding.verdicts import TextJudge
-from workers.sources.base import FiledRecord, PeopleSource, PersonRow
+from workers.finding.verdicts import TextJudge, Verdict
+from workers.sources.base import FiledRecord, PeopleSource, PersonRow, RawRecord
 from workers.sources.opening import open_people
 from workers.sources.stores import Store
 from workers.sources.values import parsed_date
@@ -33,12 +33,13 @@ def search_people(store: Store, landscape: Landscape, progress: Callable[[int, i
             progress(looked_at + len(findings), None)
         seen = {finding.ref for finding in findings}
         named, scanned = _named_elsewhere(source, landscape, judged, seen, progress)
+        looked_at += 0 if source.texts_are_people else scanned
         findings += named
         people = tuple(_related(row) for _, row in source.relations(_keys(wanted, Decision.MATCH)))
     record = SearchRecord(
         store=store.id,
         state=SearchState.SEARCHED,
-        looked_at=looked_at + scanned,
+        looked_at=looked_at,
         found=len(findings),
         look_alikes=sum(one.decision is Decision.EXCLUDED for one in judged.values()),
     )
@@ -75,7 +76,7 @@ def _named_elsewhere(
     judge = TextJudge(landscape)
     found: list[Finding] = []
     scanned = 0
-    hits: list[tuple[str, tuple[str, ...], float, str]] = []
+    hits: list[tuple[RawRecord, tuple[str, ...], Verdict]] = []
     for filed in source.texts():
         scanned += 1
         if scanned % _PROGRESS_EVERY == 0:
@@ -87,21 +88,21 @@ def _named_elsewhere(
         if verdict is None or (owner is not None and _is_namesake(owner) and verdict.score < 11):
             continue
         why = ("named in a record about somebody else", *verdict.why)
-        hits.append((filed.record.ref, why, verdict.score, verdict.passage))
-    for ref, why, score, passage in hits:
-        record = source.record(ref)
+        hits.append((filed.record, why, verdict))
+    for brief, why, verdict in hits:
+        record = brief if source.texts_are_people else source.record(brief.ref)
         found.append(
             Finding(
                 store=record.store,
-                ref=ref,
+                ref=record.ref,
                 title=record.title,
                 category=record.category,
                 date=record.date,
-                score=score,
+                score=verdict.score,
                 decision=Decision.POSSIBLE,
                 why=why,
                 record=record,
-                passage=passage,
+                passage=verdict.passage,
             )
         )
     return found, scanned

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import io
+import struct
 import tarfile
 import zipfile
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from workers.sources import limits
+from workers.sources import limits, problems
 
 _OFFICE_PARTS = ("[Content_Types].xml", "mimetype", "META-INF/manifest.xml")
-_DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError)
+_DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError, struct.error)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ def _zip_members(content: bytes) -> Iterator[Member]:
     try:
         archive = zipfile.ZipFile(io.BytesIO(content))
     except _DAMAGED:
-        yield Member("", b"", "the archive is damaged")
+        yield Member("", b"", problems.DAMAGED)
         return
     taken = 0
     with archive:
@@ -66,25 +67,25 @@ def _zip_members(content: bytes) -> Iterator[Member]:
             taken += len(member.content)
             yield member
         if len(files) > limits.MEMBERS:
-            yield Member("", b"", f"the archive holds more than {limits.MEMBERS} files; unpack it")
+            yield Member("", b"", problems.TOO_MANY_INSIDE)
 
 
 def _zip_member(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, *, room: int) -> Member:
     name = entry.filename
     if entry.flag_bits & 1:
-        return Member(name, b"", "is protected by a password")
+        return Member(name, b"", problems.PASSWORD)
     is_swollen = entry.file_size > limits.PACKED_RATIO * max(entry.compress_size, 1)
     if is_swollen and entry.file_size > limits.RATIO_FREE_BYTES:
-        return Member(name, b"", "unpacks to far more than its size, as a bomb does, and was left alone")
+        return Member(name, b"", problems.BOMB)
     if entry.file_size > min(room, limits.FILE_BYTES):
-        return Member(name, b"", "is too large to be read")
+        return Member(name, b"", problems.TOO_LARGE)
     try:
         with archive.open(entry) as stream:
             taken = stream.read(min(room, limits.FILE_BYTES) + 1)  # the stated size may lie
     except (*_DAMAGED, RuntimeError):
-        return Member(name, b"", "is damaged or packed in a way that cannot be read")
+        return Member(name, b"", problems.DAMAGED_MEMBER)
     if len(taken) > min(room, limits.FILE_BYTES):
-        return Member(name, b"", "is too large to be read")
+        return Member(name, b"", problems.TOO_LARGE)
     return Member(name, taken)
 
 
@@ -97,14 +98,18 @@ def _tar_members(content: bytes) -> Iterator[Member]:
                     continue
                 count += 1
                 if count > limits.MEMBERS:
-                    yield Member("", b"", f"the archive holds more than {limits.MEMBERS} files; unpack it")
+                    yield Member("", b"", problems.TOO_MANY_INSIDE)
                     return
-                if entry.size > min(limits.FILE_BYTES, limits.UNPACKED_BYTES - taken):
-                    yield Member(entry.name, b"", "is too large to be read")
+                if entry.size > limits.UNPACKED_BYTES - taken:
+                    # To pass over it would be to unpack it: what comes after it stays unread.
+                    yield Member(entry.name, b"", problems.TOO_LARGE)
+                    yield Member("", b"", problems.TOO_MUCH_INSIDE)
+                    return
+                taken += entry.size
+                if entry.size > limits.FILE_BYTES:
+                    yield Member(entry.name, b"", problems.TOO_LARGE)
                     continue
                 stream = archive.extractfile(entry)
-                raw = stream.read() if stream else b""
-                taken += len(raw)
-                yield Member(entry.name, raw)
+                yield Member(entry.name, stream.read() if stream else b"")
     except (tarfile.TarError, *_DAMAGED):
-        yield Member("", b"", "the archive is damaged")
+        yield Member("", b"", problems.DAMAGED)

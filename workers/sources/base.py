@@ -59,7 +59,12 @@ class Tally:
 
 
 class PeopleSource(Protocol):
-    """A store that files its records under people: a database, a paper register."""
+    """A store that files its records under people: a database, a paper register.
+
+    `texts_are_people` says that `texts` are the rows of `people` once more, and not to be counted twice.
+    """
+
+    texts_are_people: bool
 
     def people(self) -> Iterator[PersonRow]:
         """Give every person of the store."""

@@ -13,14 +13,15 @@ from urllib.parse import quote
 
 import sqlalchemy as sa
 from sqlalchemy.engine import URL, Engine, make_url
-from sqlalchemy.exc import NoSuchModuleError, SQLAlchemyError
+from sqlalchemy.exc import SQLAlchemyError
 
+from workers.sources.database_faults import reason_of
 from workers.sources.errors import SourceError
+from workers.sources.limits import STATEMENT_SECONDS
 
 _ROWS_AT_ONCE = 2_000
 _KEYS_AT_ONCE = 500
 _CONNECT_SECONDS = 10
-_STATEMENT_SECONDS = 300
 
 
 class Database:
@@ -37,10 +38,10 @@ class Database:
         try:
             self._engine = _engine(self._url)
             self._connection = self._engine.connect()
-        except FileNotFoundError:
+        except (FileNotFoundError, SourceError):
             raise
         except (SQLAlchemyError, ImportError, sqlite3.Error) as error:
-            raise SourceError(_reason(self._url, error)) from error
+            raise SourceError(reason_of(self._url, error)) from error
         return self
 
     def __exit__(
@@ -54,8 +55,11 @@ class Database:
 
     def tables(self) -> list[str]:
         """Name the tables and views."""
-        inspector = sa.inspect(self._live())
-        return [*inspector.get_table_names(), *inspector.get_view_names()]
+        try:
+            inspector = sa.inspect(self._live())
+            return [*inspector.get_table_names(), *inspector.get_view_names()]
+        except SQLAlchemyError as error:
+            raise SourceError(reason_of(self._url, error)) from error
 
     def columns(self, table: str) -> tuple[str, ...] | None:
         """Name the columns of a table or view, or None when there is no such table."""
@@ -68,7 +72,7 @@ class Database:
             except sa.exc.NoSuchTableError:
                 return None
             except SQLAlchemyError as error:
-                raise SourceError(_reason(self._url, error)) from error
+                raise SourceError(reason_of(self._url, error)) from error
             if not found:
                 return None
             self._columns[table] = {column["name"]: column["type"] for column in found}
@@ -104,7 +108,7 @@ class Database:
                 for row in result:
                     yield tuple(row)
         except SQLAlchemyError as error:
-            raise SourceError(_reason(self._url, error)) from error
+            raise SourceError(reason_of(self._url, error)) from error
 
     def _live(self) -> sa.Connection:
         if self._connection is None:
@@ -134,15 +138,41 @@ def _engine(url: URL) -> Engine:
     if backend == "postgresql":
         driven = url if "+" in url.drivername else url.set(drivername="postgresql+psycopg")
         # A session option, so that even a function with side effects cannot write.
-        options = f"-c default_transaction_read_only=on -c statement_timeout={_STATEMENT_SECONDS * 1000}"
+        options = f"-c default_transaction_read_only=on -c statement_timeout={STATEMENT_SECONDS * 1000}"
         return sa.create_engine(driven, connect_args={"options": options, "connect_timeout": _CONNECT_SECONDS})
+    if backend in ("mysql", "mariadb"):
+        return _mariadb(url)
     return sa.create_engine(url, execution_options={"isolation_level": "AUTOCOMMIT"})
+
+
+def _mariadb(url: URL) -> Engine:
+    driven = url if "+" in url.drivername else url.set(drivername=f"{url.get_backend_name()}+pymysql")
+    engine = sa.create_engine(
+        driven, connect_args={"connect_timeout": _CONNECT_SECONDS, "read_timeout": STATEMENT_SECONDS + _CONNECT_SECONDS}
+    )
+
+    @sa.event.listens_for(engine, "connect")
+    def read_only(connection: Any, _record: object) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute("SET SESSION TRANSACTION READ ONLY")
+            cursor.execute("SELECT VERSION()")
+            is_mariadb = "mariadb" in str(cursor.fetchone()[0]).lower()
+            seconds, name = (STATEMENT_SECONDS, "max_statement_time") if is_mariadb else (
+                STATEMENT_SECONDS * 1000, "max_execution_time")  # fmt: skip
+            cursor.execute(f"SET SESSION {name} = {seconds}")
+        connection.commit()
+
+    return engine
 
 
 def _sqlite(url: URL) -> sqlite3.Connection:
     path = Path(url.database or "")
+    if path.is_dir():
+        raise SourceError(f'"{path.name}" is a folder and no database; name the database file in the url.')
     if not path.is_file():
         raise FileNotFoundError(2, "no such file", str(path))
+    if path.stat().st_size == 0:
+        raise SourceError(f'"{path.name}" is an empty file and no database; correct the url, or ask for a whole copy.')
     connection = sqlite3.connect(f"file:{quote(str(path))}?mode=ro", uri=True, check_same_thread=False)
     # Old systems hold text in other encodings: a stray byte must not end the search.
     connection.text_factory = lambda raw: raw.decode("utf-8", "replace")
@@ -163,16 +193,3 @@ def _selected(table: str, columns: Sequence[str]) -> sa.Select[Any]:
 def _table(table: str) -> sa.TableClause:
     schema, name = _split(table)
     return sa.table(name, schema=schema)
-
-
-def _reason(url: URL, error: Exception) -> str:
-    """Say what went wrong without the address, which may hold a password, and without the statement's values."""
-    if isinstance(error, NoSuchModuleError | ImportError):
-        return f"The driver for {url.drivername} is not installed; install it or correct the url."
-    original = getattr(error, "orig", None) or error
-    where = f"{url.host or 'this machine'}:{url.port}" if url.port else url.host or Path(url.database or "").name
-    if isinstance(error, sa.exc.OperationalError) and url.get_backend_name() != "sqlite":
-        return f"The database at {where} does not answer or ended the search; look that it runs and try again."
-    if "not a database" in str(original):
-        return f"{where} is not a database file, or it is damaged or encrypted; correct the url."
-    return f"The database at {where} refused to be read ({type(original).__name__}); check the rights of its account."

@@ -13,7 +13,7 @@ import struct
 import sys
 from typing import BinaryIO
 
-from workers.sources import limits
+from workers.sources import limits, problems
 
 
 def main() -> None:
@@ -28,9 +28,9 @@ def main() -> None:
         try:
             text, attachments, problem = read_file(str(header["name"]), blobs[0])
         except MemoryError:
-            text, attachments, problem = "", (), "needs more memory than a file may take"
-        except Exception as error:  # whatever a parser throws at a broken file, the next file is still read
-            text, attachments, problem = "", (), f"is damaged or in an unknown form ({type(error).__name__})"
+            text, attachments, problem = "", (), problems.TOO_SLOW
+        except Exception:  # whatever a parser throws at a broken file, the next file is still read
+            text, attachments, problem = "", (), problems.DAMAGED
         clean = text.encode("utf-8", "replace").decode()
         reply: dict[str, object] = {"text": clean, "problem": problem, "names": [member.name for member in attachments]}
         write_frame(answers, reply, [member.content for member in attachments])

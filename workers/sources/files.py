@@ -7,26 +7,44 @@ import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import date
 from functools import partial
 from pathlib import Path
 
-from workers.sources import limits
+from workers.sources import problems
 from workers.sources.base import RawRecord, Tally
+from workers.sources.below import FileBytes, Unread, later, read_below
 from workers.sources.errors import SourceError
 from workers.sources.reading import Readers
 from workers.sources.stores import FilesPlace, Store
-from workers.sources.unpack import leaves
+from workers.sources.unique import UniqueRefs
+from workers.sources.unpack import Leaf, leaves
 from workers.sources.values import dated_in_name
 
 
 @contextmanager
 def open_files(store: Store, place: FilesPlace) -> Iterator[FilesSource]:
     """Open the folder for the length of a search."""
-    if not place.root.is_dir():
-        raise SourceError(f"There is no folder {place.root}; mount the share or correct the path.")
+    root = searchable_folder(place.root)
     with Readers() as readers:
-        yield FilesSource(store, place.root.resolve(), readers)
+        yield FilesSource(store, root, readers)
+
+
+def searchable_folder(root: Path) -> Path:
+    """Give the folder without links in its path. Raises SourceError when there is none, or nothing in it."""
+    if not root.exists():
+        raise SourceError(f'There is no folder "{root.name}"; mount the share or correct the path.')
+    if not root.is_dir():
+        raise SourceError(f'"{root.name}" is a file and no folder; name the folder that holds the files.')
+    try:
+        # A share that is not mounted leaves an empty folder behind: that is no search without finds.
+        with os.scandir(root) as entries:
+            is_empty = next(entries, None) is None
+    except OSError as error:
+        raise SourceError(f'The folder "{root.name}" {problems.unopened(error)}.') from error
+    if is_empty:
+        raise SourceError(f'The folder "{root.name}" is empty; mount the share or correct the path.')
+    return root.resolve()
 
 
 class FilesSource:
@@ -43,58 +61,56 @@ class FilesSource:
 
     def items(self, tally: Tally) -> Iterator[RawRecord]:
         """Give every file and every file inside it, in order of their paths."""
+        unique = UniqueRefs()
         for records in self._readers.map(self._read, self._paths(tally)):
             tally.looked_at += 1
-            for record in records:
+            for record in unique.told_apart(records):
                 if record.problem:
                     tally.unreadable.append((record.ref, record.problem))
                 yield record
 
     def _paths(self, tally: Tally) -> Iterator[Path]:
         def unlisted(error: OSError) -> None:
-            folder = Path(str(error.filename or ""))
-            tally.unreadable.append((self._ref(folder), f"the folder cannot be listed ({error.strerror})"))
+            tally.unreadable.append((self._ref(Path(str(error.filename or ""))), problems.unlisted(error)))
 
         for folder, subfolders, names in os.walk(self._root, onerror=unlisted, followlinks=False):
             subfolders.sort()
+            for name in subfolders:
+                linked = Path(folder, name)
+                if linked.is_symlink() and not linked.resolve().is_relative_to(self._root):
+                    tally.unreadable.append((self._ref(linked), problems.OUTSIDE))
             for name in sorted(names):
                 yield Path(folder, name)
 
     def _read(self, path: Path) -> list[RawRecord]:
         ref = self._ref(path)
         try:
-            inside = path.resolve(strict=True).is_relative_to(self._root)
-            facts = path.stat()
-            if not inside:
-                return [self._unread(path, ref, "is a link to a place outside the folder and was not followed")]
-            if not path.is_file():
-                return [self._unread(path, ref, "is not a regular file")]
-            if facts.st_size > limits.FILE_BYTES:
-                return [self._unread(path, ref, "is too large to be read")]
-            content = path.read_bytes()
-        except (OSError, RuntimeError) as error:
-            reason = getattr(error, "strerror", None) or "a link that leads nowhere"
-            return [self._unread(path, ref, f"cannot be opened ({reason})")]
-        changed = dated_in_name(path.name) or datetime.fromtimestamp(facts.st_mtime, tz=UTC).date()
-        records = []
-        for leaf in leaves(path.name, content, self._readers.read):
-            kept = partial(bytes, leaf.content) if leaf.inner else path.read_bytes
-            records.append(
-                RawRecord(
-                    store=self._store.id,
-                    ref="!".join([ref, *map(shown, leaf.inner)]),
-                    title=shown(leaf.name.rsplit("/", 1)[-1]),
-                    category=self._store.category,
-                    date=changed,
-                    media_type=media_type(leaf.name),
-                    file_name=shown(leaf.name.rsplit("/", 1)[-1]),
-                    text=leaf.text,
-                    problem=leaf.problem,
-                    content=kept,
-                    carrier=ref if leaf.inner else "",
-                )
-            )
-        return records
+            taken = read_below(self._root, path)
+        except Unread as error:
+            return [self._unread(path, ref, str(error))]
+        try:
+            found = list(leaves(path.name, taken.content, self._readers.read))
+        except Exception:  # whatever a parser throws at a broken file, the next file is still read
+            return [self._unread(path, ref, problems.DAMAGED)]
+        changed_on = dated_in_name(path.name) or taken.changed_on
+        return [self._record(path, ref, taken, leaf, changed_on) for leaf in found]
+
+    def _record(self, path: Path, ref: str, taken: FileBytes, leaf: Leaf, on: date) -> RawRecord:
+        name = shown(leaf.name.rsplit("/", 1)[-1])
+        kept = partial(bytes, leaf.content) if leaf.inner else later(self._root, path, taken.content)
+        return RawRecord(
+            store=self._store.id,
+            ref="!".join([ref, *map(shown, leaf.inner)]),
+            title=name,
+            category=self._store.category,
+            date=on,
+            media_type=media_type(leaf.name),
+            file_name=name,
+            text=leaf.text,
+            problem=leaf.problem or taken.problem,
+            content=kept,
+            carrier=ref if leaf.inner else "",
+        )
 
     def _unread(self, path: Path, ref: str, problem: str) -> RawRecord:
         return RawRecord(
@@ -117,7 +133,7 @@ class FilesSource:
 
 def shown(name: str) -> str:
     """A file name as it can be written down: what is no text in it becomes "?", and it stays on one line."""
-    return re.sub(r"[\x00-\x1f\x7f]", "?", name.encode("utf-8", "replace").decode())
+    return re.sub(r"[\x00-\x1f\x7f\u2028\u2029]", "?", name.encode("utf-8", "replace").decode())
 
 
 def media_type(name: str) -> str:

@@ -16,7 +16,7 @@ from typing import Any
 import pymupdf
 from python_calamine import CalamineWorkbook
 
-from workers.sources import limits
+from workers.sources import limits, problems
 from workers.sources.archives import Member
 from workers.sources.messages import html_text, read_mail
 from workers.sources.ocr import ocr_image, ocr_page
@@ -37,7 +37,7 @@ def read_file(name: str, content: bytes) -> Reading:
     """Give a file's text, the files inside it, and what could not be read."""
     text, inside, problem = _reader(name.lower(), content)(content)
     if not problem and not inside and not _A_WORD.search(text):
-        problem = "holds no words that could be read"
+        problem = problems.NO_WORDS
     return text, inside, problem
 
 
@@ -62,7 +62,7 @@ def _reader(name: str, content: bytes) -> Callable[[bytes], Reading]:
 
 def _plain(content: bytes) -> Reading:
     if not content:
-        return "", (), "is empty"
+        return "", (), problems.EMPTY
     text, problem = plain_text(content)
     return text, (), problem
 
@@ -74,7 +74,7 @@ def _mail(content: bytes) -> Reading:
 
 def _image(content: bytes) -> Reading:
     text = ocr_image(content)
-    return (text, (), "") if text.strip() else ("", (), "is a picture without words that could be read")
+    return (text, (), "") if text.strip() else ("", (), problems.PICTURE)
 
 
 def _pdf(content: bytes) -> Reading:
@@ -82,9 +82,9 @@ def _pdf(content: bytes) -> Reading:
     pymupdf.TOOLS.mupdf_display_warnings(False)  # type: ignore[no-untyped-call]
     with pymupdf.open(stream=content, filetype="pdf") as document:  # type: ignore[no-untyped-call]
         if document.needs_pass:
-            return "", (), "is protected by a password"
+            return "", (), problems.PASSWORD
         if document.is_repaired and any(not page.read_contents().strip() for page in document):
-            return "", (), "is cut off or damaged: some of its pages have lost their content"
+            return "", (), problems.CUT_OFF
         pages, unread = [], []
         scanned = 0
         for page in document:
@@ -98,8 +98,7 @@ def _pdf(content: bytes) -> Reading:
             pages.append(text)
         title = (document.metadata or {}).get("title") or ""
         inside = tuple(Member(name, document.embfile_get(name)) for name in document.embfile_names())
-    problem = f"page {', '.join(unread)} is a picture without words that could be read" if unread else ""
-    return "\n".join([title, *pages]), inside, problem
+    return "\n".join([title, *pages]), inside, problems.pictures_on(unread) if unread else ""
 
 
 def _page_text(page: pymupdf.Page) -> str:
@@ -113,7 +112,7 @@ def _zipped_office(content: bytes) -> Reading:
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         names = package.namelist()
         if sum(entry.file_size for entry in package.infolist()) > limits.UNPACKED_BYTES:
-            return "", (), "unpacks to more than may be read"
+            return "", (), problems.TOO_MUCH_INSIDE
         inside = tuple(
             Member(name.rsplit("/", 1)[-1], package.read(name)) for name in names if "/embeddings/" in f"/{name}"
         )
@@ -158,13 +157,13 @@ def _sheets(content: bytes) -> str:
 
 def _legacy_office(content: bytes) -> Reading:
     if "EncryptedPackage".encode("utf-16-le") in content:
-        return "", (), "is protected by a password"
+        return "", (), problems.PASSWORD
     if "__substg1.0_".encode("utf-16-le") in content:
         from workers.sources.outlook import read_msg
 
         return read_msg(content)
     if "WordDocument".encode("utf-16-le") not in content and "Workbook".encode("utf-16-le") not in content:
-        return "", (), "is in a form that cannot be read"
+        return "", (), problems.UNKNOWN_FORM
     try:
         return _sheets(content), (), ""
     except Exception:  # not a workbook: the binary Word format keeps its text as plain runs

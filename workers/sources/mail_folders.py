@@ -1,109 +1,109 @@
-"""Where mails lie: an mbox file, a Maildir, a folder of .eml files, or a folder of an IMAP server."""
+"""Where mails lie: an mbox file, a Maildir, a folder of saved mails, or a folder of an IMAP server."""
 
 from __future__ import annotations
 
-import imaplib
 import os
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
 
+from workers.sources import problems
+from workers.sources.below import later, read_below
 from workers.sources.errors import SourceError
+from workers.sources.imap import imap_mails
+from workers.sources.mbox import MailFile, kind_of, mbox_mails
+from workers.sources.raw_mail import RawMail, unread_mail
 from workers.sources.stores import MailboxPlace
 
-# A line that opens a message has a sender and a time; a sentence that begins with "From" has not.
-_OPENS = re.compile(rb"From \S+.*\d{1,2}:\d{2}")
-_IMAP_SECONDS = 60
-
-
-@dataclass(frozen=True, slots=True)
-class RawMail:
-    """A mail that has not been parsed; its bytes are fetched when they are asked for."""
-
-    content: Callable[[], bytes]
+_SAVED = (".eml", ".msg")
+_OWN_FILES = ("dovecot", "courier", "maildirfolder", "maildirsize", "subscriptions", ".")
+_OWN_ENDINGS = (".msf", ".index", ".lock", ".uidl")
+_NO_MAIL = "is no mail; look through it by hand, or name its folder as a store of kind files"
+_DATA_FILE = "is a data file of Outlook; save its mails as .msg or export them to an mbox file"
 
 
 @contextmanager
 def raw_mails(place: MailboxPlace) -> Iterator[Iterator[RawMail]]:
-    """Give the mails of a mailbox, one after another."""
+    """Give the mails of a mailbox, one after another. Raises SourceError when what it names is no mailbox."""
     if place.imap_url:
-        with _imap(place) as mails:
+        with imap_mails(place) as mails:
             yield mails
         return
     path = place.path
     if path is None or not path.exists():
-        raise SourceError(f"There is no mailbox {path}; correct the path.")
-    yield _folder(path) if path.is_dir() else _mbox(path)
+        raise SourceError(f'There is no mailbox "{path.name if path else ""}"; correct the path.')
+    yield _checked_folder(path) if path.is_dir() else _checked_file(path)
 
 
-def _folder(path: Path) -> Iterator[RawMail]:
-    """A Maildir keeps one mail a file in `cur` and `new`; any other folder is searched for .eml and .mbox files."""
-    for file in sorted(path.rglob("*")):
-        if not file.is_file() or file.is_symlink():
-            continue
-        if file.parent.name in ("cur", "new") or file.suffix.lower() == ".eml":
-            yield RawMail(file.read_bytes)
-        elif file.suffix.lower() in (".mbox", ".mbx"):
-            yield from _mbox(file)
+def _checked_file(path: Path) -> Iterator[RawMail]:
+    kind = kind_of(path)
+    if kind is MailFile.MBOX:
+        return mbox_mails(path)
+    if kind is MailFile.MAIL or (kind is MailFile.OLE and path.suffix.lower() == ".msg"):
+        return iter([_saved(path.parent.resolve(), path)])
+    mend = "name an mbox file, a Maildir, or a folder of .eml or .msg files"
+    says = {
+        MailFile.EMPTY: f"is an empty file, so no mail was searched; {mend}, or export the mailbox again",
+        MailFile.OUTLOOK: _DATA_FILE,
+    }.get(kind, f"is no mailbox: it does not begin as an mbox file or a mail does; {mend}")
+    raise SourceError(f'The file "{path.name}" {says}.')
 
 
-def _mbox(path: Path) -> Iterator[RawMail]:
-    try:
-        with path.open("rb") as file:
-            start: int | None = None
-            place, blank = 0, True
-            for line in file:
-                if blank and _OPENS.match(line):
-                    if start is not None:
-                        yield RawMail(partial(_slice, path, start, place))
-                    start = place + len(line)
-                elif start is None and line.strip():
-                    start = place  # a single mail saved without the opening line
-                blank = not line.strip()
-                place += len(line)
-            if start is not None:
-                yield RawMail(partial(_slice, path, start, place))
-    except OSError as error:
-        raise SourceError(f"The mailbox {path.name} cannot be read ({error.strerror}); try again.") from error
-
-
-def _slice(path: Path, start: int, end: int) -> bytes:
-    with path.open("rb") as file:
-        file.seek(start)
-        return re.sub(rb"(?m)^>(>*From )", rb"\1", file.read(end - start))
-
-
-@contextmanager
-def _imap(place: MailboxPlace) -> Iterator[Iterator[RawMail]]:
-    parts = urlsplit(place.imap_url)
-    folder = unquote(parts.path.lstrip("/")) or "INBOX"
-    try:
-        server = imaplib.IMAP4_SSL(parts.hostname or "", parts.port or 993, timeout=_IMAP_SECONDS)
-        server.login(unquote(parts.username or ""), os.environ.get(place.password_env, ""))
-        answer, _ = server.select(f'"{folder}"', readonly=True)
-    except (OSError, imaplib.IMAP4.error) as error:
+def _checked_folder(path: Path) -> Iterator[RawMail]:
+    root = path.resolve()
+    is_maildir = any((Path(folder) / "cur").is_dir() for folder, _, _ in os.walk(root))
+    if not is_maildir and all(mail.problem for mail in _folder(root)):
         raise SourceError(
-            f"The mail server {parts.hostname} does not let us in; check that it runs, the name and the password."
-        ) from error
-    if answer != "OK":
-        raise SourceError(f'The mail server has no folder "{folder}"; correct the path.')
-    try:
-        yield _imap_mails(server)
-    finally:
-        server.logout()
+            f'The folder "{path.name}" holds no mails; name a Maildir, or a folder of .eml, .msg or mbox files.'
+        )
+    return _folder(root)
 
 
-def _imap_mails(server: imaplib.IMAP4_SSL) -> Iterator[RawMail]:
+def _folder(root: Path) -> Iterator[RawMail]:
+    """A Maildir keeps one mail a file in `cur` and `new`; any other folder is searched for saved mails and mbox."""
+    refused: list[OSError] = []
+    for folder, subfolders, names in os.walk(root, onerror=refused.append, followlinks=False):
+        subfolders.sort()
+        place = Path(folder)
+        is_maildir = place.name in ("cur", "new", "tmp") and (place.parent / "cur").is_dir()
+        for name in sorted(names):
+            if is_maildir and place.name != "tmp":
+                yield _saved(root, place / name)
+            elif not is_maildir and not name.startswith(_OWN_FILES) and not name.endswith(_OWN_ENDINGS):
+                yield from _loose(root, place / name)
+    for error in refused:
+        yield unread_mail(Path(str(error.filename or "")).name, problems.unlisted(error))
+
+
+def _loose(root: Path, path: Path) -> Iterator[RawMail]:
+    ref = path.relative_to(root).as_posix()
+    if path.suffix.lower() in _SAVED:
+        yield _saved(root, path)
+        return
+    if path.is_symlink():
+        yield unread_mail(ref, problems.OUTSIDE)
+        return
     try:
-        _, found = server.uid("SEARCH", "ALL")
-        for uid in (found[0] or b"").split():
-            _, answer = server.uid("FETCH", uid.decode(), "(BODY.PEEK[])")
-            for part in answer:
-                if isinstance(part, tuple):
-                    yield RawMail(partial(bytes, part[1]))
-    except (OSError, imaplib.IMAP4.error) as error:
-        raise SourceError("The mail server ended the search; try again.") from error
+        kind = kind_of(path)
+    except SourceError:
+        kind = MailFile.OTHER
+    if kind is MailFile.MBOX:
+        yield from mbox_mails(path)
+    elif kind is MailFile.MAIL:
+        yield _saved(root, path)
+    else:
+        yield unread_mail(ref, _DATA_FILE if kind is MailFile.OUTLOOK else _NO_MAIL)
+
+
+def _saved(root: Path, path: Path) -> RawMail:
+    """A mail in a file of its own."""
+
+    def content() -> bytes:
+        return read_below(root, path).content
+
+    return RawMail(
+        name=path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name,
+        content=content,
+        kept=lambda taken: later(root, path, taken),
+        is_outlook=path.suffix.lower() == ".msg",
+    )

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from functools import partial
 
+from workers.sources import problems
 from workers.sources.base import RawRecord, Tally
+from workers.sources.below import Unread
 from workers.sources.files import media_type, shown
-from workers.sources.mail_folders import RawMail, raw_mails
-from workers.sources.messages import Mail, read_mail
+from workers.sources.mail_folders import raw_mails
+from workers.sources.messages import Mail, mail_of_text, read_mail
+from workers.sources.raw_mail import RawMail
 from workers.sources.reading import Readers
 from workers.sources.stores import MailboxPlace, Store
+from workers.sources.unique import UniqueRefs
 from workers.sources.unpack import Leaf, leaves
+
+_MAIL, _OUTLOOK = "message/rfc822", "application/vnd.ms-outlook"
 
 
 @contextmanager
@@ -37,45 +42,64 @@ class MailboxSource:
 
     def items(self, tally: Tally) -> Iterator[RawRecord]:
         """Give every message, each followed by what is attached to it."""
-        seen: dict[str, int] = {}
+        unique = UniqueRefs()  # two mails may carry one Message-ID, as a copy in two folders does
         for records in self._readers.map(self._read, self._mails):
             tally.looked_at += 1
-            if not records:
-                continue
-            # Two mails may carry one Message-ID (a copy in two folders): the later one gets a number.
-            copies = seen[records[0].ref] = seen.get(records[0].ref, 0) + 1
-            for record in records:
+            for record in unique.told_apart(records):
                 if record.problem:
                     tally.unreadable.append((record.ref, record.problem))
-                yield record if copies == 1 else _numbered(record, copies)
+                yield record
 
     def _read(self, raw: RawMail) -> list[RawRecord]:
-        content = raw.content()
-        mail = read_mail(content)
-        records = [self._message(mail, raw.content)]
-        for attachment in mail.attachments:
-            if attachment.problem or not attachment.content:
-                continue
-            for leaf in leaves(attachment.name, attachment.content, self._readers.read, inner=(attachment.name,)):
-                records.append(self._attachment(mail, leaf))
+        try:
+            content = raw.content()
+        except Unread as error:
+            return [self._unread(raw, str(error))]
+        if raw.problem and not content:
+            return [self._unread(raw, raw.problem)]
+        try:
+            mail = self._outlook_mail(content) if raw.is_outlook else read_mail(content)
+            records = [self._message(mail, raw, content)]
+            for attachment in mail.attachments if not raw.problem else ():
+                if attachment.problem or not attachment.content:
+                    empty = Leaf(inner=(attachment.name,), name=attachment.name, content=b"", text="",
+                                 problem=attachment.problem or problems.EMPTY)  # fmt: skip
+                    records.append(self._attachment(mail, empty))
+                    continue
+                for leaf in leaves(attachment.name, attachment.content, self._readers.read, inner=(attachment.name,)):
+                    records.append(self._attachment(mail, leaf))
+        except Exception:  # whatever a broken mail does to a parser, the next one is still read
+            return [self._unread(raw, problems.NO_MAIL)]
         return records
 
-    def _message(self, mail: Mail, content: Callable[[], bytes]) -> RawRecord:
+    def _outlook_mail(self, content: bytes) -> Mail:
+        reading = self._readers.read("message.msg", content)
+        return mail_of_text(reading.text, content, attachments=reading.attachments, problem=reading.problem)
+
+    def _message(self, mail: Mail, raw: RawMail, content: bytes) -> RawRecord:
         return RawRecord(
             store=self._store.id,
             ref=mail.message_id,
             title=mail.subject or "Message without a subject",
             category=self._store.category,
             date=mail.sent_on,
-            media_type="message/rfc822",
-            file_name="message.eml",
+            media_type=_OUTLOOK if raw.is_outlook else _MAIL,
+            file_name="message.msg" if raw.is_outlook else "message.eml",
             text=mail.text,
-            content=content,
+            problem=raw.problem or mail.problem,
+            content=raw.kept(content),
             answers=mail.answers,
+        )
+
+    def _unread(self, raw: RawMail, problem: str) -> RawRecord:
+        name = shown(raw.name)
+        return RawRecord(
+            store=self._store.id, ref=name, title=name, category=self._store.category, file_name=name, problem=problem
         )
 
     def _attachment(self, mail: Mail, leaf: Leaf) -> RawRecord:
         name = shown(leaf.name.rsplit("/", 1)[-1])
+        content: Callable[[], bytes] = partial(bytes, leaf.content)
         return RawRecord(
             store=self._store.id,
             ref="!".join([mail.message_id, *map(shown, leaf.inner)]),
@@ -86,12 +110,6 @@ class MailboxSource:
             file_name=name,
             text=leaf.text,
             problem=leaf.problem,
-            content=partial(bytes, leaf.content),
+            content=content,
             carrier=mail.message_id,
         )
-
-
-def _numbered(record: RawRecord, copies: int) -> RawRecord:
-    head, mark, rest = record.ref.partition("!")
-    numbered = f"{head}#{copies}"
-    return replace(record, ref=f"{numbered}{mark}{rest}", carrier=numbered if record.carrier else "")

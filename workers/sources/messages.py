@@ -15,6 +15,7 @@ from email.utils import parsedate_to_datetime
 from typing import Any
 
 from workers.sources.archives import Member
+from workers.sources.values import parsed_date
 
 _HEADERS = ("From", "To", "Cc", "Bcc", "Reply-To", "Date", "Subject")
 _ID = re.compile(r"<[^<>\s]+>")
@@ -26,7 +27,10 @@ _TAGS = re.compile(r"<[^>]*>")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mail:
-    """A parsed mail; `text` holds its headers and every readable part, `answers` the mails it replies to."""
+    """A parsed mail; `text` holds its headers and every readable part, `answers` the mails it replies to.
+
+    `problem` says what of it could not be read ("" when all was).
+    """
 
     message_id: str
     subject: str
@@ -34,6 +38,7 @@ class Mail:
     text: str
     answers: tuple[str, ...]
     attachments: tuple[Member, ...]
+    problem: str = ""
 
 
 def read_mail(raw: bytes) -> Mail:
@@ -42,16 +47,34 @@ def read_mail(raw: bytes) -> Mail:
     bodies, attachments = _parts(message)
     head = "\n".join(f"{name}: {value}" for name in _HEADERS if (value := _header(message, name)))
     found = _ID.search(_header(message, "Message-ID"))
-    made = f"<{hashlib.sha256(raw).hexdigest()[:24]}@no-message-id>"
     replied = _ID.findall(_header(message, "In-Reply-To") + " " + _header(message, "References"))
     return Mail(
-        message_id=found.group(0) if found else made,
+        message_id=found.group(0) if found else _made_id(raw),
         subject=_header(message, "Subject"),
         sent_on=_sent_on(message),
         text="\n\n".join([head, *bodies]),
         answers=tuple(dict.fromkeys(replied)),
         attachments=tuple(_uniquely_named(attachments)),
     )
+
+
+def mail_of_text(text: str, raw: bytes, *, attachments: tuple[Member, ...], problem: str) -> Mail:
+    """Make a mail of its text, which begins with its headers, as that of a mail saved by Outlook does."""
+    head = dict(line.split(": ", 1) for line in text.partition("\n\n")[0].splitlines() if ": " in line)
+    found = _ID.search(head.get("Message-ID", ""))
+    return Mail(
+        message_id=found.group(0) if found else _made_id(raw),
+        subject=head.get("Subject", ""),
+        sent_on=parsed_date(re.sub(r"^[A-Za-z]{3},\s*", "", head.get("Date", ""))),
+        text=text,
+        answers=tuple(dict.fromkeys(_ID.findall(head.get("In-Reply-To", "")))),
+        attachments=tuple(_uniquely_named(list(attachments))),
+        problem=problem,
+    )
+
+
+def _made_id(raw: bytes) -> str:
+    return f"<{hashlib.sha256(raw).hexdigest()[:24]}@no-message-id>"
 
 
 def html_text(markup: str) -> str:

@@ -11,7 +11,10 @@ from workers.sources.messages import html_text
 def read_msg(content: bytes) -> tuple[str, tuple[Member, ...], str]:
     """Give the mail's text and attachments."""
     with extract_msg.openMsg(content) as message:
-        heads = [("From", "sender"), ("To", "to"), ("Cc", "cc"), ("Date", "date"), ("Subject", "subject")]
+        heads = [
+            ("From", "sender"), ("To", "to"), ("Cc", "cc"), ("Date", "date"), ("Subject", "subject"),
+            ("Message-ID", "messageId"), ("In-Reply-To", "inReplyTo"),
+        ]  # fmt: skip
         lines = [f"{label}: {value}" for label, name in heads if (value := getattr(message, name, None))]
         body = getattr(message, "body", None) or ""
         markup = getattr(message, "htmlBody", None)

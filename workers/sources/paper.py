@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -11,28 +9,20 @@ from functools import partial
 from workers.sources.base import FiledRecord, PersonRow, RawRecord
 from workers.sources.errors import SourceError
 from workers.sources.stores import PaperPlace, Store
+from workers.sources.tables import read_table
 from workers.sources.values import parsed_date
 
 
 @contextmanager
 def open_paper(store: Store, place: PaperPlace) -> Iterator[PaperSource]:
     """Read the register for the length of a search."""
-    try:
-        with place.path.open("rb") as file:
-            raw = file.read()
-    except OSError as error:
-        reason = error.strerror or "unknown reason"
-        raise SourceError(f"The register {place.path.name} cannot be opened ({reason}); correct the path.") from error
-    try:
-        content = raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        content = raw.decode("cp1252", "replace")  # what a British office's spreadsheet program saves by default
-    rows = list(csv.reader(io.StringIO(content.replace("\x00", ""), newline="")))
-    yield PaperSource(store, place, rows)
+    yield PaperSource(store, place, read_table(place.path, set(place.fields.values())))
 
 
 class PaperSource:
     """The register's rows, each one both a person and the record filed under them."""
+
+    texts_are_people = True
 
     def __init__(self, store: Store, place: PaperPlace, rows: list[list[str]]) -> None:
         self._store = store

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workers.sources import limits
+from workers.sources import limits, problems
 
 _ENDINGS = (".txt", ".csv", ".tsv", ".md", ".log", ".ics", ".vcf")
 _NOT_PLAIN = (b"%PDF", b"PK", b"\xd0\xcf", b"{\\rtf", b"\x89PNG", b"\xff\xd8\xff", b"II*", b"MM\x00", b"GIF8")
@@ -26,5 +26,7 @@ def decoded(content: bytes) -> str:
 def plain_text(content: bytes) -> tuple[str, str]:
     """Give the text, and why there is none."""
     if b"\x00" in content[:4096] and not content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return "", "is in a form that cannot be read"
-    return decoded(content)[: limits.TEXT_CHARACTERS], ""
+        return "", problems.UNKNOWN_FORM
+    text = decoded(content)
+    problem = problems.CUT_SHORT if len(text) > limits.TEXT_CHARACTERS else ""
+    return text[: limits.TEXT_CHARACTERS], problem

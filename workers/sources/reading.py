@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from workers.sources import limits
+from workers.sources import limits, problems
 from workers.sources.archives import Member
 from workers.sources.extraction import read_frame, write_frame
 from workers.sources.plain import is_plain, plain_text
@@ -59,7 +59,7 @@ class Reader:
             watch.cancel()
         if answer is None:
             self.close()
-            return Reading("", (), "could not be read within the limits of time and memory")
+            return Reading("", (), problems.TOO_SLOW)
         header, blobs = answer
         named = header.get("names")
         names = named if isinstance(named, list) else []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
+from pathlib import Path
 
 from workers.sources.base import FiledRecord, PersonRow, RawRecord
 from workers.sources.database import Database, as_text
@@ -20,11 +21,14 @@ def open_sql(store: Store, place: SqlPlace) -> Iterator[SqlSource]:
         with Database(place.url) as database:
             yield SqlSource(store, place, database)
     except FileNotFoundError as error:
-        raise SourceError(f"There is no database file {error.filename}; correct the url.") from error
+        name = Path(str(error.filename)).name
+        raise SourceError(f'There is no database file "{name}"; correct the url.') from error
 
 
 class SqlSource:
     """The tables of one database that hold people and their records."""
+
+    texts_are_people = False
 
     def __init__(self, store: Store, place: SqlPlace, database: Database) -> None:
         self._store = store

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -10,6 +9,7 @@ from pathlib import Path
 from workers.sources.database import Database
 from workers.sources.errors import SourceError
 from workers.sources.stores import FilesPlace, MailboxPlace, PaperPlace, SqlPlace, Store
+from workers.sources.tables import read_table
 from workers.sources.toml_section import suggestion
 
 
@@ -31,8 +31,6 @@ def place_faults(store: Store) -> list[str]:
 def _folder(root: Path) -> Iterator[str]:
     if not root.exists():
         yield f'root: there is no folder "{root}"; correct the path or mount the share'
-    elif not root.is_dir():
-        yield f'root: "{root}" is not a folder; name the folder that holds the files'
 
 
 def _mailbox(place: MailboxPlace) -> Iterator[str]:
@@ -43,16 +41,14 @@ def _mailbox(place: MailboxPlace) -> Iterator[str]:
 
 
 def _register(place: PaperPlace) -> Iterator[str]:
-    if not place.path.is_file():
+    if not place.path.exists():
         yield f'path: there is no file "{place.path}"; correct the path'
         return
     try:
-        with place.path.open(encoding="utf-8-sig", errors="replace", newline="") as file:
-            header = next(csv.reader(file), [])
-    except OSError as error:
-        yield f'path: "{place.path}" cannot be opened ({error.strerror})'
-        return
-    columns = [column.strip() for column in header]
+        rows = read_table(place.path, set(place.fields.values()))
+    except SourceError:
+        return  # what is there and is no table is told when it is searched
+    columns = [column.strip() for column in rows[0]] if rows else []
     for name, column in place.fields.items():
         if column not in columns:
             yield f'fields.{name}: the register has no column "{column}"{suggestion(column, columns)}'

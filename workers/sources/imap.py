@@ -1,0 +1,140 @@
+"""A folder of an IMAP server, opened so that nothing in it changes, not even what counts as read."""
+
+from __future__ import annotations
+
+import base64
+import imaplib
+import os
+import re
+import ssl
+import tempfile
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from functools import partial
+from typing import IO
+from urllib.parse import unquote, urlsplit
+
+from workers.sources import limits, problems
+from workers.sources.errors import SourceError
+from workers.sources.raw_mail import RawMail
+from workers.sources.stores import MailboxPlace
+
+_SECONDS = 60
+_AT_ONCE = 200
+_SIZE = re.compile(rb"UID (\d+).*?RFC822\.SIZE (\d+)|RFC822\.SIZE (\d+).*?UID (\d+)", re.DOTALL)
+
+
+@contextmanager
+def imap_mails(place: MailboxPlace) -> Iterator[Iterator[RawMail]]:
+    """Give the mails of the folder. Raises SourceError when the server does not let us in or goes away."""
+    parts = urlsplit(place.imap_url)
+    folder = unquote(parts.path.lstrip("/")) or "INBOX"
+    server = _logged_in(parts.hostname or "", parts.port or 993, unquote(parts.username or ""), place.password_env)
+    try:
+        _select(server, folder)
+        with tempfile.TemporaryFile() as kept:
+            yield _mails(server, folder, _Kept(kept))
+    finally:
+        try:
+            server.logout()
+        except (OSError, imaplib.IMAP4.error):
+            server.shutdown()
+
+
+def _logged_in(host: str, port: int, account: str, password_env: str) -> imaplib.IMAP4_SSL:
+    try:
+        # Without a context of our own the standard library would take any certificate.
+        server = imaplib.IMAP4_SSL(host, port, ssl_context=ssl.create_default_context(), timeout=_SECONDS)
+    except ssl.SSLCertVerificationError as error:
+        raise SourceError(
+            f"The mail server {host} has a certificate this machine does not trust; install its authority's "
+            "certificate, or correct the server's name."
+        ) from error
+    except (OSError, imaplib.IMAP4.error) as error:
+        raise SourceError(f"The mail server {host} does not answer; look that it runs and search again.") from error
+    try:
+        server.login(account, os.environ.get(password_env, ""))
+    except (OSError, UnicodeError, imaplib.IMAP4.error) as error:
+        server.shutdown()
+        raise SourceError(
+            f"The mail server {host} does not let the account of the search in; check its name and password."
+        ) from error
+    return server
+
+
+def _select(server: imaplib.IMAP4_SSL, folder: str) -> None:
+    quoted = _utf7(folder).replace("\\", "\\\\").replace('"', '\\"')
+    try:
+        answer, _ = server.select(f'"{quoted}"', readonly=True)
+    except (OSError, imaplib.IMAP4.error):
+        answer = "NO"
+    if answer != "OK":
+        raise SourceError(f'The mail server has no folder "{folder}" for this account; correct the path.')
+
+
+def _mails(server: imaplib.IMAP4_SSL, folder: str, kept: _Kept) -> Iterator[RawMail]:
+    try:
+        _, found = server.uid("SEARCH", "ALL")
+        uids = [uid.decode() for uid in (found[0] or b"").split()]
+        for start in range(0, len(uids), _AT_ONCE):
+            yield from _some_mails(server, folder, uids[start : start + _AT_ONCE], kept)
+    except (OSError, imaplib.IMAP4.error) as error:
+        raise SourceError("The mail server ended the search; look that it runs and search again.") from error
+
+
+def _some_mails(server: imaplib.IMAP4_SSL, folder: str, uids: Sequence[str], kept: _Kept) -> Iterator[RawMail]:
+    sizes = _sizes(server, uids)
+    for uid in uids:
+        is_large = sizes.get(uid, 0) > limits.FILE_BYTES
+        _, answer = server.uid("FETCH", uid, "(BODY.PEEK[HEADER])" if is_large else "(BODY.PEEK[])")
+        content = next((bytes(part[1]) for part in answer if isinstance(part, tuple)), None)
+        yield RawMail(
+            name=f"{folder}: mail {uid}",
+            content=partial(bytes, content or b""),
+            kept=kept.keep,
+            # Somebody may have moved or erased it since the folder was listed.
+            problem=problems.TOO_LARGE if is_large else problems.GONE if content is None else "",
+        )
+
+
+def _sizes(server: imaplib.IMAP4_SSL, uids: Sequence[str]) -> dict[str, int]:
+    _, answer = server.uid("FETCH", ",".join(uids), "(UID RFC822.SIZE)")
+    sizes = {}
+    for line in answer:
+        if isinstance(line, bytes) and (told := _SIZE.search(line)):
+            uid, size = (told[1], told[2]) if told[1] else (told[4], told[3])
+            sizes[uid.decode()] = int(size)
+    return sizes
+
+
+def _utf7(name: str) -> str:
+    """A folder's name as IMAP writes it. Source: RFC 3501, section 5.1.3."""
+
+    def coded(found: re.Match[str]) -> str:
+        if found.group() == "&":
+            return "&-"
+        return f"&{base64.b64encode(found.group().encode('utf-16-be')).decode().rstrip('=').replace('/', ',')}-"
+
+    return re.sub(r"&|[^\x20-\x7e]+", coded, name)
+
+
+class _Kept:
+    """Bytes put aside in a file without a name, gone with the search."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file = os.dup(file.fileno())
+        self._end = 0
+        self._lock = threading.Lock()
+
+    def __del__(self) -> None:
+        os.close(self._file)
+
+    def keep(self, content: bytes) -> partial[bytes]:
+        with self._lock:
+            start, self._end = self._end, self._end + len(content)
+        os.pwrite(self._file, content, start)
+        return partial(self._again, start, len(content))
+
+    def _again(self, start: int, size: int) -> bytes:
+        return os.pread(self._file, size, start)
