@@ -9,6 +9,8 @@ from html import escape
 from redaction.values import TextUnit, UnitForm, Withheld
 
 SHORT_LABEL = 14
+SHORT = "[withheld]"
+NAME_CELLS = 2  # a name may stand in two cells; more are a row
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +52,7 @@ def pieces_of(unit: TextUnit, withheld: Sequence[Withheld]) -> list[Piece]:
 
 def joined(unit: TextUnit, withheld: Sequence[Withheld]) -> list[tuple[int, int, str]]:
     """The withheld stretches in order, without overlaps."""
-    parts = sorted(
-        (start, end, one.label)
-        for one in withheld
-        for start, end in _within_cells(unit, max(0, one.start), min(len(unit.text), one.end))
-    )
+    parts = sorted(part for one in withheld for part in _labelled(unit, one))
     found: list[tuple[int, int, str]] = []
     for start, end, label in parts:
         if found:
@@ -66,6 +64,13 @@ def joined(unit: TextUnit, withheld: Sequence[Withheld]) -> list[tuple[int, int,
                 continue
         found.append((start, end, label))
     return found
+
+
+def _labelled(unit: TextUnit, one: Withheld) -> list[tuple[int, int, str]]:
+    """A stretch cell by cell; of a whole row the first cell has the label, and the others only say that words went."""
+    cells = _within_cells(unit, max(0, one.start), min(len(unit.text), one.end))
+    others = SHORT if len(cells) > NAME_CELLS else one.label
+    return [(start, end, others if number else one.label) for number, (start, end) in enumerate(cells)]
 
 
 def _within_cells(unit: TextUnit, start: int, end: int) -> list[tuple[int, int]]:
