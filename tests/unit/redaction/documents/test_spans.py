@@ -53,7 +53,7 @@ def test_a_box_gives_the_span_of_the_words_in_it() -> None:
         ("Dora Kit", [(0, 4, "[B]"), (5, 8, "[C]")], UnitForm.PROSE, "[B] [C]"),
         ("Dora Quill", [(0, 7, "[B]"), (5, 10, "[C]")], UnitForm.PROSE, "[B]"),
         ("a\tDora\nQuill\tb", [(2, 12, "[B]")], UnitForm.TABLE, "a\t[B]\n[B]\tb"),
-        ("Q\tDora\t7A\t62", [(0, 11, "[B: row]")], UnitForm.TABLE, "[B: row]\t[withheld]\t[withheld]\t[withheld]"),
+        ("Q\tDora\t7A\t62", [(0, 12, "[B: row]")], UnitForm.TABLE, "[B: row]\t[withheld]\t[withheld]\t[withheld]"),
         ("short", [(0, 99, "[B]")], UnitForm.PROSE, "[B]"),
     ],
 )
