@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from flask import Blueprint, flash, redirect, request, url_for
@@ -14,7 +15,7 @@ from portal.staff.permissions import actor, requires
 from portal.web.forms import PortalForm
 from portal.web.resources import resources
 from portal.web.transaction import reading, unit_of_work
-from requests_.errors import InvalidCommand
+from requests_.errors import Conflict, InvalidCommand, NotAllowed
 from requests_.ids import CaseId
 from requests_.model.commands import (
     AcceptEvidence,
@@ -57,10 +58,7 @@ def accept_evidence(reference: str, check: str) -> Page:
         received_on=form.received_on.day,
         actor=actor(),
     )
-    try:
-        identity.accept_evidence(unit_of_work(), resources().clock, command)
-    except InvalidCommand as fault:
-        form.refuse("received_on", fault.public_message)
+    if not _accepted(form, "received_on", identity.accept_evidence, command):
         return overview(case, evidence=form), 400
     return _done(reference, "Recorded.")
 
@@ -91,7 +89,8 @@ def clarify(reference: str) -> Page:
     if not form.validate():
         return _form_page("clarify", case, form), 400
     command = AskClarification(case=case, question=form.question.data, actor=actor())
-    assessment.ask_clarification(unit_of_work(), resources().clock, command)
+    if not _accepted(form, "question", assessment.ask_clarification, command):
+        return _form_page("clarify", case, form), 400
     return _done(reference, "The question has been sent. The clock has stopped.")
 
 
@@ -102,10 +101,7 @@ def clarified(reference: str) -> Page:
     if not form.validate():
         return overview(case, clarified=form), 400
     command = RecordClarification(case=case, received_on=form.received_on.day, actor=actor())
-    try:
-        assessment.record_clarification(unit_of_work(), resources().clock, command)
-    except InvalidCommand as fault:
-        form.refuse("received_on", fault.public_message)
+    if not _accepted(form, "received_on", assessment.record_clarification, command):
         return overview(case, clarified=form), 400
     return _done(reference, "Recorded. The clock runs again.")
 
@@ -124,7 +120,8 @@ def extend(reference: str) -> Page:
         return _form_page("extend", case, form), 400
     reason = ExtensionReason(form.reason.data)
     command = ExtendPeriod(case=case, reason=reason, explanation=form.explanation.data, actor=actor())
-    assessment.extend_period(unit_of_work(), resources().clock, command)
+    if not _accepted(form, "reason", assessment.extend_period, command):
+        return _form_page("extend", case, form), 400
     return _done(reference, "Extended by two months. The requester is told why.")
 
 
@@ -142,7 +139,8 @@ def refuse(reference: str) -> Page:
         return _form_page("refuse", case, form), 400
     ground = RefusalGround(form.ground.data)
     command = RefuseRequest(case=case, ground=ground, explanation=form.explanation.data, actor=actor())
-    assessment.refuse_request(unit_of_work(), resources().clock, command)
+    if not _accepted(form, "ground", assessment.refuse_request, command):
+        return _form_page("refuse", case, form), 400
     return _done(reference, "Refused. The requester is told why, and how to complain.")
 
 
@@ -150,6 +148,16 @@ def _check(typed: str) -> Check:
     if typed not in set(Check):
         raise InvalidCommand("There is no such check.")
     return Check(typed)
+
+
+def _accepted(form: PortalForm, field: str, service: Callable[..., Any], command: object) -> bool:
+    """Whether the service took it; if not, its sentence stands at the field it names, or else at `field`."""
+    try:
+        service(unit_of_work(), resources().clock, command)
+    except (InvalidCommand, Conflict, NotAllowed) as fault:
+        form.refuse(str(fault.context.get("field", field)), fault.public_message)
+        return False
+    return True
 
 
 def _form_page(which: str, case: CaseId, form: PortalForm, **context: Any) -> str:

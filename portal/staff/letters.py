@@ -73,7 +73,11 @@ def rewrite(reference: str, message: str) -> Page:
     if not form.validate():
         return _rewrite_page(case, message, form), 400
     command = RewriteLetter(case=case, message=message, words=form.words.data, actor=actor())
-    correspondence.rewrite_letter(unit_of_work(), command)
+    try:
+        correspondence.rewrite_letter(unit_of_work(), command)
+    except InvalidCommand as fault:
+        form.refuse("words", fault.public_message)
+        return _rewrite_page(case, message, form), 400
     flash("The words are changed. Start the sending again on the case page.")
     return redirect(url_for("letters.show", reference=reference))
 

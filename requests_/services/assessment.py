@@ -5,6 +5,7 @@ from __future__ import annotations
 from requests_.clock import Clock
 from requests_.errors import Conflict, InvalidCommand, NotAllowed
 from requests_.ids import CaseId
+from requests_.model.case import Case
 from requests_.model.commands import AcceptRequest, AskClarification, ExtendPeriod, RecordClarification, RefuseRequest
 from requests_.model.entitlement import entitlement
 from requests_.model.entitlement_facts import Asker, EntitlementFacts, age_on
@@ -18,8 +19,10 @@ from requests_.model.events import (
     RequestRefused,
 )
 from requests_.model.exemptions import EXEMPTIONS, may_decide
+from requests_.model.letters.check import require_words
 from requests_.model.lifecycle import Action, require
 from requests_.store.cases import reading_of
+from requests_.store.queries.letters import silence_of
 from requests_.store.session import UnitOfWork
 
 # The exemption that a ground for refusing a whole request is.
@@ -27,6 +30,8 @@ REFUSAL_EXEMPTIONS: dict[RefusalGround, str] = {
     RefusalGround.MANIFESTLY_UNFOUNDED: "A12_5_UNFOUNDED",
     RefusalGround.MANIFESTLY_EXCESSIVE: "A12_5_EXCESSIVE",
 }
+
+LATE_NOTICE = "a later notice does not move the due date (UK GDPR, article 12A(4); DPA 2018, section 54(3B))."
 
 
 def accept_request(uow: UnitOfWork, clock: Clock, command: AcceptRequest) -> None:
@@ -51,7 +56,8 @@ def ask_clarification(uow: UnitOfWork, clock: Clock, command: AskClarification) 
     case = uow.cases.load(command.case)
     require(case, Action.ASK_CLARIFICATION, command.actor)
     if not command.question.strip():
-        raise InvalidCommand("Write the question: it goes into the letter.")
+        raise InvalidCommand("Write the question: it goes into the letter.", field="question")
+    _require_words(uow, case, command.question, "question")
     at = clock.utc_now()
     uow.cases.append(case, command.actor, at, ClarificationRequested(asked_on=clock.london_date()))
     message = uow.people.add_message(command.case, "clarification", at, words=command.question.strip())
@@ -63,7 +69,7 @@ def record_clarification(uow: UnitOfWork, clock: Clock, command: RecordClarifica
     case = uow.cases.load(command.case)
     require(case, Action.RECORD_CLARIFICATION, command.actor)
     if not case.pauses[-1].asked_on <= command.received_on <= clock.london_date():
-        raise InvalidCommand("An answer is received between the day of the question and today.")
+        raise InvalidCommand("An answer is received between the day of the question and today.", field="received_on")
     event = ClarificationReceived(received_on=command.received_on)
     uow.cases.append(case, command.actor, clock.utc_now(), event)
 
@@ -73,11 +79,12 @@ def extend_period(uow: UnitOfWork, clock: Clock, command: ExtendPeriod) -> None:
     case = uow.cases.load(command.case)
     require(case, Action.EXTEND_PERIOD, command.actor)
     if not command.explanation.strip():
-        raise InvalidCommand("Write the reason: the law wants it in the letter.")
+        raise InvalidCommand("Write the reason: the law wants it in the letter.", field="explanation")
     today = clock.london_date()
     last_day = reading_of(case).extension_notice_by
     if last_day is not None and today > last_day:
-        raise Conflict(f"The last day to extend was {last_day:%-d %B %Y}: a later notice does not move the due date.")
+        raise Conflict(f"The last day to extend was {last_day:%-d %B %Y}: {LATE_NOTICE}")
+    _require_words(uow, case, command.explanation, "explanation")
     at = clock.utc_now()
     uow.cases.append(case, command.actor, at, PeriodExtended(notice_on=today, reason=command.reason))
     message = uow.people.add_message(command.case, "extension", at, words=command.explanation.strip())
@@ -93,13 +100,20 @@ def refuse_request(uow: UnitOfWork, clock: Clock, command: RefuseRequest) -> Non
     require(case, Action.REFUSE_REQUEST, command.actor)
     exemption = EXEMPTIONS.get(REFUSAL_EXEMPTIONS.get(command.ground, ""))
     if exemption is not None and not may_decide(exemption, command.actor):
-        raise NotAllowed(f"“{exemption.label}” ({exemption.citation}) is decided by somebody who may sign off.")
+        says = f"“{exemption.label}” ({exemption.citation}) is decided by somebody who may sign off."
+        raise NotAllowed(says, field="ground")
     if not command.explanation.strip():
-        raise InvalidCommand("Write the reasons: the law wants them in the letter.")
+        raise InvalidCommand("Write the reasons: the law wants them in the letter.", field="explanation")
+    _require_words(uow, case, command.explanation, "explanation")
     at = clock.utc_now()
     uow.cases.append(case, command.actor, at, RequestRefused(ground=command.ground, refused_on=clock.london_date()))
     message = uow.people.add_message(command.case, "refusal", at, words=command.explanation.strip())
     uow.outbox.add("send_message", command.case, message, at, message=message)
+
+
+def _require_words(uow: UnitOfWork, case: Case, words: str, field: str) -> None:
+    """Words that a letter must not say are refused when they are written, not when the letter is sent."""
+    require_words(words, regime=case.regime, silence=silence_of(uow.session, case.key), field=field)
 
 
 def _require_own_right(uow: UnitOfWork, clock: Clock, case: CaseId) -> None:

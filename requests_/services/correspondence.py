@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from requests_.errors import Conflict, InvalidCommand, NotAllowed, NotFound
+from requests_.model.letters.check import require_words
 from requests_.model.letters.commands import KeepLetter, RewriteLetter
 from requests_.model.staff import Permission
 from requests_.store.letter_tables import KeptLetter
 from requests_.store.people_tables import Letter
+from requests_.store.queries.letters import silence_of
 from requests_.store.session import UnitOfWork
 
 
@@ -41,5 +43,7 @@ def rewrite_letter(uow: UnitOfWork, command: RewriteLetter) -> None:
         raise Conflict("This letter has been sent: what was sent is not changed. Write another one.")
     written = uow.session.get(Letter, command.message)
     if written is None or not command.words.strip():
-        raise InvalidCommand("Write the words of the letter.")
+        raise InvalidCommand("Write the words of the letter.", field="words")
+    case = uow.cases.load(command.case)
+    require_words(command.words, regime=case.regime, silence=silence_of(uow.session, case.key), field="words")
     written.words = command.words.strip()

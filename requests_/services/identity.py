@@ -37,7 +37,7 @@ def accept_evidence(uow: UnitOfWork, clock: Clock, command: AcceptEvidence) -> N
     if command.evidence not in EVIDENCE_FOR[command.check]:
         raise InvalidCommand("This kind of evidence does not settle this check.")
     if not case.received_on <= command.received_on <= clock.london_date():
-        raise InvalidCommand("Evidence is received between the day of the request and today.")
+        raise InvalidCommand("Evidence is received between the day of the request and today.", field="received_on")
     event = EvidenceAccepted(check=command.check, evidence=command.evidence, received_on=command.received_on)
     uow.cases.append(case, command.actor, clock.utc_now(), event)
 

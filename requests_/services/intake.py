@@ -33,7 +33,8 @@ def receive_submission(uow: UnitOfWork, clock: Clock, command: SubmitRequest) ->
     today = clock.london_date()
     received_on = command.received_on or today
     if received_on > today:
-        raise InvalidCommand("The day a request was received cannot be in the future.")
+        raise InvalidCommand("The day a request was received cannot be in the future.", field="received_on")
+    _require_possible(command, received_on)
     case, at = CaseId(new_id()), clock.utc_now()
     reference = uow.cases.next_reference(received_on.year)
     # Getting a reference waits for whoever is getting one: the same form, sent twice at once, is seen here.
@@ -57,6 +58,15 @@ def receive_submission(uow: UnitOfWork, clock: Clock, command: SubmitRequest) ->
     message = uow.people.add_message(case, "acknowledgement", at)
     uow.outbox.add("send_message", case, message, at, message=message)
     return _received(uow, case)
+
+
+def _require_possible(command: SubmitRequest, received_on: date) -> None:
+    """Refuse days that cannot be: a period that ends before it begins, somebody born after they were asked about."""
+    scope, born = command.scope, command.subject.date_of_birth
+    if scope.from_on is not None and scope.until_on is not None and scope.until_on < scope.from_on:
+        raise InvalidCommand("The period asked for ends before it begins.", field="until_on")
+    if born is not None and born > received_on:
+        raise InvalidCommand("Nobody is born after the day the request was received.", field="date_of_birth")
 
 
 def _received(uow: UnitOfWork, case: CaseId) -> Received:

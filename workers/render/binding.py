@@ -128,6 +128,7 @@ def _pack_facts(facts: Bundle, parts: list[_Part], front_pages: int) -> PackFact
         searches=facts.searches,
         gaps=facts.gaps,
         regime=facts.case.regime,
+        silence=facts.silence,
     )
 
 

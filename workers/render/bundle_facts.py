@@ -10,11 +10,13 @@ from requests_.errors import Conflict
 from requests_.ids import CaseId, DocumentId
 from requests_.model.case import Case
 from requests_.model.events import DocumentOutcome, DocumentUnreadable
+from requests_.model.letters.check import Silence
 from requests_.model.people import Capacity, DataSubject, Requester
 from requests_.model.sources import SearchState, SourceProgress
 from requests_.settings import ControllerProfile
 from requests_.store.cases import due_on_or_none
 from requests_.store.documents import CaseDocument, DecidedMark
+from requests_.store.queries.letters import silence_of
 from requests_.store.queries.timeline import timeline_rows
 from requests_.store.session import UnitOfWork
 from templates.labels import label
@@ -52,6 +54,7 @@ class Bundle:
     gaps: tuple[str, ...]
     labels: Labels
     shown: frozenset[str]
+    silence: Silence
 
     @property
     def is_own(self) -> bool:
@@ -94,6 +97,7 @@ def load_bundle(uow: UnitOfWork, key: CaseId, *, controller: ControllerProfile, 
         gaps=_gaps(uow, case, titles, cleaner, heard_by(written_on, due_on_or_none(case))),
         labels=labels,
         shown=shown,
+        silence=silence_of(uow.session, key),
     )
 
 

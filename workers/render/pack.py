@@ -13,7 +13,7 @@ from jinja2 import Environment
 
 from requests_.model.correspondence import Letter, LetterHead, LetterKind
 from requests_.model.exemptions import EXEMPTIONS, Exemption
-from requests_.model.letters.check import QUIET_CODES, require_complete
+from requests_.model.letters.check import QUIET_CODES, Silence, require_complete
 from requests_.model.letters.draft import audience_for
 from requests_.model.letters.facts import AccessGranted
 from requests_.model.people import DataSubject, Requester
@@ -93,13 +93,14 @@ class PackFacts:
     searches: tuple[SearchLine, ...]
     gaps: tuple[str, ...]
     regime: Regime = Regime.UK_GDPR
+    silence: Silence = Silence()
 
 
 def letter_html(facts: PackFacts) -> str:
     """The covering letter: article 15(1) and (3), and every route of complaint. Raises LetterIncomplete."""
     letter = _letter(facts)
     page = _render("letter", title="The information you asked for", **letter.context(facts.controller))
-    require_complete(letter.kind, facts.regime, facts.written_on, text_of(page))
+    require_complete(letter.kind, facts.regime, facts.written_on, text_of(page), silence=facts.silence)
     return page
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from requests_.errors import RightsRequestError
+from requests_.errors import InvalidCommand, RightsRequestError
 from requests_.model.correspondence import LETTERS, LetterKind
 from requests_.model.letters.contents import Content
 from requests_.model.rights import Regime
@@ -20,6 +20,8 @@ TIPPING_OFF = (
 )  # fmt: skip
 QUIET_CODES = ("S2P2_CRIME", "P3_S45_4_A", "P3_S45_4_B", "P3_S45_4_C", "P3_S45_4_D")
 _PART_3_ONLY = re.compile(r"\b(?:section|s\.) ?51\b", re.IGNORECASE)
+_NOT_THIS_LAW = "It names section 51, which is for Part 3 of the Data Protection Act 2018 only."
+_UNFILLED_SAYS = "It has a place where words are still to be written."
 _UNFILLED = re.compile(r"\[(?:write|your words)[^\]]*\]", re.IGNORECASE)
 
 
@@ -52,9 +54,9 @@ def check_letter(
         if not re.search(content.pattern, text, re.IGNORECASE)
     ]
     if regime is Regime.UK_GDPR and _PART_3_ONLY.search(text):
-        faults.append("It names section 51, which is for Part 3 of the Data Protection Act 2018 only.")
+        faults.append(_NOT_THIS_LAW)
     if _UNFILLED.search(text):
-        faults.append("It has a place where words are still to be written.")
+        faults.append(_UNFILLED_SAYS)
     return faults + _spoken(text, silence or Silence())
 
 
@@ -65,6 +67,17 @@ def require_complete(
     faults = check_letter(kind, regime, dated_on, text, silence=silence)
     if faults:
         raise LetterIncomplete(f"The letter was not made. {' '.join(faults)} Mend its words, then start it again.")
+
+
+def require_words(words: str, *, regime: Regime, silence: Silence, field: str) -> None:
+    """Raise InvalidCommand, with `field` in its context, for staff's words that no letter of the case may say."""
+    faults = _spoken(words, silence)
+    if regime is Regime.UK_GDPR and _PART_3_ONLY.search(words):
+        faults.append(_NOT_THIS_LAW)
+    if _UNFILLED.search(words):
+        faults.append(_UNFILLED_SAYS)
+    if faults:
+        raise InvalidCommand(f"This cannot go into a letter. {' '.join(faults)} Write it another way.", field=field)
 
 
 def names_to_keep_out(names: Iterable[str], shown: Iterable[str]) -> frozenset[str]:

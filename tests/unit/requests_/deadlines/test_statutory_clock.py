@@ -375,3 +375,26 @@ def test_a_target_is_a_working_day_and_never_after_the_due_date(facts: ClockFact
 def test_the_order_in_which_questions_are_told_changes_no_date(facts: ClockFacts) -> None:
     told_otherwise = without(facts, clarifications=facts.clarifications[::-1])
     assert read_clock(facts, calendar=ENGLAND).due_on == read_clock(told_otherwise, calendar=ENGLAND).due_on
+
+
+@given(
+    regime=st.sampled_from(MONTHLY),
+    received_on=st.dates(min_value=date(2018, 5, 25), max_value=date(2028, 5, 1)),
+    later=st.integers(0, 400),
+    evidence=st.none() | st.integers(0, 40),
+)
+def test_a_later_receipt_never_gives_an_earlier_due_date(
+    regime: ClockRegime, received_on: date, later: int, evidence: int | None
+) -> None:
+    second = min(received_on + timedelta(days=later), date(2028, 5, 1))
+    proof = None if evidence is None else max(received_on, second) + timedelta(days=evidence)
+    dues = [
+        read_clock(
+            ClockFacts(regime=regime, received_on=on, id_requested_on=proof and on, id_received_on=proof),
+            calendar=ENGLAND,
+        ).due_on
+        for on in (received_on, second)
+    ]
+    assert dues[0] is not None
+    assert dues[1] is not None
+    assert dues[0] <= dues[1]

@@ -1,3 +1,4 @@
+import json
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -31,6 +32,13 @@ def after(kind: str) -> Case:
 def test_folding_in_two_parts_is_folding_at_once(first: int, second: int) -> None:
     cut, end = sorted((first, second))
     assert fold(fold(START, LIFE[:cut]), LIFE[cut:end]) == fold(START, LIFE[:end])
+
+
+@given(st.integers(0, len(LIFE)))
+def test_a_case_read_back_from_what_was_stored_is_the_case_that_was(length: int) -> None:
+    stored = [(record, json.dumps(e.payload_of(record.event))) for record in LIFE[:length]]
+    replayed = [replace(record, event=e.event_of(record.event.kind, json.loads(text))) for record, text in stored]
+    assert fold(START, replayed) == fold(START, LIFE[:length])
 
 
 @given(st.integers(0, len(LIFE)))
