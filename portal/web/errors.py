@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 
 from flask import Flask, render_template, request
@@ -28,7 +29,10 @@ PAGES: dict[int, tuple[str, str]] = {
     413: ("That is too large", "What was sent is larger than this page accepts. Shorten it and try again."),
     429: ("Too many tries", "Wait 15 minutes, then try again."),
     500: ("Something went wrong", "We have recorded the problem. Nothing was saved: please try again later."),
-    503: ("The service is not available just now", "Nothing was saved. Please try again in a few minutes."),
+    503: (
+        "We could not do this just now",
+        "Nothing was saved just now, and nothing you sent before is lost. Go back, and try again in a few minutes.",
+    ),
 }
 CSRF_PAGE = ("This page is too old", "The form was open for too long. Go back, reload the page and try again.")
 
@@ -46,7 +50,9 @@ def install(app: Flask) -> None:
 def _refused(fault: RightsRequestError) -> tuple[str, int]:
     status = STATUS_OF_CODE.get(fault.code, 500)
     if status >= 500:
-        _log.error("%s %s", fault.code, fault.context)
+        # What is down, and where it is kept, is for whoever runs the service: the page says what its reader can do.
+        _log.error("%s: %s %s", fault.code, fault.public_message, fault.context)
+        return _page(status, *PAGES[status])
     return _page(status, PAGES[status][0], fault.public_message)
 
 
@@ -56,12 +62,17 @@ def _http(fault: HTTPException) -> tuple[str, int]:
 
 
 def _unforeseen(fault: Exception) -> tuple[str, int]:
-    if resources().is_down(fault):
+    if resources().is_down(fault) or _is_full(fault):
         _log.error("unavailable at %s: %s", request.endpoint, type(fault).__name__)
         return _page(503, *PAGES[503])
     # The exception's own text may quote what somebody typed: the place and the kind must do.
     _log.error("unforeseen %s at %s", type(fault).__name__, request.endpoint, exc_info=_without_text(fault))
     return _page(500, *PAGES[500])
+
+
+def _is_full(fault: Exception) -> bool:
+    """Whether there was no room for what was sent, as where an upload waits while it comes in."""
+    return isinstance(fault, OSError) and fault.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 def _without_text(fault: Exception) -> Exception:

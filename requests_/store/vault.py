@@ -33,7 +33,8 @@ class Vault:
             self._write(target, content)
         except OSError as fault:
             raise Unavailable(
-                f"The vault cannot be written ({os.strerror(fault.errno or 0)}): make room or mend its folder."
+                f"The vault {self._root} cannot be written ({os.strerror(fault.errno or 0)}): "
+                "make room on its disk, or mend the folder."
             ) from fault
         return digest
 

@@ -21,23 +21,23 @@ class RequesterAtHome:
     """A parent with a browser and a mailbox."""
 
     def __init__(self, site: str, mail: Path, hero: Mapping[str, Any]) -> None:
-        self._browser = Visitor(site)
+        self.browser = Visitor(site)
         self._mail = mail
         self._hero = hero
 
     def make_request(self) -> tuple[str, str]:
         """Fill in the form to its end; returns the reference, and what the last page says of the due date."""
         answers = self._answers()
-        self._browser.open("/request")
-        while (question := self._browser.path.rsplit("/", 1)[-1]) != "check":
+        self.browser.open("/request")
+        while (question := self.browser.path.rsplit("/", 1)[-1]) != "check":
             if question not in answers:
                 raise JourneyFault(f"The form asks {question!r}, which nobody expected.")
-            self._browser.fill(answers[question])
-        self._browser.press("")
-        found = _REFERENCE.search(self._browser.text)
+            self.browser.fill(answers[question])
+        self.browser.press("")
+        found = _REFERENCE.search(self.browser.text)
         if found is None:
             raise JourneyFault("The last page shows no reference.")
-        return found.group(), self._browser.says("govuk-body-l")
+        return found.group(), self.browser.says("govuk-body-l")
 
     def wait_for_mail(self, words: str) -> str:
         """The text of the newest message whose subject holds the words."""
@@ -53,16 +53,16 @@ class RequesterAtHome:
 
     def collect(self, reference: str) -> bytes:
         """Ask for a code, type it in, take the pack."""
-        self._browser.open("/track")
-        self._browser.fill({"reference": reference})
+        self.browser.open("/track")
+        self.browser.fill({"reference": reference})
         code = _CODE.search(self.wait_for_mail("Your code"))
         if code is None:
             raise JourneyFault("The message has no code.")
-        self._browser.fill({"code": code.group(1)})
-        self._browser.press("copy")
-        if not self._browser.content.startswith(b"%PDF"):
+        self.browser.fill({"code": code.group(1)})
+        self.browser.press("copy")
+        if not self.browser.content.startswith(b"%PDF"):
             raise JourneyFault("What was collected is not a PDF.")
-        return self._browser.content
+        return self.browser.content
 
     def _answers(self) -> dict[str, dict[str, str | list[str]]]:
         child, parent = self._hero["subject"], self._hero["requester"]

@@ -86,7 +86,7 @@ def test_a_file_that_is_too_large_is_refused(tmp_path: Path) -> None:
 
 
 def test_on_a_full_disk_nothing_is_half_written_and_it_works_again_when_there_is_room(vault: Vault) -> None:
-    with full_disk(1000), pytest.raises(Unavailable, match="The vault cannot be written"):
+    with full_disk(1000), pytest.raises(Unavailable, match="The vault .* cannot be written"):
         vault.put(bytes(5000))
     assert files(vault) == []
     assert vault.get(vault.put(bytes(5000))) == bytes(5000)
@@ -96,7 +96,7 @@ def test_a_folder_that_cannot_be_written_is_said(tmp_path: Path) -> None:
     (tmp_path / "vault").write_text("a file stands in its place")
     vault = Vault(tmp_path / "vault")
     assert not vault.is_writable()
-    with pytest.raises(Unavailable, match="The vault cannot be written"):
+    with pytest.raises(Unavailable, match="The vault .* cannot be written"):
         vault.put(b"a letter")
 
 
