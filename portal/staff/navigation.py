@@ -43,7 +43,11 @@ def install(app: Flask) -> None:
 
 def _context() -> dict[str, object]:
     if not current_user.is_authenticated:
-        return {"parts": (), "first_page": url_for("sign_in.ask"), "here_part": ""}
+        return {"service_parts": (), "first_page": url_for("sign_in.ask"), "here_part": ""}
     actor: Actor = current_user.actor
     parts = tuple(part for part in PARTS if actor.may(part.permission))
-    return {"parts": parts, "first_page": first_page(actor), "here_part": (request.endpoint or "").partition(".")[0]}
+    return {
+        "service_parts": parts,
+        "first_page": first_page(actor),
+        "here_part": (request.endpoint or "").partition(".")[0],
+    }

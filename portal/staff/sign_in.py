@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, current_app, redirect, render_template, request, session, url_for
+from flask import Blueprint, redirect, render_template, request, session, url_for
 from werkzeug.wrappers import Response
 
 from portal.staff.browser import browser_words, remember_browser, throttle_password
@@ -100,6 +100,4 @@ def _awaiting() -> SessionState | None:
 
 
 def _page(form: SignInForm) -> str:
-    return render_template(
-        "staff/sign_in.html", form=form, single_sign_on=current_app.config.get("RIGHTS_SINGLE_SIGN_ON", "")
-    )
+    return render_template("staff/sign_in.html", form=form)

@@ -58,6 +58,7 @@ def served(app: Flask) -> Iterator[str]:
 def faults_of(page: Page) -> list[str]:
     """Everything wrong with the page as it stands, on each screen; empty when nothing is."""
     faults = []
+    page.wait_for_load_state()  # a click on a button that sends a form returns before the answer is there
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 800})
         faults += [f"{width}: {fault}" for fault in page.evaluate(OWN_RULES)]

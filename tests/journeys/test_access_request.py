@@ -228,7 +228,7 @@ def member(browser: Browser, council: Council, name: str) -> Page:
     page.goto(f"{council.staff}/sign-in")
     page.get_by_label("Email address").fill(f"{name}@brackenford.example")
     page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Sign in").click()
+    page.get_by_role("button", name="Sign in", exact=True).click()
     page.wait_for_url(f"{council.staff}/")
     return page
 
@@ -250,9 +250,21 @@ def review(page: Page, council: Council, reference: str) -> None:
         page.get_by_label("Write down why").fill("A friend or a member of the family, whom we could not ask.")
         page.get_by_role("button", name="Withhold them").click()
     expect(undecided).to_have_count(0)
+    withhold_another_childs_row(page, council, reference)
     page.goto(f"{council.staff}/case/{reference}")
     page.get_by_role("button", name="Send for sign-off").click()
     expect(page.get_by_role("heading", name="Waiting for sign-off")).to_be_visible()
+
+
+def withhold_another_childs_row(page: Page, council: Council, reference: str) -> None:
+    """The row of a class list is about somebody else as a whole, whoever is decided on by name."""
+    page.goto(f"{council.staff}/case/{reference}/documents")
+    page.get_by_role("link", name="Class list").first.click()
+    row = page.get_by_role("listitem").filter(has_text="Proposed: for you to decide")
+    row.get_by_role("checkbox").check()
+    page.get_by_label("Write down why").first.fill("About another child, whose family we could not ask.")
+    page.get_by_role("button", name="Withhold the chosen").click()
+    expect(row).to_have_count(0)
 
 
 def collect(page: Page, council: Council, reference: str, folder: Path) -> Path:

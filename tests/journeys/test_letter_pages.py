@@ -46,7 +46,7 @@ def address(desk: Desk, page: Page, tmp_path: Path) -> Iterator[str]:
         page.goto(f"{url}/sign-in")
         page.get_by_label("Email address").fill(EMAIL)
         page.get_by_label("Password").fill(PASSWORD)
-        page.get_by_role("button", name="Sign in").click()
+        page.get_by_role("button", name="Sign in", exact=True).click()
         page.wait_for_url(f"{url}/")
         yield url
 

@@ -46,7 +46,7 @@ def sign_in(page: Page, address: str, name: str = "case") -> None:
     page.goto(f"{address}/sign-in")
     page.get_by_label("Email address").fill(f"{name}@brackenford.example")
     page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Sign in").click()
+    page.get_by_role("button", name="Sign in", exact=True).click()
     page.wait_for_url(f"{address}/")
 
 
@@ -62,7 +62,7 @@ def test_signing_in_and_the_queue_are_accessible_empty_and_full(page: Page, addr
     faults = {}
     page.goto(f"{address}/")
     faults["sign in"] = faults_of(page)
-    page.get_by_role("button", name="Sign in").click()
+    page.get_by_role("button", name="Sign in", exact=True).click()
     faults["sign in with errors"] = faults_of(page)
     sign_in(page, address)
     faults["empty queue"] = faults_of(page)

@@ -137,7 +137,10 @@ def test_two_roles_allow_what_either_does() -> None:
 
 def test_every_role_has_its_permissions_said() -> None:
     assert set(PERMISSIONS) == set(Role)
-    assert PERMISSIONS[Role.ADMINISTRATOR] == frozenset()
+
+
+def test_an_administrator_looks_after_accounts_and_sees_no_case() -> None:
+    assert PERMISSIONS[Role.ADMINISTRATOR] == {Permission.MANAGE_ACCOUNTS, Permission.SEE_SETTINGS}
 
 
 OPEN_QUESTION = (Pause(asked_on=DAY, received_on=None),)
