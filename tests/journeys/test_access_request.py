@@ -262,7 +262,7 @@ def withhold_another_childs_row(page: Page, council: Council, reference: str) ->
     page.get_by_role("link", name="Class list").first.click()
     row = page.get_by_role("listitem").filter(has_text="Proposed: for you to decide")
     row.get_by_role("checkbox").check()
-    page.get_by_label("Write down why").first.fill("About another child, whose family we could not ask.")
+    page.get_by_label("If they point to nobody known").fill("About another child, whose family we could not ask.")
     page.get_by_role("button", name="Withhold the chosen").click()
     expect(row).to_have_count(0)
 
