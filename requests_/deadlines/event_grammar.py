@@ -14,6 +14,7 @@ from typing import Any
 from requests_.clock import LONDON, london_date_of
 from requests_.deadlines.clock_facts import ClockFacts
 from requests_.deadlines.periods import InvalidFact, Pause
+from requests_.deadlines.plausibility import require_possible
 from requests_.deadlines.rules import RULES, ClockRegime, Method
 from requests_.deadlines.wording import listed
 
@@ -35,7 +36,7 @@ RANGED = ("clarify", "noschool")
 
 
 def read_facts(regime: str, *, received: str, events: Iterable[str] = ()) -> ClockFacts:
-    """Read the facts of one clock from text. Raises InvalidFact with one plain line."""
+    """Read the facts of one clock from text. Raises InvalidFact with one plain line, for what cannot have been too."""
     which = read_regime(regime)
     moment = read_moment("received", received)
     values: dict[str, list[str]] = {}
@@ -45,7 +46,7 @@ def read_facts(regime: str, *, received: str, events: Iterable[str] = ()) -> Clo
             values.setdefault(name, []).append(value)
     dates = {name: sorted(read_date(name, value) for value in values.get(name, ())) for name in DATED}
     facts: dict[str, Any] = {field: pick(dates[name]) for name, (field, pick) in DATED.items() if dates[name]}
-    return ClockFacts(
+    read = ClockFacts(
         regime=which,
         received_on=london_date_of(moment),
         clarifications=tuple(_read_pause(value) for value in values.get("clarify", ())),
@@ -54,6 +55,8 @@ def read_facts(regime: str, *, received: str, events: Iterable[str] = ()) -> Clo
         became_aware_at=moment if RULES[which].method is Method.HOURS and has_time(received) else None,
         **facts,
     )
+    require_possible(read)
+    return read
 
 
 def read_regime(text: str) -> ClockRegime:

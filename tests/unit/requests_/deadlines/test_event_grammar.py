@@ -118,6 +118,12 @@ def test_of_events_told_twice_the_newest_asking_and_answer_count_and_the_first_n
         ("FOI", "2026-06-01", "clarify=2026-06-03/2026-06-02", "cannot be received on 2026-06-02"),
         ("FOI", "2026-06-01", "noschool=2026-06-03/", "noschool '' is not a date"),
         ("FOI", "2026-06-01", "noschool=2026-06-03/2026-06-02", "cannot end on 2026-06-02"),
+        ("UKGDPR_SAR", "2026-06-15", "id_requested=2026-06-14", "Proof of identity cannot be asked for on 2026-06-14"),
+        ("UKGDPR_SAR", "2026-06-15", "id_received=2026-06-14", "Proof of identity cannot come in on 2026-06-14"),
+        ("UKGDPR_SAR", "2026-06-15", "authority_received=2026-06-14", "Authority to act cannot come in on 2026-06-14"),
+        ("P3_ACCESS", "2026-06-15", "fee_paid=2026-06-14", "The fee cannot come in on 2026-06-14, before the request"),
+        ("P3_ACCESS", "2026-06-15", "clarify=2026-06-14/", "A clarification cannot be asked for on 2026-06-14"),
+        ("UKGDPR_OTHER", "2026-06-15", "extend_notice=2026-06-14", "An extension cannot be told on 2026-06-14, before"),
     ],
 )
 def test_what_cannot_be_read_is_refused_in_one_plain_line(regime: str, received: str, event: str, line: str) -> None:

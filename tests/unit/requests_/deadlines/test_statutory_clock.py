@@ -1,8 +1,6 @@
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from requests_.deadlines.periods import InvalidFact, Pause
 from requests_.deadlines.rules import ClockRegime, calendar_for
@@ -305,96 +303,3 @@ def test_the_working_days_of_another_territory_are_refused(regime: ClockRegime, 
 def test_a_date_past_the_holidays_known_is_refused_and_never_guessed(received_on: date) -> None:
     with pytest.raises(CalendarExhausted):
         read(received_on=received_on)
-
-
-@st.composite
-def case_facts(draw: st.DrawFn) -> ClockFacts:
-    received_on = draw(st.dates(min_value=date(2018, 5, 25), max_value=date(2028, 5, 1)))
-
-    def later(limit: int) -> date:
-        return received_on + timedelta(days=draw(st.integers(0, limit)))
-
-    pauses = []
-    for _ in range(draw(st.integers(0, 3))):
-        asked_on = later(60)
-        pauses.append(Pause(asked_on, asked_on + timedelta(days=draw(st.integers(0, 15)))))
-    return ClockFacts(
-        regime=draw(st.sampled_from([*MONTHLY, ClockRegime.EXT_NOTICE])),
-        received_on=received_on,
-        id_received_on=draw(st.none() | st.just(later(20))),
-        clarifications=tuple(pauses),
-        extension_notice_on=draw(st.none() | st.just(later(50))),
-    )
-
-
-def without(facts: ClockFacts, **changed: object) -> ClockFacts:
-    values = {name: getattr(facts, name) for name in ClockFacts.__dataclass_fields__}
-    return ClockFacts(**{**values, **changed})
-
-
-@given(case_facts())
-def test_a_due_date_is_a_working_day_after_the_start(facts: ClockFacts) -> None:
-    reading = read_clock(facts, calendar=ENGLAND)
-    assert reading.due_on is not None
-    assert reading.started_on is not None
-    assert facts.received_on <= reading.started_on < reading.due_on
-    assert ENGLAND.is_working_day(reading.due_on)
-    assert (reading.due_on - reading.started_on).days >= 28 + reading.stopped_days
-
-
-@given(case_facts(), st.sampled_from(["clarifications", "extension_notice_on"]))
-def test_a_pause_or_an_extension_never_makes_a_due_date_earlier(facts: ClockFacts, left_out: str) -> None:
-    # With a notice in play a pause may bring the notice into time; that too only moves the date on.
-    fewer = without(facts, **{left_out: () if left_out == "clarifications" else None})
-    due_on, before = read_clock(facts, calendar=ENGLAND).due_on, read_clock(fewer, calendar=ENGLAND).due_on
-    assert due_on is not None
-    assert before is not None
-    assert before <= due_on
-
-
-@given(case_facts())
-def test_waiting_for_evidence_never_makes_a_due_date_earlier(facts: ClockFacts) -> None:
-    plain = without(facts, clarifications=(), extension_notice_on=None)
-    waited = read_clock(plain, calendar=ENGLAND).due_on
-    at_once = read_clock(without(plain, id_received_on=None), calendar=ENGLAND).due_on
-    assert waited is not None
-    assert at_once is not None
-    assert at_once <= waited
-
-
-@given(case_facts())
-def test_a_target_is_a_working_day_and_never_after_the_due_date(facts: ClockFacts) -> None:
-    reading = read_clock(facts, calendar=ENGLAND)
-    if reading.target_on is not None:
-        assert reading.due_on is not None
-        assert reading.target_on <= reading.due_on
-        assert ENGLAND.is_working_day(reading.target_on)
-
-
-@given(case_facts())
-def test_the_order_in_which_questions_are_told_changes_no_date(facts: ClockFacts) -> None:
-    told_otherwise = without(facts, clarifications=facts.clarifications[::-1])
-    assert read_clock(facts, calendar=ENGLAND).due_on == read_clock(told_otherwise, calendar=ENGLAND).due_on
-
-
-@given(
-    regime=st.sampled_from(MONTHLY),
-    received_on=st.dates(min_value=date(2018, 5, 25), max_value=date(2028, 5, 1)),
-    later=st.integers(0, 400),
-    evidence=st.none() | st.integers(0, 40),
-)
-def test_a_later_receipt_never_gives_an_earlier_due_date(
-    regime: ClockRegime, received_on: date, later: int, evidence: int | None
-) -> None:
-    second = min(received_on + timedelta(days=later), date(2028, 5, 1))
-    proof = None if evidence is None else max(received_on, second) + timedelta(days=evidence)
-    dues = [
-        read_clock(
-            ClockFacts(regime=regime, received_on=on, id_requested_on=proof and on, id_received_on=proof),
-            calendar=ENGLAND,
-        ).due_on
-        for on in (received_on, second)
-    ]
-    assert dues[0] is not None
-    assert dues[1] is not None
-    assert dues[0] <= dues[1]
