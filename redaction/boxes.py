@@ -7,6 +7,8 @@ from collections.abc import Sequence
 
 from redaction.values import Box, TextUnit, WordBox
 
+EDGE = 0.3
+
 
 def words_touched(unit: TextUnit, start: int, end: int) -> list[WordBox]:
     """The words of a unit that a half-open span touches, in order."""
@@ -46,7 +48,7 @@ def merged(boxes: Sequence[Box]) -> tuple[Box, ...]:
     lines: list[Box] = []
     for box in boxes:
         last = lines[-1] if lines else None
-        if last is not None and _same_line(last, box):
+        if last is not None and (_same_line(last, box) or _same_column(last, box)):
             lines[-1] = Box(min(last.x0, box.x0), min(last.y0, box.y0), max(last.x1, box.x1), max(last.y1, box.y1))
         else:
             lines.append(box)
@@ -55,8 +57,26 @@ def merged(boxes: Sequence[Box]) -> tuple[Box, ...]:
 
 def _same_line(one: Box, other: Box) -> bool:
     height = min(one.y1 - one.y0, other.y1 - other.y0)
-    overlap = min(one.y1, other.y1) - max(one.y0, other.y0)
-    return overlap > 0.6 * height and -height < other.x0 - one.x1 < 1.2 * height
+    shared = min(one.y1, other.y1) - max(one.y0, other.y0)
+    return shared > 0.6 * height and -height < other.x0 - one.x1 < 1.2 * height
+
+
+def _same_column(one: Box, other: Box) -> bool:
+    """Whether two words run up or down the page one after the other."""
+    if one.y1 - one.y0 <= one.x1 - one.x0:
+        return False
+    width = min(one.x1 - one.x0, other.x1 - other.x0)
+    shared = min(one.x1, other.x1) - max(one.x0, other.x0)
+    return shared > 0.6 * width and -width < max(one.y0, other.y0) - min(one.y1, other.y1) < 1.2 * width
+
+
+def overlap(one: Box, other: Box) -> bool:
+    """Whether two boxes share more than the edges that lines set close share."""
+    wide = min(one.x1, other.x1) - max(one.x0, other.x0)
+    high = min(one.y1, other.y1) - max(one.y0, other.y0)
+    shorter = min(one.y1 - one.y0, other.y1 - other.y0)
+    narrower = min(one.x1 - one.x0, other.x1 - other.x0)
+    return wide > EDGE * narrower and high > EDGE * shorter
 
 
 def span_under(unit: TextUnit, box: Box) -> tuple[int, int] | None:

@@ -120,6 +120,10 @@ def _forms_of_name(name: str) -> Iterator[Form]:
         yield from _given_forms(given, Part.MIDDLE if place else Part.GIVEN)
     for family in parts.family:
         yield from _family_forms(family)
+    for family in parts.family:
+        # "Al Fox": a given name that is a particle as well is only ever known beside the family name.
+        for given in PARTICLES.intersection(parts.given[:1]):
+            yield from (Form(f"{given} {family}", Part.PHRASE), Form(f"{family}, {given}", Part.PHRASE))
     for nickname in parts.nicknames:
         yield Form(nickname, Part.PHRASE if " " in nickname else Part.GIVEN)
     for family in parts.family:

@@ -6,12 +6,14 @@ from __future__ import annotations
 # mypy: disable-error-code="no-untyped-call,attr-defined,var-annotated,arg-type"
 import io
 from collections import defaultdict
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
+from functools import cache
 
 import pikepdf
 import pymupdf
 
-from redaction.boxes import merged, part_of_word, words_touched
+from redaction.burn.label_text import fitted
+from redaction.burn.marks import Mark, PageMarks, marks_by_page
 from redaction.burn.picture import picture_of_page
 from redaction.burn.retypeset import typeset
 from redaction.rebuild import replace_page
@@ -19,25 +21,9 @@ from redaction.values import Box, Document, Layout, TextUnit, UnitSource, Withhe
 
 INSET = 0.2
 MOST_PASSES = 3
-SMALLEST_LABEL = 4.0
 BAND = 20.0
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """One black box: where, and the label printed in it."""
-
-    box: Box
-    label: str
-
-
-@dataclass(slots=True)
-class PageMarks:
-    """Everything that is taken out of one page."""
-
-    marks: list[Mark] = field(default_factory=list)
-    removals: list[Box] = field(default_factory=list)
-    needs_picture: bool = False
+# By the angle of a label: the way its words run, and the way from its middle to its foot.
+DIRECTIONS = {0: ((1, 0), (0, 1)), 90: ((0, -1), (1, 0)), 180: ((-1, 0), (0, -1)), 270: ((0, 1), (-1, 0))}
 
 
 def burn_document(document: Document, withheld: tuple[Withheld, ...], as_pictures: bool) -> bytes:
@@ -53,7 +39,7 @@ def burn_document(document: Document, withheld: tuple[Withheld, ...], as_picture
 def burn_pages(document: Document, withheld: tuple[Withheld, ...], *, as_pictures: bool) -> bytes:
     """The document's own pages without the withheld words."""
     pdf = pymupdf.open(stream=document.pdf, filetype="pdf")
-    by_page = _by_page(document, withheld, pdf)
+    by_page = marks_by_page(document, withheld, pdf)
     pictures = set(range(pdf.page_count)) if as_pictures else set(document.untrusted_pages)
     for number, page_marks in by_page.items():
         if page_marks.needs_picture:
@@ -100,64 +86,6 @@ def _with_pictures(content: bytes, replaced: dict[int, bytes]) -> bytes:
 def _units_on(document: Document, number: int) -> list[TextUnit]:
     """The units whose words a reader sees on a page: not the text layer where the page's own text is not trusted."""
     return [unit for unit in document.units if unit.page == number]
-
-
-def _by_page(document: Document, withheld: tuple[Withheld, ...], pdf: pymupdf.Document) -> dict[int, PageMarks]:
-    found: dict[int, PageMarks] = defaultdict(PageMarks)
-    letters: dict[int, list[tuple[str, Box]]] = {}
-    for one in withheld:
-        unit = document.units[one.unit]
-        if unit.page is None:
-            continue
-        page_marks = found[unit.page]
-        if one.box is not None:
-            page_marks.marks.append(Mark(one.box, one.label))
-            page_marks.removals.append(one.box)
-        if one.end <= one.start:
-            continue
-        page_marks.needs_picture |= unit.source is UnitSource.OCR
-        exact = []
-        for word in words_touched(unit, one.start, one.end):
-            if one.start <= word.start and word.end <= one.end:
-                exact.append(word.box)
-                continue
-            if unit.source is UnitSource.TEXT_LAYER and unit.page not in letters:
-                letters[unit.page] = _letters(pdf[unit.page])
-            exact.append(_part(word, one, letters.get(unit.page, [])))
-        page_marks.removals.extend(exact)
-        page_marks.marks.extend(Mark(box, one.label) for box in merged(exact))
-    return found
-
-
-def _letters(page: pymupdf.Page) -> list[tuple[str, Box]]:
-    raw = page.get_text("rawdict", flags=0, clip=pymupdf.INFINITE_RECT())
-    return [
-        (letter["c"], Box(*letter["bbox"]))
-        for block in raw["blocks"]
-        for line in block.get("lines", ())
-        for span in line["spans"]
-        for letter in span["chars"]
-        if not letter["c"].isspace()
-    ]
-
-
-def _part(word: WordBox, one: Withheld, letters: list[tuple[str, Box]]) -> Box:
-    """The exact box of the withheld letters of a word, or of the whole word when its letters cannot be told apart."""
-    box = word.box
-    inside = [
-        place
-        for _, place in letters
-        if box.x0 - 0.1 <= (place.x0 + place.x1) / 2 <= box.x1 + 0.1
-        and box.y0 - 0.1 <= (place.y0 + place.y1) / 2 <= box.y1 + 0.1
-    ]
-    if not letters:
-        return part_of_word(word, one.start, one.end)
-    if len(inside) != word.end - word.start:
-        return box
-    chosen = inside[max(0, one.start - word.start) : one.end - word.start]
-    x0, x1 = min(place.x0 for place in chosen), max(place.x1 for place in chosen)
-    margin = min(0.12 * (x1 - x0), 0.4)
-    return Box(x0 + margin, box.y0, x1 - margin, box.y1)
 
 
 def _remove(page: pymupdf.Page, page_marks: PageMarks) -> bool:
@@ -212,16 +140,37 @@ def _draw(page: pymupdf.Page, marks: list[Mark]) -> None:
         box = _drawn_box(mark.box)
         shape.draw_rect(box)
         shape.finish(fill=(0, 0, 0), color=None, width=0)
-    widths = {label: pymupdf.get_text_length(label, "helv", 1) for label in {mark.label for mark in marks} if label}
     for mark in marks:
-        if not mark.label:
-            continue
-        box, width = _drawn_box(mark.box), widths[mark.label]
-        size = min(0.72 * box.height, 9.0, 0.96 * box.width / width)
-        if size >= SMALLEST_LABEL:
-            at = pymupdf.Point(box.x0 + (box.width - width * size) / 2, box.y1 - (box.height - 0.72 * size) / 2)
-            shape.insert_text(at, mark.label, fontname="helv", fontsize=size, color=(1, 1, 1))
+        box = _drawn_box(mark.box)
+        angle = _reading_angle(box, page.rotation)
+        across, down = (box.height, box.width) if angle % 180 else (box.width, box.height)
+        found = fitted(mark.label, across, down, _width)
+        if found is not None:
+            words, size = found
+            start = _start_of(box, angle, _width(words) * size / 2, 0.36 * size)
+            shape.insert_text(start, words, fontname="helv", fontsize=size, color=(1, 1, 1), rotate=angle)
     shape.commit()
+
+
+def _reading_angle(box: pymupdf.Rect, rotation: int) -> int:
+    """How far a label is turned on the unrotated page: as the page is read, or along a box much longer than high."""
+    tall, flat = box.height > 2 * box.width, box.width > 2 * box.height
+    if rotation % 180:
+        return 0 if flat else rotation
+    return 90 if tall else rotation
+
+
+def _start_of(box: pymupdf.Rect, angle: int, half: float, rise: float) -> pymupdf.Point:
+    """Where words of twice `half` wide begin, so that they stand in the middle of a box."""
+    x, y = (box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2
+    along, below = DIRECTIONS[angle]
+    return pymupdf.Point(x - along[0] * half + below[0] * rise, y - along[1] * half + below[1] * rise)
+
+
+@cache
+def _width(words: str) -> float:
+    """The width of words in points at 1 point."""
+    return float(pymupdf.get_text_length(words, "helv", 1))
 
 
 def _drawn_box(box: Box) -> pymupdf.Rect:

@@ -5,17 +5,19 @@ from __future__ import annotations
 # PyMuPDF annotates only some of its functions.
 # mypy: disable-error-code="no-untyped-call,attr-defined,var-annotated,arg-type"
 from collections.abc import Sequence
+from functools import cache
 
 import pymupdf
 from PIL import Image, ImageDraw, ImageFont
 
+from redaction.burn.label_text import fitted
 from redaction.picture_page import PlacedWord, black_out, page_of_pixels
 from redaction.values import Box, TextUnit
 
 DPI = 200
 PAD = 1.2
-SMALLEST_LABEL = 4.0
 LEAST_CONTRAST = 40
+CORE = 0.25
 
 
 def picture_of_page(page: pymupdf.Page, units: Sequence[TextUnit], marks: Sequence[tuple[Box, str]]) -> bytes:
@@ -53,32 +55,41 @@ def _write_label(
 ) -> PlacedWord | None:
     """The label in white in its box and where it stands, or None where it does not fit."""
     x0, y0, x1, y1 = box
-    size = min(0.7 * (y1 - y0), 9.0)
-    if not label or size < SMALLEST_LABEL:
-        return None
     pen = ImageDraw.Draw(pixels)
-    width = pen.textlength(label, font=ImageFont.load_default(size * scale)) / scale
-    size *= min(1.0, 0.96 * (x1 - x0) / width)
-    if size < SMALLEST_LABEL:
+    found = fitted(label, x1 - x0, y1 - y0, lambda words: pen.textlength(words, font=_face(100)) / 100)
+    if found is None:
         return None
-    width = min(width, 0.96 * (x1 - x0))
+    words, size = found
+    width = pen.textlength(words, font=_face(size * scale)) / scale
     x, y = (x0 + x1) / 2, (y0 + y1) / 2
-    pen.text(
-        (x * scale, y * scale), label, font=ImageFont.load_default(size * scale), fill=(255, 255, 255), anchor="mm"
-    )
-    return PlacedWord(label, x - width / 2, y - size / 2, x + width / 2, y + size / 2)
+    pen.text((x * scale, y * scale), words, font=_face(size * scale), fill=(255, 255, 255), anchor="mm")
+    return PlacedWord(words, x - width / 2, y - size / 2, x + width / 2, y + size / 2)
+
+
+@cache
+def _face(points: float) -> ImageFont.FreeTypeFont | ImageFont.ImageFont:
+    return ImageFont.load_default(points)
 
 
 def _allowed_words(
     units: Sequence[TextUnit], boxes: Sequence[tuple[float, float, float, float]], turn: pymupdf.Matrix
 ) -> list[PlacedWord]:
-    """Words that no black box touches."""
-    allowed = []
+    """Words that no black box touches, but for its edge in the lines above and below."""
+    allowed, black = [], [pymupdf.Rect(box) for box in boxes]
     for unit in units:
         for word in unit.words:
             place = pymupdf.Rect(word.box.x0, word.box.y0, word.box.x1, word.box.y1) * turn
             place.normalize()
-            if any(place.intersects(pymupdf.Rect(box)) for box in boxes):
+            core = _core(place)
+            if any(core.intersects(box) for box in black):
                 continue
             allowed.append(PlacedWord(unit.text[word.start : word.end], place.x0, place.y0, place.x1, place.y1))
     return allowed
+
+
+def _core(place: pymupdf.Rect) -> pymupdf.Rect:
+    """Where the letters of a word stand within its box, along its line."""
+    rise = CORE * min(place.height, place.width)
+    if place.height > place.width:
+        return pymupdf.Rect(place.x0 + rise, place.y0, place.x1 - rise, place.y1)
+    return pymupdf.Rect(place.x0, place.y0 + rise, place.x1, place.y1 - rise)

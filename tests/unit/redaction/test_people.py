@@ -86,3 +86,9 @@ def test_initials_are_two_letters_or_all_of_them() -> None:
 
 def test_a_single_name_has_no_initials() -> None:
     assert initials_of(Person(key="p", name="Dave", role=Role.THIRD_PARTY)) == frozenset()
+
+
+@pytest.mark.parametrize(("name", "text"), [("Al Fox", "al fox"), ("Al Fox", "fox, al"), ("Ben Ali", "ben ali")])
+def test_a_given_name_that_is_also_a_particle_is_known_beside_the_family_name(name: str, text: str) -> None:
+    forms = {form.text for form in forms_of(Person(key="a", name=name, role=Role.THIRD_PARTY))}
+    assert text in forms

@@ -10,6 +10,7 @@ import pikepdf
 import pymupdf
 import pytest
 
+from redaction.burn.label_text import WITHHELD_LETTER
 from requests_.ids import CaseId
 from requests_.model.case import Case, CheckState, Stage
 from requests_.model.correspondence import PART_3, UK, LetterKind
@@ -239,6 +240,12 @@ def test_the_schedule_says_what_and_why_and_never_a_hidden_files_name() -> None:
     assert "1,234" in page
     assert "Letter &lt;of&gt; 3 May" in page
     assert "Dee Fox" not in page
+
+
+def test_the_schedule_explains_the_letters_that_small_boxes_have() -> None:
+    page = " ".join(schedule_html(facts()).split())
+    assert "B stands for Person B" in page
+    assert f"a small {WITHHELD_LETTER} for words with no person's letter" in page
 
 
 def test_a_schedule_never_tells_of_an_investigation() -> None:  # Sch. 2 para. 2; s.45(6)
