@@ -63,7 +63,7 @@ def read_word(content: bytes, name: str) -> Reading:
         _notes(flow, members, part, label)
     _edges(flow, members, "footer", "Page footer")
     hidden = _hidden(flow.gathered.hidden, members, body)
-    empty = (native("Text", "This document has no text."),)
+    empty = (native("Text", "This document holds no words."),)
     return Reading(
         retypeset(name, Kind.DOCX, tuple(flow.units) or empty, attachments=_pictures(members), hidden=hidden)
     )

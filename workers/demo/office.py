@@ -22,7 +22,11 @@ WORK_SECONDS = 600
 PAUSE_SECONDS = 0.3
 NOT_ASKED = "Children and families of the borough who do not know of the request: asking them would tell them of it."
 OFFICES = "Numbers and places of offices and schools, looked at one by one."
-LEGAL_VIEW = "Legal services confirmed on the telephone that this is advice to the council."
+# Why a whole document is withheld, by its reason under the UK GDPR.
+WITHHELD_BECAUSE = {
+    "S2P19_LPP": "Legal services confirmed on the telephone that this is advice to the council.",
+    "S2P16_THIRD_PARTY": "Another family's own account: covering the names would hide nobody, and they did not agree.",
+}
 
 
 class Officer:
@@ -89,13 +93,13 @@ class Officer:
             regimes = {row.key: Regime(row.regime) for row in case_page.source_rows(session, self.case)}
         for row in rows:
             outcome, reason = truth.outcome(row)
-            reason = in_regime(reason, regimes[row.source])
             if row.outcome == outcome:
                 continue
             self._open(f"/documents/{row.key}")
             answers: dict[str, str | list[str]] = {"outcome": outcome.value}
             if reason:
-                answers = {**answers, "reason": reason, "record": LEGAL_VIEW}
+                written = {"reason": in_regime(reason, regimes[row.source]), "record": WITHHELD_BECAUSE[reason]}
+                answers = {**answers, **written}
             self._browser.fill(answers)
             decided += 1
         return decided

@@ -21,6 +21,9 @@ from workers.sources.unique import UniqueRefs
 from workers.sources.unpack import Leaf, leaves
 from workers.sources.values import dated_in_name
 
+# What Windows, macOS and Office leave in folders: caches of small pictures, settings, locks. Nobody's record.
+_MACHINES_OWN = re.compile(r"(thumbs\.db|desktop\.ini|\.ds_store|\._.+|~\$.+)", re.IGNORECASE)
+
 
 @contextmanager
 def open_files(store: Store, place: FilesPlace) -> Iterator[FilesSource]:
@@ -80,7 +83,11 @@ class FilesSource:
                 if linked.is_symlink() and not linked.resolve().is_relative_to(self._root):
                     tally.unreadable.append((self._ref(linked), problems.OUTSIDE))
             for name in sorted(names):
-                yield Path(folder, name)
+                if _MACHINES_OWN.fullmatch(name):
+                    tally.looked_at += 1
+                    tally.unreadable.append((self._ref(Path(folder, name)), problems.MACHINES_OWN))
+                else:
+                    yield Path(folder, name)
 
     def _read(self, path: Path) -> list[RawRecord]:
         ref = self._ref(path)

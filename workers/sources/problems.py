@@ -29,6 +29,7 @@ CHANGED = "was changed while it was read; search again"
 NO_MAIL = "is a mail that cannot be taken apart; look at it by hand"
 CIRCLE = "is a link that leads nowhere; remove it, or mend it and search again"
 GONE = "is no longer there; search again"
+MACHINES_OWN = "is a file that a computer keeps for itself, and no document; it was left alone"
 
 _BY_NUMBER = {
     errno.EACCES: "may not be read by the account of the search; give that account the right to read it",

@@ -13,7 +13,7 @@ import pikepdf
 import pymupdf
 import pytest
 
-from workers.sources import limits
+from workers.sources import limits, problems
 from workers.sources.archives import is_archive, members
 from workers.sources.base import Tally
 from workers.sources.files import open_files
@@ -150,3 +150,16 @@ def test_nothing_outside_the_root_is_read_and_links_out_of_it_are_named(share: P
     assert records["odd ünï 'name'/a;b&c.txt"].text == WORDS
     assert records["a.zip!../../escape.txt"].file_name == "escape.txt"
     assert tally.looked_at == 4
+
+
+@pytest.mark.parametrize("name", ["Thumbs.db", "desktop.ini", ".DS_Store", "._Letter.docx", "~$Letter.docx"])
+def test_what_a_computer_keeps_for_itself_is_no_record_and_is_named(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_bytes(b"\xd0\xcf\x11\xe0" + bytes(600))
+    (tmp_path / "letter.txt").write_text(WORDS, encoding="utf-8")
+    tally = Tally()
+    with open_files(
+        Store(id="s", kind=StoreKind.FILES, title="S", place=FilesPlace(tmp_path)), FilesPlace(tmp_path)
+    ) as source:
+        assert [record.ref for record in source.items(tally)] == ["letter.txt"]
+    assert tally.unreadable == [(name, problems.MACHINES_OWN)]
+    assert tally.looked_at == 2
