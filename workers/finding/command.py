@@ -100,6 +100,8 @@ def _print_table(findings: Iterable[Finding], searches: Iterable[StoreSearch]) -
         on = one.date.isoformat() if one.date else "no date"
         click.echo(f"{one.decision:<8}  {one.store:<10}  {on:<10}  {one.ref}  {one.title}")
         click.echo(f"          {'; '.join(one.why)}")
+        if one.passage:
+            click.echo(f"          … {one.passage} …")
     for search in searches:
         record = search.record
         counted = f"{record.found} found, {record.looked_at} looked at, {record.seconds:.1f} s"

@@ -13,17 +13,22 @@ from workers.finding.mentions import Form, Lexicon, Mention, mentions
 from workers.finding.traces import Clues, Trace, Tracer
 from workers.finding.words import Word, vocabulary, words_of
 
+_NUMBER = re.compile(r"\+?\d[\d\s()-]{8,16}\d")
 OWN = frozenset({Trace.UPN, Trace.REFERENCE})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """What a text says: `parent`, `sibling` and `rival` tell whether it names or marks one of those people."""
+    """What a text says: `parent`, `sibling` and `rival` tell whether it names or marks one of those people.
+
+    `parent_contact` tells that a phone number or e-mail address of a parent stands in it.
+    """
 
     text: str
     traces: frozenset[Trace]
     names: tuple[Mention, ...]
     parent: bool
+    parent_contact: bool
     sibling: bool
     rival: bool
 
@@ -53,9 +58,9 @@ class Gatherer:
     def is_worth_reading(self, text: str, *, is_household: bool) -> bool:
         """Look quickly, at the different words and numbers only, whether anything points to the person."""
         has_given, has_family, has_parent = self._seen(text)
-        if has_family or (has_given and (has_parent or is_household)):
+        if has_family or (has_given and (has_parent or is_household or self._tracer.has_birth(text))):
             return True
-        return self._tracer.has_identifier(text)
+        return self._tracer.has_identifier(text) or self._has_parent_contact(text)
 
     def _seen(self, text: str) -> tuple[bool, bool, bool]:
         """Look at the different words only: is there a given name, a family name, a parent's name?"""
@@ -84,7 +89,8 @@ class Gatherer:
             text=text,
             traces=mine,
             names=names,
-            parent=self._names_parent(text, words, names),
+            parent=(contact := self._has_parent_contact(text)) or _names_one(self._landscape.parents, words, names),
+            parent_contact=contact,
             sibling=self._names_sibling(words),
             rival=any(self._speaks_for(tracer, clues, mine) for tracer in self._rivals)
             or _names_one(self._their_parents, words, names),
@@ -93,14 +99,16 @@ class Gatherer:
     def _speaks_for(self, tracer: Tracer, clues: Clues, mine: frozenset[Trace]) -> bool:
         return not mine & OWN and bool(tracer.found(clues) - mine - {Trace.SCHOOL})
 
-    def _names_parent(self, text: str, words: Sequence[Word], names: Sequence[Mention]) -> bool:
+    def _has_parent_contact(self, text: str) -> bool:
         if any(email in text.casefold() for email in self._parent_emails):
             return True
-        if self._parent_phones:
-            numbers = {digits(found) for found in re.findall(r"\+?\d[\d\s()-]{8,16}\d", text)}
-            if numbers & self._parent_phones:
-                return True
-        return _names_one(self._landscape.parents, words, names)
+        if not self._parent_phones:
+            return False
+        return not self._parent_phones.isdisjoint(map(digits, _NUMBER.findall(text)))
+
+    def span(self, evidence: Evidence) -> tuple[int, int] | None:
+        """Give where the first fact about the person stands in a text."""
+        return self._tracer.span(evidence.text, evidence.traces)
 
     def _names_sibling(self, words: Sequence[Word]) -> bool:
         return any(word.is_capital and word.text in self._household for word in words)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from redaction.nicknames import other_forms
-from workers.finding.folding import digits, fold, name_parts, postcodes, street
+from workers.finding.folding import digits, flat, fold, house, name_parts, postcodes, street
 from workers.finding.levels import FamilyNames, GivenNames
 from workers.finding.profile import SubjectProfile
 from workers.sources.values import split_name
@@ -23,6 +23,8 @@ class Expansion:
     upn: str = ""
     postcodes: frozenset[str] = frozenset()
     streets: frozenset[str] = frozenset()
+    addresses: frozenset[str] = frozenset()
+    houses: frozenset[tuple[str, str]] = frozenset()
     emails: frozenset[str] = frozenset()
     phones: frozenset[str] = frozenset()
     references: frozenset[str] = frozenset()
@@ -76,6 +78,8 @@ def expand(profile: SubjectProfile) -> Expansion:
         upn=profile.upn,
         postcodes=frozenset().union(*map(postcodes, profile.addresses)),
         streets=frozenset(filter(None, map(street, profile.addresses))),
+        addresses=frozenset(map(flat, profile.addresses)),
+        houses=frozenset(filter(None, map(house, profile.addresses))),
         emails=frozenset(email.casefold() for email in profile.emails),
         phones=frozenset(number for phone in profile.phones if len(number := digits(phone)) >= 9),
     )
@@ -113,6 +117,8 @@ def expand_row(fields: Mapping[str, str], *, born_on: date | None) -> Expansion:
         upn=widened.upn,
         postcodes=widened.postcodes,
         streets=widened.streets,
+        addresses=widened.addresses,
+        houses=widened.houses,
         emails=widened.emails,
         phones=widened.phones,
         schools=frozenset(filter(None, [fold(fields.get("school", ""))])),

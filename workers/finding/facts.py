@@ -78,6 +78,8 @@ def _merged(person: Expansion, row: Expansion) -> Expansion:
         upn=person.upn or row.upn,
         postcodes=person.postcodes | row.postcodes,
         streets=person.streets | row.streets,
+        addresses=person.addresses | row.addresses,
+        houses=person.houses | row.houses,
         emails=person.emails | row.emails,
         phones=person.phones | row.phones,
         references=person.references | row.references,

@@ -13,6 +13,7 @@ from workers.finding.by_ear import is_heard_as
 _LETTERS = str.maketrans({"ß": "ss", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
 _APOSTROPHES = re.compile("['’‘ʼ`´]")
 _WORD = re.compile(r"[^\W\d_]+")
+_FLAT = re.compile(r"\w+")
 _POSTCODE = re.compile(r"\b([A-Z]{1,2}\d[A-Z\d]?) ?(\d[A-Z]{2})\b")
 PARTICLES = frozenset(
     {"van", "von", "de", "del", "della", "di", "da", "dos", "der", "den", "la", "le", "al", "el", "bin"}
@@ -88,6 +89,24 @@ def digits(text: str) -> str:
 def postcodes(text: str) -> frozenset[str]:
     """The postcodes in an address, without their space."""
     return frozenset(outward + inward for outward, inward in _POSTCODE.findall(text.upper()))
+
+
+ROAD_KINDS = {
+    "rd": "road", "st": "street", "ave": "avenue", "ln": "lane", "cl": "close", "dr": "drive",
+    **{kind: kind for kind in ("road", "street", "avenue", "lane", "close", "drive")},
+}  # fmt: skip
+
+
+def flat(text: str) -> str:
+    """The words of a text, folded, with one space between them and at both ends."""
+    return f" {' '.join(_FLAT.findall(fold(text)))} "
+
+
+def house(address: str) -> tuple[str, str] | None:
+    """Name a house that has no number, and its postcode: "the old rectory", "BX12CD"; None for any other address."""
+    name, codes = flat(address.replace("\n", ",").split(",")[0]).strip(), sorted(postcodes(address))
+    is_named = bool(codes) and not street(address) and len(name) >= 8 and " " in name
+    return (name, codes[0]) if is_named else None
 
 
 def street(address: str) -> str:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from workers.finding.expansion import Expansion
-from workers.finding.folding import fold
+from workers.finding.folding import ROAD_KINDS, flat
 from workers.sources.values import parsed_date
 
 
@@ -32,7 +33,6 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _LABELLED = re.compile(r"(?:d\.?\s?o\.?\s?b\b|birth|\bborn\b|\bb\.)[^\d]{0,25}$", re.IGNORECASE)
-_FLAT = re.compile(r"\w+")
 _UPN = re.compile(r"\b[A-HJ-NP-RT-Z]\d{11}[\dA-Z]\b")
 
 
@@ -67,7 +67,7 @@ class Clues:
     def __init__(self, text: str) -> None:
         self.text = text
         self.days = frozenset(birth.on for birth in births(text))
-        self.flat = f" {' '.join(_FLAT.findall(fold(text)))} "
+        self.flat = flat(text)
 
 
 class Tracer:
@@ -83,23 +83,78 @@ class Tracer:
         patterns += [(Trace.EMAIL, rf"(?<![\w.]){re.escape(email)}(?!\w)") for email in sorted(person.emails)]
         patterns += [(Trace.PHONE, _phone(number)) for number in sorted(person.phones)]
         self._sharp = [(trace, re.compile(pattern, re.IGNORECASE)) for trace, pattern in patterns]
-        either = "|".join(pattern for trace, pattern in patterns if trace is not Trace.POSTCODE)
-        self._any = re.compile(either, re.IGNORECASE) if either else None
-        self._streets = sorted(person.streets)
+        self._streets = {road: _kinds(road, person.addresses) for road in sorted(person.streets)}
+        self._houses = sorted(person.houses)
+        self._places = [(Trace.STREET, re.compile(_spaced(name), re.IGNORECASE)) for name in _place_names(person)]
+        quick = [pattern for trace, pattern in patterns if trace is not Trace.POSTCODE]
+        quick += [_house_number(road) for road in self._streets]
+        quick += [rf"\b{code[:-3]}\s?{code[-3:]}\b" for _, code in self._houses]
+        self._any = re.compile("|".join(quick), re.IGNORECASE) if quick else None
         self._schools = sorted(name for name in person.schools if len(name) > 5)
 
     def has_identifier(self, text: str) -> bool:
-        """Say quickly whether a number or address that is theirs alone stands in the text."""
+        """Say quickly whether a number or address that is theirs alone may stand in the text."""
         return self._any is not None and self._any.search(text) is not None
+
+    def has_birth(self, text: str) -> bool:
+        """Say whether their date of birth stands in the text."""
+        return self._born_on is not None and any(birth.on == self._born_on for birth in births(text))
 
     def found(self, clues: Clues) -> frozenset[Trace]:
         """Give the kinds of fact that stand in the text."""
         traces = {trace for trace, pattern in self._sharp if pattern.search(clues.text)}
-        traces |= {Trace.STREET for road in self._streets if f" {road} " in clues.flat}
+        traces |= {Trace.STREET for road, kinds in self._streets.items() if _stands(road, kinds, clues.flat)}
+        traces |= {Trace.STREET for name, code in self._houses if f" {name} " in clues.flat and code in _joined(clues)}
         traces |= {Trace.SCHOOL for school in self._schools if school in clues.flat}
         if self._born_on and self._born_on in clues.days:
             traces.add(Trace.BIRTH)
         return frozenset(traces)
+
+    def span(self, text: str, traces: frozenset[Trace]) -> tuple[int, int] | None:
+        """Give where the first of these facts stands, the sharpest kind first."""
+        for trace, pattern in (*self._sharp, *self._places):
+            if trace in traces and (seen := pattern.search(text)):
+                return seen.start(), seen.end()
+        return None
+
+
+def _place_names(person: Expansion) -> list[str]:
+    return sorted(person.streets) + sorted(name for name, _ in person.houses)
+
+
+def _kinds(road: str, addresses: Iterable[str]) -> frozenset[str]:
+    """Whether their "12 Mill" is a road, a street or a lane, as far as their addresses tell."""
+    found = {_word_after(f" {road} ", address) for address in addresses if f" {road} " in address}
+    return frozenset(ROAD_KINDS[word] for word in found if word in ROAD_KINDS)
+
+
+def _stands(road: str, kinds: frozenset[str], flattened: str) -> bool:
+    """Say whether the house and street stand in a text, and not a street of that name and another kind."""
+    said, start = f" {road} ", 0
+    while (at := flattened.find(said, start)) >= 0:
+        kind = ROAD_KINDS.get(_word_after(said, flattened[at:]), "")
+        if not kind or not kinds or kind in kinds:
+            return True
+        start = at + 1
+    return False
+
+
+def _word_after(said: str, flattened: str) -> str:
+    return flattened.partition(said)[2].partition(" ")[0]
+
+
+def _joined(clues: Clues) -> str:
+    return clues.text.upper().replace(" ", "")
+
+
+def _spaced(name: str) -> str:
+    """A folded name as it may be written: with accents, apostrophes and whatever stands between its words."""
+    return r"\b" + r"\W+".join("['’]?".join(map(re.escape, word)) for word in name.split())
+
+
+def _house_number(road: str) -> str:
+    number, _, name = road.partition(" ")
+    return rf"\b{re.escape(number)}\W{{1,3}}[{re.escape(name[:1])}\u0080-\uffff]"
 
 
 def _loose(reference: str) -> str:

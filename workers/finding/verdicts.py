@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from workers.finding.bands import Decision
 from workers.finding.evidence import OWN, Evidence, Gatherer
+from workers.finding.folding import postcodes
 from workers.finding.levels import SURE, Level
 from workers.finding.look_alikes import Landscape, Tie
 from workers.finding.mentions import Form, Mention
@@ -15,6 +16,8 @@ from workers.finding.traces import Trace
 
 _APART = 250  # characters within which two names that stand apart still belong together
 _PASSAGE = 90
+_NEAR = 160  # characters behind a name in which an address is the address of whoever bears it
+_LEADING = frozenset({Trace.STREET, Trace.EMAIL, Trace.PHONE})
 _SHARED = frozenset({Trace.POSTCODE, Trace.STREET, Trace.EMAIL, Trace.PHONE})
 
 
@@ -95,12 +98,12 @@ class TextJudge:
             return self._verdict(Decision.POSSIBLE, 5.0, why, evidence, name)
         if support:
             return self._verdict(Decision.MATCH, 11.0 + 3 * support, why, evidence, name)
-        doubt = self._doubt(evidence)
+        doubt = self._doubt(evidence, name)
         why.append(doubt or "nobody else of that name is on the lists")
         decision = Decision.POSSIBLE if doubt else Decision.MATCH
         return self._verdict(decision, 8.0 if doubt else 12.0, why, evidence, name)
 
-    def _doubt(self, evidence: Evidence) -> str:
+    def _doubt(self, evidence: Evidence, name: Mention) -> str:
         """Say why a name without anything beside it is not enough."""
         if not self._landscape.has_lists:
             return "only the name speaks for it, and no list of people says whether others bear it"
@@ -108,6 +111,8 @@ class TextJudge:
             return "only the name speaks for it, and others bear that name"
         if is_about_another(evidence.text, self._person):
             return "named in a text that is about somebody else"
+        if self._person.postcodes and postcodes(evidence.text[name.end : name.end + _NEAR]):
+            return "only the name speaks for it, and another address stands behind it"
         return ""
 
     def _beside(self, name: Mention, text: str) -> Beside:
@@ -141,12 +146,13 @@ class TextJudge:
             (Form.GIVEN, 1, "given name alone"),
         ):
             names = [one for one in evidence.names if one.form is form and not one.is_claimed]
-            if names and (support >= needed or (is_household and form is Form.GIVEN)):
+            is_born = form is Form.GIVEN and Trace.BIRTH in evidence.traces
+            if names and (support >= needed or is_born or (is_household and form is Form.GIVEN)):
                 if is_household and not support:
                     why.append("filed under somebody of the household")
                 return self._verdict(Decision.POSSIBLE, 3.0 + 2 * support, [said, *why], evidence, names[0])
         renamed = [one for one in evidence.names if one.form is Form.GIVEN and one.is_claimed]
-        if support >= 2 and any(self._beside(one, evidence.text) is Beside.THEIRS for one in renamed):
+        if any(self._beside(one, evidence.text) is Beside.THEIRS for one in renamed):
             said = "given name with their date of birth, and another family name"
             return self._verdict(Decision.POSSIBLE, 4.0 + support, [said, *why], evidence, renamed[0])
         alone = [one for one in evidence.names if not one.is_claimed]
@@ -164,8 +170,15 @@ class TextJudge:
             )
         if family and support and not evidence.sibling:
             return self._verdict(Decision.POSSIBLE, 2.0 + support, ["family name", *why], evidence, family[0])
-        if evidence.traces & {Trace.EMAIL, Trace.PHONE} and not evidence.sibling:
-            return self._verdict(Decision.POSSIBLE, 4.0, why, evidence, None)
+        return None if is_household or evidence.sibling else self._nameless(evidence, why)
+
+    def _nameless(self, evidence: Evidence, why: list[str]) -> Verdict | None:
+        """Judge a text that names nobody of the household and gives something that leads to the person."""
+        if evidence.traces & _LEADING:
+            return self._verdict(Decision.POSSIBLE, 4.0, [*why, "and no name of theirs"], evidence, None)
+        if evidence.parent_contact:
+            said = ["a phone number or e-mail address of a parent or carer, and no name of theirs"]
+            return self._verdict(Decision.POSSIBLE, 2.5, said, evidence, None)
         return None
 
     def _shares_initial(self) -> bool:
@@ -183,7 +196,8 @@ class TextJudge:
     def _verdict(
         self, decision: Decision, score: float, why: Sequence[str], evidence: Evidence, name: Mention | None
     ) -> Verdict:
-        return Verdict(decision=decision, score=score, why=tuple(why), passage=_passage(evidence.text, name))
+        span = (name.start, name.end) if name is not None else self._gatherer.span(evidence)
+        return Verdict(decision=decision, score=score, why=tuple(why), passage=_passage(evidence.text, span))
 
 
 def _said(name: Mention) -> str:
@@ -200,7 +214,7 @@ def _nearest(one: Sequence[Mention], other: Sequence[Mention]) -> int:
     return min(abs(first.start - second.start) for first in one for second in other)
 
 
-def _passage(text: str, name: Mention | None) -> str:
-    if name is None:
-        return ""
-    return " ".join(text[max(0, name.start - _PASSAGE) : name.end + _PASSAGE].split())
+def _passage(text: str, span: tuple[int, int] | None) -> str:
+    """Give what stands around a place, or how the text begins where no place speaks for it."""
+    start, end = span if span is not None else (0, _PASSAGE)
+    return " ".join(text[max(0, start - _PASSAGE) : end + _PASSAGE].split())

@@ -83,6 +83,19 @@ def test_the_summary_accounts_for_every_store_and_for_what_could_not_be_read(pla
     assert any("UPN" in key for key in stores["cases"]["keys"])
 
 
+def test_the_table_shows_the_passage_that_was_found(place: Path) -> None:
+    _, out, _ = run(place)
+    assert "… Re: Oluwasuen Adeyemi-Clarke, DOB 14/03/12, of Mill Lane. …" in out
+
+
+def test_an_address_that_a_confirmed_row_tells_leads_to_texts_without_a_name(place: Path) -> None:
+    (place / "drive" / "visit.txt").write_text("Called at 12 Mill Lane. Nobody in.", encoding="utf-8")
+    (place / "drive" / "road.txt").write_text("Called at 12 Mill Road. Nobody in.", encoding="utf-8")
+    findings, _ = found(place)
+    assert findings["drive", "visit.txt"]["decision"] == ASK
+    assert ("drive", "road.txt") not in findings
+
+
 def test_without_json_there_is_a_table_for_people(place: Path) -> None:
     code, out, _ = run(place)
     assert code == 0
