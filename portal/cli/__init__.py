@@ -5,6 +5,7 @@ from __future__ import annotations
 from portal.cli.accounts import staff
 from portal.cli.doctor import doctor
 from portal.cli.group import main
+from portal.cli.reports import report
 from portal.cli.serving import serve
 
-__all__ = ["doctor", "main", "serve", "staff"]
+__all__ = ["doctor", "main", "report", "serve", "staff"]

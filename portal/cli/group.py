@@ -23,6 +23,7 @@ SHORT_HELP = {
     "letters": "Letters in the council's own words.",
     "migrate": "Bring the database's tables up to date.",
     "redact": "Redact files and check the result.",
+    "report": "Count the figures of a period, with their seal.",
     "serve": "Run the public app, the staff app, or both.",
     "staff": "Look after staff accounts.",
     "verify": "Say whether a finished PDF still holds what it must not.",

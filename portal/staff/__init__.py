@@ -14,6 +14,7 @@ from portal.staff import (
     letters,
     people,
     permissions,
+    returns,
     review,
     searching,
     signed_in,
@@ -32,6 +33,7 @@ _PAGES = (
     health,
     disclosure,
     letters,
+    returns,
 )
 
 

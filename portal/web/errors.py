@@ -17,6 +17,7 @@ STATUS_OF_CODE = {
     "not_allowed": 403,
     "conflict": 409,
     "invalid_command": 400,
+    "no_such_period": 400,
     "too_many_tries": 429,
     "unavailable": 503,
 }

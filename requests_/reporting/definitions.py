@@ -82,8 +82,9 @@ DEFINITIONS: tuple[Definition, ...] = (
     Definition(
         key="RP-7",
         title="Stopped or not started",
-        says="Answered requests for which identity, authority or clarification was asked for; the days between "
-        "receipt and answer that did not count; and open requests whose clock stood still at the end.",
+        says="Answered requests with days between receipt and answer that did not count; those for which identity, "
+        "authority or clarification was asked for; how many days that was; and open requests whose clock stood still "
+        "at the end.",
         out_of="Requests answered in the period.",
         source="UK GDPR, article 12A(2) and (5)",
         count=measures.stopped,

@@ -102,9 +102,10 @@ def stopped(cases: Population) -> tuple[Figure, ...]:
     """RP-7."""
     of = cases.answered
     asked = [case for case in of if case.record.pauses]
-    lost = [gross - net for case in of if (gross := case.gross_days) is not None and (net := case.net_days) is not None]
-    waited = [days_lost for days_lost in lost if days_lost]
+    stood = [case for case in of if case.days_not_counted]
+    lost = sum(case.days_not_counted for case in stood)
     return (
+        share("RP-7", "any", "Answered, with days that did not count", stood, of=of),
         share(
             "RP-7", "identity", "Answered after asking for identity", [c for c in of if c.record.id_requested_on], of=of
         ),
@@ -116,12 +117,12 @@ def stopped(cases: Population) -> tuple[Figure, ...]:
             of=of,
         ),
         share("RP-7", "clarification", "Answered after asking what was meant", asked, of=of),
-        days("RP-7", "days_total", "Days that did not count, in all", float(sum(lost)), of=of),
+        days("RP-7", "days_total", "Days that did not count, in all", float(lost), of=of),
         days(
             "RP-7",
             "days_mean",
             "Days that did not count, on average where there were any",
-            sum(waited) / len(waited) if waited else None,
+            lost / len(stood) if stood else None,
             of=of,
         ),
         counted(

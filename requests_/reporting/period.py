@@ -108,6 +108,14 @@ def period_named(key: str) -> Period:
         ) from fault
 
 
+def period_between(first: str, last: str) -> Period:
+    """The period from one day to another, as typed. Raises NoSuchPeriod."""
+    try:
+        return Period(first_on=date.fromisoformat(first), last_on=date.fromisoformat(last))
+    except ValueError as fault:
+        raise NoSuchPeriod(f"{first[:30]!r} to {last[:30]!r} is no period: write days as 2026-06-30.") from fault
+
+
 def _named(key: str) -> Period:
     if found := _MONTH.fullmatch(key):
         return month_of(date(int(found[1]), int(found[2]), 1))

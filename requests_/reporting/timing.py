@@ -65,6 +65,12 @@ class TimedCase:
         stopped = stopped_days(self.record, started_on, self.answered_on)
         return max(0, (self.answered_on - started_on).days - stopped)
 
+    @property
+    def days_not_counted(self) -> int:
+        """Days between receipt and answer that did not count; 0 while it is open (RP-7)."""
+        gross, net = self.gross_days, self.net_days
+        return 0 if gross is None or net is None else gross - net
+
 
 def timed(record: CaseRecord, day: date) -> TimedCase:
     """The case as it stood at the end of `day`."""

@@ -16,6 +16,7 @@ from requests_.clock import london_date_of
 from requests_.model.rights import Right
 from requests_.reporting.period import Period
 from requests_.reporting.record import REPORTED_KINDS, CaseRecord, record_of
+from requests_.reporting.returns import Origin, Return, build_return
 from requests_.store.case_tables import CaseEventRow, CaseRow
 from requests_.store.document_tables import Mark, SourceDocument
 from requests_.store.people_tables import RequestDetails
@@ -51,6 +52,18 @@ def report_rows(session: Session, period: Period, *, known_at: datetime) -> Repo
         known_at=known_at,
         head=audit_head(session, known_at=known_at),
     )
+
+
+def return_of(session: Session, period: Period, *, known_at: datetime) -> Return:
+    """The return of a period, as it was known at a moment: the same question is answered alike for ever."""
+    rows = report_rows(session, period, known_at=known_at)
+    return build_return(rows.records, period, today=london_date_of(known_at), origin=origin_of(rows))
+
+
+def origin_of(rows: ReportRows) -> Origin:
+    """What figures that are counted from `rows` say about where they come from."""
+    head = rows.head
+    return Origin(known_at=rows.known_at, head=head.digest, cases=head.cases, events=head.events)
 
 
 def audit_head(session: Session, *, known_at: datetime) -> AuditHead:

@@ -130,6 +130,7 @@ def test_rp_7_counts_the_days_that_did_not_count() -> None:
     assert found["RP-7.identity"].count == 0
     assert found["RP-7.days_total"].value == 10
     assert found["RP-7.days_mean"].value == 10
+    assert found["RP-7.any"].cases == ("waited",)
 
 
 def test_rp_8_sorts_overdue_cases_by_age_and_names_the_oldest() -> None:

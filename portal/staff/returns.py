@@ -1,0 +1,98 @@
+"""Reports: the figures of a period with the cases behind each, and the return as a file."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from flask import Blueprint, render_template, request
+from werkzeug.wrappers import Response
+
+from portal.staff.permissions import requires
+from portal.staff.returns_context import dashboard, default_period, figure_named, period_choices
+from portal.web.downloads import attachment
+from portal.web.report_files import MEDIA_TYPES, group_words, return_file
+from portal.web.resources import resources
+from portal.web.transaction import reading
+from requests_.clock import london_date_of
+from requests_.errors import NotFound
+from requests_.model.staff import Permission
+from requests_.reporting.definitions import BY_KEY, NOT_KEPT
+from requests_.reporting.period import Period, period_named
+from requests_.reporting.words import out_of_words, value_words
+from requests_.store.queries.returns import return_of
+
+views = Blueprint("returns", __name__, url_prefix="/reports")
+MOST_CASES = 500
+
+
+@views.get("")
+@requires(Permission.SEE_WORKLOAD)
+def show() -> str:
+    period, known_at = _period(), _known_at()
+    today = london_date_of(known_at)
+    drawn = dashboard(period, known_at, today)
+    return render_template(
+        "staff/returns/dashboard.html",
+        drawn=drawn,
+        found=drawn.found,
+        choices=period_choices(today),
+        not_kept=NOT_KEPT,
+        value=value_words,
+        out_of=out_of_words,
+        group_words=group_words,
+    )
+
+
+@views.get("/cases")
+@requires(Permission.SEE_WORKLOAD)
+def cases() -> str:
+    """The cases behind one number."""
+    period, known_at = _period(), _known_at()
+    found = return_of(reading(), period, known_at=known_at)
+    figure = figure_named(found.figures, request.args.get("figure", ""))
+    if figure is None:
+        raise NotFound("There is no such figure.")
+    is_whole = request.args.get("of") == "whole" and figure.out_of is not None
+    behind = frozenset(figure.whole if is_whole else figure.cases)
+    rows = [case for case in found.cases.everything if case.record.reference in behind]
+    return render_template(
+        "staff/returns/cases.html",
+        found=found,
+        figure=figure,
+        definition=BY_KEY[figure.measure],
+        is_whole=is_whole,
+        rows=rows[:MOST_CASES],
+        count=len(rows),
+        value=value_words,
+        out_of=out_of_words,
+    )
+
+
+@views.get("/return.<kind>")
+@requires(Permission.SEE_WORKLOAD)
+def download(kind: str) -> Response:
+    """The return as a file."""
+    if kind not in MEDIA_TYPES:
+        raise NotFound("There is no such file.")
+    found = return_of(reading(), _period(), known_at=_known_at())
+    is_public = request.args.get("edition") == "public"
+    file = return_file(found, kind, resources().profile, is_public=is_public)
+    return attachment(file.content, file.name, file.media_type)
+
+
+def _period() -> Period:
+    typed = request.args.get("period", "")
+    return period_named(typed[:40]) if typed else default_period(resources().clock.london_date())
+
+
+def _known_at() -> datetime:
+    """The moment up to which events are read: now, or an earlier one to count again what was known then."""
+    now = resources().clock.utc_now()
+    typed = request.args.get("known_at", "")
+    if not typed:
+        return now
+    try:
+        moment = datetime.fromisoformat(typed[:40])
+    except ValueError as fault:
+        raise NotFound("There is no such moment.") from fault
+    return min(now, moment.replace(tzinfo=moment.tzinfo or UTC))

@@ -1,0 +1,207 @@
+"""Years of cases of an invented council: seeded, any number, with the truth beside them.
+
+`lives` makes the truth, as plain dates; `write` puts it into the tables as sealed events. What is unlikely is in it:
+late notices, questions without an answer, cases that nobody answered for years.
+"""
+
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+
+from sqlalchemy import insert
+
+from requests_.ids import CaseId
+from requests_.model import events as e
+from requests_.model.case import Case
+from requests_.model.events import CaseEvent, payload_of
+from requests_.model.identity import Check, Evidence
+from requests_.model.people import Capacity
+from requests_.model.rights import Regime, Right
+from requests_.model.staff import SYSTEM, Actor, ActorKind
+from requests_.model.timeline import CHAIN_START, RecordedEvent, fold, seal
+from requests_.store.case_tables import CaseEventRow, CaseRow
+from requests_.store.cases import _projection, stamp
+from requests_.store.people_tables import RequestDetails
+from requests_.store.session import Store
+
+SCHOOLS = ("Mill Lane Primary", "Beck Academy", "St Hild's", "Harrow Bank School", "The Ridings")
+ROWS_AT_ONCE = 2000
+_STAFF = Actor(ActorKind.STAFF, "staff-1")
+_RIGHTS = {
+    Right.ACCESS: 80,
+    Right.RECTIFICATION: 6,
+    Right.ERASURE: 4,
+    Right.OBJECTION: 3,
+    Right.RESTRICTION: 2,
+    Right.COMPLAINT: 5,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Life:
+    """What truly happened in one case."""
+
+    number: int
+    right: Right
+    regime: Regime
+    capacity: Capacity
+    channel: e.Channel
+    school: str
+    received_on: date
+    authority: tuple[date, date | None] | None
+    question: tuple[date, date | None] | None
+    notice_on: date | None
+    sent_back: bool
+    withheld: int
+    answered_on: date | None
+    is_refused: bool
+
+    @property
+    def reference(self) -> str:
+        """Its case reference."""
+        return f"RR-{self.received_on.year}-{self.number:07d}"
+
+
+def lives(seed: int, count: int, *, first_on: date, today: date, pace_days: float = 24.0) -> Iterator[Life]:
+    """So many cases between two days; `pace_days` is what the middle one takes."""
+    chance = random.Random(seed)
+    span = (today - first_on).days
+    days = sorted(chance.randrange(span) for _ in range(count))
+    for number, day in enumerate(days, 1):
+        yield _life(chance, number, first_on + timedelta(days=day), today, pace_days)
+
+
+def _life(chance: random.Random, number: int, received_on: date, today: date, pace_days: float) -> Life:
+    right = chance.choices(list(_RIGHTS), list(_RIGHTS.values()))[0]
+    capacity = chance.choices([Capacity.PARENT, Capacity.SUBJECT], [7, 3])[0]
+    regime = Regime.LAW_ENFORCEMENT if chance.random() < 0.06 and right is not Right.COMPLAINT else Regime.UK_GDPR
+
+    def later(day: date, mean: float) -> date:
+        return day + timedelta(days=int(chance.expovariate(1 / mean)))
+
+    def known(day: date) -> date | None:
+        return day if day <= today else None
+
+    authority = question = None
+    at = received_on
+    if capacity is Capacity.PARENT and right is not Right.COMPLAINT and chance.random() < 0.4:
+        asked = later(received_on, 2)
+        at = later(asked, 6)
+        authority = (asked, known(at)) if asked <= today else None
+    if right is Right.ACCESS and chance.random() < 0.15:
+        asked = later(at, 5)
+        back = later(asked, 9)
+        question = (asked, None if chance.random() < 0.05 else known(back)) if asked <= today else None
+        at = back
+    notice_on = known(later(at, 20)) if chance.random() < 0.12 and right is not Right.COMPLAINT else None
+    waits = any(pair is not None and pair[1] is None for pair in (authority, question))
+    slow = 2.6 if notice_on else 1.0
+    answered = at + timedelta(days=int(pace_days * slow * chance.lognormvariate(0, 0.45)))
+    if chance.random() < 0.02:
+        answered = answered + timedelta(days=chance.randrange(100, 900))
+    answered_on = None if waits or answered > today else max(answered, notice_on or answered)
+    return Life(
+        number=number,
+        right=right,
+        regime=regime,
+        capacity=capacity,
+        channel=chance.choice(list(e.Channel)),
+        school=chance.choice(SCHOOLS),
+        received_on=received_on,
+        authority=authority,
+        question=question,
+        notice_on=notice_on,
+        sent_back=chance.random() < 0.1,
+        withheld=chance.choice((0, 0, 3, 12)),
+        answered_on=answered_on,
+        is_refused=chance.random() < 0.05,
+    )
+
+
+def happenings(life: Life) -> list[tuple[date, Actor, CaseEvent]]:
+    """The events of a case, in order of their days."""
+    received = e.RequestReceived(
+        right=life.right,
+        regime=life.regime,
+        capacity=life.capacity,
+        channel=life.channel,
+        received_on=life.received_on,
+    )
+    found: list[tuple[date, Actor, CaseEvent]] = [(life.received_on, SYSTEM, received)]
+    if life.right is Right.COMPLAINT:
+        told = life.received_on + timedelta(days=life.number % 40)
+        found.append((told, SYSTEM, e.MessageSent(message=f"m-{life.number}", message_kind="acknowledgement")))
+    if life.authority:
+        asked, came = life.authority
+        found.append((asked, _STAFF, e.EvidenceRequested(check=Check.AUTHORITY, requested_on=asked)))
+        if came:
+            shown = e.EvidenceAccepted(check=Check.AUTHORITY, evidence=Evidence.COURT_ORDER, received_on=came)
+            found.append((came, _STAFF, shown))
+    if life.question:
+        asked, came = life.question
+        found.append((asked, _STAFF, e.ClarificationRequested(asked_on=asked)))
+        if came:
+            found.append((came, _STAFF, e.ClarificationReceived(received_on=came)))
+    if life.notice_on:
+        reason = e.ExtensionReason.COMPLEXITY if life.number % 2 else e.ExtensionReason.NUMBER
+        found.append((life.notice_on, _STAFF, e.PeriodExtended(notice_on=life.notice_on, reason=reason)))
+    if life.answered_on:
+        found += [(life.answered_on, actor, event) for actor, event in _answer(life, life.answered_on)]
+    return sorted(found, key=lambda happening: happening[0])
+
+
+def _answer(life: Life, on: date) -> list[tuple[Actor, CaseEvent]]:
+    if life.is_refused:
+        return [(_STAFF, e.RequestRefused(ground=e.RefusalGround.MANIFESTLY_EXCESSIVE, refused_on=on))]
+    submitted = (_STAFF, e.SubmittedForSignOff(documents=2, withheld=life.withheld))
+    back: list[tuple[Actor, CaseEvent]] = [submitted, (_STAFF, e.ReturnedForReview())] if life.sent_back else []
+    pack = e.PackAssembled(pack=f"p-{life.number}", sha256="0" * 64, pages=9, documents=2)
+    return [*back, submitted, (_STAFF, e.SignedOff()), (SYSTEM, pack), (_STAFF, e.ResponseSent(sent_on=on))]
+
+
+def write(store: Store, made: Sequence[Life]) -> int:
+    """Put the cases into the tables, sealed; returns how many events that was."""
+    events = 0
+    for start in range(0, len(made), ROWS_AT_ONCE):
+        rows = [_rows(life) for life in made[start : start + ROWS_AT_ONCE]]
+        with store.unit_of_work() as uow:
+            uow.session.execute(insert(CaseRow), [case for case, _, _ in rows])
+            uow.session.execute(insert(CaseEventRow), [event for _, found, _ in rows for event in found])
+            uow.session.execute(insert(RequestDetails), [details for _, _, details in rows])
+            uow.commit()
+        events += sum(len(found) for _, found, _ in rows)
+    return events
+
+
+def _rows(life: Life) -> tuple[dict[str, Any], list[dict[str, Any]], dict[str, Any]]:
+    key, previous, rows, recorded = CaseId(f"{life.number:032d}"), CHAIN_START, [], []
+    for seq, (day, actor, event) in enumerate(happenings(life), 1):
+        at = datetime.combine(day, time(10), UTC) + timedelta(minutes=seq)
+        payload = payload_of(event)
+        previous = seal(
+            previous,
+            case=key,
+            seq=seq,
+            kind=event.kind,
+            version=event.version,
+            at=stamp(at),
+            actor=f"{actor.kind}:{actor.key}",
+            payload=payload,
+        )
+        row = dict(case_id=key, seq=seq, kind=event.kind, version=event.version, payload=payload, at=at, seal=previous)
+        rows.append({**row, "actor_kind": actor.kind.value, "actor_key": actor.key})
+        recorded.append(RecordedEvent(case=key, seq=seq, event=event, actor=actor, at=at))
+    case = dict(
+        id=key,
+        reference=life.reference,
+        form_token=key,
+        last_seq=len(rows),
+        last_seal=previous,
+        **_projection(fold(Case(key=key), recorded)),
+    )
+    details = dict(
+        case_id=key, subject={"school": life.school}, subject_name="", requester={"name": "", "email": ""}, wording=""
+    )
+    return case, rows, details

@@ -1,0 +1,148 @@
+"""Reports: every number leads to its cases, and the return is the same whoever makes it and whenever."""
+
+import csv
+import html
+import io
+import json
+import re
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pymupdf
+import pytest
+import time_machine
+from click.testing import CliRunner, Result
+
+from portal.cli import report
+from requests_.clock import london_date_of
+from requests_.model.staff import Role
+from requests_.reporting.period import month_of
+from tests.factories.cases import Desk
+
+RESTRICTED_TO_STAFF = "RR-2026"
+
+
+@pytest.fixture
+def manager(signed_in: Callable[..., Any], desk: Desk) -> Any:
+    """Somebody who sees figures, over two answered and two open requests."""
+    desk.responded()
+    desk.responded()
+    desk.received()
+    desk.reviewing()
+    return signed_in(Role.MANAGER)
+
+
+def this_month(desk: Desk) -> str:
+    return month_of(london_date_of(desk.clock.utc_now())).key
+
+
+def counted(page: str, name: str) -> int:
+    """What the link to a figure's cases says."""
+    found = re.search(rf'figure={re.escape(name)}&[^"]*">(\d+)<', html.unescape(page))
+    return int(found[1]) if found else 0
+
+
+def test_a_manager_sees_the_figures_with_what_they_are_out_of_and_how_they_are_counted(
+    manager: Any, desk: Desk
+) -> None:
+    page = manager.get("/reports").text
+    assert counted(page, "RP-1.received") == 4
+    assert counted(page, "RP-3.on_time") == 2
+    assert "2 of 2" in re.sub(r"<[^>]+>", "", page).replace("\n", " ")
+    assert "counts as a failure, so that a backlog cannot hide" in page
+    assert page.count("<svg") >= 3
+
+
+def test_every_number_leads_to_as_many_cases(manager: Any) -> None:
+    page = html.unescape(manager.get("/reports").text)
+    links = set(re.findall(r'href="(/reports/cases\?[^"]+)">(\d+)<', page))
+    assert len(links) > 10
+    for path, number in links:
+        behind = manager.get(path).text
+        assert len(re.findall(r'<a class="govuk-link rp-nowrap"', behind)) == int(number), path
+
+
+def test_an_unknown_figure_period_moment_or_file_is_said_plainly(manager: Any) -> None:
+    assert manager.get("/reports/cases?figure=RP-99.none").status_code == 404
+    assert manager.get("/reports?known_at=yesterday").status_code == 404
+    assert manager.get("/reports/return.exe").status_code == 404
+    answer = manager.get("/reports?period=2026-13")
+    assert answer.status_code == 400
+    assert "is no period" in answer.text
+
+
+@pytest.mark.parametrize("kind", ["html", "pdf", "xlsx", "csv"])
+def test_the_same_return_is_the_same_bytes_later(manager: Any, desk: Desk, kind: str) -> None:
+    moment = desk.clock.utc_now().isoformat()
+    path = f"/reports/return.{kind}"
+    asked = {"period": this_month(desk), "known_at": moment}
+    first = manager.get(path, query_string=asked)
+    desk.received()
+    desk.clock.move(minutes=20)
+    again = manager.get(path, query_string=asked)
+    assert first.status_code == again.status_code == 200
+    assert first.headers["Content-Disposition"].startswith("attachment")
+    assert first.data == again.data
+    assert manager.get(path, query_string={"period": this_month(desk)}).data != first.data
+
+
+def test_the_publishable_edition_names_no_case_and_no_school(manager: Any, desk: Desk) -> None:
+    asked = {"period": this_month(desk), "edition": "public"}
+    text = manager.get("/reports/return.csv", query_string=asked).data.decode("utf-8-sig")
+    assert "<5" in text
+    assert "By school" not in text
+    assert RESTRICTED_TO_STAFF not in text
+    page = manager.get("/reports/return.pdf", query_string=asked).data
+    assert RESTRICTED_TO_STAFF not in "".join(leaf.get_text() for leaf in pymupdf.open("pdf", page))
+
+
+def run(desk: Desk, monkeypatch: pytest.MonkeyPatch, *options: str) -> Result:
+    monkeypatch.setenv("RIGHTS_DATABASE_URL", desk.store.engine.url.render_as_string(hide_password=False))
+    period = month_of(london_date_of(desk.clock.utc_now()))
+    dates = ("--from", str(period.first_on), "--to", str(period.last_on))
+    with time_machine.travel(desk.clock.utc_now() + timedelta(hours=1), tick=False):
+        return CliRunner().invoke(report, [*dates, *options])
+
+
+def test_the_command_gives_the_bytes_the_button_gives(
+    manager: Any, desk: Desk, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    moment = desk.clock.utc_now().isoformat()
+    asked = {"period": this_month(desk), "known_at": moment}
+    for kind in ("html", "pdf", "xlsx", "csv"):
+        out = tmp_path / f"return.{kind}"
+        done = run(desk, monkeypatch, "--known-at", moment, "--format", kind, "--out", str(out))
+        assert (done.exit_code, done.output) == (0, "")
+        assert out.read_bytes() == manager.get(f"/reports/return.{kind}", query_string=asked).data, kind
+
+
+def test_the_command_says_one_line_of_json_a_measure_and_where_they_come_from(
+    manager: Any, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    moment = desk.clock.utc_now().isoformat()
+    lines = [json.loads(line) for line in run(desk, monkeypatch, "--json", "--known-at", moment).output.splitlines()]
+    [on_time] = [line for line in lines if line.get("measure") == "RP-3"]
+    assert (on_time["value"], on_time["n"]) == (1.0, 2)
+    asked = {"period": this_month(desk), "known_at": moment}
+    rows = csv.reader(io.StringIO(manager.get("/reports/return.csv", query_string=asked).data.decode("utf-8-sig")))
+    assert ["seal of the figures", lines[-1]["return"]["seal"]] in list(rows)
+
+
+@pytest.mark.parametrize(
+    ("options", "says"),
+    [
+        (["--known-at", "noon"], "'noon' is no moment"),
+        (["--format", "csv", "--out", "missing/return.csv"], "missing/return.csv cannot be written"),
+    ],
+)
+def test_a_fault_is_one_line_and_leaves_no_file(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, options: list[str], says: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    done = run(desk, monkeypatch, *options)
+    assert done.exit_code == 2
+    assert says in done.output
+    assert len(done.output.strip().splitlines()) == 1
+    assert [path.name for path in tmp_path.rglob("*return.csv*")] == []
