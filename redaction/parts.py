@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from redaction.errors import RedactionError, TooLarge
+from redaction.errors import Encrypted, RedactionError, TooLarge
 from redaction.ingest import ingest
 from redaction.ingest.kinds import Kind
 from redaction.ingest.left_out import SIGNATURES
@@ -13,7 +13,7 @@ from redaction.ingest.limits import DEEPEST_ARCHIVE, LARGEST_FILE_BYTES, MOST_AR
 from redaction.values import Document, Layout, TextUnit, UnitForm, UnitSource
 
 DEEPEST = 6
-CONTAINERS = frozenset({str(Kind.ZIP), str(Kind.MAILBOX)})
+CONTAINERS = frozenset({str(Kind.ZIP), str(Kind.TAR), str(Kind.PACKED), str(Kind.MAILBOX)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,17 +27,28 @@ class Part:
 
 @dataclass(slots=True)
 class _Budget:
+    passwords: Sequence[str]
     parts: int = MOST_ARCHIVE_MEMBERS
     content_bytes: int = LARGEST_FILE_BYTES
 
 
-def parts_of(content: bytes, name: str) -> list[Part]:
+def parts_of(content: bytes, name: str, passwords: Sequence[str] = ()) -> list[Part]:
     """The file itself first, then what is inside it; a part that cannot be read becomes a page that says so.
 
-    Raises a RedactionError when the file itself cannot be read.
+    A locked file is tried with each password in turn. Raises a RedactionError when the file itself cannot be read.
     """
-    document = ingest(content, name)
-    return [Part(name, document), *_inside(document, name, 1, int(document.media_type in CONTAINERS), _Budget())]
+    document = _opened(content, name, passwords)
+    budget = _Budget(passwords)
+    return [Part(name, document), *_inside(document, name, 1, int(document.media_type in CONTAINERS), budget)]
+
+
+def _opened(content: bytes, name: str, passwords: Sequence[str]) -> Document:
+    for password in (None, *passwords):
+        try:
+            return ingest(content, name, password=password)
+        except Encrypted as fault:
+            locked = fault
+    raise locked
 
 
 def _inside(document: Document, path: str, depth: int, archives: int, budget: _Budget) -> Iterator[Part]:
@@ -47,7 +58,7 @@ def _inside(document: Document, path: str, depth: int, archives: int, budget: _B
         inner_path = f"{path}!{attachment.name}"
         try:
             _spend(budget, attachment.name, len(attachment.content), depth)
-            inner = ingest(attachment.content, attachment.name)
+            inner = _opened(attachment.content, attachment.name, budget.passwords)
             deeper = archives + (inner.media_type in CONTAINERS)
             if deeper > DEEPEST_ARCHIVE:
                 raise TooLarge(attachment.name, f"archives are nested more than {DEEPEST_ARCHIVE} deep")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from redaction.bundle import bundle
 from redaction.burn import burn
-from redaction.errors import RedactionError
+from redaction.errors import Encrypted, RedactionError
 from redaction.ingest import ingest
 from redaction.labels import Labels
 from redaction.parts import Part, heading_page, parts_of
@@ -31,6 +31,7 @@ class Wanted:
     people: tuple[Person, ...]
     terms: tuple[str, ...] = ()
     withhold_referred: bool = True
+    passwords: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +39,8 @@ class Outcome:
     """What became of one file; `pdf` is empty when it was refused.
 
     `dropped` says what the file held that the result does not (comments, hidden sheets …), by kind and count;
-    `referred` why a person should decide about the file, or a part of it, as a whole.
+    `referred` why a person should decide about the file, or a part of it, as a whole; `locked` that only a password is
+    missing.
     """
 
     status: str
@@ -48,12 +50,13 @@ class Outcome:
     dropped: tuple[str, ...] = ()
     referred: tuple[str, ...] = ()
     certificate: Certificate | None = None
+    locked: bool = False
 
 
 def redact_file(content: bytes, name: str, wanted: Wanted, labels: Labels) -> Outcome:
     """Take one file, with everything inside it, through the whole chain."""
     try:
-        parts = _with_heading_pages(parts_of(content, name))
+        parts = _with_heading_pages(parts_of(content, name, wanted.passwords))
         documents = [part.document for part in parts]
         proposals = propose(documents, wanted.people)
         withheld = _decide(documents, proposals, wanted, labels)
@@ -62,7 +65,7 @@ def redact_file(content: bytes, name: str, wanted: Wanted, labels: Labels) -> Ou
         said = [(part, (one.why,) if one.why else ()) for part, one in zip(parts, whole, strict=True)]
         return replace(outcome, referred=_by_part(said))
     except RedactionError as error:
-        return Outcome(status="refused", reason=error.reason)
+        return Outcome(status="refused", reason=error.reason, locked=isinstance(error, Encrypted))
 
 
 def _with_heading_pages(parts: list[Part]) -> list[Part]:

@@ -7,6 +7,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -15,6 +16,8 @@ from redaction.labels import Labels
 from redaction.os_faults import Unusable, in_plain_words, no_room, unreadable, unwritable
 from redaction.people_file import PeopleFileError, load_people, load_terms
 from redaction.pipeline import Outcome, Wanted, redact_file
+
+MOST_TRIES = 3
 
 
 @click.command()
@@ -26,13 +29,20 @@ from redaction.pipeline import Outcome, Wanted, redact_file
 )
 @click.option("--refer", type=click.Choice(["withhold", "disclose"]), default="withhold", show_default=True,
               help="What to do where a person should decide.")  # fmt: skip
+@click.option(
+    "--passwords",
+    "passwords_path",
+    type=click.Path(path_type=Path),
+    help="Passwords of locked files, one a line; without it they are asked for.",
+)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 @in_plain_words
 def redact(
-    files: tuple[Path, ...], people_path: Path, terms_path: Path | None, out_folder: Path, refer: str, *, as_json: bool
-) -> None:
+    files: tuple[Path, ...], people_path: Path, terms_path: Path | None, out_folder: Path, refer: str,
+    passwords_path: Path | None, *, as_json: bool,
+) -> None:  # fmt: skip
     """Redact files of any supported format to DIR/<file name>.pdf and verify each one."""
-    wanted = _wanted(people_path, terms_path, withhold_referred=refer == "withhold")
+    wanted = _wanted(people_path, terms_path, passwords_path, withhold_referred=refer == "withhold")
     _make_ready(out_folder)
     labels = Labels(wanted.people)
     refused = unusable = 0
@@ -60,10 +70,16 @@ class _Fault(Exception):
         self.says = says
 
 
-def _wanted(people_path: Path, terms_path: Path | None, *, withhold_referred: bool) -> Wanted:
+def _wanted(
+    people_path: Path, terms_path: Path | None, passwords_path: Path | None, *, withhold_referred: bool
+) -> Wanted:
     try:
-        terms = load_terms(terms_path) if terms_path else ()
-        return Wanted(people=load_people(people_path), terms=terms, withhold_referred=withhold_referred)
+        return Wanted(
+            people=load_people(people_path),
+            terms=load_terms(terms_path) if terms_path else (),
+            passwords=load_terms(passwords_path) if passwords_path else (),
+            withhold_referred=withhold_referred,
+        )
     except PeopleFileError as fault:
         raise Unusable(str(fault)) from None
 
@@ -98,7 +114,7 @@ def _one(file: Path, target: Path, wanted: Wanted, labels: Labels, originals: se
     except OSError as fault:
         raise _Fault(unreadable(fault)) from None
     try:
-        outcome = redact_file(content, file.name, wanted, labels)
+        outcome = _unlocked(content, file.name, wanted, labels)
     except OSError as fault:
         raise _Fault(no_room(fault)) from None
     if outcome.pdf:
@@ -106,6 +122,19 @@ def _one(file: Path, target: Path, wanted: Wanted, labels: Labels, originals: se
             write_whole(target, outcome.pdf)
         except OSError as fault:
             raise _Fault(f"{target}: {unwritable(fault)}") from None
+    return outcome
+
+
+def _unlocked(content: bytes, name: str, wanted: Wanted, labels: Labels) -> Outcome:
+    """The file redacted; somebody at a terminal is asked for the password of a locked one."""
+    outcome = redact_file(content, name, wanted, labels)
+    for _ in range(MOST_TRIES if sys.stdin.isatty() else 0):
+        if not outcome.locked:
+            break
+        given = click.prompt(f"Password of {name} (empty to leave it)", hide_input=True, default="", err=True)
+        if not given:
+            break
+        outcome = redact_file(content, name, replace(wanted, passwords=(given,)), labels)
     return outcome
 
 

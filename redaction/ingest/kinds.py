@@ -10,7 +10,7 @@ from enum import StrEnum
 
 import olefile
 
-from redaction.errors import Encrypted, Unreadable, Unsupported
+from redaction.errors import Unreadable, Unsupported
 
 
 class Kind(StrEnum):
@@ -20,6 +20,8 @@ class Kind(StrEnum):
     IMAGE = "image/*"
     DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
     XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+    ODP = "application/vnd.oasis.opendocument.presentation"
     SHEET = "application/vnd.ms-excel"
     OFFICE = "application/msword"
     CSV = "text/csv"
@@ -29,14 +31,16 @@ class Kind(StrEnum):
     HTML = "text/html"
     TEXT = "text/plain"
     ZIP = "application/zip"
+    TAR = "application/x-tar"
+    PACKED = "application/gzip"
     RECORDS = "application/vnd.rights.records+json"
 
 
 IMAGE_STARTS = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*", b"BM")
+PACKED_STARTS = (b"\x1f\x8b", b"BZh", b"\xfd7zXZ\0")
 UNSUPPORTED_STARTS = {
     b"Rar!": "it is a RAR archive; unpack it and give its files",
     b"7z\xbc\xaf": "it is a 7-Zip archive; unpack it and give its files",
-    b"\x1f\x8b": "it is a gzip archive; unpack it and give its files",
     b"!BDN": "it is an Outlook data file (PST); export its messages first",
     b"ID3": "it is a sound recording",
     b"RIFF": "it is a sound or video recording",
@@ -64,6 +68,10 @@ def kind_of(content: bytes, name: str) -> Kind:
         raise Unsupported(name, "it is a HEIC photograph; save it as JPEG first")
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _zip_kind(content, name)
+    if head.startswith(PACKED_STARTS):
+        return Kind.PACKED
+    if head[257:262] == b"ustar":
+        return Kind.TAR
     if head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
         return _compound_kind(content, name)
     if head.lstrip().startswith(b"{\\rtf"):
@@ -94,8 +102,12 @@ def _zip_kind(content: bytes, name: str) -> Kind:
         return Kind.SHEET
     if "opendocument.text" in declared:
         return Kind.OFFICE
-    if any(part.startswith("ppt/") for part in members) or "opendocument" in declared:
-        raise Unsupported(name, "it is a presentation or drawing; save it as PDF first")
+    if "ppt/presentation.xml" in members:
+        return Kind.PPTX
+    if "opendocument.presentation" in declared:
+        return Kind.ODP
+    if "opendocument" in declared:
+        raise Unsupported(name, "it is a drawing; save it as PDF first")
     return Kind.ZIP
 
 
@@ -105,14 +117,14 @@ def _compound_kind(content: bytes, name: str) -> Kind:
             streams = {entry[0].casefold() for entry in file.listdir(streams=True, storages=False)}
     except Exception as error:
         raise Unreadable(name, "it is a damaged office file") from error
-    if "encryptedpackage" in streams:
-        raise Encrypted(name, "it is locked with a password; save a copy without one")
     if "__properties_version1.0" in streams:
         return Kind.OUTLOOK
     if "worddocument" in streams:
         return Kind.OFFICE
     if streams & {"workbook", "book"}:
         return Kind.SHEET
+    if "powerpoint document" in streams:
+        raise Unsupported(name, "it is a presentation in an old format; save it as PPTX or PDF first")
     raise Unsupported(name, "it is an office file of a kind that cannot be read; save it as PDF first")
 
 

@@ -22,6 +22,7 @@ from redaction.values import Attachment, Style, TextUnit
 HEADERS = ("From", "To", "Cc", "Date", "Subject")
 QUOTED = re.compile(r"^>.*$", re.M)
 SMALLEST_INLINE_PICTURE = 8_000
+DISPLAY_BCC = "__substg1.0_0E02"  # source: [MS-OXPROPS] PidTagDisplayBcc
 BODY_KINDS = frozenset({"text/plain", "text/html"})
 
 
@@ -200,10 +201,16 @@ def _outlook(message: Any, name: str) -> Reading:
         attachments.append(Attachment(name=file_name(str(given)), content=held))
     if attachments:
         pairs.append(("Attachments", ", ".join(one.name for one in attachments)))
-    hidden = ["routing and other technical headers", *(["blind copies (Bcc)"] if message.bcc else []), *unseen]
+    blind = ["blind copies (Bcc)"] if _has_blind_copies(message) else []
+    hidden = ["routing and other technical headers", *blind, *unseen]
     units = (fields_unit("Message headers", pairs), *body)
     hidden += _signed(attachments)
     return Reading(retypeset(name, Kind.OUTLOOK, units, attachments=tuple(attachments), hidden=tuple(hidden)))
+
+
+def _has_blind_copies(message: Any) -> bool:
+    # A sender's own copy names them among the recipients; others have them, if at all, in one string.
+    return bool(message.bcc or message.getStringStream(DISPLAY_BCC))
 
 
 def read_mailbox(content: bytes, name: str) -> Reading:

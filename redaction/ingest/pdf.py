@@ -15,6 +15,7 @@ from PIL import Image
 from redaction.allowed.pages import carry_pages
 from redaction.errors import Encrypted, RedactionError, Unreadable
 from redaction.ingest.limits import check_pages
+from redaction.ingest.locked import NO_PASSWORD, WRONG_PASSWORD
 from redaction.ingest.pdf_extras import embedded_files, hidden_things
 from redaction.ingest.reading import Reading, Region
 from redaction.ingest.trust import picture_regions, unseen_words, untrusted_fonts, untrusted_text
@@ -50,7 +51,7 @@ def read_pdf(content: bytes, name: str, *, password: str | None = None) -> Readi
             if source.page_count:
                 return _read(source, name)
         except (Encrypted, pikepdf.PasswordError):
-            raise Encrypted(name, _locked(password)) from None
+            raise Encrypted(name, WRONG_PASSWORD if password else NO_PASSWORD) from None
         except RedactionError:
             raise
         except Exception:  # noqa: S112 - any fault of one reader is a reason to try the next
@@ -121,12 +122,6 @@ def _reopened(whole: pikepdf.Pdf) -> pymupdf.Document:
     out = io.BytesIO()
     whole.save(out)
     return pymupdf.open(stream=out.getvalue(), filetype="pdf")
-
-
-def _locked(password: str | None) -> str:
-    return (
-        "the password given does not open it" if password else "it is locked with a password; save a copy without one"
-    )
 
 
 def _flatten(source: pymupdf.Document) -> bytes:

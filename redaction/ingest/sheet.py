@@ -13,10 +13,10 @@ from typing import Any
 import python_calamine
 
 from redaction.errors import Encrypted, TooLarge, Unreadable
-from redaction.ingest.archive import unpack
 from redaction.ingest.kinds import Kind
 from redaction.ingest.left_out import counted, of_package
 from redaction.ingest.limits import MOST_SHEET_CELLS, MOST_SHEET_ROWS
+from redaction.ingest.package import members_of
 from redaction.ingest.reading import Reading
 from redaction.ingest.sheet_extras import sheet_left_out, text_boxes
 from redaction.ingest.text import native, retypeset, table_unit
@@ -30,7 +30,7 @@ def read_workbook(content: bytes, name: str) -> Reading:
     # Loaded here: it takes a fifth of a second that other kinds of file need not wait for.
     import openpyxl
 
-    members = {one.name.lstrip("/"): one.content for one in unpack(content, name)}
+    members = members_of(content, name)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import posixpath
 import re
 import struct
 import zipfile
@@ -14,9 +13,9 @@ import olefile
 from lxml import etree
 
 from redaction.ingest.left_out import counted, of_package, several
+from redaction.ingest.package import elements, link_of, relations, root_of
 from redaction.ingest.text import clean
 
-PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, recover=True)
 # Records of an XLS stream. Source: [MS-XLS] 2.4.179 Note.
 _BIFF_NOTE = 0x001C
 _BIFF_STREAMS = ("Workbook", "Book")
@@ -27,40 +26,24 @@ def text_boxes(members: dict[str, bytes]) -> dict[str, str]:
     found: dict[str, str] = {}
     for title, path in _sheets(members):
         lines: list[str] = []
-        for target, kind in _relations(members, path).values():
+        for target, kind in relations(members, path).values():
             if kind == "drawing":
-                lines += _paragraphs(members.get(target, b""))
+                lines += _paragraphs(root_of(members, target))
         if lines:
             found[title] = "\n".join(lines)
     return found
 
 
 def _sheets(members: dict[str, bytes]) -> Iterator[tuple[str, str]]:
-    relations = _relations(members, "xl/workbook.xml")
-    for sheet in _elements(members.get("xl/workbook.xml", b""), "sheet"):
-        link = next((value for key, value in sheet.attrib.items() if key.endswith("}id")), "")
-        if link in relations:
-            yield sheet.get("name", ""), relations[link][0]
+    leads = relations(members, "xl/workbook.xml")
+    for sheet in elements(root_of(members, "xl/workbook.xml"), "sheet"):
+        link = link_of(sheet)
+        if link in leads:
+            yield sheet.get("name", ""), leads[link][0]
 
 
-def _relations(members: dict[str, bytes], path: str) -> dict[str, tuple[str, str]]:
-    """Relation id → the member it leads to and its kind, for one member of the package."""
-    folder, name = posixpath.split(path)
-    found = {}
-    for one in _elements(members.get(f"{folder}/_rels/{name}.rels", b""), "Relationship"):
-        target = one.get("Target", "")
-        whole = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
-        found[one.get("Id", "")] = (whole, one.get("Type", "").rsplit("/", 1)[-1])
-    return found
-
-
-def _elements(content: bytes, name: str) -> Iterator[etree._Element]:
-    root = etree.fromstring(content, PARSER) if content.strip() else None
-    return iter(()) if root is None else root.iter(f"{{*}}{name}")
-
-
-def _paragraphs(drawing: bytes) -> Iterator[str]:
-    for body in _elements(drawing, "txBody"):
+def _paragraphs(drawing: etree._Element | None) -> Iterator[str]:
+    for body in elements(drawing, "txBody"):
         for paragraph in body.iter("{*}p"):
             words = "".join(one.text or "" for one in paragraph.iter("{*}t"))
             if words.strip():

@@ -12,15 +12,14 @@ from lxml import etree
 from PIL import Image
 
 from redaction.errors import Unreadable
-from redaction.ingest.archive import unpack
 from redaction.ingest.kinds import Kind
 from redaction.ingest.left_out import counted, of_package, several
+from redaction.ingest.package import members_of, root_of
 from redaction.ingest.reading import Reading
 from redaction.ingest.text import cell_text, clean, native, retypeset
 from redaction.ingest.word_text import Gathered, local, paragraph, value_of
 from redaction.values import Attachment, Style, TextUnit, UnitForm
 
-PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, recover=True)
 NOTES = {"footnotes": "Footnotes", "endnotes": "Endnotes"}
 SMALLEST_PICTURE = 100  # dots
 PICTURE_NAMES = re.compile(r"word/(media|embeddings)/")
@@ -46,13 +45,11 @@ class _Flow:
 
 def read_word(content: bytes, name: str) -> Reading:
     """A DOCX file as paragraphs, headings, tables, notes, headers and footers."""
-    members = {one.name.lstrip("/"): one.content for one in unpack(content, name)}
-    main = _main_part(members)
-    try:
-        root = etree.fromstring(members[main], PARSER)
-    except (KeyError, etree.XMLSyntaxError) as error:
-        raise Unreadable(name, "it is a damaged Word document") from error
-    body = next((child for child in root if local(child) == "body"), None) if root is not None else None
+    members = members_of(content, name)
+    root = root_of(members, _main_part(members))
+    if root is None:
+        raise Unreadable(name, "it is a damaged Word document")
+    body = next((child for child in root if local(child) == "body"), None)
     if body is None:
         raise Unreadable(name, "it is a Word document without a body")
     flow = _Flow(_heading_styles(members))
@@ -78,17 +75,10 @@ def _main_part(members: dict[str, bytes]) -> str:
     return target if target in members else "word/document.xml"
 
 
-def _part(members: dict[str, bytes], path: str) -> etree._Element | None:
-    try:
-        return etree.fromstring(members[path], PARSER) if members.get(path) else None
-    except etree.XMLSyntaxError:
-        return None
-
-
 def _heading_styles(members: dict[str, bytes]) -> dict[str, str]:
     """Style identifier → `h1` … `h3`, by the style's name or its outline level."""
     found: dict[str, str] = {}
-    root = _part(members, "word/styles.xml")
+    root = root_of(members, "word/styles.xml")
     for style in root if root is not None else ():
         if local(style) != "style":
             continue
@@ -105,7 +95,7 @@ def _edges(flow: _Flow, members: dict[str, bytes], kind: str, label: str) -> Non
     """Headers or footers, each different text once."""
     seen: list[str] = []
     for path in sorted(one for one in members if re.match(rf"word/{kind}\d*\.xml$", one)):
-        root = _part(members, path)
+        root = root_of(members, path)
         if root is None:
             continue
         inner = _Flow(flow.heading_styles, gathered=Gathered(hidden=flow.gathered.hidden))
@@ -118,7 +108,7 @@ def _edges(flow: _Flow, members: dict[str, bytes], kind: str, label: str) -> Non
 
 
 def _notes(flow: _Flow, members: dict[str, bytes], part: str, label: str) -> None:
-    root = _part(members, f"word/{part}.xml")
+    root = root_of(members, f"word/{part}.xml")
     inner = _Flow(flow.heading_styles, gathered=Gathered(hidden=flow.gathered.hidden))
     for note in root if root is not None else ():
         if any(key.endswith("}type") for key in note.attrib):
@@ -195,7 +185,7 @@ def _row(row: etree._Element, flow: _Flow) -> list[str] | None:
 
 def _hidden(left_out: Counter[str], members: dict[str, bytes], body: etree._Element) -> tuple[str, ...]:
     found = counted(left_out)
-    comments = _part(members, "word/comments.xml")
+    comments = root_of(members, "word/comments.xml")
     count = sum(1 for one in comments if local(one) == "comment") if comments is not None else 0
     if count:
         found.append(several(count, "comment"))
