@@ -8,7 +8,8 @@ import pytest
 import pytest_socket
 from hypothesis import settings
 
-pytest_plugins = ["tests.fixtures_services", "tests.fixtures_store", "tests.fixtures_browser", "tests.fixtures_disk"]
+pytest_plugins = ["tests.fixtures_services", "tests.fixtures_store", "tests.fixtures_browser", "tests.fixtures_disk",
+                  "tests.fixtures_stores"]  # fmt: skip
 
 # A loaded machine must not fail a property: examples are bounded by their number, not by a clock.
 settings.register_profile("rights", deadline=None, max_examples=60, derandomize=True, database=None)

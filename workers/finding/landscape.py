@@ -18,9 +18,7 @@ from workers.finding.settling import settled
 from workers.finding.weights import Weights, load_weights
 from workers.sources.base import PeopleSource, PersonRow
 from workers.sources.opening import open_people
-from workers.sources.stores import Store, StoreKind
-
-_LISTING = (StoreKind.SQL, StoreKind.PAPER)
+from workers.sources.stores import LISTING, Store
 
 
 def survey(stores: Iterable[Store], profile: SubjectProfile) -> Landscape:
@@ -28,7 +26,7 @@ def survey(stores: Iterable[Store], profile: SubjectProfile) -> Landscape:
 
     A list that cannot be read is noted and left out.
     """
-    listing = [store for store in stores if store.kind in _LISTING]
+    listing = [store for store in stores if store.kind in LISTING]
     first = _read(listing, expand(profile), before={})
     return _read(listing, first.person, before=first.rows) if first.has_lists else first
 

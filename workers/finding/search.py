@@ -15,7 +15,7 @@ from workers.finding.search_people import search_people
 from workers.finding.search_texts import search_texts
 from workers.finding.weights import load_weights
 from workers.sources.errors import SourceError
-from workers.sources.stores import Store, TeamPlace
+from workers.sources.stores import LISTING, Store, TeamPlace
 from workers.sources.team import asked_of
 
 Progress = Callable[[int, int | None], None]
@@ -74,7 +74,7 @@ def search_all(
 def _searched(store: Store, landscape: Landscape, progress: Progress) -> StoreSearch:
     if store.id in landscape.problems:
         raise SourceError(landscape.problems[store.id])
-    if store.kind in ("sql", "paper"):
+    if store.kind in LISTING:
         return search_people(store, landscape, progress)
     return search_texts(store, landscape, progress)
 

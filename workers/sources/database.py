@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import sqlite3
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -27,8 +28,10 @@ _CONNECT_SECONDS = 10
 class Database:
     """A read-only connection; rows come back as the driver gives them, since a column's declared type may lie."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, *, connected: Callable[[], sqlite3.Connection] | None = None) -> None:
+        """`connected` gives a connection to an SQLite of one's own, which is in no file."""
         self._url = make_url(url)
+        self._connected = connected
         self._engine: Engine | None = None
         self._connection: sa.Connection | None = None
         self._columns: dict[str, dict[str, Any]] = {}
@@ -36,7 +39,7 @@ class Database:
     def __enter__(self) -> Database:
         """Connect; raises SourceError when the database does not answer, FileNotFoundError when its file is missing."""
         try:
-            self._engine = _engine(self._url)
+            self._engine = _engine(self._url, self._connected)
             self._connection = self._engine.connect()
         except (FileNotFoundError, SourceError):
             raise
@@ -131,10 +134,11 @@ def as_text(value: object) -> str:
     return str(value).replace("\x00", "").strip()
 
 
-def _engine(url: URL) -> Engine:
+def _engine(url: URL, connected: Callable[[], sqlite3.Connection] | None) -> Engine:
     backend = url.get_backend_name()
     if backend == "sqlite":
-        return sa.create_engine("sqlite://", creator=lambda: _sqlite(url), poolclass=sa.pool.StaticPool)
+        connect = connected or partial(_sqlite, url)
+        return sa.create_engine("sqlite://", creator=connect, poolclass=sa.pool.StaticPool)
     if backend == "postgresql":
         driven = url if "+" in url.drivername else url.set(drivername="postgresql+psycopg")
         # A session option, so that even a function with side effects cannot write.

@@ -64,12 +64,12 @@ def _sqlite(error: Exception) -> str:
 
 def _server(error: Exception) -> str:
     original = getattr(error, "orig", None)
+    number = next(iter(getattr(original, "args", ()) or ()), None)
+    if isinstance(number, int) and number in _NUMBERS:  # says more than the SQLSTATE that MariaDB gives with it
+        return _NUMBERS[number]
     state = str(getattr(original, "sqlstate", None) or "")
     if state:
         return _STATES.get(state) or _STATES.get(state[:2], _UNKNOWN)
-    number = next(iter(getattr(original, "args", ()) or ()), None)
-    if isinstance(number, int) and number in _NUMBERS:
-        return _NUMBERS[number]
     return _connecting(str(original).lower()) if isinstance(error, OperationalError) else _UNKNOWN
 
 

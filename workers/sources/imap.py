@@ -22,6 +22,7 @@ from workers.sources.stores import MailboxPlace
 
 _SECONDS = 60
 _AT_ONCE = 200
+_BETWEEN = re.compile(rb'\) "\\?(.)" ')
 _SIZE = re.compile(rb"UID (\d+).*?RFC822\.SIZE (\d+)|RFC822\.SIZE (\d+).*?UID (\d+)", re.DOTALL)
 
 
@@ -64,13 +65,20 @@ def _logged_in(host: str, port: int, account: str, password_env: str) -> imaplib
 
 
 def _select(server: imaplib.IMAP4_SSL, folder: str) -> None:
-    quoted = _utf7(folder).replace("\\", "\\\\").replace('"', '\\"')
     try:
+        quoted = _utf7(_as_there(server, folder)).replace("\\", "\\\\").replace('"', '\\"')
         answer, _ = server.select(f'"{quoted}"', readonly=True)
     except (OSError, imaplib.IMAP4.error):
         answer = "NO"
     if answer != "OK":
         raise SourceError(f'The mail server has no folder "{folder}" for this account; correct the path.')
+
+
+def _as_there(server: imaplib.IMAP4_SSL, folder: str) -> str:
+    """The path of a folder with the sign that this server puts between its parts. Source: RFC 3501, section 6.3.8."""
+    _, listed = server.list('""', '""')
+    told = _BETWEEN.search(listed[0]) if listed and isinstance(listed[0], bytes) else None
+    return folder.replace("/", told[1].decode()) if told else folder
 
 
 def _mails(server: imaplib.IMAP4_SSL, folder: str, kept: _Kept) -> Iterator[RawMail]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -28,12 +29,14 @@ from workers.sources.stores import (
 from workers.sources.toml_section import Section
 
 _NAMED = (("family_name", "name"),)
+_TABLES = ("person", "relation", "record")
 
 
 def place_of(kind: StoreKind, section: Section, *, common: tuple[str, ...]) -> Place | None:
     """Read where a store of this kind is kept; None when a fault leaves too little of it."""
     keys, read = {
-        StoreKind.SQL: (("url", "person", "relation", "record"), _sql),
+        StoreKind.SQL: (("url", *_TABLES), _sql),
+        StoreKind.SHEETS: (("path", *_TABLES), _sheets),
         StoreKind.FILES: (("root",), _files),
         StoreKind.MAILBOX: (("path", "password_env"), _mailbox),
         StoreKind.PAPER: (("path", "fields"), _paper),
@@ -50,13 +53,22 @@ def _path(section: Section, key: str) -> Path | None:
 
 def _sql(section: Section) -> SqlPlace | None:
     url = _database_url(section)
+    tables = _tables(section)
+    return replace(tables, url=url) if url and tables else None
+
+
+def _sheets(section: Section) -> SqlPlace | None:
+    book = _path(section, "path")
+    tables = _tables(section)
+    return replace(tables, book=book) if book and tables else None
+
+
+def _tables(section: Section) -> SqlPlace | None:
     person_part = section.part("person")
     person = _person(person_part) if person_part else None
     relations = tuple(filter(None, map(_relation, section.parts("relation"))))
     records = tuple(filter(None, map(_record, section.parts("record"))))
-    if not url or person is None:
-        return None
-    return SqlPlace(url=url, person=person, relations=relations, records=records)
+    return SqlPlace(person=person, relations=relations, records=records) if person else None
 
 
 def _database_url(section: Section) -> str:

@@ -10,6 +10,7 @@ from pathlib import Path
 from workers.sources.base import FiledRecord, PersonRow, RawRecord
 from workers.sources.database import Database, as_text
 from workers.sources.errors import SourceError
+from workers.sources.sheets import book_database
 from workers.sources.stores import RecordTable, SqlPlace, Store
 from workers.sources.values import parsed_date
 
@@ -18,11 +19,18 @@ from workers.sources.values import parsed_date
 def open_sql(store: Store, place: SqlPlace) -> Iterator[SqlSource]:
     """Open the store's database for the length of a search."""
     try:
-        with Database(place.url) as database:
+        with opened(place) as database:
             yield SqlSource(store, place, database)
     except FileNotFoundError as error:
         name = Path(str(error.filename)).name
-        raise SourceError(f'There is no database file "{name}"; correct the url.') from error
+        lacks = "workbook or CSV file" if place.book else "database file"
+        mend = "path" if place.book else "url"
+        raise SourceError(f'There is no {lacks} "{name}"; correct the {mend}.') from error
+
+
+def opened(place: SqlPlace) -> Database:
+    """The database of a place, not yet connected; a workbook is read into one of its own."""
+    return book_database(place.book) if place.book is not None else Database(place.url)
 
 
 class SqlSource:

@@ -12,11 +12,15 @@ class StoreKind(StrEnum):
     """The kinds of place where records are kept."""
 
     SQL = "sql"
+    SHEETS = "sheets"
     FILES = "files"
     MAILBOX = "mailbox"
     PAPER = "paper"
     TEAM = "team"
 
+
+# The kinds that file their records under people.
+LISTING = (StoreKind.SQL, StoreKind.SHEETS, StoreKind.PAPER)
 
 REGIMES = ("uk_gdpr", "law_enforcement")
 
@@ -101,10 +105,14 @@ class RecordTable:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SqlPlace:
-    """A database; its address may hold a password and is never shown."""
+    """A database; its address may hold a password and is never shown.
 
-    url: str = field(repr=False)
+    `book` is the workbook, the CSV file or the folder of those whose sheets are the tables, where there is no database.
+    """
+
     person: PersonTable
+    url: str = field(default="", repr=False)
+    book: Path | None = None
     relations: tuple[RelationTable, ...] = ()
     records: tuple[RecordTable, ...] = ()
 

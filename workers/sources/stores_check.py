@@ -8,6 +8,7 @@ from pathlib import Path
 
 from workers.sources.database import Database
 from workers.sources.errors import SourceError
+from workers.sources.sql import opened
 from workers.sources.stores import FilesPlace, MailboxPlace, PaperPlace, SqlPlace, Store
 from workers.sources.tables import read_table
 from workers.sources.toml_section import suggestion
@@ -55,8 +56,11 @@ def _register(place: PaperPlace) -> Iterator[str]:
 
 
 def _database(place: SqlPlace) -> Iterator[str]:
+    if place.book is not None and not place.book.exists():
+        yield f'path: there is no file "{place.book}"; correct the path'
+        return
     try:
-        with Database(place.url) as database:
+        with opened(place) as database:
             yield from _tables(database, place)
     except FileNotFoundError as error:
         yield f'url: there is no database file "{error.filename}"; correct the path'

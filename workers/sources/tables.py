@@ -15,6 +15,7 @@ from workers.sources.plain import decoded
 
 _BOOK = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 _DELIMITERS = ",;\t|"
+_HEAD = 20_000
 Rows = list[list[str]]
 
 
@@ -55,8 +56,8 @@ def _raw(path: Path) -> bytes:
 
 
 def _csv(path: Path, text: str) -> Rows:
-    head = text.lstrip().partition("\n")[0]
-    delimiter = max(_DELIMITERS, key=head.count)
+    lines = [line for line in text[:_HEAD].splitlines()[:20] if line.strip()]  # the first may be a title
+    delimiter = max(_DELIMITERS, key=lambda sign: (sum(sign in line for line in lines), text[:_HEAD].count(sign)))
     try:
         return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
     except csv.Error as error:
