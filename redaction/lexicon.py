@@ -86,9 +86,15 @@ def is_word(token: str) -> bool:
     return token in words() or (token.endswith("s") and token[:-1] in words())
 
 
+def is_given_name(token: str) -> bool:
+    """Whether a folded token is a given name, or two of them with a hyphen: "lily-mae", "tommy-lee"."""
+    parts = token.split("-")
+    return token in given_names() or (len(parts) == 2 and all(part in given_names() for part in parts))
+
+
 def is_listed_name(token: str) -> bool:
     """Whether a folded token is a given or a family name somewhere."""
-    return token in given_names() or token in family_names()
+    return is_given_name(token) or token in family_names()
 
 
 def is_calendar_word(token: str) -> bool:

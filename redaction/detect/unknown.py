@@ -30,6 +30,7 @@ from redaction.lexicon import (
     TITLES,
     given_names,
     is_calendar_word,
+    is_given_name,
     is_listed_name,
     is_title,
     is_word,
@@ -179,8 +180,8 @@ def _gazetteer(reading: Reading) -> Iterator[tuple[int, int]]:
         for place in range(len(tokens) - 1):
             given, family = tokens[place].lower(), tokens[place + 1].lower().removesuffix("'s")
             if (
-                given in given_names()
-                and not is_word(given)
+                is_given_name(given)
+                and (not is_word(given) or _is_strange_name(tokens[place], tokens[place + 1]))
                 and may_be_family(family)
                 and not is_no_name(tokens[place + 1])
             ) or _both_strange(given, family, reading.plain, run.start()):
@@ -193,17 +194,24 @@ def _gazetteer(reading: Reading) -> Iterator[tuple[int, int]]:
 
 def _both_strange(first: str, second: str, plain: str, start: int) -> bool:
     """Whether two capitalised words are no words, places or titles, and are known as names or stand in a sentence."""
-    for one in (first, second):
-        if (
-            is_word(one)
-            or is_title(one)
-            or is_calendar_word(one)
-            or one in PLACE_WORDS
-            or one in places()
-            or len(one) < 3
-        ):
-            return False
-    return is_listed_name(first) or is_listed_name(second) or plain[max(0, start - 2) : start - 1].islower()
+    return (_is_strange(first) and _is_strange(second)) and (
+        is_listed_name(first) or is_listed_name(second) or plain[max(0, start - 2) : start - 1].islower()
+    )
+
+
+def _is_strange_name(given: str, family: str) -> bool:
+    """Whether a given name that is a word as well ("Lily", "Rose") is one by what follows; not in shouted lines."""
+    return not (family.isupper() or is_calendar_word(given.lower())) and _is_strange(family.lower().removesuffix("'s"))
+
+
+def _is_strange(folded: str) -> bool:
+    """Whether a word is no word of the language, no place, day or title, so that little but a name is left."""
+    return (
+        len(folded) > 2
+        and not (is_word(folded) or is_title(folded) or is_calendar_word(folded))
+        and folded not in PLACE_WORDS
+        and folded not in places()
+    )
 
 
 def _family_first(reading: Reading) -> Iterator[tuple[int, int]]:
@@ -230,7 +238,7 @@ def _given_alone(reading: Reading) -> Iterator[tuple[int, int]]:
     for match in _INSIDE_SENTENCE.finditer(reading.plain):
         folded = match[1].lower()
         if (
-            (folded in given_names() or other_forms(folded))
+            (is_given_name(folded) or other_forms(folded))
             and not is_word(folded)
             and folded not in places()
             and not is_title(folded)
