@@ -18,17 +18,21 @@ class SettingsFault(RightsRequestError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoreSettings:
-    """Where the portal's own records are: a database URL and a folder for files."""
+    """Where the portal's own records are: a database URL, a folder for files, and the file of their master key."""
 
     database_url: str
     vault: Path
+    master_key: Path | None = None
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> StoreSettings:
-        """Read RIGHTS_DATABASE_URL and RIGHTS_VAULT; both default to `var/` of the working folder."""
+        """Read RIGHTS_DATABASE_URL, RIGHTS_VAULT (both `var/` of the working folder unless told) and
+        RIGHTS_MASTER_KEY_FILE (beside the vault unless told).
+        """
         return cls(
             database_url=environment.get("RIGHTS_DATABASE_URL", "sqlite:///var/rights.sqlite"),
             vault=Path(environment.get("RIGHTS_VAULT", "var/vault")),
+            master_key=Path(named) if (named := environment.get("RIGHTS_MASTER_KEY_FILE", "")) else None,
         )
 
 

@@ -93,4 +93,4 @@ def pack(reference: str) -> Response:
     folded: Case = case_summary(reading(), case).case
     if folded.pack is None or not folded.pack.sha256:
         raise NotFound("There is no finished pack in this case.")
-    return attachment(resources().file_bytes(folded.pack.sha256), f"{reference}.pdf", "application/pdf")
+    return attachment(resources().file_bytes(case, folded.pack.sha256), f"{reference}.pdf", "application/pdf")

@@ -38,24 +38,27 @@ def show(reference: str) -> str:
 @views.get("/sent/<message>")
 @requires(Permission.SEE_CASE)
 def read(reference: str, message: str) -> Response:
-    letter = sent_letter(reading(), find(reference), message)
-    return as_page(resources().file_bytes(letter.page_sha256).decode())
+    case = find(reference)
+    letter = sent_letter(reading(), case, message)
+    return as_page(resources().file_bytes(case, letter.page_sha256).decode())
 
 
 @views.get("/sent/<message>/<any(standard, large):size>.pdf")
 @requires(Permission.SEE_CASE)
 def pdf(reference: str, message: str, size: str) -> Response:
-    letter = sent_letter(reading(), find(reference), message)
+    case = find(reference)
+    letter = sent_letter(reading(), case, message)
     digest = letter.large_pdf_sha256 if PrintSize(size) is PrintSize.LARGE else letter.pdf_sha256
     name = f"{reference} {letter.kind.replace('_', ' ')} {size}.pdf"
-    return attachment(resources().file_bytes(digest), name, "application/pdf")
+    return attachment(resources().file_bytes(case, digest), name, "application/pdf")
 
 
 @views.get("/sent/<message>/<any(standard, large):size>.docx")
 @requires(Permission.SEE_CASE)
 def word(reference: str, message: str, size: str) -> Response:
-    letter = sent_letter(reading(), find(reference), message)
-    page = resources().file_bytes(letter.page_sha256).decode()
+    case = find(reference)
+    letter = sent_letter(reading(), case, message)
+    page = resources().file_bytes(case, letter.page_sha256).decode()
     return as_word(page, reference, letter.kind, PrintSize(size))
 
 

@@ -120,7 +120,7 @@ def decide_document(reference: str, document: str) -> Page:
 def page_image(reference: str, document: str, page: int) -> Response:
     case = find(reference)
     row = document_row(reading(), case, DocumentId(document))
-    picture = resources().page_image(row.read_sha256, page) if row.read_sha256 else None
+    picture = resources().page_image(case, row.read_sha256, page) if row.read_sha256 else None
     if picture is None:
         abort(404)
     return Response(picture.png, mimetype="image/png")
@@ -133,7 +133,7 @@ def original(reference: str, document: str) -> AnyResponse:
     row = document_row(reading(), case, DocumentId(document))
     if not row.sha256:
         raise NotFound("This document is on paper: there is no file.")
-    return attachment(resources().file_bytes(row.sha256), row.file_name or row.title, "application/octet-stream")
+    return attachment(resources().file_bytes(case, row.sha256), row.file_name or row.title, "application/octet-stream")
 
 
 def _withhold() -> bool:

@@ -29,7 +29,7 @@ def review_page(
     `chosen` are the marks that were ticked.
     """
     document = document_row(reading(), case, key)
-    units = resources().read_units(document.read_sha256) if document.read_sha256 else ()
+    units = resources().read_units(case, document.read_sha256) if document.read_sha256 else ()
     part = _within(typed_part, len(units))
     unit = units[part] if units else None
     all_marks = mark_rows(reading(), case, key)
@@ -65,7 +65,7 @@ def _within(typed: str, count: int) -> int:
 def _picture(case: CaseId, document: DocumentRow, unit: ReadUnit | None) -> PageImage | None:
     if unit is None or unit.page is None or not document.read_sha256:
         return None
-    return resources().page_image(document.read_sha256, unit.page)
+    return resources().page_image(case, document.read_sha256, unit.page)
 
 
 def document_exemptions(case: CaseId, document: DocumentRow) -> tuple[Exemption, ...]:

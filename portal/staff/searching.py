@@ -50,10 +50,11 @@ def attach_scan(reference: str, document: str) -> Response:
     media_type = next((kind for start, kind in SCAN_KINDS if content.startswith(start)), "")
     if sent is None or not media_type:
         raise InvalidCommand("Choose a scan: a PDF, PNG or JPEG file.")
+    case = find(reference)
     command = AttachRetrieved(
-        case=find(reference),
+        case=case,
         document=DocumentId(document),
-        sha256=resources().keep_file(content),
+        sha256=resources().keep_file(case, content),
         file_name=safe_name(sent.filename or "scan"),
         media_type=media_type,
         actor=actor(),

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, cast
 from flask import current_app
 
 from requests_.clock import Clock
+from requests_.ids import CaseId
 from requests_.settings import ControllerProfile
 
 if TYPE_CHECKING:
@@ -61,10 +62,10 @@ class Resources:
     unit_of_work: Callable[[], AbstractContextManager[UnitOfWork]]
     reading: Callable[[], AbstractContextManager[Session]]
     is_down: Callable[[Exception], bool]
-    file_bytes: Callable[[str], bytes]
-    keep_file: Callable[[bytes], str]
-    read_units: Callable[[str], tuple[ReadUnit, ...]]
-    page_image: Callable[[str, int], PageImage | None]
+    file_bytes: Callable[[CaseId, str], bytes]
+    keep_file: Callable[[CaseId, bytes], str]
+    read_units: Callable[[CaseId, str], tuple[ReadUnit, ...]]
+    page_image: Callable[[CaseId, str, int], PageImage | None]
     write_letter: Callable[[Letter, str], str]
     free_bytes: Callable[[], int]
 

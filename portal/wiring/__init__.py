@@ -19,6 +19,7 @@ from portal.web.resources import PageImage, Resources
 from portal.wiring.page_images import page_image, read_units
 from requests_.clock import Clock, SystemClock
 from requests_.errors import Conflict
+from requests_.ids import CaseId
 from requests_.model.correspondence import Letter
 from requests_.settings import ControllerProfile, SettingsFault, StoreSettings, letters_folder
 from requests_.store.session import Store, open_store
@@ -34,9 +35,9 @@ def build_resources(
     writer = LetterWriter(letters)
 
     @lru_cache(maxsize=PAGES_REMEMBERED)
-    def drawn(sha256: str, page: int) -> PageImage | None:
+    def drawn(case: CaseId, sha256: str, page: int) -> PageImage | None:
         # A review page asks twice: once for the page's size, once for the picture.
-        return page_image(store.vault.get(sha256), page)
+        return page_image(store.vault.of(case).get(sha256), page)
 
     return Resources(
         clock=clock,
@@ -44,9 +45,9 @@ def build_resources(
         unit_of_work=store.unit_of_work,
         reading=store.reading,
         is_down=_is_down,
-        file_bytes=store.vault.get,
-        keep_file=store.vault.put,
-        read_units=lambda sha256: read_units(store.vault.get(sha256)),
+        file_bytes=lambda case, sha256: store.vault.of(case).get(sha256),
+        keep_file=lambda case, content: store.vault.of(case).put(content),
+        read_units=lambda case, sha256: read_units(store.vault.of(case).get(sha256)),
         page_image=drawn,
         write_letter=lambda letter, size: _written(writer, letter, size, profile),
         free_bytes=lambda: shutil.disk_usage(vault if vault.exists() else Path()).free,

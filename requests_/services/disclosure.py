@@ -80,7 +80,7 @@ def release(uow: UnitOfWork, clock: Clock, command: CaseCommand) -> None:
     if fault is not None:
         raise Conflict(fault)
     # The bytes are read once more: a file that changed in the vault is refused here, before anybody is told.
-    uow.vault.get(case.pack.sha256)
+    uow.vault.of(case.key).get(case.pack.sha256)
     at = clock.utc_now()
     released = PackReleased(pack=case.pack.key, sha256=case.pack.sha256)
     uow.cases.append(case, command.actor, at, released, ResponseSent(sent_on=clock.london_date()))

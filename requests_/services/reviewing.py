@@ -270,7 +270,7 @@ def _marks_for(
 ) -> tuple[ProposedMark, ...]:
     if not document.read_sha256:
         return ()
-    texts = [unit.text for unit in load(uow.vault.get(document.read_sha256)).units]
+    texts = [unit.text for unit in load(uow.vault.of(case).get(document.read_sha256)).units]
     return tuple(
         ProposedMark(
             unit=found.unit,

@@ -77,7 +77,7 @@ class Store:
 
 def open_store(settings: StoreSettings) -> Store:
     """Open the database and the vault. Raises SettingsFault for a database URL that cannot be read."""
-    return Store(open_engine(settings.database_url), Vault(settings.vault))
+    return Store(open_engine(settings.database_url), Vault(settings.vault, master_key=settings.master_key))
 
 
 def open_engine(database_url: str) -> Engine:

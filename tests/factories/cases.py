@@ -111,7 +111,7 @@ class Desk:
         `mark` changes how the third party is marked.
         """
         case = self.searching()
-        sha256 = self.store.vault.put(b"a letter")
+        sha256 = self.store.vault.of(case).put(b"a letter")
         finds = documents or (found_document(sha256=sha256),)
         for source in self.sources:
             self.searched(case, source, *(finds if source == self.sources[0] else ()))
@@ -191,7 +191,7 @@ class Desk:
         self.do(searching.record_source_searched, command)
 
     def read(self, case: CaseId, document: DocumentId) -> None:
-        sha256 = self.store.vault.put(read_form())
+        sha256 = self.store.vault.of(case).put(read_form())
         self.within(
             lambda uow: searching.record_document_read(
                 uow, self.clock, case, document, read_sha256=sha256, pages=1, hidden=[]
@@ -203,7 +203,7 @@ class Desk:
         command = RecordPack(
             case=case,
             pack=PackId(new_id()),
-            sha256=self.store.vault.put(content),
+            sha256=self.store.vault.of(case).put(content),
             size_bytes=len(content),
             pages=1,
             items=tuple(PackItem(document=key, first_page=1, pages=1, withheld=1) for key in included),

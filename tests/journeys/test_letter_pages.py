@@ -55,7 +55,8 @@ def with_a_sent_letter(desk: Desk) -> CaseId:
     case, letter = desk.reviewing(), example(LetterKind.ACKNOWLEDGEMENT)
     with desk.store.reading() as session:
         message = letter_lines(session, case)[-1].message
-    digest = desk.store.vault.put(LetterWriter().html(letter.template, letter.context(ControllerProfile())).encode())
+    page = LetterWriter().html(letter.template, letter.context(ControllerProfile()))
+    digest = desk.store.vault.of(case).put(page.encode())
     command = KeepLetter(message=message, letter=letter, page_sha256=digest, pdf_sha256=digest, large_pdf_sha256=digest)
     desk.within(lambda uow: correspondence.keep_letter(uow, command))
     return case

@@ -37,7 +37,7 @@ def send_message(tools: Tools, work: Work) -> Record:
         ready = _written(tools, uow, key)
         # A one-time code is stored (as a hash) before it leaves: a code that arrives always works.
         uow.commit()
-    kept = None if ready.written is None else _kept(tools, key, ready.written)
+    kept = None if ready.written is None else _kept(tools, work.case, key, ready.written)
     tools.mailer.send(ready.mail)
     return partial(_record, tools, key, kept)
 
@@ -74,8 +74,8 @@ def _letter(tools: Tools, uow: UnitOfWork, key: str, kind: str) -> WrittenLetter
     return write_letter(letter, tools.letter_writer, tools.controller, silence_of(uow.session, case))
 
 
-def _kept(tools: Tools, key: str, written: WrittenLetter) -> KeepLetter:
-    files, put = set_letter(written, tools.letter_renderer), tools.store.vault.put
+def _kept(tools: Tools, case: CaseId, key: str, written: WrittenLetter) -> KeepLetter:
+    files, put = set_letter(written, tools.letter_renderer), tools.store.vault.of(case).put
     return KeepLetter(
         message=key,
         letter=files.letter,

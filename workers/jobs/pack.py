@@ -19,11 +19,12 @@ def assemble_pack(tools: Tools, work: Work) -> Record:
     """Build and check the pack. One that fails a check is recorded as rejected, and its bytes are thrown away."""
     with tools.store.unit_of_work() as uow:
         bundle = load_bundle(uow, work.case, controller=tools.controller, written_on=tools.clock.london_date())
-    binding = bind(bundle, tools.renderer, tools.store.vault.get)
+    files = tools.store.vault.of(work.case)
+    binding = bind(bundle, tools.renderer, files.get)
     command = RecordPack(
         case=work.case,
         pack=PackId(new_id()),
-        sha256="" if binding.failed_check else tools.store.vault.put(binding.pdf),
+        sha256="" if binding.failed_check else files.put(binding.pdf),
         size_bytes=len(binding.pdf),
         pages=binding.pages,
         items=binding.items,

@@ -25,12 +25,13 @@ def read_document(tools: Tools, work: Work) -> Record:
     key = DocumentId(work.arguments["document"])
     with tools.store.unit_of_work() as uow:
         found = uow.documents.get(work.case, key)
-    content = tools.store.vault.get(found.sha256)
+    files = tools.store.vault.of(work.case)
+    content = files.get(found.sha256)
     try:
         document = ingest(content, found.file_name)
     except RedactionError as fault:
         return partial(_record_unreadable, tools, work, key, fault)
-    digest = tools.store.vault.put(dump(document))
+    digest = files.put(dump(document))
     return partial(_record_read, tools, work, key, digest, document)
 
 
@@ -39,7 +40,8 @@ def propose_redactions(tools: Tools, work: Work) -> Record:
     with tools.store.unit_of_work() as uow:
         found = [document for document in uow.documents.of_case(work.case) if document.read_sha256]
         people = uow.people.people_of(work.case)
-    documents = [load(tools.store.vault.get(document.read_sha256)) for document in found]
+    files = tools.store.vault.of(work.case)
+    documents = [load(files.get(document.read_sha256)) for document in found]
     proposals = propose(documents, [as_person(person) for person in people])
     command = RecordProposals(
         case=work.case,

@@ -20,7 +20,7 @@ from requests_.model.sources import Band
 from requests_.services.searching import record_source_failed, record_source_searched, record_source_waiting
 from requests_.store.outbox import Work
 from requests_.store.session import UnitOfWork
-from requests_.store.vault import Vault
+from requests_.store.vault import CaseFiles
 from workers.context import Record, Tools
 from workers.finding.bands import Decision
 from workers.finding.landscape import survey
@@ -80,14 +80,14 @@ def _outcome(tools: Tools, work: Work, store: Store, attempt: int, result: Store
         attempt=attempt,
         looked_at=record.looked_at,
         seconds=record.seconds,
-        documents=tuple(_documents(tools.store.vault, store, result.findings)),
+        documents=tuple(_documents(tools.store.vault.of(work.case), store, result.findings)),
         people=tuple(_person(person) for person in result.people),
         unreadable=tuple(f"{ref}: {reason}" for ref, reason in record.unreadable),
     )
     return partial(_record, record_source_searched, tools, searched)
 
 
-def _documents(vault: Vault, store: Store, findings: Iterable[Finding]) -> Iterable[FoundDocument]:
+def _documents(files: CaseFiles, store: Store, findings: Iterable[Finding]) -> Iterable[FoundDocument]:
     """One document a find; the rows of one table and one certainty make one document between them."""
     tables: dict[tuple[str, Band], list[Finding]] = defaultdict(list)
     for finding in findings:
@@ -97,12 +97,12 @@ def _documents(vault: Vault, store: Store, findings: Iterable[Finding]) -> Itera
         if finding.record.row:
             tables[finding.record.group, band].append(finding)
         else:
-            yield _single(vault, finding, band)
+            yield _single(files, finding, band)
     for (table, band), rows in tables.items():
-        yield _table(vault, store, table, band, rows)
+        yield _table(files, store, table, band, rows)
 
 
-def _single(vault: Vault, finding: Finding, band: Band) -> FoundDocument:
+def _single(files: CaseFiles, finding: Finding, band: Band) -> FoundDocument:
     content = finding.record.content()
     return FoundDocument(
         ref=finding.ref,
@@ -111,14 +111,14 @@ def _single(vault: Vault, finding: Finding, band: Band) -> FoundDocument:
         dated_on=finding.date,
         media_type=finding.record.media_type,
         file_name=finding.record.file_name or "record.txt",
-        sha256=vault.put(content) if content else "",
+        sha256=files.put(content) if content else "",
         band=band,
         score=finding.score,
         why=finding.why,
     )
 
 
-def _table(vault: Vault, store: Store, table: str, band: Band, rows: list[Finding]) -> FoundDocument:
+def _table(files: CaseFiles, store: Store, table: str, band: Band, rows: list[Finding]) -> FoundDocument:
     rows.sort(key=lambda finding: (finding.date is None, finding.date, finding.ref))
     columns = list(dict.fromkeys(label for finding in rows for label, _ in finding.record.row))
     cells = [[dict(finding.record.row).get(column, "") for column in columns] for finding in rows]
@@ -133,7 +133,7 @@ def _table(vault: Vault, store: Store, table: str, band: Band, rows: list[Findin
         dated_on=max(dates, default=None),
         media_type=RECORDS_TYPE,
         file_name=f"{table}.records.json",
-        sha256=vault.put(content),
+        sha256=files.put(content),
         band=band,
         score=max(finding.score for finding in rows),
         why=tuple(dict.fromkeys(why for finding in rows for why in finding.why))[:5],

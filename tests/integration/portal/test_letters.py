@@ -46,7 +46,8 @@ def message_of(desk: Desk, case: CaseId, kind: LetterKind) -> str:
 
 def sent(desk: Desk) -> tuple[CaseId, str]:
     """A case with its acknowledgement sent and kept."""
-    case, letter, put = desk.received(), example(LetterKind.ACKNOWLEDGEMENT), desk.store.vault.put
+    case, letter = desk.received(), example(LetterKind.ACKNOWLEDGEMENT)
+    put = desk.store.vault.of(case).put
     message = message_of(desk, case, LetterKind.ACKNOWLEDGEMENT)
     page = LetterWriter().html(letter.template, letter.context(ControllerProfile()))
     command = KeepLetter(

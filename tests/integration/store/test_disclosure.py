@@ -120,7 +120,9 @@ def test_a_pack_that_changed_in_the_vault_is_not_released_and_nobody_is_told(des
     case = desk.packed()
     pack = desk.case(case).pack
     assert pack is not None
-    (desk.store.vault._root / pack.sha256[:2] / pack.sha256).write_bytes(PACK + b" ")
+    for path in (desk.store.vault._root / "cases").rglob("*"):
+        if path.is_file():
+            path.write_bytes(path.read_bytes() + b" ")
     before = desk.jobs(case)
     with pytest.raises(NotFound, match="has been changed and is refused"):
         release(desk, case)
@@ -131,7 +133,7 @@ def test_what_is_collected_is_what_was_released_each_time(desk: Desk) -> None:
     case = desk.responded()
     for _ in range(2):
         collected = collect(desk, case)
-        assert desk.store.vault.get(collected.sha256) == PACK
+        assert desk.store.vault.of(case).get(collected.sha256) == PACK
         assert collected.file_name == f"{desk.reference(case)}.pdf"
     with desk.store.reading() as session:
         tracked = tracked_case(session, case)

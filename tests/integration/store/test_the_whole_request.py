@@ -29,7 +29,7 @@ def test_a_parent_asks_and_collects_a_pack_that_two_people_approved(desk: Desk) 
     desk.assess(case)
     desk.do(assessment.accept_request, AcceptRequest(case=case, sources=("case",), actor=CASEWORKER))
 
-    desk.searched(case, "case", found_document(sha256=desk.store.vault.put(b"a letter")))
+    desk.searched(case, "case", found_document(sha256=desk.store.vault.of(case).put(b"a letter")))
     [document] = desk.documents(case)
     desk.read(case, document.key)
     desk.do(reviewing.record_proposals, RecordProposals(case=case, marks={document.key: (mark_of("Dee Fox"),)}))
@@ -51,7 +51,7 @@ def test_a_parent_asks_and_collects_a_pack_that_two_people_approved(desk: Desk) 
     secret = desk.within(lambda uow: collection.open_session(uow, desk.clock, reference, code))
     assert desk.do(collection.session_case, secret) == case
     collected = desk.do(disclosure.record_collection, CaseCommand(case=case, actor=requester_of(case)))
-    assert desk.store.vault.get(collected.sha256) == PACK
+    assert desk.store.vault.of(case).get(collected.sha256) == PACK
 
     assert desk.case(case).stage is Stage.RESPONDED
     with desk.store.reading() as session:

@@ -96,9 +96,9 @@ def test_a_message_keeps_its_letter_as_it_was_sent(desk: Desk, tools: Tools, mai
         (line,) = letter_lines(session, case)
     assert line.kept is not None
     assert line.sent_at is not None
-    assert b"We have your request" in desk.store.vault.get(line.kept.page_sha256)
-    assert desk.store.vault.get(line.kept.pdf_sha256).startswith(b"%PDF")
-    assert desk.store.vault.get(line.kept.large_pdf_sha256).startswith(b"%PDF")
+    assert b"We have your request" in desk.store.vault.of(case).get(line.kept.page_sha256)
+    assert desk.store.vault.of(case).get(line.kept.pdf_sha256).startswith(b"%PDF")
+    assert desk.store.vault.of(case).get(line.kept.large_pdf_sha256).startswith(b"%PDF")
     assert list(mailbag.sent[0].iter_attachments()) == []
 
 
