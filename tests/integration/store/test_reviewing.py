@@ -337,7 +337,7 @@ def test_the_reviewer_sees_documents_people_and_marks_with_their_counts(desk: De
 
 def test_the_text_that_was_read_is_the_text_that_is_marked(desk: Desk, case: CaseId) -> None:
     [document] = desk.documents(case)
-    assert desk.store.vault.get(document.read_sha256) == read_form()
+    assert desk.store.vault.of(case).get(document.read_sha256) == read_form()
 
 
 def test_what_is_still_open_is_counted_as_it_is_decided(desk: Desk, case: CaseId) -> None:
