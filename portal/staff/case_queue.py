@@ -1,42 +1,103 @@
-"""The queue: what is due first stands first."""
+"""The queue: the lists people open all day, what is due first standing first, and finding a case."""
 
 from __future__ import annotations
 
-from flask import Blueprint, render_template, request
+from dataclasses import dataclass
+
+from flask import Blueprint, redirect, render_template, request, session, url_for
+from werkzeug.wrappers import Response
 
 from portal.staff.clock_words import in_words
-from portal.staff.permissions import requires
+from portal.staff.kept_search import keep_search, kept_search
+from portal.staff.permissions import actor, requires
+from portal.staff.queue_address import address_of, chosen_in, filters_from, mark_from, mark_words
 from portal.web.fields import cleaned
 from portal.web.resources import resources
-from portal.web.transaction import reading
+from portal.web.transaction import reading, unit_of_work
+from requests_.ids import normal_reference
+from requests_.model.case import Stage
+from requests_.model.desk import PageMark, QueueFilters, QueueView, Sort
+from requests_.model.rights import Right
 from requests_.model.staff import Permission
-from requests_.store.queries.case_queue import queue_rows
+from requests_.services import desk
+from requests_.store.queries.case_page import has_case
+from requests_.store.queries.case_queue import MOST_COUNTED, QueueHead, QueueRow, queue_head, queue_rows
+from templates.labels import label
 
 views = Blueprint("queue", __name__)
 ROWS_A_PAGE = 25
-LAST_PAGE = 10_000
+_LAST_LIST = "last_list"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of a list, and the addresses' words for the pages around it; "" where there is none."""
+
+    rows: tuple[QueueRow, ...]
+    earlier: str
+    later: str
 
 
 @views.get("/")
 @requires(Permission.SEE_QUEUE)
-def show() -> str:
-    search = cleaned(request.args.get("search", ""))[:100]
-    ended = request.args.get("show") == "ended"
-    page = _page_number(request.args.get("page", "1"))
-    rows = queue_rows(reading(), ended=ended, search=search, limit=ROWS_A_PAGE + 1, offset=(page - 1) * ROWS_A_PAGE)
+def show() -> str | Response:
+    if not request.args and session.get(_LAST_LIST):
+        return redirect(url_for("queue.show", **session[_LAST_LIST]))
+    filters, search = filters_from(request.args), kept_search() if request.args.get("find") else ""
+    session[_LAST_LIST] = chosen_in(filters) | ({"find": "1"} if search else {})
+    page = _page(filters, search, mark_from(request.args))
+    desk.record_view(unit_of_work(), resources().clock, actor=actor(), case=None, page="queue.show")
     today = resources().clock.london_date()
-    clocks = {row.case: in_words(row.clock_state, row.due_on, row.responded_on, today) for row in rows}
+    head = queue_head(reading(), actor=actor(), today=today)
     return render_template(
         "staff/queue.html",
-        rows=rows[:ROWS_A_PAGE],
-        clocks=clocks,
-        search=search,
-        ended=ended,
         page=page,
-        has_more=len(rows) > ROWS_A_PAGE,
+        clocks={row.case: in_words(row.clock_state, row.due_on, row.responded_on, today) for row in page.rows},
+        filters=filters,
+        search=search,
+        head=head,
+        most_counted=MOST_COUNTED,
+        choices=_choices(head),
+        chosen=chosen_in(filters),
+        list_views=tuple(QueueView),
+        address=lambda **more: address_of(filters, **({"find": "1"} if search else {}), **more),
     )
 
 
-def _page_number(typed: str) -> int:
-    is_number = typed.isascii() and typed.isdigit() and len(typed) < 6
-    return min(max(int(typed), 1), LAST_PAGE) if is_number else 1
+@views.post("/find")
+@requires(Permission.SEE_QUEUE)
+def find() -> Response:
+    typed = cleaned(request.form.get("search", ""))
+    filters = filters_from(request.form)
+    reference = normal_reference(typed)
+    if reference is not None and has_case(reading(), reference):
+        return redirect(url_for("case.show", reference=reference))
+    # Whoever looks for a case may not know whether it is open.
+    wide = QueueFilters(view=QueueView.ALL, sort=Sort.NEWEST) if typed and filters.view is QueueView.OPEN else filters
+    response = redirect(address_of(wide, **({"find": "1"} if typed else {})))
+    keep_search(response, typed)
+    return response
+
+
+def _choices(head: QueueHead) -> dict[str, list[tuple[str, str]]]:
+    """What each filter offers: (value, words)."""
+    return {
+        "right": [("", "Any"), *((right.value, label("right", right)) for right in Right)],
+        "stage": [("", "Any"), *((stage.value, label("stage", stage)) for stage in Stage)],
+        "assigned": [("", "Anybody"), *head.colleagues],
+        "sort": [(sort.value, label("queue_sort", sort)) for sort in Sort],
+    }
+
+
+def _page(filters: QueueFilters, search: str, mark: PageMark | None) -> Page:
+    today = resources().clock.london_date()
+    found = queue_rows(reading(), filters, actor=actor(), today=today, search=search, mark=mark, limit=ROWS_A_PAGE + 1)
+    is_backwards, has_more = mark is not None and mark.is_before, len(found) > ROWS_A_PAGE
+    rows = found[-ROWS_A_PAGE:] if is_backwards else found[:ROWS_A_PAGE]
+    has_earlier = has_more if is_backwards else mark is not None
+    has_later = is_backwards or has_more
+    return Page(
+        rows,
+        earlier=mark_words(rows[0].mark) if rows and has_earlier else "",
+        later=mark_words(rows[-1].mark) if rows and has_later else "",
+    )

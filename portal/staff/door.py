@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from portal.settings import WebSettings
-from portal.staff import accounts, browser, navigation, own_account, passkeys, sign_in
+from portal.staff import accounts, browser, kept_search, navigation, own_account, passkeys, sign_in
 from portal.web import sealed_text
 from portal.web.application import PortalApp
 from portal.web.sealed_cookie import SealedCookie
@@ -13,17 +13,12 @@ from requests_.clock import Clock
 def install(app: PortalApp, settings: WebSettings, clock: Clock) -> None:
     """Give `app` its door."""
     sealed_text.install(app, settings.secret)
-    browser.install(app.extensions, _known_browsers(settings, clock))
+    browser.install(app.extensions, _sealed("rights_known", browser.KNOWN_HOURS, settings, clock))
+    kept_search.install(app.extensions, _sealed("rights_search", kept_search.HOURS, settings, clock))
     navigation.install(app)
     for module in (sign_in, passkeys, own_account, accounts):
         app.register_blueprint(module.views)
 
 
-def _known_browsers(settings: WebSettings, clock: Clock) -> SealedCookie:
-    return SealedCookie(
-        "rights_known",
-        secret=settings.secret,
-        is_secure=settings.secure_cookies,
-        hours=browser.KNOWN_HOURS,
-        clock=clock,
-    )
+def _sealed(name: str, hours: int, settings: WebSettings, clock: Clock) -> SealedCookie:
+    return SealedCookie(name, secret=settings.secret, is_secure=settings.secure_cookies, hours=hours, clock=clock)

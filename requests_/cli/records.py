@@ -12,14 +12,18 @@ from requests_.cli.plain import PlainCommand, Refused, opened_store
 from requests_.settings import StoreSettings
 from requests_.store import schema
 from requests_.store.audit import AuditResult, verify_chains
+from requests_.store.rebuild import rebuild_queue
 
 
 @click.command(cls=PlainCommand)
+@click.option("--rebuild", is_flag=True, help="Write the queue again from the events, even if no table changed.")
 @click.option("--json", "as_json", is_flag=True, help="Print one line of JSON.")
-def migrate(as_json: bool) -> None:
-    """Bring the portal's own database to the newest tables."""
+def migrate(rebuild: bool, as_json: bool) -> None:
+    """Bring the portal's own database to the newest tables, and the queue with them."""
     with opened_store() as store:
         before, after = schema.upgrade(store.engine)
+        if rebuild or before != after:
+            rebuild_queue(store)
     line = {"before": before, "after": after}
     click.echo(json.dumps(line) if as_json else f"The tables are at {after} (before: {before or 'none'}).")
 

@@ -12,10 +12,21 @@ from requests_.store.base import Base, Code, Digest, Key
 
 
 class CaseRow(Base):
-    """A case as its events leave it: a projection, written in the same transaction as the events."""
+    """A case as its events leave it: a projection, written in the same transaction as the events.
+
+    `queue_on` is the due date as the queue sorts by it: never empty. `assigned_to` and `is_restricted` are the desk's
+    own (see `desk_tables`); everything else can be written again from the events.
+    """
 
     __tablename__ = "rights_case"
-    __table_args__ = (Index("ix_rights_case_due_on_id", "due_on", "id"),)
+    __table_args__ = (
+        Index("ix_rights_case_due_on_id", "due_on", "id"),
+        Index("ix_rights_case_list_queue_on", "case_list", "queue_on", "id"),
+        Index("ix_rights_case_list_received_on", "case_list", "received_on", "id"),
+        Index("ix_rights_case_assigned_to", "assigned_to", "case_list", "queue_on", "id"),
+        Index("ix_rights_case_waits_for", "waits_for", "queue_on", "id"),
+        Index("ix_rights_case_received_on_id", "received_on", "id"),
+    )
 
     id: Mapped[str] = mapped_column(Key, primary_key=True)
     reference: Mapped[str] = mapped_column(Code, unique=True)
@@ -28,6 +39,11 @@ class CaseRow(Base):
     clock_state: Mapped[str] = mapped_column(Code)
     responded_on: Mapped[date | None]
     has_failure: Mapped[bool]
+    case_list: Mapped[str] = mapped_column(Code)
+    queue_on: Mapped[date]
+    waits_for: Mapped[str] = mapped_column(Code)
+    assigned_to: Mapped[str | None] = mapped_column(Key, ForeignKey("staff_member.id"))
+    is_restricted: Mapped[bool]
     last_seq: Mapped[int]
     last_seal: Mapped[str] = mapped_column(Digest)
 

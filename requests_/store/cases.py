@@ -15,10 +15,12 @@ from requests_.deadlines.working_days import CalendarExhausted, WorkingDays
 from requests_.errors import Conflict, NotFound
 from requests_.ids import CaseId, case_reference
 from requests_.model.case import Case
+from requests_.model.desk import NO_DATE, list_of, waits_for
 from requests_.model.events import CaseEvent, event_of, payload_of
 from requests_.model.staff import Actor, ActorKind, Role
 from requests_.model.timeline import CHAIN_START, RecordedEvent, fold, seal
 from requests_.store.case_tables import CaseEventRow, CaseRow, ReferenceCounter
+from requests_.store.case_words import add_words, words_of_reference
 
 
 class CaseRepository:
@@ -58,13 +60,26 @@ class CaseRepository:
     ) -> Case:
         """Open a case with its first event. Raises Conflict when `form_token` opened one before."""
         after = fold(Case(key=case), [RecordedEvent(case=case, seq=1, event=event, actor=actor, at=at)])
-        first = dict(id=case, reference=reference, form_token=form_token, last_seq=0, last_seal=CHAIN_START)
+        first = dict(
+            id=case,
+            reference=reference,
+            form_token=form_token,
+            last_seq=0,
+            last_seal=CHAIN_START,
+            assigned_to=None,
+            is_restricted=False,
+        )
         try:
             self._session.execute(insert(CaseRow).values(**first, **_projection(after)))
         except IntegrityError as fault:
             raise Conflict("This request has been received already.") from fault
         self._project(after, self._insert_event(case, 1, event, actor, at, CHAIN_START))
+        add_words(self._session, case, words_of_reference(reference))
         return after
+
+    def project(self, case: Case) -> None:
+        """Write the line of a case as it was loaded again, for when what a line holds has changed."""
+        self._project(case, self._session.get_one(CaseRow, case.key).last_seal)
 
     def opened_by(self, form_token: str) -> CaseId | None:
         """The case a form token opened."""
@@ -167,4 +182,7 @@ def _projection(case: Case) -> dict[str, object]:
         clock_state=clock_state,
         responded_on=case.responded_on,
         has_failure=is_unknown or bool(case.failed_work) or bool(case.pack and case.pack.rejected_by),
+        case_list=list_of(case).value,
+        queue_on=due_on or NO_DATE,
+        waits_for=waits_for(case).value,
     )

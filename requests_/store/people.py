@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from requests_.errors import NotFound
 from requests_.ids import CaseId, MessageId, new_id
 from requests_.model.people import CasePerson, DataSubject, PersonRole, Requester
+from requests_.store.case_words import add_words, words_of_details
 from requests_.store.operations_tables import Message
 from requests_.store.people_tables import (
     AccessCode,
@@ -31,16 +32,16 @@ class PeopleRepository:
         self._session = session
 
     def add_request(self, case: CaseId, subject: DataSubject, requester: Requester, wording: str) -> None:
-        """Keep what the request said."""
-        self._session.add(
-            RequestDetails(
-                case_id=case,
-                subject=_json(asdict(subject)),
-                subject_name=subject.full_name,
-                requester=_json(asdict(requester)),
-                wording=wording,
-            )
+        """Keep what the request said, and let the case be found by it."""
+        details = RequestDetails(
+            case_id=case,
+            subject=_json(asdict(subject)),
+            subject_name=subject.full_name,
+            requester=_json(asdict(requester)),
+            wording=wording,
         )
+        self._session.add(details)
+        add_words(self._session, case, words_of_details(details.subject, details.requester))
 
     def subject_of(self, case: CaseId) -> DataSubject:
         """The data subject. Raises NotFound once the details are erased."""

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from alembic import command
 from alembic.config import Config
@@ -10,12 +13,21 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine
 
-from requests_.store import case_tables, document_tables, letter_tables, operations_tables, people_tables, staff_tables
+from requests_.settings import SettingsFault
+from requests_.store import (
+    case_tables,
+    desk_tables,
+    document_tables,
+    letter_tables,
+    operations_tables,
+    people_tables,
+    staff_tables,
+)
 from requests_.store.base import Base
 
 METADATA = Base.metadata
 # Imported so that the metadata is whole whoever asks for it first.
-TABLES = (case_tables, people_tables, document_tables, operations_tables, letter_tables, staff_tables)
+TABLES = (case_tables, people_tables, document_tables, operations_tables, letter_tables, staff_tables, desk_tables)
 
 
 def upgrade(engine: Engine, revision: str = "head") -> tuple[str, str]:
@@ -36,10 +48,33 @@ def is_current(engine: Engine) -> bool:
 
 
 def _run(engine: Engine, step: object, revision: str) -> tuple[str, str]:
-    with engine.begin() as connection:
+    with engine.connect() as connection, _tables_may_be_made_again(connection), connection.begin():
         before = _revision(connection)
         step(_config(connection), revision)  # type: ignore[operator]
+        _require_whole(connection)
         return before, _revision(connection)
+
+
+@contextmanager
+def _tables_may_be_made_again(connection: Connection) -> Iterator[None]:
+    """Let SQLite change a table the only way it can: by a new one in its place, while others refer to it by name.
+
+    Source: sqlite.org/lang_altertable.html, "Making Other Kinds Of Table Schema Changes".
+    """
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    driver: Any = connection.connection.driver_connection
+    driver.execute("PRAGMA foreign_keys=OFF")  # has no effect once a transaction has begun
+    try:
+        yield
+    finally:
+        driver.execute("PRAGMA foreign_keys=ON")
+
+
+def _require_whole(connection: Connection) -> None:
+    if connection.dialect.name == "sqlite" and connection.exec_driver_sql("PRAGMA foreign_key_check").all():
+        raise SettingsFault("The records do not fit the new tables: nothing was changed. Run 'rights audit verify'.")
 
 
 def _config(connection: Connection) -> Config:

@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from requests_.errors import Unavailable
 from requests_.settings import SettingsFault, StoreSettings
 from requests_.store.cases import CaseRepository
+from requests_.store.desk import Desk
 from requests_.store.documents import DocumentRepository
 from requests_.store.outbox import Outbox
 from requests_.store.people import PeopleRepository
@@ -31,6 +32,7 @@ class UnitOfWork:
         self.session = session
         self.vault = vault
         self.cases = CaseRepository(session)
+        self.desk = Desk(session)
         self.documents = DocumentRepository(session)
         self.outbox = Outbox(session)
         self.people = PeopleRepository(session)

@@ -69,3 +69,33 @@ def test_events_are_guarded_on_both_databases(database_url: str) -> None:
 
 def test_migrations_are_numbered_in_order() -> None:
     assert revisions() == [f"{number:04d}" for number in range(1, len(revisions()) + 1)]
+
+
+OLD_RECORDS = (
+    "INSERT INTO staff_member (id, email, display_name, roles, password_hash, is_active, totp_sealed, totp_step) "
+    "VALUES ('s', 'sam@brackenford.example', 'Sam Reid', '[]', '', {true}, '', 0)",
+    'INSERT INTO rights_case (id, reference, form_token, "right", regime, stage, received_on, due_on, clock_state, '
+    "has_failure, last_seq, last_seal) VALUES ('c', 'RR-2026-00001-A', 't', 'access', 'uk_gdpr', 'refused', "
+    "'2026-01-05', '2026-02-05', 'ended', {false}, 1, '')",
+    "INSERT INTO case_event (case_id, seq, kind, version, payload, actor_kind, actor_key, at, seal) "
+    "VALUES ('c', 1, 'request_received', 1, '{{}}', 'requester', 'c', '2026-01-05 09:00:00', '')",
+)
+
+
+def test_the_records_of_an_installation_survive_new_tables(empty_database_url: str) -> None:
+    engine = open_engine(empty_database_url)
+    schema.upgrade(engine, "0004")
+    words = {"true": "true", "false": "false"}
+    with engine.begin() as connection:
+        for line in OLD_RECORDS:
+            connection.exec_driver_sql(line.format(**words))
+    schema.upgrade(engine)
+    with engine.connect() as connection:
+        kept = connection.exec_driver_sql(
+            "SELECT case_list, CAST(queue_on AS TEXT), assigned_to FROM rights_case JOIN case_event ON TRUE"
+        ).all()
+    assert kept == [("ended", "2026-02-05", None)]
+    schema.downgrade(engine, "0004")
+    with engine.connect() as connection:
+        assert connection.exec_driver_sql("SELECT count(*) FROM rights_case JOIN case_event ON TRUE").all() == [(1,)]
+    engine.dispose()

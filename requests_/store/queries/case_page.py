@@ -113,6 +113,11 @@ def case_key(session: Session, reference: str) -> CaseId:
     return CaseId(key)
 
 
+def has_case(session: Session, reference: str) -> bool:
+    """Whether there is a case of a reference."""
+    return session.scalar(select(CaseRow.id).where(CaseRow.reference == reference)) is not None
+
+
 def source_rows(session: Session, case: CaseId) -> tuple[SourceRow, ...]:
     """Every source of the installation, with what its search in this case came to."""
     search_of_case = (SourceSearchRow.source == SourceSystemRow.key) & (SourceSearchRow.case_id == case)

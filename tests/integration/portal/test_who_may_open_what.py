@@ -13,6 +13,7 @@ from tests.factories.cases import Desk
 
 STAFF: dict[str, Permission] = {
     "queue.show": Permission.SEE_QUEUE,
+    "queue.find": Permission.SEE_QUEUE,
     "accounts.show": Permission.MANAGE_ACCOUNTS,
     "accounts.ask_new": Permission.MANAGE_ACCOUNTS,
     "accounts.open_new": Permission.MANAGE_ACCOUNTS,
