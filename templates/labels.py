@@ -161,6 +161,15 @@ LABELS: dict[str, dict[str, str]] = {
         "complexity": "The request is complex",
         "number": "The same person has made a number of requests",
     },
+    "late_reason": {
+        "search": "The search took too long",
+        "third_party_consent": "Waiting for another person’s agreement",
+        "health_opinion": "Waiting for a health professional’s opinion",
+        "redaction_volume": "The amount to redact",
+        "staffing": "Too few staff",
+        "legal": "Waiting for legal advice",
+        "requester_contact": "The requester could not be reached",
+    },
     "refusal_ground": {
         "not_entitled": "The requester is not entitled to this information",
         "manifestly_unfounded": "The request is manifestly unfounded",

@@ -17,13 +17,15 @@ class ClockWords:
     headline: str
     detail: str
     tone: str
+    is_late: bool = False
 
 
 def in_words(state: str, due_on: date | None, responded_on: date | None, today: date) -> ClockWords:
     """What the clock comes to today."""
     if responded_on is not None:
         on_time = due_on is None or responded_on <= due_on
-        return ClockWords("Answered" if on_time else "Answered late", f"on {uk_date(responded_on)}", "still")
+        headline = "Answered" if on_time else "Answered late"
+        return ClockWords(headline, f"on {uk_date(responded_on)}", "still", is_late=not on_time)
     if state == "paused":
         return ClockWords("Stopped", "Waiting for the requester’s answer", "still")
     if state == "not_started":
@@ -32,7 +34,7 @@ def in_words(state: str, due_on: date | None, responded_on: date | None, today: 
         return ClockWords("No due date", "", "still")
     days = (due_on - today).days
     if days < 0:
-        return ClockWords(f"{plural(-days, 'day')} late", f"Was due {uk_date(due_on)}", "late")
+        return ClockWords(f"{plural(-days, 'day')} late", f"Was due {uk_date(due_on)}", "late", is_late=True)
     if days == 0:
         return ClockWords("Due today", uk_date(due_on), "late")
     return ClockWords(f"{plural(days, 'day')} left", f"Due {uk_date(due_on)}", "warn" if days <= SOON_DAYS else "calm")

@@ -6,7 +6,7 @@ from portal.web.date_field import DateField
 from portal.web.fields import CheckboxField, RadioField, TextField
 from portal.web.forms import PortalForm
 from portal.web.resources import resources
-from requests_.model.events import ExtensionReason, RefusalGround
+from requests_.model.events import ExtensionReason, LateReason, RefusalGround
 from requests_.model.identity import EVIDENCE_FOR, Check
 from templates.labels import label
 
@@ -67,6 +67,16 @@ class ExtendForm(PortalForm):
         needed="Write the explanation",
         rows=6,
         longest=LONGEST_LETTER_WORDS,
+    )
+
+
+class LateForm(PortalForm):
+    """Why the answer is late."""
+
+    reason = RadioField(
+        "What is the main reason?",
+        choices=tuple((str(reason), label("late_reason", reason)) for reason in LateReason),
+        needed="Select the main reason",
     )
 
 

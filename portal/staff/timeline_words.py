@@ -105,6 +105,7 @@ _WORDS: dict[str, Callable[[Payload, Titles], str]] = {
     "pack_rejected": lambda p, _: f"The pack failed a check ({p['check']}) and cannot be released.",
     "pack_released": lambda p, _: "The pack was released.",
     "response_sent": lambda p, _: f"The request was answered on {_day(p['sent_on'])}. The clock ends.",
+    "lateness_explained": lambda p, _: f"Why it is late: {label('late_reason', p['reason']).lower()}.",
     "pack_collected": lambda p, _: "The requester collected the pack.",
     "message_sent": lambda p, _: f"Message sent: {label('message', p['message_kind']).lower()}.",
     "work_failed": lambda p, _: f"Background work gave up ({label('job', p['job']).lower()}): {p['reason']}",

@@ -46,6 +46,18 @@ class RefusalGround(StrEnum):
     MANIFESTLY_EXCESSIVE = "manifestly_excessive"
 
 
+class LateReason(StrEnum):
+    """Why an answer is late, as the regulator wants it tracked."""
+
+    SEARCH = "search"
+    THIRD_PARTY_CONSENT = "third_party_consent"
+    HEALTH_OPINION = "health_opinion"
+    REDACTION_VOLUME = "redaction_volume"
+    STAFFING = "staffing"
+    LEGAL = "legal"
+    REQUESTER_CONTACT = "requester_contact"
+
+
 class DocumentOutcome(StrEnum):
     """What a reviewer decided about a whole document."""
 
@@ -359,6 +371,14 @@ class ResponseSent(CaseEvent):
 
     kind = "response_sent"
     sent_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LatenessExplained(CaseEvent):
+    """Somebody recorded why the answer is late. The last one counts."""
+
+    kind = "lateness_explained"
+    reason: LateReason
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -37,6 +37,7 @@ class Action(StrEnum):
     REASSEMBLE_PACK = "reassemble_pack"
     RELEASE_PACK = "release_pack"
     COLLECT_PACK = "collect_pack"
+    EXPLAIN_LATENESS = "explain_lateness"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,7 @@ class Transition:
 
 _BEFORE_SEARCH = (Stage.RECEIVED, Stage.VERIFYING, Stage.ASSESSING)
 _OPEN = (*_BEFORE_SEARCH, Stage.SEARCHING, Stage.REVIEWING, Stage.SIGNING_OFF)
+_ANSWERED = (Stage.RESPONDED, Stage.CLOSED, Stage.REFUSED)
 _FINDING = (Stage.SEARCHING, Stage.REVIEWING)
 
 TRANSITIONS: dict[Action, Transition] = {
@@ -130,6 +132,12 @@ TRANSITIONS: dict[Action, Transition] = {
             (Stage.RESPONDED, Stage.CLOSED),
             None,
             (guards.has_released_pack,),
+        ),
+        Transition(
+            Action.EXPLAIN_LATENESS,
+            (*_OPEN, *_ANSWERED),
+            (*_OPEN, *_ANSWERED),
+            Permission.WORK_CASE,
         ),
     )
 }

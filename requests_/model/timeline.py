@@ -237,6 +237,7 @@ _FOLDS: dict[type[e.CaseEvent], Fold] = {
     e.PackRejected: _pack_rejected,
     e.PackReleased: _pack_released,
     e.ResponseSent: _response_sent,
+    e.LatenessExplained: _unchanged,
     e.PackCollected: _unchanged,
     e.MessageSent: _unchanged,
     e.WorkFailed: _work_failed,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from requests_.model.events import LateReason
 from requests_.model.exemptions import EXEMPTIONS
 from requests_.model.rights import Right
 from requests_.reporting.figures import Figure, counted, days, items, median, share
@@ -33,13 +34,13 @@ _RIGHT_NAMES = {
 }
 ACKNOWLEDGEMENT_DAYS = 30  # DPA 2018 s.164A(3)
 LATE_REASONS: dict[str, str] = {
-    "search": "The search took too long",
-    "third_party_consent": "Waiting for another person's consent",
-    "health_opinion": "Waiting for a health professional's opinion",
-    "redaction_volume": "The amount to redact",
-    "staffing": "Too few staff",
-    "legal": "Waiting for legal advice",
-    "requester_contact": "The requester could not be reached",
+    LateReason.SEARCH: "The search took too long",
+    LateReason.THIRD_PARTY_CONSENT: "Waiting for another person's agreement",
+    LateReason.HEALTH_OPINION: "Waiting for a health professional's opinion",
+    LateReason.REDACTION_VOLUME: "The amount to redact",
+    LateReason.STAFFING: "Too few staff",
+    LateReason.LEGAL: "Waiting for legal advice",
+    LateReason.REQUESTER_CONTACT: "The requester could not be reached",
     "": "No reason was recorded",
 }
 

@@ -176,6 +176,10 @@ def _sent_back(values: Values, _: Payload) -> None:
     values["sent_back"] = values.get("sent_back", 0) + 1
 
 
+def _late(values: Values, payload: Payload) -> None:
+    values["late_reason"] = payload["reason"]
+
+
 def _assembled(values: Values, payload: Payload) -> None:
     values["released"] = payload["documents"]
 
@@ -195,6 +199,7 @@ _TAKES: dict[str, Callable[[Values, Payload], None]] = {
     "request_refused": _refused,
     "submitted_for_sign_off": _submitted,
     "returned_for_review": _sent_back,
+    "lateness_explained": _late,
     "pack_assembled": _assembled,
     "response_sent": _answered,
 }

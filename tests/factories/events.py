@@ -85,6 +85,7 @@ A_LIFE: tuple[tuple[Actor, e.CaseEvent], ...] = (
     (SYSTEM, e.PackAssembled(pack="p-2", sha256=SHA, pages=9, documents=2)),
     (CASEWORKER, e.PackReleased(pack="p-2", sha256=SHA)),
     (CASEWORKER, e.ResponseSent(sent_on=DAY + timedelta(20))),
+    (CASEWORKER, e.LatenessExplained(reason=e.LateReason.HEALTH_OPINION)),
     (SYSTEM, e.PackCollected(pack="p-2", sha256=SHA)),
 )
 

@@ -109,6 +109,7 @@ def test_every_tab_and_form_of_a_case_is_accessible(page: Page, address: str, de
         "health",
         "clarify",
         "extend",
+        "late",
     )
     pages = [f"{base}/{tab}" for tab in tabs]
     pages += [f"{base}/documents/{desk.documents(case)[0].key}", f"/case/{desk.reference(desk.assessing())}/refuse"]

@@ -17,9 +17,14 @@ from click.testing import CliRunner, Result
 
 from portal.cli import report
 from requests_.clock import london_date_of
+from requests_.model.commands import RefuseRequest
+from requests_.model.events import RefusalGround
 from requests_.model.staff import Role
 from requests_.reporting.period import month_of
+from requests_.services import assessment
+from requests_.store.queries.case_page import case_key
 from tests.factories.cases import Desk
+from tests.factories.people import APPROVER
 
 RESTRICTED_TO_STAFF = "RR-2026"
 
@@ -40,7 +45,7 @@ def this_month(desk: Desk) -> str:
 
 def counted(page: str, name: str) -> int:
     """What the link to a figure's cases says."""
-    found = re.search(rf'figure={re.escape(name)}&[^"]*">(\d+)<', html.unescape(page))
+    found = re.search(rf'figure={re.escape(name)}&known_at=[^"]*">(\d+)<', html.unescape(page))
     return int(found[1]) if found else 0
 
 
@@ -146,3 +151,28 @@ def test_a_fault_is_one_line_and_leaves_no_file(
     assert says in done.output
     assert len(done.output.strip().splitlines()) == 1
     assert [path.name for path in tmp_path.rglob("*return.csv*")] == []
+
+
+def test_why_an_answer_is_late_is_asked_on_the_case_and_counted_in_the_report(
+    desk: Desk, signed_in: Callable[..., Any]
+) -> None:
+    reference = desk.reference(desk.received())
+    in_time = signed_in(Role.CASEWORKER)
+    assert "Record why it is late" not in in_time.get(f"/case/{reference}").text
+    assert in_time.post(f"/case/{reference}/late", {"reason": "staffing"}).status_code == 409
+    desk.clock.move(days=40)
+    late = signed_in(Role.APPROVER)
+    assert "Record why it is late" in late.get(f"/case/{reference}").text
+    assert late.post(f"/case/{reference}/late", {}).status_code == 400
+    assert late.post(f"/case/{reference}/late", {"reason": "staffing"}).status_code == 302
+    assert "Why it is late: too few staff." in late.get(f"/case/{reference}/history").text
+    command = RefuseRequest(
+        case=desk.within(lambda uow: case_key(uow.session, reference)),
+        ground=RefusalGround.NOT_ENTITLED,
+        explanation="Nobody may ask for this.",
+        actor=APPROVER,
+    )
+    desk.do(assessment.refuse_request, command)
+    page = late.get("/reports").text
+    assert counted(page, "RP-17.staffing") == 1
+    assert counted(page, "RP-17.none") == 0

@@ -73,6 +73,8 @@ STAFF: dict[str, Permission] = {
     "letters.make": Permission.WORK_CASE,
     "letters.rewrite_form": Permission.WORK_CASE,
     "letters.rewrite": Permission.WORK_CASE,
+    "lateness.ask": Permission.WORK_CASE,
+    "lateness.answer": Permission.WORK_CASE,
     "returns.show": Permission.SEE_WORKLOAD,
     "returns.cases": Permission.SEE_WORKLOAD,
     "returns.download": Permission.SEE_WORKLOAD,

@@ -29,3 +29,4 @@ def test_the_clock_in_words(state: str, due_in: int | None, answered_in: int | N
     answered_on = None if answered_in is None else TODAY + timedelta(days=answered_in)
     words = in_words(state, due_on, answered_on, TODAY)
     assert (words.headline, words.tone) == (headline, tone)
+    assert words.is_late == headline.endswith("late")

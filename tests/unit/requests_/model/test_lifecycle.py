@@ -45,6 +45,7 @@ record_pack                no       no        no        no        no        yes 
 reassemble_pack            no       no        no        no        no        yes         no        no     no      no
 release_pack               no       no        no        no        no        yes         no        no     no      no
 collect_pack               no       no        no        no        no        no          yes       yes    no      no
+explain_lateness           yes      yes       yes       yes       yes       yes         yes       yes    yes     no
 """
 ROWS = {Action(line.split()[0]): line.split()[1:] for line in GRID.strip().splitlines()}
 CELLS = [
@@ -200,6 +201,7 @@ def test_open_actions_are_the_buttons_of_a_case() -> None:
         Action.ASK_CLARIFICATION,
         Action.EXTEND_PERIOD,
         Action.REFUSE_REQUEST,
+        Action.EXPLAIN_LATENESS,
     )
     assert open_actions(case, member(Role.AUDITOR)) == ()
 

@@ -84,6 +84,11 @@ def test_only_the_last_decision_on_a_document_counts() -> None:
     assert read(RECEIVED, kept, given_after_all).withheld_documents == ()
 
 
+def test_the_last_reason_for_lateness_counts() -> None:
+    reasons = (e.LateReason.SEARCH, e.LateReason.STAFFING)
+    assert read(RECEIVED, *(e.LatenessExplained(reason=reason) for reason in reasons)).late_reason == "staffing"
+
+
 def test_a_refusal_is_an_answer_with_its_ground() -> None:
     record = read(RECEIVED, e.RequestRefused(ground=e.RefusalGround.MANIFESTLY_EXCESSIVE, refused_on=DAY))
     assert (record.outcome, record.refusal, record.answered_on) == (Outcome.REFUSED, "manifestly_excessive", DAY)
