@@ -26,6 +26,7 @@ SHORT_HELP = {
     "report": "Count the figures of a period, with their seal.",
     "serve": "Run the public app, the staff app, or both.",
     "staff": "Look after staff accounts.",
+    "vault": "Look after the encrypted files and their keys.",
     "verify": "Say whether a finished PDF still holds what it must not.",
     "work": "Run the background workers.",
 }

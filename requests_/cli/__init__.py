@@ -1,12 +1,23 @@
-"""Commands of this package: `deadline`, `holidays`, `migrate`, `audit`."""
+"""Commands of this package: `deadline`, `holidays`, `migrate`, `audit`, `vault`."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 from requests_.cli.deadlines import deadline, holidays
+from requests_.cli.files import master_key_check, vault
 from requests_.cli.records import audit, database_check, migrate, vault_check
 
-__all__ = ["audit", "checks", "database_check", "deadline", "holidays", "migrate", "vault_check"]
+__all__ = [
+    "audit",
+    "checks",
+    "database_check",
+    "deadline",
+    "holidays",
+    "master_key_check",
+    "migrate",
+    "vault",
+    "vault_check",
+]
 
-checks: tuple[Callable[[], tuple[str, bool, str]], ...] = (database_check, vault_check)
+checks: tuple[Callable[[], tuple[str, bool, str]], ...] = (database_check, vault_check, master_key_check)

@@ -23,6 +23,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from requests_.errors import NotFound, Unavailable
 from requests_.ids import new_id
+from requests_.store.erasures import Erasures
 from requests_.store.whole_files import overwrite, write_whole
 
 KEY_BITS = 256
@@ -93,6 +94,7 @@ class KeyRing:
     def __init__(self, folder: Path, master: MasterKeys) -> None:
         self._folder = folder
         self.master = master
+        self.erasures = Erasures(master.path.with_name(master.path.name + ".erased"))
 
     def open(self, space: str) -> SpaceKeys:
         """The keys of a case. Raises NotFound when it has none, or when it was erased."""
@@ -114,6 +116,8 @@ class KeyRing:
         """Erase a case: its key is overwritten and removed, and never made again."""
         path = self._path(space, "key")
         with self._locked():
+            # Written down first: what is erased and not on the list could come back with a backup.
+            self.erasures.add(space)
             write_whole(self._path(space, "erased"), b"")
             overwrite(path)
 

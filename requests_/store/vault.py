@@ -63,18 +63,25 @@ class Vault:
         """The cases that have files, the common space among them."""
         return tuple(sorted(path.name for path in (self._root / "cases").glob("*") if path.is_dir()))
 
-    def plain_digests(self) -> tuple[str, ...]:
-        """The files from before files were encrypted."""
-        return tuple(sorted(path.name for path in self._root.glob("??/*") if _DIGEST.fullmatch(path.name)))
-
     def strays(self, case: str, digests: set[str]) -> tuple[Path, ...]:
-        """The files of a case that are none of `digests`."""
+        """The files of a case that are none of `digests`; all of them once it was erased."""
+        if case in self.keys.erased():
+            return tuple(self._files_of(case))
         try:
             keys = self.keys.open(case)
-        except NotFound:
-            return tuple(self._files_of(case))
+        except (NotFound, Unavailable):
+            # Without its key nobody can say which file is which: the key may come back, the files would not.
+            return ()
         wanted = {_name(keys, digest) for digest in digests}
         return tuple(path for path in self._files_of(case) if path.name not in wanted)
+
+    def plain_strays(self, digests: set[str]) -> tuple[Path, ...]:
+        """The files from before files were encrypted that are none of `digests`."""
+        return tuple(
+            path
+            for path in sorted(self._root.glob("??/*"))
+            if _DIGEST.fullmatch(path.name) and path.name not in digests
+        )
 
     def is_writable(self) -> bool:
         """Whether a file can be written now."""

@@ -148,3 +148,11 @@ def test_a_master_key_others_can_read_is_said(vault: Vault) -> None:
     vault.of("a").put(b"a letter")
     os.chmod(master(vault), 0o644)
     assert not vault.keys.master.is_private()
+
+
+def test_files_whose_key_is_lost_are_never_taken_for_left_over(vault: Vault) -> None:
+    vault.of("a").put(b"a letter")
+    vault.of("b").put(b"a letter")
+    (vault._root / "keys" / "a.key").unlink()
+    assert vault.strays("a", set()) == ()
+    assert len(vault.strays("b", set())) == 1

@@ -1,0 +1,58 @@
+"""Which files of the vault the records name."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from sqlalchemy import select, union
+from sqlalchemy.orm import Session
+
+from requests_.ids import CaseId
+from requests_.store.case_tables import CaseRow
+from requests_.store.document_tables import Pack, SourceDocument
+from requests_.store.letter_tables import KeptLetter
+
+# Every column that names a file, with the column of its case: a new one is a row here.
+NAMED_BY = (
+    (SourceDocument.case_id, SourceDocument.sha256),
+    (SourceDocument.case_id, SourceDocument.read_sha256),
+    (Pack.case_id, Pack.sha256),
+    (KeptLetter.case_id, KeptLetter.page_sha256),
+    (KeptLetter.case_id, KeptLetter.pdf_sha256),
+    (KeptLetter.case_id, KeptLetter.large_pdf_sha256),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFileNames:
+    """The digests of a case's files."""
+
+    case: CaseId
+    reference: str
+    digests: tuple[str, ...]
+
+
+def kept_files(session: Session) -> list[CaseFileNames]:
+    """Every case that names files, by reference, with what it names."""
+    named = union(
+        *(
+            select(case.label("case_id"), digest.label("digest")).where(digest != "")  # a paper file has no bytes
+            for case, digest in NAMED_BY
+        )
+    ).subquery()
+    query = (
+        select(CaseRow.id, CaseRow.reference, named.c.digest)
+        .join(named, named.c.case_id == CaseRow.id)
+        .order_by(CaseRow.reference, named.c.digest)
+    )
+    digests: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for case, reference, digest in session.execute(query):
+        digests[case, reference].append(digest)
+    return [CaseFileNames(CaseId(case), reference, tuple(found)) for (case, reference), found in digests.items()]
+
+
+def case_of_reference(session: Session, reference: str) -> CaseId | None:
+    """The case that has a reference."""
+    found = session.scalar(select(CaseRow.id).where(CaseRow.reference == reference))
+    return None if found is None else CaseId(found)
