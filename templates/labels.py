@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from templates.labels_decisions import DECISION_JOBS, DECISION_LABELS, DECISION_MESSAGES
+
 LABELS: dict[str, dict[str, str]] = {
     "category": {
         "pupil_record": "School pupil record: name, unique pupil number, contact details and address",
@@ -253,6 +255,7 @@ LABELS: dict[str, dict[str, str]] = {
         "refusal": "Refusal",
         "access_code": "One-time code",
         "response_ready": "The copy is ready",
+        **DECISION_MESSAGES,
     },
     "job": {
         "search_source": "Searching a source",
@@ -260,6 +263,7 @@ LABELS: dict[str, dict[str, str]] = {
         "propose_redactions": "Proposing redactions",
         "assemble_pack": "Building the pack",
         "send_message": "Sending a message",
+        **DECISION_JOBS,
     },
     "relation": {
         "mother": "Mother",
@@ -287,6 +291,7 @@ LABELS: dict[str, dict[str, str]] = {
         "phone": "Telephone",
         "in_person": "In person",
     },
+    **DECISION_LABELS,
 }
 
 

@@ -29,6 +29,8 @@ JOBS: dict[str, JobRow] = {
     "search_source": JobRow("workers.jobs.search.search_source", "search", 3600, 5),
     "read_document": JobRow("workers.jobs.redact.read_document", "pack", 900, 5),
     "propose_redactions": JobRow("workers.jobs.redact.propose_redactions", "pack", 3600, 5),
+    "plan_changes": JobRow("workers.jobs.changes.plan_changes", "search", 900, 5),
+    "carry_out_changes": JobRow("workers.jobs.changes.carry_out_changes", "urgent", 900, 12),
     "assemble_pack": JobRow("workers.jobs.pack.assemble_pack", "pack", 3600, 5),
 }
 

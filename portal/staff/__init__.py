@@ -7,6 +7,8 @@ from portal.staff import (
     assessment,
     case,
     case_queue,
+    changes,
+    deciding,
     disclosure,
     door,
     entitlement,
@@ -34,6 +36,8 @@ _PAGES = (
     people,
     health,
     disclosure,
+    deciding,
+    changes,
     letters,
     returns,
 )

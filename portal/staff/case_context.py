@@ -17,6 +17,7 @@ from requests_.model.case import Stage
 from requests_.model.gates import closed_health_gates
 from requests_.model.lifecycle import open_actions
 from requests_.model.other_people import unrecorded
+from requests_.model.outcomes import DECIDED_RIGHTS
 from requests_.model.staff import Permission
 from requests_.store.queries.case_page import CaseSummary, case_key, case_summary
 from requests_.store.queries.other_people import people_used
@@ -54,6 +55,7 @@ def case_page(template: str, case: CaseId, **context: Any) -> str:
         live_words=live_words(summary, documents) if step in LIVE_STEPS else "",
         actions={str(action) for action in open_actions(summary.case, actor())},
         may_work=actor().may(Permission.WORK_CASE),
+        is_decided_by_record=summary.case.right in DECIDED_RIGHTS,
         **context,
     )
 

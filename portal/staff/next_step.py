@@ -8,6 +8,7 @@ from enum import StrEnum
 from requests_.model.case import Case, Stage
 from requests_.model.guards import has_entitlement
 from requests_.model.lifecycle import Action, open_actions
+from requests_.model.outcomes import DECIDED_RIGHTS
 from requests_.model.staff import Actor
 
 
@@ -31,12 +32,27 @@ class NextStep(StrEnum):
     WAIT_FOR_PACK = "wait_for_pack"
     REASSEMBLE = "reassemble"
     RELEASE = "release"
+    DECIDE_RECORDS = "decide_records"
+    WAIT_FOR_PLAN = "wait_for_plan"
+    APPROVE_CHANGES = "approve_changes"
+    WAIT_FOR_APPROVAL = "wait_for_approval"
+    WAIT_FOR_CHANGES = "wait_for_changes"
+    CONFIRM_TASKS = "confirm_tasks"
+    ANSWER_RIGHT = "answer_right"
     ANSWERED = "answered"
     ENDED = "ended"
 
 
 # While one of these stands, the page looks again by itself.
-LIVE_STEPS = frozenset({NextStep.WAIT_FOR_SEARCH, NextStep.WAIT_FOR_READING, NextStep.WAIT_FOR_PACK})
+LIVE_STEPS = frozenset(
+    {
+        NextStep.WAIT_FOR_SEARCH,
+        NextStep.WAIT_FOR_READING,
+        NextStep.WAIT_FOR_PACK,
+        NextStep.WAIT_FOR_PLAN,
+        NextStep.WAIT_FOR_CHANGES,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,10 +78,12 @@ def next_step(case: Case, actor: Actor, still: StillOpen) -> NextStep:
             return NextStep.ASSESS if has_entitlement(case, actor) else NextStep.ACCEPT
         case Stage.SEARCHING:
             return _searching(case)
+        case Stage.DECIDING:
+            return NextStep.SETTLE_SOURCES if case.unsettled_sources else NextStep.DECIDE_RECORDS
         case Stage.REVIEWING:
             return _reviewing(case, still)
         case Stage.SIGNING_OFF:
-            return _signing_off(case, actor)
+            return _changing(case, actor) if case.right in DECIDED_RIGHTS else _signing_off(case, actor)
         case Stage.RESPONDED:
             return NextStep.ANSWERED
         case _:
@@ -95,3 +113,14 @@ def _signing_off(case: Case, actor: Actor) -> NextStep:
     if case.pack is None:
         return NextStep.WAIT_FOR_PACK
     return NextStep.REASSEMBLE if case.pack.rejected_by else NextStep.RELEASE
+
+
+def _changing(case: Case, actor: Actor) -> NextStep:
+    if case.changes is None:
+        return NextStep.WAIT_FOR_PLAN
+    if not case.changes.is_approved:
+        may_approve = Action.APPROVE_CHANGES in open_actions(case, actor)
+        return NextStep.APPROVE_CHANGES if may_approve else NextStep.WAIT_FOR_APPROVAL
+    if not case.changes.is_made or case.changes.is_undo_asked:
+        return NextStep.WAIT_FOR_CHANGES
+    return NextStep.CONFIRM_TASKS if case.open_tasks else NextStep.ANSWER_RIGHT

@@ -13,7 +13,7 @@ from templates.labels import label
 
 Payload = Mapping[str, Any]
 Titles = Mapping[str, str]
-ALARMS = frozenset({"source_search_failed", "work_failed", "pack_rejected", "document_unreadable"})
+ALARMS = frozenset({"changes_refused", "source_search_failed", "work_failed", "pack_rejected", "document_unreadable"})
 
 
 def sentence(row: TimelineRow, titles: Titles) -> str:
@@ -108,6 +108,32 @@ _WORDS: dict[str, Callable[[Payload, Titles], str]] = {
     "lateness_explained": lambda p, _: f"Why it is late: {label('late_reason', p['reason']).lower()}.",
     "pack_collected": lambda p, _: "The requester collected the pack.",
     "message_sent": lambda p, _: f"Message sent: {label('message', p['message_kind']).lower()}.",
+    "item_decided": lambda p, _: (
+        f"{'A record' if p['document'] else 'The request as a whole'} was decided: "
+        f"{label('decision', p['outcome']).lower()}."
+    ),
+    "decisions_submitted": lambda p, _: (
+        f"{plural(p['items'], 'decision')} sent for approval, {p['granted']} of them to do what was asked."
+    ),
+    "changes_planned": lambda p, _: (
+        f"The changes were worked out: {plural(p['rows'], 'row')}, {plural(p['files'], 'file')}, "
+        f"{plural(p['tasks'], 'task')}."
+    ),
+    "changes_refused": lambda p, t: (
+        f"The changes cannot be made{' in ' + _source(p, t) if p['source'] else ''}, and nothing was changed: "
+        f"{p['reason']}"
+    ),
+    "decisions_returned": lambda p, _: "The decisions were sent back. Nothing was changed.",
+    "changes_approved": lambda p, _: "A second person approved the changes.",
+    "changes_made": lambda p, _: (
+        f"Done, read again and compared: {plural(p['rows'], 'row')}, {plural(p['files'], 'file')}."
+    ),
+    "undo_asked": lambda p, _: "It was decided to put everything back as it was.",
+    "changes_undone": lambda p, _: "Everything was put back as it was, read again and compared.",
+    "undo_ended": lambda p, _: "The changes cannot be put back any more: what was kept for that is destroyed.",
+    "task_asked": lambda p, t: f"A task was given{' to the owner of ' + _source(p, t) if p['source'] else ''}.",
+    "task_done": lambda p, _: f"A task was shown to be done on {_day(p['done_on'])}.",
+    "right_answered": lambda p, _: f"Answered: {p['granted']} done, {p['refused']} refused.",
     "work_failed": lambda p, _: f"Background work gave up ({label('job', p['job']).lower()}): {p['reason']}",
     "work_resumed": lambda p, _: "Background work was started again.",
 }

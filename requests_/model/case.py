@@ -8,10 +8,12 @@ from enum import StrEnum
 
 from requests_.deadlines.statutory_clock import ClockFacts, ClockRegime, Pause
 from requests_.ids import CaseId
+from requests_.model.decided import ChangesState
 from requests_.model.entitlement import EntitlementOutcome
 from requests_.model.gates import HealthRecord
 from requests_.model.identity import CHECKS_FOR, Check, Evidence
 from requests_.model.other_people import OtherPerson
+from requests_.model.outcome_terms import Outcome
 from requests_.model.people import Capacity
 from requests_.model.rights import AccessScope, Regime, Right
 from requests_.model.sources import SearchState, SourceProgress
@@ -96,6 +98,9 @@ class Case:
     submitted_by: str = ""
     signed_off_by: str = ""
     pack: PackState | None = None
+    decisions: dict[str, Outcome] = field(default_factory=dict)
+    changes: ChangesState | None = None
+    open_tasks: frozenset[str] = frozenset()
     responded_on: date | None = None
     failed_work: frozenset[str] = frozenset()
 

@@ -41,6 +41,7 @@ class LetterKind(StrEnum):
     RESTRICTION_LIFTING = "restriction_lifting"
     OBJECTION_UPHELD = "objection_upheld"
     OBJECTION_REFUSED = "objection_refused"
+    RIGHT_DONE = "right_done"
     COMPLAINT_ACKNOWLEDGEMENT = "complaint_acknowledgement"
     COMPLAINT_PROGRESS = "complaint_progress"
     COMPLAINT_OUTCOME = "complaint_outcome"
@@ -329,6 +330,14 @@ LETTERS: dict[LetterKind, LetterRow] = {
         facts=given.Refused,
         contents=(has.RECEIVED_ON, *has.REFUSAL),
         template="refusal",
+    ),
+    LetterKind.RIGHT_DONE: LetterRow(
+        rule="LT-6",
+        citations={UK: "UK GDPR art. 12(3)", PART_3: "DPA 2018 s.52(1)-(3)"},
+        says="We have done what you asked, and told whoever had the information.",
+        facts=given.ActionTaken,
+        contents=(has.RECEIVED_ON, has.ACTION, has.RECIPIENTS_TOLD),
+        template="action_taken",
     ),
     LetterKind.COMPLAINT_ACKNOWLEDGEMENT: LetterRow(
         rule="LT-8",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from requests_.model.case import Case
+from requests_.model.outcomes import DECIDED_RIGHTS
 from requests_.model.people import Capacity
 from requests_.model.rights import Right
 from requests_.model.staff import Actor
@@ -91,3 +92,52 @@ def has_verified_pack(case: Case, actor: Actor) -> str | None:
 def has_released_pack(case: Case, actor: Actor) -> str | None:
     """There is something to collect."""
     return None if case.pack is not None and case.pack.is_released else "There is nothing to collect yet."
+
+
+def is_answered_with_a_pack(case: Case, actor: Actor) -> str | None:
+    """A pack answers an access request, and no other."""
+    return "This request is not answered with a pack." if case.right in DECIDED_RIGHTS else None
+
+
+def is_decided_by_item(case: Case, actor: Actor) -> str | None:
+    """Records are decided one by one for every right but access."""
+    return None if case.right in DECIDED_RIGHTS else "This request is answered with a pack."
+
+
+def has_decisions(case: Case, actor: Actor) -> str | None:
+    """Something was decided."""
+    return None if case.decisions else "Nothing is decided yet: decide about a record, or about the request as a whole."
+
+
+def has_planned_changes(case: Case, actor: Actor) -> str | None:
+    """There is a plan that shows every row and file before and after."""
+    return None if case.changes is not None else "The changes are still being worked out."
+
+
+def has_no_approved_changes(case: Case, actor: Actor) -> str | None:
+    """What was approved is carried out, not sent back."""
+    return "The changes are approved already." if case.changes is not None and case.changes.is_approved else None
+
+
+def has_approved_changes(case: Case, actor: Actor) -> str | None:
+    """A second person approved the plan."""
+    return None if case.changes is not None and case.changes.is_approved else "The changes are not approved."
+
+
+def has_open_task(case: Case, actor: Actor) -> str | None:
+    """Somebody was asked to do something."""
+    return None if case.open_tasks else "No task is open in this case."
+
+
+def has_carried_out(case: Case, actor: Actor) -> str | None:
+    """The person is told that something was done when it was done, and shown to be."""
+    if case.changes is None or not case.changes.is_made:
+        return "The changes are not made yet."
+    return "A task is not shown to be done yet." if case.open_tasks else None
+
+
+def has_changes_to_undo(case: Case, actor: Actor) -> str | None:
+    """Something was changed that can be put back."""
+    if case.changes is not None and case.changes.may_be_undone:
+        return None
+    return "Nothing was changed in a store that could be put back."

@@ -38,6 +38,15 @@ class Action(StrEnum):
     RELEASE_PACK = "release_pack"
     COLLECT_PACK = "collect_pack"
     EXPLAIN_LATENESS = "explain_lateness"
+    DECIDE_ITEM = "decide_item"
+    SUBMIT_DECISIONS = "submit_decisions"
+    RECORD_PLAN = "record_plan"
+    RETURN_DECISIONS = "return_decisions"
+    APPROVE_CHANGES = "approve_changes"
+    RECORD_CHANGES = "record_changes"
+    CONFIRM_TASK = "confirm_task"
+    ANSWER_RIGHT = "answer_right"
+    UNDO_CHANGES = "undo_changes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +64,9 @@ class Transition:
 
 
 _BEFORE_SEARCH = (Stage.RECEIVED, Stage.VERIFYING, Stage.ASSESSING)
-_OPEN = (*_BEFORE_SEARCH, Stage.SEARCHING, Stage.REVIEWING, Stage.SIGNING_OFF)
+_OPEN = (*_BEFORE_SEARCH, Stage.SEARCHING, Stage.DECIDING, Stage.REVIEWING, Stage.SIGNING_OFF)
+_FINDING = (Stage.SEARCHING, Stage.DECIDING, Stage.REVIEWING)
 _ANSWERED = (Stage.RESPONDED, Stage.CLOSED, Stage.REFUSED)
-_FINDING = (Stage.SEARCHING, Stage.REVIEWING)
 
 TRANSITIONS: dict[Action, Transition] = {
     row.action: row
@@ -89,10 +98,12 @@ TRANSITIONS: dict[Action, Transition] = {
         Transition(Action.RECORD_CLARIFICATION, _OPEN, _OPEN, Permission.WORK_CASE, (guards.has_open_question,)),
         Transition(Action.EXTEND_PERIOD, _OPEN, _OPEN, Permission.WORK_CASE, (guards.is_not_extended,)),
         Transition(Action.REFUSE_REQUEST, _BEFORE_SEARCH, (Stage.REFUSED,), Permission.WORK_CASE),
-        Transition(Action.RECORD_SEARCH, (Stage.SEARCHING,), (Stage.SEARCHING,), None),
+        Transition(Action.RECORD_SEARCH, (Stage.SEARCHING,), (Stage.SEARCHING, Stage.DECIDING), None),
         Transition(Action.RETRY_SOURCE, _FINDING, (Stage.SEARCHING,), Permission.WORK_CASE),
         Transition(Action.ACCEPT_SOURCE_GAP, _FINDING, _FINDING, Permission.WORK_CASE),
-        Transition(Action.ATTACH_RETRIEVED, _FINDING, (Stage.SEARCHING,), Permission.WORK_CASE),
+        Transition(
+            Action.ATTACH_RETRIEVED, (Stage.SEARCHING, Stage.REVIEWING), (Stage.SEARCHING,), Permission.WORK_CASE
+        ),
         Transition(Action.RECORD_PROPOSALS, (Stage.SEARCHING,), (Stage.SEARCHING, Stage.REVIEWING), None),
         Transition(Action.DECIDE, (Stage.REVIEWING,), (Stage.REVIEWING,), Permission.DECIDE_MARKS),
         Transition(Action.RECORD_HEALTH, (Stage.REVIEWING,), (Stage.REVIEWING,), Permission.DECIDE_MARKS),
@@ -103,13 +114,19 @@ TRANSITIONS: dict[Action, Transition] = {
             Permission.DECIDE_MARKS,
             (guards.has_proposals, guards.has_settled_sources),
         ),
-        Transition(Action.RETURN_FOR_REVIEW, (Stage.SIGNING_OFF,), (Stage.REVIEWING,), Permission.SIGN_OFF),
+        Transition(
+            Action.RETURN_FOR_REVIEW,
+            (Stage.SIGNING_OFF,),
+            (Stage.REVIEWING,),
+            Permission.SIGN_OFF,
+            (guards.is_answered_with_a_pack,),
+        ),
         Transition(
             Action.SIGN_OFF,
             (Stage.SIGNING_OFF,),
             (Stage.SIGNING_OFF,),
             Permission.SIGN_OFF,
-            (guards.is_not_signed_off, guards.has_other_eyes),
+            (guards.is_answered_with_a_pack, guards.is_not_signed_off, guards.has_other_eyes),
         ),
         Transition(Action.RECORD_PACK, (Stage.SIGNING_OFF,), (Stage.SIGNING_OFF,), None),
         Transition(
@@ -138,6 +155,62 @@ TRANSITIONS: dict[Action, Transition] = {
             (*_OPEN, *_ANSWERED),
             (*_OPEN, *_ANSWERED),
             Permission.WORK_CASE,
+        ),
+        Transition(Action.DECIDE_ITEM, (Stage.DECIDING,), (Stage.DECIDING,), Permission.WORK_CASE),
+        Transition(
+            Action.SUBMIT_DECISIONS,
+            (Stage.DECIDING,),
+            (Stage.SIGNING_OFF,),
+            Permission.WORK_CASE,
+            (guards.has_decisions, guards.has_settled_sources),
+        ),
+        Transition(Action.RECORD_PLAN, (Stage.SIGNING_OFF,), (Stage.SIGNING_OFF, Stage.DECIDING), None),
+        Transition(
+            Action.RETURN_DECISIONS,
+            (Stage.SIGNING_OFF,),
+            (Stage.DECIDING,),
+            Permission.SIGN_OFF,
+            (guards.is_decided_by_item, guards.has_no_approved_changes),
+        ),
+        Transition(
+            Action.APPROVE_CHANGES,
+            (Stage.SIGNING_OFF,),
+            (Stage.SIGNING_OFF,),
+            Permission.SIGN_OFF,
+            (
+                guards.is_decided_by_item,
+                guards.has_planned_changes,
+                guards.has_no_approved_changes,
+                guards.has_other_eyes,
+            ),
+        ),
+        Transition(
+            Action.RECORD_CHANGES,
+            (Stage.SIGNING_OFF, Stage.RESPONDED),
+            (Stage.SIGNING_OFF, Stage.RESPONDED, Stage.DECIDING),
+            None,
+            (guards.has_approved_changes,),
+        ),
+        Transition(
+            Action.CONFIRM_TASK,
+            (Stage.SIGNING_OFF,),
+            (Stage.SIGNING_OFF,),
+            Permission.WORK_CASE,
+            (guards.has_open_task,),
+        ),
+        Transition(
+            Action.ANSWER_RIGHT,
+            (Stage.SIGNING_OFF,),
+            (Stage.RESPONDED,),
+            Permission.RELEASE,
+            (guards.is_decided_by_item, guards.has_carried_out),
+        ),
+        Transition(
+            Action.UNDO_CHANGES,
+            (Stage.SIGNING_OFF, Stage.RESPONDED),
+            (Stage.SIGNING_OFF, Stage.RESPONDED),
+            Permission.SIGN_OFF,
+            (guards.has_changes_to_undo,),
         ),
     )
 }

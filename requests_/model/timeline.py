@@ -13,8 +13,10 @@ from requests_.deadlines.statutory_clock import Pause
 from requests_.ids import CaseId
 from requests_.model import events as e
 from requests_.model.case import Case, CheckState, EntitlementState, PackState, Stage
+from requests_.model.decision_folds import DECISION_FOLDS
 from requests_.model.gates import HealthRecord
 from requests_.model.other_people import OtherPerson
+from requests_.model.outcomes import DECIDED_RIGHTS
 from requests_.model.rights import AccessScope
 from requests_.model.sources import SearchState, SourceProgress
 from requests_.model.staff import Actor
@@ -140,6 +142,10 @@ def _source_retried(case: Case, event: e.SourceSearchRetried, _: Actor) -> Case:
     return replace(_source(case, pending), stage=Stage.SEARCHING, proposals_made=False)
 
 
+def _search_completed(case: Case, event: e.SearchCompleted, _: Actor) -> Case:
+    return replace(case, stage=Stage.DECIDING) if case.right in DECIDED_RIGHTS else case
+
+
 def _retrieved(case: Case, event: e.DocumentRetrieved, _: Actor) -> Case:
     return replace(case, stage=Stage.SEARCHING, proposals_made=False)
 
@@ -221,7 +227,7 @@ _FOLDS: dict[type[e.CaseEvent], Fold] = {
     e.SourceWaiting: _source_waiting,
     e.SourceSearchRetried: _source_retried,
     e.SourceGapAccepted: _gap_accepted,
-    e.SearchCompleted: _unchanged,
+    e.SearchCompleted: _search_completed,
     e.DocumentRead: _unchanged,
     e.DocumentUnreadable: _unchanged,
     e.DocumentRetrieved: _retrieved,
@@ -242,4 +248,5 @@ _FOLDS: dict[type[e.CaseEvent], Fold] = {
     e.MessageSent: _unchanged,
     e.WorkFailed: _work_failed,
     e.WorkResumed: _work_resumed,
+    **DECISION_FOLDS,
 }

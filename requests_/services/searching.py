@@ -27,6 +27,7 @@ from requests_.model.events import (
     SourceWaiting,
 )
 from requests_.model.lifecycle import Action, require
+from requests_.model.outcomes import DECIDED_RIGHTS
 from requests_.model.sources import Band, ReadState, SearchState
 from requests_.model.staff import SYSTEM
 from requests_.store.searches import SearchRecord
@@ -41,7 +42,8 @@ def record_source_searched(uow: UnitOfWork, clock: Clock, command: RecordSourceS
     at = clock.utc_now()
     for found in command.documents:
         document, must_be_read = uow.documents.add_found(command.case, command.source, found)
-        if must_be_read:
+        # For the other rights a record is decided as it stands: nothing is marked in it, so nothing is read.
+        if must_be_read and case.right not in DECIDED_RIGHTS:
             uow.outbox.add("read_document", command.case, f"{document}:{found.sha256}", at, document=document)
     uow.people.add_people(command.case, command.people)
     possible = sum(found.band is Band.POSSIBLE for found in command.documents)
@@ -175,6 +177,6 @@ def _settle(uow: UnitOfWork, clock: Clock, case: Case, event: CaseEvent) -> None
 
 
 def _ask_for_proposals(uow: UnitOfWork, clock: Clock, case: Case) -> None:
-    if case.pending_sources or case.proposals_made or uow.documents.unread(case.key):
+    if case.right in DECIDED_RIGHTS or case.pending_sources or case.proposals_made or uow.documents.unread(case.key):
         return
     uow.outbox.add("propose_redactions", case.key, f"at-{case.version}", clock.utc_now())

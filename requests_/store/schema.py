@@ -16,6 +16,7 @@ from sqlalchemy import Connection, Engine
 from requests_.settings import SettingsFault
 from requests_.store import (
     case_tables,
+    decision_tables,
     desk_tables,
     document_tables,
     letter_tables,
@@ -27,7 +28,16 @@ from requests_.store.base import Base
 
 METADATA = Base.metadata
 # Imported so that the metadata is whole whoever asks for it first.
-TABLES = (case_tables, people_tables, document_tables, operations_tables, letter_tables, staff_tables, desk_tables)
+TABLES = (
+    case_tables,
+    people_tables,
+    document_tables,
+    operations_tables,
+    letter_tables,
+    staff_tables,
+    desk_tables,
+    decision_tables,
+)
 
 
 def upgrade(engine: Engine, revision: str = "head") -> tuple[str, str]:

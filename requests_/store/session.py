@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from requests_.errors import Unavailable
 from requests_.settings import SettingsFault, StoreSettings
 from requests_.store.cases import CaseRepository
+from requests_.store.decisions import DecisionRepository
 from requests_.store.desk import Desk
 from requests_.store.documents import DocumentRepository
 from requests_.store.outbox import Outbox
@@ -33,6 +34,7 @@ class UnitOfWork:
         self.vault = vault
         self.cases = CaseRepository(session)
         self.desk = Desk(session)
+        self.decisions = DecisionRepository(session)
         self.documents = DocumentRepository(session)
         self.outbox = Outbox(session)
         self.people = PeopleRepository(session)

@@ -13,6 +13,8 @@ from requests_.model.entitlement import EntitlementOutcome
 from requests_.model.entitlement_facts import Asker, AuthorityEvidence, ChildView, Competence, Finding
 from requests_.model.gates import HealthGround
 from requests_.model.identity import Check, Evidence
+from requests_.model.outcome_terms import Finding as ErasureFinding
+from requests_.model.outcome_terms import Outcome
 from requests_.model.people import Capacity
 from requests_.model.rights import Category, Regime, Right
 from requests_.model.staff import SYSTEM, Actor
@@ -87,6 +89,54 @@ A_LIFE: tuple[tuple[Actor, e.CaseEvent], ...] = (
     (CASEWORKER, e.ResponseSent(sent_on=DAY + timedelta(20))),
     (CASEWORKER, e.LatenessExplained(reason=e.LateReason.HEALTH_OPINION)),
     (SYSTEM, e.PackCollected(pack="p-2", sha256=SHA)),
+)
+
+# A request to delete something, with every detour: planned, refused, sent back, approved, done, put back, done again.
+A_DECIDED_LIFE: tuple[tuple[Actor, e.CaseEvent], ...] = (
+    (
+        SYSTEM,
+        e.RequestReceived(
+            right=Right.ERASURE,
+            regime=Regime.UK_GDPR,
+            capacity=Capacity.SUBJECT,
+            channel=e.Channel.ONLINE,
+            received_on=DAY,
+        ),
+    ),
+    (CASEWORKER, e.EvidenceAccepted(check=Check.IDENTITY, evidence=Evidence.KNOWN_CONTACT, received_on=DAY)),
+    (CASEWORKER, e.RequestAccepted(sources=("case",))),
+    (SYSTEM, e.SourceSearched(source="case", attempt=1, looked_at=9, found=2, possible=0, unreadable=0)),
+    (SYSTEM, e.SearchCompleted()),
+    (
+        CASEWORKER,
+        e.ItemDecided(
+            document="d-1",
+            outcome=Outcome.ERASED,
+            findings=(ErasureFinding.NOT_NEEDED, ErasureFinding.LAWFUL),
+            record="r-1",
+        ),
+    ),
+    (CASEWORKER, e.DecisionsSubmitted(items=1, granted=1)),
+    (SYSTEM, e.ChangesRefused(source="case", reason="The row is no longer there.")),
+    (CASEWORKER, e.DecisionsSubmitted(items=1, granted=1)),
+    (SYSTEM, e.ChangesPlanned(sha256=SHA, rows=1, files=0, marks=0, tasks=1)),
+    (APPROVER, e.DecisionsReturned()),
+    (CASEWORKER, e.DecisionsSubmitted(items=1, granted=1)),
+    (SYSTEM, e.ChangesPlanned(sha256=SHA, rows=1, files=0, marks=0, tasks=1)),
+    (APPROVER, e.ChangesApproved(sha256=SHA)),
+    (APPROVER, e.TaskAsked(task="t-1", document="d-2", source="paper")),
+    (SYSTEM, e.ChangesMade(sha256=SHA, rows=1, files=0)),
+    (APPROVER, e.UndoAsked(sha256=SHA)),
+    (SYSTEM, e.ChangesUndone(sha256=SHA)),
+    (CASEWORKER, e.DecisionsSubmitted(items=1, granted=1)),
+    (SYSTEM, e.ChangesPlanned(sha256=SHA, rows=1, files=0, marks=0, tasks=1)),
+    (APPROVER, e.ChangesApproved(sha256=SHA)),
+    (APPROVER, e.TaskAsked(task="t-2", document="d-2", source="paper")),
+    (SYSTEM, e.ChangesMade(sha256=SHA, rows=1, files=0)),
+    (CASEWORKER, e.TaskDone(task="t-2", done_on=DAY, record="t-2")),
+    (CASEWORKER, e.RightAnswered(granted=1, refused=0)),
+    (CASEWORKER, e.ResponseSent(sent_on=DAY)),
+    (SYSTEM, e.UndoEnded(sha256=SHA)),
 )
 
 

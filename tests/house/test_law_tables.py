@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pytest
 
 from requests_.deadlines.rules import RULES
-from requests_.model import entitlement, exemptions, gates, lawful_basis, other_people
+from requests_.model import entitlement, exemptions, gates, lawful_basis, other_people, outcomes
 from requests_.model.basis_notes import NOTES
 from tests.house.tree import ROOT
 
@@ -34,6 +34,11 @@ def rows() -> list[Row]:
         *(Row("ruling", row.rule, row.says, row.citation) for row in gates.RULINGS.values()),
         *(Row("worker", row.rule, row.says, row.citation) for row in other_people.WORKER_ROWS),
         *(Row("order of work", row.rule, row.asks, row.citation) for row in gates.ORDER_OF_WORK),
+        *(
+            Row("outcome", f"{row.outcome}", row.says, citation)
+            for row in outcomes.OUTCOMES.values()
+            for citation in row.citations.values()
+        ),
         *(Row("note", note.rule, note.says, note.citation) for note in NOTES.values()),
         *(Row("duty", duty.rule, duty.says, duty.citation) for duty in lawful_basis.RECIPIENT_DUTIES),
         *(

@@ -15,6 +15,7 @@ from requests_.model.commands import (
     RecordSourceSearched,
     RecordSourceWaiting,
 )
+from requests_.model.outcomes import DECIDED_RIGHTS
 from requests_.model.people import CasePerson, DataSubject, PersonRole
 from requests_.model.sources import Band
 from requests_.services.searching import record_source_failed, record_source_searched, record_source_waiting
@@ -44,12 +45,13 @@ def search_source(tools: Tools, work: Work) -> Record:
         return partial(_record, record_source_failed, tools, failed)
     with tools.store.unit_of_work() as uow:
         profile = profile_of(uow.people.subject_of(work.case))
+        is_by_record = uow.cases.load(work.case).right in DECIDED_RIGHTS
     landscape = survey(tools.ess_stores.values(), profile)
     log = structlog.get_logger().bind(case=work.case, source=source)
     result = search_store(
         store, profile, landscape=landscape, progress=lambda done, total: log.debug("looked_at", done=done, total=total)
     )
-    return _outcome(tools, work, store, attempt, result)
+    return _outcome(tools, work, store, attempt, result, is_by_record=is_by_record)
 
 
 def profile_of(subject: DataSubject) -> SubjectProfile:
@@ -66,7 +68,9 @@ def profile_of(subject: DataSubject) -> SubjectProfile:
     )
 
 
-def _outcome(tools: Tools, work: Work, store: Store, attempt: int, result: StoreSearch) -> Record:
+def _outcome(
+    tools: Tools, work: Work, store: Store, attempt: int, result: StoreSearch, *, is_by_record: bool
+) -> Record:
     record = result.record
     if record.state is SearchState.WAITING:
         waiting = RecordSourceWaiting(case=work.case, source=record.store, attempt=attempt)
@@ -80,21 +84,25 @@ def _outcome(tools: Tools, work: Work, store: Store, attempt: int, result: Store
         attempt=attempt,
         looked_at=record.looked_at,
         seconds=record.seconds,
-        documents=tuple(_documents(tools.store.vault.of(work.case), store, result.findings)),
+        documents=tuple(_documents(tools.store.vault.of(work.case), store, result.findings, is_by_record=is_by_record)),
         people=tuple(_person(person) for person in result.people),
         unreadable=tuple(f"{ref}: {reason}" for ref, reason in record.unreadable),
     )
     return partial(_record, record_source_searched, tools, searched)
 
 
-def _documents(files: CaseFiles, store: Store, findings: Iterable[Finding]) -> Iterable[FoundDocument]:
-    """One document a find; the rows of one table and one certainty make one document between them."""
+def _documents(
+    files: CaseFiles, store: Store, findings: Iterable[Finding], *, is_by_record: bool
+) -> Iterable[FoundDocument]:
+    """One document a find; the rows of one table and one certainty make one between them, unless each is decided."""
     tables: dict[tuple[str, Band], list[Finding]] = defaultdict(list)
     for finding in findings:
         band = _BANDS.get(finding.decision)
         if band is None:
             continue
-        if finding.record.row:
+        if finding.record.row and is_by_record:
+            yield _table(files, store, finding.record.group, band, [finding], ref=finding.ref)
+        elif finding.record.row:
             tables[finding.record.group, band].append(finding)
         else:
             yield _single(files, finding, band)
@@ -118,16 +126,21 @@ def _single(files: CaseFiles, finding: Finding, band: Band) -> FoundDocument:
     )
 
 
-def _table(files: CaseFiles, store: Store, table: str, band: Band, rows: list[Finding]) -> FoundDocument:
+def _table(
+    files: CaseFiles, store: Store, table: str, band: Band, rows: list[Finding], *, ref: str = ""
+) -> FoundDocument:
     rows.sort(key=lambda finding: (finding.date is None, finding.date, finding.ref))
     columns = list(dict.fromkeys(label for finding in rows for label, _ in finding.record.row))
+    if ref:  # one row, with every column that it has in its table: what is missing can be filled in
+        columns = list(rows[0].record.columns) or columns
     cells = [[dict(finding.record.row).get(column, "") for column in columns] for finding in rows]
     place, title = store.place, rows[0].title
     headings = [heading_of(place, table, column) if isinstance(place, SqlPlace) else column for column in columns]
-    content = json.dumps({"title": title, "columns": headings, "rows": cells}, ensure_ascii=False).encode()
+    told = {"title": title, "columns": headings, "rows": cells} | ({"fields": columns} if ref else {})
+    content = json.dumps(told, ensure_ascii=False).encode()
     dates = [finding.date for finding in rows if finding.date is not None]
     return FoundDocument(
-        ref=f"{table}:{band}",
+        ref=ref or f"{table}:{band}",
         title=title,
         category=rows[0].category,
         dated_on=max(dates, default=None),

@@ -14,8 +14,9 @@ class RawRecord:
     """One thing a store holds, as it stands there.
 
     `text` is what could be read of it; `problem` says in plain words what could not ("" when all was read). `row` holds
-    the columns of a database row, `group` its table. `carrier` is the ref of the mail or archive it came in, `answers`
-    the Message-IDs a mail replies to. `content` gives the original bytes, and is only called when they are needed.
+    what stands in a database row, `columns` names all of its columns, `group` its table. `carrier` is the ref of the
+    mail or archive it came in, `answers` the Message-IDs a mail replies to. `content` gives the original bytes, and is
+    only called when they are needed.
     """
 
     store: str
@@ -30,6 +31,7 @@ class RawRecord:
     content: Callable[[], bytes] = bytes
     group: str = ""
     row: tuple[tuple[str, str], ...] = ()
+    columns: tuple[str, ...] = ()
     carrier: str = ""
     answers: tuple[str, ...] = ()
 

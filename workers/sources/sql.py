@@ -123,6 +123,7 @@ class SqlSource:
                     content=partial(_bytes, pairs),
                     group=person.table,
                     row=pairs,
+                    columns=columns,
                 ),
             )
 
@@ -139,6 +140,7 @@ class SqlSource:
             content=partial(_bytes, pairs),
             group=table.table,
             row=pairs,
+            columns=tuple(values),
         )
 
     def _all_columns(self, table: str) -> tuple[str, ...]:

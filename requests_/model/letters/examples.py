@@ -58,6 +58,7 @@ EXAMPLES: dict[LetterKind, LetterFacts] = {
     ),
     LetterKind.OBJECTION_UPHELD: given.ActionTaken(action="We took your name off our list of letters.", recipients=()),
     LetterKind.OBJECTION_REFUSED: _REFUSED,
+    LetterKind.RIGHT_DONE: given.ActionTaken(action="We no longer send you the news of the club.", recipients=()),
     LetterKind.COMPLAINT_ACKNOWLEDGEMENT: given.ComplaintReceived(
         complained_on=date(2026, 6, 29), news_by=date(2026, 7, 29)
     ),

@@ -63,6 +63,17 @@ STAFF: dict[str, Permission] = {
     "disclosure.send_back": Permission.SIGN_OFF,
     "disclosure.reassemble": Permission.WORK_CASE,
     "disclosure.release": Permission.RELEASE,
+    "deciding.show": Permission.SEE_CASE,
+    "deciding.ask": Permission.WORK_CASE,
+    "deciding.decide": Permission.WORK_CASE,
+    "deciding.submit": Permission.WORK_CASE,
+    "changes.show": Permission.SEE_CASE,
+    "changes.approve": Permission.SIGN_OFF,
+    "changes.send_back": Permission.SIGN_OFF,
+    "changes.ask_proof": Permission.WORK_CASE,
+    "changes.confirm": Permission.WORK_CASE,
+    "changes.write": Permission.RELEASE,
+    "changes.answer": Permission.RELEASE,
     "letters.show": Permission.SEE_CASE,
     "letters.read": Permission.SEE_CASE,
     "letters.pdf": Permission.SEE_CASE,
@@ -108,7 +119,7 @@ def rules(app: PortalApp, reference: str, document: str) -> Iterator[tuple[Rule,
     values = {"reference": reference, "document": document, "check": "identity", "source": "case", "page": 0}
     values |= {"message": "none", "kind": "refusal", "audience": "adult", "size": "standard"}
     values |= {"key": "none", "what": "remove-app", "staff": "none"}
-    values |= {"decision": "withhold"}
+    values |= {"decision": "withhold", "task": "none"}
     adapter = app.url_map.bind("localhost")
     for rule in app.url_map.iter_rules():
         if rule.endpoint not in OPEN_ENDPOINTS:

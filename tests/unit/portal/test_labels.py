@@ -12,6 +12,7 @@ from requests_.model.exemptions import Decider
 from requests_.model.gates import HealthGround
 from requests_.model.identity import Check, Evidence
 from requests_.model.other_people import ShowGround
+from requests_.model.outcome_terms import Outcome
 from requests_.model.people import Capacity, PersonRole
 from requests_.model.rights import Category, Regime, Right
 from requests_.model.sources import Band, ReadState, SearchState
@@ -46,6 +47,7 @@ GROUPS: dict[str, type[StrEnum]] = {
     "person_role": PersonRole,
     "staff_role": Role,
     "band": Band,
+    "decision": Outcome,
     "channel": Channel,
 }
 

@@ -8,7 +8,9 @@ from portal.staff.next_step import NextStep, StillOpen, next_step
 from requests_.deadlines.statutory_clock import Pause
 from requests_.ids import CaseId
 from requests_.model.case import Case, PackState, Stage
+from requests_.model.decided import ChangesState
 from requests_.model.people import Capacity
+from requests_.model.rights import Right
 from requests_.model.sources import SearchState, SourceProgress
 from templates.environment import FOLDER
 from tests.factories.clocks import MORNING
@@ -18,6 +20,11 @@ CASE = Case(key=CaseId("case"), stage=Stage.REVIEWING)
 FAILED = {"share": SourceProgress(key="share", state=SearchState.FAILED)}
 PENDING = {"share": SourceProgress(key="share", state=SearchState.PENDING)}
 SIGNED = replace(CASE, stage=Stage.SIGNING_OFF, submitted_by=CASEWORKER.key, signed_off_by=APPROVER.key)
+
+DECIDING = replace(CASE, stage=Stage.DECIDING, right=Right.ERASURE)
+CHANGING = replace(DECIDING, stage=Stage.SIGNING_OFF, submitted_by=CASEWORKER.key)
+PLANNED = ChangesState(sha256="0", rows=1)
+DONE = replace(PLANNED, is_approved=True, is_made=True)
 
 
 @pytest.mark.parametrize(
@@ -39,6 +46,13 @@ SIGNED = replace(CASE, stage=Stage.SIGNING_OFF, submitted_by=CASEWORKER.key, sig
         (SIGNED, 0, NextStep.WAIT_FOR_PACK),
         (replace(SIGNED, pack=PackState(key="p", rejected_by="a check")), 0, NextStep.REASSEMBLE),
         (replace(SIGNED, pack=PackState(key="p", sha256="0")), 0, NextStep.RELEASE),
+        (replace(DECIDING), 0, NextStep.DECIDE_RECORDS),
+        (replace(DECIDING, sources=FAILED), 0, NextStep.SETTLE_SOURCES),
+        (replace(CHANGING, changes=None), 0, NextStep.WAIT_FOR_PLAN),
+        (replace(CHANGING, changes=PLANNED), 0, NextStep.WAIT_FOR_APPROVAL),
+        (replace(CHANGING, changes=replace(PLANNED, is_approved=True)), 0, NextStep.WAIT_FOR_CHANGES),
+        (replace(CHANGING, changes=DONE, open_tasks=frozenset({"t"})), 0, NextStep.CONFIRM_TASKS),
+        (replace(CHANGING, changes=DONE), 0, NextStep.ANSWER_RIGHT),
         (replace(CASE, stage=Stage.RESPONDED), 0, NextStep.ANSWERED),
         (replace(CASE, stage=Stage.REFUSED), 0, NextStep.ENDED),
     ],

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import Any, get_type_hints
+from typing import Any, get_args, get_type_hints
 
 import pytest
 
@@ -22,6 +22,8 @@ def row_of(kind: str) -> TimelineRow:
 
 
 def _sample(hint: Any) -> Any:
+    if type(None) in get_args(hint):
+        return None if "date" not in str(hint) else "2026-06-15"
     if hasattr(hint, "__members__"):
         return next(iter(hint)).value
     if "date" in str(hint):

@@ -10,13 +10,13 @@ from hypothesis import given
 
 from requests_.model.events import EVENT_KINDS, CaseEvent, event_of, payload_of
 from requests_.model.timeline import _FOLDS
-from tests.factories.events import A_LIFE, any_event
+from tests.factories.events import A_DECIDED_LIFE, A_LIFE, any_event
 
 # The only words an event may hold: keys of rows, digests, names of our own checks, jobs and rules, codes, and the line
 # that says why a piece of work failed (ours, never a document's).
 WORD_FIELDS = {
     "source", "sources", "document", "person", "message", "message_kind", "outbox", "job", "pack", "sha256", "check",
-    "reason", "record", "rule",
+    "reason", "record", "rule", "task",
 }  # fmt: skip
 
 
@@ -53,8 +53,8 @@ def test_every_kind_changes_the_case_or_is_said_not_to() -> None:
     assert set(_FOLDS) == set(EVENT_KINDS.values())
 
 
-def test_the_example_life_of_a_case_has_every_kind_but_refusal() -> None:
-    assert {event.kind for _, event in A_LIFE} == set(EVENT_KINDS) - {"request_refused"}
+def test_the_example_lives_of_cases_have_every_kind_but_refusal() -> None:
+    assert {event.kind for _, event in (*A_LIFE, *A_DECIDED_LIFE)} == set(EVENT_KINDS) - {"request_refused"}
 
 
 def test_a_kind_nobody_knows_is_not_guessed() -> None:

@@ -1,0 +1,132 @@
+"""The rights other than access: record by record, or the request as a whole, and sent to a second person."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, flash, redirect, request, url_for
+from werkzeug.wrappers import Response
+
+from portal.staff.case_context import case_page, find
+from portal.staff.forms_decision import DecisionForm, decision_form
+from portal.staff.permissions import actor, requires
+from portal.staff.record_page import RecordField, advice_for, fields_of, open_outcomes, record_of, source_of
+from portal.web.resources import resources
+from portal.web.transaction import reading, unit_of_work
+from requests_.errors import InvalidCommand, NotAllowed
+from requests_.ids import CaseId
+from requests_.model.commands import CaseCommand
+from requests_.model.decisions import WHOLE, DecideItem
+from requests_.model.outcome_terms import Nature, Outcome, OutcomeRow, RestrictionGround
+from requests_.model.outcomes import OUTCOMES
+from requests_.model.rights import Regime
+from requests_.model.staff import Permission
+from requests_.services import deciding
+from requests_.store.queries.case_page import case_summary, source_rows
+from requests_.store.queries.decisions import decisions_of
+from requests_.store.queries.review import DocumentRow
+
+views = Blueprint("deciding", __name__, url_prefix="/case/<reference>")
+Page = Response | str | tuple[str, int]
+# How an address names the request as a whole.
+ALL = "all"
+
+
+@views.get("/records")
+@requires(Permission.SEE_CASE)
+def show(reference: str) -> str:
+    case = find(reference)
+    folded, sources = case_summary(reading(), case).case, source_rows(reading(), case)
+    return case_page(
+        "staff/case/records.html",
+        case,
+        decided={decision.document: decision for decision in decisions_of(reading(), case)},
+        outcomes=OUTCOMES,
+        titles={source.key: source.title for source in sources},
+        has_whole=bool(open_outcomes(folded.right, folded.regime, actor(), whole=True)),
+        advice=advice_for(folded.right, sources),
+    )
+
+
+@views.get("/records/<document>")
+@requires(Permission.WORK_CASE)
+def ask(reference: str, document: str) -> str:
+    case = find(reference)
+    record = None if document == ALL else record_of(case, document)
+    fields = fields_of(case, record)
+    known = next((one for one in decisions_of(reading(), case) if one.document == _key(document)), None)
+    shown: dict[str, Any] = {}
+    if known is not None:
+        shown = {"outcome": known.outcome.value, "words": known.words, "statement": known.statement}
+        fields_now = [RecordField(f.column, f.title, known.values.get(f.column, f.text)) for f in fields]
+        form = decision_form(_offered(case, record), fields_now, **shown)
+    else:
+        form = decision_form(_offered(case, record), fields)
+    return _page(case, document, form, record, fields)
+
+
+@views.post("/records/<document>")
+@requires(Permission.WORK_CASE)
+def decide(reference: str, document: str) -> Page:
+    case = find(reference)
+    record = None if document == ALL else record_of(case, document)
+    fields = fields_of(case, record)
+    form = decision_form(_offered(case, record), fields, request.form)
+    if not form.validate():
+        return _page(case, document, form, record, fields), 400
+    try:
+        deciding.decide_item(unit_of_work(), resources().clock, _command(case, document, form, fields))
+    except (InvalidCommand, NotAllowed) as fault:
+        form.refuse(_field(form, str(fault.context.get("field", "outcome"))), fault.public_message)
+        return _page(case, document, form, record, fields), 400
+    flash("Decided. You can decide again until you send it for approval.")
+    return redirect(url_for(".show", reference=reference))
+
+
+@views.post("/records/submit")
+@requires(Permission.WORK_CASE)
+def submit(reference: str) -> Response:
+    command = CaseCommand(case=find(reference), actor=actor())
+    deciding.submit_decisions(unit_of_work(), resources().clock, command)
+    flash("The changes are being worked out. A second person then checks them.")
+    return redirect(url_for("case.show", reference=reference))
+
+
+def _key(document: str) -> str:
+    return WHOLE if document == ALL else document
+
+
+def _offered(case: CaseId, record: DocumentRow | None) -> tuple[OutcomeRow, ...]:
+    folded = case_summary(reading(), case).case
+    regime = folded.regime if record is None else Regime(source_of(case, record).regime)
+    return open_outcomes(folded.right, regime, actor(), whole=record is None)
+
+
+def _command(case: CaseId, document: str, form: DecisionForm, fields: tuple[RecordField, ...]) -> DecideItem:
+    nature, ground = form.chosen("nature"), form.chosen("ground")
+    outcome = Outcome(form.outcome.data)
+    is_change = OUTCOMES[outcome].act == "change"
+    return DecideItem(
+        case=case,
+        document=_key(document),
+        outcome=outcome,
+        words=form.words.data,
+        record=form.record.data,
+        nature=Nature(nature) if nature else None,
+        ground=RestrictionGround(ground) if ground else None,
+        findings=form.findings(),
+        values=form.values(fields) if is_change else {},
+        statement=form.chosen("statement"),
+        actor=actor(),
+    )
+
+
+def _field(form: DecisionForm, wanted: str) -> str:
+    """The field of the form that a fault stands at; the new values of a record are many fields."""
+    return wanted if wanted in form.data else "statement" if wanted == "values" else "outcome"
+
+
+def _page(
+    case: CaseId, document: str, form: DecisionForm, record: DocumentRow | None, fields: tuple[RecordField, ...]
+) -> str:
+    return case_page("staff/case/decide.html", case, document=document, form=form, record=record, fields=fields)

@@ -1,0 +1,42 @@
+"""Telling the person what was done and what was refused, once it is done."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from requests_.clock import Clock
+from requests_.errors import InvalidCommand
+from requests_.ids import CaseId
+from requests_.model.answers import answer_kind
+from requests_.model.events import ResponseSent, RightAnswered
+from requests_.model.letters.check import require_words
+from requests_.model.lifecycle import Action, require
+from requests_.model.outcomes import OUTCOMES
+from requests_.model.staff import Actor
+from requests_.store.queries.letters import silence_of
+from requests_.store.session import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerRight:
+    """Send the answer; `words` say, record by record, what was done and why something was not."""
+
+    case: CaseId
+    words: str
+    actor: Actor
+
+
+def answer_right(uow: UnitOfWork, clock: Clock, command: AnswerRight) -> None:
+    """Tell the person the outcome (UK GDPR art. 12(3)-(4); DPA 2018 s.48(1)-(2)): the clock is answered."""
+    case = uow.cases.load(command.case)
+    require(case, Action.ANSWER_RIGHT, command.actor)
+    words = command.words.strip()
+    if not words:
+        raise InvalidCommand("Write what was done, and why something was not.", field="words")
+    require_words(words, regime=case.regime, silence=silence_of(uow.session, case.key), field="words")
+    granted = sum(OUTCOMES[outcome].is_granted for outcome in case.decisions.values())
+    at = clock.utc_now()
+    answered = RightAnswered(granted=granted, refused=len(case.decisions) - granted)
+    uow.cases.append(case, command.actor, at, answered, ResponseSent(sent_on=clock.london_date()))
+    message = uow.people.add_message(command.case, answer_kind(case).value, at, words=words)
+    uow.outbox.add("send_message", command.case, message, at, message=message)

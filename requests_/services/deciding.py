@@ -1,0 +1,176 @@
+"""The rights other than access: each record is decided, and a second person approves what is changed."""
+
+from __future__ import annotations
+
+from requests_.clock import Clock
+from requests_.errors import Conflict, InvalidCommand, NotAllowed
+from requests_.ids import DocumentId
+from requests_.model.case import Case
+from requests_.model.change_plan import from_bytes
+from requests_.model.commands import CaseCommand
+from requests_.model.decisions import WHOLE, ApproveChanges, ConfirmTask, DecideItem, RecordPlan, RefuseChanges
+from requests_.model.events import (
+    CaseEvent,
+    ChangesApproved,
+    ChangesMade,
+    ChangesPlanned,
+    ChangesRefused,
+    DecisionsReturned,
+    DecisionsSubmitted,
+    ItemDecided,
+    TaskAsked,
+    TaskDone,
+)
+from requests_.model.letters.check import require_words
+from requests_.model.lifecycle import Action, require
+from requests_.model.outcome_terms import OutcomeRow, StoreAct
+from requests_.model.outcomes import OUTCOMES, findings_fault, may_decide, outcomes_for
+from requests_.model.rights import Regime
+from requests_.model.staff import SYSTEM
+from requests_.store.queries.letters import silence_of
+from requests_.store.session import UnitOfWork
+
+
+def decide_item(uow: UnitOfWork, clock: Clock, command: DecideItem) -> None:
+    """Decide what becomes of one record, or of the request as a whole; a later decision replaces an earlier one."""
+    case = uow.cases.load(command.case)
+    require(case, Action.DECIDE_ITEM, command.actor)
+    row = OUTCOMES[command.outcome]
+    _require_open(uow, case, command)
+    _require_complete(command, row)
+    require_words(command.words, regime=case.regime, silence=silence_of(uow.session, case.key), field="words")
+    at = clock.utc_now()
+    record = uow.people.add_record(
+        command.case, command.document, command.outcome.value, command.record, by=command.actor.key, at=at
+    )
+    uow.decisions.keep(command, at)
+    event = ItemDecided(
+        document=command.document,
+        outcome=command.outcome,
+        nature=command.nature,
+        findings=command.findings,
+        ground=command.ground,
+        record=record,
+    )
+    uow.cases.append(case, command.actor, at, event)
+
+
+def submit_decisions(uow: UnitOfWork, clock: Clock, command: CaseCommand) -> None:
+    """Have the changes worked out, for a second person to check."""
+    case = uow.cases.load(command.case)
+    require(case, Action.SUBMIT_DECISIONS, command.actor)
+    granted = sum(OUTCOMES[outcome].is_granted for outcome in case.decisions.values())
+    at = clock.utc_now()
+    event = DecisionsSubmitted(items=len(case.decisions), granted=granted)
+    after = uow.cases.append(case, command.actor, at, event)
+    uow.outbox.add("plan_changes", command.case, f"at-{after.version}", at)
+
+
+def record_plan(uow: UnitOfWork, clock: Clock, command: RecordPlan) -> None:
+    """Keep the plan of the changes; one that comes after the decisions were opened again is not kept."""
+    case = uow.cases.load(command.case)
+    require(case, Action.RECORD_PLAN, SYSTEM)
+    plan = command.plan
+    event = ChangesPlanned(
+        sha256=command.sha256,
+        rows=len(plan.rows),
+        files=len(plan.files),
+        marks=len(plan.marks),
+        tasks=len(plan.tasks),
+    )
+    uow.cases.append(case, SYSTEM, clock.utc_now(), event)
+
+
+def refuse_changes(uow: UnitOfWork, clock: Clock, command: RefuseChanges) -> None:
+    """The changes cannot be made as decided; nothing was changed, and somebody decides again."""
+    case = uow.cases.load(command.case)
+    require(case, Action.RECORD_PLAN, SYSTEM)
+    event = ChangesRefused(source=command.source, reason=command.reason)
+    uow.cases.append(case, SYSTEM, clock.utc_now(), event)
+
+
+def return_decisions(uow: UnitOfWork, clock: Clock, command: CaseCommand) -> None:
+    """Send the decisions back; a plan that is being worked out is not kept."""
+    uow.outbox.withdraw("plan_changes", command.case, clock.utc_now())
+    case = uow.cases.load(command.case)
+    require(case, Action.RETURN_DECISIONS, command.actor)
+    uow.cases.append(case, command.actor, clock.utc_now(), DecisionsReturned())
+
+
+def approve_changes(uow: UnitOfWork, clock: Clock, command: ApproveChanges) -> None:
+    """Approve one plan as a second person: it is carried out, and people are asked for what the portal cannot do."""
+    case = uow.cases.load(command.case)
+    require(case, Action.APPROVE_CHANGES, command.actor)
+    assert case.changes is not None
+    if case.changes.sha256 != command.sha256:
+        raise Conflict("The plan was worked out again since you looked at it. Look at it again before you approve it.")
+    plan, at = from_bytes(uow.vault.of(case.key).get(command.sha256)), clock.utc_now()
+    after = uow.cases.append(case, command.actor, at, ChangesApproved(sha256=command.sha256))
+    asked: list[CaseEvent] = [
+        TaskAsked(task=uow.decisions.ask(command.case, wanted, at), document=wanted.document, source=wanted.source)
+        for wanted in plan.tasks
+    ]
+    if asked:
+        uow.cases.append(after, command.actor, at, *asked)
+    uow.outbox.add("carry_out_changes", command.case, command.sha256, at)
+
+
+def record_changes(uow: UnitOfWork, clock: Clock, command: ApproveChanges) -> None:
+    """Everything in the approved plan was done, read again and found as planned."""
+    case = uow.cases.load(command.case)
+    require(case, Action.RECORD_CHANGES, SYSTEM)
+    assert case.changes is not None
+    event = ChangesMade(sha256=command.sha256, rows=case.changes.rows, files=case.changes.files)
+    uow.cases.append(case, SYSTEM, clock.utc_now(), event)
+
+
+def confirm_task(uow: UnitOfWork, clock: Clock, command: ConfirmTask) -> None:
+    """Record that somebody did what they were asked to, and what shows it."""
+    case = uow.cases.load(command.case)
+    require(case, Action.CONFIRM_TASK, command.actor)
+    if command.task not in case.open_tasks:
+        raise Conflict("This task is not open.")
+    if not command.evidence.strip():
+        raise InvalidCommand("Write down what shows that it is done, and who told you.", field="evidence")
+    if command.done_on > clock.london_date():
+        raise InvalidCommand("The day it was done cannot be in the future.", field="done_on")
+    uow.decisions.confirm(command)
+    event = TaskDone(task=command.task, done_on=command.done_on, record=command.task)
+    uow.cases.append(case, command.actor, clock.utc_now(), event)
+
+
+def _require_open(uow: UnitOfWork, case: Case, command: DecideItem) -> None:
+    """Raise unless the outcome is one of this right, for this record, under its law, and this person may decide it."""
+    is_whole = command.document == WHOLE
+    regime = case.regime
+    if not is_whole:
+        document = uow.documents.get(case.key, DocumentId(command.document))
+        regime = Regime(uow.searches.regimes()[document.source])
+    row = OUTCOMES[command.outcome]
+    if row not in outcomes_for(case.right, regime, whole=is_whole):
+        raise InvalidCommand("This outcome is not open here: choose one of those that are offered.", field="outcome")
+    if not may_decide(row, command.actor):
+        raise NotAllowed("This outcome is decided by somebody who may sign off.", field="outcome")
+    if row.natures and command.nature not in row.natures:
+        raise InvalidCommand(
+            "A fact can be put right. An opinion stays, and what the person says is put beside it: "
+            "say which it is, and choose an outcome for it.",
+            field="nature",
+        )
+    fault = findings_fault(command.outcome, command.findings)
+    if fault is not None:
+        raise InvalidCommand(fault, field="outcome")
+
+
+def _require_complete(command: DecideItem, row: OutcomeRow) -> None:
+    """Raise unless everything that the outcome needs was said."""
+    if not command.record.strip():
+        raise InvalidCommand("Write down what you compared, whom you asked and what you weighed.", field="record")
+    if not command.words.strip():
+        raise InvalidCommand("Write what the letter says about it.", field="words")
+    if row.act is StoreAct.CHANGE and not any(value.strip() for value in command.values.values()):
+        raise InvalidCommand("Enter what the record should say.", field="values")
+    if row.act is StoreAct.STATEMENT and not command.statement.strip():
+        raise InvalidCommand("Enter what the person says about it, in their words.", field="statement")
+    if row.needs_ground and command.ground is None:
+        raise InvalidCommand("Choose the ground for limiting its use.", field="ground")

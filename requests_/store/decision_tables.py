@@ -1,0 +1,49 @@
+"""What was decided about each record of a request, and the tasks that people were asked to do: erasable details."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from requests_.store.base import Base, Code, Digest, Key
+
+
+class ItemDecisionRow(Base):
+    """The newest decision about one record; `document` is "" for the request as a whole."""
+
+    __tablename__ = "item_decision"
+    __table_args__ = (UniqueConstraint("case_id", "document"),)
+
+    id: Mapped[str] = mapped_column(Key, primary_key=True)
+    case_id: Mapped[str] = mapped_column(Key, ForeignKey("rights_case.id"))
+    document: Mapped[str] = mapped_column(Code)
+    outcome: Mapped[str] = mapped_column(Code)
+    ground: Mapped[str] = mapped_column(Code)
+    values: Mapped[dict[str, Any]]
+    statement: Mapped[str] = mapped_column(Text)
+    words: Mapped[str] = mapped_column(Text)
+    decided_by: Mapped[str] = mapped_column(Code)
+    decided_at: Mapped[datetime]
+
+
+class ChangeTaskRow(Base):
+    """What a person was asked to do in a store, and what shows that it is done."""
+
+    __tablename__ = "change_task"
+
+    id: Mapped[str] = mapped_column(Key, primary_key=True)
+    case_id: Mapped[str] = mapped_column(Key, ForeignKey("rights_case.id"), index=True)
+    document: Mapped[str] = mapped_column(Code)
+    source: Mapped[str] = mapped_column(Code)
+    ref: Mapped[str] = mapped_column(String(1000))
+    act: Mapped[str] = mapped_column(Code)
+    says: Mapped[str] = mapped_column(Text)
+    why: Mapped[str] = mapped_column(Text)
+    asked_at: Mapped[datetime]
+    done_on: Mapped[date | None]
+    evidence: Mapped[str] = mapped_column(Text)
+    evidence_sha256: Mapped[str] = mapped_column(Digest)
+    confirmed_by: Mapped[str] = mapped_column(Code)

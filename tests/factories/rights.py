@@ -1,0 +1,106 @@
+"""Cases of the rights other than access, brought as far as a test needs; the jobs run as the workers run them."""
+
+import json
+from collections.abc import Mapping
+
+from requests_.ids import CaseId, DocumentId
+from requests_.model.commands import CaseCommand, FoundDocument
+from requests_.model.decisions import ApproveChanges, DecideItem
+from requests_.model.outcome_terms import Finding, Nature, Outcome, RestrictionGround
+from requests_.model.people import Capacity
+from requests_.model.rights import Right
+from requests_.services import deciding
+from requests_.settings import ControllerProfile
+from requests_.store.outbox import Work
+from tests.factories.cases import Desk
+from tests.factories.documents import found_document
+from tests.factories.people import APPROVER, CASEWORKER, requester
+from workers.context import TOOLS, Tools, perform
+from workers.mail.folder import FolderMailer
+from workers.render.pdf import find_renderer
+from workers.sources.stores import Store as EssStore
+
+TOO_OLD = (Finding.NOT_NEEDED, Finding.LAWFUL, Finding.PAST_RETENTION, Finding.NO_HOLD)
+RECORDS_TYPE = "application/vnd.rights.records+json"
+
+
+def record_document(desk: Desk, ref: str = "tblLog:7", **fields: str) -> FoundDocument:
+    """One row of a database as a search hands it over."""
+    shown = fields or {"LogId": "7", "Txt": "Was late."}
+    told = {"title": "Contact log", "columns": list(shown), "fields": list(shown), "rows": [list(shown.values())]}
+    sha256 = desk.store.vault.put(json.dumps(told).encode())
+    return found_document(ref=ref, title="Contact log", media_type=RECORDS_TYPE, sha256=sha256, file_name="x.json")
+
+
+def tools_for(desk: Desk, stores: Mapping[str, EssStore], mail: FolderMailer) -> Tools:
+    return Tools(
+        store=desk.store,
+        clock=desk.clock,
+        ess_stores=stores,
+        mailer=mail,
+        renderer=find_renderer(),
+        controller=ControllerProfile(),
+        mail_from="rights@brackenford.example",
+    )
+
+
+def work_off(desk: Desk, tools: Tools) -> list[str]:
+    """Do every piece of work that is due, and what comes of it; returns how each ended."""
+    fates: list[str] = []
+    token = TOOLS.set(tools)
+    try:
+        while works := desk.within(due_of(desk)):
+            fates += [perform(work.key) for work in works]
+            if "postponed" in fates:
+                return fates
+    finally:
+        TOOLS.reset(token)
+    return fates
+
+
+def due_of(desk: Desk):  # type: ignore[no-untyped-def]
+    from datetime import timedelta
+
+    def due(uow) -> list[Work]:  # type: ignore[no-untyped-def]
+        return uow.outbox.due(desk.clock.utc_now(), resend_after=timedelta(0))  # type: ignore[no-any-return]
+
+    return due
+
+
+def deciding_case(desk: Desk, right: Right, *documents: FoundDocument, **changes: object) -> CaseId:
+    """A grown-up's own request, searched, with these records found in the first source."""
+    asked = dict(right=right, capacity=Capacity.SUBJECT, requester=requester(name="Orla Fenwick", relation=""))
+    case = desk.searching(**{**asked, **changes})
+    for source in desk.sources:
+        desk.searched(case, source, *(documents if source == desk.sources[0] else ()))
+    return case
+
+
+def document_with(desk: Desk, case: CaseId, ref: str) -> DocumentId:
+    return next(document.key for document in desk.documents(case) if document.ref == ref)
+
+
+def decide(desk: Desk, case: CaseId, outcome: Outcome, document: str = "", **changes: object) -> None:
+    """Decide about one record, with everything that the outcome needs."""
+    values: dict[str, object] = dict(
+        case=case,
+        document=document,
+        outcome=outcome,
+        words="We looked at it again.",
+        record="Compared with the school's own record; the head of service was asked.",
+        nature=Nature.FACT,
+        findings=TOO_OLD if outcome is Outcome.ERASED else (),
+        ground=RestrictionGround.ACCURACY_CONTESTED if outcome is Outcome.RESTRICTED else None,
+        actor=CASEWORKER,
+    )
+    desk.do(deciding.decide_item, DecideItem(**{**values, **changes}))  # type: ignore[arg-type]
+
+
+def submit(desk: Desk, case: CaseId) -> None:
+    desk.do(deciding.submit_decisions, CaseCommand(case=case, actor=CASEWORKER))
+
+
+def approve(desk: Desk, case: CaseId) -> None:
+    changes = desk.case(case).changes
+    assert changes is not None
+    desk.do(deciding.approve_changes, ApproveChanges(case=case, sha256=changes.sha256, actor=APPROVER))

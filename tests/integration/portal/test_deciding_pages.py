@@ -1,0 +1,96 @@
+"""The pages of the rights other than access, from the first decision to the answer."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from requests_.ids import CaseId
+from requests_.model.case import Stage
+from requests_.model.rights import Right
+from requests_.model.staff import Role
+from tests.factories.cases import Desk
+from tests.factories.rights import deciding_case, record_document, tools_for, work_off
+from workers.mail.folder import FolderMailer
+
+DECISION = {
+    "outcome": "rectified",
+    "nature": "fact",
+    "words": "You were on time that day.",
+    "record": "The school's register says so.",
+    "value_0": "7",
+    "value_1": "Was on time.",
+}
+DONE = {"done_on-day": "15", "done_on-month": "6", "done_on-year": "2026", "evidence": "Mail of the team."}
+
+
+@pytest.fixture
+def case(desk: Desk) -> CaseId:
+    return deciding_case(desk, Right.RECTIFICATION, record_document(desk))
+
+
+def press(visitor: Any, page: str, fields: dict[str, Any] | None = None, *, seen: str = "") -> Any:
+    visitor.get(seen or page)
+    return visitor.post(page, fields)
+
+
+def test_a_record_is_put_right_from_the_first_decision_to_the_answer(
+    caseworker: Any, approver: Any, desk: Desk, case: CaseId, tmp_path: Path
+) -> None:
+    tools = tools_for(desk, {}, FolderMailer(tmp_path / "mail"))
+    page, record = f"/case/{desk.reference(case)}", desk.documents(case)[0].key
+    assert "Decide record by record" in caseworker.get(page).text
+    shown = caseworker.get(f"{page}/records/{record}").text
+    assert "Was late." in shown
+    assert press(caseworker, f"{page}/records/{record}", DECISION).status_code == 302
+    assert "Put right" in caseworker.get(f"{page}/records").text
+    assert "You were on time that day." in caseworker.get(f"{page}/records/{record}").text
+    press(caseworker, f"{page}/records/submit", seen=f"{page}/records")
+    assert "being worked out" in caseworker.get(page).text
+    work_off(desk, tools)
+    assert "Waiting for approval" in caseworker.get(page).text
+    changes = desk.case(case).changes
+    assert changes is not None
+    assert "Was on time." in approver.get(f"{page}/changes").text
+    press(approver, f"{page}/changes/approve", {"plan": changes.sha256}, seen=f"{page}/changes")
+    work_off(desk, tools)
+    (task,) = desk.case(case).open_tasks
+    assert press(caseworker, f"{page}/tasks/{task}", DONE).status_code == 302
+    assert "You were on time that day." in caseworker.get(f"{page}/answer").text
+    press(caseworker, f"{page}/answer", {"words": "We put it right."})
+    assert desk.case(case).stage is Stage.RESPONDED
+    assert "The answer was sent" in caseworker.get(page).text
+
+
+@pytest.mark.parametrize(
+    ("changed", "says"),
+    [
+        ({"outcome": ""}, "Select what you decided"),
+        ({"outcome": "erased"}, "Select what you decided"),
+        ({"nature": "opinion"}, "An opinion stays"),
+        ({"value_1": "Was late."}, "Enter what the record should say"),
+        ({"words": ""}, "Write what the letter says"),
+        ({"outcome": "statement_added"}, "in their words"),
+    ],
+)
+def test_a_decision_that_cannot_be_says_why_at_its_field(
+    caseworker: Any, desk: Desk, case: CaseId, changed: dict[str, str], says: str
+) -> None:
+    record = desk.documents(case)[0].key
+    refused = press(caseworker, f"/case/{desk.reference(case)}/records/{record}", {**DECISION, **changed})
+    assert refused.status_code == 400
+    assert says in refused.text
+    assert desk.case(case).decisions == {}
+
+
+def test_who_decided_does_not_approve(signed_in: Any, desk: Desk, case: CaseId, tmp_path: Path) -> None:
+    both = signed_in(Role.APPROVER)
+    page, record = f"/case/{desk.reference(case)}", desk.documents(case)[0].key
+    press(both, f"{page}/records/{record}", DECISION)
+    press(both, f"{page}/records/submit", seen=f"{page}/records")
+    work_off(desk, tools_for(desk, {}, FolderMailer(tmp_path / "mail")))
+    changes = desk.case(case).changes
+    assert changes is not None
+    refused = press(both, f"{page}/changes/approve", {"plan": changes.sha256}, seen=f"{page}/changes")
+    assert refused.status_code == 409
+    assert "second person" in refused.text
