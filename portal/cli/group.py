@@ -13,6 +13,7 @@ GROUP = "rights.commands"
 # So that `rights --help` is quick: a command that is missing here is loaded for its own first line.
 SHORT_HELP = {
     "audit": "Check the sealed history of every case.",
+    "backup": "Write everything to one encrypted file.",
     "deadline": "Work out a statutory date, with every step.",
     "demo": "Run one access request from the form to the pack.",
     "demo-data": "Write a synthetic borough in real file formats.",
@@ -24,6 +25,7 @@ SHORT_HELP = {
     "migrate": "Bring the database's tables up to date.",
     "redact": "Redact files and check the result.",
     "report": "Count the figures of a period, with their seal.",
+    "restore": "Put a backup back, or try it out, and compare everything.",
     "serve": "Run the public app, the staff app, or both.",
     "staff": "Look after staff accounts.",
     "vault": "Look after the encrypted files and their keys.",

@@ -1,4 +1,4 @@
-"""Commands of this package: `deadline`, `holidays`, `migrate`, `audit`, `vault`."""
+"""Commands of this package: `deadline`, `holidays`, `migrate`, `audit`, `vault`, `backup`, `restore`."""
 
 from __future__ import annotations
 
@@ -7,15 +7,18 @@ from collections.abc import Callable
 from requests_.cli.deadlines import deadline, holidays
 from requests_.cli.files import master_key_check, vault
 from requests_.cli.records import audit, database_check, migrate, vault_check
+from requests_.cli.safe_copies import backup, restore
 
 __all__ = [
     "audit",
+    "backup",
     "checks",
     "database_check",
     "deadline",
     "holidays",
     "master_key_check",
     "migrate",
+    "restore",
     "vault",
     "vault_check",
 ]

@@ -45,10 +45,10 @@ def plain_faults() -> Iterator[None]:
 
 
 @contextmanager
-def opened_store() -> Iterator[Store]:
-    """The store that the environment names, until the block ends."""
+def opened_store(settings: StoreSettings | None = None) -> Iterator[Store]:
+    """The store that the settings or the environment name, until the block ends."""
     try:
-        store = open_store(StoreSettings.from_environment())
+        store = open_store(settings or StoreSettings.from_environment())
         try:
             yield store
         finally:

@@ -9,6 +9,11 @@ from requests_.model.events import MessageSent, WorkFailed, WorkResumed
 from requests_.model.staff import SYSTEM, Actor, Permission
 from requests_.store.session import UnitOfWork
 
+MAY_HAVE_LEFT = (
+    "This was restored from a backup: the message may have left already. Look at the mail server's log before you "
+    "start it again."
+)
+
 
 def record_message_sent(uow: UnitOfWork, clock: Clock, message: str) -> None:
     """The mail server took a message."""
@@ -23,6 +28,14 @@ def record_work_failed(uow: UnitOfWork, clock: Clock, *, case: CaseId, outbox: s
     uow.outbox.give_up(outbox, clock.utc_now(), reason)
     event = WorkFailed(job=job, outbox=outbox, reason=reason)
     uow.cases.append(uow.cases.load(case), SYSTEM, clock.utc_now(), event)
+
+
+def hold_messages(uow: UnitOfWork, clock: Clock) -> int:
+    """Hold every message of a restored backup that had not left then: it may have left since. Returns how many."""
+    works = uow.outbox.open_of("send_message")
+    for work in works:
+        record_work_failed(uow, clock, case=work.case, outbox=work.key, job=work.job, reason=MAY_HAVE_LEFT)
+    return len(works)
 
 
 def resume_work(uow: UnitOfWork, clock: Clock, *, case: CaseId, actor: Actor) -> None:

@@ -134,6 +134,12 @@ class KeyRing:
         """The cases that have a key."""
         return tuple(sorted(path.stem for path in self._folder.glob("*.key")))
 
+    def current_master(self) -> tuple[str, bytes]:
+        """The master key of now and its id, made when the vault has no key yet."""
+        with self._locked():
+            current, keys = self._master_keys()
+        return current, keys[current]
+
     def rotate(self, *, forget: bool = False) -> Rotation:
         """Make a new master key and wrap every case key by it. Stopped half-way, it is run again.
 

@@ -113,6 +113,11 @@ class Outbox:
         """Try failed work again."""
         self._change(key, state=WorkState.OPEN, sent_at=None, done_at=None, available_at=now, attempts=0)
 
+    def open_of(self, job: str) -> list[Work]:
+        """All open work of one kind."""
+        query = select(OutboxRow).where(OutboxRow.state == WorkState.OPEN, OutboxRow.job == job)
+        return [_work(row) for row in self._session.scalars(query.order_by(OutboxRow.made_at))]
+
     def oldest_open(self) -> datetime | None:
         """When the oldest open work became available: how far behind the workers are."""
         return self._session.scalar(

@@ -54,15 +54,15 @@ def is_current(engine: Engine) -> bool:
     """Whether the tables are at the newest revision."""
     with engine.connect() as connection:
         head = ScriptDirectory.from_config(_config(connection)).get_current_head()
-        return _revision(connection) == (head or "")
+        return revision_of(connection) == (head or "")
 
 
 def _run(engine: Engine, step: object, revision: str) -> tuple[str, str]:
     with engine.connect() as connection, _tables_may_be_made_again(connection), connection.begin():
-        before = _revision(connection)
+        before = revision_of(connection)
         step(_config(connection), revision)  # type: ignore[operator]
         _require_whole(connection)
-        return before, _revision(connection)
+        return before, revision_of(connection)
 
 
 @contextmanager
@@ -94,5 +94,12 @@ def _config(connection: Connection) -> Config:
     return config
 
 
-def _revision(connection: Connection) -> str:
+def revisions() -> frozenset[str]:
+    """Every revision this version of the portal knows."""
+    folder = ScriptDirectory(str(Path(__file__).parent / "migrations"))
+    return frozenset(script.revision for script in folder.walk_revisions())
+
+
+def revision_of(connection: Connection) -> str:
+    """The revision the tables are at; "" for an empty database."""
     return MigrationContext.configure(connection).get_current_revision() or ""

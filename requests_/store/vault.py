@@ -32,13 +32,13 @@ class Vault:
 
     def __init__(self, root: Path, *, master_key: Path | None = None, largest_bytes: int = 512 * 1024 * 1024) -> None:
         """`master_key` is the file of the master key; beside the vault unless told."""
-        self._root = root
+        self.root = root
         self._largest_bytes = largest_bytes
         self.keys = KeyRing(root / "keys", MasterKeys(master_key or root.parent / "master.key"))
 
     def of(self, case: str) -> CaseFiles:
         """The files of one case."""
-        return CaseFiles(self._root, self.keys, case, self._largest_bytes)
+        return CaseFiles(self.root, self.keys, case, self._largest_bytes)
 
     def put(self, content: bytes) -> str:
         """Keep bytes that belong to no case yet; returns their digest."""
@@ -51,7 +51,7 @@ class Vault:
     def shred(self, digest: str) -> None:
         """Remove bytes that belong to no case, encrypted or from before files were encrypted."""
         self.of(COMMON).shred(digest)
-        overwrite(_plain(self._root, digest))
+        overwrite(_plain(self.root, digest))
 
     def erase(self, case: str) -> None:
         """Destroy the key of a case, then its files: from here on nothing of it can be read or added."""
@@ -61,7 +61,7 @@ class Vault:
 
     def cases(self) -> tuple[str, ...]:
         """The cases that have files, the common space among them."""
-        return tuple(sorted(path.name for path in (self._root / "cases").glob("*") if path.is_dir()))
+        return tuple(sorted(path.name for path in (self.root / "cases").glob("*") if path.is_dir()))
 
     def strays(self, case: str, digests: set[str]) -> tuple[Path, ...]:
         """The files of a case that are none of `digests`; all of them once it was erased."""
@@ -78,16 +78,14 @@ class Vault:
     def plain_strays(self, digests: set[str]) -> tuple[Path, ...]:
         """The files from before files were encrypted that are none of `digests`."""
         return tuple(
-            path
-            for path in sorted(self._root.glob("??/*"))
-            if _DIGEST.fullmatch(path.name) and path.name not in digests
+            path for path in sorted(self.root.glob("??/*")) if _DIGEST.fullmatch(path.name) and path.name not in digests
         )
 
     def is_writable(self) -> bool:
         """Whether a file can be written now."""
         try:
-            self._root.mkdir(parents=True, exist_ok=True)
-            with tempfile.TemporaryFile(dir=self._root) as handle:
+            self.root.mkdir(parents=True, exist_ok=True)
+            with tempfile.TemporaryFile(dir=self.root) as handle:
                 handle.write(b"\0")
         except OSError:
             return False
@@ -95,7 +93,7 @@ class Vault:
 
     def _files_of(self, case: str) -> Iterator[Path]:
         self.of(case)  # refuses a name that is none
-        return (path for path in sorted((self._root / "cases" / case).glob("??/*")) if path.is_file())
+        return (path for path in sorted((self.root / "cases" / case).glob("??/*")) if path.is_file())
 
 
 class CaseFiles:

@@ -120,7 +120,7 @@ def test_a_pack_that_changed_in_the_vault_is_not_released_and_nobody_is_told(des
     case = desk.packed()
     pack = desk.case(case).pack
     assert pack is not None
-    for path in (desk.store.vault._root / "cases").rglob("*"):
+    for path in (desk.store.vault.root / "cases").rglob("*"):
         if path.is_file():
             path.write_bytes(path.read_bytes() + b" ")
     before = desk.jobs(case)

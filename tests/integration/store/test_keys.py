@@ -57,7 +57,7 @@ def test_another_master_key_opens_nothing(vault: Vault, tmp_path: Path) -> None:
 def test_a_case_key_put_in_the_place_of_another_opens_nothing(vault: Vault) -> None:
     digest = vault.of("a").put(b"a letter")
     vault.of("b").put(b"a letter")
-    keys = vault._root / "keys"
+    keys = vault.root / "keys"
     (keys / "b.key").write_bytes((keys / "a.key").read_bytes())
     with pytest.raises(Unavailable):
         vault.of("b").get(digest)
@@ -88,7 +88,7 @@ def test_the_earlier_master_key_is_kept_for_old_backups_until_it_is_to_be_forgot
 def test_a_master_key_that_still_opens_something_is_never_forgotten(vault: Vault) -> None:
     vault.of("a").put(b"a letter")
     first, _ = vault.keys.master.read()
-    broken = vault._root / "keys" / "b.key"
+    broken = vault.root / "keys" / "b.key"
     broken.write_text(json.dumps({"master": first, "key": "AAAA"}))
     assert vault.keys.rotate(forget=True).unopened == ("b",)
     assert first in vault.keys.master.read()[1]
@@ -96,9 +96,9 @@ def test_a_master_key_that_still_opens_something_is_never_forgotten(vault: Vault
 
 def test_a_rotation_that_was_stopped_half_way_is_run_again(vault: Vault) -> None:
     digests = {case: vault.of(case).put(case.encode()) for case in ("a", "b", "c")}
-    old = (vault._root / "keys" / "b.key").read_bytes()
+    old = (vault.root / "keys" / "b.key").read_bytes()
     vault.keys.rotate()
-    (vault._root / "keys" / "b.key").write_bytes(old)  # as if stopped before this one
+    (vault.root / "keys" / "b.key").write_bytes(old)  # as if stopped before this one
     assert vault.of("b").get(digests["b"]) == b"b"
     assert vault.keys.rotate(forget=True).unopened == ()
     assert vault.of("b").get(digests["b"]) == b"b"
@@ -117,7 +117,7 @@ def test_files_kept_while_the_master_key_rotates_are_read_afterwards(vault: Vaul
 def test_a_case_whose_key_is_destroyed_is_erased_whatever_copies_of_its_files_there_are(vault: Vault) -> None:
     digest = vault.of("a").put(b"a letter")
     other = vault.of("b").put(b"another letter")
-    [copy] = [path for path in (vault._root / "cases" / "a").rglob("*") if path.is_file()]
+    [copy] = [path for path in (vault.root / "cases" / "a").rglob("*") if path.is_file()]
     sealed = copy.read_bytes()
     vault.erase("a")
     copy.parent.mkdir(parents=True, exist_ok=True)
@@ -126,7 +126,7 @@ def test_a_case_whose_key_is_destroyed_is_erased_whatever_copies_of_its_files_th
         vault.of("a").get(digest)
     with pytest.raises(NotFound, match="were erased"):
         vault.of("a").put(b"something new")
-    assert not (vault._root / "keys" / "a.key").exists()
+    assert not (vault.root / "keys" / "a.key").exists()
     assert vault.keys.erased() == ("a",)
     assert vault.of("b").get(other) == b"another letter"
 
@@ -153,6 +153,6 @@ def test_a_master_key_others_can_read_is_said(vault: Vault) -> None:
 def test_files_whose_key_is_lost_are_never_taken_for_left_over(vault: Vault) -> None:
     vault.of("a").put(b"a letter")
     vault.of("b").put(b"a letter")
-    (vault._root / "keys" / "a.key").unlink()
+    (vault.root / "keys" / "a.key").unlink()
     assert vault.strays("a", set()) == ()
     assert len(vault.strays("b", set())) == 1

@@ -30,13 +30,13 @@ def full_disk(bytes_left: int) -> Iterator[None]:
 
 
 def files(vault: Vault) -> list[Path]:
-    return [path for path in sorted((vault._root / "cases").rglob("*")) if path.is_file()]
+    return [path for path in sorted((vault.root / "cases").rglob("*")) if path.is_file()]
 
 
 def keep_plain(vault: Vault, content: bytes) -> str:
     """A file as it was kept before files were encrypted."""
     digest = hashlib.sha256(content).hexdigest()
-    place = vault._root / digest[:2] / digest
+    place = vault.root / digest[:2] / digest
     place.parent.mkdir(parents=True, exist_ok=True)
     place.write_bytes(content)
     return digest

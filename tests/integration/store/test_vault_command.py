@@ -12,7 +12,8 @@ from requests_.cli import master_key_check, vault
 from requests_.errors import NotFound, Unavailable
 from requests_.ids import CaseId
 from requests_.store.erasures import Erasures
-from requests_.store.queries.kept_files import kept_files
+from requests_.store.queries.kept_files import NAMED_BY, kept_files
+from requests_.store.schema import METADATA
 from requests_.store.session import Store
 from tests.factories.cases import Desk
 
@@ -36,7 +37,7 @@ def told(*arguments: str) -> dict[str, object]:
 
 
 def files_of(desk: Desk, case: CaseId) -> list[Path]:
-    return [path for path in sorted((desk.store.vault._root / "cases" / case).rglob("*")) if path.is_file()]
+    return [path for path in sorted((desk.store.vault.root / "cases" / case).rglob("*")) if path.is_file()]
 
 
 def digests(desk: Desk, case: CaseId) -> tuple[str, ...]:
@@ -67,13 +68,13 @@ def test_files_from_before_are_encrypted_and_their_plain_copies_are_gone(desk: D
     before = {digest: desk.store.vault.of(case).get(digest) for digest in digests(desk, case)}
     for digest, content in before.items():
         desk.store.vault.of(case).shred(digest)
-        place = desk.store.vault._root / digest[:2] / digest
+        place = desk.store.vault.root / digest[:2] / digest
         place.parent.mkdir(exist_ok=True)
         place.write_bytes(content)
     assert told("check")["plain"] == 3
     assert told("encrypt") == {"encrypted": 3}
     assert told("encrypt") == {"encrypted": 0}
-    assert [path for path in desk.store.vault._root.glob("??/*") if path.is_file()] == []
+    assert [path for path in desk.store.vault.root.glob("??/*") if path.is_file()] == []
     assert {digest: desk.store.vault.of(case).get(digest) for digest in before} == before
 
 
@@ -155,6 +156,12 @@ def test_the_doctor_sees_a_master_key_that_is_missing_open_or_wrong(desk: Desk) 
     path.write_text(json.dumps(held))
     assert "does not open the keys of 1 cases" in master_key_check()[2]
     assert run("check").exit_code == 1
+
+
+def test_every_column_that_names_a_file_is_looked_at() -> None:
+    columns = [column for table in METADATA.tables.values() for column in table.columns]
+    named = {f"{column.table.name}.{column.name}" for column in columns if "sha256" in column.name}
+    assert {f"{digest.class_.__tablename__}.{digest.key}" for _, digest in NAMED_BY} == named
 
 
 def test_a_digest_is_found_whoever_names_it(desk: Desk) -> None:
