@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from requests_.ids import CaseId
 from requests_.store.case_tables import CaseRow
-from requests_.store.decision_tables import ChangeTask
+from requests_.store.decision_tables import ChangeTaskRow
 from requests_.store.document_tables import Pack, SourceDocument
 from requests_.store.letter_tables import KeptLetter
 
@@ -22,7 +22,7 @@ NAMED_BY = (
     (KeptLetter.case_id, KeptLetter.page_sha256),
     (KeptLetter.case_id, KeptLetter.pdf_sha256),
     (KeptLetter.case_id, KeptLetter.large_pdf_sha256),
-    (ChangeTask.case_id, ChangeTask.evidence_sha256),
+    (ChangeTaskRow.case_id, ChangeTaskRow.evidence_sha256),
 )
 
 
