@@ -27,7 +27,12 @@ def equip(environment: Environment) -> None:
     """Give an environment made with `OPTIONS` the package's templates, filters, labels and components."""
     environment.loader = FileSystemLoader(FOLDER)
     environment.filters.update(FILTERS)
-    environment.globals.update(govuk=Components(), label=label)
+    environment.globals.update(govuk=Components(), label=label, _=_as_written)
+
+
+def _as_written(text: str, **values: object) -> str:
+    """The words themselves; the web apps put the visitor's language in its place."""
+    return text.format(**values) if values else text
 
 
 def build_environment() -> Environment:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from templates.labels import label
+from templates.labels import LABELS, label
 
 _LONDON = ZoneInfo("Europe/London")
 _IRREGULAR = {"person": "people", "child": "children", "is": "are", "was": "were", "has": "have"}
@@ -73,6 +73,13 @@ def staff_role(role: object) -> str:
     return label("staff_role", role)
 
 
+def asked_in_words(said: str, key: str) -> str:
+    """What was answered to one of the questions of a request, in the words staff use: dates and choices spelled out."""
+    if key == "needed_by":
+        return uk_date(date.fromisoformat(said))
+    return ", ".join(LABELS["asked"].get(f"{key}.{part}", part) for part in said.split(", "))
+
+
 FILTERS: dict[str, Callable[..., Any]] = {
     "uk_date": uk_date,
     "uk_weekday": uk_weekday,
@@ -83,4 +90,5 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "listed": listed,
     "shortened": shortened,
     "staff_role": staff_role,
+    "asked_in_words": asked_in_words,
 }

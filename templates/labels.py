@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from templates.labels_asked import ASKED
 from templates.labels_decisions import DECISION_JOBS, DECISION_LABELS, DECISION_MESSAGES
 
 LABELS: dict[str, dict[str, str]] = {
@@ -54,6 +55,8 @@ LABELS: dict[str, dict[str, str]] = {
     "capacity": {
         "subject": "For themselves",
         "parent": "A parent or carer, for their child",
+        "representative": "Somebody who acts for the person, such as a solicitor or advocate",
+        "court_order": "Somebody with a court order",
     },
     "stage": {
         "received": "New",
@@ -106,6 +109,7 @@ LABELS: dict[str, dict[str, str]] = {
         "birth_certificate": "Birth or adoption certificate showing parental responsibility",
         "court_order": "Court order",
         "child_authority": "The child, old enough to decide, agreed in writing",
+        "signed_authority": "An authority that the person signed",
     },
     "asker": {
         "subject": "The person themselves",
@@ -270,6 +274,10 @@ LABELS: dict[str, dict[str, str]] = {
         "father": "Father",
         "guardian": "Guardian",
         "other_carer": "Someone else with parental responsibility",
+        "carer": "Carer, without parental responsibility",
+        "solicitor": "Solicitor",
+        "advocate": "Advocate",
+        "chosen_by_them": "Relative or friend they chose",
     },
     "queue_view": {
         "open": "Open",
@@ -284,6 +292,7 @@ LABELS: dict[str, dict[str, str]] = {
     },
     "queue_sort": {"due": "Due first", "received": "Oldest first", "newest": "Newest first"},
     "waits_for": {"requester": "Waits for the requester", "team": "Waits for a team"},
+    "asked": ASKED,
     "channel": {
         "online": "Online form",
         "email": "Email",

@@ -7,16 +7,19 @@ from portal.settings import WebSettings
 from portal.web.application import PortalApp, build_app
 from portal.web.resources import Resources
 from portal.web.sealed_cookie import SealedCookie
+from portal.web.sealed_text import SealedText
 
 
 def create_public_app(settings: WebSettings, handed_in: Resources) -> PortalApp:
     """The public app over `handed_in`."""
     app = build_app("public", settings, handed_in)
-    for name, hours, keeper in (("rights_draft", draft.KEEP_HOURS, draft), ("rights_visit", visit.KEEP_HOURS, visit)):
-        sealed = SealedCookie(
-            name, secret=settings.secret, is_secure=settings.secure_cookies, hours=hours, clock=handed_in.clock
-        )
-        keeper.install(app.extensions, sealed)
+
+    def cookie(name: str, hours: int) -> SealedCookie:
+        secure = settings.secure_cookies
+        return SealedCookie(name, secret=settings.secret, is_secure=secure, hours=hours, clock=handed_in.clock)
+
+    draft.install(app.extensions, cookie("rights_draft", draft.KEEP_HOURS), SealedText(settings.secret))
+    visit.install(app.extensions, cookie("rights_visit", visit.KEEP_HOURS))
     for module in (pages, intake, track, collect):
         app.register_blueprint(module.views)
     return app

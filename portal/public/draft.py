@@ -1,7 +1,11 @@
-"""The visitor's half-answered request, in a sealed cookie: nothing of it is on the server, nothing in an address."""
+"""The visitor's half-answered request: sealed on the server, opened by the secret in their cookie, gone after a while.
+
+Two tabs add to one form: whoever answers holds it until their transaction ends.
+"""
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -9,71 +13,113 @@ from typing import Any
 from flask import current_app, request
 from werkzeug.wrappers import Response
 
+from portal.web.resources import resources
 from portal.web.sealed_cookie import SealedCookie
-from requests_.ids import new_secret
+from portal.web.sealed_text import SealedText
+from portal.web.transaction import reading, unit_of_work
+from requests_.ids import digest_of, new_secret
+from requests_.services import drafts
+from requests_.store.queries.drafts import sealed_draft
 
 KEEP_HOURS = 48
-_KEY = "rights_draft"
+_COOKIE, _SEALER = "rights_draft", "rights_draft_sealer"
 
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """What is shown after a request was sent."""
+    """What is shown after a request was sent: what was asked for, and whose the information is."""
 
     reference: str
     due_on: date | None
-    email: str
+    ask: str
+    is_of_child: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """The answers so far, the token that makes sending them twice one request, and the receipt of the last one sent."""
+    """The answers so far, the token that makes sending them twice one request, and the receipts of the last sent."""
 
+    secret: str
     token: str
     answers: dict[str, dict[str, Any]] = field(default_factory=dict)
-    receipt: Receipt | None = None
+    receipts: tuple[Receipt, ...] = ()
+    email: str = ""
 
     def with_answer(self, step: str, answer: dict[str, Any]) -> Draft:
         """The draft with one step answered. After a receipt this is another request, so it gets a token of its own."""
-        token = new_secret() if self.receipt else self.token
-        return replace(self, token=token, answers={**self.answers, step: answer}, receipt=None)
+        token = new_secret() if self.receipts else self.token
+        return replace(self, token=token, answers={**self.answers, step: answer}, receipts=(), email="")
 
 
-def cookie() -> SealedCookie:
-    """The current app's draft cookie."""
-    kept: SealedCookie = current_app.extensions[_KEY]
-    return kept
-
-
-def install(extensions: dict[str, Any], sealed: SealedCookie) -> None:
-    """Put the cookie where `cookie()` finds it."""
-    extensions[_KEY] = sealed
+def install(extensions: dict[str, Any], sealed: SealedCookie, sealer: SealedText) -> None:
+    """Put the cookie and the sealer where this module finds them."""
+    extensions[_COOKIE], extensions[_SEALER] = sealed, sealer
 
 
 def read() -> Draft:
     """The visitor's draft, or a fresh one."""
-    kept = cookie().read(request.cookies)
-    sent = kept.get("receipt")
-    receipt = None
-    if sent:
-        due_on = date.fromisoformat(sent["due_on"]) if sent["due_on"] else None
-        receipt = Receipt(sent["reference"], due_on, sent["email"])
-    return Draft(kept.get("token") or new_secret(), kept.get("answers", {}), receipt)
+    secret = _secret()
+    if not secret:
+        return _fresh()
+    return _opened(secret, sealed_draft(reading(), digest_of(secret), resources().clock.utc_now()))
+
+
+def take() -> Draft:
+    """The visitor's draft, held until this request's transaction ends."""
+    secret = _secret()
+    if not secret:
+        return _fresh()
+    return _opened(secret, drafts.take_draft(unit_of_work(), resources().clock, digest_of(secret)))
 
 
 def keep(response: Response, draft: Draft) -> None:
-    """Send the draft along with `response`. Raises TooMuchToKeep."""
-    receipt = draft.receipt
-    cookie().write(
-        response,
-        {
-            "token": draft.token,
-            "answers": draft.answers,
-            "receipt": receipt
-            and {
-                "reference": receipt.reference,
-                "due_on": receipt.due_on.isoformat() if receipt.due_on else "",
-                "email": receipt.email,
-            },
-        },
+    """Keep the draft, and send its secret along with `response`. Raises InvalidCommand when it is too large."""
+    key = digest_of(draft.secret)
+    drafts.keep_draft(unit_of_work(), resources().clock, key, _sealer().seal(_packed(draft), key))
+    _cookie().write(response, {"secret": draft.secret})
+
+
+def forget(response: Response) -> None:
+    """Remove the draft, here and from the browser."""
+    if secret := _secret():
+        drafts.forget_draft(unit_of_work(), digest_of(secret))
+    _cookie().clear(response)
+
+
+def _fresh() -> Draft:
+    return Draft(new_secret(), new_secret())
+
+
+def _secret() -> str:
+    return str(_cookie().read(request.cookies).get("secret", ""))
+
+
+def _packed(draft: Draft) -> str:
+    receipts = [
+        [receipt.reference, receipt.due_on and receipt.due_on.isoformat(), receipt.ask, receipt.is_of_child]
+        for receipt in draft.receipts
+    ]
+    held = {"token": draft.token, "answers": draft.answers, "receipts": receipts, "email": draft.email}
+    return json.dumps(held, ensure_ascii=False, separators=(",", ":"))
+
+
+def _opened(secret: str, sealed: str) -> Draft:
+    text = _sealer().open(sealed, digest_of(secret)) if sealed else None
+    if text is None:
+        return Draft(secret, new_secret())
+    held = json.loads(text)
+    receipts = tuple(
+        Receipt(reference, date.fromisoformat(due_on) if due_on else None, ask, is_of_child)
+        for reference, due_on, ask, is_of_child in held["receipts"]
     )
+    return Draft(secret, held["token"], held["answers"], receipts, held["email"])
+
+
+def _cookie() -> SealedCookie:
+    kept: SealedCookie = current_app.extensions[_COOKIE]
+    return kept
+
+
+def _sealer() -> SealedText:
+    kept: SealedText = current_app.extensions[_SEALER]
+    return kept

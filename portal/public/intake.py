@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
+
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from portal.public import draft
+from portal.public.asks import BY_KEY as ASK_OF
 from portal.public.draft import Draft, Receipt
 from portal.public.intake_rows import rows
 from portal.public.intake_steps import (
@@ -18,22 +22,25 @@ from portal.public.intake_steps import (
     previous,
     to_keep,
 )
-from portal.public.submission import to_command
+from portal.public.submission import to_commands
 from portal.web.forms import PortalForm
 from portal.web.resources import resources
-from portal.web.sealed_cookie import TooMuchToKeep
 from portal.web.throttle import throttle
 from portal.web.transaction import unit_of_work
-from requests_.errors import NotFound
+from requests_.errors import InvalidCommand, NotFound
+from requests_.model.people import Capacity
 from requests_.services import intake
 
 views = Blueprint("intake", __name__)
-_TOO_MUCH = "This is too long to keep together with your other answers. Shorten it."
 
 
 @views.get("/request")
 def begin() -> Response:
+    """Where to go on; `want` names what was picked on the first page, to be ticked already."""
     step = first_unanswered(draft.read().answers)
+    want = request.args.get("want", "")
+    if want in ASK_OF and step in (None, BY_KEY["asks"]):
+        return redirect(url_for(".ask", key="asks", want=want))
     return redirect(url_for(".ask", key=step.key) if step else url_for(".check"))
 
 
@@ -43,12 +50,13 @@ def ask(key: str) -> Response | str:
     step = _step(key)
     if turn := _out_of_turn(step, kept):
         return turn
-    return _page(step, form_for(step, None, kept.answers), kept)
+    return _page(step, _with_want(step, form_for(step, None, kept.answers)), kept)
 
 
 @views.post("/request/<key>")
 def answer(key: str) -> Response | tuple[str, int]:
-    kept = draft.read()
+    throttle("answer_address")
+    kept = draft.take()
     step = _step(key)
     if turn := _out_of_turn(step, kept):
         return turn
@@ -59,8 +67,8 @@ def answer(key: str) -> Response | tuple[str, int]:
     response = redirect(_next_address(step, after.answers))
     try:
         draft.keep(response, after)
-    except TooMuchToKeep:
-        form.refuse(next(iter(form)).name, _TOO_MUCH)
+    except InvalidCommand as fault:
+        form.refuse(next(iter(form)).name, fault.public_message)
         return _page(step, form, kept), 400
     return response
 
@@ -70,37 +78,56 @@ def check() -> Response | str:
     kept = draft.read()
     if step := first_unanswered(kept.answers):
         return redirect(url_for(".ask", key=step.key))
-    return render_template("public/check.html", rows=list(rows(kept.answers)))
+    count = len(to_commands(kept.answers, kept.token))
+    last = asked(kept.answers)[-1].key
+    return render_template("public/check.html", rows=list(rows(kept.answers)), count=count, last=last)
 
 
 @views.post("/request/check")
 def send() -> Response:
-    kept = draft.read()
-    if kept.receipt is not None:
+    kept = draft.take()
+    if kept.receipts:
         return redirect(url_for(".sent"))
     if step := first_unanswered(kept.answers):
         return redirect(url_for(".ask", key=step.key))
     throttle("submission_address")
-    received = intake.receive_submission(unit_of_work(), resources().clock, to_command(kept.answers, kept.token))
     response = redirect(url_for(".sent"))
-    receipt = Receipt(received.reference, received.due_on, kept.answers["contact"]["email"])
-    draft.keep(response, Draft(kept.token, {}, receipt))
+    receipts = tuple(_receipts(kept))
+    # A mailbox that others read gets no reference number: the page says to note it down.
+    email = kept.answers["contact"]["email"] if kept.answers["safe"]["mailbox"] == "private" else ""
+    draft.keep(response, replace(kept, answers={}, receipts=receipts, email=email))
     return response
 
 
 @views.get("/request/sent")
 def sent() -> Response | str:
-    receipt = draft.read().receipt
-    if receipt is None:
+    kept = draft.read()
+    if not kept.receipts:
         return redirect(url_for(".begin"))
-    return render_template("public/sent.html", receipt=receipt)
+    lines = [(receipt, ASK_OF[receipt.ask]) for receipt in kept.receipts]
+    return render_template("public/sent.html", lines=lines, email=kept.email)
 
 
 @views.post("/request/forget")
 def forget() -> Response:
     response = redirect(url_for("pages.start"))
-    draft.cookie().clear(response)
+    draft.forget(response)
     return response
+
+
+def _receipts(kept: Draft) -> Iterator[Receipt]:
+    for ask, command in to_commands(kept.answers, kept.token):
+        received = intake.receive_submission(unit_of_work(), resources().clock, command)
+        is_of_child = command.capacity is Capacity.PARENT
+        yield Receipt(received.reference, received.due_on, ask.key, is_of_child)
+
+
+def _with_want(step: Step, form: PortalForm) -> PortalForm:
+    """The first question with what was picked on the first page ticked, unless it was answered before."""
+    want = request.args.get("want", "")
+    if step.key == "asks" and want in ASK_OF and want not in (form["asks"].data or ()):
+        form["asks"].data = [*(form["asks"].data or ()), want]
+    return form
 
 
 def _step(key: str) -> Step:

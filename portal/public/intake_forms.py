@@ -1,4 +1,4 @@
-"""One form for each question of the request."""
+"""Who asks, whom it is about, and how they can be reached safely: one form a page."""
 
 from __future__ import annotations
 
@@ -6,17 +6,12 @@ from datetime import date
 from typing import Any
 
 from portal.web.date_field import DateField
-from portal.web.fields import CheckboxField, EmailField, RadioField, TextField
+from portal.web.fields import EmailField, RadioField, TextField
 from portal.web.forms import PortalForm
 from portal.web.resources import resources
-from requests_.model.people import Capacity
-from requests_.model.rights import Category
-from templates.labels import LABELS
 
 LONGEST_NAME = 80
 LONGEST_ADDRESS = 300
-LONGEST_WORDING = 1000
-_KINDS = tuple((str(kind), LABELS["category"][kind]) for kind in Category if kind is not Category.CASE_DOCUMENTS)
 
 
 def _today() -> date:
@@ -31,12 +26,15 @@ class WhoForm(PortalForm):
     """In what capacity the requester asks."""
 
     capacity = RadioField(
-        "Who is the information about?",
+        "Who is this about?",
         choices=(
-            (str(Capacity.SUBJECT), "Me", "I am the child or young person, or I was when you held it"),
-            (str(Capacity.PARENT), "My child", "I am their parent or have legal responsibility for them"),
+            ("subject", "Me", "A child, a young person or an adult asking for themselves"),
+            ("parent", "My child", "I am their parent or carer"),
+            ("both", "My child and me", "We treat this as two requests, one for each of you"),
+            ("representative", "Someone I act for", "I am a solicitor, an advocate or somebody they chose"),
+            ("court_order", "Someone a court order is about", "For example, I am a special guardian or a deputy"),
         ),
-        needed="Select who the information is about",
+        needed="Select who this is about",
     )
 
 
@@ -127,8 +125,70 @@ class RelationForm(PortalForm):
             ("father", "Father"),
             ("guardian", "Guardian", "For example, under a court order"),
             ("other_carer", "Someone else with parental responsibility"),
+            ("carer", "I care for them, without parental responsibility"),
         ),
         needed="Select what you are to the child",
+    )
+
+
+class AgreesForm(PortalForm):
+    """What the person says about being asked for."""
+
+    agrees = RadioField(
+        "Agrees",
+        hint="Children who understand have the right to decide for themselves, usually from about 12. "
+        "We may ask them. We will not refuse only because of your answer here.",
+        choices=(
+            ("yes", "Yes, they know and agree"),
+            ("no", "They know and do not agree"),
+            ("not_asked", "They do not know, or they are too young to understand"),
+        ),
+        needed="Select whether they know about this",
+    )
+
+
+class ActingForm(PortalForm):
+    """Who acts for somebody, and for which firm."""
+
+    relation = RadioField(
+        "You are",
+        choices=(
+            ("solicitor", "A solicitor"),
+            ("advocate", "An advocate"),
+            ("chosen_by_them", "A relative or friend they chose"),
+        ),
+        needed="Select what you are to them",
+    )
+    organisation = TextField(
+        "Name of your firm or organisation", hint="Leave this empty if there is none.", longest=160
+    )
+
+
+class OrderForm(PortalForm):
+    """What court order gives the authority."""
+
+    order = TextField(
+        "What kind of order is it?",
+        hint="For example, a special guardianship order, or an order that a child lives with you",
+        needed="Enter what kind of order it is",
+        longest=200,
+    )
+    court = TextField("Which court made it, and when?", hint="Leave this empty if you do not know.", longest=200)
+
+
+class AuthorityForm(PortalForm):
+    """Whether something shows that the requester may act."""
+
+    authority = RadioField(
+        "Authority",
+        hint="For example, a birth certificate, a court order, or a letter they signed. You do not need to send it "
+        "now. We ask only if we have to, and the time to answer starts when we have it.",
+        choices=(
+            ("can_send", "Yes, I can send something"),
+            ("known_to_you", "The council has seen it already"),
+            ("none", "No, I have nothing like that"),
+        ),
+        needed="Select whether you have something that shows it",
     )
 
 
@@ -137,7 +197,7 @@ class ContactForm(PortalForm):
 
     email = EmailField(
         "Email address",
-        hint="We send your reference number here, and later a code to collect your copy.",
+        hint="We send your reference number here, and later a code to collect your answer.",
         needed="Enter your email address",
     )
     phone = TextField(
@@ -152,72 +212,40 @@ class ContactForm(PortalForm):
 
 
 class SafeForm(PortalForm):
-    """Whether it is safe to write."""
+    """What is safe to use, and who else may see it."""
 
+    mailbox = RadioField(
+        "Who else can read your email?",
+        hint="If somebody else can, our emails will not say what they are about, and nothing private is in them.",
+        choices=(("private", "Only me"), ("shared", "Somebody else can, or I am not sure")),
+        needed="Select who else can read your email",
+    )
     is_safe_to_write = RadioField(
-        "Safe to write",
+        "Is it safe for us to post a letter to your address?",
         hint="We normally only use email. Say no if someone else at the address must not see a letter from us.",
         choices=(("yes", "Yes, post is safe"), ("no", "No, do not send post")),
         needed="Select whether it is safe for us to post a letter",
     )
-
-
-class WhatForm(PortalForm):
-    """Everything, or some of it."""
-
-    extent = RadioField(
-        "Extent",
-        choices=(
-            ("everything", "Everything", "All that the Education Support Service holds"),
-            ("some", "Only some kinds of information", "You choose them on the next page. This can be quicker."),
-        ),
-        needed="Select how much you want a copy of",
+    is_safe_to_call = RadioField(
+        "Is it safe for us to ring you?",
+        choices=(("yes", "Yes, ringing is safe"), ("no", "No, do not ring")),
+        needed="Select whether it is safe for us to ring you",
     )
 
 
-class KindsForm(PortalForm):
-    """The kinds of information of the privacy notice."""
+class ProtectForm(PortalForm):
+    """Whether somebody must be kept from learning where people are."""
 
-    categories = CheckboxField(
-        "Kinds", hint="Select all that apply", choices=_KINDS, needed="Select at least one kind of information"
+    is_protected = RadioField(
+        "Somebody must not find out",
+        hint="For example, an address that somebody must not find out, or a court order that keeps somebody away. "
+        "We tell everyone who works on this, and we never show the address in what we send.",
+        choices=(("no", "No"), ("yes", "Yes")),
+        needed="Select whether anybody must not find out",
     )
+    keep_from = TextField("If yes, who must not find out?", hint="You do not have to say.", longest=300, rows=2)
 
-
-class PeriodForm(PortalForm):
-    """Any time, or between two dates."""
-
-    period = RadioField(
-        "Period",
-        choices=(("any", "Any time"), ("between", "Between two dates")),
-        needed="Select which time the information is from",
-    )
-
-
-class DatesForm(PortalForm):
-    """The two dates; one is enough."""
-
-    from_on = DateField("From", hint="For example, 1 9 2023", latest=_today)
-    until_on = DateField("Until", hint="For example, 21 7 2025. Leave this empty for up to now.")
-
-    def validate(self, extra_validators: Any = None) -> bool:
-        """One date at least, in the right order."""
-        is_valid = bool(super().validate(extra_validators))
-        if is_valid and self.from_on.data is None and self.until_on.data is None:
-            self.refuse("from_on", "Enter at least one of the two dates")
-            return False
-        if is_valid and self.from_on.data and self.until_on.data and self.until_on.data < self.from_on.data:
-            self.refuse("until_on", "The last date must be the same as or after the first date")
-            return False
-        return is_valid
-
-
-class WordingForm(PortalForm):
-    """What would help to find it."""
-
-    wording = TextField(
-        "Anything else",
-        hint="For example, the name of an officer, a meeting, a letter or a decision. "
-        "You do not have to write anything, and you do not have to say why you are asking.",
-        rows=6,
-        longest=LONGEST_WORDING,
-    )
+    def answers(self) -> dict[str, Any]:
+        """A name without a yes is still a yes: what protects somebody is never dropped."""
+        given = super().answers()
+        return {**given, "is_protected": "yes"} if given["keep_from"] else given

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from portal.public.intake_steps import Answers, Step, asked
-from requests_.model.people import Capacity
-from templates.filters import uk_date
-from templates.labels import label
+from portal.public.intake_steps import Answers, Step, asked, form_for
+from portal.web.date_field import DateField
+from portal.web.fields import CheckboxField, PortalField, RadioField
+from portal.web.words import day_in_words, say
 
 Answer = Mapping[str, Any]
 
@@ -17,28 +17,30 @@ Answer = Mapping[str, Any]
 def rows(answers: Answers) -> Iterator[tuple[Step, list[str]]]:
     """Every question that was asked, with its answer as lines of text."""
     for step in asked(answers):
-        in_words = _IN_WORDS.get(step.key, _as_typed)
-        yield step, list(in_words(answers[step.key])) or ["Nothing entered"]
+        form = form_for(step, None, answers)
+        fields = list(form)
+        lines = [line for field in fields for line in _lines(field, is_alone=_needs_no_label(step, fields))]
+        yield step, lines or [say("Nothing entered")]
 
 
-def _as_typed(answer: Answer) -> Iterable[str]:
-    return [line for value in answer.values() for line in str(value or "").split("\n") if line]
+def _needs_no_label(step: Step, fields: list[PortalField]) -> bool:
+    return len(fields) == 1 or step.key in ("name", "contact", "school")
 
 
-def _dates(answer: Answer) -> Iterable[str]:
-    for word, day in (("From", answer["from_on"]), ("Until", answer["until_on"])):
-        if day:
-            yield f"{word} {uk_date(date.fromisoformat(day))}"
+def _lines(field: PortalField, *, is_alone: bool) -> Iterable[str]:
+    values = list(_in_words(field))
+    if not values or is_alone:
+        return values
+    label = say(field.label.text)
+    return [f"{label}{'' if label.endswith('?') else ':'} {values[0]}", *values[1:]]
 
 
-_IN_WORDS: dict[str, Callable[[Answer], Iterable[str]]] = {
-    "who": lambda answer: ["My child" if answer["capacity"] == Capacity.PARENT else "Me"],
-    "name": lambda answer: [f"{answer['given_name']} {answer['family_name']}"],
-    "birth": lambda answer: [uk_date(date.fromisoformat(answer["date_of_birth"]))],
-    "relation": lambda answer: [label("relation", answer["relation"])],
-    "post": lambda answer: ["Yes" if answer["is_safe_to_write"] == "yes" else "No, email only"],
-    "what": lambda answer: ["Everything" if answer["extent"] == "everything" else "Only some kinds"],
-    "kinds": lambda answer: [label("category_short", kind) for kind in answer["categories"]],
-    "when": lambda answer: ["Any time" if answer["period"] == "any" else "Between two dates"],
-    "dates": _dates,
-}
+def _in_words(field: PortalField) -> Iterator[str]:
+    if isinstance(field, DateField):
+        if isinstance(field.data, date):
+            yield day_in_words(field.data)
+    elif isinstance(field, RadioField | CheckboxField):
+        picked = {field.data} if isinstance(field, RadioField) else set(field.data or ())
+        yield from (say(choice[1]) for choice in field.choices if choice[0] in picked)
+    else:
+        yield from (line for line in str(field.data or "").split("\n") if line)

@@ -7,86 +7,214 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from portal.public import forms_rights as rights
 from portal.public import intake_forms as forms
+from portal.public.asks import BY_KEY as ASK_OF
 from portal.web.date_field import DateField
 from portal.web.forms import PortalForm
-from requests_.model.people import Capacity
 
 Answers = Mapping[str, Mapping[str, Any]]
+CHILD, OWN, OTHER = ("parent", "both"), ("subject",), ("representative", "court_order")
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One page: its address, its form, its question to a young person and to a parent, and its row at the end."""
+    """One page: its address, its form, its row at the end, and its question to each kind of requester.
+
+    `of_child` and `of_other` are the question asked about a child and about somebody else; where they are empty it is
+    the same for everyone.
+    """
 
     key: str
     form: type[PortalForm]
-    asked_of_subject: str
-    asked_of_parent: str
     row: str
+    asked: str
+    of_child: str = ""
+    of_other: str = ""
     applies: Callable[[Answers], bool] = lambda _: True
 
     def question(self, answers: Answers) -> str:
         """The page's heading."""
-        return self.asked_of_parent if is_for_child(answers) else self.asked_of_subject
+        who = capacity_in(answers)
+        if who in CHILD:
+            return self.of_child or self.asked
+        return (self.of_other if who in OTHER else "") or self.asked
 
 
-def is_for_child(answers: Answers) -> bool:
-    """Whether a parent asks."""
-    return answers.get("who", {}).get("capacity") == Capacity.PARENT
+def capacity_in(answers: Answers) -> str:
+    """Who asks for whom, as it was answered."""
+    return str(answers.get("who", {}).get("capacity", ""))
+
+
+def asks_in(answers: Answers) -> list[str]:
+    """What is asked for, as it was answered."""
+    return [key for key in answers.get("asks", {}).get("asks", ()) if key in ASK_OF]
+
+
+def _who(*capacities: str) -> Callable[[Answers], bool]:
+    return lambda answers: capacity_in(answers) in capacities
+
+
+def _wants(ask: str) -> Callable[[Answers], bool]:
+    return lambda answers: ask in asks_in(answers)
 
 
 def _wants_some(answers: Answers) -> bool:
-    return answers.get("what", {}).get("extent") == "some"
+    return _wants("access")(answers) and answers.get("what", {}).get("extent") == "some"
 
 
 def _wants_dates(answers: Answers) -> bool:
-    return answers.get("when", {}).get("period") == "between"
+    return _wants("access")(answers) and answers.get("when", {}).get("period") == "between"
 
-
-_WHO = "Who is the information about?"
-_WHAT = "What would you like a copy of?"
-_KINDS = "Which kinds of information?"
-_WHEN = "Which time should the information be from?"
-_DATES = "Between which dates?"
-_WORDING = "Is there anything that would help us to find it?"
-_SAFE = "Is it safe for us to post a letter to this address?"
 
 STEPS: tuple[Step, ...] = (
-    Step("who", forms.WhoForm, _WHO, _WHO, "The information is about"),
-    Step("name", forms.NameForm, "What is your name?", "What is your child’s name?", "Name"),
+    Step("asks", rights.AsksForm, "You want to", "What would you like to ask for?"),
+    Step("who", forms.WhoForm, "This is about", "Who is this about?"),
+    Step(
+        "name",
+        forms.NameForm,
+        "Name",
+        "What is your name?",
+        "What is your child’s name?",
+        "What is the name of the person you act for?",
+    ),
     Step(
         "other-names",
         forms.OtherNamesForm,
+        "Other names",
         "Have you been known by any other names?",
         "Has your child been known by any other names?",
-        "Other names",
+        "Have they been known by any other names?",
     ),
-    Step("birth", forms.BirthForm, "When were you born?", "When was your child born?", "Date of birth"),
+    Step(
+        "birth",
+        forms.BirthForm,
+        "Date of birth",
+        "When were you born?",
+        "When was your child born?",
+        "When were they born?",
+    ),
     Step(
         "school",
         forms.SchoolForm,
+        "School",
         "Which school do you go to, or did you go to?",
         "Which school does your child go to?",
-        "School",
+        "Which school do they go to, or did they go to?",
     ),
-    Step("address", forms.AddressForm, "What is your address?", "What is your child’s address?", "Address"),
+    Step(
+        "address",
+        forms.AddressForm,
+        "Address",
+        "What is your address?",
+        "What is your child’s address?",
+        "What is their address?",
+    ),
     Step(
         "earlier-addresses",
         forms.PastAddressesForm,
+        "Earlier addresses",
         "Have you lived anywhere else?",
         "Has your child lived anywhere else?",
-        "Earlier addresses",
+        "Have they lived anywhere else?",
     ),
-    Step("your-name", forms.RequesterForm, "", "What is your full name?", "Your name", is_for_child),
-    Step("relation", forms.RelationForm, "", "What are you to the child?", "You are their", is_for_child),
-    Step("contact", forms.ContactForm, "How can we reach you?", "How can we reach you?", "Contact details"),
-    Step("post", forms.SafeForm, _SAFE, _SAFE, "Safe to post a letter"),
-    Step("what", forms.WhatForm, _WHAT, _WHAT, "You want a copy of"),
-    Step("kinds", forms.KindsForm, _KINDS, _KINDS, "Kinds of information", _wants_some),
-    Step("when", forms.PeriodForm, _WHEN, _WHEN, "From"),
-    Step("dates", forms.DatesForm, _DATES, _DATES, "Dates", _wants_dates),
-    Step("help", forms.WordingForm, _WORDING, _WORDING, "To help us find it"),
+    Step(
+        "your-name",
+        forms.RequesterForm,
+        "Your name",
+        "What is your full name?",
+        applies=_who(*CHILD, *OTHER),
+    ),
+    Step("own-birth", forms.BirthForm, "Your date of birth", "When were you born?", applies=_who("both")),
+    Step("own-address", forms.AddressForm, "Your address", "What is your own address?", applies=_who("both")),
+    Step("relation", forms.RelationForm, "You are their", "What are you to the child?", applies=_who(*CHILD)),
+    Step("acting", forms.ActingForm, "You are", "In what role do you act for them?", applies=_who("representative")),
+    Step("order", forms.OrderForm, "Court order", "What is the court order?", applies=_who("court_order")),
+    Step(
+        "agrees",
+        forms.AgreesForm,
+        "They agree",
+        "Does your child know about this, and agree?",
+        of_other="Do they know about this, and agree?",
+        applies=_who(*CHILD, *OTHER),
+    ),
+    Step(
+        "authority",
+        forms.AuthorityForm,
+        "You can show that you may ask",
+        "Do you have something that shows you may act for your child?",
+        of_other="Do you have something that shows you may act for them?",
+        applies=_who(*CHILD, *OTHER),
+    ),
+    Step("contact", forms.ContactForm, "Contact details", "How can we reach you?"),
+    Step("safe", forms.SafeForm, "Safe ways to reach you", "Which ways to reach you are safe?"),
+    Step(
+        "protect",
+        forms.ProtectForm,
+        "Must be kept from somebody",
+        "Must anybody be kept from finding out where you are, or that you asked?",
+        "Must anybody be kept from finding out where you or your child are, or that you asked?",
+        "Must anybody be kept from finding out where they are, or that you asked?",
+    ),
+    Step("what", rights.WhatForm, "You want a copy of", "What would you like a copy of?", applies=_wants("access")),
+    Step("kinds", rights.KindsForm, "Kinds of information", "Which kinds of information?", applies=_wants_some),
+    Step("when", rights.PeriodForm, "From", "Which time should the information be from?", applies=_wants("access")),
+    Step("dates", rights.DatesForm, "Dates", "Between which dates?", applies=_wants_dates),
+    Step(
+        "help",
+        rights.HelpForm,
+        "To help us find it",
+        "Is there anything that would help us to find it?",
+        applies=_wants("access"),
+    ),
+    Step(
+        "wrong",
+        rights.WrongForm,
+        "To correct",
+        "What is wrong, and what is right?",
+        applies=_wants("rectification"),
+    ),
+    Step("erase", rights.EraseForm, "To delete", "What should we delete, and why?", applies=_wants("erasure")),
+    Step(
+        "limit",
+        rights.LimitForm,
+        "To keep without using",
+        "What should we keep without using it?",
+        applies=_wants("restriction"),
+    ),
+    Step("object", rights.ObjectForm, "To stop", "What should we stop doing?", applies=_wants("objection")),
+    Step(
+        "marketing",
+        rights.MarketingForm,
+        "Publicity to stop",
+        "Which publicity should we stop?",
+        applies=_wants("marketing"),
+    ),
+    Step(
+        "automated",
+        rights.AutomatedForm,
+        "Decision by a computer",
+        "Which decision did a computer make?",
+        applies=_wants("automated"),
+    ),
+    Step(
+        "consent",
+        rights.ConsentForm,
+        "Agreement taken back",
+        "Which agreement do you take back?",
+        applies=_wants("consent"),
+    ),
+    Step(
+        "portable",
+        rights.PortableForm,
+        "To move",
+        "What should we move, and where to?",
+        applies=_wants("portability"),
+    ),
+    Step(
+        "complaint", rights.ComplaintForm, "Your complaint", "What are you unhappy about?", applies=_wants("complaint")
+    ),
+    Step("answer", rights.FormatForm, "Our answer", "How would you like our answer?"),
 )
 BY_KEY = {step.key: step for step in STEPS}
 
@@ -126,4 +254,4 @@ def to_keep(form: PortalForm) -> dict[str, Any]:
 
 def _live(form: type[PortalForm], name: str, value: Any) -> Any:
     is_date = isinstance(value, str) and getattr(getattr(form, name, None), "field_class", None) is DateField
-    return date.fromisoformat(value) if is_date else value
+    return date.fromisoformat(value) if is_date and value else value

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint, render_template
 
+from portal.public.asks import ASKS
 from requests_.model.rights import Category
 
 views = Blueprint("pages", __name__)
@@ -11,7 +12,7 @@ views = Blueprint("pages", __name__)
 
 @views.get("/")
 def start() -> str:
-    return render_template("public/start.html")
+    return render_template("public/start.html", asks=ASKS)
 
 
 @views.get("/privacy")

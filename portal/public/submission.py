@@ -1,46 +1,87 @@
-"""From the answers of the form to the command of the intake service."""
+"""From the answers of the form to the commands of the intake service: one for each right and each data subject."""
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from portal.public.intake_steps import Answers, is_for_child
+from portal.public.asks import Ask, chosen
+from portal.public.intake_steps import Answers, asks_in, capacity_in
 from requests_.model.commands import SubmitRequest
 from requests_.model.people import Capacity, DataSubject, Requester
 from requests_.model.rights import AccessScope, Category, Right
 
+Lines = Iterator[tuple[str, str]]
+_CAPACITY_OF_CHILD = {"parent": Capacity.PARENT, "both": Capacity.PARENT}
 
-def to_command(answers: Answers, form_token: str) -> SubmitRequest:
-    """The request that complete `answers` make."""
-    requester = _requester(answers)
-    return SubmitRequest(
-        form_token=form_token,
-        right=Right.ACCESS,
-        capacity=Capacity.PARENT if is_for_child(answers) else Capacity.SUBJECT,
-        subject=_subject(answers, requester),
-        requester=requester,
-        scope=_scope(answers),
-        wording=answers["help"]["wording"],
+
+def to_commands(answers: Answers, form_token: str) -> tuple[tuple[Ask, SubmitRequest], ...]:
+    """The requests that complete `answers` make, in the order of the table of asks, a child's before the adult's."""
+    return tuple(
+        (ask, _command(answers, form_token, ask, capacity))
+        for ask in chosen(asks_in(answers))
+        for capacity in _capacities(answers)
     )
 
 
-def _requester(answers: Answers) -> Requester:
-    contact = answers["contact"]
-    is_parent = is_for_child(answers)
+def _capacities(answers: Answers) -> tuple[Capacity, ...]:
+    who = capacity_in(answers)
+    if who == "both":
+        return (Capacity.PARENT, Capacity.SUBJECT)
+    return (Capacity(who),)
+
+
+def _command(answers: Answers, form_token: str, ask: Ask, capacity: Capacity) -> SubmitRequest:
+    requester = _requester(answers, capacity)
+    is_adult_of_both = capacity is Capacity.SUBJECT and capacity_in(answers) == "both"
+    return SubmitRequest(
+        form_token=_token(form_token, ask.key, capacity),
+        right=ask.right,
+        capacity=capacity,
+        subject=_adult(answers, requester) if is_adult_of_both else _subject(answers, requester, capacity),
+        requester=requester,
+        scope=_scope(answers) if ask.right is Right.ACCESS else AccessScope(),
+        wording=_WORDING[ask.key](answers),
+        asked=dict((key, words) for key, words in _asked(answers, ask, capacity) if words),
+    )
+
+
+def _token(form_token: str, ask: str, capacity: Capacity) -> str:
+    """One token a case: the same form sent twice makes each of its cases once."""
+    return hashlib.sha256(f"{form_token}|{ask}|{capacity}".encode()).hexdigest()[:60]
+
+
+def _requester(answers: Answers, capacity: Capacity) -> Requester:
+    contact, safe, protect = answers["contact"], answers["safe"], answers["protect"]
+    is_own = capacity_in(answers) == "subject"
     name = answers["name"]
+    own_address = answers.get("address" if is_own else "own-address", {}).get("address", "")
     return Requester(
-        name=answers["your-name"]["requester_name"] if is_parent else f"{name['given_name']} {name['family_name']}",
+        name=f"{name['given_name']} {name['family_name']}" if is_own else answers["your-name"]["requester_name"],
         email=contact["email"],
         phone=contact["phone"],
-        address="" if is_parent else _one_line(answers["address"]["address"]),
-        relation=answers["relation"]["relation"].replace("_", " ") if is_parent else "",
-        is_safe_to_write=answers["post"]["is_safe_to_write"] == "yes",
+        address=_one_line(own_address),
+        relation=_relation(answers) if capacity is not Capacity.SUBJECT else "",
+        organisation=answers.get("acting", {}).get("organisation", ""),
+        is_safe_to_write=safe["is_safe_to_write"] == "yes",
+        is_safe_to_call=safe["is_safe_to_call"] == "yes",
+        is_mailbox_private=safe["mailbox"] == "private",
+        is_protected=protect["is_protected"] == "yes",
+        keep_from=protect["keep_from"],
     )
 
 
-def _subject(answers: Answers, requester: Requester) -> DataSubject:
-    is_parent = is_for_child(answers)
+def _relation(answers: Answers) -> str:
+    if capacity_in(answers) == "court_order":
+        return "holder of a court order"
+    given = answers.get("relation") or answers.get("acting") or {}
+    return str(given.get("relation", "")).replace("_", " ")
+
+
+def _subject(answers: Answers, requester: Requester, capacity: Capacity) -> DataSubject:
+    is_own = capacity is Capacity.SUBJECT
     return DataSubject(
         given_name=answers["name"]["given_name"],
         family_name=answers["name"]["family_name"],
@@ -49,8 +90,22 @@ def _subject(answers: Answers, requester: Requester) -> DataSubject:
         upn=answers["school"]["upn"].replace(" ", "").upper(),
         school=answers["school"]["school"],
         addresses=(_one_line(answers["address"]["address"]), *_lines(answers["earlier-addresses"]["past_addresses"])),
-        emails=() if is_parent else (requester.email,),
-        phones=() if is_parent or not requester.phone else (requester.phone,),
+        emails=(requester.email,) if is_own else (),
+        phones=(requester.phone,) if is_own and requester.phone else (),
+    )
+
+
+def _adult(answers: Answers, requester: Requester) -> DataSubject:
+    """The adult who asks for themselves beside their child; the last word of a name is the family name."""
+    given, _, family = requester.name.rpartition(" ")
+    return DataSubject(
+        given_name=given,
+        family_name=family,
+        date_of_birth=date.fromisoformat(answers["own-birth"]["date_of_birth"]),
+        school=answers["school"]["school"],
+        addresses=(requester.address,),
+        emails=(requester.email,),
+        phones=(requester.phone,) if requester.phone else (),
     )
 
 
@@ -62,6 +117,51 @@ def _scope(answers: Answers) -> AccessScope:
         from_on=_date(dates.get("from_on")),
         until_on=_date(dates.get("until_on")),
     )
+
+
+def _asked(answers: Answers, ask: Ask, capacity: Capacity) -> Lines:
+    """What staff read about a request besides its wording: a key of `LABELS["asked"]`, and what was answered."""
+    yield "objection", ask.kind
+    step, fields = _FIELDS[ask.key]
+    given: Mapping[str, Any] = answers[step]
+    for field in fields:
+        value = given[field]
+        yield field, ", ".join(value) if isinstance(value, list) else str(value or "")
+    if capacity is not Capacity.SUBJECT:
+        yield "agrees", answers["agrees"]["agrees"]
+        yield "authority", answers["authority"]["authority"]
+    for field in ("order", "court"):
+        yield field, answers.get("order", {}).get(field, "")
+    for field in ("answer_as", "language", "needed_by"):
+        yield field, str(answers["answer"][field] or "")
+
+
+# Where each ask's own answers stand, and which of them staff read as fields beside the words.
+_FIELDS: dict[str, tuple[str, tuple[str, ...]]] = {
+    "access": ("help", ("schools", "officers", "places")),
+    "rectification": ("wrong", ("item", "wrong", "right", "shown_by")),
+    "erasure": ("erase", ("item", "ground")),
+    "restriction": ("limit", ("item", "ground")),
+    "objection": ("object", ("item",)),
+    "marketing": ("marketing", ("item",)),
+    "automated": ("automated", ("item", "wants")),
+    "consent": ("consent", ("item",)),
+    "portability": ("portable", ("item", "to")),
+    "complaint": ("complaint", ("remedy", "about_reference")),
+}
+# The words of the request itself: what letters and staff quote.
+_WORDING: dict[str, Callable[[Answers], str]] = {
+    "access": lambda answers: answers["help"]["wording"],
+    "rectification": lambda answers: "",
+    "erasure": lambda answers: answers["erase"]["why"],
+    "restriction": lambda answers: answers["limit"]["why"],
+    "objection": lambda answers: answers["object"]["why"],
+    "marketing": lambda answers: "",
+    "automated": lambda answers: answers["automated"]["why"],
+    "consent": lambda answers: "",
+    "portability": lambda answers: "",
+    "complaint": lambda answers: answers["complaint"]["what"],
+}
 
 
 def _date(iso: str | None) -> date | None:

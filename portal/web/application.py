@@ -15,7 +15,7 @@ from flask_wtf.csrf import generate_csrf
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from portal.settings import WebSettings
-from portal.web import body, csrf, errors, headers, health, throttle, transaction
+from portal.web import body, csrf, errors, headers, health, throttle, transaction, words
 from portal.web.resources import Resources
 from portal.web.resources import install as install_resources
 from templates.environment import OPTIONS, STATIC_FOLDER, equip
@@ -33,6 +33,9 @@ class PortalApp(Flask):
             csrf_token=generate_csrf,
             asset=self.asset_url,
             flashed=get_flashed_messages,
+            _=words.say,
+            day=words.day_in_words,
+            weekday=words.weekday_in_words,
         )
         return environment
 

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from wtforms.validators import ValidationError
 
 from portal.web.fields import PortalField, cleaned, govuk
+from portal.web.words import say
 
 PARTS = ("day", "month", "year")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -47,17 +48,17 @@ class DateField(PortalField):
         if len(missing) == 3:
             self.data = None
             if self.needed:
-                raise ValidationError(self.needed)
+                raise ValidationError(say(self.needed))
             return
         if missing:
             self.wrong_part = missing[0]
-            raise ValidationError(f"{self.spoken_name} must include a {' and '.join(missing)}")
+            raise ValidationError(say(f"{self.spoken_name} must include a {' and '.join(missing)}"))
         self.data = self._whole_date()
         if self.latest is not None and self.data > self.latest():
-            raise ValidationError(f"{self.spoken_name} must be today or in the past")
+            raise ValidationError(say(f"{self.spoken_name} must be today or in the past"))
         if self.earliest is not None and self.data < self.earliest():
             self.wrong_part = "year"
-            raise ValidationError(f"{self.spoken_name} must be after {self.earliest().year - 1}")
+            raise ValidationError(say(f"{self.spoken_name} must be after {{year}}", year=self.earliest().year - 1))
 
     @property
     def day(self) -> date:
@@ -92,6 +93,7 @@ class DateField(PortalField):
         is_wrong = bool(self.errors) and (part == self.wrong_part or not self.parts[part])
         box = {
             "name": part,
+            "label": say(part.capitalize()),
             "value": self.parts[part],
             "classes": f"{width} govuk-input--error" if is_wrong else width,
         }
@@ -104,11 +106,11 @@ class DateField(PortalField):
             if number is None or not 1 <= number <= largest or (part == "year" and number < 1000):
                 self.wrong_part = part
                 example = ", like 2012" if part == "year" else ""
-                raise ValidationError(f"{self.spoken_name} must have a real {part}{example}")
+                raise ValidationError(say(f"{self.spoken_name} must have a real {part}{example}"))
         try:
             return date(year or 0, month or 0, day or 0)
         except ValueError:
-            raise ValidationError(f"{self.spoken_name} must be a real date") from None
+            raise ValidationError(say(f"{self.spoken_name} must be a real date")) from None
 
 
 def _parts_of(day: date | None) -> dict[str, str]:

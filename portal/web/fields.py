@@ -14,6 +14,7 @@ from markupsafe import Markup
 from wtforms import Field
 from wtforms.validators import ValidationError
 
+from portal.web.words import say
 from templates.components import Components
 
 govuk = Components()
@@ -59,18 +60,18 @@ class PortalField(Field):  # type: ignore[misc]
     def label_params(self) -> dict[str, Any]:
         """The label, as the page's heading where it is one."""
         classes = "govuk-label--l" if self.is_heading else "govuk-label--s"
-        return {"text": self.label.text, "classes": classes, "isPageHeading": self.is_heading}
+        return {"text": say(self.label.text), "classes": classes, "isPageHeading": self.is_heading}
 
     def legend_params(self) -> dict[str, Any]:
         """The fieldset's legend, as the page's heading where it is one."""
         classes = "govuk-fieldset__legend--l" if self.is_heading else "govuk-fieldset__legend--s"
-        return {"legend": {"text": self.label.text, "classes": classes, "isPageHeading": self.is_heading}}
+        return {"legend": {"text": say(self.label.text), "classes": classes, "isPageHeading": self.is_heading}}
 
     def common_params(self) -> dict[str, Any]:
         """Hint and error message, left out where there is none."""
         params: dict[str, Any] = {}
         if self.hint:
-            params["hint"] = {"text": self.hint}
+            params["hint"] = {"text": say(self.hint)}
         if self.errors:
             params["errorMessage"] = {"text": self.errors[0]}
         return params
@@ -110,9 +111,15 @@ class TextField(PortalField):
         """Say what is missing or too long."""
         text = self.data or ""
         if not text and self.needed:
-            raise ValidationError(self.needed)
+            raise ValidationError(say(self.needed))
         if len(text) > self.longest:
-            raise ValidationError(f"Shorten this to {self.longest} characters or fewer. It has {len(text):,}.")
+            raise ValidationError(
+                say(
+                    "Shorten this to {longest} characters or fewer. It has {length}.",
+                    longest=f"{self.longest:,}",
+                    length=f"{len(text):,}",
+                )
+            )
 
     def html(self) -> Markup:
         """An input, or a textarea when there are rows."""
@@ -146,7 +153,7 @@ class EmailField(TextField):
         """Refuse what no mail server would take."""
         super().pre_validate(form)
         if self.data and not _could_be_email(self.data):
-            raise ValidationError("Enter an email address in the correct format, like name@example.com")
+            raise ValidationError(say("Enter an email address in the correct format, like name@example.com"))
 
 
 class RadioField(PortalField):
@@ -167,7 +174,7 @@ class RadioField(PortalField):
     def pre_validate(self, form: Any) -> None:
         """Say that a choice is needed."""
         if not self.data and self.needed:
-            raise ValidationError(self.needed)
+            raise ValidationError(say(self.needed))
 
     def html(self) -> Markup:
         """Radios in a fieldset with a legend."""
@@ -198,7 +205,7 @@ class SelectField(PortalField):
     def pre_validate(self, form: Any) -> None:
         """Say that a choice is needed."""
         if not self.data and self.needed:
-            raise ValidationError(self.needed)
+            raise ValidationError(say(self.needed))
 
     def html(self) -> Markup:
         """A select with its label."""
@@ -229,7 +236,7 @@ class CheckboxField(PortalField):
     def pre_validate(self, form: Any) -> None:
         """Say that at least one is needed."""
         if not self.data and self.needed:
-            raise ValidationError(self.needed)
+            raise ValidationError(say(self.needed))
 
     def html(self) -> Markup:
         """Checkboxes in a fieldset with a legend."""
@@ -256,9 +263,9 @@ def error_list(fields: Mapping[str, Any]) -> list[dict[str, str]]:
 def _items(choices: Iterable[tuple[str, ...]], chosen: set[Any]) -> list[dict[str, Any]]:
     items = []
     for value, text, *rest in choices:
-        item: dict[str, Any] = {"value": value, "text": text, "checked": value in chosen}
+        item: dict[str, Any] = {"value": value, "text": say(text), "checked": value in chosen}
         if rest:
-            item["hint"] = {"text": rest[0]}
+            item["hint"] = {"text": say(rest[0])}
         items.append(item)
     return items
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from requests_.ids import CaseId, DocumentId, MarkId, PackId
@@ -22,7 +23,8 @@ class SubmitRequest:
     """One request: one right, one data subject.
 
     `form_token` is made when the form is first shown; the same token sent twice is the same request. `received_on` is
-    None for a request made on the form itself (today), or the day a request reached the council another way.
+    None for a request made on the form itself (today), or the day a request reached the council another way. `asked` is
+    what was answered besides, by the keys of the labels of "asked": personal data, kept with the details.
     """
 
     form_token: str
@@ -32,6 +34,7 @@ class SubmitRequest:
     requester: Requester
     scope: AccessScope = AccessScope()
     wording: str = ""
+    asked: Mapping[str, str] = field(default_factory=dict)
     channel: Channel = Channel.ONLINE
     regime: Regime = Regime.UK_GDPR
     received_on: date | None = None

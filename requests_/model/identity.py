@@ -25,6 +25,7 @@ class Evidence(StrEnum):
     BIRTH_CERTIFICATE = "birth_certificate"
     COURT_ORDER = "court_order"
     CHILD_AUTHORITY = "child_authority"
+    SIGNED_AUTHORITY = "signed_authority"
 
 
 EVIDENCE_FOR: dict[Check, tuple[Evidence, ...]] = {
@@ -34,7 +35,12 @@ EVIDENCE_FOR: dict[Check, tuple[Evidence, ...]] = {
         Evidence.ADDRESS_MATCH,
         Evidence.SCHOOL_CONFIRMED,
     ),
-    Check.AUTHORITY: (Evidence.BIRTH_CERTIFICATE, Evidence.COURT_ORDER, Evidence.CHILD_AUTHORITY),
+    Check.AUTHORITY: (
+        Evidence.BIRTH_CERTIFICATE,
+        Evidence.COURT_ORDER,
+        Evidence.CHILD_AUTHORITY,
+        Evidence.SIGNED_AUTHORITY,
+    ),
 }
 
 # What each kind of evidence shows, in the words of the table of who may ask.
@@ -42,6 +48,7 @@ AUTHORITY_SHOWN: dict[Evidence, AuthorityEvidence] = {
     Evidence.BIRTH_CERTIFICATE: AuthorityEvidence.PARENTAL_RESPONSIBILITY,
     Evidence.COURT_ORDER: AuthorityEvidence.COURT_ORDER,
     Evidence.CHILD_AUTHORITY: AuthorityEvidence.WRITTEN_AUTHORITY,
+    Evidence.SIGNED_AUTHORITY: AuthorityEvidence.WRITTEN_AUTHORITY,
 }
 # Who somebody may turn out to be who asks in this capacity.
 ASKERS_FOR: dict[Capacity, tuple[Asker, ...]] = {
@@ -52,9 +59,13 @@ ASKERS_FOR: dict[Capacity, tuple[Asker, ...]] = {
         Asker.REPRESENTATIVE,
         Asker.PUBLIC_AUTHORITY,
     ),
+    Capacity.REPRESENTATIVE: (Asker.REPRESENTATIVE, Asker.PUBLIC_AUTHORITY),
+    Capacity.COURT_ORDER: (Asker.PARENTAL_RESPONSIBILITY, Asker.CARER, Asker.REPRESENTATIVE),
 }
 
 CHECKS_FOR: dict[Capacity, tuple[Check, ...]] = {
     Capacity.SUBJECT: (Check.IDENTITY,),
     Capacity.PARENT: (Check.IDENTITY, Check.AUTHORITY),
+    Capacity.REPRESENTATIVE: (Check.IDENTITY, Check.AUTHORITY),
+    Capacity.COURT_ORDER: (Check.IDENTITY, Check.AUTHORITY),
 }

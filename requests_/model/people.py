@@ -12,6 +12,8 @@ class Capacity(StrEnum):
 
     SUBJECT = "subject"
     PARENT = "parent"
+    REPRESENTATIVE = "representative"
+    COURT_ORDER = "court_order"
 
 
 class PersonRole(StrEnum):
@@ -45,14 +47,28 @@ class DataSubject:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Requester:
-    """The person who asks. For a young person's own request, the same person as the data subject."""
+    """The person who asks. For a young person's own request, the same person as the data subject.
+
+    What is unsafe is never used: a letter is not posted, a call is not made, and a mailbox that somebody else can read
+    gets mails that say nothing. `is_protected` means that somebody, `keep_from`, must not learn where they are.
+    """
 
     name: str
     email: str
     phone: str = ""
     address: str = ""
     relation: str = ""
+    organisation: str = ""
     is_safe_to_write: bool = True
+    is_safe_to_call: bool = True
+    is_mailbox_private: bool = True
+    is_protected: bool = False
+    keep_from: str = ""
+
+    @property
+    def address_on_letters(self) -> str:
+        """The address that may stand on a letter: none where post is unsafe or the address is protected."""
+        return self.address if self.is_safe_to_write and not self.is_protected else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -53,7 +53,7 @@ def receive_submission(uow: UnitOfWork, clock: Clock, command: SubmitRequest) ->
     )
     actor = Actor(ActorKind.REQUESTER, case)
     uow.cases.open(case, reference=reference, form_token=command.form_token, event=event, actor=actor, at=at)
-    uow.people.add_request(case, command.subject, command.requester, command.wording)
+    uow.people.add_request(case, command.subject, command.requester, command.wording, command.asked)
     uow.people.add_people(case, _first_people(command.subject, command.requester))
     message = uow.people.add_message(case, "acknowledgement", at)
     uow.outbox.add("send_message", case, message, at, message=message)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import date, datetime
 from itertools import count
@@ -31,7 +32,14 @@ class PeopleRepository:
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    def add_request(self, case: CaseId, subject: DataSubject, requester: Requester, wording: str) -> None:
+    def add_request(
+        self,
+        case: CaseId,
+        subject: DataSubject,
+        requester: Requester,
+        wording: str,
+        asked: Mapping[str, str] | None = None,
+    ) -> None:
         """Keep what the request said, and let the case be found by it."""
         details = RequestDetails(
             case_id=case,
@@ -39,6 +47,7 @@ class PeopleRepository:
             subject_name=subject.full_name,
             requester=_json(asdict(requester)),
             wording=wording,
+            asked=dict(asked or {}),
         )
         self._session.add(details)
         add_words(self._session, case, words_of_details(details.subject, details.requester))

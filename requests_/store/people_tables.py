@@ -21,6 +21,7 @@ class RequestDetails(Base):
     subject_name: Mapped[str] = mapped_column(String(400), index=True)
     requester: Mapped[dict[str, Any]]
     wording: Mapped[str] = mapped_column(Text)
+    asked: Mapped[dict[str, Any]]
 
 
 class CasePersonRow(Base):
@@ -87,3 +88,13 @@ class RequesterSession(Base):
     secret_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
     case_id: Mapped[str] = mapped_column(Key, ForeignKey("rights_case.id"))
     expires_at: Mapped[datetime]
+
+
+class DraftRow(Base):
+    """One visitor's form. `id` is the hash of the secret in their cookie; nothing here says whose it is."""
+
+    __tablename__ = "draft"
+
+    id: Mapped[str] = mapped_column(String(64), primary_key=True)
+    sealed: Mapped[str] = mapped_column(Text)
+    expires_at: Mapped[datetime] = mapped_column(index=True)

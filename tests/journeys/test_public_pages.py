@@ -1,5 +1,6 @@
 """The public pages in a real browser: accessible in every state, usable by keyboard alone and without scripts."""
 
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -39,12 +40,18 @@ def go_on(page: Page) -> None:
     page.get_by_role("button", name="Continue").click()
 
 
+def be_safe(page: Page) -> None:
+    for words in ("Only me", "Yes, post is safe", "Yes, ringing is safe"):
+        page.get_by_label(words).check()
+
+
 def fill_form(page: Page, address: str, look: Callable[[str], None] = lambda _: None) -> None:
     """Answer every question as a parent; `look` is called on each page and on its error page."""
     page.goto(address)
-    page.get_by_role("button", name="Start now").click()
+    page.get_by_role("link", name="I want to see what you hold").click()
     answers: list[tuple[str, Callable[[], None]]] = [
-        ("who", lambda: page.get_by_label("My child").check()),
+        ("asks", lambda: None),
+        ("who", lambda: page.get_by_label("My child", exact=True).check()),
         ("name", lambda: fill(page, {"First name": "Zoë", "Last name": "Fenwick"})),
         ("other-names", lambda: None),
         ("birth", lambda: fill(page, {"Day": "9", "Month": "3", "Year": "2014"})),
@@ -53,16 +60,20 @@ def fill_form(page: Page, address: str, look: Callable[[str], None] = lambda _: 
         ("earlier-addresses", lambda: None),
         ("your-name", lambda: page.get_by_label("full name").fill("Maeve Fenwick")),
         ("relation", lambda: page.get_by_label("Mother").check()),
+        ("agrees", lambda: page.get_by_label("They do not know").check()),
+        ("authority", lambda: page.get_by_label("Yes, I can send").check()),
         ("contact", lambda: page.get_by_label("Email address").fill("maeve@fenwick.example")),
-        ("post", lambda: page.get_by_label("Yes, post is safe").check()),
+        ("safe", lambda: be_safe(page)),
+        ("protect", lambda: page.get_by_label("No", exact=True).check()),
         ("what", lambda: page.get_by_label("Only some kinds").check()),
         ("kinds", lambda: page.get_by_label("Special educational needs").check()),
         ("when", lambda: page.get_by_label("Between two dates").check()),
         ("dates", lambda: fill(page, {"Day": "1", "Month": "9", "Year": "2023"})),
         ("help", lambda: None),
+        ("answer", lambda: page.get_by_label("Online").check()),
     ]
     for step, answer in answers:
-        page.wait_for_url(f"**/request/{step}")
+        page.wait_for_url(re.compile(f"/request/{step}([?]|$)"))
         look(step)
         answer()
         go_on(page)
@@ -129,7 +140,10 @@ def test_the_request_works_by_keyboard_alone(page: Page, address: str) -> None:
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.textContent") == "Skip to main content"
     page.keyboard.press("Enter")
-    tab_to(page, ".govuk-button--start")
+    tab_to(page, ".rp-ask a")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/request/asks?want=access")
+    tab_to(page, "main button")
     page.keyboard.press("Enter")
     page.wait_for_url("**/request/who")
     tab_to(page, "[name=capacity]")
@@ -170,6 +184,6 @@ def test_pages_run_without_a_word_in_the_console(page: Page, address: str) -> No
     said: list[str] = []
     page.on("console", lambda message: said.append(message.text))
     page.on("pageerror", lambda fault: said.append(str(fault)))
-    for path in ("/", "/request/who", "/track", "/privacy"):
+    for path in ("/", "/request/asks", "/track", "/privacy"):
         page.goto(address + path)
     assert said == []

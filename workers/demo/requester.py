@@ -69,6 +69,7 @@ class RequesterAtHome:
         year, month, day = child["date_of_birth"].split("-")
         born = {"date_of_birth-day": day, "date_of_birth-month": month, "date_of_birth-year": year}
         return {
+            "asks": {"asks": ["access"]},
             "who": {"capacity": "parent"},
             "name": {"given_name": child["given_name"], "family_name": child["family_name"]},
             "other-names": {"other_names": "\n".join(child["aliases"])},
@@ -79,8 +80,12 @@ class RequesterAtHome:
             "your-name": {"requester_name": parent["name"]},
             "relation": {"relation": parent["relation"]},
             "contact": {"email": parent["email"], "phone": parent["phone"]},
-            "post": {"is_safe_to_write": "yes"},
+            "agrees": {"agrees": "not_asked"},
+            "authority": {"authority": "can_send"},
+            "safe": {"mailbox": "private", "is_safe_to_write": "yes", "is_safe_to_call": "yes"},
+            "protect": {"is_protected": "no"},
             "what": {"extent": "everything"},
             "when": {"period": "any"},
             "help": {"wording": self._hero.get("request", "")},
+            "answer": {"answer_as": "online"},
         }

@@ -18,7 +18,7 @@ from requests_.store.queries.letters import facts_for, silence_of
 from requests_.store.session import UnitOfWork
 from workers.context import Record, Tools
 from workers.render.letters import WrittenLetter, set_letter, write_letter
-from workers.render.mail import has_own_mail, render_letter_mail, render_message
+from workers.render.mail import has_own_mail, render_discreet_mail, render_letter_mail, render_message
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +47,7 @@ def _written(tools: Tools, uow: UnitOfWork, key: str) -> _Ready:
     written = _letter(tools, uow, key, message.kind) if message.kind in set(LetterKind) else None
     case = uow.cases.load(CaseId(message.case_id))
     if written is not None and not has_own_mail(message.kind):
-        to = uow.people.requester_of(case.key).email
-        mail = render_letter_mail(written, message=key, to=to, controller=tools.controller, mail_from=tools.mail_from)
-        return _Ready(mail, written)
+        return _Ready(_letter_mail(tools, uow, key, case.key, written), written)
     mail = render_message(
         kind=message.kind,
         message=key,
@@ -64,6 +62,18 @@ def _written(tools: Tools, uow: UnitOfWork, key: str) -> _Ready:
         written_on=tools.clock.london_date(),
     )
     return _Ready(mail, written)
+
+
+def _letter_mail(tools: Tools, uow: UnitOfWork, key: str, case: CaseId, written: WrittenLetter) -> EmailMessage:
+    """The letter as a mail; to a mailbox that is not private only that there is one, to be read with a code."""
+    requester = uow.people.requester_of(case)
+    if not requester.is_mailbox_private:
+        return render_discreet_mail(
+            message=key, to=requester.email, controller=tools.controller, mail_from=tools.mail_from
+        )
+    return render_letter_mail(
+        written, message=key, to=requester.email, controller=tools.controller, mail_from=tools.mail_from
+    )
 
 
 def _letter(tools: Tools, uow: UnitOfWork, key: str, kind: str) -> WrittenLetter:

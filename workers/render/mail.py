@@ -32,7 +32,14 @@ def render_message(
     mail_from: str,
     written_on: date,
 ) -> EmailMessage:
-    """One message of a kind, in text and HTML. Its Message-ID is made from the message's key, always the same."""
+    """One message of a kind, in text and HTML. Its Message-ID is made from the message's key, always the same.
+
+    A mailbox that somebody else can read gets a mail that names nobody and nothing.
+    """
+    if not requester.is_mailbox_private:
+        return render_discreet_mail(
+            message=message, to=requester.email, code=code, controller=controller, mail_from=mail_from
+        )
     context = {
         "case": case,
         "reference": reference,
@@ -48,6 +55,18 @@ def render_message(
     mail["Subject"] = " ".join(_template(kind, "subject.txt").render(context).split())
     mail.set_content(_template(kind, "body.txt").render(context))
     mail.add_alternative(_template(kind, "body.html").render(context), subtype="html")
+    return mail
+
+
+def render_discreet_mail(
+    *, message: str, to: str, controller: ControllerProfile, mail_from: str, code: str = ""
+) -> EmailMessage:
+    """What a mailbox that is not private gets: that there is something to read, or a code, and nothing else."""
+    mail = _addressed(to, message, controller, mail_from)
+    context = {"code": code, "controller": controller}
+    mail["Subject"] = " ".join(_template("discreet", "subject.txt").render(context).split())
+    mail.set_content(_template("discreet", "body.txt").render(context))
+    mail.add_alternative(_template("discreet", "body.html").render(context), subtype="html")
     return mail
 
 

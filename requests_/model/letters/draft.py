@@ -77,7 +77,7 @@ def draft(kind: LetterKind, known: CaseFacts, *, audience: Audience | None = Non
         right=known.case.right,
         regime=known.case.regime,
         to_name=known.requester.name,
-        to_address=known.requester.address if known.requester.is_safe_to_write else "",
+        to_address=known.requester.address_on_letters,
         is_own=known.case.capacity is Capacity.SUBJECT,
         audience=wanted,
     )

@@ -32,6 +32,7 @@ class CaseSummary:
     subject: DataSubject | None
     requester: Requester | None
     wording: str
+    asked: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,6 +103,7 @@ def case_summary(session: Session, case: CaseId) -> CaseSummary:
         subject=None if details is None else subject_from(details.subject),
         requester=None if details is None else Requester(**details.requester),
         wording="" if details is None else details.wording,
+        asked={} if details is None else dict(details.asked),
     )
 
 

@@ -24,6 +24,7 @@ from tests.factories.cases import Desk
 SETTINGS = WebSettings(secret="a secret that only tests know, long enough", secure_cookies=False)
 PASSWORD = "correct horse battery staple"
 PARENT_ANSWERS: dict[str, dict[str, Any]] = {
+    "asks": {"asks": ["access"]},
     "who": {"capacity": "parent"},
     "name": {"given_name": "Orla", "family_name": "Fenwick"},
     "other-names": {"other_names": "Orla Fox"},
@@ -33,11 +34,15 @@ PARENT_ANSWERS: dict[str, dict[str, Any]] = {
     "earlier-addresses": {"past_addresses": "3 Old Road, Brackenford"},
     "your-name": {"requester_name": "Maeve Fenwick"},
     "relation": {"relation": "mother"},
+    "agrees": {"agrees": "not_asked"},
+    "authority": {"authority": "can_send"},
     "contact": {"email": "maeve@fenwick.example", "phone": "01632 960 123"},
-    "post": {"is_safe_to_write": "yes"},
+    "safe": {"mailbox": "private", "is_safe_to_write": "yes", "is_safe_to_call": "yes"},
+    "protect": {"is_protected": "no", "keep_from": ""},
     "what": {"extent": "everything"},
     "when": {"period": "any"},
-    "help": {"wording": "The panel in March"},
+    "help": {"schools": "", "officers": "Mrs Hale", "places": "", "wording": "The panel in March"},
+    "answer": {"answer_as": "online", "language": ""},
 }
 
 

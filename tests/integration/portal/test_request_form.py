@@ -6,15 +6,23 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import select
 
+from portal.public.forms_rights import LONGEST_STORY
 from portal.public.intake_steps import STEPS
 from portal.web.application import PortalApp
 from requests_.model.people import Capacity
+from requests_.model.rights import Category
+from requests_.services import drafts
+from requests_.store.people_tables import DraftRow
 from requests_.store.queries.case_page import case_summary
 from requests_.store.queries.case_queue import queue_rows
+from templates.labels import LABELS
+from tests.factories.answers import ASK_KEYS, answers_for
 from tests.factories.cases import Desk
 
 Answers = dict[str, dict[str, Any]]
+STORIES = ("wording", "wrong", "right", "why", "what", "remedy")
 
 
 def cases(desk: Desk) -> list[Any]:
@@ -45,7 +53,8 @@ def test_a_parents_answers_become_one_case_and_the_page_shows_reference_and_due_
 
 def test_a_young_person_is_not_asked_for_a_requester(visitor: Any, desk: Desk, parent_answers: Answers) -> None:
     parent_answers["who"] = {"capacity": "subject"}
-    del parent_answers["your-name"], parent_answers["relation"]
+    for step in ("your-name", "relation", "agrees", "authority"):
+        del parent_answers[step]
     visitor.answer_all(parent_answers)
     visitor.post("/request/check")
     with desk.store.reading() as session:
@@ -89,7 +98,8 @@ def test_a_changed_answer_leads_straight_back_to_the_check(visitor: Any, parent_
     visitor.answer_all(parent_answers)
     changed = visitor.answer("name", {"given_name": "Órla", "family_name": "Fenwick"}, "?change=yes")
     assert changed.location == "/request/check"
-    assert "Órla Fenwick" in visitor.get("/request/check").text
+    page = visitor.get("/request/check").text
+    assert "<bdi>Órla</bdi><br><bdi>Fenwick</bdi>" in page
 
 
 def test_a_change_that_opens_a_question_leads_to_that_question(visitor: Any, parent_answers: Answers) -> None:
@@ -98,12 +108,14 @@ def test_a_change_that_opens_a_question_leads_to_that_question(visitor: Any, par
     assert changed.location == "/request/kinds?change=yes"
     chosen = visitor.answer("kinds", {"categories": ["attendance", "health"]}, "?change=yes")
     assert chosen.location == "/request/check"
-    assert "Attendance<br>Health" in visitor.get("/request/check").text
+    page = visitor.get("/request/check").text
+    assert LABELS["category"][Category.ATTENDANCE] in page
+    assert LABELS["category"][Category.HEALTH] in page
 
 
 def test_a_time_between_two_dates_is_asked_for_and_kept(visitor: Any, desk: Desk, parent_answers: Answers) -> None:
     parent_answers["when"] = {"period": "between"}
-    visitor.answer_all({step: fields for step, fields in parent_answers.items() if step != "help"})
+    visitor.answer_all({step: fields for step, fields in parent_answers.items() if step not in ("help", "answer")})
     first = {"from_on-day": "1", "from_on-month": "9", "from_on-year": "2023"}
     last = {"until_on-day": "21", "until_on-month": "7", "until_on-year": "2025"}
     for wrong, words in (
@@ -115,7 +127,8 @@ def test_a_time_between_two_dates_is_asked_for_and_kept(visitor: Any, desk: Desk
         assert words in refused.text
     visitor.answer("dates", {**first, **last})
     visitor.answer("help", {"wording": ""})
-    assert "From 1 September 2023<br>Until 21 July 2025" in visitor.get("/request/check").text
+    visitor.answer("answer", {"answer_as": "online"})
+    assert "From: 1 September 2023</bdi><br><bdi>Until: 21 July 2025" in visitor.get("/request/check").text
     visitor.post("/request/check")
     with desk.store.reading() as session:
         scope = case_summary(session, cases(desk)[0].case).case.scope
@@ -123,6 +136,7 @@ def test_a_time_between_two_dates_is_asked_for_and_kept(visitor: Any, desk: Desk
 
 
 def test_what_was_typed_is_still_there_when_an_answer_is_wrong(visitor: Any) -> None:
+    visitor.answer("asks", {"asks": ["access"]})
     visitor.answer("who", {"capacity": "parent"})
     page = visitor.answer("name", {"given_name": "Zoë", "family_name": ""})
     assert page.status_code == 400
@@ -134,18 +148,60 @@ def test_what_was_typed_is_still_there_when_an_answer_is_wrong(visitor: Any) -> 
 def test_answers_too_long_to_keep_are_refused_on_their_page(
     visitor: Any, parent_answers: Answers, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("portal.web.sealed_cookie.PIECE_CHARACTERS", 150)
+    monkeypatch.setattr(drafts, "LARGEST_CHARACTERS", 400)
+    visitor.answer("asks", parent_answers["asks"])
     visitor.answer("who", {"capacity": "parent"})
     visitor.answer("name", {"given_name": "Orla", "family_name": "Fenwick"})
-    page = visitor.answer("other-names", {"other_names": "".join(chr(0x4E00 + 7 * n) for n in range(300))})
+    page = visitor.answer("other-names", {"other_names": "Orla Fox " * 30})
     assert page.status_code == 400
     assert "too long to keep" in page.text
+    assert "Orla Fox" in page.text
     assert visitor.get("/request/birth").location == "/request/other-names"
 
 
-def test_no_answer_is_on_the_server_before_it_is_sent(visitor: Any, desk: Desk, parent_answers: Answers) -> None:
+def test_every_box_takes_all_that_its_page_says_and_nothing_is_lost(visitor: Any, desk: Desk) -> None:
+    """Five thousand characters, of any script, in each box of every right at once."""
+    story = "Ж" * LONGEST_STORY
+    answers = answers_for("both", *ASK_KEYS)
+    for fields in answers.values():
+        fields.update({name: story for name in fields if name in STORIES})
+    visitor.answer_all(answers)
+    assert visitor.post("/request/check").location == "/request/sent"
+    with desk.store.reading() as session:
+        wordings = [case_summary(session, row.case).wording for row in cases(desk)]
+    assert wordings.count(story) == 12  # six rights have words of their own, for two people
+
+
+def test_two_tabs_add_to_one_form(visitor: Any, open_visitor: Any, parent_answers: Answers) -> None:
+    visitor.answer("asks", parent_answers["asks"])
+    other = open_visitor()
+    for cookie in visitor.client._cookies.values():
+        other.client.set_cookie(cookie.key, cookie.value)
+    visitor.answer("who", parent_answers["who"])
+    other.answer("name", parent_answers["name"])
+    visitor.answer("other-names", parent_answers["other-names"])
+    assert other.get("/request").location == "/request/birth"
+
+
+def test_no_answer_can_be_read_on_the_server_before_it_is_sent(
+    visitor: Any, desk: Desk, parent_answers: Answers
+) -> None:
     visitor.answer_all(parent_answers)
     assert cases(desk) == []
+    with desk.store.reading() as session:
+        (row,) = session.scalars(select(DraftRow))
+    secrets = "".join(cookie.value for cookie in visitor.client._cookies.values())
+    assert "Fenwick" not in row.sealed
+    assert row.id not in secrets
+
+
+def test_answers_that_nobody_sent_are_gone_after_two_days(visitor: Any, desk: Desk, parent_answers: Answers) -> None:
+    visitor.answer_all(parent_answers)
+    desk.clock.move(hours=49)
+    assert visitor.get("/request").location == "/request/asks"
+    visitor.answer("asks", parent_answers["asks"])
+    with desk.store.reading() as session:
+        assert len(list(session.scalars(select(DraftRow)))) == 1
 
 
 def test_no_personal_data_stands_in_an_address_or_in_a_readable_cookie(visitor: Any, parent_answers: Answers) -> None:
@@ -158,10 +214,10 @@ def test_no_personal_data_stands_in_an_address_or_in_a_readable_cookie(visitor: 
 
 
 def test_leaving_takes_the_answers_away(visitor: Any) -> None:
-    visitor.answer("who", {"capacity": "parent"})
-    visitor.get("/request/name")
+    visitor.answer("asks", {"asks": ["access"]})
+    visitor.get("/request/who")
     visitor.post("/request/forget")
-    assert visitor.get("/request").location == "/request/who"
+    assert visitor.get("/request").location == "/request/asks"
 
 
 ODD = ["", "\x00", "\u202e\u05d0", "\U0001f600" * 400, "9" * 5000, "-1", "31", "{{7*7}}", "<b>", "' OR 1=1", "\ud7ff"]

@@ -1,0 +1,245 @@
+"""The questions of each right, one form a page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from portal.public.asks import ASKS
+from portal.web.date_field import DateField
+from portal.web.fields import CheckboxField, RadioField, TextField
+from portal.web.forms import PortalForm
+from portal.web.resources import resources
+from requests_.ids import normal_reference
+from requests_.model.rights import Category
+from templates.labels import LABELS
+
+LONGEST_STORY = 5_000
+LONGEST_LINE = 500
+KINDS = tuple((str(kind), LABELS["category"][kind]) for kind in Category if kind is not Category.CASE_DOCUMENTS)
+
+
+def _today() -> Any:
+    return resources().clock.london_date()
+
+
+def _story(label: str, hint: str = "", needed: str = "", rows: int = 5) -> TextField:
+    return TextField(label, hint=hint, needed=needed, rows=rows, longest=LONGEST_STORY)
+
+
+class AsksForm(PortalForm):
+    """What somebody wants: several things are several requests."""
+
+    asks = CheckboxField(
+        "What would you like to ask for?",
+        hint="Select all that apply. We answer each one by itself.",
+        choices=tuple((ask.key, ask.says, ask.means) for ask in ASKS),
+        needed="Select what you would like to ask for",
+    )
+
+
+class WhatForm(PortalForm):
+    """Everything, or some of it."""
+
+    extent = RadioField(
+        "Extent",
+        choices=(
+            ("everything", "Everything", "All that the Education Support Service holds"),
+            ("some", "Only some kinds of information", "You choose them on the next page. This can be quicker."),
+        ),
+        needed="Select how much you want a copy of",
+    )
+
+
+class KindsForm(PortalForm):
+    """The kinds of information of the privacy notice."""
+
+    categories = CheckboxField(
+        "Kinds", hint="Select all that apply", choices=KINDS, needed="Select at least one kind of information"
+    )
+
+
+class PeriodForm(PortalForm):
+    """Any time, or between two dates."""
+
+    period = RadioField(
+        "Period",
+        choices=(("any", "Any time"), ("between", "Between two dates")),
+        needed="Select which time the information is from",
+    )
+
+
+class DatesForm(PortalForm):
+    """The two dates; one is enough."""
+
+    from_on = DateField("From", hint="For example, 1 9 2023", latest=_today)
+    until_on = DateField("Until", hint="For example, 21 7 2025. Leave this empty for up to now.")
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """One date at least, in the right order."""
+        is_valid = bool(super().validate(extra_validators))
+        if is_valid and self.from_on.data is None and self.until_on.data is None:
+            self.refuse("from_on", "Enter at least one of the two dates")
+            return False
+        if is_valid and self.from_on.data and self.until_on.data and self.until_on.data < self.from_on.data:
+            self.refuse("until_on", "The last date must be the same as or after the first date")
+            return False
+        return is_valid
+
+
+class HelpForm(PortalForm):
+    """What would help to find it."""
+
+    schools = TextField("Schools", hint="Any school that the information may be about", longest=LONGEST_LINE)
+    officers = TextField("Officers or staff", hint="Names of people who dealt with it", longest=LONGEST_LINE)
+    places = TextField("Places", hint="For example, an office, a court or a meeting place", longest=LONGEST_LINE)
+    wording = _story(
+        "Anything else",
+        "For example, a meeting, a letter or a decision. You do not have to write anything, "
+        "and you do not have to say why you are asking.",
+    )
+
+
+class WrongForm(PortalForm):
+    """What is wrong, and what is right."""
+
+    item = TextField(
+        "Where is it?",
+        hint="For example, a letter of 3 March, a page number, or the attendance record",
+        needed="Enter where the wrong information is",
+        longest=LONGEST_LINE,
+    )
+    wrong = _story("What does it say that is wrong?", needed="Enter what is wrong")
+    right = _story("What should it say?", needed="Enter what it should say, or what is missing")
+    shown_by = _story("What shows that?", "For example, a certificate or a letter. Leave this empty if there is none.")
+
+
+class EraseForm(PortalForm):
+    """What to delete, and why."""
+
+    item = _story("What should we delete?", needed="Enter what we should delete")
+    ground = RadioField(
+        "Why should we delete it?",
+        choices=(
+            ("not_needed", "You do not need it any more"),
+            ("consent_withdrawn", "I agreed before, and I take that back"),
+            ("objected", "I object to your using it"),
+            ("unlawful", "You should never have had it, or used it wrongly"),
+            ("law_requires", "A law or a court says it must be deleted"),
+            ("other", "Another reason"),
+        ),
+        needed="Select why we should delete it",
+    )
+    why = _story("Tell us more", "You do not have to write anything here.")
+
+
+class LimitForm(PortalForm):
+    """What to keep without using it, and why."""
+
+    item = _story("What should we stop using?", needed="Enter what we should stop using")
+    ground = RadioField(
+        "Why should we keep it without using it?",
+        choices=(
+            ("contested", "I think it is wrong, and you have not checked it yet"),
+            ("unlawful", "You should not have it, but I do not want it deleted"),
+            ("claims", "I need it for a legal claim, and you would delete it"),
+            ("objected", "I objected to your using it, and you have not decided yet"),
+        ),
+        needed="Select why we should keep it without using it",
+    )
+    why = _story("Tell us more", "You do not have to write anything here.")
+
+
+class ObjectForm(PortalForm):
+    """Which use to stop, and why."""
+
+    item = _story("Which use of information should we stop?", needed="Enter what we should stop doing")
+    why = _story(
+        "What about your situation makes you ask?",
+        "The law looks at your own situation, so this helps us to decide.",
+        needed="Enter why you are asking, in your own words",
+    )
+
+
+class MarketingForm(PortalForm):
+    """Which publicity to stop."""
+
+    item = _story("What do we send you?", "For example, a newsletter or text messages. Leave this empty for all of it.")
+
+
+class AutomatedForm(PortalForm):
+    """Which decision, and what somebody wants about it."""
+
+    item = _story("Which decision is it?", needed="Enter which decision it is")
+    wants = CheckboxField(
+        "What would you like?",
+        hint="Select all that apply",
+        choices=(
+            ("person", "A person should look at it again"),
+            ("explain", "Explain to me how it was made"),
+            ("heard", "I want to say what I think of it"),
+        ),
+        needed="Select what you would like",
+    )
+    why = _story("What do you think of the decision?", "You do not have to write anything here.")
+
+
+class ConsentForm(PortalForm):
+    """Which agreement is taken back."""
+
+    item = _story(
+        "What did you agree to?",
+        "For example, sharing information with a club. You do not have to say why you take it back.",
+        needed="Enter what you agreed to",
+    )
+
+
+class PortableForm(PortalForm):
+    """What to move, and where to."""
+
+    item = _story("Which information?", "Leave this empty for all that you gave us yourself.")
+    to = TextField(
+        "Where should it go?",
+        hint="Leave this empty to get it yourself. If it is to go to an organisation, enter its name and address.",
+        longest=LONGEST_LINE,
+    )
+
+
+class ComplaintForm(PortalForm):
+    """What went wrong, and what would put it right."""
+
+    what = _story("What happened?", needed="Enter what happened", rows=8)
+    remedy = _story("What would put it right?", "You do not have to write anything here.")
+    about_reference = TextField(
+        "Reference number of an earlier request",
+        hint="If your complaint is about one. It looks like RR-2026-00042-K.",
+        longest=30,
+        classes="govuk-input--width-20",
+    )
+
+    def answers(self) -> dict[str, Any]:
+        """The reference as we spell it; what is none stays as it was written, for a person to make out."""
+        given = super().answers()
+        return {**given, "about_reference": normal_reference(given["about_reference"]) or given["about_reference"]}
+
+
+class FormatForm(PortalForm):
+    """How the answer should come, and whether a day matters."""
+
+    answer_as = RadioField(
+        "Format",
+        choices=(
+            ("online", "Online", "You read it here, with your reference number and a code"),
+            ("paper", "On paper"),
+            ("large_print", "Large print"),
+            ("easy_read", "Easy read", "Short sentences and pictures for our letters"),
+            ("audio", "Audio"),
+            ("other_language", "Another language", "Tell us which, below"),
+            ("phone", "With help by telephone"),
+        ),
+        needed="Select how you would like our answer",
+    )
+    language = TextField("Which language, or anything else that would help you", longest=200)
+    needed_by = DateField(
+        "Do you need it for a certain day, such as a court hearing?",
+        hint="For example, 27 3 2027. Leave this empty if there is no such day.",
+    )

@@ -1,0 +1,22 @@
+"""The words of a page in the visitor's language, or in the words for young people. English is what the code says."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from templates.filters import uk_date, uk_weekday
+
+
+def say(text: str, **values: object) -> str:
+    """`text` as this visitor reads it, with `{name}` places filled."""
+    return text.format(**values) if values else text
+
+
+def day_in_words(day: date | None) -> str:
+    """A date as this visitor reads it."""
+    return uk_date(day)
+
+
+def weekday_in_words(day: date | None) -> str:
+    """A date with the day of the week as this visitor reads it."""
+    return uk_weekday(day)

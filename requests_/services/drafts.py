@@ -1,0 +1,40 @@
+"""Keeping a half-answered form for its visitor: sealed, for a while, under the hash of a secret that only they have."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from sqlalchemy import delete, select
+
+from requests_.clock import Clock
+from requests_.errors import InvalidCommand
+from requests_.store.people_tables import DraftRow
+from requests_.store.session import UnitOfWork
+
+LIFETIME = timedelta(hours=48)
+LARGEST_CHARACTERS = 1_000_000
+
+
+def take_draft(uow: UnitOfWork, clock: Clock, key: str) -> str:
+    """The sealed form, locked until this transaction ends so that two tabs never overwrite each other; or nothing."""
+    row = uow.session.scalars(select(DraftRow).where(DraftRow.id == key).with_for_update()).one_or_none()
+    return row.sealed if row is not None and row.expires_at > clock.utc_now() else ""
+
+
+def keep_draft(uow: UnitOfWork, clock: Clock, key: str, sealed: str) -> None:
+    """Keep the sealed form, for `LIFETIME` from now; forms whose time is over go."""
+    if len(sealed) > LARGEST_CHARACTERS:
+        raise InvalidCommand("Your answers are too long to keep together. Shorten some of them.")
+    now = clock.utc_now()
+    uow.session.execute(delete(DraftRow).where(DraftRow.expires_at <= now))
+    row = uow.session.get(DraftRow, key)
+    if row is None:
+        row = DraftRow(id=key, sealed=sealed, expires_at=now + LIFETIME)
+        uow.session.add(row)
+    row.sealed, row.expires_at = sealed, now + LIFETIME
+    uow.session.flush()
+
+
+def forget_draft(uow: UnitOfWork, key: str) -> None:
+    """Remove a form; nothing happens when there is none."""
+    uow.session.execute(delete(DraftRow).where(DraftRow.id == key))
