@@ -20,7 +20,7 @@ def rows(answers: Answers) -> Iterator[tuple[Step, list[str]]]:
         form = form_for(step, None, answers)
         fields = list(form)
         lines = [line for field in fields for line in _lines(field, is_alone=_needs_no_label(step, fields))]
-        yield step, lines or [say("Nothing entered")]
+        yield step, ([" ".join(lines)] if step.key == "name" else lines) or [say("Nothing entered")]
 
 
 def _needs_no_label(step: Step, fields: list[PortalField]) -> bool:

@@ -50,7 +50,7 @@ def fill_form(page: Page, address: str, look: Callable[[str], None] = lambda _: 
     page.goto(address)
     page.get_by_role("link", name="I want to see what you hold").click()
     answers: list[tuple[str, Callable[[], None]]] = [
-        ("asks", lambda: None),
+        ("asks", lambda: page.get_by_label("I want to see what you hold").check()),
         ("who", lambda: page.get_by_label("My child", exact=True).check()),
         ("name", lambda: fill(page, {"First name": "Zoë", "Last name": "Fenwick"})),
         ("other-names", lambda: None),
@@ -85,7 +85,9 @@ def test_every_page_and_every_error_page_of_the_form_is_accessible(page: Page, a
 
     def look(step: str) -> None:
         faults[step] = faults_of(page)
-        if page.locator("[type=radio], [type=checkbox], [name$=day]").count() and step not in ("dates",):
+        if page.locator("[type=radio], [type=checkbox], [name$=day]").count():
+            for ticked in page.locator("[type=checkbox]:checked").all():
+                ticked.uncheck()
             go_on(page)
             page.wait_for_selector(".govuk-error-summary")
             faults[f"{step} with an error"] = faults_of(page)

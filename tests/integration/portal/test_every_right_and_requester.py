@@ -102,7 +102,12 @@ def test_what_a_right_needs_is_with_the_case(visitor: Any, desk: Desk) -> None:
 
 
 def test_a_complaint_says_which_request_it_is_about(visitor: Any, desk: Desk) -> None:
-    send(visitor, "subject", "complaint", complaint={"about_reference": "rr" + case_reference(2026, 42)[2:].replace("-", " ")})
+    send(
+        visitor,
+        "subject",
+        "complaint",
+        complaint={"about_reference": "rr" + case_reference(2026, 42)[2:].replace("-", " ")},
+    )
     send(visitor, "subject", "complaint", complaint={"about_reference": "the one of May"})
     spelled, unknown = summaries(desk)
     assert spelled.asked["about_reference"] == case_reference(2026, 42)
