@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from flask.testing import FlaskClient
 from sqlalchemy.exc import OperationalError
 
 from portal.public import create_public_app
@@ -29,7 +30,7 @@ def failing(fault: Exception) -> Any:
     return open_it
 
 
-@pytest.mark.parametrize("path", ["/", "/request/who", "/track", "/nowhere", "/healthz", "/static/council.css"])
+@pytest.mark.parametrize("path", ["/", "/request/asks", "/track", "/nowhere", "/healthz", "/static/council.css"])
 def test_every_answer_tells_the_browser_to_run_only_our_own_files(public_app: PortalApp, path: str) -> None:
     with public_app.test_client().get(path) as response:
         headers = response.headers
@@ -41,41 +42,55 @@ def test_every_answer_tells_the_browser_to_run_only_our_own_files(public_app: Po
 
 def test_pages_are_never_kept_and_styles_are(public_app: PortalApp) -> None:
     client = public_app.test_client()
-    assert client.get("/request/who").headers["Cache-Control"] == "no-store"
+    assert client.get("/request/asks").headers["Cache-Control"] == "no-store"
     with client.get("/static/council.css") as style:
         assert "immutable" in style.headers["Cache-Control"]
 
 
 def test_over_tls_cookies_are_bound_to_the_host_and_browsers_stay_on_tls(handed_in: Resources) -> None:
     client = create_public_app(SETTINGS, handed_in).test_client()
-    response = client.get("/request/who", base_url="https://localhost")
+    response = client.get("/request/asks", base_url="https://localhost")
     assert response.headers["Set-Cookie"].startswith("__Host-rights_public=")
     assert "Secure" in response.headers["Set-Cookie"]
     assert response.headers["Strict-Transport-Security"].startswith("max-age=31536000")
 
 
 def test_pages_hold_no_inline_script_or_style(public_app: PortalApp) -> None:
-    for path in ("/", "/request/who", "/track", "/privacy", "/accessibility", "/nowhere"):
+    for path in ("/", "/request/asks", "/track", "/privacy", "/accessibility", "/nowhere"):
         page = public_app.test_client().get(path).text
         assert "<style" not in page
         assert " style=" not in page
         assert "<script>" not in page
 
 
+def answered(handed_in: Resources, answers: dict[str, Any]) -> FlaskClient:
+    """A visitor who has answered everything while all was well."""
+    client = public_client(handed_in)
+    for step, fields in answers.items():
+        client.post(f"/request/{step}", data=fields)
+    return client
+
+
+def public_client(handed_in: Resources, visitor: FlaskClient | None = None) -> FlaskClient:
+    """A visitor of the public app over `handed_in`, with the cookies of another."""
+    app = create_public_app(replace(SETTINGS, secure_cookies=False), handed_in)
+    app.config["WTF_CSRF_ENABLED"] = False
+    client = app.test_client()
+    for cookie in visitor._cookies.values() if visitor else ():
+        client.set_cookie(cookie.key, cookie.value)
+    return client
+
+
 def test_a_database_that_is_down_is_a_plain_page_and_nothing_is_lost(
     handed_in: Resources, parent_answers: dict[str, Any], desk: Desk
 ) -> None:
+    visitor = answered(handed_in, parent_answers)
     down = OperationalError("SELECT secret", {}, Exception("no such host"))
-    broken = create_public_app(replace(SETTINGS, secure_cookies=False), replace(handed_in, unit_of_work=failing(down)))
-    broken.config["WTF_CSRF_ENABLED"] = False
-    client = broken.test_client()
-    for step, fields in parent_answers.items():
-        client.post(f"/request/{step}", data=fields)
-    page = client.post("/request/check")
+    page = public_client(replace(handed_in, unit_of_work=failing(down)), visitor).post("/request/check")
     assert page.status_code == 503
     assert "Nothing was saved" in page.text
     assert "secret" not in page.text
-    assert client.get("/request/check").status_code == 200  # the answers are still there
+    assert visitor.get("/request/check").status_code == 200  # the answers are still there
 
 
 def test_a_failed_commit_is_an_error_page_and_not_a_reference_number(
@@ -87,13 +102,10 @@ def test_a_failed_commit_is_an_error_page_and_not_a_reference_number(
             work.commit = lambda: (_ for _ in ()).throw(OperationalError("COMMIT", {}, Exception("disk full")))
             yield work
 
-    app = create_public_app(replace(SETTINGS, secure_cookies=False), replace(handed_in, unit_of_work=full_disk))
-    app.config["WTF_CSRF_ENABLED"] = False
-    client = app.test_client()
-    for step, fields in parent_answers.items():
-        client.post(f"/request/{step}", data=fields)
-    assert client.post("/request/check").status_code == 503
-    assert client.get("/request/sent").status_code == 302
+    visitor = answered(handed_in, parent_answers)
+    assert public_client(replace(handed_in, unit_of_work=full_disk), visitor).post("/request/check").status_code == 503
+    assert visitor.get("/request/sent").status_code == 302
+    assert visitor.get("/request/check").status_code == 200
 
 
 def test_a_mistake_of_ours_shows_no_trace_and_logs_no_personal_data(
@@ -126,7 +138,7 @@ def test_a_body_beyond_what_a_page_needs_is_refused_at_once(
     public_app: PortalApp, content_type: str, body: bytes
 ) -> None:
     started = time.perf_counter()
-    response = public_app.test_client().post("/request/who", data=body, content_type=content_type)
+    response = public_app.test_client().post("/request/asks", data=body, content_type=content_type)
     assert response.status_code == 413
     assert "That is too large" in response.text
     assert time.perf_counter() - started < 1
