@@ -20,6 +20,7 @@ LONG_MODULES = {
     "requests_/model/exemption_table.py": "a table: one row an exemption",
     "requests_/model/entitlement_rows.py": "a table: one row a kind of asker",
     "redaction/nicknames.py": "a table: one line a family of names",
+    "templates/labels.py": "a table: one line a value that a page names",
     "workers/demo/people/names.py": "a table of invented names",
 }
 LONG_FUNCTIONS = {
