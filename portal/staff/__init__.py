@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from portal.settings import WebSettings
 from portal.staff import (
+    access,
+    access_log,
     assessment,
     case,
     case_queue,
@@ -15,6 +17,7 @@ from portal.staff import (
     health,
     lateness,
     letters,
+    need_to_know,
     people,
     permissions,
     returns,
@@ -27,6 +30,8 @@ from portal.web.resources import Resources
 
 _PAGES = (
     case_queue,
+    access,
+    access_log,
     case,
     entitlement,
     assessment,
@@ -46,6 +51,7 @@ _PAGES = (
 def create_staff_app(settings: WebSettings, handed_in: Resources) -> PortalApp:
     """The staff app over `handed_in`."""
     app = build_app("staff", settings, handed_in, lock=_lock)
+    need_to_know.install(app)
     door.install(app, settings, handed_in.clock)
     for module in _PAGES:
         app.register_blueprint(module.views)

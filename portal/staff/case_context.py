@@ -7,29 +7,26 @@ from typing import Any
 from flask import render_template
 
 from portal.staff.clock_words import in_words
+from portal.staff.need_to_know import enter
 from portal.staff.next_step import LIVE_STEPS, NextStep, StillOpen, next_step
 from portal.staff.permissions import actor
 from portal.web.resources import resources
 from portal.web.transaction import reading
-from requests_.errors import NotFound
-from requests_.ids import CaseId, normal_reference
+from requests_.ids import CaseId
 from requests_.model.case import Stage
 from requests_.model.gates import closed_health_gates
 from requests_.model.lifecycle import open_actions
 from requests_.model.other_people import unrecorded
 from requests_.model.outcomes import DECIDED_RIGHTS
 from requests_.model.staff import Permission
-from requests_.store.queries.case_page import CaseSummary, case_key, case_summary
+from requests_.store.queries.case_page import CaseSummary, case_summary
 from requests_.store.queries.other_people import people_used
 from requests_.store.queries.review import DocumentRow, document_rows
 
 
 def find(reference: str) -> CaseId:
-    """The case that a page's address names. Raises NotFound."""
-    normal = normal_reference(reference)
-    if normal is None:
-        raise NotFound("There is no case with this reference.")
-    return case_key(reading(), normal)
+    """The case that a page's address names. Raises NotFound, or ClosedCase for whoever has no need to know."""
+    return enter(reference)
 
 
 def case_page(template: str, case: CaseId, **context: Any) -> str:

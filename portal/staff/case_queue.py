@@ -9,17 +9,17 @@ from werkzeug.wrappers import Response
 
 from portal.staff.clock_words import in_words
 from portal.staff.kept_search import keep_search, kept_search
+from portal.staff.need_to_know import write_down
 from portal.staff.permissions import actor, requires
 from portal.staff.queue_address import address_of, chosen_in, filters_from, mark_from, mark_words
 from portal.web.fields import cleaned
 from portal.web.resources import resources
-from portal.web.transaction import reading, unit_of_work
+from portal.web.transaction import reading
 from requests_.ids import normal_reference
 from requests_.model.case import Stage
 from requests_.model.desk import PageMark, QueueFilters, QueueView, Sort
 from requests_.model.rights import Right
 from requests_.model.staff import Permission
-from requests_.services import desk
 from requests_.store.queries.case_page import has_case
 from requests_.store.queries.case_queue import MOST_COUNTED, QueueHead, QueueRow, queue_head, queue_rows
 from templates.labels import label
@@ -46,7 +46,7 @@ def show() -> str | Response:
     filters, search = filters_from(request.args), kept_search() if request.args.get("find") else ""
     session[_LAST_LIST] = chosen_in(filters) | ({"find": "1"} if search else {})
     page = _page(filters, search, mark_from(request.args))
-    desk.record_view(unit_of_work(), resources().clock, actor=actor(), case=None, page="queue.show")
+    write_down(None)
     today = resources().clock.london_date()
     head = queue_head(reading(), actor=actor(), today=today)
     return render_template(
@@ -56,6 +56,7 @@ def show() -> str | Response:
         filters=filters,
         search=search,
         head=head,
+        may_assign=actor().may(Permission.ASSIGN_CASE),
         most_counted=MOST_COUNTED,
         choices=_choices(head),
         chosen=chosen_in(filters),
@@ -85,6 +86,7 @@ def _choices(head: QueueHead) -> dict[str, list[tuple[str, str]]]:
         "right": [("", "Any"), *((right.value, label("right", right)) for right in Right)],
         "stage": [("", "Any"), *((stage.value, label("stage", stage)) for stage in Stage)],
         "assigned": [("", "Anybody"), *head.colleagues],
+        "workers": [("", "Nobody"), *head.colleagues],
         "sort": [(sort.value, label("queue_sort", sort)) for sort in Sort],
     }
 

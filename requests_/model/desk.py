@@ -86,6 +86,12 @@ class NeedToKnow:
             return actor.may(Permission.SEE_CASE)
         return not self.is_restricted and actor.may(Permission.SEE_EVERY_CASE)
 
+    def is_decided_by(self, actor: Actor) -> bool:
+        """Whether `actor` decides who else may open the case: those who work on it, and the last word's holders."""
+        if actor.may(Permission.DECIDE_ACCESS):
+            return True
+        return self.opens_for(actor) and actor.may(Permission.ASSIGN_CASE)
+
 
 def list_of(case: Case) -> CaseList:
     """The list a case stands in now."""

@@ -23,7 +23,8 @@ class Permission(StrEnum):
     """One thing that may be allowed.
 
     `see_case` opens the cases somebody is named on; `see_every_case` those nobody named them on too, unless they are
-    restricted. What may be done there is for the other permissions.
+    restricted. `decide_access` says who may open a case, restricted ones among them, without opening it. What may be
+    done in a case is for the other permissions.
     """
 
     SEE_QUEUE = "see_queue"
@@ -36,6 +37,7 @@ class Permission(StrEnum):
     LOG_REQUEST = "log_request"
     ASSIGN_CASE = "assign_case"
     SEE_WORKLOAD = "see_workload"
+    DECIDE_ACCESS = "decide_access"
     SEE_ACCESS_LOG = "see_access_log"
     SEE_SETTINGS = "see_settings"
     MANAGE_ACCOUNTS = "manage_accounts"
@@ -50,7 +52,7 @@ _WORK = _ASKED | {
     Permission.ASSIGN_CASE,
     Permission.SEE_WORKLOAD,
 }
-_APPROVE = _WORK | {Permission.SIGN_OFF, Permission.RELEASE}
+_APPROVE = _WORK | {Permission.SIGN_OFF, Permission.RELEASE, Permission.DECIDE_ACCESS}
 
 PERMISSIONS: dict[Role, frozenset[Permission]] = {
     # The Corporate Information Governance Team.

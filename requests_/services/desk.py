@@ -1,13 +1,95 @@
-"""The caseworker's desk: who looked at what."""
+"""The caseworker's desk: whose case it is, who may open it, and who looked."""
 
 from __future__ import annotations
 
 from requests_.clock import Clock
+from requests_.errors import Conflict, InvalidCommand, NotAllowed
 from requests_.ids import CaseId
-from requests_.model.staff import Actor
+from requests_.model.desk import NeedToKnow
+from requests_.model.desk_commands import AnswerAccess, AskAccess, AssignCases, NameOnCase, RestrictCase
+from requests_.model.staff import Actor, ActorKind, Permission, Role
 from requests_.store.session import UnitOfWork
+
+_NOT_YOURS = "Your role does not allow this. Ask an administrator if it should."
+LONGEST_REASON = 1_000
 
 
 def record_view(uow: UnitOfWork, clock: Clock, *, actor: Actor, case: CaseId | None, page: str) -> None:
     """Write down that somebody looked at a page with personal data; `case` is None for a list of cases."""
     uow.desk.viewed(actor.key, case, page, clock.utc_now())
+
+
+def assign_cases(uow: UnitOfWork, clock: Clock, command: AssignCases) -> None:
+    """Give cases to somebody who works on cases, or to nobody: all of them, or none when one has changed hands."""
+    if not command.actor.may(Permission.ASSIGN_CASE):
+        raise NotAllowed(_NOT_YOURS)
+    if not command.cases:
+        raise InvalidCommand("Select at least one request.", field="case")
+    if command.to and not _may(uow, command.to, Permission.WORK_CASE):
+        raise InvalidCommand("Choose somebody who works on cases.", field="to")
+    at = clock.utc_now()
+    for case, seen in sorted(command.cases):
+        _require_decider(uow.desk.need_to_know(case, command.actor.key), command.actor)
+        if uow.desk.assigned_to(case) != (seen or None):
+            reference = uow.cases.reference_of(case)
+            raise Conflict(f"{reference} changed hands just now, so nothing was assigned. Look at the list again.")
+        uow.desk.assign(case, command.to or None, by=command.actor.key, at=at)
+
+
+def name_on_case(uow: UnitOfWork, clock: Clock, command: NameOnCase) -> None:
+    """Let somebody open a case, or no longer. Whoever it is assigned to stays named on it."""
+    _require_decider(uow.desk.need_to_know(command.case, command.actor.key), command.actor)
+    if command.is_named:
+        if not _may(uow, command.staff, Permission.SEE_CASE):
+            raise InvalidCommand("Choose somebody whose role opens cases.", field="staff")
+        uow.desk.name(command.case, command.staff)
+    else:
+        if uow.desk.assigned_to(command.case) == command.staff:
+            raise Conflict("The case is assigned to them. Give it to somebody else first.")
+        uow.desk.unname(command.case, command.staff)
+    kind = "named" if command.is_named else "unnamed"
+    uow.desk.record(command.case, command.staff, kind, by=command.actor.key, at=clock.utc_now())
+
+
+def restrict_case(uow: UnitOfWork, clock: Clock, command: RestrictCase) -> None:
+    """Close a case to all but those named on it, or open it again. Whoever closes a case is named on it."""
+    actor = command.actor
+    _require_decider(uow.desk.need_to_know(command.case, actor.key), actor)
+    uow.desk.restrict(command.case, command.is_restricted)
+    if command.is_restricted and actor.may(Permission.WORK_CASE):
+        uow.desk.name(command.case, actor.key)
+    kind = "restricted" if command.is_restricted else "opened"
+    uow.desk.record(command.case, "", kind, by=actor.key, at=clock.utc_now())
+
+
+def ask_access(uow: UnitOfWork, clock: Clock, command: AskAccess) -> None:
+    """Keep why somebody wants to open a case, for those who decide."""
+    if uow.desk.need_to_know(command.case, command.actor.key).opens_for(command.actor):
+        raise Conflict("This case is open to you already.")
+    if not command.reason.strip():
+        raise InvalidCommand("Write why you need to see this case.", field="reason")
+    at = clock.utc_now()
+    uow.desk.ask(command.case, command.actor.key, command.reason.strip()[:LONGEST_REASON], at)
+    uow.desk.record(command.case, command.actor.key, "asked", by=command.actor.key, at=at)
+
+
+def answer_access(uow: UnitOfWork, clock: Clock, command: AnswerAccess) -> None:
+    """Answer an ask: whoever is let in is named on the case."""
+    _require_decider(uow.desk.need_to_know(command.case, command.actor.key), command.actor)
+    at = clock.utc_now()
+    staff = uow.desk.answer(command.case, command.ask, at)
+    if staff == command.actor.key:
+        raise NotAllowed("Nobody answers what they asked themselves.")
+    if command.grants:
+        uow.desk.name(command.case, staff)
+    uow.desk.record(command.case, staff, "let_in" if command.grants else "kept_out", by=command.actor.key, at=at)
+
+
+def _require_decider(need: NeedToKnow, actor: Actor) -> None:
+    if not need.is_decided_by(actor):
+        raise NotAllowed("Only those who may open this case decide who else may.")
+
+
+def _may(uow: UnitOfWork, staff: str, permission: Permission) -> bool:
+    member = uow.staff.get(staff)
+    return member.is_active and Actor(ActorKind.STAFF, member.id, frozenset(map(Role, member.roles))).may(permission)

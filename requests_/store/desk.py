@@ -1,13 +1,17 @@
-"""Who looked at what."""
+"""Who works on a case, who is named on it, who asked to see it, and who looked."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import insert
+from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import Session
 
-from requests_.store.desk_tables import ViewLogRow
+from requests_.errors import NotFound
+from requests_.ids import new_id
+from requests_.model.desk import NeedToKnow
+from requests_.store.case_tables import CaseRow
+from requests_.store.desk_tables import AccessAsk, CaseAccess, DeskEventRow, ViewLogRow
 
 
 class Desk:
@@ -15,6 +19,67 @@ class Desk:
 
     def __init__(self, session: Session) -> None:
         self._session = session
+
+    def assigned_to(self, case: str) -> str | None:
+        """Whose case it is now, locked until this transaction ends."""
+        return self._session.scalar(select(CaseRow.assigned_to).where(CaseRow.id == case).with_for_update())
+
+    def assign(self, case: str, staff: str | None, *, by: str, at: datetime) -> None:
+        """Give a case to somebody, who is named on it from now on, or to nobody."""
+        self._session.execute(update(CaseRow).where(CaseRow.id == case).values(assigned_to=staff))
+        if staff is not None:
+            self.name(case, staff)
+        self.record(case, staff or "", "assigned" if staff else "unassigned", by=by, at=at)
+
+    def name(self, case: str, staff: str) -> None:
+        """Let somebody open a case."""
+        if self._session.get(CaseAccess, (case, staff)) is None:
+            self._session.add(CaseAccess(case_id=case, staff_id=staff))
+            self._session.flush()
+
+    def unname(self, case: str, staff: str) -> None:
+        """Take somebody off a case."""
+        self._session.execute(delete(CaseAccess).where(CaseAccess.case_id == case, CaseAccess.staff_id == staff))
+
+    def restrict(self, case: str, is_restricted: bool) -> None:
+        """Open a case to those named on it alone, or to the team again."""
+        self._session.execute(update(CaseRow).where(CaseRow.id == case).values(is_restricted=is_restricted))
+
+    def need_to_know(self, case: str, staff: str) -> NeedToKnow:
+        """What decides whether somebody may open a case. Raises NotFound."""
+        row = self._session.execute(
+            select(CaseRow.is_restricted, CaseAccess.staff_id)
+            .outerjoin(CaseAccess, (CaseAccess.case_id == CaseRow.id) & (CaseAccess.staff_id == staff))
+            .where(CaseRow.id == case)
+        ).one_or_none()
+        if row is None:
+            raise NotFound("There is no such case.")
+        return NeedToKnow(is_named=row[1] is not None, is_restricted=row[0])
+
+    def ask(self, case: str, staff: str, reason: str, at: datetime) -> None:
+        """Keep why somebody wants to see a case; asking again replaces the open question."""
+        self._session.execute(
+            delete(AccessAsk).where(
+                AccessAsk.case_id == case, AccessAsk.staff_id == staff, AccessAsk.answered_at.is_(None)
+            )
+        )
+        self._session.add(
+            AccessAsk(id=new_id(), case_id=case, staff_id=staff, reason=reason, asked_at=at, answered_at=None)
+        )
+
+    def answer(self, case: str, ask: str, at: datetime) -> str:
+        """Settle a question; returns who asked. Raises NotFound when it is settled already or is of another case."""
+        row = self._session.scalars(
+            select(AccessAsk).where(AccessAsk.id == ask, AccessAsk.case_id == case, AccessAsk.answered_at.is_(None))
+        ).one_or_none()
+        if row is None:
+            raise NotFound("This was answered already.")
+        row.answered_at = at
+        return row.staff_id
+
+    def record(self, case: str, staff: str, kind: str, *, by: str, at: datetime) -> None:
+        """Write down what happened on the desk."""
+        self._session.add(DeskEventRow(case_id=case, staff_id=staff, by_id=by, kind=kind, at=at))
 
     def viewed(self, staff: str, case: str | None, page: str, at: datetime) -> None:
         """Write down that somebody looked."""

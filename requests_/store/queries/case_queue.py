@@ -2,19 +2,34 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import ColumnElement, Select, and_, exists, false, func, literal, or_, select, tuple_, union_all
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    Text,
+    and_,
+    cast,
+    exists,
+    false,
+    func,
+    literal,
+    or_,
+    select,
+    tuple_,
+    union_all,
+)
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from requests_.ids import CaseId
 from requests_.model.desk import SOON_DAYS, CaseList, NeedToKnow, PageMark, QueueFilters, QueueView, Sort, WaitsFor
-from requests_.model.staff import SYSTEM, Actor, Permission
+from requests_.model.staff import PERMISSIONS, SYSTEM, Actor, Permission, Role
 from requests_.store.case_tables import CaseRow
 from requests_.store.case_words import cases_with, typed_words
-from requests_.store.desk_tables import CaseAccess
+from requests_.store.desk_tables import AccessAsk, CaseAccess
 from requests_.store.people_tables import RequestDetails
 from requests_.store.staff_tables import StaffMember
 
@@ -61,6 +76,7 @@ class QueueRow:
     has_failure: bool
     waits_for: str
     assigned_to: str
+    assigned_key: str
     is_restricted: bool
     sorted_on: date
 
@@ -122,29 +138,54 @@ def list_query(
 class QueueHead:
     """What stands above the list: how many cases each list holds (at most `MOST_COUNTED` + 1), and who works on cases.
 
-    `colleagues` are (staff id, name), by name.
+    `colleagues` are (staff id, name), by name; `asks` are (reference, who asks to see it) that `actor` may answer.
     """
 
     counts: dict[QueueView, int]
     colleagues: tuple[tuple[str, str], ...]
+    asks: tuple[tuple[str, str], ...]
 
 
 def queue_head(session: Session, *, actor: Actor, today: date) -> QueueHead:
-    """The counts of the lists and the names to choose from, in one statement."""
+    """The counts of the lists, the names to choose from and the open asks, in one statement."""
     counts = (
-        select(literal("count"), literal(view.value), literal(""), _count(QueueFilters(view=view), actor, today))
+        select(
+            literal("count"),
+            literal(view.value),
+            literal(""),
+            literal(""),
+            _count(QueueFilters(view=view), actor, today),
+        )
         for view in COUNTED
     )
-    colleagues = select(literal("colleague"), StaffMember.id, StaffMember.display_name, literal(0)).where(
-        StaffMember.is_active
-    )
-    rows = session.execute(union_all(*counts, colleagues)).all()
-    names = sorted(
-        ((key, name) for kind, key, name, _ in rows if kind == "colleague"), key=lambda row: row[1].casefold()
-    )
+    colleagues = select(
+        literal("colleague"), StaffMember.id, StaffMember.display_name, cast(StaffMember.roles, Text), literal(0)
+    ).where(StaffMember.is_active)
+    rows = session.execute(union_all(*counts, colleagues, _asks_for(actor))).all()
+    workers = [(key, name) for kind, key, name, roles, _ in rows if kind == "colleague" and _works(json.loads(roles))]
     return QueueHead(
-        counts={QueueView(key): number for kind, key, _, number in rows if kind == "count"}, colleagues=tuple(names)
+        counts={QueueView(key): number for kind, key, *_, number in rows if kind == "count"},
+        colleagues=tuple(sorted(workers, key=lambda row: row[1].casefold())),
+        asks=tuple(sorted((key, name) for kind, key, name, *_ in rows if kind == "ask")),
     )
+
+
+def _works(roles: list[str]) -> bool:
+    return any(Permission.WORK_CASE in PERMISSIONS[Role(role)] for role in roles)
+
+
+def _asks_for(actor: Actor) -> Select[str, str, str, str, int]:
+    asked = (
+        select(literal("ask"), CaseRow.reference, StaffMember.display_name, literal(""), literal(0))
+        .join(AccessAsk, AccessAsk.case_id == CaseRow.id)
+        .join(StaffMember, StaffMember.id == AccessAsk.staff_id)
+        .where(AccessAsk.answered_at.is_(None), AccessAsk.staff_id != actor.key)
+    )
+    if actor.may(Permission.DECIDE_ACCESS):
+        return asked
+    if not actor.may(Permission.ASSIGN_CASE):
+        return asked.where(false())
+    return asked.where(or_(CaseRow.is_restricted == false(), _is_named(actor)))
 
 
 def _count(filters: QueueFilters, actor: Actor, today: date) -> ColumnElement[int]:
@@ -198,6 +239,7 @@ def _row(
         has_failure=case.has_failure,
         waits_for=case.waits_for,
         assigned_to=assigned or "",
+        assigned_key=case.assigned_to or "",
         is_restricted=case.is_restricted,
         sorted_on=on,
     )

@@ -14,6 +14,13 @@ from tests.factories.cases import Desk
 STAFF: dict[str, Permission] = {
     "queue.show": Permission.SEE_QUEUE,
     "queue.find": Permission.SEE_QUEUE,
+    "access.show": Permission.SEE_CASE,
+    "access.ask": Permission.SEE_CASE,
+    "access.answer": Permission.ASSIGN_CASE,
+    "access.name": Permission.ASSIGN_CASE,
+    "access.restrict": Permission.ASSIGN_CASE,
+    "access.assign": Permission.ASSIGN_CASE,
+    "access_log.show": Permission.SEE_ACCESS_LOG,
     "accounts.show": Permission.MANAGE_ACCOUNTS,
     "accounts.ask_new": Permission.MANAGE_ACCOUNTS,
     "accounts.open_new": Permission.MANAGE_ACCOUNTS,

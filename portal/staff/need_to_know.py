@@ -1,0 +1,70 @@
+"""The door of a case: it opens for those who need to know, and every look inside is written down."""
+
+from __future__ import annotations
+
+from flask import Flask, g, render_template, request
+
+from portal.staff.permissions import actor
+from portal.web.resources import resources
+from portal.web.transaction import reading
+from requests_.errors import NotAllowed, NotFound
+from requests_.ids import CaseId, normal_reference
+from requests_.services import desk
+from requests_.store.queries.desk import FoundCase, found_case
+
+# Answers a few words without personal data, every few seconds.
+UNWRITTEN = frozenset({"case.live"})
+# Who may open a case is asked and decided outside it: these views look for themselves.
+OWN_DOORS = frozenset({"access"})
+
+
+class ClosedCase(NotAllowed):
+    """The case is not open to whoever asks for it; they may say why it should be."""
+
+
+def look_up(reference: str) -> FoundCase:
+    """The case that an address names, without going in. Raises NotFound."""
+    normal = normal_reference(reference)
+    if normal is None:
+        raise NotFound("There is no case with this reference.")
+    return found_case(reading(), normal, actor())
+
+
+def enter(reference: str) -> CaseId:
+    """Go into the case that an address names. Raises NotFound, or ClosedCase."""
+    entered: dict[str, CaseId] = g.setdefault("entered", {})
+    if reference not in entered:
+        found = look_up(reference)
+        if not found.need.opens_for(actor()):
+            raise ClosedCase("This case is open to those who work on it.", reference=found.reference)
+        write_down(found.case)
+        entered[reference] = found.case
+    return entered[reference]
+
+
+def write_down(case: CaseId | None) -> None:
+    """Write down, once a page and before it is shown, that somebody looked."""
+    endpoint = request.endpoint or ""
+    if request.method != "GET" or endpoint in UNWRITTEN or "view_written" in g:
+        return
+    g.view_written = True
+    with resources().unit_of_work() as work:
+        desk.record_view(work, resources().clock, actor=actor(), case=case, page=endpoint)
+        work.commit()
+
+
+def install(app: Flask) -> None:
+    """Stand before every address that names a case, and answer whoever may not go in with the form to ask on."""
+    app.register_error_handler(ClosedCase, closed_page)
+
+    @app.before_request
+    def _stand_before() -> None:
+        reference = (request.view_args or {}).get("reference")
+        if reference is not None and request.blueprint not in OWN_DOORS:
+            enter(reference)
+
+
+def closed_page(fault: ClosedCase, *, error: str = "") -> tuple[str, int]:
+    """The page before a closed case."""
+    reference = str(fault.context["reference"])
+    return render_template("staff/closed_case.html", reference=reference, error=error), 403
