@@ -15,10 +15,10 @@ from redaction.allowed.graphics import carry_graphics_state
 from redaction.allowed.images import CODED, carry_image
 
 MARKS = frozenset({"BMC", "BDC", "EMC", "MP", "DP", "BX", "EX"})
-SHOWS = frozenset({"Tj", "TJ", "'", '"'})
+SHOWS = {"Tj": 1, "TJ": 1, "'": 1, '"': 3}  # operators that show text, and how many operands each takes
 PAINTS = frozenset({"f", "F", "f*", "B", "B*", "b", "b*", "S", "s"})
-OPERATORS = SHOWS | PAINTS | frozenset(
-    {"q", "Q", "cm", "w", "J", "j", "M", "d", "ri", "i", "gs", "n", "W", "W*", "m", "l", "c", "v", "y", "h",
+OPERATORS = PAINTS | frozenset(
+    {*SHOWS, "q", "Q", "cm", "w", "J", "j", "M", "d", "ri", "i", "gs", "n", "W", "W*", "m", "l", "c", "v", "y", "h",
      "re", "BT", "ET", "Tc", "Tw", "Tz", "TL", "Tf", "Tr", "Ts", "Td", "TD", "Tm", "T*", "d0", "d1", "CS",
      "cs", "SC", "SCN", "sc", "scn", "G", "g", "RG", "rg", "K", "k", "sh", "Do", "INLINE IMAGE"}
 )  # fmt: skip
@@ -96,7 +96,9 @@ def _carry_one(stream: _Stream, instruction: Any) -> Any:
             return pikepdf.ContentStreamInstruction([], pikepdf.Operator("n"))
         if operator in SHOWS or operator in {"Do", "sh"}:
             return None
-    operands = _operands(stream, operator, list(instruction.operands))
+    # A reader takes the last operands; what stands before them is shown to nobody.
+    taken = list(instruction.operands)[-SHOWS[operator] :] if operator in SHOWS else list(instruction.operands)
+    operands = _operands(stream, operator, taken)
     return None if operands is None else pikepdf.ContentStreamInstruction(operands, instruction.operator)
 
 

@@ -10,6 +10,7 @@ import pikepdf
 from fontTools.agl import AGL2UV
 
 from redaction.allowed.carrier import Carrier, Untrusted, is_number, numbers, plain
+from redaction.allowed.programs import bare_program
 from redaction.allowed.unicode_map import rewrite_unicode_map
 
 DESCRIPTOR_KEYS = ("/Flags", "/FontBBox", "/ItalicAngle", "/Ascent", "/Descent", "/CapHeight", "/XHeight", "/StemV",
@@ -97,7 +98,11 @@ def _descriptor(carrier: Carrier, descriptor: Any, name: str) -> Any:
 def _program(carrier: Carrier, program: pikepdf.Stream) -> Any:
     kinds = frozenset({"/Type1C", "/CIDFontType0C", "/OpenType"})
     entries = plain(program, ("/Length1", "/Length2", "/Length3", "/Subtype"), names=kinds)
-    return carrier.stream(program.read_bytes(), entries)
+    content = program.read_bytes()
+    bare = bare_program(content)
+    if len(bare) != len(content):
+        entries["/Length1"] = len(bare)
+    return carrier.stream(bare, entries)
 
 
 def _composite(carrier: Carrier, font: Any) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from redaction.ingest.locked import NO_PASSWORD, WRONG_PASSWORD
 from redaction.ingest.pdf_extras import embedded_files, hidden_things
 from redaction.ingest.reading import Reading, Region
 from redaction.ingest.trust import picture_regions, unseen_words, untrusted_fonts, untrusted_text
+from redaction.ingest.unseen_pixels import UnseenPixels
 from redaction.picture_page import page_of_pixels, picture_page
 from redaction.rebuild import finish, replace_page
 from redaction.values import Attachment, Box, Document, Layout, TextUnit, UnitSource, WordBox
@@ -162,6 +163,7 @@ def _clean(flat: bytes) -> tuple[bytes, frozenset[int]]:
 def _read_pages(cleaned: bytes, gated: frozenset[int]) -> _Pages:
     pages = _Pages()
     document = pymupdf.open(stream=cleaned, filetype="pdf")
+    unseen_pixels = UnseenPixels(document)
     for number, page in enumerate(document):
         words = page.get_text("words", flags=0, clip=pymupdf.INFINITE_RECT())
         unseen = unseen_words(page, words)
@@ -173,6 +175,8 @@ def _read_pages(cleaned: bytes, gated: frozenset[int]) -> _Pages:
             pages.untrusted.add(number)
             pages.regions.append(Region(number))
         else:
+            if unseen_pixels.on(page, seen):
+                pages.untrusted.add(number)
             pages.regions.extend(Region(number, box) for box in picture_regions(page, seen))
     return pages
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 import subprocess
+from collections.abc import Iterator
 from typing import Any
 
 import pikepdf
 import pypdfium2
+import pypdfium2.raw as pdfium
 from PIL import Image
 
 from redaction.verify.certificate import Check
@@ -17,6 +20,8 @@ from redaction.verify.search import Finder, outcome
 DPI = 200
 SECONDS = 120
 SMALLEST_PICTURE = 20
+LONGEST_SIDE = 3000
+NEVER_HIDES = frozenset({pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_TEXT})
 
 
 def check_pictures(content: bytes, pdf: pikepdf.Pdf, finder: Finder) -> Check:
@@ -28,6 +33,7 @@ def check_pictures(content: bytes, pdf: pikepdf.Pdf, finder: Finder) -> Check:
         if is_suspect:
             suspects.append(number)
     document = pypdfium2.PdfDocument(content)
+    known: dict[bytes, str] = {}
     try:
         for number in suspects:
             page = document[number]
@@ -37,9 +43,34 @@ def check_pictures(content: bytes, pdf: pikepdf.Pdf, finder: Finder) -> Check:
                 places.append(f"page {number + 1}: Tesseract could not read it")
             elif finder.in_text(text):
                 places.append(f"page {number + 1}, by character recognition")
+            elif any(finder.in_text(said) for said in _said_by_pictures(page, known)):
+                places.append(f"page {number + 1}, in all of a picture of which it shows a part")
     finally:
         document.close()
     return outcome(places)
+
+
+def _said_by_pictures(page: pypdfium2.PdfPage, known: dict[bytes, str]) -> Iterator[str]:
+    """What each picture of a page says by itself, whole and without its masks; `known` keeps what was read before."""
+    painted = list(page.get_objects(max_depth=8))
+    pictures = [one for one in painted if one.type == pdfium.FPDF_PAGEOBJ_IMAGE]
+    if len(pictures) == 1 and all(one.type in NEVER_HIDES for one in painted) and _fills(page, pictures[0]):
+        return  # it was read with its page
+    for one in pictures:
+        pixels = one.get_bitmap(render=False).to_pil().convert("L")
+        if min(pixels.size) < SMALLEST_PICTURE:
+            continue
+        pixels.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+        key = hashlib.blake2b(pixels.tobytes(), digest_size=16).digest()
+        if key not in known:
+            known[key] = read_picture(pixels) or ""
+        yield known[key]
+
+
+def _fills(page: pypdfium2.PdfPage, picture: pypdfium2.PdfObject) -> bool:
+    width, height = page.get_size()
+    corners = sorted(picture.get_bounds())
+    return all(abs(one - other) < 2 for one, other in zip(corners, sorted((0, 0, width, height)), strict=True))
 
 
 def _look(resources: Any, depth: int) -> tuple[list[str], bool]:

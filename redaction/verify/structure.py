@@ -84,9 +84,23 @@ def _object_faults(obj: Any, number: int) -> list[str]:
         places += [f"object {number} {key}" for key in obj if key not in XOBJECT]
     if kind == "/Font" and "/BaseFont" in obj and not FACE.match(str(obj["/BaseFont"])):
         places.append(f"object {number}: a font with a name of its own")
+    for key in ("/FontFile2", "/FontFile3"):
+        program = obj.get(key)
+        if isinstance(program, pikepdf.Stream) and _has_names(program):
+            places.append(f"object {number}: a font program with names in it")
     if kind in {"/Annot", "/Filespec", "/EmbeddedFile", "/OCG", "/Action", "/Metadata", "/StructElem", "/Sig"}:
         places.append(f"object {number} {kind}")
     return places
+
+
+def _has_names(program: pikepdf.Stream) -> bool:
+    """Whether a font program has tables that say something: its name table, metadata or signature."""
+    try:
+        start = program.read_bytes()[:1024]
+    except pikepdf.PdfError:
+        return True
+    count = int.from_bytes(start[4:6], "big") if start[:4] in {b"\0\1\0\0", b"true", b"OTTO"} else 0
+    return any(start[12 + 16 * at : 16 + 16 * at] in {b"name", b"meta", b"DSIG"} for at in range(min(count, 60)))
 
 
 def _is_glyph_list(obj: Any) -> bool:
