@@ -1,4 +1,4 @@
-"""Commands of this package: `work`, `find`, `demo-data`, `demo`, `letters`."""
+"""Commands of this package: `work`, `find`, `index`, `demo-data`, `demo`, `letters`."""
 
 from __future__ import annotations
 
@@ -15,13 +15,14 @@ from workers.crew import Crew
 from workers.demo.command import demo_data
 from workers.demo.run import demo
 from workers.finding.command import find
+from workers.finding.index.command import index
 from workers.render.own_wording import findings_in, letters
 from workers.render.pdf import pages_check
 from workers.settings import WorkerSettings
 from workers.sources.errors import SourceError
 from workers.wiring import build_tools, open_redis, register_sources
 
-__all__ = ["checks", "demo", "demo_data", "find", "letters", "work"]
+__all__ = ["checks", "demo", "demo_data", "find", "index", "letters", "work"]
 
 
 @click.command()

@@ -21,6 +21,7 @@ from requests_.settings import ControllerProfile
 from requests_.store.outbox import Work
 from requests_.store.session import Store, UnitOfWork
 from templates.letter_writer import LetterWriter
+from workers.finding.index.catalogue import Catalogue
 from workers.mail.base import Mailer
 from workers.pulse import beating
 from workers.queues import JOBS
@@ -42,6 +43,7 @@ class Tools:
     renderer: PdfRenderer
     controller: ControllerProfile
     mail_from: str
+    catalogue: Catalogue | None = None
     letter_renderer: PdfRenderer = field(default_factory=TaggedRenderer)
     letter_writer: LetterWriter = field(default_factory=LetterWriter)
 

@@ -10,6 +10,7 @@ from requests_.settings import ControllerProfile, StoreSettings, letters_folder
 from requests_.store.session import open_store
 from templates.letter_writer import LetterWriter
 from workers.context import TOOLS, Tools
+from workers.finding.index.catalogue import Catalogue
 from workers.mail.address import mailer_for
 from workers.render.pdf import find_renderer
 from workers.settings import WorkerSettings
@@ -27,6 +28,7 @@ def build_tools(settings: WorkerSettings) -> Tools:
         renderer=find_renderer(),
         controller=ControllerProfile.from_environment(),
         mail_from=settings.mail_from,
+        catalogue=Catalogue.from_environment(),
         letter_writer=LetterWriter(letters_folder()),
     )
 

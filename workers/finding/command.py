@@ -11,10 +11,11 @@ from typing import Any
 
 import click
 
+from workers.finding.index.catalogue import Catalogue
 from workers.finding.profile import ProfileError, load_subject
 from workers.finding.record import Finding, SearchState, StoreSearch
 from workers.finding.search import search_all
-from workers.sources.errors import StoresFileError
+from workers.sources.errors import SourceError, StoresFileError
 from workers.sources.stores import Store
 from workers.sources.stores_file import load_stores
 
@@ -22,16 +23,24 @@ from workers.sources.stores_file import load_stores
 @click.command()
 @click.option("--stores", "stores_path", required=True, type=click.Path(path_type=Path), help="The stores file.")
 @click.option("--subject", "subject_path", required=True, type=click.Path(path_type=Path), help="The person, as JSON.")
+@click.option(
+    "--index",
+    "folder",
+    envvar="RIGHTS_INDEX",
+    type=click.Path(path_type=Path),
+    help="A folder for indexes of shares and mailboxes, kept from search to search.",
+)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line instead of a table.")
-def find(stores_path: Path, subject_path: Path, as_json: bool) -> None:
+def find(stores_path: Path, subject_path: Path, folder: Path | None, as_json: bool) -> None:
     """Search the stores for everything about one person."""
     try:
         profile = load_subject(subject_path)
         stores = load_stores(stores_path)
-    except (ProfileError, StoresFileError) as error:
+        catalogue = Catalogue.at(folder) if folder else None
+    except (ProfileError, StoresFileError, SourceError) as error:
         click.echo(str(error), err=True)
         sys.exit(2)
-    searches = search_all(stores, profile, progress=_Progress())
+    searches = search_all(stores, profile, progress=_Progress(), catalogue=catalogue)
     findings = sorted(
         (finding for search in searches for finding in search.findings), key=lambda one: (one.store, one.ref)
     )

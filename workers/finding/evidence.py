@@ -6,12 +6,12 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from workers.finding.folding import digits, fold
-from workers.finding.levels import SURE, Level
+from workers.finding.folding import digits
+from workers.finding.leads import Leads
 from workers.finding.look_alikes import Landscape
 from workers.finding.mentions import Form, Lexicon, Mention, mentions
 from workers.finding.traces import Clues, Trace, Tracer
-from workers.finding.words import Word, vocabulary, words_of
+from workers.finding.words import Word, words_of
 
 _NUMBER = re.compile(r"\+?\d[\d\s()-]{8,16}\d")
 OWN = frozenset({Trace.UPN, Trace.REFERENCE})
@@ -52,32 +52,9 @@ class Gatherer:
         theirs = {name for other in landscape.namesakes() for name in other.parents}
         self._their_parents = frozenset(theirs - set(landscape.parents))
         self._parent_phones = frozenset(digits(text) for text in landscape.parent_contacts if "@" not in text) - {""}
-        self._parent_emails = tuple(text for text in landscape.parent_contacts if "@" in text)
-        self._marks: dict[str, int] = {}
-
-    def is_worth_reading(self, text: str, *, is_household: bool) -> bool:
-        """Look quickly, at the different words and numbers only, whether anything points to the person."""
-        has_given, has_family, has_parent = self._seen(text)
-        if has_family or (has_given and (has_parent or is_household or self._tracer.has_birth(text))):
-            return True
-        return self._tracer.has_identifier(text) or self._has_parent_contact(text)
-
-    def _seen(self, text: str) -> tuple[bool, bool, bool]:
-        """Look at the different words only: is there a given name, a family name, a parent's name?"""
-        seen = 0
-        for raw in vocabulary(text):
-            mark = self._marks.get(raw)
-            if mark is None:
-                mark = self._marks[raw] = self._mark(raw)
-            seen |= mark
-        return bool(seen & 1), bool(seen & 2), bool(seen & 4)
-
-    def _mark(self, raw: str) -> int:
-        bare = raw[:-2] if raw[-2:] in ("'s", "’s") else raw
-        word = fold(bare)
-        given, family = self._lexicon.levels(word)
-        is_parent = any(word in name for name in self._landscape.parents)
-        return (given in SURE) | (family not in (Level.DIFFERENT, Level.UNKNOWN)) << 1 | is_parent << 2
+        emails = "|".join(re.escape(text) for text in sorted(landscape.parent_contacts) if "@" in text)
+        self._parent_email = re.compile(rf"(?<![\w.+-])(?:{emails})(?!\w)", re.IGNORECASE) if emails else None
+        self.leads = Leads(landscape, self._lexicon)
 
     def gather(self, text: str) -> Evidence:
         """Read a text through."""
@@ -100,7 +77,7 @@ class Gatherer:
         return not mine & OWN and bool(tracer.found(clues) - mine - {Trace.SCHOOL})
 
     def _has_parent_contact(self, text: str) -> bool:
-        if any(email in text.casefold() for email in self._parent_emails):
+        if self._parent_email is not None and self._parent_email.search(text):
             return True
         if not self._parent_phones:
             return False

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from workers.finding.faults import fault_of
+from workers.finding.index.catalogue import Catalogue, Progress
 from workers.finding.landscape import survey
 from workers.finding.look_alikes import Landscape
 from workers.finding.profile import SubjectProfile
@@ -18,8 +19,6 @@ from workers.sources.errors import SourceError
 from workers.sources.stores import LISTING, Store, TeamPlace
 from workers.sources.team import asked_of
 
-Progress = Callable[[int, int | None], None]
-
 
 def search_store(
     store: Store,
@@ -27,11 +26,13 @@ def search_store(
     *,
     landscape: Landscape | None = None,
     progress: Progress | None = None,
+    catalogue: Catalogue | None = None,
 ) -> StoreSearch:
     """Search one store; a store that cannot be read gives a record of that, never an exception.
 
     `landscape` is the `survey` of all stores: without it a store is judged by its own list of people alone, and a name
     without anything beside it is only possible. `progress` is told how many were looked at, and of how many if known.
+    `catalogue` holds the indexes of shares and mailboxes; without one they are read as a whole.
     """
     started = time.monotonic()
     if isinstance(store.place, TeamPlace):
@@ -39,7 +40,7 @@ def search_store(
         return StoreSearch(findings=(), record=waiting)
     known = landscape if landscape is not None else survey([store], profile)
     try:
-        result = _searched(store, known, progress or _silent)
+        result = _searched(store, known, progress or _silent, catalogue)
     except Exception as error:  # a store that this program cannot deal with must not lose what the others hold
         result = _failed(store, fault_of(store, error))
     record = replace(
@@ -56,6 +57,7 @@ def search_all(
     profile: SubjectProfile,
     *,
     progress: Callable[[Store, int, int | None], None] | None = None,
+    catalogue: Catalogue | None = None,
 ) -> list[StoreSearch]:
     """Search several stores, each knowing the look-alikes that the others list."""
     listed = list(stores)
@@ -67,16 +69,16 @@ def search_all(
             if progress is not None:
                 progress(store, done, total)
 
-        results.append(search_store(store, profile, landscape=landscape, progress=told))
+        results.append(search_store(store, profile, landscape=landscape, progress=told, catalogue=catalogue))
     return results
 
 
-def _searched(store: Store, landscape: Landscape, progress: Progress) -> StoreSearch:
+def _searched(store: Store, landscape: Landscape, progress: Progress, catalogue: Catalogue | None) -> StoreSearch:
     if store.id in landscape.problems:
         raise SourceError(landscape.problems[store.id])
     if store.kind in LISTING:
         return search_people(store, landscape, progress)
-    return search_texts(store, landscape, progress)
+    return search_texts(store, landscape, progress, catalogue)
 
 
 def _failed(store: Store, reason: str) -> StoreSearch:

@@ -2,34 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Mapping
 from dataclasses import replace
 
 from workers.finding.bands import Decision
 from workers.finding.categories import proposed_category
+from workers.finding.index.catalogue import Catalogue, Progress
+from workers.finding.index.reading import open_reading
 from workers.finding.look_alikes import Landscape
 from workers.finding.record import Finding, SearchRecord, SearchState, StoreSearch
 from workers.finding.verdicts import TextJudge, Verdict
 from workers.finding.words import path_text
 from workers.sources.base import RawRecord, Tally
-from workers.sources.opening import open_texts
 from workers.sources.stores import Store
 
 
-def search_texts(store: Store, landscape: Landscape, progress: Callable[[int, int | None], None]) -> StoreSearch:
+def search_texts(
+    store: Store, landscape: Landscape, progress: Progress, catalogue: Catalogue | None = None
+) -> StoreSearch:
     """Give every text about the person, and what could not be read where its name or family points to them."""
     judge = TextJudge(landscape)
     tally = Tally()
     found: dict[str, Finding] = {}
     rest: dict[str, RawRecord] = {}
-    with open_texts(store) as source:
-        total = source.expected()
-        for record in source.items(tally):
-            progress(tally.looked_at, total)
+    with open_reading(store, judge.leads, catalogue) as reading:
+        for record in reading.items(tally, progress):
             verdict = _judged(judge, record)
             if verdict is not None:
                 found[record.ref] = _finding(record, verdict)
-            elif record.media_type == "message/rfc822" or (record.carrier and record.problem):
+            elif _may_join(record):
+                rest[record.ref] = replace(record, text="")
+        for record in reading.answers_to(_matched(found)):
+            if record.ref not in found:
                 rest[record.ref] = replace(record, text="")
     found.update(_brought_in(found, rest))
     summary = SearchRecord(
@@ -40,6 +44,14 @@ def search_texts(store: Store, landscape: Landscape, progress: Callable[[int, in
         unreadable=tuple(tally.unreadable),
     )
     return StoreSearch(findings=tuple(found.values()), record=summary)
+
+
+def _may_join(record: RawRecord) -> bool:
+    return record.media_type == "message/rfc822" or bool(record.carrier and record.problem)
+
+
+def _matched(found: Mapping[str, Finding]) -> set[str]:
+    return {ref for ref, finding in found.items() if finding.decision is Decision.MATCH}
 
 
 def _judged(judge: TextJudge, record: RawRecord) -> Verdict | None:
@@ -64,7 +76,7 @@ def _with_problem(verdict: Verdict, record: RawRecord) -> Verdict:
 def _brought_in(found: dict[str, Finding], rest: dict[str, RawRecord]) -> dict[str, Finding]:
     """Bring in the mail that carries a find, the unread attachment of a find, and the answer to a find."""
     more: dict[str, Finding] = {}
-    matched = {ref for ref, finding in found.items() if finding.decision is Decision.MATCH}
+    matched = _matched(found)
     for ref, finding in found.items():
         carrier = finding.record.carrier
         if carrier in rest:

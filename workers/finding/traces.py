@@ -86,19 +86,7 @@ class Tracer:
         self._streets = {road: _kinds(road, person.addresses) for road in sorted(person.streets)}
         self._houses = sorted(person.houses)
         self._places = [(Trace.STREET, re.compile(_spaced(name), re.IGNORECASE)) for name in _place_names(person)]
-        quick = [pattern for trace, pattern in patterns if trace is not Trace.POSTCODE]
-        quick += [_house_number(road) for road in self._streets]
-        quick += [rf"\b{code[:-3]}\s?{code[-3:]}\b" for _, code in self._houses]
-        self._any = re.compile("|".join(quick), re.IGNORECASE) if quick else None
         self._schools = sorted(name for name in person.schools if len(name) > 5)
-
-    def has_identifier(self, text: str) -> bool:
-        """Say quickly whether a number or address that is theirs alone may stand in the text."""
-        return self._any is not None and self._any.search(text) is not None
-
-    def has_birth(self, text: str) -> bool:
-        """Say whether their date of birth stands in the text."""
-        return self._born_on is not None and any(birth.on == self._born_on for birth in births(text))
 
     def found(self, clues: Clues) -> frozenset[Trace]:
         """Give the kinds of fact that stand in the text."""
@@ -150,11 +138,6 @@ def _joined(clues: Clues) -> str:
 def _spaced(name: str) -> str:
     """A folded name as it may be written: with accents, apostrophes and whatever stands between its words."""
     return r"\b" + r"\W+".join("['’]?".join(map(re.escape, word)) for word in name.split())
-
-
-def _house_number(road: str) -> str:
-    number, _, name = road.partition(" ")
-    return rf"\b{re.escape(number)}\W{{1,3}}[{re.escape(name[:1])}\u0080-\uffff]"
 
 
 def _loose(reference: str) -> str:

@@ -12,6 +12,7 @@ from workers.finding.levels import SURE, Level
 from workers.finding.look_alikes import Landscape, Tie
 from workers.finding.mentions import Form, Mention
 from workers.finding.nearness import Beside, beside, is_about_another
+from workers.finding.text_keys import keys_of
 from workers.finding.traces import Trace
 
 _APART = 250  # characters within which two names that stand apart still belong together
@@ -38,6 +39,7 @@ class TextJudge:
         self._landscape = landscape
         self._person = landscape.person
         self._gatherer = Gatherer(landscape)
+        self.leads = self._gatherer.leads
         born = self._person.born_on
         shares_birthday = any(other.person.born_on == born for other in landscape.namesakes() if born)
         self._has_double = shares_birthday or landscape.is_ambiguous
@@ -47,7 +49,7 @@ class TextJudge:
 
         `is_household` says that the text is filed under a member of the household, where a given name is enough.
         """
-        if not self._gatherer.is_worth_reading(text, is_household=is_household):
+        if not self.leads.are_in(keys_of(text), is_household=is_household):
             return None
         return self._decide(self._gatherer.gather(text), is_household=is_household)
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from workers.finding.folding import fold
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+POSSESSIVES = ("'s", "’s", "'S", "’S")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|[_\-.+]+")
 
 
@@ -26,7 +27,7 @@ def words_of(text: str) -> Iterator[Word]:
     """Give the words of a text."""
     for found in _WORD.finditer(text):
         raw = found.group()
-        bare = raw[:-2] if raw[-2:] in ("'s", "’s", "'S", "’S") else raw
+        bare = raw[:-2] if raw[-2:] in POSSESSIVES else raw
         yield Word(fold(bare), found.start(), found.end(), raw[0].isupper())
 
 

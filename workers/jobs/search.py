@@ -49,7 +49,11 @@ def search_source(tools: Tools, work: Work) -> Record:
     landscape = survey(tools.ess_stores.values(), profile)
     log = structlog.get_logger().bind(case=work.case, source=source)
     result = search_store(
-        store, profile, landscape=landscape, progress=lambda done, total: log.debug("looked_at", done=done, total=total)
+        store,
+        profile,
+        landscape=landscape,
+        progress=lambda done, total: log.debug("looked_at", done=done, total=total),
+        catalogue=tools.catalogue,
     )
     return _outcome(tools, work, store, attempt, result, is_by_record=is_by_record)
 

@@ -84,11 +84,34 @@ class PeopleSource(Protocol):
         """Give one record in full."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """What lies in a store by itself, a file or a mail; `place` says where.
+
+    `stamp` gives, without reading it, a text that changes whenever it does ("" when that cannot be told). `read` gives
+    it and everything inside it; `content` only its bytes, and raises Unread.
+    """
+
+    place: str
+    stamp: Callable[[], str]
+    read: Callable[[], list[RawRecord]]
+    content: Callable[[], bytes]
+
+
 class TextSource(Protocol):
     """A store of texts filed under nobody: a folder, a mailbox."""
 
     def expected(self) -> int | None:
         """Say how many things there are to look at, where that is cheap to know."""
+
+    def pieces(self, tally: Tally) -> Iterator[Piece]:
+        """Give everything that lies in the store, unread; notes in the tally what cannot even be listed."""
+
+    def piece(self, place: str) -> Piece:
+        """Give what lies at a place."""
+
+    def read(self, pieces: Iterable[Piece]) -> Iterator[list[RawRecord]]:
+        """Read pieces, several at a time, and give the records of each in their order."""
 
     def items(self, tally: Tally) -> Iterator[RawRecord]:
         """Give everything in the store, with its text."""

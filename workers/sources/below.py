@@ -41,6 +41,17 @@ def read_below(root: Path, path: Path) -> FileBytes:
     return FileBytes(content=content, changed_on=changed_on, problem=problems.CHANGED)
 
 
+def file_stamp(path: Path) -> str:
+    """Give what changes with a file's content; "" for what may lead elsewhere or cannot be looked at."""
+    try:
+        seen = path.lstat()
+    except (OSError, ValueError):
+        return ""
+    if not stat.S_ISREG(seen.st_mode):
+        return ""
+    return f"{seen.st_mtime_ns}:{seen.st_ctime_ns}:{seen.st_size}:{seen.st_ino}"
+
+
 def same_again(root: Path, path: Path, digest: bytes) -> bytes:
     """Read a file once more. Raises SourceError when it no longer holds what was searched."""
     try:

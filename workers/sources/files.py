@@ -5,15 +5,15 @@ from __future__ import annotations
 import mimetypes
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from functools import partial
 from pathlib import Path
 
 from workers.sources import problems
-from workers.sources.base import RawRecord, Tally
-from workers.sources.below import FileBytes, Unread, later, read_below
+from workers.sources.base import Piece, RawRecord, Tally
+from workers.sources.below import FileBytes, Unread, file_stamp, later, read_below
 from workers.sources.errors import SourceError
 from workers.sources.reading import Readers
 from workers.sources.stores import FilesPlace, Store
@@ -64,13 +64,28 @@ class FilesSource:
 
     def items(self, tally: Tally) -> Iterator[RawRecord]:
         """Give every file and every file inside it, in order of their paths."""
-        unique = UniqueRefs()
-        for records in self._readers.map(self._read, self._paths(tally)):
-            tally.looked_at += 1
-            for record in unique.told_apart(records):
-                if record.problem:
-                    tally.unreadable.append((record.ref, record.problem))
-                yield record
+        return UniqueRefs().counted(self.read(self.pieces(tally)), tally)
+
+    def pieces(self, tally: Tally) -> Iterator[Piece]:
+        """Give every file, unread."""
+        return map(self._piece, self._paths(tally))
+
+    def piece(self, place: str) -> Piece:
+        """Give the file of this path below the root."""
+        return self._piece(self._root / place)
+
+    def read(self, pieces: Iterable[Piece]) -> Iterator[list[RawRecord]]:
+        """Read files, several at a time."""
+        return self._readers.map(_read, pieces)
+
+    def _piece(self, path: Path) -> Piece:
+        place = os.path.relpath(path, self._root)
+        return Piece(
+            place=place,
+            stamp=partial(file_stamp, path),
+            read=partial(self._read, path),
+            content=lambda: read_below(self._root, path).content,
+        )
 
     def _paths(self, tally: Tally) -> Iterator[Path]:
         def unlisted(error: OSError) -> None:
@@ -136,6 +151,10 @@ class FilesSource:
         except ValueError:
             below = path.name
         return shown(below)
+
+
+def _read(piece: Piece) -> list[RawRecord]:
+    return piece.read()
 
 
 def shown(name: str) -> str:

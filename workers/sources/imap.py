@@ -9,13 +9,14 @@ import re
 import ssl
 import tempfile
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import partial
-from typing import IO
+from typing import IO, Any
 from urllib.parse import unquote, urlsplit
 
 from workers.sources import limits, problems
+from workers.sources.below import Unread
 from workers.sources.errors import SourceError
 from workers.sources.raw_mail import RawMail
 from workers.sources.stores import MailboxPlace
@@ -27,15 +28,15 @@ _SIZE = re.compile(rb"UID (\d+).*?RFC822\.SIZE (\d+)|RFC822\.SIZE (\d+).*?UID (\
 
 
 @contextmanager
-def imap_mails(place: MailboxPlace) -> Iterator[Iterator[RawMail]]:
-    """Give the mails of the folder. Raises SourceError when the server does not let us in or goes away."""
+def imap_mails(place: MailboxPlace) -> Iterator[ImapFolder]:
+    """Open the folder. Raises SourceError when the server does not let us in or goes away."""
     parts = urlsplit(place.imap_url)
     folder = unquote(parts.path.lstrip("/")) or "INBOX"
     server = _logged_in(parts.hostname or "", parts.port or 993, unquote(parts.username or ""), place.password_env)
     try:
         _select(server, folder)
         with tempfile.TemporaryFile() as kept:
-            yield _mails(server, folder, _Kept(kept))
+            yield ImapFolder(server, folder, _Kept(kept))
     finally:
         try:
             server.logout()
@@ -81,33 +82,58 @@ def _as_there(server: imaplib.IMAP4_SSL, folder: str) -> str:
     return folder.replace("/", told[1].decode()) if told else folder
 
 
-def _mails(server: imaplib.IMAP4_SSL, folder: str, kept: _Kept) -> Iterator[RawMail]:
-    try:
-        _, found = server.uid("SEARCH", "ALL")
+class ImapFolder:
+    """The mails of one folder; each is fetched when it is read, and none twice that an index knows."""
+
+    def __init__(self, server: imaplib.IMAP4_SSL, folder: str, kept: _Kept) -> None:
+        self._server = server
+        self._folder = folder
+        self._kept = kept
+        self._lock = threading.Lock()  # one connection, several readers
+        told = server.response("UIDVALIDITY")[1][0]
+        # Within one validity a UID is one mail for ever. Source: RFC 3501, section 2.3.1.1.
+        self._validity = told.decode() if isinstance(told, bytes) else ""
+
+    def mails(self) -> Iterator[RawMail]:
+        """Give the mails by their UIDs."""
+        found = self._ask("SEARCH", "ALL")
         uids = [uid.decode() for uid in (found[0] or b"").split()]
         for start in range(0, len(uids), _AT_ONCE):
-            yield from _some_mails(server, folder, uids[start : start + _AT_ONCE], kept)
-    except (OSError, imaplib.IMAP4.error) as error:
-        raise SourceError("The mail server ended the search; look that it runs and search again.") from error
+            some = uids[start : start + _AT_ONCE]
+            sizes = _sizes(self._ask("FETCH", ",".join(some), "(UID RFC822.SIZE)"))
+            for uid in some:
+                yield self._mail(uid, is_large=sizes.get(uid, 0) > limits.FILE_BYTES)
 
+    def mail(self, place: str) -> RawMail:
+        """Give the mail of this validity and UID; it raises Unread when it is read and no longer there."""
+        validity, _, uid = place.rpartition("/")
+        return self._mail(uid if validity == self._validity else "0", is_large=False)
 
-def _some_mails(server: imaplib.IMAP4_SSL, folder: str, uids: Sequence[str], kept: _Kept) -> Iterator[RawMail]:
-    sizes = _sizes(server, uids)
-    for uid in uids:
-        is_large = sizes.get(uid, 0) > limits.FILE_BYTES
-        _, answer = server.uid("FETCH", uid, "(BODY.PEEK[HEADER])" if is_large else "(BODY.PEEK[])")
-        content = next((bytes(part[1]) for part in answer if isinstance(part, tuple)), None)
-        yield RawMail(
-            name=f"{folder}: mail {uid}",
-            content=partial(bytes, content or b""),
-            kept=kept.keep,
-            # Somebody may have moved or erased it since the folder was listed.
-            problem=problems.TOO_LARGE if is_large else problems.GONE if content is None else "",
+    def _mail(self, uid: str, *, is_large: bool) -> RawMail:
+        return RawMail(
+            name=f"{self._folder}: mail {uid}",
+            content=partial(self._content, uid, "(BODY.PEEK[HEADER])" if is_large else "(BODY.PEEK[])"),
+            kept=self._kept.keep,
+            problem=problems.TOO_LARGE if is_large else "",
+            place=f"{self._validity}/{uid}",
+            stamp=partial(str, "large" if is_large else "whole") if self._validity else str,
         )
 
+    def _content(self, uid: str, part: str) -> bytes:
+        for answer in self._ask("FETCH", uid, part):
+            if isinstance(answer, tuple):
+                return bytes(answer[1])
+        raise Unread(problems.GONE)  # somebody moved or erased it since the folder was listed
 
-def _sizes(server: imaplib.IMAP4_SSL, uids: Sequence[str]) -> dict[str, int]:
-    _, answer = server.uid("FETCH", ",".join(uids), "(UID RFC822.SIZE)")
+    def _ask(self, command: str, *arguments: str) -> list[Any]:
+        try:
+            with self._lock:
+                return self._server.uid(command, *arguments)[1]
+        except (OSError, imaplib.IMAP4.error) as error:
+            raise SourceError("The mail server ended the search; look that it runs and search again.") from error
+
+
+def _sizes(answer: Iterable[Any]) -> dict[str, int]:
     sizes = {}
     for line in answer:
         if isinstance(line, bytes) and (told := _SIZE.search(line)):

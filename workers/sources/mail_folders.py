@@ -5,14 +5,15 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from workers.sources import problems
-from workers.sources.below import later, read_below
+from workers.sources.below import file_stamp, later, read_below
 from workers.sources.errors import SourceError
 from workers.sources.imap import imap_mails
-from workers.sources.mbox import MailFile, kind_of, mbox_mails
-from workers.sources.raw_mail import RawMail, unread_mail
+from workers.sources.mbox import SPAN, MailFile, kind_of, mbox_mail, mbox_mails
+from workers.sources.raw_mail import MailPlace, RawMail, unread_mail
 from workers.sources.stores import MailboxPlace
 
 _SAVED = (".eml", ".msg")
@@ -23,8 +24,8 @@ _DATA_FILE = "is a data file of Outlook; save its mails as .msg or export them t
 
 
 @contextmanager
-def raw_mails(place: MailboxPlace) -> Iterator[Iterator[RawMail]]:
-    """Give the mails of a mailbox, one after another. Raises SourceError when what it names is no mailbox."""
+def open_mails(place: MailboxPlace) -> Iterator[MailPlace]:
+    """Open a mailbox for the length of a search. Raises SourceError when what it names is no mailbox."""
     if place.imap_url:
         with imap_mails(place) as mails:
             yield mails
@@ -32,13 +33,32 @@ def raw_mails(place: MailboxPlace) -> Iterator[Iterator[RawMail]]:
     path = place.path
     if path is None or not path.exists():
         raise SourceError(f'There is no mailbox "{path.name if path else ""}"; correct the path.')
-    yield _checked_folder(path) if path.is_dir() else _checked_file(path)
+    yield MailFiles(path)
+
+
+class MailFiles:
+    """A mailbox on a disk: a file, or a folder."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._root = (path if path.is_dir() else path.parent).resolve()
+
+    def mails(self) -> Iterator[RawMail]:
+        """Give the mails, one after another."""
+        return _checked_folder(self._path) if self._path.is_dir() else _checked_file(self._path)
+
+    def mail(self, place: str) -> RawMail:
+        """Give the mail of this path below the folder, or the part of an mbox file that holds it."""
+        found = SPAN.fullmatch(place)
+        if found:
+            return mbox_mail(self._root, self._root / found[1], int(found[2]), int(found[3]))
+        return _saved(self._root, self._root / place)
 
 
 def _checked_file(path: Path) -> Iterator[RawMail]:
     kind = kind_of(path)
     if kind is MailFile.MBOX:
-        return mbox_mails(path)
+        return mbox_mails(path.parent.resolve(), path)
     if kind is MailFile.MAIL or (kind is MailFile.OLE and path.suffix.lower() == ".msg"):
         return iter([_saved(path.parent.resolve(), path)])
     mend = "name an mbox file, a Maildir, or a folder of .eml or .msg files"
@@ -88,7 +108,7 @@ def _loose(root: Path, path: Path) -> Iterator[RawMail]:
     except SourceError:
         kind = MailFile.OTHER
     if kind is MailFile.MBOX:
-        yield from mbox_mails(path)
+        yield from mbox_mails(root, path)
     elif kind is MailFile.MAIL:
         yield _saved(root, path)
     else:
@@ -106,4 +126,6 @@ def _saved(root: Path, path: Path) -> RawMail:
         content=content,
         kept=lambda taken: later(root, path, taken),
         is_outlook=path.suffix.lower() == ".msg",
+        place=os.path.relpath(path, root),
+        stamp=partial(file_stamp, path),
     )

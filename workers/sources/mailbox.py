@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import partial
 
 from workers.sources import problems
-from workers.sources.base import RawRecord, Tally
+from workers.sources.base import Piece, RawRecord, Tally
 from workers.sources.below import Unread
 from workers.sources.files import media_type, shown
-from workers.sources.mail_folders import raw_mails
+from workers.sources.mail_folders import open_mails
 from workers.sources.messages import Mail, mail_of_text, read_mail
-from workers.sources.raw_mail import RawMail
+from workers.sources.raw_mail import MailPlace, RawMail
 from workers.sources.reading import Readers
 from workers.sources.stores import MailboxPlace, Store
 from workers.sources.unique import UniqueRefs
@@ -24,14 +24,14 @@ _MAIL, _OUTLOOK = "message/rfc822", "application/vnd.ms-outlook"
 @contextmanager
 def open_mailbox(store: Store, place: MailboxPlace) -> Iterator[MailboxSource]:
     """Open the mailbox for the length of a search."""
-    with raw_mails(place) as mails, Readers() as readers:
+    with open_mails(place) as mails, Readers() as readers:
         yield MailboxSource(store, mails, readers)
 
 
 class MailboxSource:
     """The messages of one mailbox."""
 
-    def __init__(self, store: Store, mails: Iterator[RawMail], readers: Readers) -> None:
+    def __init__(self, store: Store, mails: MailPlace, readers: Readers) -> None:
         self._store = store
         self._mails = mails
         self._readers = readers
@@ -41,14 +41,23 @@ class MailboxSource:
         return
 
     def items(self, tally: Tally) -> Iterator[RawRecord]:
-        """Give every message, each followed by what is attached to it."""
-        unique = UniqueRefs()  # two mails may carry one Message-ID, as a copy in two folders does
-        for records in self._readers.map(self._read, self._mails):
-            tally.looked_at += 1
-            for record in unique.told_apart(records):
-                if record.problem:
-                    tally.unreadable.append((record.ref, record.problem))
-                yield record
+        """Give every message, each followed by what is attached to it; two may carry one Message-ID."""
+        return UniqueRefs().counted(self.read(self.pieces(tally)), tally)
+
+    def pieces(self, _tally: Tally) -> Iterator[Piece]:
+        """Give every message, unread."""
+        return map(self._piece, self._mails.mails())
+
+    def piece(self, place: str) -> Piece:
+        """Give the message that lies at a place."""
+        return self._piece(self._mails.mail(place))
+
+    def read(self, pieces: Iterable[Piece]) -> Iterator[list[RawRecord]]:
+        """Read messages, several at a time."""
+        return self._readers.map(_read, pieces)
+
+    def _piece(self, raw: RawMail) -> Piece:
+        return Piece(place=raw.place, stamp=raw.stamp, read=partial(self._read, raw), content=raw.content)
 
     def _read(self, raw: RawMail) -> list[RawRecord]:
         try:
@@ -113,3 +122,7 @@ class MailboxSource:
             content=content,
             carrier=mail.message_id,
         )
+
+
+def _read(piece: Piece) -> list[RawRecord]:
+    return piece.read()

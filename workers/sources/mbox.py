@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 from collections.abc import Callable, Iterator
 from enum import StrEnum
@@ -21,6 +22,8 @@ _HEADER = re.compile(
     rb"|reply-to|sender|x-[\w-]+):"
 )
 _FIELD = re.compile(rb"[!-9;-~]+:")
+# Where a mail lies in the file: its path, and between which bytes.
+SPAN = re.compile(r"(.*)#(\d+)-(\d+)", re.DOTALL)
 _HEAD_BYTES = 64 * 1024
 
 
@@ -54,14 +57,14 @@ def kind_of(path: Path) -> MailFile:
     return MailFile.MAIL if _FIELD.match(top) and _HEADER.search(top) else MailFile.OTHER
 
 
-def mbox_mails(path: Path) -> Iterator[RawMail]:
+def mbox_mails(root: Path, path: Path) -> Iterator[RawMail]:
     """Give the mails of an mbox file; when the file is changed meanwhile, that comes last, by name."""
     try:
         with path.open("rb") as file:
             before = path.stat()
             lines = iter(partial(file.readline, limits.LINE_BYTES), b"")
             for number, (start, end) in enumerate(_spans(lines), start=1):
-                yield _mail(path, number, start, end)
+                yield mbox_mail(root, path, start, end, number=number)
             after = path.stat()
     except OSError as error:
         yield unread_mail(path.name, problems.unopened(error))
@@ -86,7 +89,8 @@ def _spans(lines: Iterator[bytes]) -> Iterator[tuple[int, int]]:
         yield start, place
 
 
-def _mail(path: Path, number: int, start: int, end: int) -> RawMail:
+def mbox_mail(root: Path, path: Path, start: int, end: int, *, number: int = 0) -> RawMail:
+    """Give the mail that lies between two places of an mbox file."""
     is_large = end - start > limits.FILE_BYTES
     shown_end = start + _HEAD_BYTES if is_large else end
     return RawMail(
@@ -94,7 +98,16 @@ def _mail(path: Path, number: int, start: int, end: int) -> RawMail:
         content=partial(_slice, path, start, shown_end),
         kept=lambda content: _later(path, start, shown_end, content),
         problem=problems.TOO_LARGE if is_large else "",
+        place=f"{os.path.relpath(path, root)}#{start}-{end}",
+        stamp=partial(_stamp, path, start, shown_end),
     )
+
+
+def _stamp(path: Path, start: int, end: int) -> str:
+    try:
+        return hashlib.sha256(_slice(path, start, end)).hexdigest()
+    except Unread:
+        return ""
 
 
 def _slice(path: Path, start: int, end: int) -> bytes:

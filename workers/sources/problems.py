@@ -45,6 +45,10 @@ _BY_NUMBER = {
 _NO_ANSWER = "cannot be read now; look that its disk or network share is there and search again"
 
 
+# What may be over the next time: whatever has such a problem is read again.
+PASSING = frozenset({*_BY_NUMBER.values(), _NO_ANSWER, CHANGED, GONE, TOO_SLOW})
+
+
 def unopened(error: OSError) -> str:
     """Say why the system did not open something."""
     return _BY_NUMBER.get(error.errno or 0, _NO_ANSWER)

@@ -106,6 +106,10 @@ def test_a_given_name_with_their_date_of_birth_is_offered_under_any_family_name(
     assert decided(text) == expected
 
 
+def test_a_given_name_with_their_postcode_is_offered_to_a_person() -> None:
+    assert decided("Maelle, BX1 2CD, was not at home.") == "possible"
+
+
 def test_the_passage_shows_the_address_where_no_name_stands() -> None:
     verdict = judged("x " * 200 + "visited 12 Mill Lane at noon" + " y" * 200)
     assert verdict is not None
