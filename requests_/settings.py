@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from requests_.errors import RightsRequestError
@@ -34,6 +34,13 @@ class StoreSettings:
             vault=Path(environment.get("RIGHTS_VAULT", "var/vault")),
             master_key=Path(named) if (named := environment.get("RIGHTS_MASTER_KEY_FILE", "")) else None,
         )
+
+    @classmethod
+    def for_public(cls, environment: Mapping[str, str] = os.environ) -> StoreSettings:
+        """As the public app opens them: by its own database role when RIGHTS_PUBLIC_DATABASE_URL names one."""
+        settings = cls.from_environment(environment)
+        own = environment.get("RIGHTS_PUBLIC_DATABASE_URL", "")
+        return replace(settings, database_url=own) if own else settings
 
 
 def letters_folder(environment: Mapping[str, str] = os.environ) -> Path | None:

@@ -26,6 +26,7 @@ SHORT_HELP = {
     "redact": "Redact files and check the result.",
     "report": "Count the figures of a period, with their seal.",
     "restore": "Put a backup back, or try it out, and compare everything.",
+    "roles": "Give the database roles their rights, row by row.",
     "serve": "Run the public app, the staff app, or both.",
     "staff": "Look after staff accounts.",
     "vault": "Look after the encrypted files and their keys.",

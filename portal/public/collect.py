@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 from portal.public import visit
 from portal.web.downloads import attachment
 from portal.web.resources import resources
-from portal.web.transaction import reading, unit_of_work
+from portal.web.transaction import unit_of_work
 from requests_.model.commands import CaseCommand
 from requests_.model.staff import Actor, ActorKind
 from requests_.services import disclosure
@@ -22,7 +22,7 @@ def show() -> Response | str:
     case = visit.case()
     if case is None:
         return redirect(url_for("track.ask_reference"))
-    return render_template("public/your_request.html", tracked=tracked_case(reading(), case))
+    return render_template("public/your_request.html", tracked=tracked_case(unit_of_work().session, case))
 
 
 @views.post("/your-request/copy")

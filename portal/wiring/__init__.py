@@ -54,10 +54,12 @@ def build_resources(
     )
 
 
-def resources_from_environment(environment: Mapping[str, str] = os.environ) -> Resources:
-    """Open the store that the environment names. Raises SettingsFault."""
+def resources_from_environment(
+    environment: Mapping[str, str] = os.environ, *, settings: StoreSettings | None = None
+) -> Resources:
+    """Open the store that `settings` or else the environment names. Raises SettingsFault."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-    settings = StoreSettings.from_environment(environment)
+    settings = settings or StoreSettings.from_environment(environment)
     profile = ControllerProfile.from_environment(environment)
     folder = letters_folder(environment)
     return build_resources(open_store(settings), profile, SystemClock(), settings.vault, letters=folder)
@@ -65,7 +67,9 @@ def resources_from_environment(environment: Mapping[str, str] = os.environ) -> R
 
 def public_from_environment() -> PortalApp:
     """The public app as the environment describes it."""
-    return create_public_app(WebSettings.from_environment(), resources_from_environment())
+    return create_public_app(
+        WebSettings.from_environment(), resources_from_environment(settings=StoreSettings.for_public())
+    )
 
 
 def staff_from_environment() -> PortalApp:

@@ -10,10 +10,11 @@ from typing import Any
 
 import click
 
-from requests_.cli.plain import PlainCommand, Refused, opened_store
+from requests_.cli.plain import PlainCommand, opened_store
 from requests_.clock import SystemClock
 from requests_.store.file_check import FileCheck, check_files, encrypt_under_cases, left_over, sweep
-from requests_.store.queries.kept_files import CaseFileNames, case_of_reference, kept_files
+from requests_.store.queries.case_page import case_key
+from requests_.store.queries.kept_files import CaseFileNames, kept_files
 from requests_.store.session import Store
 
 as_json_option = click.option("--json", "as_json", is_flag=True, help="Print one line of JSON.")
@@ -75,9 +76,7 @@ def erase(reference: str, yes: bool, as_json: bool) -> None:
     """Destroy the key of a case, and its files. Nothing brings them back, not even a backup."""
     with opened_store() as store:
         with store.reading() as session:
-            case = case_of_reference(session, reference)
-        if case is None:
-            raise Refused(f"There is no case {reference}.")
+            case = case_key(session, reference)
         if not yes:
             click.confirm(f"Destroy every file of {reference} for ever?", abort=True, err=True)
         store.vault.erase(case)

@@ -21,6 +21,7 @@ from requests_.model.staff import Actor, ActorKind, Role
 from requests_.model.timeline import CHAIN_START, RecordedEvent, fold, seal
 from requests_.store.case_tables import CaseEventRow, CaseRow, ReferenceCounter
 from requests_.store.case_words import add_words, words_of_reference
+from requests_.store.doors import Door, open_door
 
 
 class CaseRepository:
@@ -83,6 +84,7 @@ class CaseRepository:
 
     def opened_by(self, form_token: str) -> CaseId | None:
         """The case a form token opened."""
+        open_door(self._session, Door.FORM, form_token)
         key = self._session.scalar(select(CaseRow.id).where(CaseRow.form_token == form_token))
         return None if key is None else CaseId(key)
 
@@ -95,6 +97,7 @@ class CaseRepository:
 
     def with_reference(self, reference: str) -> CaseId | None:
         """The case of a reference in its normal form."""
+        open_door(self._session, Door.REFERENCE, reference)
         key = self._session.scalar(select(CaseRow.id).where(CaseRow.reference == reference))
         return None if key is None else CaseId(key)
 

@@ -15,6 +15,7 @@ from requests_.errors import NotFound
 from requests_.ids import CaseId, MessageId, new_id
 from requests_.model.people import CasePerson, DataSubject, PersonRole, Requester
 from requests_.store.case_words import add_words, words_of_details
+from requests_.store.doors import Door, open_door
 from requests_.store.operations_tables import Message
 from requests_.store.people_tables import (
     AccessCode,
@@ -158,10 +159,12 @@ class PeopleRepository:
 
     def open_session(self, secret_hash: str, case: CaseId, expires_at: datetime) -> None:
         """Keep a requester's session."""
+        open_door(self._session, Door.SESSION, secret_hash)
         self._session.add(RequesterSession(secret_hash=secret_hash, case_id=case, expires_at=expires_at))
 
     def session_case(self, secret_hash: str, now: datetime) -> CaseId | None:
         """The case a live session is for."""
+        open_door(self._session, Door.SESSION, secret_hash)
         row = self._session.get(RequesterSession, secret_hash)
         return CaseId(row.case_id) if row is not None and row.expires_at > now else None
 

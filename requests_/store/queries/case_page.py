@@ -90,10 +90,7 @@ class WorkRow:
 
 def case_summary(session: Session, case: CaseId) -> CaseSummary:
     """The case with its clock read afresh from its events. Raises NotFound."""
-    events = session.scalars(select(CaseEventRow).where(CaseEventRow.case_id == case).order_by(CaseEventRow.seq)).all()
-    if not events:
-        raise NotFound("There is no such case.")
-    folded = fold(Case(key=case), [recorded(row) for row in events])
+    folded = folded_case(session, case)
     reference = session.scalars(select(CaseRow.reference).where(CaseRow.id == case)).one()
     details = session.get(RequestDetails, case)
     return CaseSummary(
@@ -105,6 +102,14 @@ def case_summary(session: Session, case: CaseId) -> CaseSummary:
         wording="" if details is None else details.wording,
         asked={} if details is None else dict(details.asked),
     )
+
+
+def folded_case(session: Session, case: CaseId) -> Case:
+    """The case as its events leave it, without anybody's details. Raises NotFound."""
+    events = session.scalars(select(CaseEventRow).where(CaseEventRow.case_id == case).order_by(CaseEventRow.seq)).all()
+    if not events:
+        raise NotFound("There is no such case.")
+    return fold(Case(key=case), [recorded(row) for row in events])
 
 
 def case_key(session: Session, reference: str) -> CaseId:

@@ -52,9 +52,3 @@ def kept_files(session: Session) -> list[CaseFileNames]:
     for case, reference, digest in session.execute(query):
         digests[case, reference].append(digest)
     return [CaseFileNames(CaseId(case), reference, tuple(found)) for (case, reference), found in digests.items()]
-
-
-def case_of_reference(session: Session, reference: str) -> CaseId | None:
-    """The case that has a reference."""
-    found = session.scalar(select(CaseRow.id).where(CaseRow.reference == reference))
-    return None if found is None else CaseId(found)

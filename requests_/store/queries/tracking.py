@@ -10,9 +10,10 @@ from sqlalchemy.orm import Session
 
 from requests_.deadlines.statutory_clock import ClockReading
 from requests_.ids import CaseId
-from requests_.model.case import Case
+from requests_.store.case_tables import CaseRow
+from requests_.store.cases import reading_of
 from requests_.store.document_tables import Pack
-from requests_.store.queries.case_page import case_summary
+from requests_.store.queries.case_page import folded_case
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,19 +35,18 @@ class TrackedCase:
 
 def tracked_case(session: Session, case: CaseId) -> TrackedCase:
     """The case as its requester may see it. Raises NotFound."""
-    summary = case_summary(session, case)
-    folded: Case = summary.case
+    folded = folded_case(session, case)
     asked = tuple(check for check in folded.open_checks if check in folded.checks)
     may_collect = folded.pack is not None and folded.pack.is_released
     size = 0
     if folded.pack is not None and may_collect:
         size = session.scalar(select(func.max(Pack.size_bytes)).where(Pack.id == folded.pack.key)) or 0
     return TrackedCase(
-        reference=summary.reference,
+        reference=session.scalars(select(CaseRow.reference).where(CaseRow.id == case)).one(),
         right=folded.right,
         stage=folded.stage,
         received_on=folded.received_on,
-        clock=summary.clock,
+        clock=reading_of(folded),
         open_checks=asked,
         awaits_clarification=folded.awaits_clarification,
         responded_on=folded.responded_on,

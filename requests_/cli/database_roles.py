@@ -1,0 +1,50 @@
+"""`rights roles`: the public app's rights in the database, and everybody else's."""
+
+from __future__ import annotations
+
+import json
+import os
+
+import click
+from sqlalchemy import text
+from sqlalchemy.exc import ProgrammingError, SQLAlchemyError
+
+from requests_.cli.plain import PlainCommand, opened_store
+from requests_.settings import StoreSettings
+from requests_.store.roles import grant_rights
+from requests_.store.session import open_engine
+
+
+@click.command(cls=PlainCommand)
+@click.option("--public", default="rights_public", show_default=True, help="The role the public app signs in with.")
+@click.option("--staff", default="rights_staff", show_default=True, help="The role of the staff app and the workers.")
+@click.option("--json", "as_json", is_flag=True, help="Print one line of JSON.")
+def roles(public: str, staff: str, as_json: bool) -> None:
+    """Give two existing PostgreSQL roles their rights, row by row. Run it as the tables' owner, after every migrate."""
+    with opened_store() as store, store.engine.begin() as connection:
+        grant_rights(connection, public=public, staff=staff)
+    line = {"public": public, "staff": staff}
+    said = f"{public} reads only the case a visitor has shown the way to, and nobody's details; {staff} works on cases."
+    click.echo(json.dumps(line) if as_json else said)
+
+
+def public_role_check() -> tuple[str, bool, str]:
+    """Whether the public app has a role of its own that cannot read anybody's details."""
+    name = "database role of the public app"
+    settings = StoreSettings.for_public(os.environ)
+    if not settings.database_url.startswith("postgresql"):
+        return name, True, ""
+    engine = open_engine(settings.database_url)
+    try:
+        with engine.connect() as connection:
+            connection.execute(text("SELECT 1 FROM request_details LIMIT 1"))
+    except ProgrammingError:
+        return name, True, ""
+    except SQLAlchemyError as fault:
+        return name, False, f"It cannot sign in ({type(fault).__name__}): check RIGHTS_PUBLIC_DATABASE_URL."
+    finally:
+        engine.dispose()
+    mend = (
+        "It can read every request: make a role for it, run 'rights roles', and name it in RIGHTS_PUBLIC_DATABASE_URL."
+    )
+    return name, False, mend

@@ -1,0 +1,26 @@
+"""How the public app comes to a case: by the form that opened it, by its reference, or by a session's secret.
+
+On PostgreSQL the transaction says which door it came through, and the rights of the public role are read from that
+(`public_role.py`). Elsewhere, and for other roles, saying so changes nothing.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+
+class Door(StrEnum):
+    """What a visitor has shown."""
+
+    FORM = "rights.form"
+    REFERENCE = "rights.reference"
+    SESSION = "rights.session"
+
+
+def open_door(session: Session, door: Door, shown: str) -> None:
+    """Say what the visitor has shown, until this transaction ends."""
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(select(func.set_config(door.value, shown, True)))

@@ -1,0 +1,135 @@
+"""The two database roles on PostgreSQL: what the public app and what everything else may do, row by row.
+
+The public role reads no name, no word, no document and no account. Of cases it reads the line and the events, which
+hold no personal data, of the one case whose form, reference or session its visitor has shown (`doors.py`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, text
+
+from requests_.errors import InvalidCommand
+from requests_.store.doors import Door
+from requests_.store.schema import METADATA
+
+_BY_FORM = "case_id = rights_case_of_form()"
+_BY_REFERENCE = "case_id = rights_case_of_reference()"
+_BY_SESSION = "case_id = rights_case_of_session()"
+_BY_ANY = f"({_BY_FORM} OR {_BY_REFERENCE} OR {_BY_SESSION})"
+_BEFORE_A_SESSION = f"({_BY_FORM} OR {_BY_REFERENCE})"
+
+
+def _shown(door: Door) -> str:
+    return f"current_setting('{door}', true)"
+
+
+@dataclass(frozen=True, slots=True)
+class PublicRight:
+    """What the public role may do with the rows of a table; an empty condition is no right."""
+
+    table: str
+    read: str = ""
+    add: str = ""
+    change: str = ""
+    columns: tuple[str, ...] = ()
+
+
+_OWN_CASE = (
+    f"(form_token = {_shown(Door.FORM)} OR reference = {_shown(Door.REFERENCE)} OR id = rights_case_of_session())"
+)
+_OWN_SECRET = f"secret_hash = {_shown(Door.SESSION)}"
+PUBLIC_RIGHTS = (
+    PublicRight("alembic_version", read="true"),
+    PublicRight("reference_counter", read="true", add="true", change="true"),
+    PublicRight("rights_case", read=_OWN_CASE, add=f"form_token = {_shown(Door.FORM)}", change=_OWN_CASE),
+    PublicRight("case_event", read=_BY_ANY, add=f"({_BY_FORM} OR {_BY_SESSION})"),
+    PublicRight("case_word", read=_BY_FORM, add=_BY_FORM),
+    PublicRight("request_details", add=_BY_FORM),
+    PublicRight("case_person", read=_BY_FORM, add=_BY_FORM),
+    PublicRight("message", read=_BEFORE_A_SESSION, add=_BEFORE_A_SESSION),
+    PublicRight("outbox", read=_BEFORE_A_SESSION, add=_BEFORE_A_SESSION),
+    PublicRight(
+        "access_code", read=_BY_REFERENCE, add=_BY_REFERENCE, change=_BY_REFERENCE, columns=("tries", "used_at")
+    ),
+    PublicRight("requester_session", read=_OWN_SECRET, add=f"{_OWN_SECRET} AND {_BY_REFERENCE}"),
+    PublicRight("pack", read=_BY_SESSION),
+)
+# The settings are those of `doors.Door`.
+_CASES = {
+    "form": "SELECT id FROM rights_case WHERE form_token = current_setting('rights.form', true)",
+    "reference": "SELECT id FROM rights_case WHERE reference = current_setting('rights.reference', true)",
+    "session": "SELECT case_id FROM requester_session WHERE secret_hash = current_setting('rights.session', true)",
+}
+
+
+def grant_rights(connection: Connection, *, public: str, staff: str) -> None:
+    """Give two existing login roles their rights, and take every other right from them. It may be run again.
+
+    Raises InvalidCommand when the database is not PostgreSQL, or a role is missing or would not be bound by rights.
+    """
+    if connection.dialect.name != "postgresql":
+        raise InvalidCommand("Only PostgreSQL has roles: on SQLite one file is one account.")
+    for role in (public, staff):
+        _require_bound(connection, role)
+    for name, query in _CASES.items():
+        # Run with the owner's rights, so that no policy asks itself; it gives back one id and nothing else.
+        connection.exec_driver_sql(
+            f"CREATE OR REPLACE FUNCTION rights_case_of_{name}() RETURNS varchar LANGUAGE sql STABLE SECURITY DEFINER "
+            f"SET search_path FROM CURRENT AS $$ {query} $$"
+        )
+    tables = [*METADATA.tables, "alembic_version"]
+    for table in tables:
+        _close(connection, table, public, staff)
+        _open_to_staff(connection, table, staff)
+    for right in PUBLIC_RIGHTS:
+        _open_to_public(connection, right, public)
+    for role in (public, staff):
+        connection.exec_driver_sql(f"GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {_quoted(connection, role)}")
+
+
+def _require_bound(connection: Connection, role: str) -> None:
+    query = "SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = :role"
+    is_unbound = connection.scalar(text(query), {"role": role})
+    if is_unbound is None:
+        raise InvalidCommand(f"There is no role {role}: CREATE ROLE {role} LOGIN PASSWORD '…'.")
+    if is_unbound:
+        raise InvalidCommand(f"The role {role} is above all rights: take SUPERUSER and BYPASSRLS from it.")
+
+
+def _close(connection: Connection, table: str, *roles: str) -> None:
+    connection.exec_driver_sql(f"ALTER TABLE {_quoted(connection, table)} ENABLE ROW LEVEL SECURITY")
+    query = "SELECT policyname FROM pg_policies WHERE schemaname = current_schema() AND tablename = :table"
+    for policy in connection.scalars(text(query), {"table": table}).all():
+        connection.exec_driver_sql(f"DROP POLICY {_quoted(connection, policy)} ON {_quoted(connection, table)}")
+    for role in roles:
+        connection.exec_driver_sql(f"REVOKE ALL ON {_quoted(connection, table)} FROM {_quoted(connection, role)}")
+
+
+def _open_to_staff(connection: Connection, table: str, staff: str) -> None:
+    verbs = "SELECT, INSERT, UPDATE, DELETE"
+    if table in ("case_event", "desk_event", "view_log", "alembic_version"):
+        verbs = "SELECT" if table == "alembic_version" else "SELECT, INSERT"
+    name, role = _quoted(connection, table), _quoted(connection, staff)
+    connection.exec_driver_sql(f"GRANT {verbs} ON {name} TO {role}")
+    connection.exec_driver_sql(f"CREATE POLICY rights_staff ON {name} TO {role} USING (true) WITH CHECK (true)")
+
+
+def _open_to_public(connection: Connection, right: PublicRight, public: str) -> None:
+    name, role = _quoted(connection, right.table), _quoted(connection, public)
+    columns = f" ({', '.join(right.columns)})" if right.columns else ""
+    for verb, condition, clause in (
+        ("SELECT", right.read, f"USING ({right.read})"),
+        ("INSERT", right.add, f"WITH CHECK ({right.add})"),
+        ("UPDATE", right.change, f"USING ({right.change}) WITH CHECK ({right.change})"),
+    ):
+        if condition:
+            of = columns if verb == "UPDATE" else ""
+            policy = f"rights_public_{verb.lower()}"
+            connection.exec_driver_sql(f"GRANT {verb}{of} ON {name} TO {role}")
+            connection.exec_driver_sql(f"CREATE POLICY {policy} ON {name} FOR {verb} TO {role} {clause}")
+
+
+def _quoted(connection: Connection, name: str) -> str:
+    return connection.dialect.identifier_preparer.quote(name)

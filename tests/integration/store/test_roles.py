@@ -1,0 +1,257 @@
+"""The public app's database role: what it can read when everything else about the public app is in strange hands."""
+
+import hashlib
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from sqlalchemy import text
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
+
+from requests_.cli import public_role_check
+from requests_.cli import roles as give_roles
+from requests_.errors import InvalidCommand
+from requests_.ids import CaseId
+from requests_.model.commands import CaseCommand
+from requests_.services import collection, disclosure, intake
+from requests_.settings import StoreSettings
+from requests_.store.doors import Door, open_door
+from requests_.store.queries.tracking import tracked_case
+from requests_.store.roles import PUBLIC_RIGHTS, grant_rights
+from requests_.store.schema import METADATA
+from requests_.store.session import Store, open_store
+from tests.factories.cases import PACK, Desk, submit_request
+from tests.factories.clocks import MovingClock
+from tests.factories.people import requester_of
+from tests.fixtures_services import run_lock
+
+PUBLIC, STAFF = "rights_public", "rights_staff"
+NO_READING = sorted(set(METADATA.tables) - {right.table for right in PUBLIC_RIGHTS if right.read})
+OF_CASES = sorted({right.table for right in PUBLIC_RIGHTS if right.read} - {"alembic_version", "reference_counter"})
+
+
+class Visitors(Desk):
+    """The public app's side: it registers no store."""
+
+    def __init__(self, store: Store, clock: MovingClock) -> None:
+        self.store, self.clock, self.sources = store, clock, ()
+
+
+@dataclass(frozen=True)
+class Roles:
+    """One database, opened by its owner, by the public app and by everything else."""
+
+    owner: Desk
+    public: Desk
+    staff: Desk
+
+
+@pytest.fixture
+def roles(postgresql_store: Store, postgresql_url: str, tmp_path: Path) -> Iterator[Roles]:
+    with run_lock("roles"), postgresql_store.engine.begin() as connection:
+        for role in (PUBLIC, STAFF):
+            if not connection.scalar(text("SELECT 1 FROM pg_roles WHERE rolname = :role"), {"role": role}):
+                connection.exec_driver_sql(f"CREATE ROLE {role} LOGIN")
+        grant_rights(connection, public=PUBLIC, staff=STAFF)
+    stores = [
+        open_store(
+            StoreSettings(
+                database_url=make_url(postgresql_url).set(username=role).render_as_string(hide_password=False),
+                vault=tmp_path / "vault",
+            )
+        )
+        for role in (PUBLIC, STAFF)
+    ]
+    clock = MovingClock()
+    yield Roles(Desk(postgresql_store, clock), Visitors(stores[0], clock), Desk(stores[1], clock))
+    for store in stores:
+        store.close()
+
+
+def session_of(roles: Roles, case: CaseId) -> str:
+    """A session of the case's requester, with a code that the workers made."""
+    reference = roles.owner.reference(case)
+    roles.public.do(collection.request_code, reference)
+    code_key = roles.owner.within(
+        lambda uow: uow.session.scalar(text("SELECT id FROM access_code WHERE case_id = :case"), {"case": case})
+    )
+    code = roles.staff.within(lambda uow: collection.make_code(uow, str(code_key)))
+    return roles.public.within(lambda uow: collection.open_session(uow, roles.public.clock, reference, code))
+
+
+def count(session: Session, table: str) -> int:
+    return session.scalar(text(f'SELECT count(*) FROM "{table}"')) or 0
+
+
+def as_public(roles: Roles, do: Callable[[Session], object], *, door: Door | None = None, shown: str = "") -> object:
+    with roles.public.store.unit_of_work() as uow:
+        if door is not None:
+            open_door(uow.session, door, shown)
+        return do(uow.session)
+
+
+def test_the_public_app_does_all_its_work_with_the_rights_of_the_public_role(roles: Roles) -> None:
+    command = submit_request()
+    first = roles.public.do(intake.receive_submission, command)
+    assert roles.public.do(intake.receive_submission, command) == first
+    case = roles.staff.responded()
+    secret = session_of(roles, case)
+    with roles.public.store.unit_of_work() as uow:
+        assert collection.session_case(uow, roles.public.clock, secret) == case
+        tracked = tracked_case(uow.session, case)
+        asked = CaseCommand(case=case, actor=requester_of(case))
+        collected = disclosure.record_collection(uow, roles.public.clock, asked)
+        uow.commit()
+    assert (tracked.may_collect, tracked.pack_bytes) == (True, len(PACK))
+    assert roles.public.store.vault.of(case).get(collected.sha256) == PACK
+
+
+@pytest.mark.parametrize("table", NO_READING)
+def test_the_public_role_may_not_read_the_table(roles: Roles, table: str) -> None:
+    roles.staff.responded()
+    with pytest.raises(DBAPIError, match="permission denied"):
+        as_public(roles, lambda session: count(session, table))
+
+
+def test_tables_with_personal_data_are_among_those_it_may_not_read() -> None:
+    assert {"request_details", "source_document", "mark", "letter_words", "decision_record", "staff_member"} <= set(
+        NO_READING
+    )
+
+
+@pytest.mark.parametrize("table", OF_CASES)
+def test_without_a_door_the_public_role_sees_no_row(roles: Roles, table: str) -> None:
+    case = roles.staff.responded()
+    session_of(roles, case)
+    with roles.owner.store.reading() as session:
+        assert count(session, table)
+    assert as_public(roles, lambda session: count(session, table)) == 0
+
+
+@pytest.mark.parametrize("door", Door)
+@pytest.mark.parametrize("table", OF_CASES)
+def test_what_nobody_has_opens_nothing(roles: Roles, table: str, door: Door) -> None:
+    roles.staff.responded()
+    assert as_public(roles, lambda session: count(session, table), door=door, shown="0" * 64) == 0
+
+
+def test_a_reference_shows_one_case_and_none_of_its_people(roles: Roles) -> None:
+    case, other = roles.staff.responded(), roles.staff.responded()
+
+    def seen(session: Session) -> tuple[list[str], set[str], int, int]:
+        cases = list(session.scalars(text("SELECT id FROM rights_case")))
+        events = set(session.scalars(text("SELECT case_id FROM case_event")))
+        return cases, events, count(session, "case_person"), count(session, "pack")
+
+    reference = roles.owner.reference(case)
+    assert as_public(roles, seen, door=Door.REFERENCE, shown=reference) == ([case], {case}, 0, 0)
+    assert other != case
+
+
+def test_a_session_shows_its_case_and_no_other(roles: Roles) -> None:
+    case, _ = roles.staff.responded(), roles.staff.responded()
+    secret = session_of(roles, case)
+    shown = hashlib.sha256(secret.encode()).hexdigest()
+
+    def seen(session: Session) -> tuple[list[str], set[str], int]:
+        packs = set(session.scalars(text("SELECT case_id FROM pack")))
+        return list(session.scalars(text("SELECT id FROM rights_case"))), packs, count(session, "case_person")
+
+    assert as_public(roles, seen, door=Door.SESSION, shown=shown) == ([case], {case}, 0)
+
+
+CHANGES = (
+    "UPDATE case_event SET actor_key = 'x'",
+    "DELETE FROM case_event",
+    "DELETE FROM rights_case",
+    "UPDATE request_details SET wording = ''",
+    "UPDATE access_code SET code_hash = ''",
+    "UPDATE access_code SET expires_at = now() + interval '1 year'",
+    "UPDATE outbox SET state = 'done'",
+    "INSERT INTO staff_member (id, email) VALUES ('x', 'x')",
+    "TRUNCATE requester_session",
+    "DROP TABLE pack",
+    "ALTER TABLE pack DISABLE ROW LEVEL SECURITY",
+    "SET ROLE rights_staff",
+)
+
+
+@pytest.mark.parametrize("statement", CHANGES)
+def test_the_public_role_may_not(roles: Roles, statement: str) -> None:
+    case = roles.staff.responded()
+    reference = roles.owner.reference(case)
+    with pytest.raises(DBAPIError, match=r"permission denied|must be owner"):
+        as_public(roles, lambda session: session.execute(text(statement)), door=Door.REFERENCE, shown=reference)
+
+
+def test_another_persons_case_cannot_be_changed_or_entered(roles: Roles) -> None:
+    case, other = roles.staff.responded(), roles.staff.responded()
+    reference = roles.owner.reference(case)
+
+    def change(session: Session) -> int:
+        done = session.execute(text("UPDATE rights_case SET stage = 'closed' WHERE id = :case"), {"case": other})
+        return done.rowcount  # type: ignore[attr-defined]
+
+    assert as_public(roles, change, door=Door.REFERENCE, shown=reference) == 0
+    add = text("INSERT INTO requester_session (secret_hash, case_id, expires_at) VALUES ('s', :case, now())")
+    with pytest.raises(DBAPIError, match="row-level security"):
+        as_public(roles, lambda session: session.execute(add, {"case": other}), door=Door.SESSION, shown="s")
+
+
+@pytest.mark.parametrize(
+    "statement", ["UPDATE case_event SET seq = 9", "DELETE FROM case_event", "DROP TABLE mark", "DELETE FROM view_log"]
+)
+def test_not_even_staff_and_workers_may_change_what_is_kept_for_ever(roles: Roles, statement: str) -> None:
+    roles.staff.responded()
+    with pytest.raises(DBAPIError, match=r"permission denied|must be owner"):
+        roles.staff.within(lambda uow: uow.session.execute(text(statement)))
+
+
+def test_every_table_is_closed_to_whoever_has_no_right(roles: Roles) -> None:
+    query = text("SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace AND {}")
+    with roles.owner.store.reading() as session:
+        open_tables = session.scalars(text(str(query).format("NOT relrowsecurity"))).all()
+    assert open_tables == []
+
+
+def test_rights_are_given_to_roles_that_they_bind_and_on_postgresql_only(
+    roles: Roles, sqlite_store: Store, postgresql_store: Store
+) -> None:
+    with postgresql_store.engine.connect() as connection:
+        with pytest.raises(InvalidCommand, match="There is no role nobody_there"):
+            grant_rights(connection, public="nobody_there", staff=STAFF)
+        with pytest.raises(InvalidCommand, match="is above all rights"):
+            grant_rights(connection, public="rights", staff=STAFF)
+    with sqlite_store.engine.connect() as connection, pytest.raises(InvalidCommand, match="Only PostgreSQL"):
+        grant_rights(connection, public=PUBLIC, staff=STAFF)
+
+
+def test_the_doctor_sees_whether_the_public_app_could_read_everybody(
+    roles: Roles, postgresql_url: str, sqlite_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("RIGHTS_DATABASE_URL", sqlite_url)
+    assert public_role_check()[1] is True
+    monkeypatch.setenv("RIGHTS_DATABASE_URL", postgresql_url)
+    assert "It can read every request" in public_role_check()[2]
+    own = make_url(postgresql_url).set(username=PUBLIC).render_as_string(hide_password=False)
+    monkeypatch.setenv("RIGHTS_PUBLIC_DATABASE_URL", own)
+    assert public_role_check()[1] is True
+    monkeypatch.setenv("RIGHTS_PUBLIC_DATABASE_URL", "postgresql://nobody@127.0.0.1:1/none")
+    assert "cannot sign in" in public_role_check()[2]
+
+
+def test_rights_are_given_by_command_and_a_fault_is_one_line(
+    roles: Roles, postgresql_url: str, sqlite_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("RIGHTS_DATABASE_URL", postgresql_url)
+    result = CliRunner().invoke(give_roles, ["--json"])
+    assert json.loads(result.stdout) == {"public": PUBLIC, "staff": STAFF}
+    assert "nobody's details" in CliRunner().invoke(give_roles, []).stdout
+    monkeypatch.setenv("RIGHTS_DATABASE_URL", sqlite_url)
+    result = CliRunner().invoke(give_roles, [])
+    assert (result.exit_code, len(result.stderr.splitlines())) == (2, 1)
