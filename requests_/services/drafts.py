@@ -8,6 +8,7 @@ from sqlalchemy import delete, select
 
 from requests_.clock import Clock
 from requests_.errors import InvalidCommand
+from requests_.store.doors import Door, open_door
 from requests_.store.people_tables import DraftRow
 from requests_.store.session import UnitOfWork
 
@@ -17,6 +18,7 @@ LARGEST_CHARACTERS = 1_000_000
 
 def take_draft(uow: UnitOfWork, clock: Clock, key: str) -> str:
     """The sealed form, locked until this transaction ends so that two tabs never overwrite each other; or nothing."""
+    open_door(uow.session, Door.DRAFT, key)
     row = uow.session.scalars(select(DraftRow).where(DraftRow.id == key).with_for_update()).one_or_none()
     return row.sealed if row is not None and row.expires_at > clock.utc_now() else ""
 
@@ -26,6 +28,7 @@ def keep_draft(uow: UnitOfWork, clock: Clock, key: str, sealed: str) -> None:
     if len(sealed) > LARGEST_CHARACTERS:
         raise InvalidCommand("Your answers are too long to keep together. Shorten some of them.")
     now = clock.utc_now()
+    open_door(uow.session, Door.DRAFT, key)
     uow.session.execute(delete(DraftRow).where(DraftRow.expires_at <= now))
     row = uow.session.get(DraftRow, key)
     if row is None:
@@ -37,4 +40,5 @@ def keep_draft(uow: UnitOfWork, clock: Clock, key: str, sealed: str) -> None:
 
 def forget_draft(uow: UnitOfWork, key: str) -> None:
     """Remove a form; nothing happens when there is none."""
+    open_door(uow.session, Door.DRAFT, key)
     uow.session.execute(delete(DraftRow).where(DraftRow.id == key))

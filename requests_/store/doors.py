@@ -1,4 +1,4 @@
-"""How the public app comes to a case: by the form that opened it, by its reference, or by a session's secret.
+"""How the public app comes to a row: by a form's token, a reference, the secret of a session or of a draft.
 
 On PostgreSQL the transaction says which door it came through, and the rights of the public role are read from that
 (`public_role.py`). Elsewhere, and for other roles, saying so changes nothing.
@@ -18,6 +18,7 @@ class Door(StrEnum):
     FORM = "rights.form"
     REFERENCE = "rights.reference"
     SESSION = "rights.session"
+    DRAFT = "rights.draft"
 
 
 def open_door(session: Session, door: Door, shown: str) -> None:

@@ -33,6 +33,7 @@ class PublicRight:
     read: str = ""
     add: str = ""
     change: str = ""
+    remove: str = ""
     columns: tuple[str, ...] = ()
 
 
@@ -40,6 +41,8 @@ _OWN_CASE = (
     f"(form_token = {_shown(Door.FORM)} OR reference = {_shown(Door.REFERENCE)} OR id = rights_case_of_session())"
 )
 _OWN_SECRET = f"secret_hash = {_shown(Door.SESSION)}"
+# Whoever keeps a draft sweeps the ones whose time is over; all are sealed with a key that the database does not have.
+_OWN_DRAFT = f"(id = {_shown(Door.DRAFT)} OR expires_at <= timezone('utc', now()))"
 PUBLIC_RIGHTS = (
     PublicRight("alembic_version", read="true"),
     PublicRight("reference_counter", read="true", add="true", change="true"),
@@ -55,6 +58,7 @@ PUBLIC_RIGHTS = (
     ),
     PublicRight("requester_session", read=_OWN_SECRET, add=f"{_OWN_SECRET} AND {_BY_REFERENCE}"),
     PublicRight("pack", read=_BY_SESSION),
+    PublicRight("draft", read=_OWN_DRAFT, add=_OWN_DRAFT, change=_OWN_DRAFT, remove=_OWN_DRAFT),
 )
 # The settings are those of `doors.Door`.
 _CASES = {
@@ -123,6 +127,7 @@ def _open_to_public(connection: Connection, right: PublicRight, public: str) -> 
         ("SELECT", right.read, f"USING ({right.read})"),
         ("INSERT", right.add, f"WITH CHECK ({right.add})"),
         ("UPDATE", right.change, f"USING ({right.change}) WITH CHECK ({right.change})"),
+        ("DELETE", right.remove, f"USING ({right.remove})"),
     ):
         if condition:
             of = columns if verb == "UPDATE" else ""

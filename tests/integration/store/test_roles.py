@@ -15,12 +15,14 @@ from sqlalchemy.orm import Session
 
 from requests_.cli import public_role_check
 from requests_.cli import roles as give_roles
+from requests_.clock import SystemClock
 from requests_.errors import InvalidCommand
 from requests_.ids import CaseId
 from requests_.model.commands import CaseCommand
-from requests_.services import collection, disclosure, intake
+from requests_.services import collection, disclosure, drafts, intake
 from requests_.settings import StoreSettings
 from requests_.store.doors import Door, open_door
+from requests_.store.queries.drafts import sealed_draft
 from requests_.store.queries.tracking import tracked_case
 from requests_.store.roles import PUBLIC_RIGHTS, grant_rights
 from requests_.store.schema import METADATA
@@ -32,7 +34,9 @@ from tests.fixtures_services import run_lock
 
 PUBLIC, STAFF = "rights_public", "rights_staff"
 NO_READING = sorted(set(METADATA.tables) - {right.table for right in PUBLIC_RIGHTS if right.read})
-OF_CASES = sorted({right.table for right in PUBLIC_RIGHTS if right.read} - {"alembic_version", "reference_counter"})
+OF_CASES = sorted(
+    {right.table for right in PUBLIC_RIGHTS if right.read} - {"alembic_version", "reference_counter", "draft"}
+)
 
 
 class Visitors(Desk):
@@ -163,6 +167,19 @@ def test_a_session_shows_its_case_and_no_other(roles: Roles) -> None:
         return list(session.scalars(text("SELECT id FROM rights_case"))), packs, count(session, "case_person")
 
     assert as_public(roles, seen, door=Door.SESSION, shown=shown) == ([case], {case}, 0)
+
+
+def test_a_draft_is_kept_and_read_by_its_secret_alone(roles: Roles) -> None:
+    clock = SystemClock()
+    roles.public.within(lambda uow: drafts.keep_draft(uow, clock, "a", "sealed"))
+    roles.public.within(lambda uow: drafts.keep_draft(uow, clock, "b", "sealed too"))
+    assert roles.public.within(lambda uow: drafts.take_draft(uow, clock, "a")) == "sealed"
+    with roles.public.store.reading() as session:
+        assert sealed_draft(session, "b", clock.utc_now()) == "sealed too"
+    assert as_public(roles, lambda session: count(session, "draft"), door=Door.DRAFT, shown="a") == 1
+    assert as_public(roles, lambda session: count(session, "draft")) == 0
+    roles.public.within(lambda uow: drafts.forget_draft(uow, "a"))
+    assert roles.public.within(lambda uow: drafts.take_draft(uow, clock, "a")) == ""
 
 
 CHANGES = (
