@@ -327,6 +327,7 @@ LABELS: dict[str, dict[str, str]] = {
         "letter": "Letter",
         "phone": "Telephone",
         "in_person": "In person",
+        "social_media": "Social media",
     },
     **DECISION_LABELS,
 }

@@ -17,6 +17,7 @@ from portal.staff import (
     health,
     lateness,
     letters,
+    logging_requests,
     need_to_know,
     people,
     permissions,
@@ -30,6 +31,7 @@ from portal.web.resources import Resources
 
 _PAGES = (
     case_queue,
+    logging_requests,
     access,
     access_log,
     case,

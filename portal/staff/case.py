@@ -20,6 +20,7 @@ from requests_.ids import CaseId
 from requests_.model.case import Case
 from requests_.model.staff import Permission
 from requests_.store.queries.case_page import case_summary, message_rows, pack_rows, source_rows, unfinished_work
+from requests_.store.queries.logged import original_of
 from requests_.store.queries.review import document_rows
 from requests_.store.queries.timeline import timeline_rows
 
@@ -36,6 +37,7 @@ def overview(case: CaseId, **forms: Any) -> str:
     """The case's first page; `forms` replaces a form that came back with faults."""
     sources = source_rows(reading(), case)
     context: dict[str, Any] = {
+        "original": original_of(reading(), case),
         "sources": sources,
         "packs": pack_rows(reading(), case),
         "messages": message_rows(reading(), case),
@@ -84,6 +86,16 @@ def live(reference: str) -> Response:
     case = find(reference)
     summary = case_summary(reading(), case)
     return Response(live_words(summary, document_rows(reading(), case)), mimetype="text/plain")
+
+
+@views.get("/original")
+@requires(Permission.SEE_CASE)
+def original(reference: str) -> Response:
+    case = find(reference)
+    row = original_of(reading(), case)
+    if row is None:
+        raise NotFound("Nothing was attached to this request.")
+    return attachment(resources().file_bytes(case, row.sha256), row.file_name, "application/octet-stream")
 
 
 @views.get("/pack")

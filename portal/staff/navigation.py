@@ -27,6 +27,7 @@ class Part:
 PARTS = (
     Part("queue.show", "Requests", Permission.SEE_QUEUE),
     Part("returns.show", "Reports", Permission.SEE_WORKLOAD),
+    Part("logging.begin", "Log a request", Permission.LOG_REQUEST),
     Part("access_log.show", "Who looked", Permission.SEE_ACCESS_LOG),
     Part("accounts.show", "Accounts", Permission.MANAGE_ACCOUNTS),
 )

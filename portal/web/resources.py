@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from requests_.model.correspondence import Letter
+    from requests_.model.forwarded_mail import MailRead
     from requests_.store.session import UnitOfWork
 
 _KEY = "rights_resources"
@@ -64,6 +65,7 @@ class Resources:
     is_down: Callable[[Exception], bool]
     file_bytes: Callable[[CaseId, str], bytes]
     keep_file: Callable[[CaseId, bytes], str]
+    read_mail: Callable[[bytes, str], MailRead | None]
     read_units: Callable[[CaseId, str], tuple[ReadUnit, ...]]
     page_image: Callable[[CaseId, str, int], PageImage | None]
     write_letter: Callable[[Letter, str], str]

@@ -16,6 +16,7 @@ from portal.settings import WebSettings
 from portal.staff import create_staff_app
 from portal.web.application import PortalApp
 from portal.web.resources import PageImage, Resources
+from portal.wiring.mails import read_mail
 from portal.wiring.page_images import page_image, read_units
 from requests_.clock import Clock, SystemClock
 from requests_.errors import Conflict
@@ -47,6 +48,7 @@ def build_resources(
         is_down=_is_down,
         file_bytes=lambda case, sha256: store.vault.of(case).get(sha256),
         keep_file=lambda case, content: store.vault.of(case).put(content),
+        read_mail=read_mail,
         read_units=lambda case, sha256: read_units(store.vault.of(case).get(sha256)),
         page_image=drawn,
         write_letter=lambda letter, size: _written(writer, letter, size, profile),

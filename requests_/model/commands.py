@@ -41,6 +41,15 @@ class SubmitRequest:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LogRequest:
+    """Open the case of a draft: a request that came another way than by the form. The draft's key becomes its own."""
+
+    draft: str
+    request: SubmitRequest
+    actor: Actor
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RequestEvidence:
     """Ask the requester to show who they are, or by what authority they act."""
 

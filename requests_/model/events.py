@@ -31,6 +31,7 @@ class Channel(StrEnum):
     LETTER = "letter"
     PHONE = "phone"
     IN_PERSON = "in_person"
+    SOCIAL_MEDIA = "social_media"
 
 
 class ExtensionReason(StrEnum):

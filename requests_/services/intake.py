@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from requests_.clock import Clock
-from requests_.errors import InvalidCommand
+from requests_.errors import InvalidCommand, NotAllowed, NotFound
 from requests_.ids import CaseId, new_id
-from requests_.model.commands import SubmitRequest
-from requests_.model.events import RequestReceived
+from requests_.model.commands import LogRequest, SubmitRequest
+from requests_.model.events import Channel, RequestReceived
 from requests_.model.people import CasePerson, DataSubject, PersonRole, Requester
-from requests_.model.staff import Actor, ActorKind
+from requests_.model.staff import Actor, ActorKind, Permission
 from requests_.store.cases import due_on_or_none
+from requests_.store.logging_tables import CaseOriginal, LoggedDraft
 from requests_.store.session import UnitOfWork
 
 
@@ -27,6 +28,28 @@ class Received:
 
 def receive_submission(uow: UnitOfWork, clock: Clock, command: SubmitRequest) -> Received:
     """Open a case. The same form sent twice opens one case, and is answered alike both times."""
+    case = CaseId(new_id())
+    return _receive(uow, clock, command, case=case, actor=Actor(ActorKind.REQUESTER, case))
+
+
+def log_request(uow: UnitOfWork, clock: Clock, command: LogRequest) -> Received:
+    """Open the case of a draft, on the day the request truly came, with its original. Logged twice, it is one case."""
+    if not command.actor.may(Permission.LOG_REQUEST):
+        raise NotAllowed("Your role does not allow this. Ask an administrator if it should.")
+    if command.request.channel is Channel.ONLINE:
+        raise InvalidCommand("Requests by the form log themselves. Say how this one came.", field="channel")
+    draft = uow.session.get(LoggedDraft, command.draft)
+    if draft is None and uow.cases.opened_by(command.request.form_token) is None:
+        raise NotFound("This draft is not there any more: it was thrown away.")
+    received = _receive(uow, clock, command.request, case=CaseId(command.draft), actor=command.actor)
+    if draft is not None:
+        if draft.sha256:
+            uow.session.add(CaseOriginal(case_id=received.case, sha256=draft.sha256, file_name=draft.file_name))
+        uow.session.delete(draft)
+    return received
+
+
+def _receive(uow: UnitOfWork, clock: Clock, command: SubmitRequest, *, case: CaseId, actor: Actor) -> Received:
     known = uow.cases.opened_by(command.form_token)
     if known is not None:
         return _received(uow, known)
@@ -35,7 +58,7 @@ def receive_submission(uow: UnitOfWork, clock: Clock, command: SubmitRequest) ->
     if received_on > today:
         raise InvalidCommand("The day a request was received cannot be in the future.", field="received_on")
     _require_possible(command, received_on)
-    case, at = CaseId(new_id()), clock.utc_now()
+    at = clock.utc_now()
     reference = uow.cases.next_reference(received_on.year)
     # Getting a reference waits for whoever is getting one: the same form, sent twice at once, is seen here.
     known = uow.cases.opened_by(command.form_token)
@@ -51,12 +74,12 @@ def receive_submission(uow: UnitOfWork, clock: Clock, command: SubmitRequest) ->
         from_on=command.scope.from_on,
         until_on=command.scope.until_on,
     )
-    actor = Actor(ActorKind.REQUESTER, case)
     uow.cases.open(case, reference=reference, form_token=command.form_token, event=event, actor=actor, at=at)
     uow.people.add_request(case, command.subject, command.requester, command.wording, command.asked)
     uow.people.add_people(case, _first_people(command.subject, command.requester))
-    message = uow.people.add_message(case, "acknowledgement", at)
-    uow.outbox.add("send_message", case, message, at, message=message)
+    if command.requester.email:
+        message = uow.people.add_message(case, "acknowledgement", at)
+        uow.outbox.add("send_message", case, message, at, message=message)
     return _received(uow, case)
 
 

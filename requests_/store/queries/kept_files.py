@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
-from sqlalchemy import select, union
+from sqlalchemy import func, select, union
 from sqlalchemy.orm import Session
 
 from requests_.ids import CaseId
@@ -13,6 +13,7 @@ from requests_.store.case_tables import CaseRow
 from requests_.store.decision_tables import ChangeTaskRow
 from requests_.store.document_tables import Pack, SourceDocument
 from requests_.store.letter_tables import KeptLetter
+from requests_.store.logging_tables import CaseOriginal, LoggedDraft
 
 # Every column that names a file, with the column of its case: a new one is a row here.
 NAMED_BY = (
@@ -23,6 +24,8 @@ NAMED_BY = (
     (KeptLetter.case_id, KeptLetter.pdf_sha256),
     (KeptLetter.case_id, KeptLetter.large_pdf_sha256),
     (ChangeTaskRow.case_id, ChangeTaskRow.evidence_sha256),
+    (CaseOriginal.case_id, CaseOriginal.sha256),
+    (LoggedDraft.id, LoggedDraft.sha256),  # the key its case will have
 )
 
 
@@ -44,9 +47,9 @@ def kept_files(session: Session) -> list[CaseFileNames]:
         )
     ).subquery()
     query = (
-        select(CaseRow.id, CaseRow.reference, named.c.digest)
-        .join(named, named.c.case_id == CaseRow.id)
-        .order_by(CaseRow.reference, named.c.digest)
+        select(named.c.case_id, func.coalesce(CaseRow.reference, "draft").label("reference"), named.c.digest)
+        .outerjoin(CaseRow, CaseRow.id == named.c.case_id)
+        .order_by("reference", named.c.digest)
     )
     digests: dict[tuple[str, str], list[str]] = defaultdict(list)
     for case, reference, digest in session.execute(query):

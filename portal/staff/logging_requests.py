@@ -1,0 +1,110 @@
+"""Logging a request that came by telephone, letter, mail, in person or on social media."""
+
+from __future__ import annotations
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from portal.staff.forms_logging import LogForm, drafted
+from portal.staff.need_to_know import write_down
+from portal.staff.permissions import actor, requires
+from portal.web.body import takes
+from portal.web.downloads import safe_name
+from portal.web.resources import resources
+from portal.web.transaction import reading, unit_of_work
+from requests_.errors import InvalidCommand
+from requests_.ids import CaseId, new_id
+from requests_.model.commands import LogRequest
+from requests_.model.forwarded_mail import mailed_request
+from requests_.model.staff import Permission
+from requests_.services import intake, logged_drafts
+from requests_.services.logged_drafts import BeginDraft
+from requests_.store.queries.logged import draft_named, draft_rows
+
+views = Blueprint("logging", __name__, url_prefix="/log")
+LARGEST_ORIGINAL_BYTES = 64 * 1024 * 1024
+# What a request comes as: kept, shown to nobody as a page, and only ever given out as a file.
+STARTS = (b"%PDF-", b"\x89PNG", b"\xff\xd8\xff", b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+MAIL_NAMES = (".eml", ".msg")
+
+
+@views.get("")
+@requires(Permission.LOG_REQUEST)
+def begin() -> str:
+    write_down(None)
+    return _first_page()
+
+
+@views.post("")
+@requires(Permission.LOG_REQUEST)
+@takes(largest_bytes=LARGEST_ORIGINAL_BYTES)
+def start() -> Response | tuple[str, int]:
+    sent = request.files.get("original")
+    content, name = (sent.read(), safe_name(sent.filename or "original")) if sent else (b"", "")
+    if content and not content.startswith(STARTS) and not name.casefold().endswith(MAIL_NAMES):
+        return _first_page("The file must be a mail (.eml or .msg), a PDF, a picture or a Word document"), 400
+    case = CaseId(new_id())
+    try:
+        answers = _answers_in(content, name)
+    except InvalidCommand as fault:
+        return _first_page(fault.public_message), 400
+    sha256 = resources().keep_file(case, content) if content else ""
+    command = BeginDraft(case=case, actor=actor(), answers=answers, sha256=sha256, file_name=name if content else "")
+    logged_drafts.begin_draft(unit_of_work(), resources().clock, command)
+    return redirect(url_for(".ask", key=case))
+
+
+@views.get("/<key>")
+@requires(Permission.LOG_REQUEST)
+def ask(key: str) -> str:
+    write_down(None)
+    return _form_page(key, drafted(draft_named(reading(), key).answers))
+
+
+@views.post("/<key>")
+@requires(Permission.LOG_REQUEST)
+def answer(key: str) -> Response | tuple[str, int]:
+    form = LogForm(request.form)
+    if not form.validate():
+        return _form_page(key, form), 400
+    command = LogRequest(draft=key, request=form.request(key), actor=actor())
+    try:
+        received = intake.log_request(unit_of_work(), resources().clock, command)
+    except InvalidCommand as fault:
+        form.refuse(str(fault.context.get("field", "received_on")), fault.public_message)
+        return _form_page(key, form), 400
+    flash("The request is logged. Its clock counts from the day it came.")
+    return redirect(url_for("case.show", reference=received.reference))
+
+
+@views.post("/<key>/discard")
+@requires(Permission.LOG_REQUEST)
+def discard(key: str) -> Response:
+    logged_drafts.discard_draft(unit_of_work(), key, actor())
+    flash("The draft is thrown away.")
+    return redirect(url_for(".begin"))
+
+
+def _answers_in(content: bytes, name: str) -> dict[str, str]:
+    mail = resources().read_mail(content, name) if content else None
+    if mail is None:
+        return {}
+    found = mailed_request(mail)
+    today = resources().clock.london_date()
+    # A mail's own date can be wrong: one that lies ahead is left for a person to find out.
+    sent_on = found.sent_on if found.sent_on is not None and found.sent_on <= today else None
+    return {
+        "channel": "email",
+        "received_on": sent_on.isoformat() if sent_on else "",
+        "requester_name": found.name[:160],
+        "email": found.email,
+        "wording": found.words,
+    }
+
+
+def _first_page(error: str = "") -> str:
+    return render_template("staff/log_begin.html", drafts=draft_rows(reading()), error=error)
+
+
+def _form_page(key: str, form: LogForm) -> str:
+    return render_template("staff/log_request.html", draft=draft_named(reading(), key), form=form)
