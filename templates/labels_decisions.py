@@ -67,4 +67,6 @@ DECISION_MESSAGES = {
 DECISION_JOBS = {
     "plan_changes": "Working out the changes",
     "carry_out_changes": "Making the changes",
+    "undo_changes": "Putting the changes back",
+    "end_undo": "Making the changes final",
 }

@@ -31,6 +31,8 @@ JOBS: dict[str, JobRow] = {
     "propose_redactions": JobRow("workers.jobs.redact.propose_redactions", "pack", 3600, 5),
     "plan_changes": JobRow("workers.jobs.changes.plan_changes", "search", 900, 5),
     "carry_out_changes": JobRow("workers.jobs.changes.carry_out_changes", "urgent", 900, 12),
+    "undo_changes": JobRow("workers.jobs.changes.undo_changes", "urgent", 900, 3),
+    "end_undo": JobRow("workers.jobs.changes.end_undo", "search", 900, 12),
     "assemble_pack": JobRow("workers.jobs.pack.assemble_pack", "pack", 3600, 5),
 }
 

@@ -17,7 +17,7 @@ from requests_.model.change_plan import Plan, from_bytes
 from requests_.model.commands import CaseCommand
 from requests_.model.decisions import ApproveChanges, ConfirmTask
 from requests_.model.staff import Permission
-from requests_.services import answering, deciding
+from requests_.services import answering, deciding, undoing
 from requests_.store.queries.case_page import case_summary, source_rows
 from requests_.store.queries.decisions import decisions_of, tasks_of
 from requests_.store.queries.review import document_rows
@@ -54,6 +54,13 @@ def approve(reference: str) -> Response:
 def send_back(reference: str) -> Response:
     deciding.return_decisions(unit_of_work(), resources().clock, CaseCommand(case=find(reference), actor=actor()))
     return _done(reference, "Sent back. Nothing was changed.")
+
+
+@views.post("/changes/undo")
+@requires(Permission.SIGN_OFF)
+def undo(reference: str) -> Response:
+    undoing.ask_undo(unit_of_work(), resources().clock, CaseCommand(case=find(reference), actor=actor()))
+    return _done(reference, "Everything is put back as it was. This takes a moment.")
 
 
 @views.get("/tasks/<task>")

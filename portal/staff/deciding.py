@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 from portal.staff.case_context import case_page, find
 from portal.staff.forms_decision import DecisionForm, decision_form
 from portal.staff.permissions import actor, requires
-from portal.staff.record_page import RecordField, advice_for, fields_of, open_outcomes, record_of, source_of
+from portal.staff.record_page import advice_for, fields_of, open_outcomes, record_of, source_of
 from portal.web.resources import resources
 from portal.web.transaction import reading, unit_of_work
 from requests_.errors import InvalidCommand, NotAllowed
@@ -19,6 +19,7 @@ from requests_.model.commands import CaseCommand
 from requests_.model.decisions import WHOLE, DecideItem
 from requests_.model.outcome_terms import Nature, Outcome, OutcomeRow, RestrictionGround
 from requests_.model.outcomes import OUTCOMES
+from requests_.model.records import RecordField
 from requests_.model.rights import Regime
 from requests_.model.staff import Permission
 from requests_.services import deciding

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from portal.staff.forms_case import LONGEST_LETTER_WORDS
-from portal.staff.record_page import RecordField
 from portal.web.date_field import DateField
 from portal.web.fields import RadioField, TextField
 from portal.web.forms import PortalForm
@@ -20,6 +19,7 @@ from requests_.model.outcome_terms import (
     RestrictionGround,
     StoreAct,
 )
+from requests_.model.records import RecordField
 from templates.labels import label
 
 LONGEST_VALUE, LONGEST_RECORD = 2_000, 5_000

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import dataclass
-
 from portal.web.resources import resources
 from portal.web.transaction import reading
 from requests_.errors import NotFound
@@ -12,21 +9,11 @@ from requests_.ids import CaseId, DocumentId
 from requests_.model.lawful_basis import RightAdvice, StoreBasis, advise, basis_of
 from requests_.model.outcome_terms import OutcomeRow
 from requests_.model.outcomes import LEGAL_RIGHTS, may_decide, outcomes_for
+from requests_.model.records import RECORDS_TYPE, RecordField, fields_in
 from requests_.model.rights import Regime, Right
 from requests_.model.staff import Actor
 from requests_.store.queries.case_page import SourceRow, source_rows
 from requests_.store.queries.review import DocumentRow, document_row
-
-RECORDS_TYPE = "application/vnd.rights.records+json"
-
-
-@dataclass(frozen=True, slots=True)
-class RecordField:
-    """One field of a database row: its column, what it is called, what stands in it."""
-
-    column: str
-    title: str
-    text: str
 
 
 def record_of(case: CaseId, document: str) -> DocumentRow:
@@ -38,13 +25,7 @@ def fields_of(case: CaseId, document: DocumentRow | None) -> tuple[RecordField, 
     """The fields of a record that is a row of a database; nothing for a file."""
     if document is None or document.media_type != RECORDS_TYPE or not document.sha256:
         return ()
-    told = json.loads(resources().file_bytes(case, document.sha256))
-    if len(told["rows"]) != 1 or "fields" not in told:
-        return ()
-    return tuple(
-        RecordField(column, title, text)
-        for column, title, text in zip(told["fields"], told["columns"], told["rows"][0], strict=True)
-    )
+    return fields_in(resources().file_bytes(case, document.sha256))
 
 
 def source_of(case: CaseId, document: DocumentRow) -> SourceRow:

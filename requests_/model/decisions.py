@@ -38,11 +38,12 @@ class DecideItem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordPlan:
-    """The changes as they were worked out; `sha256` names the plan's bytes in the vault."""
+    """The changes as they were worked out; the digests name the plan's bytes in the vault, and those of new files."""
 
     case: CaseId
     plan: Plan
     sha256: str
+    contents: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from requests_.clock import Clock
 from requests_.errors import Conflict, InvalidCommand, NotAllowed
 from requests_.ids import DocumentId
@@ -29,6 +31,9 @@ from requests_.model.rights import Regime
 from requests_.model.staff import SYSTEM
 from requests_.store.queries.letters import silence_of
 from requests_.store.session import UnitOfWork
+
+# How long what was changed in a store can be put back, and what it is put back from is kept.
+UNDO_WINDOW = timedelta(days=14)
 
 
 def decide_item(uow: UnitOfWork, clock: Clock, command: DecideItem) -> None:
@@ -78,6 +83,7 @@ def record_plan(uow: UnitOfWork, clock: Clock, command: RecordPlan) -> None:
         marks=len(plan.marks),
         tasks=len(plan.tasks),
     )
+    uow.decisions.keep_plan(command.case, command.sha256, command.contents)
     uow.cases.append(case, SYSTEM, clock.utc_now(), event)
 
 
@@ -112,7 +118,8 @@ def approve_changes(uow: UnitOfWork, clock: Clock, command: ApproveChanges) -> N
     ]
     if asked:
         uow.cases.append(after, command.actor, at, *asked)
-    uow.outbox.add("carry_out_changes", command.case, command.sha256, at)
+    effect = f"{command.sha256}:{after.version}"
+    uow.outbox.add("carry_out_changes", command.case, effect, at, plan=command.sha256)
 
 
 def record_changes(uow: UnitOfWork, clock: Clock, command: ApproveChanges) -> None:
@@ -120,8 +127,9 @@ def record_changes(uow: UnitOfWork, clock: Clock, command: ApproveChanges) -> No
     case = uow.cases.load(command.case)
     require(case, Action.RECORD_CHANGES, SYSTEM)
     assert case.changes is not None
-    event = ChangesMade(sha256=command.sha256, rows=case.changes.rows, files=case.changes.files)
-    uow.cases.append(case, SYSTEM, clock.utc_now(), event)
+    event, at = ChangesMade(sha256=command.sha256, rows=case.changes.rows, files=case.changes.files), clock.utc_now()
+    uow.cases.append(case, SYSTEM, at, event)
+    uow.outbox.add("end_undo", command.case, command.sha256, at + UNDO_WINDOW, plan=command.sha256)
 
 
 def confirm_task(uow: UnitOfWork, clock: Clock, command: ConfirmTask) -> None:

@@ -29,6 +29,16 @@ class ItemDecisionRow(Base):
     decided_at: Mapped[datetime]
 
 
+class PlanFileRow(Base):
+    """One file of the vault that a plan needs: the plan itself, or the bytes of a file that it brings."""
+
+    __tablename__ = "plan_file"
+
+    case_id: Mapped[str] = mapped_column(Key, ForeignKey("rights_case.id"), primary_key=True)
+    plan_sha256: Mapped[str] = mapped_column(Digest, primary_key=True)
+    sha256: Mapped[str] = mapped_column(Digest, primary_key=True)
+
+
 class ChangeTaskRow(Base):
     """What a person was asked to do in a store, and what shows that it is done."""
 

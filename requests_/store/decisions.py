@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from requests_.errors import NotFound
 from requests_.ids import CaseId, new_id
 from requests_.model.change_plan import TaskWanted
 from requests_.model.decisions import ConfirmTask, DecideItem
-from requests_.store.decision_tables import ChangeTaskRow, ItemDecisionRow
+from requests_.store.decision_tables import ChangeTaskRow, ItemDecisionRow, PlanFileRow
 from requests_.store.queries.decisions import ItemDecision, decisions_of
 
 
@@ -39,6 +39,20 @@ class DecisionRepository:
     def of_case(self, case: CaseId) -> tuple[ItemDecision, ...]:
         """Every decision of a case, in the order in which they were first made."""
         return decisions_of(self._session, case)
+
+    def keep_plan(self, case: CaseId, plan: str, contents: tuple[str, ...]) -> None:
+        """Keep which files of the vault a plan needs."""
+        for digest in dict.fromkeys((plan, *contents)):
+            self._session.merge(PlanFileRow(case_id=case, plan_sha256=plan, sha256=digest))
+        self._session.flush()
+
+    def forget_plan(self, case: CaseId, plan: str) -> list[str]:
+        """Forget a plan; returns the files that no other plan of the case needs."""
+        mine = (PlanFileRow.case_id == case, PlanFileRow.plan_sha256 == plan)
+        digests = list(self._session.scalars(select(PlanFileRow.sha256).where(*mine)))
+        self._session.execute(delete(PlanFileRow).where(*mine))
+        needed = set(self._session.scalars(select(PlanFileRow.sha256).where(PlanFileRow.case_id == case)))
+        return [digest for digest in digests if digest not in needed]
 
     def ask(self, case: CaseId, wanted: TaskWanted, at: datetime) -> str:
         """Keep a task; returns its key."""

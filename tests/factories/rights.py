@@ -1,17 +1,20 @@
 """Cases of the rights other than access, brought as far as a test needs; the jobs run as the workers run them."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from datetime import timedelta
 
 from requests_.ids import CaseId, DocumentId
 from requests_.model.commands import CaseCommand, FoundDocument
 from requests_.model.decisions import ApproveChanges, DecideItem
 from requests_.model.outcome_terms import Finding, Nature, Outcome, RestrictionGround
 from requests_.model.people import Capacity
+from requests_.model.records import RECORDS_TYPE
 from requests_.model.rights import Right
 from requests_.services import deciding
 from requests_.settings import ControllerProfile
 from requests_.store.outbox import Work
+from requests_.store.session import UnitOfWork
 from tests.factories.cases import Desk
 from tests.factories.documents import found_document
 from tests.factories.people import APPROVER, CASEWORKER, requester
@@ -21,7 +24,6 @@ from workers.render.pdf import find_renderer
 from workers.sources.stores import Store as EssStore
 
 TOO_OLD = (Finding.NOT_NEEDED, Finding.LAWFUL, Finding.PAST_RETENTION, Finding.NO_HOLD)
-RECORDS_TYPE = "application/vnd.rights.records+json"
 
 
 def record_document(desk: Desk, ref: str = "tblLog:7", **fields: str) -> FoundDocument:
@@ -58,20 +60,18 @@ def work_off(desk: Desk, tools: Tools) -> list[str]:
     return fates
 
 
-def due_of(desk: Desk):  # type: ignore[no-untyped-def]
-    from datetime import timedelta
-
-    def due(uow) -> list[Work]:  # type: ignore[no-untyped-def]
-        return uow.outbox.due(desk.clock.utc_now(), resend_after=timedelta(0))  # type: ignore[no-any-return]
-
-    return due
+def due_of(desk: Desk) -> Callable[[UnitOfWork], list[Work]]:
+    """What is due now."""
+    return lambda uow: uow.outbox.due(desk.clock.utc_now(), resend_after=timedelta(0))
 
 
-def deciding_case(desk: Desk, right: Right, *documents: FoundDocument, **changes: object) -> CaseId:
-    """A grown-up's own request, searched, with these records found in the first source."""
+def deciding_case(
+    desk: Desk, right: Right, *documents: FoundDocument, is_searched: bool = True, **changes: object
+) -> CaseId:
+    """Somebody's own request, searched, with these records found in the first source."""
     asked = dict(right=right, capacity=Capacity.SUBJECT, requester=requester(name="Orla Fenwick", relation=""))
     case = desk.searching(**{**asked, **changes})
-    for source in desk.sources:
+    for source in desk.sources if is_searched else ():
         desk.searched(case, source, *(documents if source == desk.sources[0] else ()))
     return case
 

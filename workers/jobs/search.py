@@ -17,6 +17,7 @@ from requests_.model.commands import (
 )
 from requests_.model.outcomes import DECIDED_RIGHTS
 from requests_.model.people import CasePerson, DataSubject, PersonRole
+from requests_.model.records import RECORDS_TYPE
 from requests_.model.sources import Band
 from requests_.services.searching import record_source_failed, record_source_searched, record_source_waiting
 from requests_.store.outbox import Work
@@ -31,7 +32,6 @@ from workers.finding.search import search_store
 from workers.sources.headings import heading_of
 from workers.sources.stores import SqlPlace, Store
 
-RECORDS_TYPE = "application/vnd.rights.records+json"
 _BANDS = {Decision.MATCH: Band.MATCH, Decision.POSSIBLE: Band.POSSIBLE}
 
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
+from workers.sources.write_sides import WriteSide
+
 
 class StoreKind(StrEnum):
     """The kinds of place where records are kept."""
@@ -153,7 +155,10 @@ Place = SqlPlace | FilesPlace | MailboxPlace | PaperPlace | TeamPlace
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Store:
-    """One place where records are kept, as the stores file tells it."""
+    """One place where records are kept, as the stores file tells it.
+
+    `owner` is the e-mail address of whoever does what the portal cannot do there; `write` is None where it only reads.
+    """
 
     id: str
     kind: StoreKind
@@ -163,3 +168,5 @@ class Store:
     regime: str = "uk_gdpr"
     lawful_basis: str = ""
     retention: str = ""
+    owner: str = ""
+    write: WriteSide | None = None

@@ -9,11 +9,12 @@ from pathlib import Path
 
 from workers.sources.errors import StoresFileError
 from workers.sources.places import place_of
-from workers.sources.stores import CATEGORIES, MIXED, REGIMES, Store, StoreKind
+from workers.sources.stores import CATEGORIES, MIXED, REGIMES, FilesPlace, Place, SqlPlace, Store, StoreKind
 from workers.sources.stores_check import place_faults
 from workers.sources.toml_section import Section
+from workers.sources.write_sides import WriteSide, write_side_of
 
-_COMMON = ("id", "kind", "title", "category", "regime", "lawful_basis", "retention")
+_COMMON = ("id", "kind", "title", "category", "regime", "lawful_basis", "retention", "owner", "write")
 
 
 def load_stores(path: Path, *, environment: Mapping[str, str] = os.environ) -> tuple[Store, ...]:
@@ -85,6 +86,9 @@ def _store(section: Section) -> Store | None:
     if not kind_name:
         return None
     place = place_of(StoreKind(kind_name), section, common=_COMMON)
+    owner, write = section.text("owner", default=""), _write_side(section, kind_name, place)
+    if owner and "@" not in owner:
+        section.fault("owner", "is not an e-mail address")
     if place is None or not store_id:
         return None
     return Store(
@@ -96,4 +100,13 @@ def _store(section: Section) -> Store | None:
         regime=regime or "uk_gdpr",
         lawful_basis=lawful_basis,
         retention=retention,
+        owner=owner,
+        write=write,
     )
+
+
+def _write_side(section: Section, kind: str, place: Place | None) -> WriteSide | None:
+    if not section.has("write") or place is None:
+        return None
+    read_url = place.url if isinstance(place, SqlPlace) else ""
+    return write_side_of(kind, section, read_url=read_url, root=place.root if isinstance(place, FilesPlace) else None)

@@ -94,6 +94,13 @@ class Section:
                 self.fault(key, f"needs {' or '.join(group)}; name its column")
         return {name: column for name, column in found.items() if name in known}
 
+    def flag(self, key: str) -> bool:
+        """Give a yes or no; no when it is not written."""
+        value = self._table.get(key, False)
+        if not isinstance(value, bool):
+            self.fault(key, "must be true or false, without quotes")
+        return value is True
+
     def part(self, key: str) -> Section | None:
         """Give the section below this key."""
         value = self._table.get(key)

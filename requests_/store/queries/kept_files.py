@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from requests_.ids import CaseId
 from requests_.store.case_tables import CaseRow
-from requests_.store.decision_tables import ChangeTaskRow
+from requests_.store.decision_tables import ChangeTaskRow, PlanFileRow
 from requests_.store.document_tables import Pack, SourceDocument
 from requests_.store.letter_tables import KeptLetter
 from requests_.store.logging_tables import CaseOriginal, LoggedDraft
@@ -23,6 +23,7 @@ NAMED_BY = (
     (KeptLetter.case_id, KeptLetter.page_sha256),
     (KeptLetter.case_id, KeptLetter.pdf_sha256),
     (KeptLetter.case_id, KeptLetter.large_pdf_sha256),
+    (PlanFileRow.case_id, PlanFileRow.sha256),
     (ChangeTaskRow.case_id, ChangeTaskRow.evidence_sha256),
     (CaseOriginal.case_id, CaseOriginal.sha256),
     (LoggedDraft.id, LoggedDraft.sha256),  # the key its case will have

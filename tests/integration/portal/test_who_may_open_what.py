@@ -83,6 +83,7 @@ STAFF: dict[str, Permission] = {
     "changes.show": Permission.SEE_CASE,
     "changes.approve": Permission.SIGN_OFF,
     "changes.send_back": Permission.SIGN_OFF,
+    "changes.undo": Permission.SIGN_OFF,
     "changes.ask_proof": Permission.WORK_CASE,
     "changes.confirm": Permission.WORK_CASE,
     "changes.write": Permission.RELEASE,
