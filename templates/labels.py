@@ -181,6 +181,17 @@ LABELS: dict[str, dict[str, str]] = {
         "manifestly_unfounded": "The request is manifestly unfounded",
         "manifestly_excessive": "The request is manifestly excessive",
     },
+    "recipient_finding": {
+        "told": "A recipient was told of the change",
+        "not_told": "A recipient could not be told",
+        "nobody": "Nobody was given the information",
+    },
+    "matter": {
+        "not_confirmed": "Whether anything is held is left unsaid",
+        "exemption": "Something is withheld for a time",
+        "health_opinion": "A health professional’s opinion",
+        "restriction": "The use of information is limited",
+    },
     "search_state": {
         "pending": "Searching",
         "searched": "Searched",

@@ -11,20 +11,25 @@ from portal.staff import (
     case_queue,
     changes,
     deciding,
+    decisions,
     disclosure,
     door,
     entitlement,
     health,
     lateness,
+    letter_sending,
     letters,
     logging_requests,
+    looking_again,
     need_to_know,
     people,
     permissions,
+    recipients,
     returns,
     review,
     searching,
     signed_in,
+    silence,
 )
 from portal.web.application import PortalApp, build_app
 from portal.web.resources import Resources
@@ -47,6 +52,11 @@ _PAGES = (
     changes,
     letters,
     returns,
+    silence,
+    looking_again,
+    letter_sending,
+    recipients,
+    decisions,
 )
 
 

@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 
 from portal.staff.case_context import case_page, find, live_words
 from portal.staff.forms_case import ClarifiedForm, accept_form, evidence_form
+from portal.staff.forms_letters import FeePaidForm
 from portal.staff.permissions import requires
 from portal.staff.timeline_words import ALARMS, actor_words, sentence
 from portal.web.downloads import attachment
@@ -44,6 +45,7 @@ def overview(case: CaseId, **forms: Any) -> str:
         "work": unfinished_work(reading(), case),
         "accept": accept_form(tuple((source.key, source.title) for source in sources)),
         "clarified": ClarifiedForm(),
+        "fee": FeePaidForm(),
         "failed_form": next(iter(forms.values()), None),
     }
     folded = case_summary(reading(), case).case

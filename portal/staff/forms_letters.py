@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from portal.staff.forms_case import LONGEST_LETTER_WORDS
+from portal.web.date_field import DateField
 from portal.web.fields import RadioField, TextField
 from portal.web.forms import PortalForm
+from portal.web.resources import resources
 from requests_.model.correspondence import Audience, PrintSize
 
 
@@ -28,3 +30,13 @@ class RewriteForm(PortalForm):
     """Other words for a letter that could not be sent."""
 
     words = TextField("The words of the letter", needed="Write the words", rows=6, longest=LONGEST_LETTER_WORDS)
+
+
+class FeePaidForm(PortalForm):
+    """When the fee came."""
+
+    paid_on = DateField(
+        "When did the fee come?",
+        needed="Enter the day the fee came",
+        latest=lambda: resources().clock.london_date(),
+    )

@@ -17,6 +17,7 @@ from portal.web.transaction import reading, unit_of_work
 from requests_.errors import InvalidCommand, NotAllowed, NotFound
 from requests_.ids import CaseId
 from requests_.model.correspondence import LETTERS, Audience, LetterKind, PrintSize
+from requests_.model.letters.actions import LETTER_ACTIONS
 from requests_.model.letters.check import required
 from requests_.model.letters.commands import RewriteLetter
 from requests_.model.letters.draft import audience_of, kinds_for
@@ -91,7 +92,7 @@ def write(reference: str, kind: str) -> str:
     case = find(reference)
     known = facts_for(reading(), case, kind_of(kind), written_on=resources().clock.london_date())
     form = WriteForm(data={"audience": audience_of(known).value, "size": PrintSize.STANDARD.value})
-    return _write_page(case, kind_of(kind), form)
+    return write_page(case, kind_of(kind), form)
 
 
 @views.get("/write/<kind>/<any(adult, young):audience>/<any(standard, large):size>")
@@ -116,16 +117,16 @@ def make(reference: str, kind: str) -> Page:
     if LETTERS[wanted].officer_only and Role.DATA_PROTECTION_OFFICER not in actor().roles:
         raise NotAllowed("Only the Data Protection Officer decides to send this letter.")
     if not form.validate():
-        return _write_page(case, wanted, form), 400
+        return write_page(case, wanted, form), 400
     try:
         letter = own_words(case, wanted, Audience(form.audience.data), form.words.data)
         faults = checked(case, letter)
     except InvalidCommand as fault:
         form.refuse("words", fault.public_message)
-        return _write_page(case, wanted, form), 400
+        return write_page(case, wanted, form), 400
     if faults:
         form.refuse("words", incomplete(faults))
-        return _write_page(case, wanted, form), 400
+        return write_page(case, wanted, form), 400
     size = PrintSize(form.size.data)
     if request.form.get("as") == "word":
         return as_word(page_of(letter), reference, wanted, size)
@@ -163,7 +164,8 @@ def _rewrite_page(case: CaseId, message: str, form: RewriteForm) -> str:
     return case_page("staff/case/rewrite_letter.html", case, line=line, reasons=_reasons(case), form=form)
 
 
-def _write_page(case: CaseId, kind: LetterKind, form: WriteForm) -> str:
+def write_page(case: CaseId, kind: LetterKind, form: WriteForm) -> str:
+    """The page on which a letter is written, read, taken away or sent."""
     regime = case_summary(reading(), case).case.regime
     row = LETTERS[kind]
     context: dict[str, Any] = {
@@ -173,5 +175,6 @@ def _write_page(case: CaseId, kind: LetterKind, form: WriteForm) -> str:
         "contents": required(kind, regime, resources().clock.london_date()),
         "variants": [(audience, size) for audience in row.audiences for size in PrintSize],
         "form": form,
+        "sending": LETTER_ACTIONS[kind],
     }
     return case_page("staff/case/write_letter.html", case, **context)

@@ -17,6 +17,7 @@ class NextStep(StrEnum):
 
     RESUME_WORK = "resume_work"
     RECORD_ANSWER = "record_answer"
+    RECORD_FEE = "record_fee"
     SETTLE_CHECK = "settle_check"
     ASSESS = "assess"
     ACCEPT = "accept"
@@ -69,8 +70,8 @@ def next_step(case: Case, actor: Actor, still: StillOpen) -> NextStep:
     """What stands between the case and its answer, most pressing first."""
     if case.failed_work:
         return NextStep.RESUME_WORK
-    if case.awaits_clarification:
-        return NextStep.RECORD_ANSWER
+    if case.awaits_clarification or case.awaits_fee:
+        return NextStep.RECORD_FEE if case.awaits_fee else NextStep.RECORD_ANSWER
     match case.stage:
         case Stage.RECEIVED | Stage.VERIFYING:
             return NextStep.SETTLE_CHECK
@@ -79,11 +80,11 @@ def next_step(case: Case, actor: Actor, still: StillOpen) -> NextStep:
         case Stage.SEARCHING:
             return _searching(case)
         case Stage.DECIDING:
-            return NextStep.SETTLE_SOURCES if case.unsettled_sources else NextStep.DECIDE_RECORDS
+            return _deciding(case)
         case Stage.REVIEWING:
             return _reviewing(case, still)
         case Stage.SIGNING_OFF:
-            return _changing(case, actor) if case.right in DECIDED_RIGHTS else _signing_off(case, actor)
+            return _signing_off(case, actor)
         case Stage.RESPONDED:
             return NextStep.ANSWERED
         case _:
@@ -106,7 +107,13 @@ def _reviewing(case: Case, still: StillOpen) -> NextStep:
     return NextStep.SETTLE_HEALTH if still.gates else NextStep.SUBMIT
 
 
+def _deciding(case: Case) -> NextStep:
+    return NextStep.SETTLE_SOURCES if case.unsettled_sources else NextStep.DECIDE_RECORDS
+
+
 def _signing_off(case: Case, actor: Actor) -> NextStep:
+    if case.right in DECIDED_RIGHTS:
+        return _changing(case, actor)
     if not case.signed_off_by:
         may_sign = Action.SIGN_OFF in open_actions(case, actor)
         return NextStep.SIGN_OFF if may_sign else NextStep.WAIT_FOR_SIGN_OFF

@@ -52,6 +52,12 @@ def _reason(code: str) -> str:
     return EXEMPTIONS[code].label.lower() if code in EXEMPTIONS else ""
 
 
+def _matter(payload: Payload) -> str:
+    matter = label("matter", payload["matter"]).lower()
+    reason = _reason(payload.get("reason", ""))
+    return f"{matter} ({reason})" if reason else matter
+
+
 def _document(payload: Payload, _: Titles) -> str:
     reason = _reason(payload.get("reason", ""))
     return f"A document was decided: {label('outcome', payload['outcome']).lower()}{f' ({reason})' if reason else ''}."
@@ -76,6 +82,23 @@ _WORDS: dict[str, Callable[[Payload, Titles], str]] = {
     "clarification_received": lambda p, _: f"The requester answered on {_day(p['received_on'])}. The clock runs again.",
     "period_extended": lambda p, _: f"Extended by two months: {label('extension_reason', p['reason']).lower()}.",
     "request_refused": lambda p, _: f"Refused: {label('refusal_ground', p['ground']).lower()}.",
+    "not_confirmed": lambda p, _: (
+        f"Answered on {_day(p['answered_on'])}: neither confirmed nor denied. Look again by {_day(p['recheck_on'])}."
+    ),
+    "letter_ordered": lambda p, _: (
+        f"A letter was written and sent: {label('message', p['message_kind']).lower()}."
+        f"{' It answers the request, and the clock ends.' if p['answers'] else ''}"
+    ),
+    "fee_asked": lambda p, _: f"A fee was asked for on {_day(p['asked_on'])}. The clock waits.",
+    "fee_paid": lambda p, _: f"The fee came on {_day(p['paid_on'])}.",
+    "recipient_recorded": lambda p, _: (
+        f"{label('recipient_finding', p['finding'])}{' on ' + _day(p['told_on']) if p['told_on'] else ''}."
+    ),
+    "look_again_set": lambda p, _: f"To be looked at again by {_day(p['due_on'])}: {_matter(p)}.",
+    "looked_again": lambda p, _: (
+        f"Looked at again: {_matter(p)}. "
+        f"{'Once more by ' + _day(p['again_on']) if p['again_on'] else 'The reason has ended'}."
+    ),
     "source_searched": _searched,
     "source_search_failed": lambda p, t: f"{_source(p, t)} could not be searched: {p['reason']}",
     "source_waiting": lambda p, t: f"{_source(p, t)} is being searched by people.",

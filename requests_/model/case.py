@@ -12,9 +12,11 @@ from requests_.model.decided import ChangesState
 from requests_.model.entitlement import EntitlementOutcome
 from requests_.model.gates import HealthRecord
 from requests_.model.identity import CHECKS_FOR, Check, Evidence
+from requests_.model.looking_again import LookAgain
 from requests_.model.other_people import OtherPerson
 from requests_.model.outcome_terms import Outcome
 from requests_.model.people import Capacity
+from requests_.model.recipients import RecipientsState
 from requests_.model.rights import AccessScope, Regime, Right
 from requests_.model.sources import SearchState, SourceProgress
 
@@ -101,6 +103,11 @@ class Case:
     decisions: dict[str, Outcome] = field(default_factory=dict)
     changes: ChangesState | None = None
     open_tasks: frozenset[str] = frozenset()
+    not_confirmed: bool = False
+    fee_asked_on: date | None = None
+    fee_paid_on: date | None = None
+    recipients: RecipientsState = RecipientsState()
+    looks: dict[str, LookAgain] = field(default_factory=dict)
     responded_on: date | None = None
     failed_work: frozenset[str] = frozenset()
 
@@ -116,6 +123,8 @@ class Case:
             id_received_on=identity.received_on if identity.requested_on else None,
             authority_requested_on=authority.requested_on,
             authority_received_on=authority.received_on if authority.requested_on else None,
+            fee_requested_on=self.fee_asked_on,
+            fee_paid_on=self.fee_paid_on,
             clarifications=self.pauses,
             extension_notice_on=self.extension_notice_on,
         )
@@ -131,6 +140,11 @@ class Case:
     def awaits_clarification(self) -> bool:
         """Whether a question to the requester is unanswered."""
         return bool(self.pauses) and self.pauses[-1].received_on is None
+
+    @property
+    def awaits_fee(self) -> bool:
+        """Whether a fee was asked for and has not come."""
+        return self.fee_asked_on is not None and self.fee_paid_on is None
 
     @property
     def pending_sources(self) -> tuple[str, ...]:

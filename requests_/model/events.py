@@ -17,9 +17,11 @@ from requests_.model.entitlement import EntitlementOutcome
 from requests_.model.entitlement_facts import Asker, AuthorityEvidence, ChildView, Competence, Finding
 from requests_.model.gates import HealthGround
 from requests_.model.identity import Check, Evidence
+from requests_.model.looking_again import Matter
 from requests_.model.outcome_terms import Finding as ErasureFinding
 from requests_.model.outcome_terms import Nature, Outcome, RestrictionGround
 from requests_.model.people import Capacity
+from requests_.model.recipients import RecipientFinding
 from requests_.model.rights import Category, Regime, Right
 
 
@@ -172,6 +174,76 @@ class RequestRefused(CaseEvent):
     kind = "request_refused"
     ground: RefusalGround
     refused_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotConfirmed(CaseEvent):
+    """The answer says neither yes nor no; `record` names how saying it would do harm."""
+
+    kind = "not_confirmed"
+    answered_on: date
+    recheck_on: date
+    record: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterOrdered(CaseEvent):
+    """Somebody had a letter written and sent; `answers` when it is the answer to the request."""
+
+    kind = "letter_ordered"
+    message: str
+    message_kind: str
+    answers: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeeAsked(CaseEvent):
+    """A fee was asked for: the clock does not start until it comes."""
+
+    kind = "fee_asked"
+    asked_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeePaid(CaseEvent):
+    """The fee came."""
+
+    kind = "fee_paid"
+    paid_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecipientRecorded(CaseEvent):
+    """What was found about one recipient of information that was changed; `record` names who, and why not."""
+
+    kind = "recipient_recorded"
+    finding: RecipientFinding
+    told_on: date | None
+    record: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LookAgainSet(CaseEvent):
+    """A reason that lasts only for a time is to be looked at again: an exemption's, a document's, or the case's."""
+
+    kind = "look_again_set"
+    matter: Matter
+    due_on: date
+    reason: str = ""
+    document: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LookedAgain(CaseEvent):
+    """Somebody looked again; `again_on` is None when the reason has ended. `record` names what they found."""
+
+    kind = "looked_again"
+    matter: Matter
+    looked_on: date
+    again_on: date | None
+    record: str
+    reason: str = ""
+    document: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from requests_.model.case import Case
+from requests_.model.gates import RULINGS
+from requests_.model.lawful_basis import recipient_duty
 from requests_.model.outcomes import DECIDED_RIGHTS
 from requests_.model.people import Capacity
 from requests_.model.rights import Right
-from requests_.model.staff import Actor
+from requests_.model.staff import Actor, Role
 
 Guard = Callable[[Case, Actor], str | None]
 
@@ -47,6 +49,33 @@ def has_open_question(case: Case, actor: Actor) -> str | None:
 def is_not_extended(case: Case, actor: Actor) -> str | None:
     """There is one extension, never two (UK GDPR art. 12A(3))."""
     return "The period has been extended already: the law allows it once." if case.extension_notice_on else None
+
+
+def is_for_the_officer(case: Case, actor: Actor) -> str | None:
+    """Only the data protection officer decides to say neither yes nor no."""
+    return None if Role.DATA_PROTECTION_OFFICER in actor.roles else RULINGS["EX-N1"].says
+
+
+def may_be_left_unsaid(case: Case, actor: Actor) -> str | None:
+    """Whether information is held is a question of access (UK GDPR art. 15(1); DPA 2018 s.45(1)(a))."""
+    return None if case.right is Right.ACCESS else "Only the answer to an access request says whether we hold anything."
+
+
+def has_no_fee_open(case: Case, actor: Actor) -> str | None:
+    """A fee that was asked for is waited for (UK GDPR art. 12A(2)(c); DPA 2018 s.54(3))."""
+    return "The fee that was asked for has not come yet." if case.awaits_fee else None
+
+
+def has_fee_open(case: Case, actor: Actor) -> str | None:
+    """There is a fee to record."""
+    return None if case.awaits_fee else "No fee has been asked for that is still to come."
+
+
+def has_recipient_duty(case: Case, actor: Actor) -> str | None:
+    """Recipients are told of what was corrected, deleted or limited (UK GDPR art. 19; DPA 2018 s.48)."""
+    if recipient_duty(case.right, case.regime) is not None:
+        return None
+    return "Nobody has to be told after a request of this kind (UK GDPR, article 19)."
 
 
 def has_proposals(case: Case, actor: Actor) -> str | None:

@@ -23,6 +23,13 @@ class Action(StrEnum):
     RECORD_CLARIFICATION = "record_clarification"
     EXTEND_PERIOD = "extend_period"
     REFUSE_REQUEST = "refuse_request"
+    NEITHER_CONFIRM = "neither_confirm"
+    SEND_LETTER = "send_letter"
+    ANSWER_BY_LETTER = "answer_by_letter"
+    ASK_FEE = "ask_fee"
+    RECORD_FEE = "record_fee"
+    RECORD_RECIPIENT = "record_recipient"
+    LOOK_AGAIN = "look_again"
     RECORD_SEARCH = "record_search"
     RETRY_SOURCE = "retry_source"
     ACCEPT_SOURCE_GAP = "accept_source_gap"
@@ -86,7 +93,7 @@ TRANSITIONS: dict[Action, Transition] = {
             (Stage.ASSESSING,),
             (Stage.SEARCHING,),
             Permission.WORK_CASE,
-            (guards.has_no_open_check, guards.has_entitlement),
+            (guards.has_no_open_check, guards.has_no_fee_open, guards.has_entitlement),
         ),
         Transition(
             Action.ASK_CLARIFICATION,
@@ -98,6 +105,27 @@ TRANSITIONS: dict[Action, Transition] = {
         Transition(Action.RECORD_CLARIFICATION, _OPEN, _OPEN, Permission.WORK_CASE, (guards.has_open_question,)),
         Transition(Action.EXTEND_PERIOD, _OPEN, _OPEN, Permission.WORK_CASE, (guards.is_not_extended,)),
         Transition(Action.REFUSE_REQUEST, _BEFORE_SEARCH, (Stage.REFUSED,), Permission.WORK_CASE),
+        Transition(
+            Action.NEITHER_CONFIRM,
+            _OPEN,
+            (Stage.RESPONDED,),
+            Permission.SIGN_OFF,
+            (guards.is_for_the_officer, guards.may_be_left_unsaid),
+        ),
+        Transition(Action.SEND_LETTER, tuple(Stage), tuple(Stage), Permission.WORK_CASE),
+        Transition(Action.ANSWER_BY_LETTER, _OPEN, (Stage.RESPONDED,), Permission.RELEASE),
+        # A fee is for what is manifestly unfounded or excessive: somebody who may sign off decides it (art. 12(5)).
+        Transition(Action.ASK_FEE, _BEFORE_SEARCH, _BEFORE_SEARCH, Permission.SIGN_OFF, (guards.has_no_fee_open,)),
+        Transition(Action.RECORD_FEE, _BEFORE_SEARCH, _BEFORE_SEARCH, Permission.WORK_CASE, (guards.has_fee_open,)),
+        Transition(
+            Action.RECORD_RECIPIENT,
+            (*_OPEN, Stage.RESPONDED),
+            (*_OPEN, Stage.RESPONDED),
+            Permission.WORK_CASE,
+            (guards.has_recipient_duty,),
+        ),
+        # What lasts only for a time is looked at again whatever has become of the case.
+        Transition(Action.LOOK_AGAIN, tuple(Stage), tuple(Stage), Permission.WORK_CASE),
         Transition(Action.RECORD_SEARCH, (Stage.SEARCHING,), (Stage.SEARCHING, Stage.DECIDING), None),
         Transition(Action.RETRY_SOURCE, _FINDING, (Stage.SEARCHING,), Permission.WORK_CASE),
         Transition(Action.ACCEPT_SOURCE_GAP, _FINDING, _FINDING, Permission.WORK_CASE),

@@ -12,9 +12,11 @@ from typing import Any
 from requests_.deadlines.statutory_clock import Pause
 from requests_.ids import CaseId
 from requests_.model import events as e
+from requests_.model.answer_folds import ANSWER_FOLDS, with_opinion, without_looks
 from requests_.model.case import Case, CheckState, EntitlementState, PackState, Stage
 from requests_.model.decision_folds import DECISION_FOLDS
 from requests_.model.gates import HealthRecord
+from requests_.model.looking_again import Matter
 from requests_.model.other_people import OtherPerson
 from requests_.model.outcomes import DECIDED_RIGHTS
 from requests_.model.rights import AccessScope
@@ -84,7 +86,7 @@ def _entitlement_assessed(case: Case, event: e.EntitlementAssessed, _: Actor) ->
 
 def _health_recorded(case: Case, event: e.HealthRecorded, actor: Actor) -> Case:
     record = HealthRecord(ground=event.ground, opinion_on=event.opinion_on)
-    return replace(_decided(case, event, actor), health={**case.health, event.document: record})
+    return with_opinion(replace(_decided(case, event, actor), health={**case.health, event.document: record}), event)
 
 
 def _accepted(case: Case, event: e.RequestAccepted, _: Actor) -> Case:
@@ -193,7 +195,9 @@ def _pack_rejected(case: Case, event: e.PackRejected, _: Actor) -> Case:
 
 def _pack_released(case: Case, event: e.PackReleased, _: Actor) -> Case:
     assert case.pack is not None
-    return replace(case, stage=Stage.RESPONDED, pack=replace(case.pack, is_released=True))
+    # The opinions were relied on when the pack left: they have done their work.
+    after = without_looks(case, lambda look: look.matter is Matter.HEALTH_OPINION)
+    return replace(after, stage=Stage.RESPONDED, pack=replace(case.pack, is_released=True))
 
 
 def _response_sent(case: Case, event: e.ResponseSent, _: Actor) -> Case:
@@ -213,6 +217,7 @@ def _work_resumed(case: Case, event: e.WorkResumed, _: Actor) -> Case:
 
 
 _FOLDS: dict[type[e.CaseEvent], Fold] = {
+    **ANSWER_FOLDS,
     e.RequestReceived: _received,
     e.EvidenceRequested: _evidence_requested,
     e.EvidenceAccepted: _evidence_accepted,

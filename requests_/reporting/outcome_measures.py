@@ -22,6 +22,7 @@ OUTCOMES: tuple[tuple[str, str, Outcome, str], ...] = (
     ("unfounded", "Refused: manifestly unfounded", Outcome.REFUSED, "manifestly_unfounded"),
     ("excessive", "Refused: manifestly excessive", Outcome.REFUSED, "manifestly_excessive"),
     ("refused", "Refused: another ground", Outcome.REFUSED, ""),
+    ("not_confirmed", "Neither confirmed nor denied", Outcome.NOT_CONFIRMED, ""),
     ("withdrawn", "Withdrawn", Outcome.WITHDRAWN, ""),
     ("lapsed", "Lapsed without an answer from the requester", Outcome.LAPSED, ""),
 )

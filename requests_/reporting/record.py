@@ -21,6 +21,7 @@ class Outcome(StrEnum):
     GRANTED_IN_PART = "granted_in_part"
     NO_DATA = "no_data"
     REFUSED = "refused"
+    NOT_CONFIRMED = "not_confirmed"
     WITHDRAWN = "withdrawn"
     LAPSED = "lapsed"
 
@@ -168,6 +169,10 @@ def _refused(values: Values, payload: Payload) -> None:
     values.update(answered_on=_day(payload, "refused_on"), outcome=Outcome.REFUSED, refusal=payload["ground"])
 
 
+def _not_confirmed(values: Values, payload: Payload) -> None:
+    values.update(answered_on=_day(payload, "answered_on"), outcome=Outcome.NOT_CONFIRMED)
+
+
 def _submitted(values: Values, payload: Payload) -> None:
     values["covered"] = payload["withheld"]
 
@@ -197,6 +202,7 @@ _TAKES: dict[str, Callable[[Values, Payload], None]] = {
     "clarification_received": _clarification_received,
     "period_extended": _extended,
     "request_refused": _refused,
+    "not_confirmed": _not_confirmed,
     "submitted_for_sign_off": _submitted,
     "returned_for_review": _sent_back,
     "lateness_explained": _late,

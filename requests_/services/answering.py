@@ -8,9 +8,11 @@ from requests_.clock import Clock
 from requests_.errors import InvalidCommand
 from requests_.ids import CaseId
 from requests_.model.answers import answer_kind
-from requests_.model.events import ResponseSent, RightAnswered
+from requests_.model.events import LookAgainSet, ResponseSent, RightAnswered
 from requests_.model.letters.check import require_words
 from requests_.model.lifecycle import Action, require
+from requests_.model.looking_again import Matter, latest_look
+from requests_.model.outcome_terms import StoreAct
 from requests_.model.outcomes import OUTCOMES
 from requests_.model.staff import Actor
 from requests_.store.queries.letters import silence_of
@@ -37,6 +39,10 @@ def answer_right(uow: UnitOfWork, clock: Clock, command: AnswerRight) -> None:
     granted = sum(OUTCOMES[outcome].is_granted for outcome in case.decisions.values())
     at = clock.utc_now()
     answered = RightAnswered(granted=granted, refused=len(case.decisions) - granted)
-    uow.cases.append(case, command.actor, at, answered, ResponseSent(sent_on=clock.london_date()))
+    today = clock.london_date()
+    again = LookAgainSet(matter=Matter.RESTRICTION, due_on=latest_look(Matter.RESTRICTION, today))
+    is_limited = any(OUTCOMES[outcome].act is StoreAct.RESTRICT for outcome in case.decisions.values())
+    events = [answered, ResponseSent(sent_on=today), *([again] if is_limited else [])]
+    uow.cases.append(case, command.actor, at, *events)
     message = uow.people.add_message(command.case, answer_kind(case).value, at, words=words)
     uow.outbox.add("send_message", command.case, message, at, message=message)

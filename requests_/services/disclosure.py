@@ -9,6 +9,7 @@ from requests_.errors import Conflict
 from requests_.model.commands import CaseCommand, RecordPack
 from requests_.model.events import (
     DocumentOutcome,
+    LookAgainSet,
     PackAssembled,
     PackCollected,
     PackRejected,
@@ -20,6 +21,7 @@ from requests_.model.events import (
 from requests_.model.gates import health_fault
 from requests_.model.lifecycle import Action, require
 from requests_.model.staff import SYSTEM
+from requests_.store.queries.looking_again import exemption_looks
 from requests_.store.session import UnitOfWork
 
 
@@ -83,7 +85,9 @@ def release(uow: UnitOfWork, clock: Clock, command: CaseCommand) -> None:
     uow.vault.of(case.key).get(case.pack.sha256)
     at = clock.utc_now()
     released = PackReleased(pack=case.pack.key, sha256=case.pack.sha256)
-    uow.cases.append(case, command.actor, at, released, ResponseSent(sent_on=clock.london_date()))
+    looks = exemption_looks(uow.session, command.case, clock.london_date())
+    again = [LookAgainSet(matter=look.matter, reason=look.about, due_on=look.due_on) for look in looks]
+    uow.cases.append(case, command.actor, at, released, ResponseSent(sent_on=clock.london_date()), *again)
     message = uow.people.add_message(command.case, "response_ready", at)
     uow.outbox.add("send_message", command.case, message, at, message=message)
 

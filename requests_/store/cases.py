@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import delete, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.exc import IntegrityError
@@ -22,6 +22,7 @@ from requests_.model.timeline import CHAIN_START, RecordedEvent, fold, seal
 from requests_.store.case_tables import CaseEventRow, CaseRow, ReferenceCounter
 from requests_.store.case_words import add_words, words_of_reference
 from requests_.store.doors import Door, open_door
+from requests_.store.look_tables import LookAgainRow
 
 
 class CaseRepository:
@@ -54,6 +55,8 @@ class CaseRepository:
             previous = self._insert_event(case.key, seq, event, actor, at, previous)
             after = fold(after, [RecordedEvent(case=case.key, seq=seq, event=event, actor=actor, at=at)])
         self._project(after, previous)
+        if after.looks != case.looks:
+            self._project_looks(after)
         return after
 
     def open(
@@ -141,6 +144,14 @@ class CaseRepository:
             .values(last_seq=case.version, last_seal=last_seal, **_projection(case))
         )
         self._session.expire_all()
+
+    def _project_looks(self, case: Case) -> None:
+        self._session.execute(delete(LookAgainRow).where(LookAgainRow.case_id == case.key))
+        self._session.add_all(
+            LookAgainRow(case_id=case.key, matter=look.matter.value, about=look.about, due_on=look.due_on)
+            for look in case.looks.values()
+        )
+        self._session.flush()
 
 
 def reading_of(case: Case) -> ClockReading:

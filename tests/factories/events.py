@@ -13,9 +13,11 @@ from requests_.model.entitlement import EntitlementOutcome
 from requests_.model.entitlement_facts import Asker, AuthorityEvidence, ChildView, Competence, Finding
 from requests_.model.gates import HealthGround
 from requests_.model.identity import Check, Evidence
+from requests_.model.looking_again import Matter
 from requests_.model.outcome_terms import Finding as ErasureFinding
 from requests_.model.outcome_terms import Outcome
 from requests_.model.people import Capacity
+from requests_.model.recipients import RecipientFinding
 from requests_.model.rights import Category, Regime, Right
 from requests_.model.staff import SYSTEM, Actor
 from requests_.model.timeline import RecordedEvent
@@ -88,7 +90,18 @@ A_LIFE: tuple[tuple[Actor, e.CaseEvent], ...] = (
     (CASEWORKER, e.PackReleased(pack="p-2", sha256=SHA)),
     (CASEWORKER, e.ResponseSent(sent_on=DAY + timedelta(20))),
     (CASEWORKER, e.LatenessExplained(reason=e.LateReason.HEALTH_OPINION)),
+    (APPROVER, e.FeeAsked(asked_on=DAY)),
+    (CASEWORKER, e.FeePaid(paid_on=DAY)),
+    (CASEWORKER, e.LetterOrdered(message="m-2", message_kind="part_refusal", answers=False)),
+    (CASEWORKER, e.RecipientRecorded(finding=RecipientFinding.TOLD, told_on=DAY + timedelta(21), record="r-4")),
+    (CASEWORKER, e.LookAgainSet(matter=Matter.EXEMPTION, reason="S2P2_CRIME", due_on=DAY + timedelta(90))),
     (SYSTEM, e.PackCollected(pack="p-2", sha256=SHA)),
+    (
+        CASEWORKER,
+        e.LookedAgain(
+            matter=Matter.EXEMPTION, reason="S2P2_CRIME", looked_on=DAY + timedelta(80), again_on=None, record="r-3"
+        ),
+    ),
 )
 
 # A request to delete something, with every detour: planned, refused, sent back, approved, done, put back, done again.

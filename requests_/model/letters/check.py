@@ -18,9 +18,25 @@ TIPPING_OFF = (
     "witness", "surveillance", "covert", "informant", "intelligence", "evidence against", "law enforcement", "inquir",
     "enquiry into", "s2p2", "schedule 2, paragraph 2", "section 45(4)", "section 45(6)",
 )  # fmt: skip
+# Letters that say, by what they are, that something is held or that nothing is.
+SAYING_KINDS = frozenset(
+    {
+        LetterKind.REFUSAL, LetterKind.PART_REFUSAL, LetterKind.NO_DATA, LetterKind.ACCESS_RESPONSE,
+        LetterKind.RECTIFICATION_DONE, LetterKind.RECTIFICATION_REFUSED, LetterKind.ERASURE_DONE,
+        LetterKind.ERASURE_REFUSED, LetterKind.RESTRICTION_DONE, LetterKind.RESTRICTION_REFUSED,
+        LetterKind.RESTRICTION_LIFTING, LetterKind.OBJECTION_UPHELD, LetterKind.OBJECTION_REFUSED,
+        LetterKind.RIGHT_DONE, LetterKind.BREACH_NOTICE,
+    }
+)  # fmt: skip
+_SAYING = re.compile(
+    r"\b(?:we|the council) (?:do not |don[’']t )?(?:hold|have|keep|found|withh\w+|left out)\b[^.\n]*"
+    r"\b(?:information|records?|documents?|files?|notes|nothing|anything|something)\b|\bwithh[eo]ld|\bexempt",
+    re.IGNORECASE,
+)
 QUIET_CODES = ("S2P2_CRIME", "P3_S45_4_A", "P3_S45_4_B", "P3_S45_4_C", "P3_S45_4_D")
 _PART_3_ONLY = re.compile(r"\b(?:section|s\.) ?51\b", re.IGNORECASE)
 _NOT_THIS_LAW = "It names section 51, which is for Part 3 of the Data Protection Act 2018 only."
+_UNSAID_SAYS = "It says whether information is held, in a case that neither confirms nor denies it."
 _UNFILLED_SAYS = "It has a place where words are still to be written."
 _UNFILLED = re.compile(r"\[(?:write|your words)[^\]]*\]", re.IGNORECASE)
 
@@ -33,10 +49,14 @@ class LetterIncomplete(RightsRequestError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Silence:
-    """What a letter of one case must not say: names of other people, and (`is_quiet`) anything that tips off."""
+    """What a letter of one case must not say.
+
+    Names of other people; anything that tips off (`is_quiet`); whether anything is held at all (`is_unsaid`).
+    """
 
     names: frozenset[str] = frozenset()
     is_quiet: bool = False
+    is_unsaid: bool = False
 
 
 def required(kind: LetterKind, regime: Regime, dated_on: date) -> tuple[Content, ...]:
@@ -57,7 +77,10 @@ def check_letter(
         faults.append(_NOT_THIS_LAW)
     if _UNFILLED.search(text):
         faults.append(_UNFILLED_SAYS)
-    return faults + _spoken(text, silence or Silence())
+    silence = silence or Silence()
+    if silence.is_unsaid and kind in SAYING_KINDS:
+        faults.append(_UNSAID_SAYS)
+    return faults + _spoken(text, silence)
 
 
 def require_complete(
@@ -76,6 +99,8 @@ def require_words(words: str, *, regime: Regime, silence: Silence, field: str) -
         faults.append(_NOT_THIS_LAW)
     if _UNFILLED.search(words):
         faults.append(_UNFILLED_SAYS)
+    if silence.is_unsaid and _SAYING.search(words):
+        faults.append(_UNSAID_SAYS)
     if faults:
         raise InvalidCommand(f"This cannot go into a letter. {' '.join(faults)} Write it another way.", field=field)
 

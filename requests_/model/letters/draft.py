@@ -52,6 +52,8 @@ class CaseFacts:
     words: str = ""
     searched: tuple[str, ...] = ()
     recipients: tuple[str, ...] = ()
+    untold: int = 0
+    nobody: bool = False
 
     def part(self, number: int, about: str) -> str:
         """One part of the words; a place to write in when there are no words at all yet."""
@@ -82,6 +84,12 @@ def draft(kind: LetterKind, known: CaseFacts, *, audience: Audience | None = Non
         audience=wanted,
     )
     return Letter(kind=kind, head=head, facts=_FACTS[LETTERS[kind].facts](known))
+
+
+def is_unwritten(letter: Letter) -> bool:
+    """Whether it still has a place to write in."""
+    values = (getattr(letter.facts, name) for name in letter.facts.__dataclass_fields__)
+    return any(isinstance(value, str) and value.startswith(_PLACE[:12]) for value in values)
 
 
 def kinds_for(right: Right, regime: Regime) -> tuple[LetterKind, ...]:
@@ -162,7 +170,7 @@ _FACTS: dict[type[LetterFacts], Callable[[CaseFacts], LetterFacts]] = {
     given.NotConfirmed: lambda known: given.NotConfirmed(),
     given.AccessGranted: _granted,
     given.ActionTaken: lambda known: given.ActionTaken(
-        action=known.all_words("what was done"), recipients=known.recipients
+        action=known.all_words("what was done"), recipients=known.recipients, untold=known.untold, nobody=known.nobody
     ),
     given.LimitLifted: _lifted,
     given.ComplaintReceived: lambda known: given.ComplaintReceived(

@@ -47,7 +47,7 @@ EXAMPLES: dict[LetterKind, LetterFacts] = {
     ),
     LetterKind.RECTIFICATION_DONE: _DONE,
     LetterKind.RECTIFICATION_REFUSED: _REFUSED,
-    LetterKind.ERASURE_DONE: given.ActionTaken(action="We deleted the letter of May.", recipients=()),
+    LetterKind.ERASURE_DONE: given.ActionTaken(action="We deleted the letter of May.", recipients=(), nobody=True),
     LetterKind.ERASURE_REFUSED: _REFUSED,
     LetterKind.RESTRICTION_DONE: given.ActionTaken(
         action="We locked the notes of May.", recipients=("Mill Lane Primary School",)
@@ -58,7 +58,7 @@ EXAMPLES: dict[LetterKind, LetterFacts] = {
     ),
     LetterKind.OBJECTION_UPHELD: given.ActionTaken(action="We took your name off our list of letters.", recipients=()),
     LetterKind.OBJECTION_REFUSED: _REFUSED,
-    LetterKind.RIGHT_DONE: given.ActionTaken(action="We no longer send you the news of the club.", recipients=()),
+    LetterKind.RIGHT_DONE: given.ActionTaken(action="We no longer send you the club news.", recipients=(), untold=2),
     LetterKind.COMPLAINT_ACKNOWLEDGEMENT: given.ComplaintReceived(
         complained_on=date(2026, 6, 29), news_by=date(2026, 7, 29)
     ),

@@ -105,10 +105,16 @@ class AccessGranted(LetterFacts):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActionTaken(LetterFacts):
-    """What was asked for was done. `recipients` are those who had the information and have been told."""
+    """What was asked for was done.
+
+    `recipients` had the information and were told, `untold` could not be; `nobody` had it, as far as is known. With
+    none of the three the letter promises to tell them.
+    """
 
     action: str
     recipients: tuple[str, ...]
+    untold: int = 0
+    nobody: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

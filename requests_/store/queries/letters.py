@@ -19,7 +19,7 @@ from requests_.store.cases import due_on_or_none
 from requests_.store.document_tables import Mark, SourceDocument
 from requests_.store.letter_tables import KeptLetter
 from requests_.store.operations_tables import Message, SourceSearchRow, SourceSystemRow
-from requests_.store.people_tables import CasePersonRow, Letter
+from requests_.store.people_tables import CasePersonRow, DecisionRecord, Letter
 from requests_.store.queries.case_page import CaseSummary, case_summary
 
 
@@ -61,6 +61,9 @@ def facts_for(session: Session, case: CaseId, kind: LetterKind, *, written_on: d
         due_on=due_on_or_none(_as_if_told(summary.case, kind, written_on)),
         words=words,
         searched=_searched(session, case),
+        recipients=_told(session, case),
+        untold=summary.case.recipients.not_told,
+        nobody=summary.case.recipients.nobody,
     )
 
 
@@ -73,7 +76,8 @@ def silence_of(session: Session, case: CaseId) -> Silence:
     names = [name for person in people for name in (person.name, *person.aliases)]
     shown = [] if summary.subject is None else [summary.subject.full_name, *summary.subject.other_names]
     shown += [] if summary.requester is None else [summary.requester.name]
-    return Silence(names=names_to_keep_out(names, shown), is_quiet=_is_quiet(session, case))
+    unsaid = summary.case.not_confirmed
+    return Silence(names=names_to_keep_out(names, shown), is_quiet=unsaid or _is_quiet(session, case), is_unsaid=unsaid)
 
 
 def letter_lines(session: Session, case: CaseId) -> tuple[LetterLine, ...]:
@@ -133,6 +137,15 @@ def _searched(session: Session, case: CaseId) -> tuple[str, ...]:
         .order_by(SourceSystemRow.title)
     )
     return tuple(titles)
+
+
+def _told(session: Session, case: CaseId) -> tuple[str, ...]:
+    records = session.scalars(
+        select(DecisionRecord)
+        .where(DecisionRecord.case_id == case, DecisionRecord.about == "recipient", DecisionRecord.code == "told")
+        .order_by(DecisionRecord.made_at, DecisionRecord.id)
+    )
+    return tuple(record.words.partition("\n")[0] for record in records)
 
 
 def _is_quiet(session: Session, case: CaseId) -> bool:

@@ -44,7 +44,7 @@ def tracked_case(session: Session, case: CaseId) -> TrackedCase:
     return TrackedCase(
         reference=session.scalars(select(CaseRow.reference).where(CaseRow.id == case)).one(),
         right=folded.right,
-        stage=folded.stage,
+        stage=_stage(folded),
         received_on=folded.received_on,
         clock=reading_of(folded),
         open_checks=asked,
@@ -54,3 +54,9 @@ def tracked_case(session: Session, case: CaseId) -> TrackedCase:
         pack_pages=folded.pack.pages if folded.pack is not None and may_collect else 0,
         pack_bytes=size,
     )
+
+
+def _stage(case: Case) -> Stage:
+    # Answered by a letter and not by a pack: whatever the letter says, this page says what it says of a refusal.
+    has_pack = case.pack is not None and case.pack.is_released
+    return Stage.REFUSED if case.stage is Stage.RESPONDED and not has_pack else case.stage

@@ -53,8 +53,11 @@ def test_every_kind_changes_the_case_or_is_said_not_to() -> None:
     assert set(_FOLDS) == set(EVENT_KINDS.values())
 
 
-def test_the_example_lives_of_cases_have_every_kind_but_refusal() -> None:
-    assert {event.kind for _, event in (*A_LIFE, *A_DECIDED_LIFE)} == set(EVENT_KINDS) - {"request_refused"}
+def test_the_example_lives_of_cases_have_every_kind_but_the_refusals() -> None:
+    assert {event.kind for _, event in (*A_LIFE, *A_DECIDED_LIFE)} == set(EVENT_KINDS) - {
+        "request_refused",
+        "not_confirmed",
+    }
 
 
 def test_a_kind_nobody_knows_is_not_guessed() -> None:

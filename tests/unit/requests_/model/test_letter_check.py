@@ -6,9 +6,10 @@ from datetime import date
 import pytest
 
 from requests_.errors import InvalidCommand
-from requests_.model.correspondence import PART_3, UK, LetterKind
+from requests_.model.correspondence import PART_3, UK, Letter, LetterKind
 from requests_.model.letters import facts as given
 from requests_.model.letters.check import (
+    SAYING_KINDS,
     TIPPING_OFF,
     LetterIncomplete,
     Silence,
@@ -18,7 +19,11 @@ from requests_.model.letters.check import (
     required,
 )
 from requests_.model.letters.contents import COMPLAINTS_FROM
+from requests_.model.letters.examples import all_examples
 from requests_.model.rights import Regime
+from requests_.settings import ControllerProfile
+from templates.letter_text import text_of
+from templates.letter_writer import LetterWriter
 
 BEFORE, SINCE = date(2026, 6, 18), date(2026, 6, 19)
 LINES = {
@@ -131,3 +136,14 @@ def test_part_3_asks_for_more_than_the_uk_gdpr() -> None:
 def test_facts_without_the_words_the_law_wants_are_refused(make: object, names: str) -> None:
     with pytest.raises(InvalidCommand, match=names):
         make()  # type: ignore[operator]
+
+
+UNSAID = Silence(is_unsaid=True)
+
+
+@pytest.mark.parametrize("letter", list(all_examples()), ids=lambda letter: f"{letter.kind}-{letter.head.regime}")
+def test_EX_N_no_letter_of_a_case_that_neither_confirms_nor_denies_says_otherwise(letter: Letter) -> None:
+    page = LetterWriter().html(letter.template, letter.context(ControllerProfile()))
+    head = letter.head
+    found = check_letter(letter.kind, head.regime, head.written_on, text_of(page), silence=UNSAID)
+    assert bool(found) is (letter.kind in SAYING_KINDS), found

@@ -18,7 +18,7 @@ from requests_.model.people import Capacity
 from requests_.model.rights import Right
 from requests_.model.sources import SearchState, SourceProgress
 from requests_.model.staff import PERMISSIONS, SYSTEM, Actor, ActorKind, Permission, Role
-from tests.factories.people import APPROVER, CASEWORKER, member, requester_of
+from tests.factories.people import APPROVER, CASEWORKER, OFFICER, member, requester_of
 
 DAY = date(2026, 6, 15)
 STAGES = list(Stage)
@@ -57,6 +57,13 @@ confirm_task          no   no   no   no   no   no   yes  no   no   no  no
 answer_right          no   no   no   no   no   no   yes  no   no   no  no
 undo_changes          no   no   no   no   no   no   yes  yes  no   no  no
 explain_lateness      yes  yes  yes  yes  yes  yes  yes  yes  yes  yes no
+neither_confirm       yes  yes  yes  yes  yes  yes  yes  no   no   no  no
+send_letter           yes  yes  yes  yes  yes  yes  yes  yes  yes  yes yes
+answer_by_letter      yes  yes  yes  yes  yes  yes  yes  no   no   no  no
+ask_fee               yes  yes  yes  no   no   no   no   no   no   no  no
+record_fee            yes  yes  yes  no   no   no   no   no   no   no  no
+record_recipient      yes  yes  yes  yes  yes  yes  yes  yes  no   no  no
+look_again            yes  yes  yes  yes  yes  yes  yes  yes  yes  yes yes
 """
 ROWS = {Action(line.split()[0]): line.split()[1:] for line in GRID.strip().splitlines()}
 CELLS = [
@@ -94,11 +101,12 @@ def ready_case(action: Action, stage: Stage) -> Case:
     is_approved = action not in NOT_APPROVED
     return Case(
         key=CaseId("c"),
-        right=Right.ERASURE if action in BY_RECORD else Right.ACCESS,
+        right=Right.ERASURE if action in (*BY_RECORD, Action.RECORD_RECIPIENT) else Right.ACCESS,
         decisions={"d": Outcome.ERASED},
         changes=ChangesState(sha256="a" * 64, rows=1, is_approved=is_approved, is_made=is_approved),
         open_tasks=frozenset({"t"}) if action is Action.CONFIRM_TASK else frozenset(),
         stage=stage,
+        fee_asked_on=DAY if action is Action.RECORD_FEE else None,
         checks={Check.IDENTITY: CheckState(received_on=DAY)},
         pauses=(Pause(asked_on=DAY, received_on=None),) if action is Action.RECORD_CLARIFICATION else (),
         sources={"case": SourceProgress(key="case", state=SearchState.SEARCHED)},
@@ -112,6 +120,8 @@ def ready_case(action: Action, stage: Stage) -> Case:
 def doer_of(action: Action) -> Actor:
     if action in BY_SYSTEM:
         return SYSTEM
+    if action is Action.NEITHER_CONFIRM:
+        return OFFICER
     return requester_of(CaseId("c")) if action is Action.COLLECT_PACK else APPROVER
 
 
@@ -138,6 +148,8 @@ MAY = {
     Action.RETURN_DECISIONS: APPROVE,
     Action.APPROVE_CHANGES: APPROVE,
     Action.UNDO_CHANGES: APPROVE,
+    Action.NEITHER_CONFIRM: "data_protection_officer",
+    Action.ASK_FEE: APPROVE,
     **dict.fromkeys((*BY_SYSTEM, Action.COLLECT_PACK), ""),
 }
 
@@ -195,6 +207,12 @@ GUARDED = [
     (Action.RECORD_CLARIFICATION, dict(pauses=()), "No question"),
     (Action.RECORD_CLARIFICATION, dict(pauses=ANSWERED), "No question"),
     (Action.EXTEND_PERIOD, dict(extension_notice_on=DAY), "the law allows it once"),
+    (Action.NEITHER_CONFIRM, dict(right=Right.ERASURE), "Only the answer to an access request"),
+    (Action.ACCEPT_REQUEST, dict(fee_asked_on=DAY), "The fee that was asked for has not come yet."),
+    (Action.ASK_FEE, dict(fee_asked_on=DAY), "has not come yet"),
+    (Action.RECORD_FEE, dict(fee_asked_on=None), "No fee has been asked for"),
+    (Action.RECORD_FEE, dict(fee_paid_on=DAY), "No fee has been asked for"),
+    (Action.RECORD_RECIPIENT, dict(right=Right.ACCESS), "Nobody has to be told"),
     (Action.SUBMIT_FOR_SIGN_OFF, dict(proposals_made=False), "Not every document has been read yet."),
     (Action.SUBMIT_FOR_SIGN_OFF, dict(sources={"mail": FAILED}), "Not searched: mail."),
     (Action.SIGN_OFF, dict(signed_off_by="officer-1"), "signed off already"),
@@ -255,6 +273,9 @@ def test_open_actions_are_the_buttons_of_a_case() -> None:
         Action.ASK_CLARIFICATION,
         Action.EXTEND_PERIOD,
         Action.REFUSE_REQUEST,
+        Action.SEND_LETTER,
+        Action.ANSWER_BY_LETTER,
+        Action.LOOK_AGAIN,
         Action.EXPLAIN_LATENESS,
     )
     assert open_actions(case, member(Role.AUDITOR)) == ()

@@ -1,0 +1,40 @@
+"""Every rule and code that a decision may name, with its sentence and its law."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from requests_.model.entitlement import ROWS, SAFETY_ROWS
+from requests_.model.exemptions import EXEMPTIONS
+from requests_.model.gates import RULINGS
+from requests_.model.lawful_basis import RECIPIENT_DUTIES
+from requests_.model.looking_again import MATTERS
+from requests_.model.other_people import WORKER_ROWS
+from requests_.model.recipients import RecipientFinding
+
+
+@dataclass(frozen=True, slots=True)
+class LawEntry:
+    """What a rule says, and where it is written."""
+
+    says: str
+    citation: str
+
+
+def _entries() -> Iterator[tuple[str, LawEntry]]:
+    for row in (*ROWS, *SAFETY_ROWS):
+        yield row.rule, LawEntry(row.reason, row.citation)
+    for exemption in EXEMPTIONS.values():
+        yield exemption.code, LawEntry(exemption.label, exemption.citation)
+    for ruling in RULINGS.values():
+        yield ruling.rule, LawEntry(ruling.says, ruling.citation)
+    for worker in WORKER_ROWS:
+        yield worker.rule, LawEntry(worker.says, worker.citation)
+    for matter in MATTERS.values():
+        yield matter.matter.value, LawEntry(matter.asks, matter.citation)
+    for finding in RecipientFinding:
+        yield finding.value, LawEntry("Who has to be told of a change.", RECIPIENT_DUTIES[0].citation)
+
+
+LAW: dict[str, LawEntry] = dict(_entries())

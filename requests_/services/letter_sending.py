@@ -1,0 +1,85 @@
+"""Sending a letter because somebody pressed a button: what it needs first, and whether it answers the request."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from requests_.clock import Clock
+from requests_.errors import Conflict, InvalidCommand
+from requests_.model.answer_commands import RecordFee, SendLetter
+from requests_.model.case import Case, Stage
+from requests_.model.correspondence import LetterKind
+from requests_.model.events import (
+    CaseEvent,
+    DocumentOutcome,
+    FeeAsked,
+    FeePaid,
+    LetterOrdered,
+    ResponseSent,
+)
+from requests_.model.letters.actions import LETTER_ACTIONS
+from requests_.model.letters.check import require_words
+from requests_.model.letters.draft import draft, is_unwritten, kinds_for
+from requests_.model.lifecycle import Action, require
+from requests_.store.queries.letters import facts_for, silence_of
+from requests_.store.session import UnitOfWork
+
+# What was found about the person, or may still turn out to be.
+_FOUND = (None, DocumentOutcome.INCLUDE, DocumentOutcome.WITHHOLD, DocumentOutcome.TO_FOLLOW)
+
+
+def send_letter(uow: UnitOfWork, clock: Clock, command: SendLetter) -> None:
+    """Have a letter written, sent and kept; one that answers the request ends its clock.
+
+    Raises InvalidCommand for a letter that is sent another way, or whose words the law does not let stand; Conflict
+    while something that the letter would tell is not so yet.
+    """
+    case, row = uow.cases.load(command.case), LETTER_ACTIONS[command.kind]
+    if row.action is None or not row.is_sent_here or command.kind not in kinds_for(case.right, case.regime):
+        raise InvalidCommand(f"This letter is not sent from here. {row.says}", field="words")
+    require(case, row.action, command.actor)
+    _require_true(uow, case, command.kind)
+    _require_written(uow, clock, command, case)
+    at = clock.utc_now()
+    message = uow.people.add_message(command.case, command.kind, at, words=command.words.strip())
+    answers = row.action is Action.ANSWER_BY_LETTER
+    ordered = LetterOrdered(message=message, message_kind=command.kind.value, answers=answers)
+    effects = _effects(command.kind, clock.london_date(), answers=answers)
+    uow.cases.append(case, command.actor, at, ordered, *effects)
+    uow.outbox.add("send_message", command.case, message, at, message=message)
+
+
+def record_fee(uow: UnitOfWork, clock: Clock, command: RecordFee) -> None:
+    """The fee came: the clock starts on that day (UK GDPR art. 12A(2)(c); DPA 2018 s.54(3))."""
+    case = uow.cases.load(command.case)
+    require(case, Action.RECORD_FEE, command.actor)
+    assert case.fee_asked_on is not None
+    if not case.fee_asked_on <= command.paid_on <= clock.london_date():
+        raise InvalidCommand("A fee comes between the day it was asked for and today.", field="paid_on")
+    uow.cases.append(case, command.actor, clock.utc_now(), FeePaid(paid_on=command.paid_on))
+
+
+def _effects(kind: LetterKind, today: date, *, answers: bool) -> Iterator[CaseEvent]:
+    if answers:
+        yield ResponseSent(sent_on=today)
+    if kind is LetterKind.FEE_REQUEST:
+        yield FeeAsked(asked_on=today)
+
+
+def _require_true(uow: UnitOfWork, case: Case, kind: LetterKind) -> None:
+    """Nothing is told that is not so yet."""
+    if kind is not LetterKind.NO_DATA:
+        return
+    if case.stage is not Stage.REVIEWING or case.unsettled_sources:
+        raise Conflict("That nothing is held can be said once every store is searched, or its gap accepted.")
+    if any(document.outcome in _FOUND for document in uow.documents.of_case(case.key)):
+        raise Conflict("Something was found: decide that it is about somebody else, or answer with a pack.")
+
+
+def _require_written(uow: UnitOfWork, clock: Clock, command: SendLetter, case: Case) -> None:
+    words, today = command.words.strip(), clock.london_date()
+    known = facts_for(uow.session, command.case, command.kind, written_on=today, words=words)
+    if is_unwritten(draft(command.kind, known)):
+        raise InvalidCommand("Write the words of the letter.", field="words")
+    require_words(words, regime=case.regime, silence=silence_of(uow.session, case.key), field="words")

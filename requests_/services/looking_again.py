@@ -1,0 +1,68 @@
+"""Looking again at what lasts only for a time: setting the day, and keeping what was found."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from requests_.clock import Clock
+from requests_.errors import InvalidCommand, NotAllowed, NotFound
+from requests_.model.answer_commands import RecordLook, SetLook
+from requests_.model.case import Case
+from requests_.model.events import LookAgainSet, LookedAgain
+from requests_.model.gates import RULINGS
+from requests_.model.lifecycle import Action, require
+from requests_.model.looking_again import LookAgain, Matter, latest_look
+from requests_.model.staff import Role
+from requests_.store.session import UnitOfWork
+
+
+def set_look(uow: UnitOfWork, clock: Clock, command: SetLook) -> None:
+    """Have a limit on the use of information looked at again by a day (UK GDPR art. 18; DPA 2018 s.47)."""
+    case = uow.cases.load(command.case)
+    require(case, Action.LOOK_AGAIN, command.actor)
+    _require_day(clock, Matter.RESTRICTION, command.due_on, "due_on")
+    event = LookAgainSet(matter=Matter.RESTRICTION, due_on=command.due_on)
+    uow.cases.append(case, command.actor, clock.utc_now(), event)
+
+
+def record_look(uow: UnitOfWork, clock: Clock, command: RecordLook) -> None:
+    """Keep what was found, and when to look once more; None ends it.
+
+    Raises NotFound when nothing of the kind waits, NotAllowed for what only the data protection officer decides,
+    InvalidCommand without words or for a day that is not soon.
+    """
+    case = uow.cases.load(command.case)
+    require(case, Action.LOOK_AGAIN, command.actor)
+    look = _waiting(case, command)
+    if look.matter is Matter.NOT_CONFIRMED and Role.DATA_PROTECTION_OFFICER not in command.actor.roles:
+        raise NotAllowed(RULINGS["EX-N1"].says, field="again")
+    if not command.record.strip():
+        raise InvalidCommand("Write down what you found: it is kept with the case.", field="record")
+    if command.again_on is not None:
+        _require_day(clock, look.matter, command.again_on, "again_on")
+    at = clock.utc_now()
+    event = LookedAgain(
+        matter=look.matter,
+        looked_on=clock.london_date(),
+        again_on=command.again_on,
+        record=uow.people.add_record(
+            command.case, look.about or look.matter, look.matter, command.record, by=command.actor.key, at=at
+        ),
+        reason=look.about if look.matter is Matter.EXEMPTION else "",
+        document=look.about if look.matter is Matter.HEALTH_OPINION else "",
+    )
+    uow.cases.append(case, command.actor, at, event)
+
+
+def _waiting(case: Case, command: RecordLook) -> LookAgain:
+    for look in case.looks.values():
+        if (look.matter, look.about) == (command.matter, command.about):
+            return look
+    raise NotFound("Nothing of this kind waits to be looked at again in this case.")
+
+
+def _require_day(clock: Clock, matter: Matter, day: date, field: str) -> None:
+    today = clock.london_date()
+    last = latest_look(matter, today)
+    if not today < day <= last:
+        raise InvalidCommand(f"Look again on a day after today, and by {last:%-d %B %Y}.", field=field)

@@ -1,0 +1,66 @@
+"""What waits to be looked at again, over every case; and what an answer leaves to be looked at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import and_, exists, false, or_, select, union
+from sqlalchemy.orm import Session
+
+from requests_.ids import CaseId
+from requests_.model.events import DocumentOutcome
+from requests_.model.looking_again import LookAgain, Matter, exemption_look
+from requests_.model.staff import Actor
+from requests_.store.case_tables import CaseRow
+from requests_.store.desk_tables import CaseAccess
+from requests_.store.document_tables import Mark, SourceDocument
+from requests_.store.look_tables import LookAgainRow
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LookLine:
+    """One thing to look at again, and the case it is in."""
+
+    reference: str
+    right: str
+    look: LookAgain
+
+
+def look_lines(session: Session, *, actor: Actor, until: date | None = None, limit: int = 500) -> tuple[LookLine, ...]:
+    """What waits to be looked at again, the most pressing first; with `until`, only what is due by then.
+
+    A restricted case is listed for those who are named on it.
+    """
+    is_named = and_(CaseAccess.case_id == CaseRow.id, CaseAccess.staff_id == actor.key)
+    query = (
+        select(CaseRow.reference, CaseRow.right, LookAgainRow)
+        .join(CaseRow, CaseRow.id == LookAgainRow.case_id)
+        .where(or_(CaseRow.is_restricted == false(), exists(select(CaseAccess.case_id).where(is_named))))
+        .order_by(LookAgainRow.due_on, CaseRow.reference, LookAgainRow.matter, LookAgainRow.about)
+        .limit(limit)
+    )
+    if until is not None:
+        query = query.where(LookAgainRow.due_on <= until)
+    return tuple(
+        LookLine(
+            reference=reference,
+            right=right,
+            look=LookAgain(matter=Matter(row.matter), about=row.about, due_on=row.due_on),
+        )
+        for reference, right, row in session.execute(query)
+    )
+
+
+def exemption_looks(session: Session, case: CaseId, answered_on: date) -> tuple[LookAgain, ...]:
+    """What an answer of a day withholds for a reason that ends some day: passages of what goes, and whole documents."""
+    marks = (
+        select(Mark.reason)
+        .join(SourceDocument, SourceDocument.id == Mark.document_id)
+        .where(Mark.case_id == case, Mark.decision == "withhold", SourceDocument.outcome == DocumentOutcome.INCLUDE)
+    )
+    documents = select(SourceDocument.outcome_reason).where(
+        SourceDocument.case_id == case, SourceDocument.outcome == DocumentOutcome.WITHHOLD
+    )
+    codes = sorted(session.scalars(union(marks, documents)))
+    return tuple(look for code in codes if (look := exemption_look(code, answered_on)) is not None)
