@@ -23,8 +23,10 @@ class LawEntry:
 
 
 def _entries() -> Iterator[tuple[str, LawEntry]]:
-    for row in (*ROWS, *SAFETY_ROWS):
+    for row in ROWS:
         yield row.rule, LawEntry(row.reason, row.citation)
+    for safety in SAFETY_ROWS:
+        yield safety.rule, LawEntry(safety.reason, safety.citation)
     for exemption in EXEMPTIONS.values():
         yield exemption.code, LawEntry(exemption.label, exemption.citation)
     for ruling in RULINGS.values():
