@@ -23,12 +23,11 @@ from requests_.model.commands import PackItem
 from requests_.store.documents import DecidedMark
 from workers.render.bundle_facts import Bundle, BundleDocument
 from workers.render.labels import Labels
-from workers.render.pack import Covered, Included, PackFacts, index_html, letter_html, schedule_html
+from workers.render.pack import Covered, Included, PackFacts, front_pages
 from workers.render.pdf import PdfRenderer
 from workers.render.titles import plain
 
 AT_ONCE = 2
-_FRONT = (("Letter", letter_html), ("Index of documents", index_html), ("Schedule", schedule_html))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,11 +102,7 @@ def _front_pages(facts: Bundle, parts: list[_Part], renderer: PdfRenderer) -> li
 
 
 def _set_front(facts: PackFacts, renderer: PdfRenderer) -> list[tuple[str, bytes]]:
-    return [
-        (title, rebuild(renderer.render(html(facts)), title=title))
-        for title, html in _FRONT
-        if facts.documents or html is not index_html
-    ]
+    return [(title, rebuild(renderer.render(html), title=title)) for title, html in front_pages(facts)]
 
 
 def _pack_facts(facts: Bundle, parts: list[_Part], front_pages: int) -> PackFacts:
@@ -140,6 +135,7 @@ def _included(part: _Part, labels: Labels) -> Included:
         source=part.bundled.source,
         category=found.category,
         pages=part.pages,
+        regime=part.bundled.regime,
         covered=tuple(Covered(label=labels.who(mark), reason=mark.reason) for mark in outermost(part.bundled.withheld)),
         hidden=part.bundled.hidden,
     )
@@ -186,7 +182,7 @@ def _terms_of_pack(facts: Bundle, parts: list[_Part]) -> tuple[str, ...]:
     """The denied terms of the whole pack. Titles are no excuse: a name in one is a leak like any other."""
     titled = _pack_facts(facts, parts, 0)
     untitled = replace(titled, documents=tuple(replace(entry, title="") for entry in titled.documents))
-    front = [_plain_text(html(untitled)) for _, html in _FRONT]
+    front = [_plain_text(html) for _, html in front_pages(untitled)]
     disclosed = "\n".join([*(part.disclosed for part in parts), *front, facts.reference])
     return denied_terms([mark for part in parts for mark in part.bundled.withheld], facts.shown, disclosed)
 

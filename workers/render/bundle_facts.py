@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,8 +12,9 @@ from requests_.errors import Conflict
 from requests_.ids import CaseId, DocumentId
 from requests_.model.case import Case
 from requests_.model.events import DocumentOutcome, DocumentUnreadable
-from requests_.model.letters.check import Silence
+from requests_.model.letters.check import QUIET_CODES, Silence
 from requests_.model.people import Capacity, DataSubject, Requester
+from requests_.model.rights import Regime
 from requests_.model.sources import SearchState, SourceProgress
 from requests_.settings import ControllerProfile
 from requests_.store.cases import due_on_or_none
@@ -34,6 +37,7 @@ class BundleDocument:
     found: CaseDocument
     title: str
     source: str
+    regime: Regime
     hidden: tuple[str, ...]
     withheld: tuple[DecidedMark, ...]
 
@@ -68,7 +72,7 @@ def load_bundle(uow: UnitOfWork, key: CaseId, *, controller: ControllerProfile, 
     still = uow.documents.open_decisions(key)
     if still.marks or still.documents or not case.signed_off_by:
         raise Conflict("The case is not signed off with everything decided: its pack cannot be built.")
-    titles = {source.key: source.title for source in uow.searches.sources()}
+    titles, regimes = {source.key: source.title for source in uow.searches.sources()}, uow.searches.regimes()
     found = uow.documents.of_case(key)
     marks = uow.documents.marks(key)
     included, copies = _without_copies([d for d in found if d.outcome is DocumentOutcome.INCLUDE], marks)
@@ -88,12 +92,12 @@ def load_bundle(uow: UnitOfWork, key: CaseId, *, controller: ControllerProfile, 
         requester=uow.people.requester_of(key),
         controller=controller,
         written_on=written_on,
-        documents=tuple(_document(document, titles, withheld, cleaner) for document in included),
+        documents=tuple(_document(document, titles, regimes, withheld, cleaner) for document in included),
         left_out=(
-            *(_left_out(document) for document in found if document.outcome is DocumentOutcome.WITHHOLD),
-            *(LeftOut(kind=_kind(copy), dated_on=copy.dated_on, reason=COPY) for copy in copies),
+            *(_left_out(d, d.outcome_reason, regimes) for d in found if d.outcome is DocumentOutcome.WITHHOLD),
+            *(_left_out(copy, COPY, regimes) for copy in copies),
         ),
-        searches=_searches(case, titles),
+        searches=_searches(case, titles, Counter(document.source for document in found if is_quiet(document))),
         gaps=_gaps(uow, case, titles, cleaner, heard_by(written_on, due_on_or_none(case))),
         labels=labels,
         shown=shown,
@@ -106,13 +110,23 @@ def is_shown(mark: DecidedMark) -> bool:
     return mark.decision == "disclose" or (mark.decision is None and mark.disposition == "disclose")
 
 
+def is_quiet(document: CaseDocument) -> bool:
+    """Whether it is left out for a reason whose very name would tell of an investigation."""
+    return document.outcome is DocumentOutcome.WITHHOLD and document.outcome_reason in QUIET_CODES
+
+
 def _document(
-    document: CaseDocument, titles: dict[str, str], withheld: list[DecidedMark], cleaner: TitleCleaner
+    document: CaseDocument,
+    titles: dict[str, str],
+    regimes: Mapping[str, Regime],
+    withheld: list[DecidedMark],
+    cleaner: TitleCleaner,
 ) -> BundleDocument:
     return BundleDocument(
         found=document,
         title=cleaner.clean(document.title),
         source=titles.get(document.source, document.source),
+        regime=regimes[document.source],
         hidden=document.hidden,
         withheld=tuple(mark for mark in withheld if mark.document == document.key),
     )
@@ -136,12 +150,9 @@ def _without_copies(
     return kept, copies
 
 
-def _kind(document: CaseDocument) -> str:
-    return label("category_short", document.category)
-
-
-def _left_out(document: CaseDocument) -> LeftOut:
-    return LeftOut(kind=_kind(document), dated_on=document.dated_on, reason=document.outcome_reason)
+def _left_out(document: CaseDocument, reason: str, regimes: Mapping[str, Regime]) -> LeftOut:
+    kind = label("category_short", document.category)
+    return LeftOut(kind=kind, dated_on=document.dated_on, reason=reason, regime=regimes[document.source])
 
 
 def _gaps(uow: UnitOfWork, case: Case, titles: dict[str, str], cleaner: TitleCleaner, by: date) -> tuple[str, ...]:
@@ -169,13 +180,14 @@ def _gaps(uow: UnitOfWork, case: Case, titles: dict[str, str], cleaner: TitleCle
     return (*stores, *documents)
 
 
-def _searches(case: Case, titles: dict[str, str]) -> tuple[SearchLine, ...]:
+def _searches(case: Case, titles: dict[str, str], quiet: Counter[str]) -> tuple[SearchLine, ...]:
+    # A number that counts what must not be told would tell it.
     return tuple(
         SearchLine(
             title=titles.get(key, key),
             says=_came_of(source),
             looked_at=source.looked_at,
-            found=source.found + source.possible,
+            found=max(source.found + source.possible - quiet[key], 0),
         )
         for key, source in sorted(case.sources.items())
     )

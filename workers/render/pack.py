@@ -25,6 +25,7 @@ from templates.labels import label
 from templates.letter_text import text_of
 
 COPY = "COPY"
+_LAWS = {Regime.UK_GDPR: "UK GDPR", Regime.LAW_ENFORCEMENT: "Part 3 of the Data Protection Act 2018"}
 _A_COPY = replace(
     EXEMPTIONS["OUT_OF_SCOPE"],
     code=COPY,
@@ -56,6 +57,7 @@ class Included:
     covered: tuple[Covered, ...]
     hidden: tuple[str, ...]
     first_page: int = 0
+    regime: Regime = Regime.UK_GDPR
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +67,12 @@ class LeftOut:
     kind: str
     dated_on: date | None
     reason: str
+    regime: Regime = Regime.UK_GDPR
+
+    @property
+    def is_quiet(self) -> bool:
+        """Whether it was left out for a reason whose very name would tell of an investigation."""
+        return self.reason in QUIET_CODES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,22 +104,49 @@ class PackFacts:
     silence: Silence = Silence()
 
 
-def letter_html(facts: PackFacts) -> str:
-    """The covering letter: article 15(1) and (3), and every route of complaint. Raises LetterIncomplete."""
-    letter = _letter(facts)
+def letter_regimes(facts: PackFacts) -> tuple[Regime, ...]:
+    """The laws under which a letter goes with the pack, the case's own first.
+
+    Records of two laws are answered with two letters. Where everything held under the other law is left out for reasons
+    that must not be told, its letter would tell them: there is none (DPA 2018 s.45(6)).
+    """
+    told = {row.regime for row in facts.documents} | {row.regime for row in facts.left_out if not row.is_quiet}
+    return (facts.regime, *(regime for regime in Regime if regime in told and regime is not facts.regime))
+
+
+def letter_html(facts: PackFacts, regime: Regime | None = None) -> str:
+    """The covering letter of a law: article 15(1) and (3) or section 45(2), and every route of complaint.
+
+    Raises LetterIncomplete.
+    """
+    law = regime or facts.regime
+    letter = _letter(facts, law)
     page = _render("letter", title="The information you asked for", **letter.context(facts.controller))
-    require_complete(letter.kind, facts.regime, facts.written_on, text_of(page), silence=facts.silence)
+    require_complete(letter.kind, law, facts.written_on, text_of(page), silence=facts.silence)
     return page
 
 
-def _letter(facts: PackFacts) -> Letter:
+def front_pages(facts: PackFacts) -> list[tuple[str, str]]:
+    """The pages in front of the documents, each with its title; there is no index of nothing."""
+    first, *others = letter_regimes(facts)
+    pages = [("Letter", letter_html(facts, first))]
+    pages += [(f"Letter: {_LAWS[other]}", letter_html(facts, other)) for other in others]
+    if facts.documents:
+        pages.append(("Index of documents", index_html(facts)))
+    return [*pages, ("Schedule", schedule_html(facts))]
+
+
+def _letter(facts: PackFacts, regime: Regime) -> Letter:
+    laws = letter_regimes(facts)
+    documents = [row for row in facts.documents if row.regime is regime]
     granted = AccessGranted(
-        documents=len(facts.documents),
-        document_pages=sum(document.pages for document in facts.documents),
-        withheld_places=sum(len(document.covered) for document in facts.documents),
-        withheld_documents=len(facts.left_out),
-        gaps=facts.gaps,
-        categories=tuple(sorted({label("category_short", document.category) for document in facts.documents})),
+        documents=len(documents),
+        document_pages=sum(document.pages for document in documents),
+        withheld_places=sum(len(document.covered) for document in documents),
+        withheld_documents=sum(row.regime is regime for row in facts.left_out),
+        gaps=facts.gaps if regime is facts.regime else (),
+        categories=tuple(sorted({label("category_short", document.category) for document in documents})),
+        other_letter=len(laws) > 1,
         yours="you" if facts.is_own else facts.subject.full_name,
     )
     head = LetterHead(
@@ -119,7 +154,7 @@ def _letter(facts: PackFacts) -> Letter:
         written_on=facts.written_on,
         received_on=facts.received_on,
         right=Right.ACCESS,
-        regime=facts.regime,
+        regime=regime,
         to_name=facts.requester.name,
         to_address=facts.requester.address if facts.requester.is_safe_to_write else "",
         is_own=facts.is_own,
@@ -140,7 +175,9 @@ def index_html(facts: PackFacts) -> str:
 def schedule_html(facts: PackFacts) -> str:
     """Where we looked, and what was left out and why; never what was covered."""
     places = Counter(row for document in facts.documents for row in document.covered)
-    codes = {row.reason for row in places} | {row.reason for row in facts.left_out}
+    # Of a law that has no letter here nothing is told at all.
+    left_out = [row for row in facts.left_out if row.regime in letter_regimes(facts)]
+    codes = {row.reason for row in places} | {row.reason for row in left_out}
     return _render(
         "schedule",
         title="Schedule",
@@ -150,7 +187,7 @@ def schedule_html(facts: PackFacts) -> str:
             for row, number in sorted(places.items(), key=lambda item: item[0].label)
         ],
         covered=_covered_lines(facts.documents),
-        left_out=[(row.kind, uk_date(row.dated_on), reason_of(row.reason).label) for row in facts.left_out],
+        left_out=[_left_out_line(row) for row in left_out],
         hidden=_hidden_lines(facts.documents),
         reasons=[reason_of(code) for code in sorted(codes)],
     )
@@ -167,6 +204,12 @@ def reason_of(code: str) -> Exemption:
     if code not in QUIET_CODES:
         return exemption
     return replace(exemption, citation="Data Protection Act 2018", label=_QUIET_LABEL, says=_QUIET_WORDS)
+
+
+def _left_out_line(row: LeftOut) -> tuple[str, str, str]:
+    # What kind of document it is, and of when, can tell of an investigation as well as its reason does.
+    kind, day = ("A document", "") if row.is_quiet else (row.kind, uk_date(row.dated_on))
+    return kind, day, reason_of(row.reason).label
 
 
 def _covered_lines(documents: Sequence[Included]) -> list[tuple[str, str, str]]:

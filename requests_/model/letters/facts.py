@@ -92,7 +92,10 @@ class NotConfirmed(LetterFacts):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AccessGranted(LetterFacts):
-    """The answer to an access request. Counts are of what goes with the letter; `gaps` are what is still to come."""
+    """The answer to an access request. Counts are of what goes with the letter; `gaps` are what is still to come.
+
+    `other_letter` is whether records held under the other law have a letter of their own beside this one.
+    """
 
     documents: int
     document_pages: int
@@ -101,6 +104,7 @@ class AccessGranted(LetterFacts):
     gaps: tuple[str, ...]
     categories: tuple[str, ...]
     yours: str
+    other_letter: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 import io
 import re
+from dataclasses import replace
 from datetime import date
 from email.message import EmailMessage
 from pathlib import Path
@@ -29,7 +30,17 @@ from tests.factories.people import data_subject, requester
 from workers.render.gaps import unsearched_line
 from workers.render.letters import LetterUnreadable, WrittenLetter, set_letter, write_letter
 from workers.render.mail import has_own_mail, render_letter_mail, render_message
-from workers.render.pack import Covered, Included, LeftOut, PackFacts, SearchLine, letter_html, schedule_html
+from workers.render.pack import (
+    Covered,
+    Included,
+    LeftOut,
+    PackFacts,
+    SearchLine,
+    front_pages,
+    letter_html,
+    letter_regimes,
+    schedule_html,
+)
 from workers.render.pdf import TaggedRenderer
 
 PROFILE = ControllerProfile()
@@ -270,3 +281,72 @@ def test_a_young_person_gets_the_letter_of_a_pack_in_words_for_them() -> None:
 
 def test_a_pack_with_nothing_in_it_says_so() -> None:
     assert "found nothing about" in letter_html(facts(documents=(), left_out=()))
+
+
+PART_3_NOTE = Included(
+    title="Note of 4 May",
+    dated_on=date(2026, 5, 4),
+    source="Prosecutions",
+    category="case_documents",
+    pages=1,
+    covered=(),
+    hidden=(),
+    regime=Regime.LAW_ENFORCEMENT,
+)
+
+
+def mixed(**changes: object) -> PackFacts:
+    """A pack with a document of each law."""
+    return facts(**{"documents": (*facts().documents, PART_3_NOTE), **changes})
+
+
+def test_records_of_two_laws_are_answered_with_two_letters_each_with_its_own_law() -> None:
+    pages = dict(front_pages(mixed()))
+    assert list(pages) == [
+        "Letter", "Letter: Part 3 of the Data Protection Act 2018", "Index of documents", "Schedule",
+    ]  # fmt: skip
+    first, second = (" ".join(letter_text(page).split()) for page in list(pages.values())[:2])
+    assert "article 15 of the UK GDPR" in first
+    assert "section 51" not in first
+    assert "1 document on 2 pages" in first
+    assert "section 45 of the Data Protection Act 2018" in second
+    assert "section 51" in second
+    assert "section 167" in second
+    assert "1 document on 1 page" in second
+    assert "article 15" not in second
+    assert "Our answer has two letters" in first
+    assert "Our answer has two letters" in second
+
+
+def test_a_pack_of_one_law_has_one_letter_that_speaks_of_no_other() -> None:
+    pages = front_pages(facts())
+    assert [title for title, _ in pages] == ["Letter", "Index of documents", "Schedule"]
+    assert "two letters" not in pages[0][1]
+
+
+QUIET = LeftOut(
+    kind="Interviews under caution",
+    dated_on=date(2026, 5, 2),
+    reason="P3_S45_4_B",
+    regime=Regime.LAW_ENFORCEMENT,
+)
+
+
+def test_a_law_whose_records_must_not_be_told_of_has_no_letter_no_line_and_no_count() -> None:
+    kept_back = facts(left_out=(*facts().left_out, QUIET), silence=Silence(is_quiet=True))
+    pages = front_pages(kept_back)
+    assert letter_regimes(kept_back) == (Regime.UK_GDPR,)
+    assert [page for _, page in pages] == [page for _, page in front_pages(facts())]
+
+
+def test_what_is_left_out_quietly_under_the_law_of_the_letter_names_no_kind_and_no_day() -> None:
+    quiet = replace(QUIET, reason="S2P2_CRIME", regime=Regime.UK_GDPR)
+    schedule = " ".join(letter_text(schedule_html(facts(left_out=(quiet,)))).split())
+    assert "A document" in schedule
+    assert "Interviews" not in schedule
+    assert "2 May 2026" not in schedule
+
+
+def test_two_letters_for_a_young_person_are_easy_to_read() -> None:
+    for _, page in front_pages(mixed(is_own=True))[:2]:
+        assert grade(body_of(page)) <= 6
