@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from requests_.deadlines.statutory_clock import ClockReading
 from requests_.ids import CaseId
+from requests_.model.case import Case, Stage
 from requests_.store.case_tables import CaseRow
 from requests_.store.cases import reading_of
 from requests_.store.document_tables import Pack
