@@ -14,6 +14,7 @@ import click
 from workers.finding.index.catalogue import Catalogue
 from workers.finding.profile import ProfileError, load_subject
 from workers.finding.record import Finding, SearchState, StoreSearch
+from workers.finding.rulings import load_known, load_rulings
 from workers.finding.search import search_all
 from workers.sources.errors import SourceError, StoresFileError
 from workers.sources.stores import Store
@@ -30,28 +31,49 @@ from workers.sources.stores_file import load_stores
     type=click.Path(path_type=Path),
     help="A folder for indexes of shares and mailboxes, kept from search to search.",
 )
+@click.option(
+    "--decided",
+    "decided_path",
+    type=click.Path(path_type=Path),
+    help='Lines of an earlier --json to which somebody added "decided": "same" or "another".',
+)
+@click.option(
+    "--known",
+    "known_path",
+    type=click.Path(path_type=Path),
+    help="An earlier --json: what stands in it is not shown again.",
+)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line instead of a table.")
-def find(stores_path: Path, subject_path: Path, folder: Path | None, as_json: bool) -> None:
+def find(
+    stores_path: Path,
+    subject_path: Path,
+    folder: Path | None,
+    decided_path: Path | None,
+    known_path: Path | None,
+    as_json: bool,
+) -> None:
     """Search the stores for everything about one person."""
     try:
         profile = load_subject(subject_path)
         stores = load_stores(stores_path)
         catalogue = Catalogue.at(folder) if folder else None
+        rulings = load_rulings(decided_path) if decided_path else {}
+        known = load_known(known_path) if known_path else set()
     except (ProfileError, StoresFileError, SourceError) as error:
         click.echo(str(error), err=True)
         sys.exit(2)
-    searches = search_all(stores, profile, progress=_Progress(), catalogue=catalogue)
+    searches = search_all(stores, profile, progress=_Progress(), catalogue=catalogue, rulings=rulings)
     findings = sorted(
-        (finding for search in searches for finding in search.findings), key=lambda one: (one.store, one.ref)
+        (one for search in searches for one in search.findings if (one.store, one.ref) not in known),
+        key=lambda one: (one.store, one.ref),
     )
     if as_json:
         _print_json(findings, searches)
     else:
         _print_table(findings, searches)
-    if any(search.record.state is SearchState.FAILED for search in searches):
-        for search in searches:
-            if search.record.state is SearchState.FAILED:
-                click.echo(f"{search.record.store}: {search.record.reason}", err=True)
+    for search in searches:
+        if search.record.state is SearchState.FAILED:
+            click.echo(f"{search.record.store}: {search.record.reason}", err=True)
 
 
 class _Progress:
@@ -85,6 +107,8 @@ def _line(one: Finding) -> dict[str, Any]:
         "decision": str(one.decision),
         "why": list(one.why),
         "passage": one.passage,
+        "person": one.person,
+        "beside": [{"field": row.field, "asked": row.asked, "found": row.found} for row in one.beside],
     }
 
 
@@ -99,6 +123,7 @@ def _summary(search: StoreSearch) -> dict[str, Any]:
         "seconds": record.seconds,
         "reason": record.reason,
         "keys": list(record.keys),
+        "learned": list(record.learned),
         "weights": record.weights,
         "unreadable": [{"ref": ref, "reason": reason} for ref, reason in record.unreadable],
     }
@@ -111,6 +136,8 @@ def _print_table(findings: Iterable[Finding], searches: Iterable[StoreSearch]) -
         click.echo(f"          {'; '.join(one.why)}")
         if one.passage:
             click.echo(f"          … {one.passage} …")
+        for row in one.beside:
+            click.echo(f"          {row.field}: asked for {row.asked or '–'} | found {row.found}")
     for search in searches:
         record = search.record
         counted = f"{record.found} found, {record.looked_at} looked at, {record.seconds:.1f} s"

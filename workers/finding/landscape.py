@@ -13,6 +13,7 @@ from workers.finding.faults import fault_of
 from workers.finding.folding import name_parts
 from workers.finding.look_alikes import Judged, Landscape
 from workers.finding.profile import SubjectProfile
+from workers.finding.rulings import Rulings, ruled
 from workers.finding.score import HOUSEHOLD, Comparison, RowScorer
 from workers.finding.settling import settled
 from workers.finding.weights import Weights, load_weights
@@ -20,18 +21,26 @@ from workers.sources.base import PeopleSource, PersonRow
 from workers.sources.opening import open_people
 from workers.sources.stores import LISTING, Store
 
+_NONE: Rulings = {}
 
-def survey(stores: Iterable[Store], profile: SubjectProfile) -> Landscape:
+
+def survey(stores: Iterable[Store], profile: SubjectProfile, *, rulings: Rulings = _NONE) -> Landscape:
     """Read the lists of people twice: to find the person, then again with the facts the confirmed rows told.
 
-    A list that cannot be read is noted and left out.
+    A list that cannot be read is noted and left out. `rulings` are what people decided about rows before.
     """
     listing = [store for store in stores if store.kind in LISTING]
-    first = _read(listing, expand(profile), before={})
-    return _read(listing, first.person, before=first.rows) if first.has_lists else first
+    asked = expand(profile)
+    found = _read(listing, asked, before={}, rulings=rulings)
+    if found.has_lists:
+        found = _read(listing, found.person, before=found.rows, rulings=rulings)
+    before, now = asked.keys(), found.person.keys()
+    return replace(found, profile=profile, learned=tuple(key for key in now if key not in before))
 
 
-def _read(stores: Iterable[Store], person: Expansion, *, before: Mapping[str, tuple[Judged, ...]]) -> Landscape:
+def _read(
+    stores: Iterable[Store], person: Expansion, *, before: Mapping[str, tuple[Judged, ...]], rulings: Rulings
+) -> Landscape:
     """Read every list; rows that matched `before` stay as they were judged, lest they confirm themselves."""
     weights = load_weights()
     counts: Counter[str] = Counter()
@@ -48,7 +57,8 @@ def _read(stores: Iterable[Store], person: Expansion, *, before: Mapping[str, tu
                 rows[store.id], looked_at[store.id] = judged, total
         except Exception as error:  # the lists of the other stores still tell who is who
             problems[store.id] = fault_of(store, error)
-    final = settled({store_id: _kept(judged, before.get(store_id, ())) for store_id, judged in rows.items()})
+    worked_out = settled({store_id: _kept(judged, before.get(store_id, ())) for store_id, judged in rows.items()})
+    final = ruled(worked_out, rulings)
     return replace(
         with_facts(person, final, relations),
         rows=final,

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from workers.finding.bands import Decision
 from workers.finding.expansion import Expansion
+from workers.finding.profile import SubjectProfile
 from workers.finding.score import Comparison
 from workers.sources.base import PersonRow
 
@@ -23,7 +24,8 @@ class Tie(StrEnum):
 class Judged:
     """A row of a people list and what was decided about it.
 
-    `is_double` says that it is only possible because somebody else has the same name and date of birth.
+    `is_double` says that it is only possible because somebody else has the same name and date of birth, `is_ruled` that
+    a person decided.
     """
 
     row: PersonRow
@@ -31,6 +33,12 @@ class Judged:
     decision: Decision
     why: tuple[str, ...]
     is_double: bool = False
+    is_ruled: bool = False
+
+    @property
+    def key(self) -> str:
+        """What a person's ruling on the row is kept under: a register's rows have their file number."""
+        return self.row.fields.get("ref") or self.row.key
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +55,8 @@ class Landscape:
     """The person with all confirmed facts, the people around them, and who could be taken for them.
 
     `has_lists` says whether any list of people was read: without one nobody can say that a name is the only one;
-    `is_ambiguous` that several have the name and birth date, and nothing known tells which of them is meant.
+    `is_ambiguous` that several have the name and birth date, and nothing known tells which of them is meant. `learned`
+    are the keys that confirmed rows added to those of the question (`profile`).
     """
 
     person: Expansion
@@ -60,6 +69,8 @@ class Landscape:
     given_names: Mapping[str, int] = field(default_factory=dict)
     has_lists: bool = False
     is_ambiguous: bool = False
+    profile: SubjectProfile | None = None
+    learned: tuple[str, ...] = ()
 
     def namesakes(self) -> tuple[Other, ...]:
         """Those who share the name."""

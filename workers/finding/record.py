@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from workers.finding.bands import Decision
+from workers.finding.beside import Beside
 from workers.sources.base import RawRecord
 
 
@@ -20,7 +21,12 @@ class SearchState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """One thing that is, or may be, about the person."""
+    """One thing that is, or may be, about the person.
+
+    `person` is the key under which it is filed in its store ("" for what is filed under nobody, or somebody else);
+    `beside` shows, once for each possible person, the two records side by side. `is_ruled` says that somebody decided
+    who that person is.
+    """
 
     store: str
     ref: str
@@ -32,6 +38,9 @@ class Finding:
     why: tuple[str, ...]
     record: RawRecord
     passage: str = ""
+    person: str = ""
+    beside: tuple[Beside, ...] = ()
+    is_ruled: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +58,10 @@ class RelatedPerson:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchRecord:
-    """The account of one store's search; `unreadable` pairs a ref with the reason."""
+    """The account of one store's search; `unreadable` pairs a ref with the reason.
+
+    `keys` says under what was searched, `learned` which of these came from confirmed records and not from the question.
+    """
 
     store: str
     state: SearchState
@@ -59,6 +71,7 @@ class SearchRecord:
     seconds: float = 0.0
     reason: str = ""
     keys: tuple[str, ...] = ()
+    learned: tuple[str, ...] = ()
     weights: str = ""
     unreadable: tuple[tuple[str, str], ...] = ()
 

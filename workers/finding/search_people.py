@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 from workers.finding.bands import Decision
+from workers.finding.beside import side_by_side
 from workers.finding.facts import full_name
 from workers.finding.look_alikes import Judged, Landscape
+from workers.finding.profile import SubjectProfile
 from workers.finding.record import Finding, RelatedPerson, SearchRecord, SearchState, StoreSearch
 from workers.finding.verdicts import TextJudge, Verdict
 from workers.sources.base import FiledRecord, PeopleSource, PersonRow, RawRecord
@@ -28,8 +30,12 @@ def search_people(store: Store, landscape: Landscape, progress: Callable[[int, i
     findings: list[Finding] = []
     looked_at = landscape.looked_at.get(store.id, 0)
     with open_people(store) as source:
+        shown: set[str] = set()
         for filed in source.records(list(wanted)):
-            findings.append(_finding(filed, wanted[filed.person]))
+            one = wanted[filed.person]
+            is_own = filed.person not in shown and one.decision is Decision.POSSIBLE
+            shown.add(filed.person)
+            findings.append(_finding(filed, one, landscape.profile if is_own else None))
             progress(looked_at + len(findings), None)
         seen = {finding.ref for finding in findings}
         named, scanned = _named_elsewhere(source, landscape, judged, seen, progress)
@@ -50,7 +56,7 @@ def _keys(judged: Mapping[str, Judged], decision: Decision) -> list[str]:
     return [key for key, one in judged.items() if one.decision is decision]
 
 
-def _finding(filed: FiledRecord, one: Judged) -> Finding:
+def _finding(filed: FiledRecord, one: Judged, asked: SubjectProfile | None) -> Finding:
     record = filed.record
     return Finding(
         store=record.store,
@@ -62,6 +68,9 @@ def _finding(filed: FiledRecord, one: Judged) -> Finding:
         decision=one.decision,
         why=one.why,
         record=record,
+        person=one.key,
+        is_ruled=one.is_ruled,
+        beside=side_by_side(asked, one.row.fields) if asked is not None else (),
     )
 
 

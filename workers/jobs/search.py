@@ -15,11 +15,13 @@ from requests_.model.commands import (
     RecordSourceSearched,
     RecordSourceWaiting,
 )
+from requests_.model.events import DocumentOutcome
 from requests_.model.outcomes import DECIDED_RIGHTS
 from requests_.model.people import CasePerson, DataSubject, PersonRole
 from requests_.model.records import RECORDS_TYPE
 from requests_.model.sources import Band
 from requests_.services.searching import record_source_failed, record_source_searched, record_source_waiting
+from requests_.store.documents import CaseDocument
 from requests_.store.outbox import Work
 from requests_.store.session import UnitOfWork
 from requests_.store.vault import CaseFiles
@@ -28,10 +30,13 @@ from workers.finding.bands import Decision
 from workers.finding.landscape import survey
 from workers.finding.profile import SubjectProfile
 from workers.finding.record import Finding, RelatedPerson, SearchState, StoreSearch
+from workers.finding.rulings import Ruling
 from workers.finding.search import search_store
 from workers.sources.headings import heading_of
 from workers.sources.stores import SqlPlace, Store
 
+_APART = f":{Band.POSSIBLE}:"  # between the table and the person, in the reference of rows that are kept apart
+_RULINGS = {DocumentOutcome.INCLUDE: Ruling.SAME, DocumentOutcome.NOT_ABOUT_SUBJECT: Ruling.ANOTHER}
 _BANDS = {Decision.MATCH: Band.MATCH, Decision.POSSIBLE: Band.POSSIBLE}
 
 
@@ -46,7 +51,8 @@ def search_source(tools: Tools, work: Work) -> Record:
     with tools.store.unit_of_work() as uow:
         profile = profile_of(uow.people.subject_of(work.case))
         is_by_record = uow.cases.load(work.case).right in DECIDED_RIGHTS
-    landscape = survey(tools.ess_stores.values(), profile)
+        rulings = rulings_of(uow.documents.of_case(work.case))
+    landscape = survey(tools.ess_stores.values(), profile, rulings=rulings)
     log = structlog.get_logger().bind(case=work.case, source=source)
     result = search_store(
         store,
@@ -54,6 +60,7 @@ def search_source(tools: Tools, work: Work) -> Record:
         landscape=landscape,
         progress=lambda done, total: log.debug("looked_at", done=done, total=total),
         catalogue=tools.catalogue,
+        rulings=rulings,
     )
     return _outcome(tools, work, store, attempt, result, is_by_record=is_by_record)
 
@@ -70,6 +77,20 @@ def profile_of(subject: DataSubject) -> SubjectProfile:
         emails=subject.emails,
         phones=subject.phones,
     )
+
+
+def rulings_of(documents: Iterable[CaseDocument]) -> dict[tuple[str, str], Ruling]:
+    """What reviewers decided about possible people, by what they decided about those people's rows.
+
+    Where one document of a person is about the data subject and another is not, nothing follows for the person.
+    """
+    said: dict[tuple[str, str], set[Ruling]] = defaultdict(set)
+    for document in documents:
+        _, is_apart, person = document.ref.partition(_APART)
+        ruling = _RULINGS.get(document.outcome) if document.outcome else None
+        if is_apart and ruling is not None:
+            said[document.source, person].add(ruling)
+    return {key: next(iter(rulings)) for key, rulings in said.items() if len(rulings) == 1}
 
 
 def _outcome(
@@ -98,20 +119,24 @@ def _outcome(
 def _documents(
     files: CaseFiles, store: Store, findings: Iterable[Finding], *, is_by_record: bool
 ) -> Iterable[FoundDocument]:
-    """One document a find; the rows of one table and one certainty make one between them, unless each is decided."""
-    tables: dict[tuple[str, Band], list[Finding]] = defaultdict(list)
+    """One document a find; the rows of one table and one certainty make one between them, unless each is decided.
+
+    Those of somebody who is possibly the person are kept apart from everybody else's: one answer settles them.
+    """
+    tables: dict[tuple[str, Band, str], list[Finding]] = defaultdict(list)
     for finding in findings:
         band = _BANDS.get(finding.decision)
         if band is None:
             continue
         if finding.record.row and is_by_record:
-            yield _table(files, store, finding.record.group, band, [finding], ref=finding.ref)
+            yield _table(files, store, finding.record.group, band, [finding], key=finding.ref, is_record=True)
         elif finding.record.row:
-            tables[finding.record.group, band].append(finding)
+            is_apart = finding.person and (band is Band.POSSIBLE or finding.is_ruled)
+            tables[finding.record.group, band, finding.person if is_apart else ""].append(finding)
         else:
             yield _single(files, finding, band)
-    for (table, band), rows in tables.items():
-        yield _table(files, store, table, band, rows)
+    for (table, band, person), rows in tables.items():
+        yield _table(files, store, table, band, rows, key=f"{table}{_APART}{person}" if person else f"{table}:{band}")
 
 
 def _single(files: CaseFiles, finding: Finding, band: Band) -> FoundDocument:
@@ -131,20 +156,20 @@ def _single(files: CaseFiles, finding: Finding, band: Band) -> FoundDocument:
 
 
 def _table(
-    files: CaseFiles, store: Store, table: str, band: Band, rows: list[Finding], *, ref: str = ""
+    files: CaseFiles, store: Store, table: str, band: Band, rows: list[Finding], *, key: str, is_record: bool = False
 ) -> FoundDocument:
     rows.sort(key=lambda finding: (finding.date is None, finding.date, finding.ref))
     columns = list(dict.fromkeys(label for finding in rows for label, _ in finding.record.row))
-    if ref:  # one row, with every column that it has in its table: what is missing can be filled in
+    if is_record:  # one row, with every column that it has in its table: what is missing can be filled in
         columns = list(rows[0].record.columns) or columns
     cells = [[dict(finding.record.row).get(column, "") for column in columns] for finding in rows]
     place, title = store.place, rows[0].title
     headings = [heading_of(place, table, column) if isinstance(place, SqlPlace) else column for column in columns]
-    told = {"title": title, "columns": headings, "rows": cells} | ({"fields": columns} if ref else {})
+    told = {"title": title, "columns": headings, "rows": cells} | ({"fields": columns} if is_record else {})
     content = json.dumps(told, ensure_ascii=False).encode()
     dates = [finding.date for finding in rows if finding.date is not None]
     return FoundDocument(
-        ref=ref or f"{table}:{band}",
+        ref=key,
         title=title,
         category=rows[0].category,
         dated_on=max(dates, default=None),
