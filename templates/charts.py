@@ -13,7 +13,7 @@ LEFT, RIGHT, TOP, BOTTOM = 38.0, 8.0, 12.0, 26.0
 _PLOT_WIDTH, _PLOT_HEIGHT = WIDTH - LEFT - RIGHT, HEIGHT - TOP - BOTTOM
 _LABELS_THAT_FIT = 7
 ROW_HEIGHT, ROW_LABEL = 30.0, 128.0
-_STEPS = (1, 2, 5)
+_STEPS = (1, 2, 4, 8)
 
 
 @dataclass(frozen=True, slots=True)

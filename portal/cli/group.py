@@ -20,6 +20,7 @@ SHORT_HELP = {
     "detect": "Find people and identifiers in a text.",
     "doctor": "Say what is missing or unsafe on this machine.",
     "find": "Search the stores for everything about one person.",
+    "forecast": "Say how many requests are likely to be late.",
     "holidays": "Show or update the bank holidays that dates are worked out with.",
     "letters": "Letters in the council's own words.",
     "migrate": "Bring the database's tables up to date.",

@@ -40,7 +40,7 @@ def report(
     """
     with plain_faults():
         period = period_between(first, last)
-        moment = _moment(known_at)
+        moment = moment_named(known_at)
         council = ControllerProfile.from_environment()
         with opened_store() as store, store.reading() as session:
             found = return_of(session, period, known_at=moment)
@@ -52,7 +52,8 @@ def report(
             _give("".join(f"{line}\n" for line in lines).encode(), out)
 
 
-def _moment(typed: str | None) -> datetime:
+def moment_named(typed: str | None) -> datetime:
+    """The moment that --known-at names; now unless given, and never later. Raises Refused."""
     now = SystemClock().utc_now()
     if typed is None:
         return now

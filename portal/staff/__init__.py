@@ -15,6 +15,7 @@ from portal.staff import (
     disclosure,
     door,
     entitlement,
+    forecast,
     health,
     lateness,
     letter_sending,
@@ -57,6 +58,7 @@ _PAGES = (
     letter_sending,
     recipients,
     decisions,
+    forecast,
 )
 
 

@@ -199,6 +199,7 @@ def _rows(life: Life) -> tuple[dict[str, Any], list[dict[str, Any]], dict[str, A
         form_token=key,
         last_seq=len(rows),
         last_seal=previous,
+        is_restricted=False,
         **_projection(fold(Case(key=key), recorded)),
     )
     details = dict(

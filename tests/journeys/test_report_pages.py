@@ -69,6 +69,25 @@ def test_the_reports_are_accessible_without_a_case_and_with_hundreds(
     assert {name: found for name, found in faults.items() if found} == {}
 
 
+def test_the_forecast_is_accessible_without_history_and_with_it(page: Page, address: str, sqlite_store: Store) -> None:
+    faults = {}
+    sign_in(page, address)
+    page.goto(f"{address}/reports/forecast")
+    expect(page.get_by_text("A forecast needs at least 30 answers")).to_be_visible()
+    faults["no history"] = faults_of(page)
+    write(sqlite_store, list(lives(3, 600, first_on=date(2025, 4, 1), today=NOW.date())))
+    page.goto(f"{address}/reports?period=2026-q1")
+    page.get_by_role("link", name="How many are likely to be late").click()
+    page.get_by_label("How many people answer requests").fill("4")
+    page.get_by_role("button", name="Forecast again").click()
+    expect(page.get_by_text("One more person in a team of 4")).to_be_visible()
+    faults["forecast"] = faults_of(page)
+    page.get_by_role("link", name="Hold it against the last twelve months").click()
+    expect(page.get_by_text("of the numbers came within their range")).to_be_visible()
+    faults["tried"] = faults_of(page)
+    assert {name: found for name, found in faults.items() if found} == {}
+
+
 def test_the_return_is_saved_as_a_file(page: Page, address: str, tmp_path: Path) -> None:
     sign_in(page, address)
     page.goto(f"{address}/reports?period=2026-q1")

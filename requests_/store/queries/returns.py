@@ -66,6 +66,13 @@ def origin_of(rows: ReportRows) -> Origin:
     return Origin(known_at=rows.known_at, head=head.digest, cases=head.cases, events=head.events)
 
 
+def people_at_work(session: Session, since: datetime, until: datetime) -> int:
+    """How many members of staff recorded anything in a case between two moments."""
+    is_between = and_(CaseEventRow.at >= since, CaseEventRow.at <= until)
+    query = select(func.count(CaseEventRow.actor_key.distinct())).where(CaseEventRow.actor_kind == "staff", is_between)
+    return session.scalar(query) or 0
+
+
 def audit_head(session: Session, *, known_at: datetime) -> AuditHead:
     """The end of every chain at a moment."""
     last = (

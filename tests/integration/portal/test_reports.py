@@ -15,7 +15,7 @@ import pytest
 import time_machine
 from click.testing import CliRunner, Result
 
-from portal.cli import report
+from portal.cli import forecast, report
 from requests_.clock import london_date_of
 from requests_.model.commands import RefuseRequest
 from requests_.model.events import RefusalGround
@@ -23,7 +23,9 @@ from requests_.model.staff import Role
 from requests_.reporting.period import month_of
 from requests_.services import assessment
 from requests_.store.queries.case_page import case_key
+from requests_.store.queries.returns import people_at_work
 from tests.factories.cases import Desk
+from tests.factories.history import lives, write
 from tests.factories.people import APPROVER
 
 RESTRICTED_TO_STAFF = "RR-2026"
@@ -133,6 +135,30 @@ def test_the_command_says_one_line_of_json_a_measure_and_where_they_come_from(
     asked = {"period": this_month(desk), "known_at": moment}
     rows = csv.reader(io.StringIO(manager.get("/reports/return.csv", query_string=asked).data.decode("utf-8-sig")))
     assert ["seal of the figures", lines[-1]["return"]["seal"]] in list(rows)
+
+
+def test_the_forecast_command_says_each_month_and_how_it_did(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    today = london_date_of(desk.clock.utc_now())
+    write(desk.store, list(lives(2, 700, first_on=today.replace(year=today.year - 2), today=today)))
+    monkeypatch.setenv("RIGHTS_DATABASE_URL", desk.store.engine.url.render_as_string(hide_password=False))
+    with time_machine.travel(desk.clock.utc_now() + timedelta(hours=1), tick=False):
+        done = CliRunner().invoke(forecast, ["--json", "--months", "2", "--back-test", "3", "--team", "5"])
+    lines = [json.loads(line) for line in done.output.splitlines()]
+    assert [line["month"] for line in lines if "with_one_more" in line] == ["2026-06", "2026-07"]
+    assert [line["back_test"]["month"] for line in lines if "back_test" in line] == ["2026-03", "2026-04", "2026-05"]
+    assert lines[-1]["team"] == 5
+    assert 0 <= lines[-2]["held"] <= 1
+
+
+def test_the_forecast_command_counts_who_is_at_work_and_says_when_there_is_too_little(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.responded()
+    now = desk.clock.utc_now()
+    assert desk.within(lambda uow: people_at_work(uow.session, now - timedelta(days=90), now)) == 2
+    monkeypatch.setenv("RIGHTS_DATABASE_URL", desk.store.engine.url.render_as_string(hide_password=False))
+    done = CliRunner().invoke(forecast, [])
+    assert (done.exit_code, "at least 30 answers" in done.output) == (2, True)
 
 
 @pytest.mark.parametrize(

@@ -111,6 +111,7 @@ STAFF: dict[str, Permission] = {
     "letters.rewrite": Permission.WORK_CASE,
     "lateness.ask": Permission.WORK_CASE,
     "lateness.answer": Permission.WORK_CASE,
+    "forecast.show": Permission.SEE_WORKLOAD,
     "returns.show": Permission.SEE_WORKLOAD,
     "returns.cases": Permission.SEE_WORKLOAD,
     "returns.download": Permission.SEE_WORKLOAD,

@@ -10,7 +10,7 @@ MONTHS = [f"m{number}" for number in range(13)]
 
 
 @pytest.mark.parametrize(
-    ("value", "top"), [(0, 5), (4, 5), (5, 5), (6, 10), (11, 20), (99, 100), (101, 200), (1200, 2000)]
+    ("value", "top"), [(0, 4), (4, 4), (5, 8), (9, 10), (11, 20), (21, 40), (99, 100), (101, 200), (1200, 2000)]
 )
 def test_the_axis_ends_at_a_round_number(value: float, top: float) -> None:
     assert nice_top(value) == top
