@@ -22,6 +22,7 @@ SHORT_HELP = {
     "find": "Search the stores for everything about one person.",
     "forecast": "Say how many requests are likely to be late.",
     "holidays": "Show or update the bank holidays that dates are worked out with.",
+    "index": "Keep the indexes of shares and mailboxes.",
     "letters": "Letters in the council's own words.",
     "migrate": "Bring the database's tables up to date.",
     "redact": "Redact files and check the result.",
