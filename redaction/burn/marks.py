@@ -4,14 +4,21 @@ from __future__ import annotations
 
 # PyMuPDF annotates only some of its functions.
 # mypy: disable-error-code="no-untyped-call,attr-defined,var-annotated,arg-type"
+import re
+import string
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 import pymupdf
 
 from redaction.boxes import merged, overlap, part_of_word, words_touched
 from redaction.values import Box, Document, UnitSource, Withheld, WordBox
+
+BAND = 20.0
+MARKS = string.punctuation + "\u2018\u2019\u201c\u201d\u2013\u2014\u2026"
+BETWEEN_MARKS = re.compile(f"[^{re.escape(MARKS)}]+")
+_Placed = tuple[str, Box]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +41,7 @@ class PageMarks:
 def marks_by_page(document: Document, withheld: tuple[Withheld, ...], pdf: pymupdf.Document) -> dict[int, PageMarks]:
     """What goes from each page that loses anything, by its number."""
     found: dict[int, PageMarks] = defaultdict(PageMarks)
-    letters: dict[int, list[tuple[str, Box]]] = {}
+    letters: dict[int, _Letters] = {}
     for one in withheld:
         unit = document.units[one.unit]
         if unit.page is None:
@@ -51,9 +58,12 @@ def marks_by_page(document: Document, withheld: tuple[Withheld, ...], pdf: pymup
             if one.start <= word.start and word.end <= one.end:
                 exact.append(word.box)
                 continue
-            if unit.source is UnitSource.TEXT_LAYER and unit.page not in letters:
-                letters[unit.page] = _letters(pdf[unit.page])
-            exact.append(_part(word, one, letters.get(unit.page, [])))
+            if unit.source is not UnitSource.TEXT_LAYER:
+                exact.append(part_of_word(word, one.start, one.end))
+                continue
+            if unit.page not in letters:
+                letters[unit.page] = _Letters(pdf[unit.page])
+            exact.append(letters[unit.page].part(word, unit.text[word.start : word.end], one.start, one.end))
         page_marks.removals.extend(exact)
         page_marks.marks.extend(Mark(box, one.label) for box in merged(exact))
     for page_marks in found.values():
@@ -70,32 +80,74 @@ def labelled_once(marks: Sequence[Mark]) -> list[Mark]:
     return kept
 
 
-def _letters(page: pymupdf.Page) -> list[tuple[str, Box]]:
+class _Letters:
+    """Where the parts of one page's words stand: runs of letters between marks, and single letters when asked for."""
+
+    def __init__(self, page: pymupdf.Page) -> None:
+        self._page = page
+        self._runs: dict[int, list[_Placed]] | None = None
+        self._single: dict[int, list[_Placed]] | None = None
+
+    def part(self, word: WordBox, text: str, start: int, end: int) -> Box:
+        """The exact box of the letters of a word from `start` to `end`, or of all of it when they cannot be told apart.
+
+        `text` is the word; the offsets are those of its unit.
+        """
+        if self._runs is None:
+            found = self._page.get_text("words", flags=0, clip=pymupdf.INFINITE_RECT(), delimiters=MARKS)
+            self._runs = _by_band((one[4], Box(*one[:4])) for one in found)
+        inside = _within(self._runs, word.box)
+        spans = [match.span() for match in BETWEEN_MARKS.finditer(text)]
+        if [text[first:last] for first, last in spans] == [said for said, _ in inside]:
+            first, last = start - word.start, end - word.start
+            edges = [edge for span in spans for edge in span]
+            if all(edge <= 0 or edge >= len(text) or edge in edges for edge in (first, last)):
+                chosen = [box for (x, y), (_, box) in zip(spans, inside, strict=True) if first <= x and y <= last]
+                return _around(chosen, word.box)
+        return self._letter_by_letter(word, start, end)
+
+    def _letter_by_letter(self, word: WordBox, start: int, end: int) -> Box:
+        if self._single is None:
+            self._single = _by_band(_letters(self._page))
+        inside = [box for _, box in _within(self._single, word.box)]
+        if len(inside) != word.end - word.start:
+            return word.box
+        return _around(inside[max(0, start - word.start) : end - word.start], word.box)
+
+
+def _letters(page: pymupdf.Page) -> Iterator[_Placed]:
     raw = page.get_text("rawdict", flags=0, clip=pymupdf.INFINITE_RECT())
+    for block in raw["blocks"]:
+        for line in block.get("lines", ()):
+            for span in line["spans"]:
+                for letter in span["chars"]:
+                    if not letter["c"].isspace():
+                        yield letter["c"], Box(*letter["bbox"])
+
+
+def _by_band(placed: Iterable[_Placed]) -> dict[int, list[_Placed]]:
+    """Words or letters by the band of the page that their middle lies in."""
+    bands: dict[int, list[_Placed]] = defaultdict(list)
+    for one in placed:
+        bands[int((one[1].y0 + one[1].y1) / 2 // BAND)].append(one)
+    return bands
+
+
+def _within(bands: dict[int, list[_Placed]], box: Box) -> list[_Placed]:
+    """What has its middle in a box, in the order of the page."""
+    first, last = int((box.y0 - 0.1) // BAND), int((box.y1 + 0.1) // BAND)
     return [
-        (letter["c"], Box(*letter["bbox"]))
-        for block in raw["blocks"]
-        for line in block.get("lines", ())
-        for span in line["spans"]
-        for letter in span["chars"]
-        if not letter["c"].isspace()
+        one
+        for band in range(first, last + 1)
+        for one in bands.get(band, ())
+        if box.x0 - 0.1 <= (one[1].x0 + one[1].x1) / 2 <= box.x1 + 0.1
+        and box.y0 - 0.1 <= (one[1].y0 + one[1].y1) / 2 <= box.y1 + 0.1
     ]
 
 
-def _part(word: WordBox, one: Withheld, letters: list[tuple[str, Box]]) -> Box:
-    """The exact box of the withheld letters of a word, or of the whole word when its letters cannot be told apart."""
-    box = word.box
-    inside = [
-        place
-        for _, place in letters
-        if box.x0 - 0.1 <= (place.x0 + place.x1) / 2 <= box.x1 + 0.1
-        and box.y0 - 0.1 <= (place.y0 + place.y1) / 2 <= box.y1 + 0.1
-    ]
-    if not letters:
-        return part_of_word(word, one.start, one.end)
-    if len(inside) != word.end - word.start:
-        return box
-    chosen = inside[max(0, one.start - word.start) : one.end - word.start]
-    x0, x1 = min(place.x0 for place in chosen), max(place.x1 for place in chosen)
+def _around(chosen: Sequence[Box], word: Box) -> Box:
+    if not chosen:
+        return word
+    x0, x1 = min(box.x0 for box in chosen), max(box.x1 for box in chosen)
     margin = min(0.12 * (x1 - x0), 0.4)
-    return Box(x0 + margin, box.y0, x1 - margin, box.y1)
+    return Box(x0 + margin, word.y0, x1 - margin, word.y1)

@@ -112,11 +112,12 @@ def _redact(page: pymupdf.Page, boxes: list[pymupdf.Rect]) -> None:
     for box in boxes[1:]:
         around |= box
     mark = page.add_redact_annot(around, fill=False, cross_out=False)
-    inverse = ~page.transformation_matrix
-    points = []
-    for box in boxes:
-        quad = box.quad * inverse
-        points += [f"{corner.x:.3f} {corner.y:.3f}" for corner in (quad.ul, quad.ur, quad.ll, quad.lr)]
+    a, b, c, d, e, f = ~page.transformation_matrix
+    points = [
+        f"{a * x + c * y + e:.3f} {b * x + d * y + f:.3f}"
+        for x0, y0, x1, y1 in map(tuple, boxes)
+        for x, y in ((x0, y0), (x1, y0), (x0, y1), (x1, y1))
+    ]
     page.parent.xref_set_key(mark.xref, "QuadPoints", f"[{' '.join(points)}]")
     page.apply_redactions(images=pymupdf.PDF_REDACT_IMAGE_PIXELS, graphics=pymupdf.PDF_REDACT_LINE_ART_NONE)
 

@@ -136,7 +136,8 @@ def _flatten(source: pymupdf.Document) -> bytes:
         source.bake(annots=True, widgets=True)
     except (RuntimeError, ValueError, pymupdf.mupdf.FzErrorBase):
         source = _as_pictures(source)
-    out: bytes = source.tobytes(garbage=3, deflate=True, encryption=pymupdf.PDF_ENCRYPT_NONE)
+    # What is left lying about in these bytes stays behind when the pages are rebuilt from them.
+    out: bytes = source.tobytes(encryption=pymupdf.PDF_ENCRYPT_NONE)
     return out
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 SHORTEST_TERM = 3
 SHORTEST_WORD = 4
 LONG_ENOUGH = 8
+_NOT_LETTERS = {code: None for code in range(128) if not chr(code).isalnum()}
 WORD = re.compile(r"[^\W_]+(?:['\u2019.-][^\W_]+)*")
 
 
@@ -20,8 +21,7 @@ def folded(text: str) -> str:
         text = re.sub(r"[\u2010-\u2015\u2212\u00ad]", "-", text)
         text = unicodedata.normalize("NFKD", text)
         text = "".join(letter for letter in text if not unicodedata.combining(letter))
-    text = text.casefold().replace("`", "'")
-    return re.sub(r"\s+", " ", text).strip()
+    return " ".join(text.casefold().replace("`", "'").split())
 
 
 def term_pattern(term: str) -> re.Pattern[str]:
@@ -32,7 +32,8 @@ def term_pattern(term: str) -> re.Pattern[str]:
 
 def unspaced(text: str) -> str:
     """Only the letters and digits of a text, folded."""
-    return re.sub(r"[\W_]", "", folded(text))
+    plain = folded(text)
+    return plain.translate(_NOT_LETTERS) if plain.isascii() else re.sub(r"[\W_]", "", plain)
 
 
 def is_long(term: str) -> bool:
