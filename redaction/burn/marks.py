@@ -18,7 +18,7 @@ from redaction.values import Box, Document, UnitSource, Withheld, WordBox
 BAND = 20.0
 MARKS = string.punctuation + "\u2018\u2019\u201c\u201d\u2013\u2014\u2026"
 BETWEEN_MARKS = re.compile(f"[^{re.escape(MARKS)}]+")
-_Placed = tuple[str, Box]
+_Placed = tuple[float, float, float, float, str]  # a box and what stands in it
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,21 +95,21 @@ class _Letters:
         """
         if self._runs is None:
             found = self._page.get_text("words", flags=0, clip=pymupdf.INFINITE_RECT(), delimiters=MARKS)
-            self._runs = _by_band((one[4], Box(*one[:4])) for one in found)
+            self._runs = _by_band(one[:5] for one in found)
         inside = _within(self._runs, word.box)
         spans = [match.span() for match in BETWEEN_MARKS.finditer(text)]
-        if [text[first:last] for first, last in spans] == [said for said, _ in inside]:
+        if [text[first:last] for first, last in spans] == [one[4] for one in inside]:
             first, last = start - word.start, end - word.start
             edges = [edge for span in spans for edge in span]
             if all(edge <= 0 or edge >= len(text) or edge in edges for edge in (first, last)):
-                chosen = [box for (x, y), (_, box) in zip(spans, inside, strict=True) if first <= x and y <= last]
+                chosen = [one for (x, y), one in zip(spans, inside, strict=True) if first <= x and y <= last]
                 return _around(chosen, word.box)
         return self._letter_by_letter(word, start, end)
 
     def _letter_by_letter(self, word: WordBox, start: int, end: int) -> Box:
         if self._single is None:
             self._single = _by_band(_letters(self._page))
-        inside = [box for _, box in _within(self._single, word.box)]
+        inside = _within(self._single, word.box)
         if len(inside) != word.end - word.start:
             return word.box
         return _around(inside[max(0, start - word.start) : end - word.start], word.box)
@@ -122,14 +122,14 @@ def _letters(page: pymupdf.Page) -> Iterator[_Placed]:
             for span in line["spans"]:
                 for letter in span["chars"]:
                     if not letter["c"].isspace():
-                        yield letter["c"], Box(*letter["bbox"])
+                        yield (*letter["bbox"], letter["c"])
 
 
 def _by_band(placed: Iterable[_Placed]) -> dict[int, list[_Placed]]:
     """Words or letters by the band of the page that their middle lies in."""
     bands: dict[int, list[_Placed]] = defaultdict(list)
     for one in placed:
-        bands[int((one[1].y0 + one[1].y1) / 2 // BAND)].append(one)
+        bands[int((one[1] + one[3]) / 2 // BAND)].append(one)
     return bands
 
 
@@ -140,14 +140,14 @@ def _within(bands: dict[int, list[_Placed]], box: Box) -> list[_Placed]:
         one
         for band in range(first, last + 1)
         for one in bands.get(band, ())
-        if box.x0 - 0.1 <= (one[1].x0 + one[1].x1) / 2 <= box.x1 + 0.1
-        and box.y0 - 0.1 <= (one[1].y0 + one[1].y1) / 2 <= box.y1 + 0.1
+        if box.x0 - 0.1 <= (one[0] + one[2]) / 2 <= box.x1 + 0.1
+        and box.y0 - 0.1 <= (one[1] + one[3]) / 2 <= box.y1 + 0.1
     ]
 
 
-def _around(chosen: Sequence[Box], word: Box) -> Box:
+def _around(chosen: Sequence[_Placed], word: Box) -> Box:
     if not chosen:
         return word
-    x0, x1 = min(box.x0 for box in chosen), max(box.x1 for box in chosen)
+    x0, x1 = min(one[0] for one in chosen), max(one[2] for one in chosen)
     margin = min(0.12 * (x1 - x0), 0.4)
     return Box(x0 + margin, word.y0, x1 - margin, word.y1)

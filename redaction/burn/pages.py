@@ -7,7 +7,6 @@ from __future__ import annotations
 import io
 from collections import defaultdict
 from dataclasses import replace
-from functools import cache
 
 import pikepdf
 import pymupdf
@@ -16,12 +15,14 @@ from redaction.burn.label_text import fitted
 from redaction.burn.marks import Mark, PageMarks, marks_by_page
 from redaction.burn.picture import picture_of_page
 from redaction.burn.retypeset import typeset
+from redaction.helvetica import escaped, width_of
 from redaction.rebuild import replace_page
 from redaction.values import Box, Document, Layout, TextUnit, UnitSource, Withheld, WordBox
 
 INSET = 0.2
 MOST_PASSES = 3
 BAND = 20.0
+FACE = "helv"  # Helvetica, which every reader has
 # By the angle of a label: the way its words run, and the way from its middle to its foot.
 DIRECTIONS = {0: ((1, 0), (0, 1)), 90: ((0, -1), (1, 0)), 180: ((-1, 0), (0, -1)), 270: ((0, 1), (-1, 0))}
 
@@ -135,22 +136,33 @@ def _left_under(page: pymupdf.Page, boxes: list[pymupdf.Rect]) -> bool:
 
 
 def _draw(page: pymupdf.Page, marks: list[Mark]) -> None:
-    """Black boxes with their labels in white, where the label fits."""
-    shape = page.new_shape()
+    """Black boxes with their labels in white, as far as they fit, in one piece of drawing."""
+    a, b, c, d, e, f = ~page.transformation_matrix
+    boxes, labels = bytearray(b"q 0 g\n"), bytearray(b"BT 1 g\n")
     for mark in marks:
         box = _drawn_box(mark.box)
-        shape.draw_rect(box)
-        shape.finish(fill=(0, 0, 0), color=None, width=0)
-    for mark in marks:
-        box = _drawn_box(mark.box)
+        x, y = a * box.x0 + c * box.y0 + e, b * box.x0 + d * box.y0 + f
+        wide, high = a * box.width + c * box.height, b * box.width + d * box.height
+        boxes += b"%.2f %.2f %.2f %.2f re f\n" % (x, y, wide, high)
         angle = _reading_angle(box, page.rotation)
         across, down = (box.height, box.width) if angle % 180 else (box.width, box.height)
         found = fitted(mark.label, across, down, _width)
         if found is not None:
             words, size = found
-            start = _start_of(box, angle, _width(words) * size / 2, 0.36 * size)
-            shape.insert_text(start, words, fontname="helv", fontsize=size, color=(1, 1, 1), rotate=angle)
-    shape.commit()
+            start, (right, below) = _start_of(box, angle, _width(words) * size / 2, 0.36 * size), DIRECTIONS[angle][0]
+            x, y = a * start.x + c * start.y + e, b * start.x + d * start.y + f
+            u, v = a * right + c * below, b * right + d * below
+            labels += b"/%s %.2f Tf %.3f %.3f %.3f %.3f %.2f %.2f Tm (%s) Tj\n" % (
+                FACE.encode(), size, u, v, -v, u, x, y, escaped(words)
+            )  # fmt: skip
+    page.wrap_contents()
+    page.insert_font(fontname=FACE)
+    pymupdf.TOOLS._insert_contents(page, bytes(boxes + labels + b"ET Q\n"), True)
+
+
+def _width(words: str) -> float:
+    """The width of words in points at 1 point."""
+    return width_of(words, 1)
 
 
 def _reading_angle(box: pymupdf.Rect, rotation: int) -> int:
@@ -166,12 +178,6 @@ def _start_of(box: pymupdf.Rect, angle: int, half: float, rise: float) -> pymupd
     x, y = (box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2
     along, below = DIRECTIONS[angle]
     return pymupdf.Point(x - along[0] * half + below[0] * rise, y - along[1] * half + below[1] * rise)
-
-
-@cache
-def _width(words: str) -> float:
-    """The width of words in points at 1 point."""
-    return float(pymupdf.get_text_length(words, "helv", 1))
 
 
 def _drawn_box(box: Box) -> pymupdf.Rect:
