@@ -137,7 +137,8 @@ DEFINITIONS: tuple[Definition, ...] = (
     Definition(
         key="RP-15",
         title="Correction, deletion, restriction",
-        says="Requests for these rights answered in the period: with action taken, and in how many days.",
+        says="Requests for these rights answered in the period: with action taken, in how many days, and how many of "
+        "those who had been given the information were told, or could not be.",
         out_of="Requests for the right answered in the period.",
         source="UK GDPR, articles 16 to 19; DPA 2018, sections 46 to 48",
         count=outcome_measures.corrective_rights,

@@ -132,8 +132,14 @@ def corrective_rights(cases: Population) -> tuple[Figure, ...]:
         found += [
             share("RP-15", f"{right}_acted", f"{name}: answered with action taken", acted, of=of),
             days("RP-15", f"{right}_median", f"{name}: half were answered within", median(gross), of=of),
+            items("RP-15", f"{right}_told", f"{name}: recipients told", _sum(of, "recipients_told"), of=of),
+            items("RP-15", f"{right}_not_told", f"{name}: recipients not told", _sum(of, "recipients_not_told"), of=of),
         ]
     return tuple(found)
+
+
+def _sum(cases: Sequence[TimedCase], name: str) -> int:
+    return sum(getattr(case.record, name) for case in cases)
 
 
 def quality(cases: Population) -> tuple[Figure, ...]:

@@ -49,6 +49,8 @@ class CaseRecord:
     id_received_on: date | None = None
     authority_requested_on: date | None = None
     authority_received_on: date | None = None
+    fee_requested_on: date | None = None
+    fee_paid_on: date | None = None
     pauses: tuple[Pause, ...] = ()
     extension_notice_on: date | None = None
     extension_reason: str = ""
@@ -59,6 +61,8 @@ class CaseRecord:
     refusal: str = ""
     sent_back: int = 0
     late_reason: str = ""
+    recipients_told: int = 0
+    recipients_not_told: int = 0
     withheld_documents: tuple[str, ...] = ()
     withheld_places: tuple[tuple[str, int], ...] = ()
     pages_withheld: int = 0
@@ -72,6 +76,7 @@ class CaseRecord:
     def clock_facts(self, day: date) -> ClockFacts:
         """What the statutory clock was read from at the end of `day`."""
         asked_id, asked_authority = _known(self.id_requested_on, day), _known(self.authority_requested_on, day)
+        asked_fee = _known(self.fee_requested_on, day)
         return ClockFacts(
             regime=clock_regime(self.right, self.regime),
             received_on=self.received_on,
@@ -79,6 +84,8 @@ class CaseRecord:
             id_received_on=_known(self.id_received_on, day) if asked_id else None,
             authority_requested_on=asked_authority,
             authority_received_on=_known(self.authority_received_on, day) if asked_authority else None,
+            fee_requested_on=asked_fee,
+            fee_paid_on=_known(self.fee_paid_on, day) if asked_fee else None,
             clarifications=tuple(
                 Pause(pause.asked_on, _known(pause.received_on, day)) for pause in self.pauses if pause.asked_on <= day
             ),
@@ -111,10 +118,11 @@ def record_of(reference: str, events: Iterable[tuple[str, Payload, date]]) -> Ca
             take(values, payload)
     if "received_on" not in values:
         return None
-    released, covered = values.pop("released", None), values.pop("covered", 0)
+    released, covered, decided = values.pop("released", None), values.pop("covered", 0), values.pop("decided", None)
     codes = tuple(code for code in documents.values() if code)
     if values.get("outcome") is Outcome.GRANTED:
-        values["outcome"] = _granted(released, is_whole=not covered and not codes)
+        is_whole = not covered and not codes
+        values["outcome"] = _decided(*decided) if decided else _granted(released, is_whole=is_whole)
     return CaseRecord(reference=reference, withheld_documents=codes, **values)
 
 
@@ -122,6 +130,13 @@ def _granted(released: int | None, *, is_whole: bool) -> Outcome:
     if is_whole:
         return Outcome.NO_DATA if released == 0 else Outcome.GRANTED
     return Outcome.GRANTED_IN_PART
+
+
+def _decided(granted: int, refused: int) -> Outcome:
+    """What decisions about single records come to, for a right other than access."""
+    if not refused:
+        return Outcome.GRANTED
+    return Outcome.GRANTED_IN_PART if granted else Outcome.REFUSED
 
 
 def _day(payload: Payload, name: str) -> date:
@@ -181,6 +196,32 @@ def _sent_back(values: Values, _: Payload) -> None:
     values["sent_back"] = values.get("sent_back", 0) + 1
 
 
+def _fee_asked(values: Values, payload: Payload) -> None:
+    values.update(fee_requested_on=_day(payload, "asked_on"), fee_paid_on=None)
+
+
+def _fee_paid(values: Values, payload: Payload) -> None:
+    values["fee_paid_on"] = _day(payload, "paid_on")
+
+
+def _right_answered(values: Values, payload: Payload) -> None:
+    values["decided"] = (payload["granted"], payload["refused"])
+
+
+def _letter_ordered(values: Values, payload: Payload) -> None:
+    # A letter that says that nothing is held answers without a pack.
+    if payload["answers"] and payload["message_kind"] == "no_data":
+        values["released"] = 0
+
+
+_RECIPIENTS = {"told": "recipients_told", "not_told": "recipients_not_told"}
+
+
+def _recipient(values: Values, payload: Payload) -> None:
+    if name := _RECIPIENTS.get(payload["finding"]):
+        values[name] = values.get(name, 0) + 1
+
+
 def _late(values: Values, payload: Payload) -> None:
     values["late_reason"] = payload["reason"]
 
@@ -205,7 +246,12 @@ _TAKES: dict[str, Callable[[Values, Payload], None]] = {
     "not_confirmed": _not_confirmed,
     "submitted_for_sign_off": _submitted,
     "returned_for_review": _sent_back,
+    "fee_asked": _fee_asked,
+    "fee_paid": _fee_paid,
     "lateness_explained": _late,
+    "letter_ordered": _letter_ordered,
+    "recipient_recorded": _recipient,
+    "right_answered": _right_answered,
     "pack_assembled": _assembled,
     "response_sent": _answered,
 }

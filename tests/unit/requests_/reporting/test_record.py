@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -9,9 +10,11 @@ from requests_.ids import CaseId
 from requests_.model import events as e
 from requests_.model.case import Case
 from requests_.model.events import payload_of
+from requests_.model.recipients import RecipientFinding
+from requests_.model.staff import SYSTEM
 from requests_.model.timeline import fold
 from requests_.reporting.record import CaseRecord, Outcome, record_of
-from tests.factories.events import A_LIFE, DAY, recorded
+from tests.factories.events import A_DECIDED_LIFE, A_LIFE, DAY, recorded
 
 LATER = date(2030, 1, 1)
 
@@ -82,6 +85,42 @@ def test_only_the_last_decision_on_a_document_counts() -> None:
     kept = e.DocumentDecided(document="d", outcome=e.DocumentOutcome.WITHHOLD, reason="S2P19_LPP")
     given_after_all = e.DocumentDecided(document="d", outcome=e.DocumentOutcome.INCLUDE)
     assert read(RECEIVED, kept, given_after_all).withheld_documents == ()
+
+
+@given(st.integers(1, len(A_DECIDED_LIFE)))
+def test_the_clock_of_a_decided_right_is_the_cases_own(length: int) -> None:
+    case = fold(Case(key=CaseId("c")), recorded(*A_DECIDED_LIFE[:length]))
+    record = read(*(event for _, event in A_DECIDED_LIFE[:length]))
+    assert record.clock_facts(LATER) == case.clock_facts
+
+
+def test_a_fee_holds_the_clock_back_until_it_comes() -> None:
+    asked, paid = e.FeeAsked(asked_on=date(2026, 6, 16)), e.FeePaid(paid_on=date(2026, 6, 20))
+    record = read(RECEIVED, asked, paid)
+    case = fold(Case(key=CaseId("c")), recorded((SYSTEM, RECEIVED), (SYSTEM, asked), (SYSTEM, paid)))
+    assert record.clock_facts(LATER) == case.clock_facts
+    assert record.clock_facts(date(2026, 6, 17)).fee_paid_on is None
+    assert record.clock_facts(date(2026, 6, 15)).fee_requested_on is None
+
+
+@pytest.mark.parametrize(
+    ("granted", "refused", "outcome"),
+    [(2, 0, Outcome.GRANTED), (1, 1, Outcome.GRANTED_IN_PART), (0, 2, Outcome.REFUSED)],
+)
+def test_decisions_about_single_records_make_the_outcome(granted: int, refused: int, outcome: Outcome) -> None:
+    assert read(RECEIVED, e.RightAnswered(granted=granted, refused=refused), SENT).outcome is outcome
+
+
+def test_a_letter_that_says_that_nothing_is_held_is_no_data() -> None:
+    letter = e.LetterOrdered(message="m", message_kind="no_data", answers=True)
+    assert read(RECEIVED, letter, SENT).outcome is Outcome.NO_DATA
+
+
+def test_recipients_who_were_told_and_who_were_not_are_counted() -> None:
+    finding = RecipientFinding
+    told = [e.RecipientRecorded(finding=finding.TOLD, told_on=DAY, record="r") for _ in range(3)]
+    record = read(RECEIVED, *told, e.RecipientRecorded(finding=finding.NOT_TOLD, told_on=None, record="r"))
+    assert (record.recipients_told, record.recipients_not_told) == (3, 1)
 
 
 def test_the_last_reason_for_lateness_counts() -> None:
