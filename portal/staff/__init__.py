@@ -7,6 +7,7 @@ from portal.staff import (
     access,
     access_log,
     assessment,
+    calendar_pages,
     case,
     case_queue,
     changes,
@@ -31,12 +32,15 @@ from portal.staff import (
     searching,
     signed_in,
     silence,
+    workload,
 )
 from portal.web.application import PortalApp, build_app
 from portal.web.resources import Resources
 
 _PAGES = (
     case_queue,
+    calendar_pages,
+    workload,
     logging_requests,
     access,
     access_log,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from flask import Blueprint, redirect, render_template, request, session, url_for
 from werkzeug.wrappers import Response
@@ -14,12 +15,13 @@ from portal.staff.permissions import actor, requires
 from portal.staff.queue_address import address_of, chosen_in, filters_from, mark_from, mark_words
 from portal.web.fields import cleaned
 from portal.web.resources import resources
-from portal.web.transaction import reading
+from portal.web.transaction import reading, unit_of_work
 from requests_.ids import normal_reference
 from requests_.model.case import Stage
 from requests_.model.desk import PageMark, QueueFilters, QueueView, Sort
 from requests_.model.rights import Right
 from requests_.model.staff import Permission
+from requests_.services import desk
 from requests_.store.queries.case_page import has_case
 from requests_.store.queries.case_queue import MOST_COUNTED, QueueHead, QueueRow, queue_head, queue_rows
 from templates.labels import label
@@ -57,7 +59,7 @@ def show() -> str | Response:
         search=search,
         head=head,
         may_assign=actor().may(Permission.ASSIGN_CASE),
-        most_counted=MOST_COUNTED,
+        counted=_counted,
         choices=_choices(head),
         chosen=chosen_in(filters),
         list_views=tuple(QueueView),
@@ -78,6 +80,34 @@ def find() -> Response:
     response = redirect(address_of(wide, **({"find": "1"} if typed else {})))
     keep_search(response, typed)
     return response
+
+
+@views.get("/counts")
+@requires(Permission.SEE_QUEUE)
+def counts() -> dict[str, str]:
+    """How many cases stand in each list now."""
+    head = queue_head(reading(), actor=actor(), today=resources().clock.london_date())
+    return {view.value: _counted(count) for view, count in head.counts.items()}
+
+
+@views.post("/lists")
+@requires(Permission.SEE_QUEUE)
+def keep_view() -> Response:
+    """Keep a list under a name: its filters, never what somebody looks for."""
+    filters = filters_from(request.form)
+    desk.keep_view(unit_of_work(), actor(), cleaned(request.form.get("name", "")), urlencode(chosen_in(filters)))
+    return redirect(address_of(filters))
+
+
+@views.post("/lists/<key>/forget")
+@requires(Permission.SEE_QUEUE)
+def forget_view(key: str) -> Response:
+    desk.forget_view(unit_of_work(), actor(), key)
+    return redirect(url_for(".show"))
+
+
+def _counted(count: int) -> str:
+    return f"{count:,}" if count <= MOST_COUNTED else f"{MOST_COUNTED:,}+"
 
 
 def _choices(head: QueueHead) -> dict[str, list[tuple[str, str]]]:

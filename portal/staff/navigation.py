@@ -26,9 +26,11 @@ class Part:
 
 PARTS = (
     Part("queue.show", "Requests", Permission.SEE_QUEUE),
-    Part("returns.show", "Reports", Permission.SEE_WORKLOAD),
     Part("logging.begin", "Log a request", Permission.LOG_REQUEST),
+    Part("calendar.show", "Due dates", Permission.SEE_QUEUE),
+    Part("workload.show", "Workload", Permission.SEE_WORKLOAD),
     Part("looking_again.show", "To look at again", Permission.SEE_EVERY_CASE),
+    Part("returns.show", "Reports", Permission.SEE_WORKLOAD),
     Part("access_log.show", "Who looked", Permission.SEE_ACCESS_LOG),
     Part("accounts.show", "Accounts", Permission.MANAGE_ACCOUNTS),
 )

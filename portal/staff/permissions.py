@@ -27,6 +27,7 @@ OPEN_ENDPOINTS = frozenset(
         "passkeys.sign_in",
         "accounts.ask_first_password",
         "accounts.choose_first_password",
+        "calendar.feed",
     }
 )
 # For whoever is signed in, whatever their role.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from requests_.clock import Clock
 from requests_.errors import Conflict, InvalidCommand, NotAllowed
-from requests_.ids import CaseId
+from requests_.ids import CaseId, digest_of, new_secret
 from requests_.model.desk import NeedToKnow
 from requests_.model.desk_commands import AnswerAccess, AskAccess, AssignCases, NameOnCase, RestrictCase
 from requests_.model.staff import Actor, ActorKind, Permission, Role
@@ -12,6 +12,7 @@ from requests_.store.session import UnitOfWork
 
 _NOT_YOURS = "Your role does not allow this. Ask an administrator if it should."
 LONGEST_REASON = 1_000
+LONGEST_NAME = 40
 
 
 def record_view(uow: UnitOfWork, clock: Clock, *, actor: Actor, case: CaseId | None, page: str) -> None:
@@ -83,6 +84,30 @@ def answer_access(uow: UnitOfWork, clock: Clock, command: AnswerAccess) -> None:
     if command.grants:
         uow.desk.name(command.case, staff)
     uow.desk.record(command.case, staff, "let_in" if command.grants else "kept_out", by=command.actor.key, at=at)
+
+
+def keep_view(uow: UnitOfWork, actor: Actor, name: str, filters: str) -> None:
+    """Keep a list of the queue under a name of one's own."""
+    if not 0 < len(name) <= LONGEST_NAME:
+        raise InvalidCommand(f"Give the list a name of at most {LONGEST_NAME} characters.", field="name")
+    uow.desk.keep_view(actor.key, name, filters)
+
+
+def forget_view(uow: UnitOfWork, actor: Actor, key: str) -> None:
+    """Forget one of one's own lists."""
+    uow.desk.forget_view(actor.key, key)
+
+
+def open_feed(uow: UnitOfWork, actor: Actor) -> str:
+    """A new secret for one's calendar's address: the one before opens nothing any more. Only its hash is kept."""
+    secret = new_secret()
+    uow.desk.set_feed(actor.key, digest_of(secret))
+    return secret
+
+
+def close_feed(uow: UnitOfWork, actor: Actor) -> None:
+    """Let no address show one's calendar."""
+    uow.desk.set_feed(actor.key, None)
 
 
 def _require_decider(need: NeedToKnow, actor: Actor) -> None:

@@ -11,7 +11,7 @@ from requests_.errors import NotFound
 from requests_.ids import new_id
 from requests_.model.desk import NeedToKnow
 from requests_.store.case_tables import CaseRow
-from requests_.store.desk_tables import AccessAsk, CaseAccess, DeskEventRow, ViewLogRow
+from requests_.store.desk_tables import AccessAsk, CalendarFeed, CaseAccess, DeskEventRow, SavedView, ViewLogRow
 
 
 class Desk:
@@ -84,3 +84,18 @@ class Desk:
     def viewed(self, staff: str, case: str | None, page: str, at: datetime) -> None:
         """Write down that somebody looked."""
         self._session.execute(insert(ViewLogRow).values(staff_id=staff, case_id=case, page=page, at=at))
+
+    def keep_view(self, staff: str, name: str, filters: str) -> None:
+        """Keep a list under a name, in place of one of the same name."""
+        self._session.execute(delete(SavedView).where(SavedView.staff_id == staff, SavedView.name == name))
+        self._session.add(SavedView(id=new_id(), staff_id=staff, name=name, filters=filters))
+
+    def forget_view(self, staff: str, key: str) -> None:
+        """Forget one of somebody's own lists."""
+        self._session.execute(delete(SavedView).where(SavedView.staff_id == staff, SavedView.id == key))
+
+    def set_feed(self, staff: str, secret_hash: str | None) -> None:
+        """Give somebody's calendar a new address in place of any other, or none."""
+        self._session.execute(delete(CalendarFeed).where(CalendarFeed.staff_id == staff))
+        if secret_hash is not None:
+            self._session.add(CalendarFeed(secret_hash=secret_hash, staff_id=staff))

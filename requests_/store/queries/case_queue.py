@@ -29,7 +29,7 @@ from requests_.model.desk import SOON_DAYS, CaseList, NeedToKnow, PageMark, Queu
 from requests_.model.staff import PERMISSIONS, SYSTEM, Actor, Permission, Role
 from requests_.store.case_tables import CaseRow
 from requests_.store.case_words import cases_with, typed_words
-from requests_.store.desk_tables import AccessAsk, CaseAccess
+from requests_.store.desk_tables import AccessAsk, CaseAccess, SavedView
 from requests_.store.people_tables import RequestDetails
 from requests_.store.staff_tables import StaffMember
 
@@ -134,6 +134,15 @@ def list_query(
     return query.where(place < here if runs_down else place > here)
 
 
+@dataclass(frozen=True, slots=True)
+class KeptView:
+    """A list that somebody keeps under a name: `filters` are its address's words."""
+
+    key: str
+    name: str
+    filters: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QueueHead:
     """What stands above the list: how many cases each list holds (at most `MOST_COUNTED` + 1), and who works on cases.
@@ -144,10 +153,11 @@ class QueueHead:
     counts: dict[QueueView, int]
     colleagues: tuple[tuple[str, str], ...]
     asks: tuple[tuple[str, str], ...]
+    kept_views: tuple[KeptView, ...]
 
 
 def queue_head(session: Session, *, actor: Actor, today: date) -> QueueHead:
-    """The counts of the lists, the names to choose from and the open asks, in one statement."""
+    """The counts of the lists, the names to choose from, the open asks and `actor`'s own lists, in one statement."""
     counts = (
         select(
             literal("count"),
@@ -161,12 +171,18 @@ def queue_head(session: Session, *, actor: Actor, today: date) -> QueueHead:
     colleagues = select(
         literal("colleague"), StaffMember.id, StaffMember.display_name, cast(StaffMember.roles, Text), literal(0)
     ).where(StaffMember.is_active)
-    rows = session.execute(union_all(*counts, colleagues, _asks_for(actor))).all()
+    kept = select(literal("kept"), SavedView.id, SavedView.name, SavedView.filters, literal(0)).where(
+        SavedView.staff_id == actor.key
+    )
+    rows = session.execute(union_all(*counts, colleagues, kept, _asks_for(actor))).all()
     workers = [(key, name) for kind, key, name, roles, _ in rows if kind == "colleague" and _works(json.loads(roles))]
     return QueueHead(
         counts={QueueView(key): number for kind, key, *_, number in rows if kind == "count"},
         colleagues=tuple(sorted(workers, key=lambda row: row[1].casefold())),
         asks=tuple(sorted((key, name) for kind, key, name, *_ in rows if kind == "ask")),
+        kept_views=tuple(
+            sorted((KeptView(*row[1:4]) for row in rows if row[0] == "kept"), key=lambda kept: kept.name.casefold())
+        ),
     )
 
 

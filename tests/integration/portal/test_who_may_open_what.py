@@ -14,6 +14,13 @@ from tests.factories.cases import Desk
 STAFF: dict[str, Permission] = {
     "queue.show": Permission.SEE_QUEUE,
     "queue.find": Permission.SEE_QUEUE,
+    "queue.counts": Permission.SEE_QUEUE,
+    "queue.keep_view": Permission.SEE_QUEUE,
+    "queue.forget_view": Permission.SEE_QUEUE,
+    "calendar.show": Permission.SEE_QUEUE,
+    "calendar.open_feed": Permission.SEE_QUEUE,
+    "calendar.close_feed": Permission.SEE_QUEUE,
+    "workload.show": Permission.SEE_WORKLOAD,
     "access.show": Permission.SEE_CASE,
     "access.ask": Permission.SEE_CASE,
     "access.answer": Permission.ASSIGN_CASE,
