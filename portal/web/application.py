@@ -67,6 +67,8 @@ def build_app(
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_PATH="/",
     )
+    # Two slashes are not one: an address that is wrong is not found, and never made into a redirect.
+    app.url_map.merge_slashes = False
     install_resources(app.extensions, handed_in)
     transaction.install(app)
     if lock is not None:
