@@ -130,8 +130,9 @@ def _left_under(page: pymupdf.Page, boxes: list[pymupdf.Rect]) -> bool:
             bands[band].append(tuple(box))
     for x0, y0, x1, y1, *_ in page.get_text("words", flags=0, clip=pymupdf.INFINITE_RECT()):
         x, y = (x0 + x1) / 2, (y0 + y1) / 2
-        if any(box[0] <= x <= box[2] and box[1] <= y <= box[3] for box in bands.get(int(y // BAND), ())):
-            return True
+        for left, top, right, bottom in bands.get(int(y // BAND), ()):
+            if left <= x <= right and top <= y <= bottom:
+                return True
     return False
 
 

@@ -69,7 +69,7 @@ class Finder:
         readings = [content.decode("latin-1")]
         if b"\0" in content:
             readings += [content.decode(one, "replace") for one in ("utf-16-be", "utf-16-le")]
-        if any(byte > 127 for byte in content):
+        if not content.isascii():
             readings += [content.decode("utf-8", "replace"), content.decode("utf-16", "replace")]
         return any(self.in_text(reading) for reading in readings)
 
