@@ -71,19 +71,6 @@ LABELS: dict[str, dict[str, str]] = {
         "refused": "Refused",
         "withdrawn": "Withdrawn",
     },
-    "stage_public": {
-        "received": "We have your request",
-        "verifying": "We are checking who is asking",
-        "assessing": "We are reading your request",
-        "searching": "We are searching our records",
-        "deciding": "We are deciding",
-        "reviewing": "We are preparing your copy",
-        "signing_off": "A second person is checking your copy",
-        "responded": "Your copy is ready",
-        "closed": "This request is closed",
-        "refused": "We have written to you about this request",
-        "withdrawn": "You withdrew this request",
-    },
     "stage_colour": {
         "received": "blue",
         "verifying": "yellow",
@@ -278,6 +265,8 @@ LABELS: dict[str, dict[str, str]] = {
         "propose_redactions": "Proposing redactions",
         "assemble_pack": "Building the pack",
         "send_message": "Sending a message",
+        "stop_work": "Stopping what is not wanted any more",
+        "open_follow_up": "Opening a complaint or correction",
         **DECISION_JOBS,
     },
     "relation": {

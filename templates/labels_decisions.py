@@ -45,11 +45,6 @@ DECISION_LABELS: dict[str, dict[str, str]] = {
         "automated_decisions": "decisions by a machine alone",
         "consent_withdrawal": "taking consent back",
     },
-    "stage_public_decided": {
-        "reviewing": "We are deciding",
-        "signing_off": "A second person is checking what we decided",
-        "responded": "We have written to you with our answer",
-    },
 }
 DECISION_MESSAGES = {
     "rectification_done": "Information put right",

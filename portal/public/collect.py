@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from flask import Blueprint, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from portal.public import visit
+from portal.public.progress import happens_next, heading, milestones
 from portal.web.downloads import attachment
 from portal.web.resources import resources
 from portal.web.transaction import unit_of_work
+from requests_.deadlines.explanation import explain
 from requests_.model.commands import CaseCommand
 from requests_.model.staff import Actor, ActorKind
 from requests_.services import disclosure
-from requests_.store.queries.tracking import tracked_case
+from requests_.store.queries.tracking import letters_to, notes_of, tracked_case
 
 views = Blueprint("collect", __name__)
+# The day that staff work to is no promise to anybody.
+STAFF_TARGET = "TL-6"
 
 
 @views.get("/your-request")
@@ -22,7 +28,20 @@ def show() -> Response | str:
     case = visit.case()
     if case is None:
         return redirect(url_for("track.ask_reference"))
-    return render_template("public/your_request.html", tracked=tracked_case(unit_of_work().session, case))
+    session = unit_of_work().session
+    tracked = tracked_case(session, case)
+    told = replace(tracked.clock, steps=tuple(step for step in tracked.clock.steps if step.rule != STAFF_TARGET))
+    why = explain(tracked.clock_facts, told, resources().clock.london_date(), tracked.responded_on)
+    return render_template(
+        "public/your_request.html",
+        tracked=tracked,
+        why=why,
+        heading=heading(tracked.right, tracked.stage),
+        next=happens_next(tracked.stage),
+        milestones=milestones(tracked.right, tracked.stage),
+        notes=notes_of(session, case),
+        letters=letters_to(session, case),
+    )
 
 
 @views.post("/your-request/copy")

@@ -24,6 +24,7 @@ from requests_.store.queries.case_page import case_summary, message_rows, pack_r
 from requests_.store.queries.logged import original_of
 from requests_.store.queries.review import document_rows
 from requests_.store.queries.timeline import timeline_rows
+from requests_.store.queries.tracking import notes_of
 
 views = Blueprint("case", __name__, url_prefix="/case/<reference>")
 
@@ -42,6 +43,7 @@ def overview(case: CaseId, **forms: Any) -> str:
         "sources": sources,
         "packs": pack_rows(reading(), case),
         "messages": message_rows(reading(), case),
+        "notes": notes_of(reading(), case),
         "work": unfinished_work(reading(), case),
         "accept": accept_form(tuple((source.key, source.title) for source in sources)),
         "clarified": ClarifiedForm(),

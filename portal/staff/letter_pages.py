@@ -1,10 +1,6 @@
-"""A letter as a page of its own, as a Word document, and as its checks see it."""
+"""A letter as a Word document, and as its checks see it."""
 
 from __future__ import annotations
-
-import base64
-import hashlib
-import re
 
 from werkzeug.wrappers import Response
 
@@ -21,7 +17,6 @@ from templates.letter_docx import letter_docx
 from templates.letter_text import text_of
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-_STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 
 
 def kind_of(typed: str) -> LetterKind:
@@ -54,22 +49,9 @@ def incomplete(faults: list[str]) -> str:
     return f"This letter cannot be made yet. {' '.join(faults)}"
 
 
-def as_page(page: str) -> Response:
-    """A letter in the browser. It may use the one style sheet that stands in it, and nothing else."""
-    response = Response(page, mimetype="text/html")
-    styles = " ".join(f"'sha256-{_digest(style)}'" for style in _STYLE.findall(page)) or "'none'"
-    others = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
-    response.headers["Content-Security-Policy"] = f"{others}; style-src {styles}"
-    return response
-
-
 def as_word(page: str, reference: str, kind: LetterKind, size: PrintSize) -> Response:
     """A letter as a Word document, to be put into the council's own words."""
     title = kind.replace("_", " ").capitalize()
     council = resources().profile.name
     content = letter_docx(page, title=f"{title} ({reference})", author=council, size=size.value)
     return attachment(content, f"{reference} {title.lower()} {size}.docx", WORD)
-
-
-def _digest(style: str) -> str:
-    return base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()

@@ -9,9 +9,10 @@ from werkzeug.wrappers import Response
 
 from portal.staff.case_context import case_page, find
 from portal.staff.forms_letters import RewriteForm, WriteForm
-from portal.staff.letter_pages import as_page, as_word, checked, incomplete, kind_of, own_words, page_of
+from portal.staff.letter_pages import as_word, checked, incomplete, kind_of, own_words, page_of
 from portal.staff.permissions import actor, requires
 from portal.web.downloads import attachment
+from portal.web.letter_page import as_page
 from portal.web.resources import resources
 from portal.web.transaction import reading, unit_of_work
 from requests_.errors import InvalidCommand, NotAllowed, NotFound

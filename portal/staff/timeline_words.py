@@ -157,6 +157,10 @@ _WORDS: dict[str, Callable[[Payload, Titles], str]] = {
     "task_asked": lambda p, t: f"A task was given{' to the owner of ' + _source(p, t) if p['source'] else ''}.",
     "task_done": lambda p, _: f"A task was shown to be done on {_day(p['done_on'])}.",
     "right_answered": lambda p, _: f"Answered: {p['granted']} done, {p['refused']} refused.",
+    "requester_wrote": lambda p, _: "The requester wrote to us. What they wrote is on the case’s first page.",
+    "follow_up_asked": lambda p, _: f"The requester asked for more: {label('right', p['right']).lower()}.",
+    "follow_up_opened": lambda p, _: f"That became {p['reference']} ({label('right', p['right']).lower()}).",
+    "request_withdrawn": lambda p, _: f"The requester took the request back on {_day(p['withdrawn_on'])}.",
     "work_failed": lambda p, _: f"Background work gave up ({label('job', p['job']).lower()}): {p['reason']}",
     "work_resumed": lambda p, _: "Background work was started again.",
 }

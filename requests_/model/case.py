@@ -77,6 +77,14 @@ class PackState:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FollowUp:
+    """Another request that was made about this one; its reference once it is a case."""
+
+    right: Right
+    reference: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
     """The fold of a case's events. `version` is the number of events folded."""
 
@@ -109,6 +117,7 @@ class Case:
     recipients: RecipientsState = RecipientsState()
     looks: dict[str, LookAgain] = field(default_factory=dict)
     responded_on: date | None = None
+    follow_ups: tuple[FollowUp, ...] = ()
     failed_work: frozenset[str] = frozenset()
 
     @property

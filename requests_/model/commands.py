@@ -116,6 +116,26 @@ class RecordClarification:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WriteIn:
+    """Keep what the requester wrote; where a question waits for an answer, this is the answer."""
+
+    case: CaseId
+    words: str
+    actor: Actor
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskFollowUp:
+    """Ask for something more about the request, for the same people. `words` and `asked` are as in `SubmitRequest`."""
+
+    case: CaseId
+    right: Right
+    words: str
+    asked: Mapping[str, str]
+    actor: Actor
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ExtendPeriod:
     """Tell the requester that two further months are needed. `explanation` goes into the letter."""
 

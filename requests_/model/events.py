@@ -599,6 +599,40 @@ class RightAnswered(CaseEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RequesterWrote(CaseEvent):
+    """The requester wrote to the council; the words stand elsewhere."""
+
+    kind = "requester_wrote"
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FollowUpAsked(CaseEvent):
+    """The requester asked for something more about this request: a complaint, or to have the answer put right."""
+
+    kind = "follow_up_asked"
+    right: Right
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FollowUpOpened(CaseEvent):
+    """What was asked for is a case of its own."""
+
+    kind = "follow_up_opened"
+    right: Right
+    reference: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestWithdrawn(CaseEvent):
+    """The requester took the request back: nothing more is done."""
+
+    kind = "request_withdrawn"
+    withdrawn_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WorkFailed(CaseEvent):
     """A piece of background work gave up: somebody must look."""
 

@@ -54,13 +54,16 @@ class Action(StrEnum):
     CONFIRM_TASK = "confirm_task"
     ANSWER_RIGHT = "answer_right"
     UNDO_CHANGES = "undo_changes"
+    WRITE_IN = "write_in"
+    WITHDRAW_REQUEST = "withdraw_request"
+    ASK_FOLLOW_UP = "ask_follow_up"
 
 
 @dataclass(frozen=True, slots=True)
 class Transition:
     """An action: the stages it starts from, the stages it may lead to, the permission and the conditions it needs.
 
-    `permission` is None for what only the system does (and, for `collect_pack`, the requester).
+    `permission` is None for what no member of staff does; `by_requester` says that whoever made the request may.
     """
 
     action: Action
@@ -68,6 +71,7 @@ class Transition:
     leads_to: tuple[Stage, ...]
     permission: Permission | None
     guards: tuple[Guard, ...] = ()
+    by_requester: bool = False
 
 
 _BEFORE_SEARCH = (Stage.RECEIVED, Stage.VERIFYING, Stage.ASSESSING)
@@ -102,7 +106,14 @@ TRANSITIONS: dict[Action, Transition] = {
             Permission.WORK_CASE,
             (guards.is_access_request, guards.has_no_open_question),
         ),
-        Transition(Action.RECORD_CLARIFICATION, _OPEN, _OPEN, Permission.WORK_CASE, (guards.has_open_question,)),
+        Transition(
+            Action.RECORD_CLARIFICATION,
+            _OPEN,
+            _OPEN,
+            Permission.WORK_CASE,
+            (guards.has_open_question,),
+            by_requester=True,
+        ),
         Transition(Action.EXTEND_PERIOD, _OPEN, _OPEN, Permission.WORK_CASE, (guards.is_not_extended,)),
         Transition(Action.REFUSE_REQUEST, _BEFORE_SEARCH, (Stage.REFUSED,), Permission.WORK_CASE),
         Transition(
@@ -177,6 +188,7 @@ TRANSITIONS: dict[Action, Transition] = {
             (Stage.RESPONDED, Stage.CLOSED),
             None,
             (guards.has_released_pack,),
+            by_requester=True,
         ),
         Transition(
             Action.EXPLAIN_LATENESS,
@@ -240,6 +252,16 @@ TRANSITIONS: dict[Action, Transition] = {
             Permission.SIGN_OFF,
             (guards.has_changes_to_undo,),
         ),
+        Transition(Action.WRITE_IN, tuple(Stage), tuple(Stage), None, by_requester=True),
+        Transition(Action.ASK_FOLLOW_UP, tuple(Stage), tuple(Stage), None, by_requester=True),
+        Transition(
+            Action.WITHDRAW_REQUEST,
+            _OPEN,
+            (Stage.WITHDRAWN,),
+            None,
+            (guards.has_no_approved_changes,),
+            by_requester=True,
+        ),
     )
 }
 
@@ -257,7 +279,7 @@ def why_not(case: Case, action: Action, actor: Actor) -> str | None:
 
 def _not_theirs(case: Case, transition: Transition, actor: Actor) -> str | None:
     if actor.kind is ActorKind.REQUESTER:
-        is_own = transition.action is Action.COLLECT_PACK and actor.key == case.key
+        is_own = transition.by_requester and actor.key == case.key
         return None if is_own else "This is not yours to do."
     if transition.permission is None:
         return "This is done by the system, not by a person." if actor.kind is ActorKind.STAFF else None

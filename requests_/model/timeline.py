@@ -13,7 +13,7 @@ from requests_.deadlines.statutory_clock import Pause
 from requests_.ids import CaseId
 from requests_.model import events as e
 from requests_.model.answer_folds import ANSWER_FOLDS, with_opinion, without_looks
-from requests_.model.case import Case, CheckState, EntitlementState, PackState, Stage
+from requests_.model.case import Case, CheckState, EntitlementState, FollowUp, PackState, Stage
 from requests_.model.decision_folds import DECISION_FOLDS
 from requests_.model.gates import HealthRecord
 from requests_.model.looking_again import Matter
@@ -204,6 +204,20 @@ def _response_sent(case: Case, event: e.ResponseSent, _: Actor) -> Case:
     return replace(case, responded_on=event.sent_on)
 
 
+def _follow_up_asked(case: Case, event: e.FollowUpAsked, _: Actor) -> Case:
+    return replace(case, follow_ups=(*case.follow_ups, FollowUp(right=event.right)))
+
+
+def _follow_up_opened(case: Case, event: e.FollowUpOpened, _: Actor) -> Case:
+    first = next(number for number, known in enumerate(case.follow_ups) if known == FollowUp(right=event.right))
+    opened = FollowUp(right=event.right, reference=event.reference)
+    return replace(case, follow_ups=(*case.follow_ups[:first], opened, *case.follow_ups[first + 1 :]))
+
+
+def _withdrawn(case: Case, event: e.RequestWithdrawn, _: Actor) -> Case:
+    return replace(case, stage=Stage.WITHDRAWN)
+
+
 def _unchanged(case: Case, event: e.CaseEvent, _: Actor) -> Case:
     return case
 
@@ -251,6 +265,10 @@ _FOLDS: dict[type[e.CaseEvent], Fold] = {
     e.LatenessExplained: _unchanged,
     e.PackCollected: _unchanged,
     e.MessageSent: _unchanged,
+    e.RequesterWrote: _unchanged,
+    e.RequestWithdrawn: _withdrawn,
+    e.FollowUpAsked: _follow_up_asked,
+    e.FollowUpOpened: _follow_up_opened,
     e.WorkFailed: _work_failed,
     e.WorkResumed: _work_resumed,
     **DECISION_FOLDS,

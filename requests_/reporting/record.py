@@ -188,6 +188,10 @@ def _not_confirmed(values: Values, payload: Payload) -> None:
     values.update(answered_on=_day(payload, "answered_on"), outcome=Outcome.NOT_CONFIRMED)
 
 
+def _withdrawn(values: Values, payload: Payload) -> None:
+    values.update(ended_on=_day(payload, "withdrawn_on"), outcome=Outcome.WITHDRAWN)
+
+
 def _submitted(values: Values, payload: Payload) -> None:
     values["covered"] = payload["withheld"]
 
@@ -244,6 +248,7 @@ _TAKES: dict[str, Callable[[Values, Payload], None]] = {
     "period_extended": _extended,
     "request_refused": _refused,
     "not_confirmed": _not_confirmed,
+    "request_withdrawn": _withdrawn,
     "submitted_for_sign_off": _submitted,
     "returned_for_review": _sent_back,
     "fee_asked": _fee_asked,

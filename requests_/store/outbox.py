@@ -105,6 +105,12 @@ class Outbox:
         change = update(OutboxRow).where(*is_open)
         self._session.execute(change.values(state=WorkState.DONE, done_at=now, reason="Withdrawn."))
 
+    def withdraw_all(self, case: CaseId, now: datetime) -> None:
+        """Nobody wants anything of a case done any more, but the mails that wait."""
+        is_open = (OutboxRow.case_id == case, OutboxRow.job != "send_message", OutboxRow.state == WorkState.OPEN)
+        change = update(OutboxRow).where(*is_open)
+        self._session.execute(change.values(state=WorkState.DONE, done_at=now, reason="Withdrawn."))
+
     def give_up(self, key: str, now: datetime, reason: str) -> None:
         """It will not be tried again unless somebody says so."""
         self._change(key, state=WorkState.FAILED, done_at=now, attempts=OutboxRow.attempts + 1, reason=reason)

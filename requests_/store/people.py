@@ -23,6 +23,7 @@ from requests_.store.people_tables import (
     DecisionRecord,
     Letter,
     RequestDetails,
+    RequesterNote,
     RequesterSession,
 )
 
@@ -111,6 +112,35 @@ class PeopleRepository:
         """What a member of staff wrote for a message, or nothing."""
         row = self._session.get(Letter, message)
         return "" if row is None else row.words
+
+    def add_note(
+        self,
+        case: CaseId,
+        words: str,
+        at: datetime,
+        *,
+        is_answer: bool = False,
+        asked: Mapping[str, str] | None = None,
+    ) -> str:
+        """Keep what the requester wrote; returns its id."""
+        row = RequesterNote(
+            id=new_id(), case_id=case, words=words, asked=dict(asked or {}), is_answer=is_answer, written_at=at
+        )
+        self._session.add(row)
+        return row.id
+
+    def note(self, key: str) -> RequesterNote:
+        """One thing that a requester wrote. Raises NotFound."""
+        row = self._session.get(RequesterNote, key)
+        if row is None:
+            raise NotFound("What the requester wrote is no longer held.", note=key)
+        return row
+
+    def has_just_written(self, case: CaseId, words: str, asked: Mapping[str, str] | None = None) -> bool:
+        """Whether this is what the requester wrote last."""
+        newest = select(RequesterNote).where(RequesterNote.case_id == case)
+        row = self._session.scalars(newest.order_by(RequesterNote.written_at.desc(), RequesterNote.id).limit(1)).first()
+        return row is not None and (row.words, row.asked) == (words, dict(asked or {}))
 
     def add_record(self, case: CaseId, about: str, code: str, words: str, *, by: str, at: datetime) -> str:
         """Keep what was written down for a decision about something; returns its id, or nothing for no words."""

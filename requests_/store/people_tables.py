@@ -90,6 +90,19 @@ class RequesterSession(Base):
     expires_at: Mapped[datetime]
 
 
+class RequesterNote(Base):
+    """What a requester wrote after they had asked: an answer to a question, or something they wanted to say."""
+
+    __tablename__ = "requester_note"
+
+    id: Mapped[str] = mapped_column(Key, primary_key=True)
+    case_id: Mapped[str] = mapped_column(Key, ForeignKey("rights_case.id"), index=True)
+    words: Mapped[str] = mapped_column(Text)
+    asked: Mapped[dict[str, Any]]
+    is_answer: Mapped[bool]
+    written_at: Mapped[datetime]
+
+
 class DraftRow(Base):
     """One visitor's form. `id` is the hash of the secret in their cookie; nothing here says whose it is."""
 

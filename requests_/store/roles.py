@@ -52,12 +52,15 @@ PUBLIC_RIGHTS = (
     PublicRight("request_details", add=_BY_FORM),
     PublicRight("case_person", read=_BY_FORM, add=_BY_FORM),
     PublicRight("message", read=_BEFORE_A_SESSION, add=_BEFORE_A_SESSION),
-    PublicRight("outbox", read=_BEFORE_A_SESSION, add=_BEFORE_A_SESSION),
+    PublicRight("outbox", read=_BY_ANY, add=_BY_ANY),
     PublicRight(
         "access_code", read=_BY_REFERENCE, add=_BY_REFERENCE, change=_BY_REFERENCE, columns=("tries", "used_at")
     ),
     PublicRight("requester_session", read=_OWN_SECRET, add=f"{_OWN_SECRET} AND {_BY_REFERENCE}"),
     PublicRight("pack", read=_BY_SESSION),
+    # Our letters to whoever follows their request, and what they wrote themselves.
+    PublicRight("letter", read=_BY_SESSION),
+    PublicRight("requester_note", read=_BY_SESSION, add=_BY_SESSION),
     PublicRight("draft", read=_OWN_DRAFT, add=_OWN_DRAFT, change=_OWN_DRAFT, remove=_OWN_DRAFT),
 )
 # The settings are those of `doors.Door`.

@@ -102,6 +102,9 @@ A_LIFE: tuple[tuple[Actor, e.CaseEvent], ...] = (
             matter=Matter.EXEMPTION, reason="S2P2_CRIME", looked_on=DAY + timedelta(80), again_on=None, record="r-3"
         ),
     ),
+    (SYSTEM, e.RequesterWrote(note="n-1")),
+    (SYSTEM, e.FollowUpAsked(right=Right.COMPLAINT, note="n-2")),
+    (SYSTEM, e.FollowUpOpened(right=Right.COMPLAINT, reference="RR-2026-00043-M")),
 )
 
 # A request to delete something, with every detour: planned, refused, sent back, approved, done, put back, done again.

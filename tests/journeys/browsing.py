@@ -1,8 +1,10 @@
 """Looking at pages as people do: in a browser, on small and large screens, with every rule that can be checked."""
 
+import os
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
@@ -67,6 +69,16 @@ def faults_of(page: Page) -> list[str]:
         found = Axe().run(page, options={"runOnly": {"type": "tag", "values": AXE_TAGS}})
         faults += [f"{width}: {rule['id']} {rule['nodes'][0]['html'][:120]}" for rule in found.response["violations"]]
     return faults
+
+
+def picture(page: Page, name: str) -> None:
+    """Keep how the page looks, on a telephone and on a desk, in the folder that PICTURES names; nowhere without it."""
+    folder = os.environ.get("PICTURES", "")
+    if not folder:
+        return
+    for width in WIDTHS[1:]:
+        page.set_viewport_size({"width": width, "height": 800})
+        page.screenshot(path=Path(folder) / f"{name.replace(' ', '-')}-{width}.png", full_page=True)
 
 
 def fill(page: Page, answers: dict[str, str]) -> None:

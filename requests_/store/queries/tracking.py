@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from requests_.deadlines.statutory_clock import ClockReading
+from requests_.deadlines.statutory_clock import ClockFacts, ClockReading
 from requests_.ids import CaseId
-from requests_.model.case import Case, Stage
+from requests_.model.case import Case, FollowUp, Stage
+from requests_.model.lifecycle import Action, why_not
+from requests_.model.staff import Actor, ActorKind
 from requests_.store.case_tables import CaseRow
 from requests_.store.cases import reading_of
 from requests_.store.document_tables import Pack
+from requests_.store.letter_tables import KeptLetter
+from requests_.store.people_tables import RequesterNote
 from requests_.store.queries.case_page import folded_case
 
 
@@ -23,15 +27,37 @@ class TrackedCase:
 
     reference: str
     right: str
+    capacity: str
     stage: str
     received_on: date
     clock: ClockReading
+    clock_facts: ClockFacts
     open_checks: tuple[str, ...]
     awaits_clarification: bool
+    follow_ups: tuple[FollowUp, ...]
     responded_on: date | None
     may_collect: bool
+    may_withdraw: bool
     pack_pages: int
     pack_bytes: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteRow:
+    """Something the requester wrote."""
+
+    words: str
+    is_answer: bool
+    written_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterRow:
+    """One letter that we sent."""
+
+    message: str
+    kind: str
+    written_on: date
 
 
 def tracked_case(session: Session, case: CaseId) -> TrackedCase:
@@ -45,16 +71,40 @@ def tracked_case(session: Session, case: CaseId) -> TrackedCase:
     return TrackedCase(
         reference=session.scalars(select(CaseRow.reference).where(CaseRow.id == case)).one(),
         right=folded.right,
+        capacity=folded.capacity,
         stage=_stage(folded),
         received_on=folded.received_on,
         clock=reading_of(folded),
+        clock_facts=folded.clock_facts,
         open_checks=asked,
         awaits_clarification=folded.awaits_clarification,
+        follow_ups=folded.follow_ups,
         responded_on=folded.responded_on,
         may_collect=may_collect,
+        may_withdraw=why_not(folded, Action.WITHDRAW_REQUEST, Actor(ActorKind.REQUESTER, case)) is None,
         pack_pages=folded.pack.pages if folded.pack is not None and may_collect else 0,
         pack_bytes=size,
     )
+
+
+def notes_of(session: Session, case: CaseId) -> tuple[NoteRow, ...]:
+    """What the requester wrote after they had asked, newest first."""
+    rows = session.scalars(
+        select(RequesterNote)
+        .where(RequesterNote.case_id == case, RequesterNote.words != "")
+        .order_by(RequesterNote.written_at.desc(), RequesterNote.id)
+    )
+    return tuple(NoteRow(words=row.words, is_answer=row.is_answer, written_at=row.written_at) for row in rows)
+
+
+def letters_to(session: Session, case: CaseId) -> tuple[LetterRow, ...]:
+    """Our letters in this case, newest first."""
+    rows = session.execute(
+        select(KeptLetter.message_id, KeptLetter.kind, KeptLetter.written_on)
+        .where(KeptLetter.case_id == case)
+        .order_by(KeptLetter.written_on.desc(), KeptLetter.message_id)
+    )
+    return tuple(LetterRow(message=message, kind=kind, written_on=on) for message, kind, on in rows)
 
 
 def _stage(case: Case) -> Stage:

@@ -144,6 +144,16 @@ PUBLIC = {
     "collect.show",
     "collect.download",
     "collect.leave",
+    "following.ask_words",
+    "following.write",
+    "following.ask_withdraw",
+    "following.withdraw",
+    "following.ask_complaint",
+    "following.complain",
+    "following.ask_wrong",
+    "following.wrong",
+    "following.letter",
+    "following.read",
 }
 METHODS = ("get", "post", "put", "delete", "head")
 
@@ -169,7 +179,7 @@ def test_every_staff_address_is_listed_with_its_permission(staff_app: PortalApp)
 def test_every_public_address_is_listed_and_none_names_a_case(public_app: PortalApp) -> None:
     assert {rule.endpoint for rule in public_app.url_map.iter_rules()} == PUBLIC
     named = {argument for rule in public_app.url_map.iter_rules() for argument in rule.arguments}
-    assert named == {"filename", "key"}
+    assert named == {"filename", "key", "message", "size"}
 
 
 @pytest.mark.parametrize("method", METHODS)

@@ -5,6 +5,7 @@ import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -15,20 +16,24 @@ from sqlalchemy.orm import Session
 
 from requests_.cli import public_role_check
 from requests_.cli import roles as give_roles
-from requests_.clock import SystemClock
-from requests_.errors import InvalidCommand
+from requests_.clock import Clock, SystemClock
+from requests_.errors import InvalidCommand, NotFound
 from requests_.ids import CaseId
-from requests_.model.commands import CaseCommand
-from requests_.services import collection, disclosure, drafts, intake
+from requests_.model.case import Stage
+from requests_.model.commands import AskFollowUp, CaseCommand, WriteIn
+from requests_.model.rights import Right
+from requests_.services import collection, disclosure, drafts, following, intake
 from requests_.settings import StoreSettings
 from requests_.store.doors import Door, open_door
 from requests_.store.queries.drafts import sealed_draft
-from requests_.store.queries.tracking import tracked_case
+from requests_.store.queries.letters import sent_letter
+from requests_.store.queries.tracking import letters_to, notes_of, tracked_case
 from requests_.store.roles import PUBLIC_RIGHTS, grant_rights
 from requests_.store.schema import METADATA
-from requests_.store.session import Store, open_store
+from requests_.store.session import Store, UnitOfWork, open_store
 from tests.factories.cases import PACK, Desk, submit_request
 from tests.factories.clocks import MovingClock
+from tests.factories.letters import keep_letter
 from tests.factories.people import requester_of
 from tests.fixtures_services import run_lock
 
@@ -115,6 +120,32 @@ def test_the_public_app_does_all_its_work_with_the_rights_of_the_public_role(rol
     assert roles.public.store.vault.of(case).get(collected.sha256) == PACK
 
 
+def test_a_requester_follows_their_request_with_the_rights_of_the_public_role(roles: Roles) -> None:
+    case, other = roles.staff.searching(), roles.staff.searching()
+    message = keep_letter(roles.staff, case)
+    secret, actor = session_of(roles, case), requester_of(case)
+
+    def in_session(service: Callable[[UnitOfWork, Clock, Any], None], command: object) -> None:
+        with roles.public.store.unit_of_work() as uow:
+            assert collection.session_case(uow, roles.public.clock, secret) == case
+            service(uow, roles.public.clock, command)
+            uow.commit()
+
+    in_session(following.write_in, WriteIn(case=case, words="I moved", actor=actor))
+    complaint = AskFollowUp(case=case, right=Right.COMPLAINT, words="Too slow", asked={}, actor=actor)
+    in_session(following.ask_follow_up, complaint)
+    with roles.public.store.unit_of_work() as uow:
+        collection.session_case(uow, roles.public.clock, secret)
+        assert {note.words for note in notes_of(uow.session, case)} == {"Too slow", "I moved"}
+        assert [letter.message for letter in letters_to(uow.session, case)] == [message]
+        assert sent_letter(uow.session, case, message).pdf_sha256
+        assert notes_of(uow.session, other) == letters_to(uow.session, other) == ()
+    in_session(following.withdraw_request, CaseCommand(case=case, actor=actor))
+    assert roles.owner.case(case).stage is Stage.WITHDRAWN
+    with pytest.raises(NotFound):
+        in_session(following.withdraw_request, CaseCommand(case=other, actor=requester_of(other)))
+
+
 @pytest.mark.parametrize("table", NO_READING)
 def test_the_public_role_may_not_read_the_table(roles: Roles, table: str) -> None:
     roles.staff.responded()
@@ -132,6 +163,8 @@ def test_tables_with_personal_data_are_among_those_it_may_not_read() -> None:
 def test_without_a_door_the_public_role_sees_no_row(roles: Roles, table: str) -> None:
     case = roles.staff.responded()
     session_of(roles, case)
+    roles.staff.do(following.write_in, WriteIn(case=case, words="I moved", actor=requester_of(case)))
+    keep_letter(roles.staff, case)
     with roles.owner.store.reading() as session:
         assert count(session, table)
     assert as_public(roles, lambda session: count(session, table)) == 0

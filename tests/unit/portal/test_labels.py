@@ -25,7 +25,6 @@ GROUPS: dict[str, type[StrEnum]] = {
     "right": Right,
     "capacity": Capacity,
     "stage": Stage,
-    "stage_public": Stage,
     "stage_colour": Stage,
     "check": Check,
     "evidence": Evidence,

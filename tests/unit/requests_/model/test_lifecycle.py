@@ -56,6 +56,9 @@ record_changes        no   no   no   no   no   no   yes  yes  no   no  no
 confirm_task          no   no   no   no   no   no   yes  no   no   no  no
 answer_right          no   no   no   no   no   no   yes  no   no   no  no
 undo_changes          no   no   no   no   no   no   yes  yes  no   no  no
+write_in              yes  yes  yes  yes  yes  yes  yes  yes  yes  yes yes
+ask_follow_up         yes  yes  yes  yes  yes  yes  yes  yes  yes  yes yes
+withdraw_request      yes  yes  yes  yes  yes  yes  yes  no   no   no  no
 explain_lateness      yes  yes  yes  yes  yes  yes  yes  yes  yes  yes no
 neither_confirm       yes  yes  yes  yes  yes  yes  yes  no   no   no  no
 send_letter           yes  yes  yes  yes  yes  yes  yes  yes  yes  yes yes
@@ -88,7 +91,10 @@ BY_RECORD = {
     Action.ANSWER_RIGHT,
     Action.UNDO_CHANGES,
 }
-NOT_APPROVED = {Action.APPROVE_CHANGES, Action.RETURN_DECISIONS}
+NOT_APPROVED = {Action.APPROVE_CHANGES, Action.RETURN_DECISIONS, Action.WITHDRAW_REQUEST}
+# What whoever made the request may do; staff record an answer that came another way.
+ONLY_BY_REQUESTER = (Action.COLLECT_PACK, Action.WRITE_IN, Action.WITHDRAW_REQUEST, Action.ASK_FOLLOW_UP)
+BY_REQUESTER = (*ONLY_BY_REQUESTER, Action.RECORD_CLARIFICATION)
 
 
 def ready_case(action: Action, stage: Stage) -> Case:
@@ -122,7 +128,7 @@ def doer_of(action: Action) -> Actor:
         return SYSTEM
     if action is Action.NEITHER_CONFIRM:
         return OFFICER
-    return requester_of(CaseId("c")) if action is Action.COLLECT_PACK else APPROVER
+    return requester_of(CaseId("c")) if action in ONLY_BY_REQUESTER else APPROVER
 
 
 @pytest.mark.parametrize(("action", "stage", "is_allowed"), CELLS)
@@ -150,7 +156,7 @@ MAY = {
     Action.UNDO_CHANGES: APPROVE,
     Action.NEITHER_CONFIRM: "data_protection_officer",
     Action.ASK_FEE: APPROVE,
-    **dict.fromkeys((*BY_SYSTEM, Action.COLLECT_PACK), ""),
+    **dict.fromkeys((*BY_SYSTEM, *ONLY_BY_REQUESTER), ""),
 }
 
 
@@ -162,18 +168,19 @@ def test_each_role_may_do_these_actions_and_no_other(action: Action, role: Role)
     assert (why_not(case, action, member(role)) is None) is is_allowed
 
 
-@pytest.mark.parametrize("action", [action for action in Action if action is not Action.COLLECT_PACK])
-def test_a_requester_does_nothing_but_collect(action: Action) -> None:
+@pytest.mark.parametrize("action", [action for action in Action if action not in BY_REQUESTER])
+def test_a_requester_collects_writes_answers_and_withdraws_and_does_nothing_else(action: Action) -> None:
     case = ready_case(action, TRANSITIONS[action].starts[0])
     with pytest.raises(NotAllowed):
         require(case, action, requester_of(case.key))
 
 
-def test_a_requester_collects_no_pack_but_their_own() -> None:
-    case = ready_case(Action.COLLECT_PACK, Stage.RESPONDED)
-    assert why_not(case, Action.COLLECT_PACK, requester_of(CaseId("c"))) is None
+@pytest.mark.parametrize("action", BY_REQUESTER)
+def test_a_requester_does_it_to_their_own_request_alone(action: Action) -> None:
+    case = ready_case(action, TRANSITIONS[action].starts[0])
+    assert why_not(case, action, requester_of(CaseId("c"))) is None
     with pytest.raises(NotAllowed):
-        require(case, Action.COLLECT_PACK, requester_of(CaseId("another")))
+        require(case, action, requester_of(CaseId("another")))
 
 
 def test_two_roles_allow_what_either_does() -> None:
@@ -244,6 +251,7 @@ GUARDED = [
     (Action.UNDO_CHANGES, dict(changes=None), "Nothing was changed"),
     (Action.UNDO_CHANGES, dict(changes=replace(APPROVED, is_made=True, is_final=True)), "Nothing was changed"),
     (Action.COLLECT_PACK, dict(pack=PackState(key="p", sha256="a" * 64)), "nothing to collect"),
+    (Action.WITHDRAW_REQUEST, dict(changes=APPROVED), "approved already"),
 ]
 
 

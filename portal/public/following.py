@@ -1,0 +1,150 @@
+"""What somebody can do about a request they made: write, read our letters, withdraw, complain, have it put right."""
+
+from __future__ import annotations
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from portal.public import visit
+from portal.public.forms_rights import LONGEST_STORY, WrongForm
+from portal.web.downloads import attachment
+from portal.web.fields import TextField
+from portal.web.forms import PortalForm
+from portal.web.letter_page import as_page
+from portal.web.resources import resources
+from portal.web.throttle import throttle
+from portal.web.transaction import unit_of_work
+from portal.web.words import say
+from requests_.ids import CaseId
+from requests_.model.commands import AskFollowUp, CaseCommand, WriteIn
+from requests_.model.rights import Right
+from requests_.model.staff import Actor, ActorKind
+from requests_.services import following
+from requests_.store.queries.letters import sent_letter
+
+views = Blueprint("following", __name__, url_prefix="/your-request")
+Page = Response | str | tuple[str, int]
+
+
+class WriteForm(PortalForm):
+    """Something to say, or the answer to a question."""
+
+    words = TextField("Your message", needed="Write your message", rows=6, longest=following.LONGEST_NOTE)
+
+
+class UnhappyForm(PortalForm):
+    """What somebody is unhappy about with this request, and what would put it right."""
+
+    what = TextField(
+        "What are you unhappy about?", needed="Enter what you are unhappy about", rows=8, longest=LONGEST_STORY
+    )
+    remedy = TextField(
+        "What would put it right?", hint="You do not have to write anything here.", rows=4, longest=LONGEST_STORY
+    )
+
+
+@views.get("/write")
+def ask_words() -> Page:
+    return _page("write", WriteForm()) if visit.case() else _strangers_page()
+
+
+@views.post("/write")
+def write() -> Page:
+    case, form = visit.case(), WriteForm(request.form)
+    if case is None:
+        return _strangers_page()
+    if not form.validate():
+        return _page("write", form), 400
+    throttle("answer_address")
+    command = WriteIn(case=case, words=form.words.data, actor=_requester(case))
+    following.write_in(unit_of_work(), resources().clock, command)
+    flash(say("We have your message. The person who works on your request will read it."))
+    return redirect(url_for("collect.show"))
+
+
+@views.get("/withdraw")
+def ask_withdraw() -> Page:
+    return _page("withdraw", PortalForm()) if visit.case() else _strangers_page()
+
+
+@views.post("/withdraw")
+def withdraw() -> Page:
+    case = visit.case()
+    if case is None:
+        return _strangers_page()
+    command = CaseCommand(case=case, actor=_requester(case))
+    following.withdraw_request(unit_of_work(), resources().clock, command)
+    flash(say("You have taken your request back. Nothing more is done about it."))
+    return redirect(url_for("collect.show"))
+
+
+@views.get("/complain")
+def ask_complaint() -> Page:
+    return _page("complain", UnhappyForm()) if visit.case() else _strangers_page()
+
+
+@views.post("/complain")
+def complain() -> Page:
+    case, form = visit.case(), UnhappyForm(request.form)
+    if case is None:
+        return _strangers_page()
+    if not form.validate():
+        return _page("complain", form), 400
+    _ask(case, Right.COMPLAINT, form.what.data, {"remedy": form.remedy.data})
+    flash(say("We have your complaint. Its reference number will be on this page in a minute."))
+    return redirect(url_for("collect.show"))
+
+
+@views.get("/wrong")
+def ask_wrong() -> Page:
+    return _page("wrong", WrongForm()) if visit.case() else _strangers_page()
+
+
+@views.post("/wrong")
+def wrong() -> Page:
+    case, form = visit.case(), WrongForm(request.form)
+    if case is None:
+        return _strangers_page()
+    if not form.validate():
+        return _page("wrong", form), 400
+    _ask(case, Right.RECTIFICATION, "", form.answers())
+    flash(say("We will look at what is wrong. Its reference number will be on this page in a minute."))
+    return redirect(url_for("collect.show"))
+
+
+@views.get("/letter/<message>")
+def read(message: str) -> Page:
+    case = visit.case()
+    if case is None:
+        return _strangers_page()
+    kept = sent_letter(unit_of_work().session, case, message)
+    return as_page(resources().file_bytes(case, kept.page_sha256).decode())
+
+
+@views.get("/letter/<message>/<any(standard, large):size>.pdf")
+def letter(message: str, size: str) -> Page:
+    case = visit.case()
+    if case is None:
+        return _strangers_page()
+    kept = sent_letter(unit_of_work().session, case, message)
+    digest = kept.large_pdf_sha256 if size == "large" else kept.pdf_sha256
+    name = f"letter {kept.written_on.isoformat()}{' large print' if size == 'large' else ''}.pdf"
+    return attachment(resources().file_bytes(case, digest), name, "application/pdf")
+
+
+def _ask(case: CaseId, right: Right, words: str, asked: dict[str, str]) -> None:
+    throttle("submission_address")
+    command = AskFollowUp(case=case, right=right, words=words, asked=asked, actor=_requester(case))
+    following.ask_follow_up(unit_of_work(), resources().clock, command)
+
+
+def _requester(case: CaseId) -> Actor:
+    return Actor(ActorKind.REQUESTER, case)
+
+
+def _page(name: str, form: PortalForm) -> str:
+    return render_template(f"public/following/{name}.html", form=form)
+
+
+def _strangers_page() -> Response:
+    return redirect(url_for("track.ask_reference"))

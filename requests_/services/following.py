@@ -1,0 +1,97 @@
+"""What a requester does about a request they made: write to the council, answer its question, take the request back."""
+
+from __future__ import annotations
+
+from requests_.clock import Clock, london_date_of
+from requests_.errors import InvalidCommand
+from requests_.ids import CaseId
+from requests_.model.commands import AskFollowUp, CaseCommand, SubmitRequest, WriteIn
+from requests_.model.events import (
+    CaseEvent,
+    ClarificationReceived,
+    FollowUpAsked,
+    FollowUpOpened,
+    RequesterWrote,
+    RequestWithdrawn,
+)
+from requests_.model.lifecycle import Action, require
+from requests_.model.rights import Right
+from requests_.model.staff import SYSTEM
+from requests_.store.session import UnitOfWork
+
+LONGEST_NOTE = 5_000
+
+
+def write_in(uow: UnitOfWork, clock: Clock, command: WriteIn) -> None:
+    """Keep what the requester wrote. An answer to an open question starts the clock again (UK GDPR art. 12A(5)).
+
+    The same words sent twice within the case, one after the other, are kept once.
+    """
+    case = uow.cases.load(command.case)
+    require(case, Action.WRITE_IN, command.actor)
+    words = command.words.strip()
+    if not words or len(words) > LONGEST_NOTE:
+        raise InvalidCommand(f"Write something, in {LONGEST_NOTE:,} characters or fewer.", field="words")
+    if uow.people.has_just_written(command.case, words) and not case.awaits_clarification:
+        return
+    at = clock.utc_now()
+    note = uow.people.add_note(command.case, words, at, is_answer=case.awaits_clarification)
+    events: list[CaseEvent] = [RequesterWrote(note=note)]
+    if case.awaits_clarification:
+        require(case, Action.RECORD_CLARIFICATION, command.actor)
+        events.append(ClarificationReceived(received_on=clock.london_date()))
+    uow.cases.append(case, command.actor, at, *events)
+
+
+def ask_follow_up(uow: UnitOfWork, clock: Clock, command: AskFollowUp) -> None:
+    """Keep what is asked for; the worker makes it a case of its own, as the public app reads nobody's details.
+
+    The same words sent twice, one after the other, are one request.
+    """
+    case = uow.cases.load(command.case)
+    require(case, Action.ASK_FOLLOW_UP, command.actor)
+    asked = {key: words for key, words in command.asked.items() if words}
+    if uow.people.has_just_written(command.case, command.words, asked):
+        return
+    at = clock.utc_now()
+    note = uow.people.add_note(command.case, command.words, at, asked=asked)
+    uow.cases.append(case, command.actor, at, FollowUpAsked(right=command.right, note=note))
+    uow.outbox.add("open_follow_up", command.case, note, at, note=note, right=command.right.value)
+
+
+def follow_up_of(uow: UnitOfWork, case: CaseId, note: str, right: Right) -> SubmitRequest:
+    """The request that somebody asked for about a request of theirs: the same people, and the day they wrote.
+
+    Raises NotFound once the details are erased.
+    """
+    written = uow.people.note(note)
+    return SubmitRequest(
+        form_token=note,
+        right=right,
+        capacity=uow.cases.load(case).capacity,
+        subject=uow.people.subject_of(case),
+        requester=uow.people.requester_of(case),
+        wording=written.words,
+        asked={**written.asked, "about_reference": uow.cases.reference_of(case)},
+        received_on=london_date_of(written.written_at),
+    )
+
+
+def record_follow_up(uow: UnitOfWork, clock: Clock, case: CaseId, right: Right, reference: str) -> None:
+    """Tell the first request which case came of it."""
+    event = FollowUpOpened(right=right, reference=reference)
+    uow.cases.append(uow.cases.load(case), SYSTEM, clock.utc_now(), event)
+
+
+def withdraw_request(uow: UnitOfWork, clock: Clock, command: CaseCommand) -> None:
+    """Take the request back. A worker stops what is waiting to be done for it: the public app changes no work."""
+    case = uow.cases.load(command.case)
+    require(case, Action.WITHDRAW_REQUEST, command.actor)
+    at = clock.utc_now()
+    uow.cases.append(case, command.actor, at, RequestWithdrawn(withdrawn_on=clock.london_date()))
+    uow.outbox.add("stop_work", command.case, "withdrawn", at)
+
+
+def stop_work(uow: UnitOfWork, clock: Clock, case: CaseId) -> None:
+    """Nothing that waits is done any more for a request that was taken back, but mails are sent."""
+    uow.outbox.withdraw_all(case, clock.utc_now())

@@ -1,0 +1,196 @@
+"""Following a request: whoever made it can write, answer, withdraw, complain and have the answer put right."""
+
+from typing import Any
+
+import pytest
+
+from requests_.ids import CaseId
+from requests_.model.case import Stage
+from requests_.model.commands import AskClarification, CaseCommand
+from requests_.model.correspondence import LetterKind
+from requests_.model.events import RequesterWrote
+from requests_.model.rights import Right
+from requests_.services import assessment, following, intake
+from requests_.store.queries.case_page import CaseSummary, case_summary
+from requests_.store.queries.case_queue import queue_rows
+from requests_.store.queries.timeline import timeline_rows
+from tests.factories.cases import Desk
+from tests.factories.letters import keep_letter
+from tests.factories.people import CASEWORKER, requester_of
+from tests.integration.portal.test_track_and_collect import let_in
+
+QUESTION = "Which meeting of March do you mean?"
+PAGES = ("write", "withdraw", "complain", "wrong")
+
+
+def follow(visitor: Any, desk: Desk, case: CaseId) -> str:
+    let_in(visitor, desk, case)
+    page: str = visitor.get("/your-request").text
+    return page
+
+
+def opened(desk: Desk, case: CaseId) -> None:
+    """Do what the worker does about complaints and corrections that were asked for."""
+
+    def open_it(uow: Any) -> None:
+        for job, arguments in work:
+            if job == "open_follow_up":
+                right = Right(arguments["right"])
+                command = following.follow_up_of(uow, case, arguments["note"], right)
+                received = intake.receive_submission(uow, desk.clock, command)
+                following.record_follow_up(uow, desk.clock, case, right, received.reference)
+
+    work = desk.jobs(case)
+    desk.within(open_it)
+
+
+def others(desk: Desk, case: CaseId) -> list[CaseSummary]:
+    """Every case but this one."""
+    with desk.store.reading() as session:
+        found = [case_summary(session, row.case) for row in queue_rows(session)]
+    return [summary for summary in found if summary.case.key != case]
+
+
+def asked(desk: Desk) -> CaseId:
+    case = desk.searching()
+    desk.do(assessment.ask_clarification, AskClarification(case=case, question=QUESTION, actor=CASEWORKER))
+    return case
+
+
+def test_what_somebody_writes_is_read_by_staff_and_kept_out_of_the_events(
+    visitor: Any, desk: Desk, caseworker: Any
+) -> None:
+    case = desk.searching()
+    follow(visitor, desk, case)
+    visitor.get("/your-request/write")
+    assert visitor.post("/your-request/write", {"words": "Please look in the<b>blue file"}).location == "/your-request"
+    assert "We have your message" in visitor.get("/your-request").text
+    assert "Please look in the&lt;b&gt;blue file" in caseworker.get(f"/case/{desk.reference(case)}").text
+    with desk.store.reading() as session:
+        newest = timeline_rows(session, case)[0]
+    assert newest.kind == RequesterWrote.kind
+    assert "blue" not in str(newest.payload)
+
+
+def test_an_answer_to_our_question_starts_the_clock_again_from_the_next_day(visitor: Any, desk: Desk) -> None:
+    case = asked(desk)
+    letter = keep_letter(desk, case, b"<!doctype html><title>Our question</title>", LetterKind.CLARIFICATION)
+    page = follow(visitor, desk, case)
+    assert "We have a question for you" in page
+    assert "Our question" in visitor.get(f"/your-request/letter/{letter}").text
+    assert "The time has stopped while we wait for you" in page
+    desk.clock.move(minutes=30)
+    visitor.get("/your-request/write")
+    visitor.post("/your-request/write", {"words": "The one with the school"})
+    (pause,) = desk.case(case).pauses
+    assert pause.received_on == desk.clock.london_date()
+    page = visitor.get("/your-request").text
+    assert "We have a question for you" not in page
+    assert "Why this date?" in page
+    assert "Work to" not in page  # what staff aim for is no promise
+
+
+def test_a_message_sent_twice_by_a_hasty_finger_is_kept_once(visitor: Any, desk: Desk) -> None:
+    case = desk.searching()
+    follow(visitor, desk, case)
+    visitor.get("/your-request/write")
+    for _ in range(2):
+        visitor.post("/your-request/write", {"words": "I moved"})
+    with desk.store.reading() as session:
+        assert [row.kind for row in timeline_rows(session, case)].count(RequesterWrote.kind) == 1
+
+
+@pytest.mark.parametrize("words", ["", "   ", "x" * 5001])
+def test_an_empty_or_endless_message_is_told_so_and_kept_on_the_page(visitor: Any, desk: Desk, words: str) -> None:
+    follow(visitor, desk, desk.searching())
+    visitor.get("/your-request/write")
+    page = visitor.post("/your-request/write", {"words": words})
+    assert page.status_code == 400
+    assert 'href="#words"' in page.text
+    assert words.strip() in page.text
+
+
+def test_a_request_that_is_taken_back_ends_and_its_work_is_not_done(visitor: Any, desk: Desk) -> None:
+    case = desk.searching()
+    follow(visitor, desk, case)
+    assert "This cannot be undone" in visitor.get("/your-request/withdraw").text
+    visitor.post("/your-request/withdraw")
+    assert desk.case(case).stage is Stage.WITHDRAWN
+    desk.within(lambda uow: following.stop_work(uow, desk.clock, case))
+    assert {job for job, _ in desk.jobs(case)} == {"send_message"}
+    page = visitor.get("/your-request").text
+    assert "You withdrew this request" in page
+    assert "Take your request back" not in page
+    assert visitor.post("/your-request/withdraw").status_code == 409
+
+
+def test_a_complaint_is_a_case_of_its_own_that_names_the_first(visitor: Any, desk: Desk) -> None:
+    case = desk.responded()
+    desk.clock.move(hours=10 * 24)  # complaints have a clock of their own since 19 June 2026
+    follow(visitor, desk, case)
+    visitor.get("/your-request/complain")
+    for _ in range(2):
+        visitor.post("/your-request/complain", {"what": "It took too long", "remedy": "An apology"})
+    assert "its reference number will be here in a minute" in visitor.get("/your-request").text
+    opened(desk, case)
+    (complaint,) = others(desk, case)
+    assert complaint.case.right is Right.COMPLAINT
+    assert (complaint.wording, complaint.asked["remedy"]) == ("It took too long", "An apology")
+    assert complaint.asked["about_reference"] == desk.reference(case)
+    assert complaint.clock.due_on is not None
+    assert complaint.reference in visitor.get("/your-request").text
+    assert desk.case(case).stage is Stage.RESPONDED
+
+
+def test_what_is_wrong_in_an_answer_is_a_request_to_correct_it(visitor: Any, desk: Desk) -> None:
+    case = desk.responded()
+    page = follow(visitor, desk, case)
+    assert "/your-request/wrong" in page
+    visitor.get("/your-request/wrong")
+    told = {"item": "Page 3", "wrong": "12 days", "right": "2 days", "shown_by": ""}
+    visitor.post("/your-request/wrong", told)
+    opened(desk, case)
+    (correction,) = others(desk, case)
+    assert correction.case.right is Right.RECTIFICATION
+    assert (correction.asked["item"], correction.asked["right"]) == ("Page 3", "2 days")
+    assert correction.asked["about_reference"] == desk.reference(case)
+
+
+def test_letters_are_read_with_the_code_and_only_by_whom_they_were_written_to(
+    visitor: Any, desk: Desk, open_visitor: Any
+) -> None:
+    case, other = desk.searching(), desk.searching()
+    message = keep_letter(desk, case, b"%PDF-1.7 a letter")
+    address = f"/your-request/letter/{message}/standard.pdf"
+    assert address in follow(visitor, desk, case)
+    letter = visitor.get(address)
+    assert letter.data == b"%PDF-1.7 a letter"
+    assert letter.headers["Cache-Control"] == "no-store"
+    assert visitor.get(address.replace("standard", "large")).status_code == 200
+    stranger = open_visitor()
+    assert stranger.get(address).location == stranger.get(f"/your-request/letter/{message}").location == "/track"
+    follow(stranger, desk, other)
+    assert stranger.get(address).status_code == 404
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_stranger_is_sent_to_the_reference_page(visitor: Any, page: str) -> None:
+    assert visitor.get(f"/your-request/{page}").location == "/track"
+    visitor.get("/track")
+    assert visitor.post(f"/your-request/{page}", {"words": "x", "what": "x"}).location == "/track"
+
+
+@pytest.mark.parametrize("stage", ["received", "assessing", "searching", "reviewing", "signing_off", "packed"])
+def test_every_stage_says_what_happens_next_and_why_the_date_is_what_it_is(
+    visitor: Any, desk: Desk, stage: str
+) -> None:
+    page = follow(visitor, desk, getattr(desk, stage)())
+    assert "We must answer by" in page
+    assert "Why this date?" in page
+    assert page.count('aria-current="step"') == 1
+
+
+def test_a_requester_withdraws_no_request_but_their_own(desk: Desk) -> None:
+    case, other = desk.searching(), desk.searching()
+    with pytest.raises(Exception, match="not yours"):
+        desk.do(following.withdraw_request, CaseCommand(case=case, actor=requester_of(other)))
