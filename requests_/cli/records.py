@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import click
 
 from requests_.cli.plain import PlainCommand, Refused, opened_store
+from requests_.clock import SystemClock
 from requests_.settings import StoreSettings
 from requests_.store import schema
 from requests_.store.audit import AuditResult, verify_chains
 from requests_.store.rebuild import rebuild_queue
+from requests_.store.sealed_heads import cut_since, read_heads, seal_heads
 
 
 @click.command(cls=PlainCommand)
@@ -34,14 +38,29 @@ def audit() -> None:
 
 
 @audit.command(cls=PlainCommand, name="verify")
+@click.option("--against", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="A file of sealed heads.")
 @click.option("--json", "as_json", is_flag=True, help="Print one line of JSON.")
-def audit_verify(as_json: bool) -> None:
-    """Compute the chain of events of every case again; exit 1 when one is broken."""
+def audit_verify(against: Path | None, as_json: bool) -> None:
+    """Compute the chain of events of every case again; exit 1 when one is broken, or shorter than it was sealed."""
     with opened_store() as store, store.reading() as session:
         result = verify_chains(session)
+        if against is not None:
+            result = replace(result, broken=result.broken + cut_since(session, read_heads(against)))
     click.echo(json.dumps(_audit_record(result)) if as_json else "\n".join(_audit_table(result)))
     if result.broken:
         raise SystemExit(1)
+
+
+@audit.command(cls=PlainCommand, name="seal")
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="Print one line of JSON.")
+def audit_seal(file: Path, as_json: bool) -> None:
+    """Write down in FILE how far every chain has come. Keep FILE where whoever owns the database cannot write."""
+    with opened_store() as store, store.reading() as session:
+        sealed = seal_heads(session, file, SystemClock().utc_now())
+    line = {"file": str(file), "moved": len(sealed.heads), "digest": sealed.digest}
+    said = f"{len(sealed.heads)} cases have moved since the last seal. Digest: {sealed.digest}"
+    click.echo(json.dumps(line) if as_json else said)
 
 
 def database_check() -> tuple[str, bool, str]:
