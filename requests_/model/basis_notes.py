@@ -60,8 +60,8 @@ NOTES: dict[int, Note] = {
     ),
     9: Note(
         "RX-n9",
-        "Where a decision of weight was made without a person having a real part in it, the person is told, may say "
-        "what they think, have a person decide, and contest it.",
+        "No person may have had a real part in a decision that matters much. Then the one it is about is told of it. "
+        "They may say what they think, have a person decide, and object to the result.",
         "UK GDPR, articles 22A to 22D; DPA 2018, sections 50A to 50D",
     ),
     10: Note(

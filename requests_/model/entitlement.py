@@ -74,7 +74,7 @@ SAFETY_ROWS: tuple[SafetyRow, ...] = (
         rule="WHO-14b",
         applies=lambda safety: safety.protected_address is Finding.CONCERN,
         reason=(
-            "The child or somebody they live with has a protected address, so a person who knows the family decides "
+            "The child, or somebody they live with, has a protected address. A person who knows the family decides "
             "first what can be sent safely."
         ),
         citation=_SAFETY_LAW,

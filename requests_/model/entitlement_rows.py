@@ -83,8 +83,8 @@ ROWS: tuple[EntitlementRow, ...] = (
         askers=frozenset({Asker.PUBLIC_AUTHORITY}),
         outcome=EntitlementOutcome.NOT_A_SAR,
         reason=(
-            "A public body that asks for its own purposes is not using anybody's right of access: it asks us to share "
-            "information, which is decided another way."
+            "A public body that asks for its own purposes uses nobody's right of access. It asks us to share "
+            "information, and that is decided another way."
         ),
         citation="UK GDPR, article 15; DPA 2018, Schedule 2, paragraphs 2 and 5",
     ),
@@ -113,8 +113,8 @@ ROWS: tuple[EntitlementRow, ...] = (
         competences=_NOT_COMPETENT,
         outcome=EntitlementOutcome.ASSESS,
         reason=(
-            "It is recorded that this young person does not yet understand the right well enough to use it alone, so "
-            "somebody who knows them helps us decide how to answer."
+            "It is recorded that this young person does not yet understand the right well enough to use it alone. "
+            "Somebody who knows them helps us decide how to answer."
         ),
         citation=_CHILDREN,
     ),

@@ -56,7 +56,7 @@ ROWS: tuple[Exemption, ...] = (
         code="S2P2_CRIME",
         citation=_SCHEDULE.format(2, 2),
         label="Preventing or investigating crime",
-        says="Sharing this now would be likely to harm the prevention, investigation or prosecution of an offence.",
+        says="Sharing this now would be likely to harm work to prevent, investigate or prosecute an offence.",
         test="It is held to prevent, investigate, detect or prosecute an offence, and sharing it now would be likely "
         "to prejudice that.",
         family=Family.SCHEDULE_2_PART_1,

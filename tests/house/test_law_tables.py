@@ -8,10 +8,18 @@ import pytest
 from requests_.deadlines.rules import RULES
 from requests_.model import entitlement, exemptions, gates, lawful_basis, other_people, outcomes
 from requests_.model.basis_notes import NOTES
+from requests_.model.law_index import LAW as INDEX
+from requests_.model.letters.actions import LETTER_ACTIONS
+from requests_.model.letters.reading_age import grade
+from requests_.model.lifecycle import TRANSITIONS
+from requests_.model.looking_again import MATTERS
 from tests.house.tree import ROOT
 
 TESTS = ROOT / "tests" / "unit" / "requests_"
 LONGEST_SENTENCE_WORDS = 36
+# What a parent may be told is as easy as school leavers read; a statutory test, the matrix and a duty are for staff.
+HARDEST_GRADE = 12.0
+FOR_STAFF = {"exemption test", "right and basis", "duty"}
 
 
 @dataclass(frozen=True)
@@ -39,6 +47,7 @@ def rows() -> list[Row]:
             for row in outcomes.OUTCOMES.values()
             for citation in row.citations.values()
         ),
+        *(Row("look again", matter.rule, matter.asks, matter.citation) for matter in MATTERS.values()),
         *(Row("note", note.rule, note.says, note.citation) for note in NOTES.values()),
         *(Row("duty", duty.rule, duty.says, duty.citation) for duty in lawful_basis.RECIPIENT_DUTIES),
         *(
@@ -76,3 +85,27 @@ def test_a_clock_cites_its_law_and_has_an_example(rule: object) -> None:
     assert all(basis.period for basis in rule.bases)  # type: ignore[attr-defined]
     vectors = (ROOT / "tests" / "data" / "deadline_vectors.csv").read_text(encoding="utf-8")
     assert rule.regime in vectors  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    "row", [row for row in ROWS if row.table not in FOR_STAFF], ids=lambda row: f"{row.table} {row.key}"
+)
+def test_what_a_parent_may_be_told_can_be_read_by_one(row: Row) -> None:
+    assert grade(row.says) <= HARDEST_GRADE, (row.says, grade(row.says))
+
+
+def test_every_rule_that_a_decision_may_name_is_in_the_index() -> None:
+    named = [row for row in ROWS if row.table in ("who", "exemption", "ruling", "worker")]
+    assert {row.key for row in named} <= set(INDEX)
+
+
+@pytest.mark.parametrize("row", LETTER_ACTIONS.values(), ids=lambda row: str(row.kind))
+def test_every_kind_of_letter_is_sent_by_something_and_says_by_what(row: object) -> None:
+    says = row.says  # type: ignore[attr-defined]
+    assert says[0].isupper()
+    assert says.endswith(".")
+    assert row.action is None or row.action in TRANSITIONS  # type: ignore[attr-defined]
+
+
+def test_every_right_meets_every_basis_once() -> None:
+    assert len(lawful_basis.MATRIX) == len(lawful_basis.LegalRight) * len(lawful_basis.Basis)

@@ -3,11 +3,14 @@
 from typing import Any
 
 import pytest
+from sqlalchemy import delete
 
 from requests_.model.answer_commands import SendLetter
 from requests_.model.correspondence import LetterKind
 from requests_.model.rights import Right
 from requests_.services import letter_sending
+from requests_.store.audit import verify_chains
+from requests_.store.people_tables import CasePersonRow, DecisionRecord, RequestDetails
 from tests.factories.cases import Desk
 from tests.factories.people import APPROVER
 
@@ -113,3 +116,23 @@ def test_what_was_written_down_is_read_with_its_rule_and_its_law(caseworker: Any
 
 def test_a_case_without_decisions_says_so(caseworker: Any, desk: Desk) -> None:
     assert "Nothing has been written down yet." in caseworker.get(f"{page_of(desk)}/decisions").text
+
+
+def test_once_the_details_are_erased_the_words_are_gone_and_the_chain_still_verifies(
+    caseworker: Any, desk: Desk
+) -> None:
+    case = desk.reviewing()
+    desk.withhold(case)
+    page = f"/case/{desk.reference(case)}"
+
+    def erase(uow: Any) -> None:
+        for table in (DecisionRecord, RequestDetails, CasePersonRow):
+            uow.session.execute(delete(table).where(table.case_id == case))
+
+    desk.within(erase)
+    read = caseworker.get(f"{page}/decisions").text
+    assert "The details of this case are erased, and these words with them." in read
+    assert "A friend, whom we could not ask." not in read
+    assert "Marks decided" in caseworker.get(f"{page}/history").text
+    with desk.store.reading() as session:
+        assert verify_chains(session).broken == ()
