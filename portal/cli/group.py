@@ -19,6 +19,7 @@ SHORT_HELP = {
     "demo-data": "Write a synthetic borough in real file formats.",
     "detect": "Find people and identifiers in a text.",
     "doctor": "Say what is missing or unsafe on this machine.",
+    "evidence": "Write one case out for the regulator.",
     "find": "Search the stores for everything about one person.",
     "forecast": "Say how many requests are likely to be late.",
     "holidays": "Show or update the bank holidays that dates are worked out with.",

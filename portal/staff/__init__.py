@@ -16,6 +16,7 @@ from portal.staff import (
     disclosure,
     door,
     entitlement,
+    evidence,
     forecast,
     health,
     lateness,
@@ -63,6 +64,7 @@ _PAGES = (
     recipients,
     decisions,
     forecast,
+    evidence,
 )
 
 

@@ -41,7 +41,7 @@ def return_file(found: Return, kind: str, council: ControllerProfile, *, is_publ
     shown = public.found if public else found
     content = {
         "html": lambda: return_page(shown, council, public).encode(),
-        "pdf": lambda: _pdf(return_page(shown, council, public), shown.seal),
+        "pdf": lambda: pdf_of(return_page(shown, council, public), shown.seal),
         "xlsx": lambda: workbook_bytes(shown, group_words, public),
         # The mark tells spreadsheets that it is UTF-8.
         "csv": lambda: csv_text(shown, group_words, public).encode("utf-8-sig"),
@@ -84,7 +84,8 @@ def _environment() -> Environment:
     return build_environment()
 
 
-def _pdf(page: str, seal: str) -> bytes:
+def pdf_of(page: str, seal: str) -> bytes:
+    """A page as PDF; `seal` (hexadecimal) makes its identifier."""
     import weasyprint  # a second to import, and seldom needed
     from weasyprint.urls import URLFetcher
 

@@ -40,6 +40,7 @@ class Permission(StrEnum):
     DECIDE_ACCESS = "decide_access"
     SEE_ACCESS_LOG = "see_access_log"
     SEE_SETTINGS = "see_settings"
+    MAKE_EVIDENCE = "make_evidence"
     MANAGE_ACCOUNTS = "manage_accounts"
 
 
@@ -58,7 +59,9 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     # The Corporate Information Governance Team.
     Role.CASEWORKER: frozenset(_WORK | {Permission.RELEASE}),
     Role.APPROVER: frozenset(_APPROVE),
-    Role.DATA_PROTECTION_OFFICER: frozenset(_APPROVE | {Permission.SEE_ACCESS_LOG, Permission.SEE_SETTINGS}),
+    Role.DATA_PROTECTION_OFFICER: frozenset(
+        _APPROVE | {Permission.SEE_ACCESS_LOG, Permission.SEE_SETTINGS, Permission.MAKE_EVIDENCE}
+    ),
     # Those who supply records or advice see the cases they are named on.
     Role.ESS_OFFICER: frozenset(_ASKED),
     Role.MANAGER: frozenset(_ASKED | {Permission.SEE_WORKLOAD}),

@@ -118,6 +118,8 @@ STAFF: dict[str, Permission] = {
     "letters.rewrite": Permission.WORK_CASE,
     "lateness.ask": Permission.WORK_CASE,
     "lateness.answer": Permission.WORK_CASE,
+    "evidence.ask": Permission.MAKE_EVIDENCE,
+    "evidence.download": Permission.MAKE_EVIDENCE,
     "forecast.show": Permission.SEE_WORKLOAD,
     "returns.show": Permission.SEE_WORKLOAD,
     "returns.cases": Permission.SEE_WORKLOAD,
@@ -162,7 +164,7 @@ def rules(app: PortalApp, reference: str, document: str) -> Iterator[tuple[Rule,
     values = {"reference": reference, "document": document, "check": "identity", "source": "case", "page": 0}
     values |= {"message": "none", "kind": "refusal", "audience": "adult", "size": "standard"}
     values |= {"key": "none", "what": "remove-app", "staff": "none"}
-    values |= {"decision": "withhold", "task": "none"}
+    values |= {"decision": "withhold", "task": "none", "form": "pdf"}
     adapter = app.url_map.bind("localhost")
     for rule in app.url_map.iter_rules():
         if rule.endpoint not in OPEN_ENDPOINTS:

@@ -1,0 +1,82 @@
+"""Everything about one case that a regulator asks for, with the proof that its record is whole."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from requests_.errors import Conflict
+from requests_.ids import CaseId
+from requests_.model.timeline import CHAIN_START, seal
+from requests_.store.case_tables import CaseEventRow, CaseRow
+from requests_.store.cases import stamp
+from requests_.store.queries.case_page import CaseSummary, PackRow, SourceRow, case_summary, pack_rows, source_rows
+from requests_.store.queries.letters import LetterLine, letter_lines
+from requests_.store.queries.returns import AuditHead, audit_head
+from requests_.store.queries.review import DocumentRow, document_rows
+from requests_.store.queries.timeline import TimelineRow, timeline_rows
+from requests_.store.queries.written_records import DecisionLine, decision_lines
+
+
+class BrokenRecord(Conflict):
+    """The record of the case was changed: nothing is made from it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseEvidence:
+    """One case for the regulator, oldest first. `chain` has its events as they were sealed."""
+
+    summary: CaseSummary
+    timeline: tuple[TimelineRow, ...]
+    sources: tuple[SourceRow, ...]
+    documents: tuple[DocumentRow, ...]
+    decisions: tuple[DecisionLine, ...]
+    letters: tuple[LetterLine, ...]
+    packs: tuple[PackRow, ...]
+    chain: tuple[dict[str, Any], ...]
+    head: AuditHead
+    known_at: datetime
+
+
+def case_evidence(session: Session, case: CaseId, *, known_at: datetime) -> CaseEvidence:
+    """Gather it. Raises BrokenRecord when the chain of the case does not hold."""
+    return CaseEvidence(
+        summary=case_summary(session, case),
+        timeline=timeline_rows(session, case)[::-1],
+        sources=tuple(row for row in source_rows(session, case) if row.state is not None),
+        documents=document_rows(session, case),
+        decisions=decision_lines(session, case),
+        letters=letter_lines(session, case)[::-1],
+        packs=pack_rows(session, case)[::-1],
+        chain=_chain(session, case),
+        head=audit_head(session, known_at=known_at),
+        known_at=known_at,
+    )
+
+
+def _chain(session: Session, case: CaseId) -> tuple[dict[str, Any], ...]:
+    rows = session.scalars(select(CaseEventRow).where(CaseEventRow.case_id == case).order_by(CaseEventRow.seq))
+    last = CHAIN_START
+    found: list[dict[str, Any]] = []
+    for row in rows:
+        sealed: dict[str, Any] = {
+            "case": row.case_id,
+            "seq": row.seq,
+            "kind": row.kind,
+            "version": row.version,
+            "at": stamp(row.at),
+            "actor": f"{row.actor_kind}:{row.actor_key}",
+            "payload": dict(row.payload),
+        }
+        last = seal(last, **sealed)
+        if last != row.seal or row.seq != len(found) + 1:
+            raise BrokenRecord(f"The record of this case does not hold at event {row.seq}: run 'rights audit verify'.")
+        found.append({**sealed, "seal": row.seal})
+    head = session.execute(select(CaseRow.last_seq, CaseRow.last_seal).where(CaseRow.id == case)).one()
+    if (len(found), last) != (head.last_seq, head.last_seal):
+        raise BrokenRecord("Events are missing at the end of this case's record: run 'rights audit verify'.")
+    return tuple(found)
