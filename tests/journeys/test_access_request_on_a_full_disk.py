@@ -92,9 +92,10 @@ def test_a_request_sent_to_a_full_disk_is_not_half_kept_and_the_same_form_is_tak
     app = create_public_app(SETTINGS, build_resources(crowded, ControllerProfile(), MovingClock(), small_disk.folder))
     with served(app) as site:
         parent = RequesterAtHome(site, tmp_path, HERO)
+        parent.fill_form()
         small_disk.fill()
         with pytest.raises(JourneyFault, match="POST /request/check answered 503. We could not do this just now"):
-            parent.make_request()
+            parent.send()
         said = on_the_page(parent.browser.content.decode())
         assert "Nothing was saved just now, and nothing you sent before is lost." in said
         assert "Go back" in said

@@ -26,13 +26,21 @@ class RequesterAtHome:
         self._hero = hero
 
     def make_request(self) -> tuple[str, str]:
-        """Fill in the form to its end; returns the reference, and what the last page says of the due date."""
+        """Fill in the form and send it; returns the reference, and what the last page says of the due date."""
+        self.fill_form()
+        return self.send()
+
+    def fill_form(self) -> None:
+        """Answer every question, up to the page where the answers are checked."""
         answers = self._answers()
         self.browser.open("/request")
         while (question := self.browser.path.rsplit("/", 1)[-1]) != "check":
             if question not in answers:
                 raise JourneyFault(f"The form asks {question!r}, which nobody expected.")
             self.browser.fill(answers[question])
+
+    def send(self) -> tuple[str, str]:
+        """Send the checked answers; returns the reference, and what the last page says of the due date."""
         self.browser.press("")
         found = _REFERENCE.search(self.browser.text)
         if found is None:

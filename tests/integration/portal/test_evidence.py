@@ -14,7 +14,7 @@ import pytest
 from click.testing import CliRunner
 from sqlalchemy import text
 
-from portal.cli import evidence
+from portal.cli.evidence import evidence
 from portal.web.report_files import pdf_of
 from requests_.ids import CaseId
 from requests_.model.correspondence import LetterKind

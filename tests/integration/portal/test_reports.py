@@ -15,7 +15,8 @@ import pytest
 import time_machine
 from click.testing import CliRunner, Result
 
-from portal.cli import forecast, report
+from portal.cli.forecasts import forecast
+from portal.cli.reports import report
 from requests_.clock import london_date_of
 from requests_.model.commands import RefuseRequest
 from requests_.model.events import RefusalGround

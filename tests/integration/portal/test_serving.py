@@ -116,7 +116,7 @@ def test_an_account_is_opened_once_and_with_a_long_password(sqlite_url: str, tmp
 
 def test_help_names_every_command_without_loading_any(tmp_path: Path) -> None:
     code = (
-        "import sys; from click.testing import CliRunner; from portal.cli import main;"
+        "import sys; from click.testing import CliRunner; from portal.cli.group import main;"
         "print(CliRunner().invoke(main, ['--help']).output);"
         "loaded = {'flask', 'sqlalchemy', 'pymupdf', 'rq'} & set(sys.modules); sys.exit(', '.join(loaded) or 0)"
     )

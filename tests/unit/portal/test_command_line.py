@@ -1,16 +1,12 @@
 """The `rights` group: lazy, plain, and helpful about what is broken."""
 
-import importlib
-
 import click
 import pytest
 from click.testing import CliRunner
 
-from portal.cli import main
+from portal.cli import doctor, group
+from portal.cli.group import main
 from requests_.errors import RightsRequestError
-
-doctor = importlib.import_module("portal.cli.doctor")  # the package's own `doctor` and `group` are commands
-group = importlib.import_module("portal.cli.group")
 
 
 def test_an_unknown_command_is_bad_usage() -> None:
