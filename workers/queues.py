@@ -35,6 +35,7 @@ JOBS: dict[str, JobRow] = {
     "carry_out_changes": JobRow("workers.jobs.changes.carry_out_changes", "urgent", 900, 12),
     "undo_changes": JobRow("workers.jobs.changes.undo_changes", "urgent", 900, 3),
     "end_undo": JobRow("workers.jobs.changes.end_undo", "search", 900, 12),
+    "tell_recipient": JobRow("workers.jobs.notices.tell_recipient", "urgent", 60, 12),
     "assemble_pack": JobRow("workers.jobs.pack.assemble_pack", "pack", 3600, 5),
 }
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from requests_.model.case import Case, Stage
-from requests_.model.guards import has_entitlement
+from requests_.model.guards import has_entitlement, has_told_recipients
 from requests_.model.lifecycle import Action, open_actions
 from requests_.model.outcomes import DECIDED_RIGHTS
 from requests_.model.staff import Actor
@@ -39,6 +39,7 @@ class NextStep(StrEnum):
     WAIT_FOR_APPROVAL = "wait_for_approval"
     WAIT_FOR_CHANGES = "wait_for_changes"
     CONFIRM_TASKS = "confirm_tasks"
+    TELL_RECIPIENTS = "tell_recipients"
     ANSWER_RIGHT = "answer_right"
     ANSWERED = "answered"
     ENDED = "ended"
@@ -130,4 +131,6 @@ def _changing(case: Case, actor: Actor) -> NextStep:
         return NextStep.APPROVE_CHANGES if may_approve else NextStep.WAIT_FOR_APPROVAL
     if not case.changes.is_made or case.changes.is_undo_asked:
         return NextStep.WAIT_FOR_CHANGES
-    return NextStep.CONFIRM_TASKS if case.open_tasks else NextStep.ANSWER_RIGHT
+    if case.open_tasks:
+        return NextStep.CONFIRM_TASKS
+    return NextStep.TELL_RECIPIENTS if has_told_recipients(case, actor) else NextStep.ANSWER_RIGHT

@@ -116,6 +116,9 @@ class Case:
     fee_paid_on: date | None = None
     recipients: RecipientsState = RecipientsState()
     looks: dict[str, LookAgain] = field(default_factory=dict)
+    untold: frozenset[str] = frozenset()
+    notices: frozenset[str] = frozenset()
+    holds: frozenset[str] = frozenset()
     responded_on: date | None = None
     follow_ups: tuple[FollowUp, ...] = ()
     failed_work: frozenset[str] = frozenset()

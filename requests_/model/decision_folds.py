@@ -58,6 +58,26 @@ def _task_done(case: Case, event: e.TaskDone, _: Actor) -> Case:
     return replace(case, open_tasks=case.open_tasks - {event.task})
 
 
+def _recipient_named(case: Case, event: e.RecipientNamed, _: Actor) -> Case:
+    return replace(case, notices=case.notices | {event.notice}, untold=case.untold | {event.notice})
+
+
+def _notice_sent(case: Case, event: e.NoticeSent, _: Actor) -> Case:
+    return replace(case, untold=case.untold - {event.notice})
+
+
+def _notice_answered(case: Case, event: e.NoticeAnswered, _: Actor) -> Case:
+    return case
+
+
+def _hold_placed(case: Case, event: e.HoldPlaced, _: Actor) -> Case:
+    return replace(case, holds=case.holds | {event.hold})
+
+
+def _hold_lifted(case: Case, event: e.HoldLifted, _: Actor) -> Case:
+    return replace(case, holds=case.holds - {event.hold})
+
+
 def _answered(case: Case, event: e.RightAnswered, _: Actor) -> Case:
     return replace(case, stage=Stage.RESPONDED)
 
@@ -75,5 +95,10 @@ DECISION_FOLDS: dict[type[e.CaseEvent], Callable[[Case, Any, Actor], Case]] = {
     e.UndoEnded: _undo_ended,
     e.TaskAsked: _task_asked,
     e.TaskDone: _task_done,
+    e.RecipientNamed: _recipient_named,
+    e.NoticeSent: _notice_sent,
+    e.NoticeAnswered: _notice_answered,
+    e.HoldPlaced: _hold_placed,
+    e.HoldLifted: _hold_lifted,
     e.RightAnswered: _answered,
 }

@@ -21,6 +21,7 @@ from requests_.model.looking_again import Matter
 from requests_.model.outcome_terms import Finding as ErasureFinding
 from requests_.model.outcome_terms import Nature, Outcome, RestrictionGround
 from requests_.model.people import Capacity
+from requests_.model.recipient_kinds import Recipient
 from requests_.model.recipients import RecipientFinding
 from requests_.model.rights import Category, Regime, Right
 
@@ -587,6 +588,49 @@ class TaskDone(CaseEvent):
     task: str
     done_on: date
     record: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecipientNamed(CaseEvent):
+    """Somebody who was given the information was named, and is being told what became of it."""
+
+    kind = "recipient_named"
+    notice: str
+    recipient: Recipient
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoticeSent(CaseEvent):
+    """The message to a recipient was handed to the mail server."""
+
+    kind = "notice_sent"
+    notice: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoticeAnswered(CaseEvent):
+    """A recipient said what they did about it."""
+
+    kind = "notice_answered"
+    notice: str
+    answered_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HoldPlaced(CaseEvent):
+    """A record has to be kept as it is."""
+
+    kind = "hold_placed"
+    hold: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HoldLifted(CaseEvent):
+    """A record can be changed again."""
+
+    kind = "hold_lifted"
+    hold: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,7 @@ from requests_.model.gates import RULINGS
 from requests_.model.lawful_basis import recipient_duty
 from requests_.model.outcomes import DECIDED_RIGHTS
 from requests_.model.people import Capacity
+from requests_.model.recipient_duty import must_tell
 from requests_.model.rights import Right
 from requests_.model.staff import Actor, Role
 
@@ -163,6 +164,25 @@ def has_carried_out(case: Case, actor: Actor) -> str | None:
     if case.changes is None or not case.changes.is_made:
         return "The changes are not made yet."
     return "A task is not shown to be done yet." if case.open_tasks else None
+
+
+def has_made_changes(case: Case, actor: Actor) -> str | None:
+    """What was decided is done."""
+    return None if case.changes is not None and case.changes.is_made else "The changes are not made yet."
+
+
+def has_notice(case: Case, actor: Actor) -> str | None:
+    """Somebody was written to who had been given the information."""
+    return None if case.notices else "Nobody was written to who had been given the information."
+
+
+def has_told_recipients(case: Case, actor: Actor) -> str | None:
+    """Everybody who was given it knows of the change before the person is told that they do (UK GDPR art. 19)."""
+    if not must_tell(case):
+        return None
+    if case.untold:
+        return "A recipient is not told yet."
+    return None if case.recipients.are_settled else "Say first who was given the information, or that nobody was."
 
 
 def has_changes_to_undo(case: Case, actor: Actor) -> str | None:

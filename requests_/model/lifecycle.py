@@ -57,6 +57,9 @@ class Action(StrEnum):
     WRITE_IN = "write_in"
     WITHDRAW_REQUEST = "withdraw_request"
     ASK_FOLLOW_UP = "ask_follow_up"
+    NAME_RECIPIENT = "name_recipient"
+    ANSWER_NOTICE = "answer_notice"
+    PLACE_HOLD = "place_hold"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +81,7 @@ _BEFORE_SEARCH = (Stage.RECEIVED, Stage.VERIFYING, Stage.ASSESSING)
 _OPEN = (*_BEFORE_SEARCH, Stage.SEARCHING, Stage.DECIDING, Stage.REVIEWING, Stage.SIGNING_OFF)
 _FINDING = (Stage.SEARCHING, Stage.DECIDING, Stage.REVIEWING)
 _ANSWERED = (Stage.RESPONDED, Stage.CLOSED, Stage.REFUSED)
+_CHANGED = (Stage.SIGNING_OFF, Stage.RESPONDED)
 
 TRANSITIONS: dict[Action, Transition] = {
     row.action: row
@@ -243,7 +247,7 @@ TRANSITIONS: dict[Action, Transition] = {
             (Stage.SIGNING_OFF,),
             (Stage.RESPONDED,),
             Permission.RELEASE,
-            (guards.is_decided_by_item, guards.has_carried_out),
+            (guards.is_decided_by_item, guards.has_carried_out, guards.has_told_recipients),
         ),
         Transition(
             Action.UNDO_CHANGES,
@@ -262,6 +266,15 @@ TRANSITIONS: dict[Action, Transition] = {
             (guards.has_no_approved_changes,),
             by_requester=True,
         ),
+        Transition(
+            Action.NAME_RECIPIENT,
+            _CHANGED,
+            _CHANGED,
+            Permission.WORK_CASE,
+            (guards.is_decided_by_item, guards.has_made_changes),
+        ),
+        Transition(Action.ANSWER_NOTICE, _CHANGED, _CHANGED, Permission.WORK_CASE, (guards.has_notice,)),
+        Transition(Action.PLACE_HOLD, (*_OPEN, *_ANSWERED), (*_OPEN, *_ANSWERED), Permission.WORK_CASE),
     )
 }
 

@@ -8,7 +8,7 @@ from requests_.clock import Clock
 from requests_.errors import Conflict, InvalidCommand, NotAllowed
 from requests_.ids import DocumentId
 from requests_.model.case import Case
-from requests_.model.change_plan import from_bytes
+from requests_.model.change_plan import Plan, from_bytes
 from requests_.model.commands import CaseCommand
 from requests_.model.decisions import WHOLE, ApproveChanges, ConfirmTask, DecideItem, RecordPlan, RefuseChanges
 from requests_.model.events import (
@@ -76,6 +76,11 @@ def record_plan(uow: UnitOfWork, clock: Clock, command: RecordPlan) -> None:
     case = uow.cases.load(command.case)
     require(case, Action.RECORD_PLAN, SYSTEM)
     plan = command.plan
+    held = uow.notices.hold_over(command.case, _replaced(case, plan))
+    if held is not None:
+        refused = ChangesRefused(source=held[0], reason=held[1])
+        uow.cases.append(case, SYSTEM, clock.utc_now(), refused)
+        return
     event = ChangesPlanned(
         sha256=command.sha256,
         rows=len(plan.rows),
@@ -111,6 +116,7 @@ def approve_changes(uow: UnitOfWork, clock: Clock, command: ApproveChanges) -> N
     if case.changes.sha256 != command.sha256:
         raise Conflict("The plan was worked out again since you looked at it. Look at it again before you approve it.")
     plan, at = from_bytes(uow.vault.of(case.key).get(command.sha256)), clock.utc_now()
+    _require_free(uow, case, plan)
     after = uow.cases.append(case, command.actor, at, ChangesApproved(sha256=command.sha256))
     asked: list[CaseEvent] = [
         TaskAsked(task=uow.decisions.ask(command.case, wanted, at), document=wanted.document, source=wanted.source)
@@ -145,6 +151,22 @@ def confirm_task(uow: UnitOfWork, clock: Clock, command: ConfirmTask) -> None:
     uow.decisions.confirm(command)
     event = TaskDone(task=command.task, done_on=command.done_on, record=command.task)
     uow.cases.append(case, command.actor, clock.utc_now(), event)
+
+
+def _replaced(case: Case, plan: Plan) -> list[tuple[str, str]]:
+    """The records that would not say any more what they say: a mark or a statement beside one leaves it as it is."""
+    every = [(row.document, row.source, f"{row.table}:{row.key_cell.text}") for row in plan.rows]
+    every += [(file.document, file.source, file.ref) for file in plan.files]
+    every += [(task.document, task.source, task.ref) for task in plan.tasks if task.ref]
+    acts = {document: OUTCOMES[outcome].act for document, outcome in case.decisions.items()}
+    return [(source, ref) for document, source, ref in every if acts[document] in (StoreAct.CHANGE, StoreAct.ERASE)]
+
+
+def _require_free(uow: UnitOfWork, case: Case, plan: Plan) -> None:
+    """Raise Conflict when a legal hold, or somebody's open request to see it, stands over what would be changed."""
+    held = uow.notices.hold_over(case.key, _replaced(case, plan))
+    if held is not None:
+        raise Conflict(held[1])
 
 
 def _require_open(uow: UnitOfWork, case: Case, command: DecideItem) -> None:

@@ -22,6 +22,7 @@ from requests_.store import (
     letter_tables,
     logging_tables,
     look_tables,
+    notice_tables,
     operations_tables,
     people_tables,
     staff_tables,
@@ -33,6 +34,7 @@ METADATA = Base.metadata
 TABLES = (
     case_tables,
     people_tables,
+    notice_tables,
     document_tables,
     operations_tables,
     letter_tables,

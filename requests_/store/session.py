@@ -19,6 +19,7 @@ from requests_.store.cases import CaseRepository
 from requests_.store.decisions import DecisionRepository
 from requests_.store.desk import Desk
 from requests_.store.documents import DocumentRepository
+from requests_.store.notices import NoticeRepository
 from requests_.store.outbox import Outbox
 from requests_.store.people import PeopleRepository
 from requests_.store.searches import SearchRepository
@@ -38,6 +39,7 @@ class UnitOfWork:
         self.documents = DocumentRepository(session)
         self.outbox = Outbox(session)
         self.people = PeopleRepository(session)
+        self.notices = NoticeRepository(session)
         self.searches = SearchRepository(session)
         self.staff = StaffRepository(session)
 

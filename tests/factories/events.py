@@ -17,6 +17,7 @@ from requests_.model.looking_again import Matter
 from requests_.model.outcome_terms import Finding as ErasureFinding
 from requests_.model.outcome_terms import Outcome
 from requests_.model.people import Capacity
+from requests_.model.recipient_kinds import Recipient
 from requests_.model.recipients import RecipientFinding
 from requests_.model.rights import Category, Regime, Right
 from requests_.model.staff import SYSTEM, Actor
@@ -150,6 +151,11 @@ A_DECIDED_LIFE: tuple[tuple[Actor, e.CaseEvent], ...] = (
     (APPROVER, e.TaskAsked(task="t-2", document="d-2", source="paper")),
     (SYSTEM, e.ChangesMade(sha256=SHA, rows=1, files=0)),
     (CASEWORKER, e.TaskDone(task="t-2", done_on=DAY, record="t-2")),
+    (CASEWORKER, e.HoldPlaced(hold="h-1", source="case")),
+    (CASEWORKER, e.HoldLifted(hold="h-1")),
+    (CASEWORKER, e.RecipientNamed(notice="n-1", recipient=Recipient.POLICE)),
+    (SYSTEM, e.NoticeSent(notice="n-1")),
+    (CASEWORKER, e.NoticeAnswered(notice="n-1", answered_on=DAY)),
     (CASEWORKER, e.RightAnswered(granted=1, refused=0)),
     (CASEWORKER, e.ResponseSent(sent_on=DAY)),
     (SYSTEM, e.UndoEnded(sha256=SHA)),

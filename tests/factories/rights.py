@@ -5,13 +5,15 @@ from collections.abc import Callable, Mapping
 from datetime import timedelta
 
 from requests_.ids import CaseId, DocumentId
+from requests_.model.answer_commands import RecordRecipient
 from requests_.model.commands import CaseCommand, FoundDocument
-from requests_.model.decisions import ApproveChanges, DecideItem
+from requests_.model.decisions import ApproveChanges, ConfirmTask, DecideItem
 from requests_.model.outcome_terms import Finding, Nature, Outcome, RestrictionGround
 from requests_.model.people import Capacity
+from requests_.model.recipients import RecipientFinding
 from requests_.model.records import RECORDS_TYPE
 from requests_.model.rights import Right
-from requests_.services import deciding
+from requests_.services import deciding, recipients
 from requests_.settings import ControllerProfile
 from requests_.store.outbox import Work
 from requests_.store.session import UnitOfWork
@@ -104,3 +106,31 @@ def approve(desk: Desk, case: CaseId) -> None:
     changes = desk.case(case).changes
     assert changes is not None
     desk.do(deciding.approve_changes, ApproveChanges(case=case, sha256=changes.sha256, actor=APPROVER))
+
+
+def confirm_tasks(desk: Desk, case: CaseId) -> None:
+    """Show that every open task is done."""
+    for task in sorted(desk.case(case).open_tasks):
+        desk.do(
+            deciding.confirm_task,
+            ConfirmTask(
+                case=case,
+                task=task,
+                done_on=desk.clock.london_date(),
+                evidence="Mail of the team, with a picture.",
+                actor=CASEWORKER,
+            ),
+        )
+
+
+def settle(desk: Desk, case: CaseId) -> None:
+    """Record that nobody was given the information."""
+    command = RecordRecipient(
+        case=case,
+        finding=RecipientFinding.NOBODY,
+        name="",
+        told_on=None,
+        record="The register of disclosures; the team was asked.",
+        actor=CASEWORKER,
+    )
+    desk.do(recipients.record_recipient, command)

@@ -97,4 +97,7 @@ def test_the_pages_of_the_changes_are_open_to_everybody(page: Page, address: str
     assert look(page, f"{here}/changes", "changes-done") == []
     (task,) = desk.case(case).open_tasks
     assert look(page, f"{here}/tasks/{task}", "task") == []
+    assert look(page, f"{here}/notices", "notices") == []
+    page.get_by_role("button", name="Name and tell them").click()
+    assert faults_of(page) == []
     assert look(page, f"{here}/answer", "answer") == []

@@ -51,7 +51,7 @@ def render_message(
         "written_on": written_on,
         "clock": _clock(case),
     }
-    mail = _addressed(requester.email, message, controller, mail_from)
+    mail = addressed(requester.email, message, controller, mail_from)
     mail["Subject"] = " ".join(_template(kind, "subject.txt").render(context).split())
     mail.set_content(_template(kind, "body.txt").render(context))
     mail.add_alternative(_template(kind, "body.html").render(context), subtype="html")
@@ -62,7 +62,7 @@ def render_discreet_mail(
     *, message: str, to: str, controller: ControllerProfile, mail_from: str, code: str = ""
 ) -> EmailMessage:
     """What a mailbox that is not private gets: that there is something to read, or a code, and nothing else."""
-    mail = _addressed(to, message, controller, mail_from)
+    mail = addressed(to, message, controller, mail_from)
     context = {"code": code, "controller": controller}
     mail["Subject"] = " ".join(_template("discreet", "subject.txt").render(context).split())
     mail.set_content(_template("discreet", "body.txt").render(context))
@@ -79,7 +79,7 @@ def render_letter_mail(
     written: WrittenLetter, *, message: str, to: str, controller: ControllerProfile, mail_from: str
 ) -> EmailMessage:
     """A letter as a message: nothing is attached, the letter is the message."""
-    mail = _addressed(to, message, controller, mail_from)
+    mail = addressed(to, message, controller, mail_from)
     blocks = blocks_of(written.page)
     title = next((block.text for block in blocks if block.tag == "h1"), "A letter about your request")
     mail["Subject"] = f"{title} ({written.letter.head.reference})"
@@ -88,7 +88,8 @@ def render_letter_mail(
     return mail
 
 
-def _addressed(to: str, message: str, controller: ControllerProfile, mail_from: str) -> EmailMessage:
+def addressed(to: str, message: str, controller: ControllerProfile, mail_from: str) -> EmailMessage:
+    """A message with its sender, its receiver, and a Message-ID that is always the same for the same thing."""
     mail = EmailMessage()
     mail["From"] = f"{controller.name} <{mail_from}>"
     mail["To"] = to

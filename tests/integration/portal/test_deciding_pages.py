@@ -56,6 +56,11 @@ def test_a_record_is_put_right_from_the_first_decision_to_the_answer(
     work_off(desk, tools)
     (task,) = desk.case(case).open_tasks
     assert press(caseworker, f"{page}/tasks/{task}", DONE).status_code == 302
+    assert "Tell everybody who was given it" in caseworker.get(page).text
+    told = {"recipient": "police", "name": "County police", "email": "dp@police.example", "words": "It is put right."}
+    assert press(caseworker, f"{page}/notices", told).status_code == 302
+    work_off(desk, tools)
+    assert "County police" in caseworker.get(f"{page}/notices").text
     assert "You were on time that day." in caseworker.get(f"{page}/answer").text
     press(caseworker, f"{page}/answer", {"words": "We put it right."})
     assert desk.case(case).stage is Stage.RESPONDED

@@ -106,6 +106,12 @@ STAFF: dict[str, Permission] = {
     "changes.confirm": Permission.WORK_CASE,
     "changes.write": Permission.RELEASE,
     "changes.answer": Permission.RELEASE,
+    "notices.show": Permission.SEE_CASE,
+    "notices.name": Permission.WORK_CASE,
+    "notices.ask_answer": Permission.WORK_CASE,
+    "notices.keep_answer": Permission.WORK_CASE,
+    "notices.hold": Permission.WORK_CASE,
+    "notices.lift": Permission.WORK_CASE,
     "letters.show": Permission.SEE_CASE,
     "letters.read": Permission.SEE_CASE,
     "letters.pdf": Permission.SEE_CASE,
@@ -164,7 +170,7 @@ def rules(app: PortalApp, reference: str, document: str) -> Iterator[tuple[Rule,
     values = {"reference": reference, "document": document, "check": "identity", "source": "case", "page": 0}
     values |= {"message": "none", "kind": "refusal", "audience": "adult", "size": "standard"}
     values |= {"key": "none", "what": "remove-app", "staff": "none"}
-    values |= {"decision": "withhold", "task": "none", "form": "pdf"}
+    values |= {"decision": "withhold", "task": "none", "notice": "none", "hold": "none", "form": "pdf"}
     adapter = app.url_map.bind("localhost")
     for rule in app.url_map.iter_rules():
         if rule.endpoint not in OPEN_ENDPOINTS:

@@ -18,7 +18,7 @@ from requests_.store.queries.decisions import tasks_of
 from requests_.store.session import Store
 from tests.factories.cases import Desk
 from tests.factories.people import APPROVER, CASEWORKER, COLLEAGUE
-from tests.factories.rights import approve, decide, deciding_case, record_document, submit, tools_for, work_off
+from tests.factories.rights import approve, decide, deciding_case, record_document, settle, submit, tools_for, work_off
 from workers.context import Tools
 from workers.mail.folder import FolderMailer
 
@@ -77,6 +77,8 @@ def test_what_was_asked_is_done_by_somebody_and_shown_before_the_person_is_told(
         case=case, task=task.key, done_on=desk.clock.london_date(), evidence="Mail of the team.", actor=CASEWORKER
     )
     desk.do(deciding.confirm_task, done)
+    if right in (Right.RECTIFICATION, Right.ERASURE, Right.RESTRICTION):
+        settle(desk, case)
     answer(desk, case)
     work_off(desk, tools)
     assert desk.case(case).stage is Stage.RESPONDED

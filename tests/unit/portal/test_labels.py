@@ -14,6 +14,7 @@ from requests_.model.identity import Check, Evidence
 from requests_.model.other_people import ShowGround
 from requests_.model.outcome_terms import Outcome
 from requests_.model.people import Capacity, PersonRole
+from requests_.model.recipient_kinds import Recipient
 from requests_.model.rights import Category, Regime, Right
 from requests_.model.sources import Band, ReadState, SearchState
 from requests_.model.staff import Role
@@ -47,6 +48,7 @@ GROUPS: dict[str, type[StrEnum]] = {
     "staff_role": Role,
     "band": Band,
     "decision": Outcome,
+    "recipient": Recipient,
     "channel": Channel,
 }
 

@@ -15,6 +15,7 @@ from requests_.model.identity import Check
 from requests_.model.lifecycle import TRANSITIONS, Action, open_actions, require, why_not
 from requests_.model.outcome_terms import Outcome
 from requests_.model.people import Capacity
+from requests_.model.recipients import RecipientsState
 from requests_.model.rights import Right
 from requests_.model.sources import SearchState, SourceProgress
 from requests_.model.staff import PERMISSIONS, SYSTEM, Actor, ActorKind, Permission, Role
@@ -59,6 +60,9 @@ undo_changes          no   no   no   no   no   no   yes  yes  no   no  no
 write_in              yes  yes  yes  yes  yes  yes  yes  yes  yes  yes yes
 ask_follow_up         yes  yes  yes  yes  yes  yes  yes  yes  yes  yes yes
 withdraw_request      yes  yes  yes  yes  yes  yes  yes  no   no   no  no
+name_recipient        no   no   no   no   no   no   yes  yes  no   no   no
+answer_notice         no   no   no   no   no   no   yes  yes  no   no   no
+place_hold            yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  no
 explain_lateness      yes  yes  yes  yes  yes  yes  yes  yes  yes  yes no
 neither_confirm       yes  yes  yes  yes  yes  yes  yes  no   no   no  no
 send_letter           yes  yes  yes  yes  yes  yes  yes  yes  yes  yes yes
@@ -90,6 +94,8 @@ BY_RECORD = {
     Action.CONFIRM_TASK,
     Action.ANSWER_RIGHT,
     Action.UNDO_CHANGES,
+    Action.NAME_RECIPIENT,
+    Action.ANSWER_NOTICE,
 }
 NOT_APPROVED = {Action.APPROVE_CHANGES, Action.RETURN_DECISIONS, Action.WITHDRAW_REQUEST}
 # What whoever made the request may do; staff record an answer that came another way.
@@ -110,6 +116,8 @@ def ready_case(action: Action, stage: Stage) -> Case:
         right=Right.ERASURE if action in (*BY_RECORD, Action.RECORD_RECIPIENT) else Right.ACCESS,
         decisions={"d": Outcome.ERASED},
         changes=ChangesState(sha256="a" * 64, rows=1, is_approved=is_approved, is_made=is_approved),
+        notices=frozenset({"n"}),
+        recipients=RecipientsState(told=1),
         open_tasks=frozenset({"t"}) if action is Action.CONFIRM_TASK else frozenset(),
         stage=stage,
         fee_asked_on=DAY if action is Action.RECORD_FEE else None,
@@ -248,6 +256,11 @@ GUARDED = [
     (Action.ANSWER_RIGHT, dict(changes=None), "not made yet"),
     (Action.ANSWER_RIGHT, dict(changes=APPROVED), "not made yet"),
     (Action.ANSWER_RIGHT, dict(open_tasks=frozenset({"t"})), "not shown to be done"),
+    (Action.ANSWER_RIGHT, dict(recipients=RecipientsState()), "who was given the information"),
+    (Action.ANSWER_RIGHT, dict(untold=frozenset({"n"})), "not told yet"),
+    (Action.NAME_RECIPIENT, dict(right=Right.ACCESS), "answered with a pack"),
+    (Action.NAME_RECIPIENT, dict(changes=APPROVED), "not made yet"),
+    (Action.ANSWER_NOTICE, dict(notices=frozenset()), "Nobody was written to"),
     (Action.UNDO_CHANGES, dict(changes=None), "Nothing was changed"),
     (Action.UNDO_CHANGES, dict(changes=replace(APPROVED, is_made=True, is_final=True)), "Nothing was changed"),
     (Action.COLLECT_PACK, dict(pack=PackState(key="p", sha256="a" * 64)), "nothing to collect"),
@@ -285,6 +298,7 @@ def test_open_actions_are_the_buttons_of_a_case() -> None:
         Action.ANSWER_BY_LETTER,
         Action.LOOK_AGAIN,
         Action.EXPLAIN_LATENESS,
+        Action.PLACE_HOLD,
     )
     assert open_actions(case, member(Role.AUDITOR)) == ()
 

@@ -1,0 +1,187 @@
+"""Everybody who was given the information is told of a change, and what must be kept is kept."""
+
+import email
+import email.policy
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from requests_.errors import Conflict, InvalidCommand
+from requests_.ids import CaseId
+from requests_.model.answer_commands import RecordRecipient
+from requests_.model.case import Stage
+from requests_.model.notices import AnswerNotice, NameRecipient, PlaceHold
+from requests_.model.outcome_terms import Outcome
+from requests_.model.people import Capacity
+from requests_.model.recipient_kinds import Recipient
+from requests_.model.recipients import RecipientFinding
+from requests_.model.rights import Right
+from requests_.services import answering, notices, recipients
+from requests_.store.queries.notices import notice_rows
+from requests_.store.queries.timeline import timeline_rows
+from requests_.store.session import Store
+from tests.factories.cases import Desk
+from tests.factories.documents import found_document
+from tests.factories.people import CASEWORKER, requester
+from tests.factories.rights import (
+    approve,
+    confirm_tasks,
+    decide,
+    deciding_case,
+    record_document,
+    submit,
+    tools_for,
+    work_off,
+)
+from workers.context import Tools
+from workers.mail.folder import FolderMailer
+
+
+@pytest.fixture
+def desk(store: Store) -> Desk:
+    return Desk(store)
+
+
+@pytest.fixture
+def tools(desk: Desk, tmp_path: Path) -> Tools:
+    return tools_for(desk, {}, FolderMailer(tmp_path / "mail"))
+
+
+def changed(desk: Desk, tools: Tools, outcome: Outcome = Outcome.ERASED, right: Right = Right.ERASURE) -> CaseId:
+    """A case whose changes are made and shown to be."""
+    case = deciding_case(desk, right, record_document(desk))
+    decide(desk, case, outcome, desk.documents(case)[0].key)
+    submit(desk, case)
+    work_off(desk, tools)
+    approve(desk, case)
+    work_off(desk, tools)
+    confirm_tasks(desk, case)
+    return case
+
+
+def name(desk: Desk, case: CaseId, **said: object) -> None:
+    values: dict[str, object] = dict(
+        case=case,
+        recipient=Recipient.EDUCATION_PROVIDER,
+        name="Mill Lane Primary School",
+        email="office@mill-lane.example",
+        words="We deleted the contact log of March.",
+        actor=CASEWORKER,
+    )
+    desk.do(notices.name_recipient, NameRecipient(**{**values, **said}))  # type: ignore[arg-type]
+
+
+def answer(desk: Desk, case: CaseId) -> None:
+    command = answering.AnswerRight(case=case, words="We deleted it.", actor=CASEWORKER)
+    desk.do(answering.answer_right, command)
+
+
+def mails(folder: Path, to: str) -> list[str]:
+    found = [email.message_from_bytes(path.read_bytes(), policy=email.policy.default) for path in folder.glob("*.eml")]
+    return [str(mail.get_body(("plain",)).get_content()) for mail in found if to in mail["To"]]  # type: ignore[union-attr]
+
+
+def test_the_person_is_told_once_everybody_who_had_it_knows_and_who_they_are(
+    desk: Desk, tools: Tools, tmp_path: Path
+) -> None:
+    case = changed(desk, tools)
+    with pytest.raises(Conflict, match="who was given the information"):
+        answer(desk, case)
+    name(desk, case)
+    with pytest.raises(Conflict, match="not told yet"):
+        answer(desk, case)
+    work_off(desk, tools)
+    (notice,) = mails(tmp_path / "mail", "mill-lane")
+    assert "Orla Fenwick" in notice
+    assert "We deleted the contact log of March." in notice
+    assert "article 19" in notice
+    answer(desk, case)
+    work_off(desk, tools)
+    assert any("Mill Lane Primary School" in mail for mail in mails(tmp_path / "mail", "fenwick"))
+    with desk.store.reading() as session:
+        (row,) = notice_rows(session, case)
+    told = AnswerNotice(
+        case=case, notice=row.key, answered_on=desk.clock.london_date(), answer="Deleted too.", actor=CASEWORKER
+    )
+    desk.do(notices.answer_notice, told)
+    with desk.store.reading() as session:
+        assert notice_rows(session, case)[0].answer == "Deleted too."
+
+
+def test_who_cannot_be_told_needs_a_reason_and_is_not_said_to_know(desk: Desk, tools: Tools, tmp_path: Path) -> None:
+    case = changed(desk, tools)
+    untold = RecordRecipient(
+        case=case,
+        finding=RecipientFinding.NOT_TOLD,
+        name="Mill Lane Primary School",
+        told_on=None,
+        record="It closed in 2019 and has no successor.",
+        actor=CASEWORKER,
+    )
+    with pytest.raises(InvalidCommand, match="out of all proportion"):
+        desk.do(recipients.record_recipient, replace(untold, record=""))
+    desk.do(recipients.record_recipient, untold)
+    answer(desk, case)
+    work_off(desk, tools)
+    assert mails(tmp_path / "mail", "mill-lane") == []
+    assert not any("Mill Lane" in mail for mail in mails(tmp_path / "mail", "fenwick"))
+
+
+@pytest.mark.parametrize("lacking", ["email", "words", "name"])
+def test_nobody_is_written_to_without_an_address_and_words(desk: Desk, tools: Tools, lacking: str) -> None:
+    case = changed(desk, tools)
+    with pytest.raises(InvalidCommand):
+        name(desk, case, **{lacking: " "})
+
+
+def test_nobody_has_to_be_told_of_a_refusal(desk: Desk, tools: Tools) -> None:
+    case = changed(desk, tools, Outcome.RESTRICTION_REFUSED, Right.RESTRICTION)
+    answer(desk, case)
+    assert desk.case(case).stage is Stage.RESPONDED
+
+
+def last_reason(desk: Desk, case: CaseId) -> str:
+    with desk.store.reading() as session:
+        return str(timeline_rows(session, case)[0].payload["reason"])
+
+
+@pytest.mark.parametrize("ref", ["tblLog:7", ""])
+def test_a_legal_hold_wins_over_a_deletion_until_it_is_lifted(desk: Desk, tools: Tools, ref: str) -> None:
+    case = deciding_case(desk, Right.ERASURE, record_document(desk))
+    hold = desk.do(
+        notices.place_hold,
+        PlaceHold(case=case, source="case", ref=ref, reason="Hearing on 3 July, legal services.", actor=CASEWORKER),
+    )
+    decide(desk, case, Outcome.ERASED, desk.documents(case)[0].key)
+    submit(desk, case)
+    work_off(desk, tools)
+    assert desk.case(case).stage is Stage.DECIDING
+    assert "legal hold" in last_reason(desk, case)
+    desk.within(lambda uow: notices.lift_hold(uow, desk.clock, case, hold, CASEWORKER))
+    submit(desk, case)
+    work_off(desk, tools)
+    assert desk.case(case).changes is not None
+
+
+def test_a_hold_that_comes_after_the_plan_stops_its_approval(desk: Desk, tools: Tools) -> None:
+    case = deciding_case(desk, Right.ERASURE, record_document(desk))
+    decide(desk, case, Outcome.ERASED, desk.documents(case)[0].key)
+    submit(desk, case)
+    work_off(desk, tools)
+    other = deciding_case(desk, Right.RESTRICTION, record_document(desk))
+    held = PlaceHold(case=other, source="case", ref="tblLog:7", reason="Claim, legal services.", actor=CASEWORKER)
+    desk.do(notices.place_hold, held)
+    with pytest.raises(Conflict, match="legal hold"):
+        approve(desk, case)
+
+
+def test_what_somebody_asked_to_see_is_kept_as_it_is_until_they_are_answered(desk: Desk, tools: Tools) -> None:
+    asked = desk.searching(capacity=Capacity.SUBJECT, requester=requester(name="Orla Fenwick"))
+    desk.searched(asked, "case", found_document(ref="tblLog:match", sha256=desk.store.vault.put(b"rows")))
+    case = deciding_case(desk, Right.ERASURE, record_document(desk))
+    decide(desk, case, Outcome.ERASED, desk.documents(case)[0].key)
+    submit(desk, case)
+    work_off(desk, tools)
+    assert desk.case(case).stage is Stage.DECIDING
+    assert "section 173" in last_reason(desk, case)

@@ -1,0 +1,44 @@
+"""Messages to those who were given information, about what became of it."""
+
+from __future__ import annotations
+
+from datetime import date
+from email.message import EmailMessage
+
+from requests_.model.case import Case
+from requests_.model.people import DataSubject
+from requests_.settings import ControllerProfile
+from templates.environment import build_environment
+from workers.render.mail import addressed
+
+
+def render_notice(
+    *,
+    case: Case,
+    notice: str,
+    to: str,
+    to_name: str,
+    given_on: date | None,
+    words: str,
+    reference: str,
+    subject: DataSubject,
+    controller: ControllerProfile,
+    mail_from: str,
+) -> EmailMessage:
+    """One notice, in text and HTML; nothing in its subject line says whom it is about."""
+    context = {
+        "case": case,
+        "to_name": to_name,
+        "given_on": given_on,
+        "words": words,
+        "reference": reference,
+        "subject": subject,
+        "controller": controller,
+    }
+    environment = build_environment()
+    mail = addressed(to, notice, controller, mail_from)
+    mail["Subject"] = f"A change to information that we gave you ({reference})"
+    mail.set_content(environment.get_template("email/recipient_notice/body.txt").render(context))
+    page = environment.get_template("email/recipient_notice/body.html").render(context)
+    mail.add_alternative(page, subtype="html")
+    return mail
