@@ -55,6 +55,15 @@ def test_every_setting_that_is_read_is_on_a_page_and_every_setting_on_a_page_is_
     assert read - told - of_council - {"RIGHTS_COUNCIL"} == set()
 
 
+def test_every_test_that_the_table_of_the_standard_names_exists() -> None:
+    page = (ROOT / "docs" / "asvs.md").read_text(encoding="utf-8")
+    named = re.findall(r"`(tests/[\w/]+\.py)(?:::(\w+))?`", page)
+    texts = {path: (ROOT / path).read_text(encoding="utf-8") for path, _ in named}
+    assert [f"{path}::{test}" for path, test in named if test and f"def {test}(" not in texts[path]] == []
+    rows = [line for line in page.split("## Not met")[0].splitlines() if re.match(r"\| \d", line)]
+    assert len(rows) == len(named) > 50
+
+
 def test_every_target_of_the_makefile_says_what_it_does() -> None:
     phony = set(re.findall(r"^\.PHONY: ([a-z-]+)$", MAKEFILE, re.MULTILINE))
     assert {target for target in phony if not target.startswith("set-up")} == set(TARGETS)
