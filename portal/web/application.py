@@ -15,7 +15,7 @@ from flask_wtf.csrf import generate_csrf
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from portal.settings import WebSettings
-from portal.web import body, csrf, errors, headers, health, throttle, transaction, words
+from portal.web import body, compression, csrf, errors, headers, health, throttle, transaction, words
 from portal.web.resources import Resources
 from portal.web.resources import install as install_resources
 from templates.environment import OPTIONS, STATIC_FOLDER, equip
@@ -78,6 +78,7 @@ def build_app(
     errors.install(app)
     throttle.install(app, settings.throttle_storage)
     health.install(app)
+    compression.install(app)
     headers.install(app, over_tls=settings.secure_cookies)
     app.context_processor(lambda: _common(name, handed_in))
     if settings.trusted_proxies:
