@@ -25,7 +25,7 @@ def _dated(facts: ClockFacts) -> Iterator[tuple[str, date | None, str]]:
     for each in facts.evidence:
         subject = each.name[0].upper() + each.name[1:]
         yield f"{subject} cannot be asked for", each.requested_on, "TL-10"
-        yield f"{subject} cannot come in", each.received_on, "TL-2"
+        # What came in before is no fault: it was on file already, and the time begins on the day of receipt (TL-2).
     for pause in facts.clarifications:
         yield "A clarification cannot be asked for", pause.asked_on, "TL-21"
     yield "An extension cannot be told", facts.extension_notice_on, "TL-32"
