@@ -22,6 +22,7 @@ from requests_.store import (
     letter_tables,
     logging_tables,
     look_tables,
+    note_tables,
     notice_tables,
     operations_tables,
     people_tables,
@@ -42,6 +43,7 @@ TABLES = (
     look_tables,
     staff_tables,
     desk_tables,
+    note_tables,
     decision_tables,
 )
 

@@ -39,6 +39,8 @@ STAFF: dict[str, Permission] = {
     "accounts.reopen": Permission.MANAGE_ACCOUNTS,
     "case.show": Permission.SEE_CASE,
     "case.search": Permission.SEE_CASE,
+    "notes.show": Permission.SEE_CASE,
+    "notes.add": Permission.WORK_CASE,
     "case.original": Permission.SEE_CASE,
     "logging.begin": Permission.LOG_REQUEST,
     "logging.start": Permission.LOG_REQUEST,
