@@ -18,6 +18,7 @@ LONG_MODULES = {
     "requests_/model/commands.py": "a table: one class a thing that people ask for",
     "requests_/model/correspondence.py": "a table: one row a kind of letter",
     "requests_/model/exemption_table.py": "a table: one row an exemption",
+    "requests_/model/lifecycle.py": "a table: one row an action",
     "requests_/model/entitlement_rows.py": "a table: one row a kind of asker",
     "redaction/nicknames.py": "a table: one line a family of names",
     "templates/labels.py": "a table: one line a value that a page names",
