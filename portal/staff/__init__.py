@@ -30,6 +30,7 @@ from portal.staff import (
     people,
     permissions,
     recipients,
+    registers,
     returns,
     review,
     searching,
@@ -69,6 +70,7 @@ _PAGES = (
     decisions,
     forecast,
     evidence,
+    registers,
 )
 
 

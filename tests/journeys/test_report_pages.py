@@ -66,6 +66,8 @@ def test_the_reports_are_accessible_without_a_case_and_with_hundreds(
     page.locator(".rp-headline").first.get_by_role("link").first.click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Due, and answered on time")
     faults["the cases behind a number"] = faults_of(page)
+    page.goto(f"{address}/registers/processing")
+    faults["the record of processing"] = faults_of(page)
     assert {name: found for name, found in faults.items() if found} == {}
 
 

@@ -128,6 +128,8 @@ STAFF: dict[str, Permission] = {
     "lateness.answer": Permission.WORK_CASE,
     "evidence.ask": Permission.MAKE_EVIDENCE,
     "evidence.download": Permission.MAKE_EVIDENCE,
+    "registers.show": Permission.SEE_WORKLOAD,
+    "registers.download": Permission.SEE_WORKLOAD,
     "forecast.show": Permission.SEE_WORKLOAD,
     "returns.show": Permission.SEE_WORKLOAD,
     "returns.cases": Permission.SEE_WORKLOAD,
