@@ -16,13 +16,14 @@ from workers.demo.command import demo_data
 from workers.demo.run import demo
 from workers.finding.command import find
 from workers.finding.index.command import index
+from workers.finding.referee_command import referee
 from workers.render.own_wording import findings_in, letters
 from workers.render.pdf import pages_check
 from workers.settings import WorkerSettings
 from workers.sources.errors import SourceError
 from workers.wiring import build_tools, open_redis, register_sources
 
-__all__ = ["checks", "demo", "demo_data", "find", "index", "letters", "work"]
+__all__ = ["checks", "demo", "demo_data", "find", "index", "letters", "referee", "work"]
 
 
 @click.command()

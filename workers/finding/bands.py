@@ -100,3 +100,13 @@ def needs_more(row: Comparison) -> bool:
 def is_double(row: Comparison) -> bool:
     """Say whether a row is somebody else who looks the same by name and birth date."""
     return row.upn is Same.DIFFERENT and row.given in SURE and row.family in ALIKE and row.birth is Same.SAME
+
+
+def is_alike(row: Comparison) -> bool:
+    """Say whether a row has their name and their date of birth, as far as either can be written."""
+    return row.given in ALIKE and row.family in ALIKE and row.birth in (Same.SAME, Same.SWAPPED)
+
+
+def may_be_double(row: Comparison) -> bool:
+    """Say whether a row may be somebody else of their name and date of birth, or theirs from another address."""
+    return is_alike(row) and row.upn is not Same.SAME and (row.upn is Same.DIFFERENT or row.lives_elsewhere)

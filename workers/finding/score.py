@@ -9,8 +9,9 @@ from enum import StrEnum
 from functools import lru_cache
 
 from workers.finding.expansion import Expansion, row_names
-from workers.finding.folding import digits, name_parts, postcodes, street
+from workers.finding.folding import digits, flat, name_parts, postcodes, street
 from workers.finding.levels import ALIKE, Level
+from workers.finding.roads import road_kinds, stands
 from workers.finding.weights import Weights
 from workers.sources.values import parsed_date
 
@@ -91,6 +92,7 @@ class RowScorer:
     def __init__(self, person: Expansion, weights: Weights) -> None:
         self._person = person
         self._weights = weights
+        self._kinds = {road: road_kinds(road, person.addresses) for road in person.streets}
         self._given: Callable[[str], Level] = lru_cache(100_000)(person.given.compared)
         self._family: Callable[[str], Level] = lru_cache(100_000)(person.family.compared)
 
@@ -195,15 +197,26 @@ class RowScorer:
         return Same.ONE_OFF if off <= 1 or sorted(mine) == sorted(theirs) and off == 2 else Same.DIFFERENT
 
     def _address(self, fields: Mapping[str, str]) -> tuple[bool, bool]:
-        names = ("address", "postcode", "former_address", "former_postcode")
-        said = "\n".join(fields.get(name, "") for name in names)
-        codes, road = postcodes(said), street(fields.get("address", ""))
-        if not codes and not road:
-            return False, False
+        """Say whether a row has one of their addresses, and whether it has others only."""
+        pairs = [
+            (fields.get(name, ""), fields.get(code, ""))
+            for name, code in (("address", "postcode"), ("former_address", "former_postcode"))
+        ]
+        told = [self._is_theirs(f"{address}\n{code}") for address, code in pairs if address or code]
+        known = [one for one in told if one is not None]
+        return any(known), bool(known) and not any(known)
+
+    def _is_theirs(self, said: str) -> bool | None:
+        """Compare one address; None when it tells nothing. A neighbour has their postcode, another town their road."""
         mine = self._person
-        if codes & mine.postcodes or (road and road in mine.streets):
-            return True, False
-        return False, bool(mine.postcodes or mine.streets)
+        codes, road = postcodes(said), street(said)
+        if not (codes or road) or not (mine.postcodes or mine.streets):
+            return None
+        is_road = road in mine.streets and stands(road, self._kinds.get(road, frozenset()), flat(said))
+        if codes and mine.postcodes:
+            is_code = not codes.isdisjoint(mine.postcodes)
+            return is_code and (is_road or not road or not mine.streets)
+        return is_road
 
     def _contact(self, fields: Mapping[str, str]) -> bool:
         phone, email = digits(fields.get("phone", "")), fields.get("email", "").casefold()

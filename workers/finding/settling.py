@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from workers.finding.bands import Decision, is_double, needs_more
+from workers.finding.bands import Decision, is_alike, is_double, may_be_double, needs_more
 from workers.finding.folding import postcodes, street
 from workers.finding.levels import Level
 from workers.finding.look_alikes import Judged
@@ -18,10 +18,18 @@ def settled(rows: Mapping[str, tuple[Judged, ...]]) -> dict[str, tuple[Judged, .
     matched = [one for one in every if one.decision is Decision.MATCH]
     upns = {one.row.fields.get("upn", "") for one in matched} - {""}
     has_double = any(is_double(one.comparison) for one in every) or len(upns) > 1
+    may_be_two = any(may_be_double(one.comparison) for one in every)
     has_exact = any(one.comparison.given is Level.EXACT for one in matched)
     return {
         store_id: tuple(
-            _doubted(_told_apart(one, judged), judged, has_double=has_double, has_exact=has_exact) for one in judged
+            _doubted(
+                _told_apart(one, judged),
+                judged,
+                has_double=has_double,
+                has_exact=has_exact,
+                is_crowded=may_be_two and sum(is_alike(other.comparison) for other in judged) > 1,
+            )
+            for one in judged
         )
         for store_id, judged in rows.items()
     }
@@ -36,7 +44,7 @@ def _told_apart(one: Judged, beside: tuple[Judged, ...]) -> Judged:
     return replace(one, decision=Decision.EXCLUDED, why=(*one.why, "the person has an entry with their own UPN"))
 
 
-def _doubted(one: Judged, beside: tuple[Judged, ...], *, has_double: bool, has_exact: bool) -> Judged:
+def _doubted(one: Judged, beside: tuple[Judged, ...], *, has_double: bool, has_exact: bool, is_crowded: bool) -> Judged:
     if one.decision is not Decision.MATCH or not needs_more(one.comparison):
         return one
     is_double_of = has_double
@@ -47,6 +55,9 @@ def _doubted(one: Judged, beside: tuple[Judged, ...], *, has_double: bool, has_e
     elif others := [other for other in beside if _lives_apart(one, other)]:
         rule = "another entry of that name and date of birth has another address"
         is_double_of = all(needs_more(other.comparison) for other in others)
+    elif is_crowded:  # two files of one pupil, or one file each of two
+        rule = "several entries of this list have that name and date of birth, and one at another address is known"
+        is_double_of = True
     else:
         return one
     return replace(one, decision=Decision.POSSIBLE, why=(*one.why, rule), is_double=is_double_of)

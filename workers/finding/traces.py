@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from workers.finding.expansion import Expansion
-from workers.finding.folding import ROAD_KINDS, flat
+from workers.finding.folding import flat
+from workers.finding.roads import road_kinds, stands
 from workers.sources.values import parsed_date
 
 
@@ -83,7 +83,7 @@ class Tracer:
         patterns += [(Trace.EMAIL, rf"(?<![\w.]){re.escape(email)}(?!\w)") for email in sorted(person.emails)]
         patterns += [(Trace.PHONE, _phone(number)) for number in sorted(person.phones)]
         self._sharp = [(trace, re.compile(pattern, re.IGNORECASE)) for trace, pattern in patterns]
-        self._streets = {road: _kinds(road, person.addresses) for road in sorted(person.streets)}
+        self._streets = {road: road_kinds(road, person.addresses) for road in sorted(person.streets)}
         self._houses = sorted(person.houses)
         self._places = [(Trace.STREET, re.compile(_spaced(name), re.IGNORECASE)) for name in _place_names(person)]
         self._schools = sorted(name for name in person.schools if len(name) > 5)
@@ -91,7 +91,7 @@ class Tracer:
     def found(self, clues: Clues) -> frozenset[Trace]:
         """Give the kinds of fact that stand in the text."""
         traces = {trace for trace, pattern in self._sharp if pattern.search(clues.text)}
-        traces |= {Trace.STREET for road, kinds in self._streets.items() if _stands(road, kinds, clues.flat)}
+        traces |= {Trace.STREET for road, kinds in self._streets.items() if stands(road, kinds, clues.flat)}
         traces |= {Trace.STREET for name, code in self._houses if f" {name} " in clues.flat and code in _joined(clues)}
         traces |= {Trace.SCHOOL for school in self._schools if school in clues.flat}
         if self._born_on and self._born_on in clues.days:
@@ -108,27 +108,6 @@ class Tracer:
 
 def _place_names(person: Expansion) -> list[str]:
     return sorted(person.streets) + sorted(name for name, _ in person.houses)
-
-
-def _kinds(road: str, addresses: Iterable[str]) -> frozenset[str]:
-    """Whether their "12 Mill" is a road, a street or a lane, as far as their addresses tell."""
-    found = {_word_after(f" {road} ", address) for address in addresses if f" {road} " in address}
-    return frozenset(ROAD_KINDS[word] for word in found if word in ROAD_KINDS)
-
-
-def _stands(road: str, kinds: frozenset[str], flattened: str) -> bool:
-    """Say whether the house and street stand in a text, and not a street of that name and another kind."""
-    said, start = f" {road} ", 0
-    while (at := flattened.find(said, start)) >= 0:
-        kind = ROAD_KINDS.get(_word_after(said, flattened[at:]), "")
-        if not kind or not kinds or kind in kinds:
-            return True
-        start = at + 1
-    return False
-
-
-def _word_after(said: str, flattened: str) -> str:
-    return flattened.partition(said)[2].partition(" ")[0]
 
 
 def _joined(clues: Clues) -> str:

@@ -72,6 +72,28 @@ def test_what_could_be_a_relative_is_for_a_person_to_decide(case: str, fields: d
 
 
 @pytest.mark.parametrize(
+    ("address", "lives_there"),
+    [
+        (ADDRESS, True),
+        ("12 Mill Ln, Brackenford BX1 2CD", True),
+        ("Flat 2, 12 Mill Lane, BX1 2CD", True),
+        ("5 Dock Road", True),
+        ("BX1 2CD", True),
+        ("14 Mill Lane, Brackenford BX1 2CD", False),
+        ("12 Mill Road, Brackenford BX1 2CD", False),
+        ("12 Mill Road", False),
+        ("12 Mill Lane, Elsewhere ZZ9 9ZZ", False),
+        ("Brackenford", False),
+    ],
+)
+def test_a_neighbour_and_a_road_of_that_name_elsewhere_are_another_address(address: str, lives_there: bool) -> None:
+    row = {"given_name": "Alexander", "family_name": "Nowak", "address": address}
+    comparison = RowScorer(expand(PERSON), load_weights()).compare(row)
+    assert comparison is not None
+    assert comparison.lives_there is lives_there
+
+
+@pytest.mark.parametrize(
     ("case", "fields"),
     [
         ("twin", {"given_name": "Maria", "family_name": "Nowak", "date_of_birth": "04/03/2012", "address": ADDRESS}),
