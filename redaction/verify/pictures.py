@@ -21,18 +21,20 @@ DPI = 200
 SECONDS = 120
 SMALLEST_PICTURE = 20
 LONGEST_SIDE = 3000
+SEGMENTS_OF_A_BOX = 5
+LEAST_LETTER, MOST_LETTER, LEAST_LETTERS = 2.0, 60.0, 5
 NEVER_HIDES = frozenset({pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_TEXT})
 
 
 def check_pictures(content: bytes, pdf: pikepdf.Pdf, finder: Finder) -> Check:
     """No term in the picture of a page that has images or drawn fonts; every image can be decoded."""
     places, suspects = [], []
+    document = pypdfium2.PdfDocument(content)
     for number, page in enumerate(pdf.pages):
         faults, is_suspect = _look(page.resources, 0)
         places += [f"page {number + 1}: {fault}" for fault in faults]
-        if is_suspect:
+        if is_suspect or _draws_letters(document[number]):
             suspects.append(number)
-    document = pypdfium2.PdfDocument(content)
     known: dict[bytes, str] = {}
     try:
         for number in suspects:
@@ -48,6 +50,19 @@ def check_pictures(content: bytes, pdf: pikepdf.Pdf, finder: Finder) -> Check:
     finally:
         document.close()
     return outcome(places)
+
+
+def _draws_letters(page: pypdfium2.PdfPage) -> bool:
+    """Whether a page has a picture set into its drawing, or shapes as many and as large as a word has letters."""
+    shapes = 0
+    for one in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_PATH], max_depth=8):
+        if one.type == pdfium.FPDF_PAGEOBJ_IMAGE:
+            return True
+        if pdfium.FPDFPath_CountSegments(one) <= SEGMENTS_OF_A_BOX:
+            continue
+        left, bottom, right, top = one.get_bounds()
+        shapes += LEAST_LETTER <= right - left <= MOST_LETTER and LEAST_LETTER <= top - bottom <= MOST_LETTER
+    return shapes >= LEAST_LETTERS
 
 
 def _said_by_pictures(page: pypdfium2.PdfPage, known: dict[bytes, str]) -> Iterator[str]:

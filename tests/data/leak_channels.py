@@ -395,7 +395,11 @@ def _set(target: pikepdf.Object, key: str, value: object) -> None:
 
 
 def _xmp(pdf: Pdf, token: str) -> pikepdf.Object:
-    stream = pdf.make_stream(f"<x:xmpmeta xmlns:x='adobe:ns:meta/'><dc>{token}</dc></x:xmpmeta>".encode())
+    words = (
+        "<x:xmpmeta xmlns:x='adobe:ns:meta/'><rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'>"
+        "<rdf:Description xmlns:dc='http://purl.org/dc/elements/1.1/' dc:source='{}'/></rdf:RDF></x:xmpmeta>"
+    )
+    stream = pdf.make_stream(words.format(token).encode())
     stream["/Type"], stream["/Subtype"] = Name.Metadata, Name.XML
     return stream
 
