@@ -14,6 +14,7 @@ from redaction.parts import Part, heading_page, parts_of
 from redaction.passages import outermost
 from redaction.propose import propose
 from redaction.rebuild import rebuild
+from redaction.schedule import Removal, ScheduleRow, removal, schedule
 from redaction.term_search import find_terms
 from redaction.values import Disposition, Document, Layout, Person, Proposal, Withheld
 from redaction.verify import Certificate, remaining_terms, verify
@@ -51,6 +52,7 @@ class Outcome:
     referred: tuple[str, ...] = ()
     certificate: Certificate | None = None
     locked: bool = False
+    schedule: tuple[ScheduleRow, ...] = ()
 
 
 def redact_file(content: bytes, name: str, wanted: Wanted, labels: Labels) -> Outcome:
@@ -59,8 +61,8 @@ def redact_file(content: bytes, name: str, wanted: Wanted, labels: Labels) -> Ou
         parts = _with_heading_pages(parts_of(content, name, wanted.passwords))
         documents = [part.document for part in parts]
         proposals = propose(documents, wanted.people)
-        withheld = _decide(documents, proposals, wanted, labels)
-        outcome = _finish(parts, withheld, wanted)
+        withheld, removals = _decide(documents, proposals, wanted, labels)
+        outcome = replace(_finish(parts, withheld, wanted), schedule=schedule(documents, removals))
         whole = whole_documents(documents, proposals, wanted.people)
         said = [(part, (one.why,) if one.why else ()) for part, one in zip(parts, whole, strict=True)]
         return replace(outcome, referred=_by_part(said))
@@ -79,9 +81,9 @@ def _with_heading_pages(parts: list[Part]) -> list[Part]:
 
 def _decide(
     documents: Sequence[Document], proposals: Sequence[Sequence[Proposal]], wanted: Wanted, labels: Labels
-) -> list[tuple[Withheld, ...]]:
-    """Everything that goes, by document."""
-    decided = []
+) -> tuple[list[tuple[Withheld, ...]], list[list[Removal]]]:
+    """Everything that goes, by document, and what the schedule says of it."""
+    decided, written = [], []
     labels.begin_file()
     for document, found in zip(documents, proposals, strict=True):
         kept_back = [
@@ -90,14 +92,18 @@ def _decide(
             if one.disposition is Disposition.WITHHOLD
             or (one.disposition is Disposition.REFER and wanted.withhold_referred)
         ]
-        gone = [
-            Withheld(unit=one.unit, start=one.start, end=one.end, label=labels.of(one)) for one in outermost(kept_back)
+        named = [(one, labels.of(one)) for one in outermost(kept_back)]
+        gone = [Withheld(unit=one.unit, start=one.start, end=one.end, label=label) for one, label in named]
+        terms = [
+            Withheld(unit=number, start=start, end=end, label=TERM_LABEL)
+            for number, unit in enumerate(document.units)
+            for start, end in find_terms(unit.text, wanted.terms)
         ]
-        for number, unit in enumerate(document.units):
-            gone += [Withheld(unit=number, start=start, end=end, label=TERM_LABEL)
-                     for start, end in find_terms(unit.text, wanted.terms)]  # fmt: skip
-        decided.append(tuple(gone))
-    return decided
+        decided.append((*gone, *terms))
+        written.append(
+            [removal(one, label) for one, label in named] + [Removal(one.unit, one.label, "term") for one in terms]
+        )
+    return decided, written
 
 
 def _finish(parts: list[Part], withheld: list[tuple[Withheld, ...]], wanted: Wanted) -> Outcome:

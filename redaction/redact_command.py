@@ -16,6 +16,7 @@ from redaction.labels import Labels
 from redaction.os_faults import Unusable, in_plain_words, no_room, unreadable, unwritable
 from redaction.people_file import PeopleFileError, load_people, load_terms
 from redaction.pipeline import Outcome, Wanted, redact_file
+from redaction.schedule import ScheduleRow, as_csv
 
 MOST_TRIES = 3
 
@@ -35,17 +36,24 @@ MOST_TRIES = 3
     type=click.Path(path_type=Path),
     help="Passwords of locked files, one a line; without it they are asked for.",
 )
+@click.option(
+    "--schedule",
+    "schedule_path",
+    type=click.Path(path_type=Path),
+    help="Where to write what was taken out, where and why, as CSV; never the words.",
+)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 @in_plain_words
 def redact(
     files: tuple[Path, ...], people_path: Path, terms_path: Path | None, out_folder: Path, refer: str,
-    passwords_path: Path | None, *, as_json: bool,
+    passwords_path: Path | None, schedule_path: Path | None, *, as_json: bool,
 ) -> None:  # fmt: skip
     """Redact files of any supported format to DIR/<file name>.pdf and verify each one."""
     wanted = _wanted(people_path, terms_path, passwords_path, withhold_referred=refer == "withhold")
     _make_ready(out_folder)
     labels = Labels(wanted.people)
     refused = unusable = 0
+    schedules: list[tuple[ScheduleRow, ...]] = []
     originals = {file.resolve() for file in files}
     for number, (file, target) in enumerate(_targets(files, out_folder), start=1):
         _progress(f"{number} of {len(files)}: {file.name}")
@@ -57,8 +65,11 @@ def redact(
             click.echo(f"{file}: {fault.says}", err=True)
             unusable += 1
         refused += outcome.status == "refused"
+        schedules.append(outcome.schedule if outcome.pdf else ())
         _report(file, target, outcome, as_json=as_json)
     _progress("")
+    if schedule_path:
+        _keep(schedule_path, as_csv(schedules))
     sys.exit(2 if unusable else 1 if refused else 0)
 
 
@@ -136,6 +147,13 @@ def _unlocked(content: bytes, name: str, wanted: Wanted, labels: Labels) -> Outc
             break
         outcome = redact_file(content, name, replace(wanted, passwords=(given,)), labels)
     return outcome
+
+
+def _keep(target: Path, text: str) -> None:
+    try:
+        write_whole(target, text.encode())
+    except OSError as fault:
+        raise Unusable(f"{target}: {unwritable(fault)}") from None
 
 
 def write_whole(target: Path, content: bytes) -> None:

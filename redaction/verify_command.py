@@ -22,9 +22,12 @@ from redaction.verify.certificate import Certificate
 @click.option(
     "--terms", "terms_path", type=click.Path(path_type=Path), help="Strings that must not be there, one a line."
 )
+@click.option("--explain", is_flag=True, help="Say of every check what it means, and which programs checked.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 @in_plain_words
-def verify(files: tuple[Path, ...], people_path: Path | None, terms_path: Path | None, *, as_json: bool) -> None:
+def verify(
+    files: tuple[Path, ...], people_path: Path | None, terms_path: Path | None, *, explain: bool, as_json: bool
+) -> None:
     """Say whether finished PDFs still hold what they must not; exit 1 on a leak."""
     try:
         people = load_people(people_path) if people_path else ()
@@ -40,7 +43,7 @@ def verify(files: tuple[Path, ...], people_path: Path | None, terms_path: Path |
             unreadable_files += 1
             continue
         leaks += not found.passed
-        _report(file, found, as_json=as_json)
+        _report(file, found, explain=explain, as_json=as_json)
     sys.exit(1 if leaks else 2 if unreadable_files else 0)
 
 
@@ -61,11 +64,16 @@ def _checked(file: Path, terms: tuple[str, ...], people: tuple[Person, ...]) -> 
     return found
 
 
-def _report(file: Path, found: Certificate, *, as_json: bool) -> None:
+def _report(file: Path, found: Certificate, *, explain: bool, as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps({"file": str(file), **found.as_json()}, ensure_ascii=False))
         return
     click.echo(f"{'clean' if found.passed else 'LEAK':<6} {found.pages:>4} pages  {file}")
     for check in found.checks:
+        if explain:
+            click.echo(f"  {'passed' if check.passed else 'FAILED'}  {check.name}: {check.says}")
         if not check.passed:
             click.echo(f"         {check.name}: {check.where}")
+    if explain:
+        click.echo(f"  The file's SHA-256, which changes when any byte of it does: {found.sha256}")
+        click.echo(f"  Checked with {', '.join(f'{name} {number}' for name, number in found.tools)}.")

@@ -8,11 +8,12 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One check: `where` says where it failed, never what was found there."""
+    """One check: `where` says where it failed, never what was found there; `says` what it means to pass it."""
 
     name: str
     passed: bool
     where: str = ""
+    says: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

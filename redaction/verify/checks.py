@@ -39,9 +39,10 @@ def check(content: bytes, terms: tuple[str, ...], people: tuple[Person, ...]) ->
     finder = Finder(terms)
     try:
         with pikepdf.open(io.BytesIO(content)) as pdf:
-            checks = [_examined(name, partial(one, content, pdf, finder)) for name, one in EXAMINATIONS]
+            checks = [_examined(name, partial(one, content, pdf, finder), one.__doc__) for name, one in EXAMINATIONS]
             if people:
-                checks.append(_examined("known people", lambda: check_people(content, people)))
+                known = partial(check_people, content, people)
+                checks.append(_examined("known people", known, check_people.__doc__))
             return Certificate(sha256=digest, pages=len(pdf.pages), checks=tuple(checks), tools=tool_versions())
     except pikepdf.PasswordError:
         failed = Check("opens", passed=False, where="the file is locked with a password")
@@ -50,12 +51,14 @@ def check(content: bytes, terms: tuple[str, ...], people: tuple[Person, ...]) ->
     return Certificate(sha256=digest, pages=0, checks=(failed,), tools=tool_versions())
 
 
-def _examined(name: str, examine: Callable[[], Check]) -> Check:
+def _examined(name: str, examine: Callable[[], Check], says: str | None) -> Check:
+    """One check carried out; the first line of its description is what a reader of the certificate is told."""
+    told = (says or "").strip().partition("\n")[0].replace("`", "")
     try:
         found = examine()
     except Exception as error:  # a check that cannot be carried out has not been passed
-        return Check(name, passed=False, where=f"could not be carried out ({type(error).__name__})")
-    return Check(name, found.passed, found.where)
+        return Check(name, passed=False, where=f"could not be carried out ({type(error).__name__})", says=told)
+    return Check(name, found.passed, found.where, told)
 
 
 def loaded_modules() -> tuple[str, ...]:

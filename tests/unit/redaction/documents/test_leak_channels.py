@@ -45,7 +45,8 @@ SEEN_IN_SOURCE = [
     "actualtext_inline", "struct_alt", "resource_name", "unreferenced_obj", "trailing_data", "scanned_page",
     "content_comment", "soft_mask_group", "image_under_box", "image_see_through", "image_colours_keyed_out",
     "image_tiny", "image_clipped_away", "font_program_name", "leftover_operand_of_text", "page_template",
-    "vector_outlines", "inline_image", "xmp", "stream_after_end", "struct_attributes", "link_next_action", "field_script", "text_transparent",
+    "vector_outlines", "inline_image", "xmp",
+    "stream_after_end", "struct_attributes", "link_next_action", "field_script", "text_transparent",
 ]  # fmt: skip
 
 Finished = dict[str, bytes]

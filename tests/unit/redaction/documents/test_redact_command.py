@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
+import re
 from collections.abc import Callable
 from email.message import EmailMessage
 from pathlib import Path
@@ -111,3 +114,38 @@ def test_the_doctor_is_told_what_is_missing_and_how_to_mend_it() -> None:
     found = [check() for check in checks]
     assert {name for name, _, _ in found} == {"pdftotext", "qpdf", "mutool", "tesseract", "exiftool", "soffice"}
     assert all(mend.startswith("apt-get install ") for _, _, mend in found)
+
+
+def test_a_schedule_says_what_went_and_why_and_never_the_words(
+    tmp_path: Path, people: Path, pdf_of: Callable[..., bytes]
+) -> None:
+    (tmp_path / "Dora Quill.pdf").write_bytes(pdf_of(["Dora Quill saw Kit Marlow.", "Ring 07700 900123."]))
+    schedule = tmp_path / "schedule.csv"
+    done = CliRunner().invoke(
+        redact,
+        [str(tmp_path / "Dora Quill.pdf"), "--people", str(people), "--out", str(tmp_path / "out"),
+         "--schedule", str(schedule)],
+    )  # fmt: skip
+    rows = list(csv.DictReader(io.StringIO(schedule.read_text())))
+    assert done.exit_code == 0
+    assert [(row["file"], row["place"], row["label"], row["kind"], row["count"]) for row in rows] == [
+        ("1", "page 1", "[Person A]", "person", "1"),
+        ("1", "page 1", "[withheld: telephone]", "phone", "1"),
+    ]
+    assert "DPA 2018 Sch 2 para 16" in rows[0]["why"]
+    assert not re.search("Quill|07700", schedule.read_text())
+
+
+def test_a_verification_can_be_read_by_somebody_who_was_not_there(
+    tmp_path: Path, people: Path, pdf_of: Callable[..., bytes]
+) -> None:
+    (tmp_path / "a.pdf").write_bytes(pdf_of(["Dora Quill saw Kit Marlow."]))
+    CliRunner().invoke(redact, [str(tmp_path / "a.pdf"), "--people", str(people), "--out", str(tmp_path / "out")])
+    done = CliRunner().invoke(verify, [str(tmp_path / "out" / "a.pdf.pdf"), "--people", str(people), "--explain"])
+    said = done.stdout
+    assert done.exit_code == 0
+    assert "passed  extracted text: No term in what pdftotext, mutool and PDFium read" in said
+    assert "passed  known people: No person whose mention would be withheld" in said
+    assert len(re.findall(r"^  passed  [\w ]+: [A-Za-z].+\.$", said, re.M)) == 9
+    assert re.search(r"SHA-256.*: [0-9a-f]{64}", said)
+    assert re.search(r"Checked with pikepdf \d.*qpdf \d", said)

@@ -7,7 +7,7 @@ import pytest
 from redaction.boxes import boxes_of, span_under
 from redaction.burn.substitution import pieces_of
 from redaction.labels import Labels, letter_of
-from redaction.schedule import ScheduleRow, schedule
+from redaction.schedule import Removal, as_csv, removal, schedule
 from redaction.term_search import find_terms
 from redaction.values import (
     Box,
@@ -117,8 +117,14 @@ def test_letters_go_on_after_z(number: int, letters: str) -> None:
 def test_the_schedule_counts_and_never_quotes() -> None:
     unit = unit_of("x")
     document = Document(name="a", media_type="text/plain", layout=Layout.RETYPESET, units=(unit, unit))
-    rows = schedule(document, [proposal("d"), proposal("d"), proposal("d", unit=1)])
-    assert rows == (
-        ScheduleRow(place="Page 1", kind="person", reason="r", count=2),
-        ScheduleRow(place="Page 1", kind="person", reason="r", count=1),
-    )
+    gone = [
+        removal(proposal("d"), "[Person A]"),
+        removal(proposal("d"), "[Person A]"),
+        Removal(1, "[withheld]", "term"),
+    ]
+    rows = schedule([document], [gone])
+    assert [(row.part, row.place, row.label, row.kind, row.reason, row.count) for row in rows] == [
+        (1, "page 1", "[Person A]", "person", "r", 2),
+        (1, "page 1", "[withheld]", "term", "", 1),
+    ]
+    assert as_csv([rows]).splitlines()[0] == "file,part,place,label,kind,reason,why,count"
