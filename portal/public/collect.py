@@ -8,7 +8,7 @@ from flask import Blueprint, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from portal.public import visit
-from portal.public.progress import happens_next, heading, milestones
+from portal.public.progress import happens_next, heading, letter_name, milestones
 from portal.web.downloads import attachment
 from portal.web.resources import resources
 from portal.web.transaction import unit_of_work
@@ -41,6 +41,7 @@ def show() -> Response | str:
         milestones=milestones(tracked.right, tracked.stage),
         notes=notes_of(session, case),
         letters=letters_to(session, case),
+        letter_name=letter_name,
     )
 
 

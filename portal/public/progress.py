@@ -54,6 +54,17 @@ _HEADINGS: dict[Stage, str] = {
 _HEADINGS_OF_COPY = {Stage.REVIEWING: "We are preparing your copy", Stage.RESPONDED: "Your copy is ready"}
 
 
+# What a letter is called in its list; one that gives an answer is told apart from no other by its name.
+_LETTERS = {
+    "acknowledgement": "We have your request",
+    "identity_request": "Please show who you are",
+    "authority_request": "Please show that you may ask",
+    "fee_request": "About a fee",
+    "clarification": "A question for you",
+    "extension": "We need longer",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One milestone; `state` is done, now or later."""
@@ -66,6 +77,11 @@ def heading(right: str, stage: str) -> str:
     """How the request stands, as the heading of its page."""
     of_copy = _HEADINGS_OF_COPY if right == Right.ACCESS else {}
     return of_copy.get(Stage(stage)) or _HEADINGS[Stage(stage)]
+
+
+def letter_name(kind: str) -> str:
+    """What a letter is called where whoever made the request reads it."""
+    return _LETTERS.get(kind, "Our letter to you")
 
 
 def happens_next(stage: str) -> str:

@@ -173,6 +173,17 @@ def test_letters_are_read_with_the_code_and_only_by_whom_they_were_written_to(
     assert stranger.get(address).status_code == 404
 
 
+@pytest.mark.parametrize("kind", [LetterKind.REFUSAL, LetterKind.NOT_CONFIRMED, LetterKind.NO_DATA])
+def test_letters_that_answer_are_told_apart_by_nothing_in_their_list(
+    visitor: Any, desk: Desk, kind: LetterKind
+) -> None:
+    case = desk.searching()
+    keep_letter(desk, case, kind=kind)
+    page = follow(visitor, desk, case)
+    assert "Our letter to you" in page
+    assert kind.value.replace("_", " ") not in page.lower()
+
+
 @pytest.mark.parametrize("page", PAGES)
 def test_a_stranger_is_sent_to_the_reference_page(visitor: Any, page: str) -> None:
     assert visitor.get(f"/your-request/{page}").location == "/track"
