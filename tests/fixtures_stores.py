@@ -123,9 +123,9 @@ def _certificate(home: Path) -> None:
 def _start_mariadb(folder: Path) -> str:
     home, port = folder / "mariadb", free_port()
     home.mkdir()
-    account = "mysql" if os.getuid() == 0 else ""
+    account = "nobody" if os.getuid() == 0 else ""  # it does not run as root
     if account:
-        shutil.chown(home, account, account)
+        shutil.chown(home, account)
     common = ["--no-defaults", f"--datadir={home}/data", *([f"--user={account}"] if account else [])]
     make = [program("mariadb-install-db", "mariadb-server-core"), *common, "--auth-root-authentication-method=normal"]
     done = subprocess.run([*make, "--skip-test-db", "--skip-name-resolve"], capture_output=True, text=True, check=False)
