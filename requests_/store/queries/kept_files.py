@@ -24,6 +24,7 @@ NAMED_BY = (
     (KeptLetter.case_id, KeptLetter.pdf_sha256),
     (KeptLetter.case_id, KeptLetter.large_pdf_sha256),
     (PlanFileRow.case_id, PlanFileRow.sha256),
+    (PlanFileRow.case_id, PlanFileRow.plan_sha256),
     (ChangeTaskRow.case_id, ChangeTaskRow.evidence_sha256),
     (CaseOriginal.case_id, CaseOriginal.sha256),
     (LoggedDraft.id, LoggedDraft.sha256),  # the key its case will have
