@@ -25,7 +25,7 @@ OFFICES = "Numbers and places of offices and schools, looked at one by one."
 # Why a whole document is withheld, by its reason under the UK GDPR.
 WITHHELD_BECAUSE = {
     "S2P19_LPP": "Legal services confirmed on the telephone that this is advice to the council.",
-    "S2P16_THIRD_PARTY": "Another family's own account: covering the names would hide nobody, and they did not agree.",
+    "S2P16_THIRD_PARTY": "Somebody else's own account, who was not asked: covering the names would hide nobody.",
 }
 
 

@@ -12,8 +12,8 @@ from requests_.model.events import DocumentOutcome
 from requests_.store.queries.review import DocumentRow, MarkRow, PersonRow
 
 LEAST_LETTERS = 3
-# What another family wrote about their own child, and the subject.
-_TOLD_IN_CONFIDENCE = frozenset({"mail_complaint", "incident_diary"})
+# What another family wrote of their own child and the subject, and what a neighbour told who asked not to be known.
+_TOLD_IN_CONFIDENCE = frozenset({"mail_complaint", "incident_diary", "neighbour_report"})
 LEAST_DIGITS = 5
 _HEALTH_JOBS = ("nurse", "practitioner", "paediatrician", "camhs")
 _OFFICES = ("brackenford.example", "brackenford-schools.example", "nhs.example", "police.example")
