@@ -55,8 +55,10 @@ def test_the_queue_is_worked_by_keyboard(page: Page, address: str, desk: Desk) -
     sign_in(page, address)
     page.goto(f"{address}/?view=open")
     page.keyboard.press("?")
-    expect(page.get_by_role("heading", name="Keys on this page")).to_be_visible()
+    keys = page.get_by_role("heading", name="Keys on this page")
+    expect(keys).to_be_visible()
     page.keyboard.press("Escape")
+    expect(keys).to_be_hidden()
     for key in ("j", "j", "k"):
         page.keyboard.press(key)
     expect(page.get_by_role("link", name=first)).to_be_focused()
