@@ -27,7 +27,7 @@ SHORT_HELP = {
     "letters": "Letters in the council's own words.",
     "migrate": "Bring the database's tables up to date.",
     "redact": "Redact files and check the result.",
-    "referee": "Score pairs of people with Splink too, and list where the two differ.",
+    "referee": "Score pairs of people with Splink too.",
     "report": "Count the figures of a period, with their seal.",
     "restore": "Put a backup back, or try it out, and compare everything.",
     "roles": "Give the database roles their rights, row by row.",
