@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from requests_.clock import LONDON, london_date_of
@@ -77,7 +77,12 @@ def read_moment(name: str, text: str) -> datetime:
         raise InvalidFact(f"{name} '{text}' is not a date: write it as 2026-06-15 or 2026-06-15T16:30.") from None
     if moment.year not in YEARS:
         raise InvalidFact(f"{name} '{text}' is not in the years {YEARS[0]} to {YEARS[-1]}: correct the year.")
-    return moment if moment.tzinfo else moment.replace(tzinfo=LONDON)
+    if moment.tzinfo:
+        return moment
+    local = moment.replace(tzinfo=LONDON)
+    if local.astimezone(UTC).astimezone(LONDON).replace(tzinfo=None) != moment:
+        raise InvalidFact(f"{name} '{text}' was no time in London: the clocks went forward over it; correct the time.")
+    return local
 
 
 def has_time(text: str) -> bool:

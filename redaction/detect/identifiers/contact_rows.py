@@ -11,7 +11,9 @@ _STREETS = (
     r"(?:Road|Rd|Street|St|Avenue|Ave|Lane|Ln|Close|Cl|Drive|Dr|Crescent|Cres|Terrace|Gardens|Gdns|Grove|Square|"
     r"Mews|Parade|Court|Way|Walk|Rise"
     r"|Row|Hill|Place|Green|View|Park|Mount|Croft|Meadow|Meadows|Fold|Broadway|Parkway|Highway|Villas|Quay|"
-    r"Wharf|Path|Passage|Circle|Heights)"
+    r"Wharf|Path|Passage|Circle|Heights"
+    r"|(?<!Food )Bank|Yard|Forge|Brow|Chase|Dale|Glade|Glen|Lea|Mead|Orchard|Ridge|Spinney|Vale|Wynd|Cottages|"
+    r"Copse|Approach)"
 )
 
 CONTACT_ROWS: tuple[Identifier, ...] = (

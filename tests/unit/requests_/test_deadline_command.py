@@ -83,6 +83,7 @@ def test_a_clock_without_a_date_is_readable_too() -> None:
         (["--regime", "BREACH_72H", "--received", "2026-06-15"], "needs the time"),
         (["--regime", "HEALTH_OPINION", "--received", "2026-06-15"], "rely=YYYY-MM-DD"),
         (["--regime", "UKGDPR_SAR", "--received", "2026-06-15", "--event", "id_requested=2026-06-14"], "correct one"),
+        (["--regime", "BREACH_72H", "--received", "2026-03-29T01:30"], "the clocks went forward over it"),
         (["--regime", "UKGDPR_SAR", "--received", "2026-06-15", "--event", "extend_notice=2026-06-14"], "TL-32"),
         (["--regime", "FOI"], "Missing option '--received'"),
         (["--received", "2026-06-15"], "Missing option '--regime'"),
