@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from redaction import ambiguous, initials, passages, resolve, spread, strangers
+from redaction import ambiguous, initials, namesakes, passages, resolve, spread, strangers
 from redaction.detect import DETECTORS, cells, roles
 from redaction.detect.contacts import SHARED_MAILBOX
 from redaction.detect.mention import CUE, PERSON, Mention
@@ -19,7 +19,7 @@ from redaction.detect.names import UNCLEAR, VARIANT
 from redaction.detect.roster import Roster, roster_of
 from redaction.normalise import Reading, read
 from redaction.policy import PROFESSIONAL_HINT, UNKNOWN, Rule, rule_for
-from redaction.values import Disposition, Document, Person, Proposal, TextUnit
+from redaction.values import Disposition, Document, Person, Proposal, TextUnit, UnitSource
 
 _STRICTNESS = {Disposition.DISCLOSE: 0, Disposition.REFER: 1, Disposition.WITHHOLD: 2}
 
@@ -44,14 +44,16 @@ def propose(documents: Sequence[Document], people: Sequence[Person]) -> tuple[tu
 
 def propose_text(text: str, people: Sequence[Person]) -> tuple[Proposal, ...]:
     """Proposals for one text, all in unit 0: people and identifiers, no passages."""
-    return tuple(_proposals([read(text)], people)[0])
+    unit = TextUnit(label="Text", text=text, source=UnitSource.NATIVE)
+    return tuple(namesakes.told_apart([unit], _proposals([read(text)], people)[0], people))
 
 
 def _with_passages(
     units: Sequence[TextUnit], proposals: Sequence[Proposal], people: Sequence[Person]
 ) -> tuple[Proposal, ...]:
-    found = passages.about_others(units, proposals, people)
-    return tuple(sorted([*proposals, *found], key=lambda one: (one.unit, one.start, -one.end)))
+    apart = namesakes.told_apart(units, proposals, people)
+    found = passages.about_others(units, apart, people)
+    return tuple(sorted([*apart, *found], key=lambda one: (one.unit, one.start, -one.end)))
 
 
 def _reading_of(unit: TextUnit) -> Reading:

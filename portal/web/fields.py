@@ -7,6 +7,7 @@ Each field renders through the GOV.UK component of its kind. `needed` is what is
 from __future__ import annotations
 
 import unicodedata
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -33,7 +34,7 @@ def cleaned(typed: str, *, keep_lines: bool = False) -> str:
     return "\n".join(lines).strip()
 
 
-class PortalField(Field):  # type: ignore[misc]
+class PortalField(Field, ABC):  # type: ignore[misc]
     """What every field of ours has: its hint, and whether its label is the page's heading."""
 
     def __init__(
@@ -48,9 +49,9 @@ class PortalField(Field):  # type: ignore[misc]
         """The field as HTML."""
         return self.html()
 
+    @abstractmethod
     def html(self) -> Markup:
         """The field through its component."""
-        raise NotImplementedError
 
     @property
     def first_input_id(self) -> str:

@@ -105,9 +105,15 @@ class BirthDates:
     def _may_be(self, day: Day, start: int, end: int) -> bool:
         """Whether a date stands where one of birth does: in a column of them, after a name, beside a pupil number."""
         plain = self._plain
-        if day.year > self._latest - _YOUNGEST_YEARS and day.year != self._latest:
+        if day.year > self._latest - _YOUNGEST_YEARS and day.year != self._latest and not self._is_of_an_age(day):
             return False
         beside_number = _UPN_AFTER.match(plain, end) or _UPN_BEFORE.search(plain, max(0, start - 20), start)
         if beside_number or _NAME_BEFORE.search(plain, max(0, start - 30), start) and _NAME_AFTER.match(plain, end):
             return True
         return start > self._column and day.year <= self._latest - _YOUNGEST_YEARS
+
+    def _is_of_an_age(self, day: Day) -> bool:
+        """Whether somebody listed was born about then: nobody wrote of a child before it went to school."""
+        return any(
+            abs(day.year - one.date_of_birth.year) < _YOUNGEST_YEARS for one in self._people if one.date_of_birth
+        )

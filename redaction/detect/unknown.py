@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from redaction.detect import tagger
+from redaction.detect.around import names_around
 from redaction.detect.cells import is_label_word, names_in_cells
 from redaction.detect.lookalikes import is_saints_place
 from redaction.detect.mention import PERSON, Mention
@@ -81,6 +82,7 @@ def find_unknown(reading: Reading) -> list[Mention]:
         **dict.fromkeys(_gazetteer(reading), "two known names together"),
     }
     spans |= dict.fromkeys(_given_alone(reading), "a given name inside a sentence")
+    spans |= dict.fromkeys(names_around(reading), "the words around it")
     spans |= dict.fromkeys(_family_first(reading), "a family name before a given one")
     spans |= dict.fromkeys(_labelled(reading), "a label before it")
     spans |= dict.fromkeys(names_in_cells(reading), _IN_CELLS)

@@ -28,6 +28,8 @@ DPI = 150
 NOT_PAINTED = frozenset({"Popup", "Text", "FileAttachment", "Sound", "Movie", "Screen", "Link", "Watermark3D", "3D",
                          "RichMedia", "TrapNet", "PrinterMark"})  # fmt: skip
 
+CUT_OFF = "it is cut off or damaged: some of its pages or their content are lost; get a whole copy"
+
 
 @dataclass(slots=True)
 class _Pages:
@@ -50,6 +52,7 @@ def read_pdf(content: bytes, name: str, *, password: str | None = None) -> Readi
         try:
             source = opened(content, password)
             if source.page_count:
+                _require_end(content, name, is_mended=source.is_repaired or opened is not _as_it_is)
                 return _read(source, name)
         except (Encrypted, pikepdf.PasswordError):
             raise Encrypted(name, WRONG_PASSWORD if password else NO_PASSWORD) from None
@@ -60,11 +63,20 @@ def read_pdf(content: bytes, name: str, *, password: str | None = None) -> Readi
     raise Unreadable(name, "it is damaged: no page can be read")
 
 
+def _require_end(content: bytes, name: str, *, is_mended: bool) -> None:
+    """Refuse a file that had to be mended and has lost its end: what is left of it would pass for the whole.
+
+    ISO 32000-1, 7.5.5: the last line is %%EOF; readers look for it in the last 1,024 bytes.
+    """
+    if is_mended and b"%%EOF" not in content[-1024:]:
+        raise Unreadable(name, CUT_OFF)
+
+
 def _read(source: pymupdf.Document, name: str) -> Reading:
     check_pages(source.page_count, name)
     if source.is_repaired and any(not page.read_contents().strip() for page in source):
         # Half a file still has its list of pages: they must not pass for pages with nothing on them.
-        raise Unreadable(name, "it is cut off or damaged: some pages have lost their content; get a whole copy")
+        raise Unreadable(name, CUT_OFF)
     hidden, attachments = hidden_things(source), embedded_files(source)
     cleaned, gated = _clean(_flatten(source))
     pages = _read_pages(cleaned, gated)

@@ -12,6 +12,8 @@ import lxml.html
 from lxml.html import FormElement, HtmlElement
 
 TIMEOUT_SECONDS = 60
+# What makes a paragraph of its own on our pages.
+_BLOCKS = ("h2", "h3", "p")
 
 
 class JourneyFault(Exception):
@@ -63,9 +65,10 @@ class Visitor:
         raise JourneyFault(f"The page {self.path} has no link to {words!r}.")
 
     def says(self, css_class: str) -> str:
-        """The text of the first element of a class, or nothing."""
-        found = self.page.find_class(css_class)
-        return " ".join(found[0].text_content().split()) if found else ""
+        """The text of the first element of a class, a dash between its paragraphs; nothing where there is none."""
+        found = self.page.find_class(css_class)[:1]
+        blocks = [child for one in found for child in one if child.tag in _BLOCKS] or found
+        return " – ".join(" ".join(block.text_content().split()) for block in blocks)
 
     @property
     def text(self) -> str:

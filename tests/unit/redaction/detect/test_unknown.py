@@ -35,3 +35,34 @@ def test_a_given_name_that_is_a_word_or_has_a_hyphen_is_found(text: str, name: s
 )
 def test_words_with_a_hyphen_roads_and_months_are_no_names(text: str) -> None:
     assert find_unknown(read(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Xanthe hit Saoirse.", "Xanthe"),
+        ("Absent again. Mungo said that she was ill.", "Mungo"),
+        ("Xanthe lives at 2 Pump Row.", "Xanthe"),
+        ("Her best friend is Wren.", "Wren"),
+        ("Wren hit her.", "Wren"),
+        ("Bluebell said that she saw it.", "Bluebell"),
+        ("She went with her cousin Ocean.", "Ocean"),
+        ("His brother, Zephyr, was there.", "Zephyr"),
+    ],
+)
+def test_a_name_in_no_list_is_told_by_the_words_around_it(text: str, name: str) -> None:
+    assert name in [text[one.start : one.end] for one in find_unknown(read(text))]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mum said no.",
+        "School rang. Nobody came.",
+        "She said so. They went home.",
+        "Her friend School came.",
+        "Police came.",
+    ],
+)
+def test_who_is_called_by_what_they_are_is_nobody(text: str) -> None:
+    assert find_unknown(read(text)) == []

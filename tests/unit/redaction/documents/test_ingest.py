@@ -224,5 +224,13 @@ def test_a_file_that_cannot_be_read_is_refused_in_one_plain_sentence(
     assert "\n" not in str(caught.value)
 
 
+@pytest.mark.parametrize("kept", [0.1, 0.2, 0.4, 0.6, 0.8, 0.95])
+def test_a_pdf_that_has_lost_its_end_never_passes_for_the_whole(pdf_of: Callable[..., bytes], kept: float) -> None:
+    whole = pdf_of(["Kit was absent on Monday."], ["Dora rang the school."])
+    assert len(ingest(whole, "a.pdf").units) == 2
+    with pytest.raises(Unreadable, match=r"cut off|damaged"):
+        ingest(whole[: int(len(whole) * kept)], "a.pdf")
+
+
 def test_a_password_opens_a_locked_pdf() -> None:
     assert len(ingest(locked_pdf(), "a.pdf", password="spring").units) == 1
