@@ -230,7 +230,6 @@ LABELS: dict[str, dict[str, str]] = {
         "password_and_code": "Password and app",
         "password_and_recovery_code": "Password and recovery code",
         "passkey": "Passkey",
-        "single_sign_on": "Council account",
     },
     "account_event": {
         "opened": "Account opened",

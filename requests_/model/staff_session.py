@@ -24,7 +24,6 @@ class OpenedWith(StrEnum):
     PASSWORD_AND_CODE = "password_and_code"  # noqa: S105
     PASSWORD_AND_RECOVERY_CODE = "password_and_recovery_code"  # noqa: S105
     PASSKEY = "passkey"
-    SINGLE_SIGN_ON = "single_sign_on"
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,14 +98,6 @@ def sign_in(uow: UnitOfWork, clock: Clock, email: str, password: str, *, browser
     )
 
 
-def sign_in_known(uow: UnitOfWork, clock: Clock, email: str, *, browser: str) -> OpenedSession:
-    """A session for somebody whom the council's own sign-in service vouches for. Raises NotAllowed."""
-    member = uow.staff.with_email(email.strip())
-    if member is None or not member.is_active:
-        raise NotAllowed("You have no account here. Ask an administrator for one.")
-    return uow.staff.open_session(member, clock.utc_now(), opened_with=OpenedWith.SINGLE_SIGN_ON, browser=browser)
-
-
 def sign_out(uow: UnitOfWork, clock: Clock, secret: str) -> None:
     """End a session."""
     uow.staff.end_session(digest_of(secret))

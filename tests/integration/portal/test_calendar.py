@@ -40,6 +40,14 @@ def test_an_address_feeds_a_calendar_with_days_and_references_and_nobodys_name(
     assert open_staff().get(address).status_code == 404
 
 
+def test_a_month_without_a_due_date_says_so(caseworker: Any, desk: Desk) -> None:
+    reference = own_case(caseworker, desk)
+    assert reference in caseworker.get("/calendar?month=2026-07").text
+    empty = caseworker.get("/calendar?month=2031-07").text
+    assert "Nothing of yours is due in this month." in empty
+    assert "<table" not in empty
+
+
 def test_an_address_that_is_ended_shows_nothing(caseworker: Any, open_staff: Callable[[], Any]) -> None:
     caseworker.get("/calendar")
     address = address_in(caseworker.post("/calendar/address").text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from workers.demo.people.names import Culture
@@ -155,10 +155,3 @@ def _children(
         if born > _LAST_BIRTHDAY:
             born -= timedelta(days=registrar.rng.randrange(2600, 3400))
     return tuple(members)
-
-
-def with_child(registrar: Registrar, family: Family, index: int, child: Person) -> Family:
-    """The family with one child's details changed, in the registrar's book too."""
-    registrar.people[child.key] = child
-    members = (*family.children[:index], child, *family.children[index + 1 :])
-    return replace(family, children=members)

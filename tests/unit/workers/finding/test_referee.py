@@ -66,7 +66,6 @@ def test_without_splink_the_command_says_how_to_install_it(lists: Path, monkeypa
 
 
 def test_splink_accepts_the_subject_and_no_stranger_of_the_same_name_and_birthday_as_we_do(lists: Path) -> None:
-    pytest.importorskip("splink")
     told = opinions(load_stores(lists / "stores.toml"), load_subject(lists / "subject.json"))
     assert {(one.store, one.person, one.ours) for one in told if one.splink >= SURE} == {
         ("first", "2", Decision.MATCH),
