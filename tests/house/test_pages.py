@@ -9,8 +9,12 @@ from pathlib import Path
 import click
 import pytest
 
+from redaction.people_file import load_people
+from redaction.values import Role
 from requests_.settings import ControllerProfile
 from tests.house.tree import ROOT, files, modules, name_of
+from workers.finding.profile import load_subject
+from workers.sources.stores_file import read_stores
 
 COMMANDS = {point.name: point for point in entry_points(group="rights.commands")}
 PAGES = [path for path in files() if path.suffix == ".md"]
@@ -42,6 +46,26 @@ def test_every_command_a_page_names_exists(page: Path) -> None:
 def test_every_file_a_page_links_to_exists(page: Path) -> None:
     links = re.findall(r"\]\((?!https?:|mailto:|#)([^)#\s]+)", page.read_text(encoding="utf-8"))
     assert [link for link in links if not (page.parent / link).exists()] == []
+
+
+def test_the_examples_of_the_page_on_stores_are_read(tmp_path: Path) -> None:
+    """Whoever copies them starts from something that works."""
+    page = (ROOT / "docs" / "stores.md").read_text(encoding="utf-8")
+    written = dict(
+        zip(("stores", "subject", "people"), re.findall(r"```(?:toml|json)\n(.*?)```", page, re.DOTALL), strict=True)
+    )
+    paths = {name: tmp_path / name for name in written}
+    for name, text in written.items():
+        paths[name].write_text(text, encoding="utf-8")
+    stores = read_stores(paths["stores"], environment={"CASE_PASSWORD": "invented"})
+    assert [store.id for store in stores] == ["case", "share", "mail", "paper", "mash"]
+    assert load_subject(paths["subject"]).family_name == "Marlowe-Achebe"
+    assert {person.role for person in load_people(paths["people"])} == {
+        Role.SUBJECT,
+        Role.REQUESTER,
+        Role.THIRD_PARTY,
+        Role.PROFESSIONAL,
+    }
 
 
 SETTING = re.compile(r"\bRIGHTS_[A-Z]+(?:_[A-Z]+)*\b")
