@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from templates.labels_asked import ASKED
+from templates.labels_clocks import CLOCK_LABELS
 from templates.labels_decisions import DECISION_JOBS, DECISION_LABELS, DECISION_MESSAGES
 
 LABELS: dict[str, dict[str, str]] = {
@@ -337,6 +338,7 @@ LABELS: dict[str, dict[str, str]] = {
         "social_media": "Social media",
     },
     **DECISION_LABELS,
+    **CLOCK_LABELS,
 }
 
 

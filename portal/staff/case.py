@@ -15,7 +15,9 @@ from portal.staff.timeline_words import ALARMS, actor_words, sentence
 from portal.web.downloads import attachment
 from portal.web.resources import resources
 from portal.web.transaction import reading
+from requests_.deadlines.day_table import day_table, runs
 from requests_.deadlines.explanation import explain
+from requests_.deadlines.rules import calendar_for
 from requests_.errors import NotFound
 from requests_.ids import CaseId
 from requests_.model.case import Case
@@ -69,7 +71,8 @@ def why(reference: str) -> str:
     summary = case_summary(reading(), case)
     today, answered_on = resources().clock.london_date(), summary.case.responded_on
     told = explain(summary.case.clock_facts, summary.clock, today, answered_on)
-    return case_page("staff/case/why.html", case, why=told)
+    days = day_table(summary.clock, calendar_for(summary.clock.regime))
+    return case_page("staff/case/why.html", case, why=told, days=days, runs=runs(days))
 
 
 @views.get("/history")

@@ -13,6 +13,7 @@ import click
 from requests_.cli.plain import PlainCommand, Refused, plain_faults
 from requests_.clock import SystemClock
 from requests_.deadlines import holiday_file, working_days
+from requests_.deadlines.day_table import Day, day_table, runs
 from requests_.deadlines.event_grammar import read_facts
 from requests_.deadlines.holiday_file import HolidayFile
 from requests_.deadlines.rules import calendar_for
@@ -30,8 +31,9 @@ from requests_.errors import RightsRequestError
 @click.option(
     "--event", "events", multiple=True, metavar="K=V", help="What happened since, such as id_received=2026-06-19."
 )
+@click.option("--days", "with_days", is_flag=True, help="Show every day from the receipt to the last, and what it was.")
 @click.option("--json", "as_json", is_flag=True, help="Print one line of JSON.")
-def deadline(regime: str, received: str, events: tuple[str, ...], as_json: bool) -> None:
+def deadline(regime: str, received: str, events: tuple[str, ...], with_days: bool, as_json: bool) -> None:
     """Work out a statutory date and show how.
 
     Events (repeated, or joined by ';'): id_requested, id_received, authority_requested, authority_received,
@@ -40,10 +42,15 @@ def deadline(regime: str, received: str, events: tuple[str, ...], as_json: bool)
     """
     try:
         facts = read_facts(regime, received=received, events=events)
-        reading = read_clock(facts, calendar=calendar_for(facts.regime))
+        calendar = calendar_for(facts.regime)
+        reading = read_clock(facts, calendar=calendar)
+        days = day_table(reading, calendar) if with_days else ()
     except RightsRequestError as fault:
         raise Refused(fault.public_message) from fault
-    click.echo(json.dumps(_record(reading)) if as_json else "\n".join(_table(reading)))
+    if as_json:
+        click.echo(json.dumps({**_record(reading), **({"days": _day_records(days)} if with_days else {})}))
+    else:
+        click.echo("\n".join([*_table(reading), *_day_lines(days)]))
 
 
 def _record(reading: ClockReading) -> dict[str, Any]:
@@ -77,6 +84,16 @@ def _table(reading: ClockReading) -> Iterator[str]:
     width = max(len(step.rule) for step in reading.steps)
     for step in reading.steps:
         yield f"{step.rule:{width}}  {step.on.isoformat() if step.on else '':10}  {step.says} [{step.citation}]"
+
+
+def _day_records(days: tuple[Day, ...]) -> list[dict[str, Any]]:
+    return [{"date": day.on.isoformat(), "what": day.kind, "day": day.number, "why": day.why} for day in days]
+
+
+def _day_lines(days: tuple[Day, ...]) -> Iterator[str]:
+    yield from ("",) if days else ()
+    for run in runs(days):
+        yield f"{run.days[0].on.isoformat()}  {run.days[-1].on.isoformat()}  {run.says}"
 
 
 @click.group()

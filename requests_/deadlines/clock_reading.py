@@ -47,7 +47,8 @@ class ClockReading:
     `due_on` is the statutory date, met until its midnight in London; `target_on` the earlier day staff work to.
     `original_due_on` is the date before any extension. `due_at` is set for a clock of hours. While PAUSED,
     `counted_days` and `days_left` split the period; otherwise `days_left` runs from `today` to `due_on`.
-    `stopped_days` counts the runs of days that have ended.
+    `ends_on` is the last day of the period before it moves to a working day. `stops` are the first and last days of
+    the runs of days that do not count and have ended; `stopped_days` counts them.
     """
 
     regime: ClockRegime
@@ -59,7 +60,9 @@ class ClockReading:
     target_on: date | None = None
     original_due_on: date | None = None
     extension_notice_by: date | None = None
+    ends_on: date | None = None
     paused_on: date | None = None
+    stops: tuple[tuple[date, date], ...] = ()
     stopped_days: int = 0
     counted_days: int | None = None
     days_left: int | None = None

@@ -49,7 +49,8 @@ def read_school_days_clock(facts: ClockFacts, *, rule: Rule, basis: Basis, calen
         f"{rule.length} school days after receipt end on {long_date(day)}, with {count_of(closed_days, 'working day')} "
         "left out while the school was closed. The duty is the school's; what the council holds is an access request."
     )
-    return _running(facts, Step(rule.key, says, day, basis.period), basis=basis)
+    reading = _running(facts, Step(rule.key, says, day, basis.period), basis=basis)
+    return replace(reading, stops=facts.no_school)
 
 
 def read_exam_clock(facts: ClockFacts, *, rule: Rule, basis: Basis, calendar: WorkingDays) -> ClockReading:
@@ -86,6 +87,7 @@ def read_exam_clock(facts: ClockFacts, *, rule: Rule, basis: Basis, calendar: Wo
         started_on=start.started_on,
         due_on=steps[-1].on,
         original_due_on=steps[-1].on,
+        ends_on=ends_on,
         steps=tuple(steps),
     )
 
@@ -170,5 +172,6 @@ def _running(facts: ClockFacts, *steps: Step, basis: Basis) -> ClockReading:
         started_on=facts.received_on,
         due_on=steps[-1].on,
         original_due_on=steps[-1].on,
+        ends_on=steps[0].on,
         steps=(receipt_step(facts, basis), *steps),
     )

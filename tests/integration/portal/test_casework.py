@@ -264,6 +264,8 @@ def test_why_this_date_is_explained_from_the_clock_box(caseworker: Any, desk: De
         "When did the time begin?",
         "UK GDPR art. 12A(1)",
         "The date would then be Tuesday 15 September 2026.",
+        "Days 1 to 29.",
+        "Wednesday 15 July 2026: the last day, day 30",
     ):
         assert words in told
 

@@ -66,6 +66,19 @@ def test_without_json_a_person_can_read_it() -> None:
     assert "TL-4  2026-04-07  No working day: Friday 3 April 2026 (Good Friday)" in result.stdout
 
 
+def test_the_days_are_shown_to_whoever_asks_for_them() -> None:
+    given = ("--regime", "UKGDPR_SAR", "--received", "2026-07-31", "--days")
+    days = answer(*given)["days"]
+    assert isinstance(days, list)
+    assert days[0] == {"date": "2026-07-31", "what": "started", "day": 0, "why": ""}
+    assert days[-2:] == [
+        {"date": "2026-08-31", "what": "moved", "day": 31, "why": "Summer bank holiday"},
+        {"date": "2026-09-01", "what": "due", "day": None, "why": ""},
+    ]
+    assert "\n2026-08-01  2026-08-30  Days 1 to 30.\n" in run(*given).stdout
+    assert "days" not in answer(*given[:-1])
+
+
 def test_a_clock_without_a_date_is_readable_too() -> None:
     result = run("--regime", "COMPLAINT_ACK", "--received", "2026-06-18")
     assert result.stdout.startswith("Due                     NONE\n\n")
