@@ -17,6 +17,7 @@ from portal.web.resources import resources
 from portal.web.transaction import reading
 from requests_.deadlines.day_table import day_table, runs
 from requests_.deadlines.explanation import explain
+from requests_.deadlines.lateness import lateness_of
 from requests_.deadlines.rules import calendar_for
 from requests_.errors import NotFound
 from requests_.ids import CaseId
@@ -52,7 +53,9 @@ def overview(case: CaseId, **forms: Any) -> str:
         "fee": FeePaidForm(),
         "failed_form": next(iter(forms.values()), None),
     }
-    folded = case_summary(reading(), case).case
+    summary = case_summary(reading(), case)
+    folded = summary.case
+    context["lateness"] = lateness_of(summary.clock, folded.responded_on or resources().clock.london_date())
     context["evidence"] = evidence_form(folded.open_checks[0]) if folded.open_checks else None
     return case_page("staff/case/overview.html", case, **{**context, **forms})
 

@@ -25,7 +25,8 @@ def in_words(state: str, due_on: date | None, responded_on: date | None, today: 
     if responded_on is not None:
         on_time = due_on is None or responded_on <= due_on
         headline = "Answered" if on_time else "Answered late"
-        return ClockWords(headline, f"on {uk_date(responded_on)}", "still", is_late=not on_time)
+        late = "" if due_on is None or on_time else f", {plural((responded_on - due_on).days, 'day')} late"
+        return ClockWords(headline, f"on {uk_date(responded_on)}{late}", "still", is_late=not on_time)
     if state == "paused":
         return ClockWords("Stopped", "Waiting for the requester’s answer", "still")
     if state == "not_started":

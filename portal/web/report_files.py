@@ -7,6 +7,8 @@ from functools import cache
 
 from jinja2 import Environment
 
+from requests_.errors import NotFound
+from requests_.reporting.case_list import cases_csv
 from requests_.reporting.definitions import NOT_KEPT
 from requests_.reporting.export import csv_text, showing
 from requests_.reporting.period import period_named
@@ -23,6 +25,7 @@ MEDIA_TYPES = {
     "pdf": "application/pdf",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "csv": "text/csv",
+    "cases": "text/csv",
 }
 
 
@@ -37,6 +40,8 @@ class ReportFile:
 
 def return_file(found: Return, kind: str, council: ControllerProfile, *, is_public: bool) -> ReportFile:
     """The return as a file of one of MEDIA_TYPES; the publishable edition where `is_public`."""
+    if is_public and kind == "cases":
+        raise NotFound("The list of cases is never published.")
     public = published(found) if is_public else None
     shown = public.found if public else found
     content = {
@@ -45,9 +50,11 @@ def return_file(found: Return, kind: str, council: ControllerProfile, *, is_publ
         "xlsx": lambda: workbook_bytes(shown, group_words, public),
         # The mark tells spreadsheets that it is UTF-8.
         "csv": lambda: csv_text(shown, group_words, public).encode("utf-8-sig"),
+        "cases": lambda: cases_csv(shown).encode("utf-8-sig"),
     }[kind]()
     edition = "published-" if is_public else ""
-    name = f"rights-requests-{edition}{found.period.first_on}-to-{found.period.last_on}.{kind}"
+    ending = "cases.csv" if kind == "cases" else kind
+    name = f"rights-requests-{edition}{found.period.first_on}-to-{found.period.last_on}.{ending}"
     return ReportFile(content, name, MEDIA_TYPES[kind])
 
 

@@ -8,6 +8,7 @@ from datetime import date
 
 from requests_.deadlines.clock_facts import ClockFacts
 from requests_.deadlines.clock_reading import ClockReading, ClockState, Step
+from requests_.deadlines.lateness import lateness_of
 from requests_.deadlines.rules import RULES
 from requests_.deadlines.statutory_clock import read_clock
 from requests_.deadlines.wording import count_of, long_date
@@ -90,11 +91,19 @@ def _counts(reading: ClockReading, today: date, answered_on: date | None) -> Ite
         yield "Days that do not count", str(reading.stopped_days)
     if reading.due_on is not None:
         yield "Days from its beginning to its last day", str((reading.due_on - reading.started_on).days)
-        if answered_on is None:
-            left = (reading.due_on - today).days
-            yield ("Days left", str(left)) if left >= 0 else ("Days late", str(-left))
+        yield from _lateness(reading, today, answered_on)
     elif reading.days_left is not None:
         yield "Days left when it runs again", str(reading.days_left)
+
+
+def _lateness(reading: ClockReading, today: date, answered_on: date | None) -> Iterator[tuple[str, str]]:
+    late = lateness_of(reading, answered_on or today)
+    if late.extended is not None and late.original:
+        yield "Days past the first date, before the extension", str(late.original)
+    if late.days:
+        yield ("Days past the extended date" if reading.extended else "Days late"), str(late.days)
+    elif answered_on is None and reading.due_on is not None:
+        yield "Days left", str((reading.due_on - today).days)
 
 
 def _changes(facts: ClockFacts, reading: ClockReading, today: date, answered_on: date | None) -> Iterator[str]:

@@ -31,7 +31,7 @@ def csv_text(found: Return, labels: Labels, public: Published | None = None) -> 
         count = count_words(figure.count, own).replace(",", "")
         out_of = "" if figure.out_of is None else count_words(figure.out_of, whole).replace(",", "")
         row = (table, group, figure.measure, figure.key, figure.title, value_words(figure, own, whole), count, out_of)
-        writer.writerow([_plain(cell) for cell in (*row, figure.unit.value)])
+        writer.writerow([plain_cell(cell) for cell in (*row, figure.unit.value)])
     writer.writerow(())
     writer.writerows((f"not kept: {key}", title) for key, title in NOT_KEPT)
     return out.getvalue()
@@ -97,6 +97,6 @@ def showing(public: Published | None, figure: Figure, within: str) -> tuple[Show
     return public.of(figure, within), public.of_whole(figure, within)
 
 
-def _plain(cell: str) -> str:
+def plain_cell(cell: str) -> str:
     """A cell that no spreadsheet takes for a formula; a dash that stands for nothing stays."""
     return f"'{cell}" if cell.startswith(_FORMULA_STARTS) else cell

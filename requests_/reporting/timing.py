@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from requests_.deadlines.lateness import Lateness, days_past
 from requests_.deadlines.periods import ONE_DAY, union
 from requests_.deadlines.statutory_clock import ClockFacts, ClockState, read_clock
 from requests_.deadlines.working_days import CalendarExhausted, WorkingDays
@@ -50,6 +51,14 @@ class TimedCase:
     def days_overdue(self, day: date) -> int:
         """Days past the due date at the end of `day`, 0 for none."""
         return max(0, (day - self.clock.due_on).days) if self.clock.due_on is not None else 0
+
+    @property
+    def lateness(self) -> Lateness:
+        """How late the answer was, or is still at the end of `day`; nothing of a request that was taken back."""
+        if self.ended_on is not None and self.answered_on is None:
+            return Lateness(None, None)
+        on, extended_on = self.answered_on or self.day, self.clock.due_on if self.clock.is_extended else None
+        return Lateness(days_past(self.clock.original_due_on, on), days_past(extended_on, on))
 
     @property
     def gross_days(self) -> int | None:

@@ -13,6 +13,7 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
+from requests_.reporting.case_list import CASE_COLUMNS
 from requests_.reporting.definitions import NOT_KEPT
 from requests_.reporting.export import Labels, lines, origin_rows, showing
 from requests_.reporting.figures import Figure, Unit
@@ -26,16 +27,6 @@ from requests_.reporting.words import NOTHING, count_words, value_words
 _ZIP_DATE = (2000, 1, 1, 0, 0, 0)
 _BOLD, _HEAD = Font(bold=True), PatternFill("solid", fgColor="E8F0EC")
 _WRAP = Alignment(wrap_text=True, vertical="top")
-# What the sheet of cases says of each, before one column for each figure: heading, and how it is read.
-CASE_COLUMNS: tuple[tuple[str, Any], ...] = (
-    ("Reference", lambda case: case.record.reference),
-    ("Right", lambda case: case.record.right.value),
-    ("Law", lambda case: case.record.regime.value),
-    ("Received", lambda case: case.record.received_on),
-    ("Due", lambda case: case.clock.due_on),
-    ("Answered", lambda case: case.answered_on),
-    ("Outcome", lambda case: case.record.outcome.value),
-)
 _GROSS, _NET = len(CASE_COLUMNS) + 1, len(CASE_COLUMNS) + 2
 _FIRST_FIGURE = len(CASE_COLUMNS) + 3
 _DAY_FORMULAS = {
@@ -120,6 +111,7 @@ def _breakdowns_sheet(book: Workbook, found: Return, labels: Labels, public: Pub
 
 def _cases_sheet(book: Workbook, found: Return, cases: tuple[TimedCase, ...]) -> None:
     sheet = book.create_sheet("Cases")
+    # Before one column for each figure.
     names = [f"{figure.name}{end}" for figure in found.figures for end in ("", " out of")]
     sheet.append(_heads(sheet, *(name for name, _ in CASE_COLUMNS), "Days", "Days that count", *names))
     counted = [frozenset(behind) for figure in found.figures for behind in (figure.cases, figure.whole)]

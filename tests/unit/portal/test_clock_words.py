@@ -30,3 +30,4 @@ def test_the_clock_in_words(state: str, due_in: int | None, answered_in: int | N
     words = in_words(state, due_on, answered_on, TODAY)
     assert (words.headline, words.tone) == (headline, tone)
     assert words.is_late == headline.endswith("late")
+    assert words.detail.endswith(", 1 day late") == (headline == "Answered late")

@@ -10,6 +10,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from requests_.reporting.case_list import cases_csv
 from requests_.reporting.definitions import DEFINITIONS
 from requests_.reporting.export import csv_text, json_lines
 from requests_.reporting.figures import Unit
@@ -54,6 +55,20 @@ def test_the_csv_says_every_figure_and_where_it_comes_from() -> None:
     [late] = [row for row in rows if row[2:4] == ["RP-3", "late"]]
     assert late[5:] == ["9%", "2", "22", "share"]
     assert ["not kept: RP-14", "Personal data breaches"] in rows
+
+
+def test_the_list_of_cases_tells_days_late_against_both_dates() -> None:
+    records = [
+        case_record("extended", date(2026, 5, 4), extension_notice_on=date(2026, 5, 20), answered_on=date(2026, 8, 7)),
+        case_record("gone", date(2026, 5, 4), ended_on=date(2026, 6, 20)),
+        *RECORDS[-1:],
+    ]
+    made_of = build_return(records, period_named("2026-q1"), today=date(2026, 8, 10), origin=ORIGIN)
+    rows = {row["Reference"]: row for row in csv.DictReader(io.StringIO(cases_csv(made_of)))}
+    dates = ("Due before any extension", "Due", "Days late before any extension", "Days late after the extension")
+    assert [rows["extended"][name] for name in dates] == ["2026-06-04", "2026-08-04", "26", "0"]
+    assert [rows["open"][name] for name in dates] == ["2026-06-01", "2026-06-01", "29", ""]
+    assert [rows["gone"][name] for name in dates[2:]] == ["", ""]
 
 
 def test_no_cell_of_the_csv_is_taken_for_a_formula() -> None:

@@ -1,0 +1,38 @@
+"""The cases of a return, a line each: what the sheet and the file of cases say of every one."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable
+from datetime import date
+
+from requests_.reporting.export import plain_cell
+from requests_.reporting.returns import Return
+from requests_.reporting.timing import TimedCase
+
+Cell = str | int | date | None
+
+CASE_COLUMNS: tuple[tuple[str, Callable[[TimedCase], Cell]], ...] = (
+    ("Reference", lambda case: case.record.reference),
+    ("Right", lambda case: case.record.right.value),
+    ("Law", lambda case: case.record.regime.value),
+    ("Received", lambda case: case.record.received_on),
+    ("Due before any extension", lambda case: case.clock.original_due_on),
+    ("Due", lambda case: case.clock.due_on),
+    ("Answered", lambda case: case.answered_on),
+    ("Outcome", lambda case: case.record.outcome.value),
+    ("Days late before any extension", lambda case: case.lateness.original),
+    ("Days late after the extension", lambda case: case.lateness.extended),
+)
+
+
+def cases_csv(found: Return) -> str:
+    """Every case of the return, one a line."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow([heading for heading, _ in CASE_COLUMNS])
+    for case in found.cases.everything:
+        values = (read(case) for _, read in CASE_COLUMNS)
+        writer.writerow([plain_cell("" if value is None else str(value)) for value in values])
+    return out.getvalue()
