@@ -5,11 +5,61 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from requests_.settings import SettingsFault
 
 SHORTEST_SECRET = 32
+COUNCIL_ACCOUNT = "your council account"
 _YES, _NO = {"1", "true", "yes", "on"}, {"", "0", "false", "no", "off"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SingleSignOnSettings:
+    """The council's own OpenID provider, and what we are called there.
+
+    `issuer` is its name, exactly as its tokens say it. `trusts_second_step` is on where a second step that the provider
+    reports (`amr` with `mfa`) is enough; otherwise the account's own is asked for here as after a password.
+    """
+
+    issuer: str
+    client_id: str
+    client_secret: str
+    name: str = COUNCIL_ACCOUNT
+    trusts_second_step: bool = False
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str] = os.environ) -> SingleSignOnSettings | None:
+        """Read RIGHTS_SSO_ISSUER, RIGHTS_SSO_CLIENT, RIGHTS_SSO_SECRET, RIGHTS_SSO_NAME and RIGHTS_SSO_SECOND_STEP.
+
+        None where no issuer is named: there is no single sign-on.
+        """
+        issuer = environment.get("RIGHTS_SSO_ISSUER", "").strip()
+        if not issuer:
+            return None
+        given = {key: environment.get(f"RIGHTS_SSO_{key}", "").strip() for key in ("CLIENT", "SECRET", "NAME")}
+        faults = [
+            f"RIGHTS_SSO_{key} must be set beside RIGHTS_SSO_ISSUER." for key in ("CLIENT", "SECRET") if not given[key]
+        ]
+        parts = urlsplit(issuer)
+        if (
+            not (parts.scheme == "https" or parts.hostname in ("localhost", "127.0.0.1"))
+            or parts.query
+            or parts.fragment
+        ):
+            faults.append("RIGHTS_SSO_ISSUER must be an https:// address without ? and #.")
+        step = environment.get("RIGHTS_SSO_SECOND_STEP", "here").strip().lower()
+        if step not in ("here", "there"):
+            faults.append("RIGHTS_SSO_SECOND_STEP must be here or there.")
+        if faults:
+            raise SettingsFault(" ".join(faults))
+        return cls(
+            issuer=issuer,
+            client_id=given["CLIENT"],
+            client_secret=given["SECRET"],
+            name=given["NAME"] or COUNCIL_ACCOUNT,
+            trusts_second_step=step == "there",
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -79,7 +79,7 @@ def invite(staff: str) -> str:
 @requires(Permission.MANAGE_ACCOUNTS)
 def reset(staff: str) -> Response:
     staff_accounts.reset_second_step(unit_of_work(), resources().clock, actor(), staff)
-    return _done(staff, "The app, the passkeys and the recovery codes are taken away, and the sessions ended.")
+    return _done(staff, "All but the password is taken away, and the sessions are ended.")
 
 
 @views.post("/accounts/<staff>/close")

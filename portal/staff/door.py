@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from portal.settings import WebSettings
-from portal.staff import accounts, browser, kept_search, navigation, own_account, passkeys, sign_in
+from portal.staff import accounts, browser, kept_search, navigation, own_account, passkeys, sign_in, single_sign_on
 from portal.web import sealed_text
 from portal.web.application import PortalApp
 from portal.web.sealed_cookie import SealedCookie
@@ -15,8 +15,9 @@ def install(app: PortalApp, settings: WebSettings, clock: Clock) -> None:
     sealed_text.install(app, settings.secret)
     browser.install(app.extensions, _sealed("rights_known", browser.KNOWN_HOURS, settings, clock))
     kept_search.install(app.extensions, _sealed("rights_search", kept_search.HOURS, settings, clock))
+    single_sign_on.install(app.extensions, _sealed("rights_single", single_sign_on.KEPT_HOURS, settings, clock))
     navigation.install(app)
-    for module in (sign_in, passkeys, own_account, accounts):
+    for module in (sign_in, single_sign_on, passkeys, own_account, accounts):
         app.register_blueprint(module.views)
 
 

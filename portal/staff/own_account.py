@@ -13,12 +13,13 @@ from werkzeug.wrappers import Response
 from portal.staff.forms_accounts import AppForm, ChangePasswordForm, OwnPasswordForm
 from portal.staff.permissions import actor
 from portal.staff.signed_in import own_session
+from portal.staff.single_sign_on import connect_page
 from portal.web.resources import resources
 from portal.web.sealed_text import sealed_text
 from portal.web.throttle import throttle
 from portal.web.transaction import reading, unit_of_work
 from requests_.errors import InvalidCommand, NotAllowed
-from requests_.services import passkeys, second_step, staff_accounts
+from requests_.services import passkeys, second_step, single_sign_on, staff_accounts
 from requests_.store.queries.accounts import account, passkey_rows
 from requests_.store.queries.staff_sessions import session_rows
 
@@ -33,6 +34,7 @@ def show() -> str:
         passkeys=passkey_rows(reading(), actor().key),
         sessions=session_rows(reading(), actor().key),
         here_session=own_session().key,
+        provider=resources().identity_provider,
     )
 
 
@@ -113,6 +115,11 @@ def confirmed(what: str) -> str | Response | tuple[str, int]:
     if what == "remove-app":
         second_step.remove_app(unit_of_work(), resources().clock, actor())
         return _done("Your authenticator app is no longer asked for.")
+    if what == "connect":
+        return connect_page()
+    if what == "disconnect":
+        single_sign_on.disconnect(unit_of_work(), resources().clock, actor())
+        return _done("It no longer opens your account.")
     passkeys.remove(unit_of_work(), resources().clock, actor(), what)
     return _done("The passkey is removed.")
 
@@ -130,6 +137,8 @@ def _is_own_password(form: AppForm | OwnPasswordForm) -> bool:
 def _confirm_page(what: str, form: OwnPasswordForm) -> str:
     titles = {
         "recovery-codes": ("Make new recovery codes", "The codes you have now stop working."),
+        "connect": ("Sign in with another account", "It will open this account from now on."),
+        "disconnect": ("Stop signing in with another account", "It will not open this account any more."),
         "remove-app": ("Stop using your authenticator app", "Signing in will not ask for its code any more."),
     }
     other = ("Remove this passkey", "You will not be able to sign in with it any more.")

@@ -1,4 +1,4 @@
-"""Signing in and out: password, then the second step where the account has one."""
+"""Signing in and out: password or single sign-on, then the second step where the account has one."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from werkzeug.wrappers import Response
 from portal.staff.browser import browser_words, remember_browser, throttle_password
 from portal.staff.forms_accounts import CodeForm, SignInForm
 from portal.staff.navigation import first_page
-from portal.staff.signed_in import keep_secret, kept_secret
+from portal.staff.signed_in import keep_secret, kept_secret, own_session
 from portal.web.resources import resources
 from portal.web.sealed_text import sealed_text
 from portal.web.throttle import throttle
 from portal.web.transaction import reading, unit_of_work
 from requests_.errors import NotAllowed, NotFound
 from requests_.ids import digest_of
-from requests_.model.staff_session import OpenedSession, SessionState
+from requests_.model.staff_session import SINGLE_SIGN_ON, OpenedSession, SessionState
 from requests_.services import second_step, staff_accounts
 from requests_.store.queries.staff_sessions import session_state
 
@@ -75,10 +75,11 @@ def enter_code() -> Response | tuple[str, int]:
 @views.post("/sign-out")
 def leave() -> Response:
     secret = kept_secret()
+    is_shared = resources().identity_provider is not None and own_session().opened_with in SINGLE_SIGN_ON
     if secret is not None:
         staff_accounts.sign_out(unit_of_work(), resources().clock, secret)
     session.clear()
-    return redirect(url_for(".ask"))
+    return redirect(url_for("single_sign_on.left" if is_shared else ".ask"))
 
 
 def welcome(opened: OpenedSession, email: str) -> Response:
@@ -100,4 +101,4 @@ def _awaiting() -> SessionState | None:
 
 
 def _page(form: SignInForm) -> str:
-    return render_template("staff/sign_in.html", form=form)
+    return render_template("staff/sign_in.html", form=form, provider=resources().identity_provider)

@@ -16,6 +16,7 @@ from requests_.settings import ControllerProfile
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
+    from portal.web.identity_provider import IdentityProvider
     from requests_.model.correspondence import Letter
     from requests_.model.forwarded_mail import MailRead
     from requests_.store.session import UnitOfWork
@@ -56,7 +57,9 @@ class PageImage:
 
 @dataclass(frozen=True, slots=True)
 class Resources:
-    """The clock, the controller's profile, the store's two doors, and files as a view may see them."""
+    """The clock, the controller's profile, the store's two doors, files as a view may see them, and the council's own
+    sign-in service where there is one.
+    """
 
     clock: Clock
     profile: ControllerProfile
@@ -70,6 +73,7 @@ class Resources:
     page_image: Callable[[CaseId, str, int], PageImage | None]
     write_letter: Callable[[Letter, str], str]
     free_bytes: Callable[[], int]
+    identity_provider: IdentityProvider | None = None
 
 
 def resources() -> Resources:

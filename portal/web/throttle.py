@@ -20,6 +20,7 @@ LIMITS = {
     "sign_in_everywhere": "30 per 15 minutes",
     "sign_in_address": "30 per 15 minutes",
     "passkey_address": "60 per 15 minutes",
+    "single_sign_on_address": "60 per 15 minutes",
     "second_step": "5 per 15 minutes",
     "own_password": "5 per 15 minutes",
     "invitation_address": "20 per 15 minutes",

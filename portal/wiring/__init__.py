@@ -6,15 +6,17 @@ import logging
 import os
 import shutil
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
 from sqlalchemy.exc import InterfaceError, OperationalError
 
 from portal.public import create_public_app
-from portal.settings import WebSettings
+from portal.settings import SingleSignOnSettings, WebSettings
 from portal.staff import create_staff_app
 from portal.web.application import PortalApp
+from portal.web.identity_provider import IdentityProvider
 from portal.web.resources import PageImage, Resources
 from portal.wiring.mails import read_mail
 from portal.wiring.page_images import page_image, read_units
@@ -30,7 +32,13 @@ PAGES_REMEMBERED = 16
 
 
 def build_resources(
-    store: Store, profile: ControllerProfile, clock: Clock, vault: Path, *, letters: Path | None = None
+    store: Store,
+    profile: ControllerProfile,
+    clock: Clock,
+    vault: Path,
+    *,
+    letters: Path | None = None,
+    identity_provider: IdentityProvider | None = None,
 ) -> Resources:
     """What views need, over an open store; `letters` holds the council's own wording of letters."""
     writer = LetterWriter(letters)
@@ -53,6 +61,7 @@ def build_resources(
         page_image=drawn,
         write_letter=lambda letter, size: _written(writer, letter, size, profile),
         free_bytes=lambda: shutil.disk_usage(vault if vault.exists() else Path()).free,
+        identity_provider=identity_provider,
     )
 
 
@@ -76,7 +85,8 @@ def public_from_environment() -> PortalApp:
 
 def staff_from_environment() -> PortalApp:
     """The staff app as the environment describes it."""
-    return create_staff_app(WebSettings.from_environment(), resources_from_environment())
+    handed_in = replace(resources_from_environment(), identity_provider=_identity_provider(SystemClock()))
+    return create_staff_app(WebSettings.from_environment(), handed_in)
 
 
 def require_current_tables(environment: Mapping[str, str] = os.environ) -> None:
@@ -92,6 +102,15 @@ def require_current_tables(environment: Mapping[str, str] = os.environ) -> None:
         store.close()
     if not is_current:
         raise SettingsFault("The database has no tables yet, or old ones: run 'rights migrate' first.")
+
+
+def _identity_provider(clock: Clock) -> IdentityProvider | None:
+    settings = SingleSignOnSettings.from_environment()
+    if settings is None:
+        return None
+    from portal.wiring.identity_provider import OpenIdProvider  # loads an HTTP client, which nothing else here needs
+
+    return OpenIdProvider(settings, clock)
 
 
 def _written(writer: LetterWriter, letter: Letter, size: str, profile: ControllerProfile) -> str:

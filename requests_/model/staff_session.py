@@ -24,6 +24,17 @@ class OpenedWith(StrEnum):
     PASSWORD_AND_CODE = "password_and_code"  # noqa: S105
     PASSWORD_AND_RECOVERY_CODE = "password_and_recovery_code"  # noqa: S105
     PASSKEY = "passkey"
+    SINGLE_SIGN_ON = "single_sign_on"
+    SINGLE_SIGN_ON_AND_CODE = "single_sign_on_and_code"
+    SINGLE_SIGN_ON_AND_RECOVERY_CODE = "single_sign_on_and_recovery_code"
+
+
+# What somebody has shown once the code is right too: (of the app, of the recovery codes).
+WITH_A_CODE = {
+    OpenedWith.PASSWORD: (OpenedWith.PASSWORD_AND_CODE, OpenedWith.PASSWORD_AND_RECOVERY_CODE),
+    OpenedWith.SINGLE_SIGN_ON: (OpenedWith.SINGLE_SIGN_ON_AND_CODE, OpenedWith.SINGLE_SIGN_ON_AND_RECOVERY_CODE),
+}
+SINGLE_SIGN_ON = frozenset({OpenedWith.SINGLE_SIGN_ON, *WITH_A_CODE[OpenedWith.SINGLE_SIGN_ON]})
 
 
 @dataclass(frozen=True, slots=True)

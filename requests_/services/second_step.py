@@ -18,7 +18,7 @@ from requests_.model.second_step import (
     normal_code,
 )
 from requests_.model.staff import Actor
-from requests_.model.staff_session import OpenedSession, OpenedWith
+from requests_.model.staff_session import WITH_A_CODE, OpenedSession, OpenedWith
 from requests_.store.session import UnitOfWork
 from requests_.store.staff_tables import StaffMember
 
@@ -62,27 +62,36 @@ def finish_sign_in(uow: UnitOfWork, clock: Clock, sealer: Sealer, secret: str, c
     """
     found = uow.staff.session(digest_of(secret))
     if found is None or not found[0].awaits_code:
-        raise NotFound("Sign in with your password first.")
+        raise NotFound("Sign in first.")
     session, member = found
-    opened_with = _take(uow, clock, sealer, uow.staff.get(member.id), normal_code(code))
-    if opened_with is None:
+    with_app, with_recovery = WITH_A_CODE[OpenedWith(session.opened_with)]
+    locked, normal = uow.staff.get(member.id), normal_code(code)
+    if _takes_app_code(clock, sealer, locked, normal):
+        opened_with = with_app
+    elif _takes_recovery_code(uow, clock, locked, normal):
+        opened_with = with_recovery
+    else:
         raise NotAllowed(WRONG_CODE)
     uow.staff.end_session(digest_of(secret))
     return uow.staff.open_session(member, clock.utc_now(), opened_with=opened_with, browser=session.browser)
 
 
-def _take(uow: UnitOfWork, clock: Clock, sealer: Sealer, member: StaffMember, code: str) -> OpenedWith | None:
-    if is_app_code(code):
-        secret = sealer.open(member.totp_sealed, member.id) if member.totp_sealed else None
-        step = None if secret is None else _step_of(secret, code, clock, after=member.totp_step)
-        if step is None:
-            return None
-        member.totp_step = step
-        return OpenedWith.PASSWORD_AND_CODE
-    if uow.staff.second_steps.use_code(member.id, _code_hash(member.id, code)):
-        uow.staff.record(member.id, "recovery_code_used", clock.utc_now(), by=member.id)
-        return OpenedWith.PASSWORD_AND_RECOVERY_CODE
-    return None
+def _takes_app_code(clock: Clock, sealer: Sealer, member: StaffMember, code: str) -> bool:
+    if not is_app_code(code):
+        return False
+    secret = sealer.open(member.totp_sealed, member.id) if member.totp_sealed else None
+    step = None if secret is None else _step_of(secret, code, clock, after=member.totp_step)
+    if step is None:
+        return False
+    member.totp_step = step
+    return True
+
+
+def _takes_recovery_code(uow: UnitOfWork, clock: Clock, member: StaffMember, code: str) -> bool:
+    if is_app_code(code) or not uow.staff.second_steps.use_code(member.id, _code_hash(member.id, code)):
+        return False
+    uow.staff.record(member.id, "recovery_code_used", clock.utc_now(), by=member.id)
+    return True
 
 
 def _step_of(secret: str, code: str, clock: Clock, *, after: int) -> int | None:

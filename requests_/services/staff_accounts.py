@@ -149,11 +149,12 @@ def reopen_account(uow: UnitOfWork, clock: Clock, actor: Actor, staff: str) -> N
 
 
 def reset_second_step(uow: UnitOfWork, clock: Clock, actor: Actor, staff: str) -> None:
-    """Take away app, passkeys and recovery codes of somebody who lost them, and end their sessions."""
+    """Take away all but the password of somebody who lost their second step, and end their sessions."""
     _require_other(actor, staff)
     member = uow.staff.get(staff)
     member.totp_sealed, member.totp_step = "", 0
     uow.staff.second_steps.remove_all(staff)
+    uow.staff.identities.disconnect(staff)
     uow.staff.end_sessions_of(staff)
     uow.staff.record(staff, "second_step_reset", clock.utc_now(), by=actor.key)
 

@@ -11,6 +11,7 @@ from requests_.errors import Conflict, NotFound
 from requests_.ids import StaffId, digest_of, new_id, new_secret
 from requests_.model.staff import Actor, ActorKind, Role
 from requests_.model.staff_session import LONGEST_BROWSER, OpenedSession, OpenedWith
+from requests_.store.provider_identities import ProviderIdentities
 from requests_.store.second_steps import SecondSteps
 from requests_.store.staff_tables import StaffEventRow, StaffInvitation, StaffMember, StaffSession
 
@@ -21,6 +22,7 @@ class StaffRepository:
     def __init__(self, session: Session) -> None:
         self._session = session
         self.second_steps = SecondSteps(session)
+        self.identities = ProviderIdentities(session)
 
     def add(self, *, email: str, display_name: str, roles: tuple[Role, ...], password_hash: str) -> StaffId:
         """Open an account. Raises Conflict when the address has one."""

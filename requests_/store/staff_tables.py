@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, String, Text
+from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from requests_.store.base import Base, Code, Digest, Key
@@ -80,6 +80,19 @@ class PasskeyChallenge(Base):
     challenge_hash: Mapped[str] = mapped_column(Digest, primary_key=True)
     staff_id: Mapped[str | None] = mapped_column(Key, ForeignKey("staff_member.id"))
     expires_at: Mapped[datetime]
+
+
+class ProviderIdentityRow(Base):
+    """A person of the council's own sign-in service, and the account here that they open."""
+
+    __tablename__ = "staff_provider_identity"
+    __table_args__ = (UniqueConstraint("issuer", "subject"),)
+
+    id: Mapped[str] = mapped_column(Key, primary_key=True)
+    staff_id: Mapped[str] = mapped_column(Key, ForeignKey("staff_member.id"), index=True)
+    issuer: Mapped[str] = mapped_column(String(400))
+    subject: Mapped[str] = mapped_column(String(255))
+    connected_at: Mapped[datetime]
 
 
 class StaffInvitation(Base):

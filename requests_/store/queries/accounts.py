@@ -10,7 +10,14 @@ from sqlalchemy.orm import Session, aliased
 
 from requests_.errors import NotFound
 from requests_.model.staff import Role
-from requests_.store.staff_tables import Passkey, RecoveryCode, StaffEventRow, StaffMember, StaffSession
+from requests_.store.staff_tables import (
+    Passkey,
+    ProviderIdentityRow,
+    RecoveryCode,
+    StaffEventRow,
+    StaffMember,
+    StaffSession,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +30,7 @@ class AccountRow:
     roles: tuple[Role, ...]
     is_open: bool
     has_app: bool
+    has_single_sign_on: bool
     passkeys: int
     recovery_codes: int
     sessions: int
@@ -80,14 +88,17 @@ def account_events(session: Session, staff: str) -> tuple[AccountEventRow, ...]:
     return tuple(AccountEventRow(kind=row.kind, detail=row.detail, by=name or "", at=row.at) for row, name in rows)
 
 
-def _accounts() -> Select[StaffMember, int, int, int]:
-    def count(table: type[Passkey] | type[RecoveryCode] | type[StaffSession]) -> ScalarSelect[int]:
+_Counted = type[Passkey] | type[RecoveryCode] | type[StaffSession] | type[ProviderIdentityRow]
+
+
+def _accounts() -> Select[StaffMember, int, int, int, int]:
+    def count(table: _Counted) -> ScalarSelect[int]:
         return select(func.count()).where(table.staff_id == StaffMember.id).scalar_subquery()
 
-    return select(StaffMember, count(Passkey), count(RecoveryCode), count(StaffSession))
+    return select(StaffMember, count(Passkey), count(RecoveryCode), count(StaffSession), count(ProviderIdentityRow))
 
 
-def _account(member: StaffMember, passkeys: int, codes: int, sessions: int) -> AccountRow:
+def _account(member: StaffMember, passkeys: int, codes: int, sessions: int, identities: int) -> AccountRow:
     return AccountRow(
         key=member.id,
         email=member.email,
@@ -95,6 +106,7 @@ def _account(member: StaffMember, passkeys: int, codes: int, sessions: int) -> A
         roles=tuple(Role(role) for role in member.roles),
         is_open=member.is_active,
         has_app=bool(member.totp_sealed),
+        has_single_sign_on=bool(identities),
         passkeys=passkeys,
         recovery_codes=codes,
         sessions=sessions,

@@ -1,6 +1,6 @@
 import pytest
 
-from portal.settings import WebSettings
+from portal.settings import SingleSignOnSettings, WebSettings
 from requests_.settings import SettingsFault
 
 SECRET = "x" * 32
@@ -21,3 +21,28 @@ def test_every_fault_is_told_at_once() -> None:
 def test_there_is_no_secret_of_our_own() -> None:
     with pytest.raises(SettingsFault, match="RIGHTS_SECRET_KEY"):
         WebSettings.from_environment({})
+
+
+SSO = {"RIGHTS_SSO_ISSUER": "https://login.example/tenant", "RIGHTS_SSO_CLIENT": "portal", "RIGHTS_SSO_SECRET": "kept"}
+
+
+def test_there_is_no_single_sign_on_unless_an_issuer_is_named() -> None:
+    assert SingleSignOnSettings.from_environment({}) is None
+    settings = SingleSignOnSettings.from_environment(SSO)
+    assert settings is not None
+    assert (settings.name, settings.trusts_second_step) == ("your council account", False)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("RIGHTS_SSO_ISSUER", "http://login.example"),
+        ("RIGHTS_SSO_ISSUER", "https://login.example?tenant=1"),
+        ("RIGHTS_SSO_CLIENT", ""),
+        ("RIGHTS_SSO_SECRET", " "),
+        ("RIGHTS_SSO_SECOND_STEP", "never"),
+    ],
+)
+def test_half_a_single_sign_on_is_refused_by_name(name: str, value: str) -> None:
+    with pytest.raises(SettingsFault, match=name):
+        SingleSignOnSettings.from_environment({**SSO, name: value})
