@@ -2,11 +2,17 @@
 
 import os
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import pytest_socket
+from argon2 import PasswordHasher
 from hypothesis import settings
+from jinja2 import FileSystemBytecodeCache
+
+from requests_.services import staff_accounts
+from templates.environment import OPTIONS
 
 pytest_plugins = ["tests.fixtures_services", "tests.fixtures_store", "tests.fixtures_browser", "tests.fixtures_disk",
                   "tests.fixtures_stores"]  # fmt: skip
@@ -28,3 +34,21 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Nothing a test does leaves this machine."""
     pytest_socket.socket_allow_hosts(["127.0.0.1", "::1", "localhost"], allow_unix_socket=True)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def real_hasher() -> Iterator[PasswordHasher]:
+    """The same hash with less work: its strength is looked at in `test_staff_accounts.py`."""
+    hasher = staff_accounts._HASHER
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(staff_accounts, "_HASHER", PasswordHasher(time_cost=1, memory_cost=64, parallelism=1))
+        yield hasher
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _templates_compiled_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Hundreds of apps are made in a run: each takes the templates that the first has compiled."""
+    with pytest.MonkeyPatch.context() as patch:
+        folder = tmp_path_factory.mktemp("templates")
+        patch.setitem(OPTIONS, "bytecode_cache", FileSystemBytecodeCache(str(folder)))
+        yield

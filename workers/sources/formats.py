@@ -11,15 +11,13 @@ import io
 import re
 import zipfile
 from collections.abc import Callable
-from typing import Any
 
-import pymupdf
 from python_calamine import CalamineWorkbook
 
 from workers.sources import limits, problems
 from workers.sources.archives import Member
 from workers.sources.messages import html_text, read_mail
-from workers.sources.ocr import ocr_image, ocr_page
+from workers.sources.ocr import ocr_image
 from workers.sources.plain import decoded, plain_text
 
 Reading = tuple[str, tuple[Member, ...], str]
@@ -30,7 +28,6 @@ _ENDS = re.compile(r"</(?:w:p|a:p|text:p|text:h|w:tr|table:table-row)>|<w:br[^>]
 _GAPS = re.compile(r"</(?:w:tc|table:table-cell)>|<w:tab/>|<text:tab/>|<text:s/>|<text:s [^>]*/>")
 _TAGS = re.compile(r"<[^>]*>")
 _A_WORD = re.compile(r"[^\W\d_]{2}")
-_SCANNED_BELOW = 25  # characters of text on a page that still let it count as a picture
 
 
 def read_file(name: str, content: bytes) -> Reading:
@@ -78,34 +75,9 @@ def _image(content: bytes) -> Reading:
 
 
 def _pdf(content: bytes) -> Reading:
-    pymupdf.TOOLS.mupdf_display_errors(False)  # type: ignore[no-untyped-call]
-    pymupdf.TOOLS.mupdf_display_warnings(False)  # type: ignore[no-untyped-call]
-    with pymupdf.open(stream=content, filetype="pdf") as document:  # type: ignore[no-untyped-call]
-        if document.needs_pass:
-            return "", (), problems.PASSWORD
-        if document.is_repaired and any(not page.read_contents().strip() for page in document):
-            return "", (), problems.CUT_OFF
-        pages, unread = [], []
-        scanned = 0
-        for page in document:
-            text = _page_text(page)
-            if len(text.strip()) < _SCANNED_BELOW and (page.get_images() or page.get_drawings()):
-                scanned += 1
-                seen = ocr_page(page) if scanned <= limits.OCR_PAGES else ""
-                text += seen
-                if not seen.strip() and page.get_images():
-                    unread.append(str(page.number + 1))
-            pages.append(text)
-        title = (document.metadata or {}).get("title") or ""
-        inside = tuple(Member(name, document.embfile_get(name)) for name in document.embfile_names())
-    return "\n".join([title, *pages]), inside, problems.pictures_on(unread) if unread else ""
+    from workers.sources.pdf_words import read_pdf  # half a second of loading, which the first PDF pays
 
-
-def _page_text(page: pymupdf.Page) -> str:
-    document_page: Any = page  # the library's stubs are partly untyped
-    notes = [annotation.info.get("content", "") for annotation in document_page.annots() or ()]
-    fields = [str(widget.field_value or "") for widget in document_page.widgets() or ()]
-    return "\n".join([document_page.get_text(), *filter(None, notes), *filter(None, fields)])
+    return read_pdf(content)
 
 
 def _zipped_office(content: bytes) -> Reading:

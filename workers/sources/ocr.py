@@ -7,44 +7,35 @@ import os
 import shutil
 import subprocess
 
-import pymupdf
 from PIL import Image
 
 _SECONDS = 60
-_DPI = 150
-_PIXELS = 60_000_000
-
-
-def ocr_page(page: pymupdf.Page) -> str:
-    """Give the words of a scanned page."""
-    picture = page.get_pixmap(dpi=_DPI, colorspace=pymupdf.csGRAY)
-    if picture.width * picture.height > _PIXELS:
-        return ""
-    png: bytes = picture.tobytes("png")  # type: ignore[no-untyped-call]
-    return _tesseract(png)
+DPI = 150
+PIXELS = 60_000_000
 
 
 def ocr_image(content: bytes) -> str:
     """Give the words of a picture, all its frames."""
-    Image.MAX_IMAGE_PIXELS = _PIXELS
+    Image.MAX_IMAGE_PIXELS = PIXELS
     texts = []
     with Image.open(io.BytesIO(content)) as picture:
         for frame in range(min(getattr(picture, "n_frames", 1), 40)):
             picture.seek(frame)
             saved = io.BytesIO()
             picture.convert("L").save(saved, "PNG")
-            texts.append(_tesseract(saved.getvalue()))
+            texts.append(ocr_png(saved.getvalue()))
     return "\n".join(texts)
 
 
-def _tesseract(png: bytes) -> str:
-    if shutil.which("tesseract") is None:
+def ocr_png(png: bytes) -> str:
+    """Give the words of one picture; none without a picture or without tesseract."""
+    if not png or shutil.which("tesseract") is None:
         return ""
     # One thread: several make tesseract slower on few cores, not faster.
     environment = {**os.environ, "OMP_THREAD_LIMIT": "1"}
     try:
         done = subprocess.run(
-            ["tesseract", "stdin", "stdout", "-l", "eng", "--psm", "3", "--dpi", str(_DPI)],
+            ["tesseract", "stdin", "stdout", "-l", "eng", "--psm", "3", "--dpi", str(DPI)],
             input=png,
             capture_output=True,
             timeout=_SECONDS,

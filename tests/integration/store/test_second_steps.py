@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 import pyotp
 import pytest
-from argon2 import PasswordHasher
 
 from portal.web.sealed_text import SealedText
 from requests_.errors import Conflict, InvalidCommand, NotAllowed, NotFound
@@ -22,11 +21,6 @@ from tests.factories.people import member
 EMAIL, PASSWORD = "sam.reid@brackenford.example", "correct horse battery"
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 SEALER = SealedText("a secret that only tests know, long enough")
-
-
-@pytest.fixture(autouse=True)
-def _quick_hashing(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(staff_accounts, "_HASHER", PasswordHasher(time_cost=1, memory_cost=64, parallelism=1))
 
 
 @pytest.fixture

@@ -14,12 +14,6 @@ from tests.factories.clocks import MovingClock
 EMAIL, PASSWORD = "sam.reid@brackenford.example", "correct horse battery"
 
 
-@pytest.fixture(autouse=True)
-def _quick_hashing(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The same hash with less work: the strength is the library's default, and is looked at below."""
-    monkeypatch.setattr(staff_accounts, "_HASHER", PasswordHasher(time_cost=1, memory_cost=64, parallelism=1))
-
-
 def add(desk: Desk, **changes: object) -> StaffId:
     values: dict[str, object] = dict(email=EMAIL, roles=(Role.CASEWORKER,), password=PASSWORD, display_name="Sam Reid")
     return desk.within(
@@ -132,7 +126,6 @@ def test_an_address_has_one_account_whatever_its_case(desk: Desk) -> None:
         add(desk, email=EMAIL.upper())
 
 
-def test_passwords_are_hashed_as_hard_as_the_comparison_for_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.undo()
+def test_passwords_are_hashed_as_hard_as_the_comparison_for_nobody(real_hasher: PasswordHasher) -> None:
     assert PasswordHasher().hash(PASSWORD).rsplit("$", 2)[0] == staff_accounts._NOBODY.rsplit("$", 2)[0]
-    assert not staff_accounts._HASHER.check_needs_rehash(staff_accounts._NOBODY)
+    assert not real_hasher.check_needs_rehash(staff_accounts._NOBODY)
