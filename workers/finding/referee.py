@@ -107,8 +107,8 @@ def _trained(rows: Iterable[Record]) -> Any:
     listed = DuckDBAPI().register(list(rows), dataset_display_name="lists")
     linker = Linker(listed, settings, log_level=logging.ERROR)
     training = linker.training
-    sure = [block_on("given_name", "family_name", "date_of_birth")]
-    training.estimate_probability_two_random_records_match(sure, recall=0.8)
+    sure = block_on("given_name", "family_name", "date_of_birth")
+    training.estimate_probability_two_random_records_match([sure], recall=0.8)
     training.estimate_u_using_random_sampling(max_pairs=_SAMPLE, seed=1)
     training.estimate_parameters_using_expectation_maximisation(block_on("date_of_birth"))
     training.estimate_parameters_using_expectation_maximisation(block_on("given_name", "family_name"))
