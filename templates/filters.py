@@ -68,6 +68,11 @@ def shortened(text: str, length: int = 60) -> str:
     return f"{cut.rsplit(' ', 1)[0] if ' ' in cut else cut}…"
 
 
+def file_size(size_bytes: int) -> str:
+    """`240 KB`, `3.1 MB`: as telephones and computers show it."""
+    return f"{max(1, round(size_bytes / 1000))} KB" if size_bytes < 1_000_000 else f"{size_bytes / 1_000_000:.1f} MB"
+
+
 def staff_role(role: object) -> str:
     """A member of staff's role in words."""
     return label("staff_role", role)
@@ -89,6 +94,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "plural_or": plural_or,
     "listed": listed,
     "shortened": shortened,
+    "file_size": file_size,
     "staff_role": staff_role,
     "asked_in_words": asked_in_words,
 }

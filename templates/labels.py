@@ -276,7 +276,14 @@ LABELS: dict[str, dict[str, str]] = {
         "send_message": "Sending a message",
         "stop_work": "Stopping what is not wanted any more",
         "open_follow_up": "Opening a complaint or correction",
+        "check_file": "Checking a file for viruses",
         **DECISION_JOBS,
+    },
+    "verdict": {
+        "waiting": "being checked for viruses",
+        "clean": "no virus was found",
+        "not_scanned": "not checked, as this council has turned the check off",
+        "harmful": "it was harmful and has been destroyed",
     },
     "relation": {
         "mother": "Mother",
@@ -326,6 +333,7 @@ LABELS: dict[str, dict[str, str]] = {
         "letters.show": "the letters",
         "notes.show": "the notes",
         "case.original": "what it came as, as a file",
+        "case.sent_file": "a file the requester sent",
         "logging.begin": "the requests being logged",
         "logging.ask": "a request being logged",
         "letters.read": "a letter",

@@ -15,7 +15,7 @@ from requests_.services import staff_accounts
 from templates.environment import OPTIONS
 
 pytest_plugins = ["tests.fixtures_services", "tests.fixtures_store", "tests.fixtures_browser", "tests.fixtures_disk",
-                  "tests.fixtures_stores"]  # fmt: skip
+                  "tests.fixtures_stores", "tests.fixtures_scanner"]  # fmt: skip
 
 # A loaded machine must not fail a property: examples are bounded by their number, not by a clock.
 settings.register_profile("rights", deadline=None, max_examples=60, derandomize=True, database=None)

@@ -19,6 +19,9 @@ from workers.finding.index.command import index
 from workers.finding.referee_command import referee
 from workers.render.own_wording import findings_in, letters
 from workers.render.pdf import pages_check
+from workers.scanners.address import scanner_for
+from workers.scanners.base import NoScanner, Unchecked
+from workers.scanners.clamd import Clamd
 from workers.settings import WorkerSettings
 from workers.sources.errors import SourceError
 from workers.wiring import build_tools, open_redis, register_sources
@@ -73,7 +76,23 @@ def letters_check() -> tuple[str, bool, str]:
     return "letters", is_complete, f"Run 'rights letters check {folder}' and mend what it says."
 
 
-checks: tuple[Callable[[], tuple[str, bool, str]], ...] = (redis_check, stores_check, letters_check, pages_check)
+def scanner_check() -> tuple[str, bool, str]:
+    """Whether files that requesters send are looked at for viruses."""
+    scanner = scanner_for(WorkerSettings.from_environment().virus_scanner)
+    mend = {
+        NoScanner: "None is named, so no file that a requester sends can be opened: set RIGHTS_VIRUS_SCANNER.",
+        Unchecked: "RIGHTS_VIRUS_SCANNER is none: files from requesters reach staff unchecked.",
+    }.get(type(scanner), "It does not answer: start clamd, or mend RIGHTS_VIRUS_SCANNER.")
+    return "virus scanner", isinstance(scanner, Clamd) and scanner.is_up(), mend
+
+
+checks: tuple[Callable[[], tuple[str, bool, str]], ...] = (
+    redis_check,
+    stores_check,
+    scanner_check,
+    letters_check,
+    pages_check,
+)
 
 
 def _refuse(line: str) -> NoReturn:

@@ -26,6 +26,7 @@ from workers.mail.base import Mailer
 from workers.pulse import beating
 from workers.queues import JOBS
 from workers.render.pdf import PdfRenderer, TaggedRenderer
+from workers.scanners.base import NoScanner, Scanner
 from workers.sources.stores import Store as EssStore
 
 FIRST_PAUSE_SECONDS = 5
@@ -44,6 +45,7 @@ class Tools:
     controller: ControllerProfile
     mail_from: str
     catalogue: Catalogue | None = None
+    scanner: Scanner = field(default_factory=NoScanner)
     letter_renderer: PdfRenderer = field(default_factory=TaggedRenderer)
     letter_writer: LetterWriter = field(default_factory=LetterWriter)
 

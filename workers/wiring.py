@@ -13,6 +13,7 @@ from workers.context import TOOLS, Tools
 from workers.finding.index.catalogue import Catalogue
 from workers.mail.address import mailer_for
 from workers.render.pdf import find_renderer
+from workers.scanners.address import scanner_for
 from workers.settings import WorkerSettings
 from workers.sources.stores import Store
 from workers.sources.stores_file import read_stores as parse_stores
@@ -29,6 +30,7 @@ def build_tools(settings: WorkerSettings) -> Tools:
         controller=ControllerProfile.from_environment(),
         mail_from=settings.mail_from,
         catalogue=Catalogue.from_environment(),
+        scanner=scanner_for(settings.virus_scanner),
         letter_writer=LetterWriter(letters_folder()),
     )
 

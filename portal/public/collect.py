@@ -8,7 +8,7 @@ from flask import Blueprint, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from portal.public import visit
-from portal.public.progress import happens_next, heading, letter_name, milestones
+from portal.public.progress import file_words, happens_next, heading, letter_name, milestones
 from portal.web.downloads import attachment
 from portal.web.resources import resources
 from portal.web.transaction import unit_of_work
@@ -16,6 +16,7 @@ from requests_.deadlines.explanation import explain
 from requests_.model.commands import CaseCommand
 from requests_.model.staff import Actor, ActorKind
 from requests_.services import disclosure
+from requests_.store.queries.sent_files import files_sent
 from requests_.store.queries.tracking import letters_to, notes_of, tracked_case
 
 views = Blueprint("collect", __name__)
@@ -41,6 +42,8 @@ def show() -> Response | str:
         milestones=milestones(tracked.right, tracked.stage),
         notes=notes_of(session, case),
         letters=letters_to(session, case),
+        files=files_sent(session, case),
+        file_words=file_words,
         letter_name=letter_name,
     )
 

@@ -6,7 +6,7 @@ Two tabs add to one form: whoever answers holds it until their transaction ends.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -17,7 +17,8 @@ from portal.web.resources import resources
 from portal.web.sealed_cookie import SealedCookie
 from portal.web.sealed_text import SealedText
 from portal.web.transaction import reading, unit_of_work
-from requests_.ids import digest_of, new_secret
+from requests_.ids import digest_of, new_id, new_secret
+from requests_.model.sent_files import OfferedFile
 from requests_.services import drafts
 from requests_.store.queries.drafts import sealed_draft
 
@@ -37,18 +38,27 @@ class Receipt:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """The answers so far, the token that makes sending them twice one request, and the receipts of the last sent."""
+    """The answers so far, the token that makes sending them twice one request, and the receipts of the last sent.
+
+    `space` is where the vault keeps the bytes of its `files`.
+    """
 
     secret: str
     token: str
     answers: dict[str, dict[str, Any]] = field(default_factory=dict)
     receipts: tuple[Receipt, ...] = ()
     email: str = ""
+    files: tuple[OfferedFile, ...] = ()
+    space: str = field(default_factory=new_id)
 
     def with_answer(self, step: str, answer: dict[str, Any]) -> Draft:
         """The draft with one step answered. After a receipt this is another request, so it gets a token of its own."""
         token = new_secret() if self.receipts else self.token
         return replace(self, token=token, answers={**self.answers, step: answer}, receipts=(), email="")
+
+    def sent(self, receipts: tuple[Receipt, ...], email: str) -> Draft:
+        """What is left once it was sent: the receipts; `email` is "" where nobody else may see that we wrote."""
+        return Draft(self.secret, self.token, receipts=receipts, email=email)
 
 
 def install(extensions: dict[str, Any], sealed: SealedCookie, sealer: SealedText) -> None:
@@ -79,9 +89,28 @@ def keep(response: Response, draft: Draft) -> None:
     _cookie().write(response, {"secret": draft.secret})
 
 
+def name_file(draft: Draft, sha256: str) -> None:
+    """Have a file of the draft kept as long as the draft is."""
+    drafts.keep_draft_file(unit_of_work(), digest_of(draft.secret), draft.space, sha256)
+
+
+def drop_file(draft: Draft, sha256: str) -> None:
+    """Remove a file of the draft, its bytes too."""
+    drafts.drop_draft_file(unit_of_work(), digest_of(draft.secret), draft.space, sha256)
+
+
+def hand_over_files(draft: Draft) -> None:
+    """The files of the draft belong to the cases that came of it."""
+    if draft.files:
+        drafts.hand_over_draft_files(unit_of_work(), digest_of(draft.secret))
+
+
 def forget(response: Response) -> None:
     """Remove the draft, here and from the browser."""
     if secret := _secret():
+        held = read()
+        for offered in held.files:
+            drop_file(held, offered.sha256)
         drafts.forget_draft(unit_of_work(), digest_of(secret))
     _cookie().clear(response)
 
@@ -99,7 +128,14 @@ def _packed(draft: Draft) -> str:
         [receipt.reference, receipt.due_on and receipt.due_on.isoformat(), receipt.ask, receipt.is_of_child]
         for receipt in draft.receipts
     ]
-    held = {"token": draft.token, "answers": draft.answers, "receipts": receipts, "email": draft.email}
+    held = {
+        "token": draft.token,
+        "answers": draft.answers,
+        "receipts": receipts,
+        "email": draft.email,
+        "files": [asdict(offered) for offered in draft.files],
+        "space": draft.space,
+    }
     return json.dumps(held, ensure_ascii=False, separators=(",", ":"))
 
 
@@ -112,7 +148,8 @@ def _opened(secret: str, sealed: str) -> Draft:
         Receipt(reference, date.fromisoformat(due_on) if due_on else None, ask, is_of_child)
         for reference, due_on, ask, is_of_child in held["receipts"]
     )
-    return Draft(secret, held["token"], held["answers"], receipts, held["email"])
+    files = tuple(OfferedFile(**offered) for offered in held.get("files", ()))
+    return Draft(secret, held["token"], held["answers"], receipts, held["email"], files, held.get("space") or new_id())
 
 
 def _cookie() -> SealedCookie:

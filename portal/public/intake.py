@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
@@ -28,8 +27,11 @@ from portal.web.resources import resources
 from portal.web.throttle import throttle
 from portal.web.transaction import unit_of_work
 from requests_.errors import InvalidCommand, NotFound
+from requests_.ids import CaseId
 from requests_.model.people import Capacity
-from requests_.services import intake
+from requests_.model.sent_files import SendFiles
+from requests_.model.staff import Actor, ActorKind
+from requests_.services import intake, sent_files
 
 views = Blueprint("intake", __name__)
 
@@ -80,7 +82,7 @@ def check() -> Response | str:
         return redirect(url_for(".ask", key=step.key))
     count = len(to_commands(kept.answers, kept.token))
     last = asked(kept.answers)[-1].key
-    return render_template("public/check.html", rows=list(rows(kept.answers)), count=count, last=last)
+    return render_template("public/check.html", rows=list(rows(kept.answers)), files=kept.files, count=count, last=last)
 
 
 @views.post("/request/check")
@@ -95,7 +97,8 @@ def send() -> Response:
     receipts = tuple(_receipts(kept))
     # A mailbox that others read gets no reference number: the page says to note it down.
     email = kept.answers["contact"]["email"] if kept.answers["safe"]["mailbox"] == "private" else ""
-    draft.keep(response, replace(kept, answers={}, receipts=receipts, email=email))
+    draft.hand_over_files(kept)
+    draft.keep(response, kept.sent(receipts, email))
     return response
 
 
@@ -118,8 +121,16 @@ def forget() -> Response:
 def _receipts(kept: Draft) -> Iterator[Receipt]:
     for ask, command in to_commands(kept.answers, kept.token):
         received = intake.receive_submission(unit_of_work(), resources().clock, command)
+        if kept.files:
+            _send_files(kept, received.case)
         is_of_child = command.capacity is Capacity.PARENT
         yield Receipt(received.reference, received.due_on, ask.key, is_of_child)
+
+
+def _send_files(kept: Draft, case: CaseId) -> None:
+    actor = Actor(ActorKind.REQUESTER, case)
+    command = SendFiles(case=case, space=kept.space, files=kept.files, actor=actor)
+    sent_files.send_files(unit_of_work(), resources().clock, command)
 
 
 def _with_want(step: Step, form: PortalForm) -> PortalForm:

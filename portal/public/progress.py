@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from requests_.model.case import Stage
 from requests_.model.rights import Right
+from requests_.model.verdicts import Verdict
 
 Milestone = tuple[str, frozenset[Stage]]
 _READ: Milestone = ("We have your request", frozenset({Stage.RECEIVED, Stage.VERIFYING, Stage.ASSESSING}))
@@ -65,6 +66,15 @@ _LETTERS = {
 }
 
 
+_FILES = {
+    Verdict.WAITING: "We have it, and are checking that it is safe to open.",
+    Verdict.CLEAN: "We have it.",
+    Verdict.NOT_SCANNED: "We have it.",
+    Verdict.HARMFUL: "We could not keep this file: it has something in it that harms computers. "
+    "Take a photo of the paper, and send that.",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One milestone; `state` is done, now or later."""
@@ -82,6 +92,11 @@ def heading(right: str, stage: str) -> str:
 def letter_name(kind: str) -> str:
     """What a letter is called where whoever made the request reads it."""
     return _LETTERS.get(kind, "Our letter to you")
+
+
+def file_words(verdict: str) -> str:
+    """What became of a file that somebody sent."""
+    return _FILES[Verdict(verdict)]
 
 
 def happens_next(stage: str) -> str:

@@ -26,6 +26,7 @@ from requests_.model.staff import Permission
 from requests_.store.queries.case_page import case_summary, message_rows, pack_rows, source_rows, unfinished_work
 from requests_.store.queries.logged import original_of
 from requests_.store.queries.review import document_rows
+from requests_.store.queries.sent_files import files_sent, harmless_file
 from requests_.store.queries.timeline import timeline_rows
 from requests_.store.queries.tracking import notes_of
 
@@ -47,6 +48,7 @@ def overview(case: CaseId, **forms: Any) -> str:
         "packs": pack_rows(reading(), case),
         "messages": message_rows(reading(), case),
         "notes": notes_of(reading(), case),
+        "files": files_sent(reading(), case),
         "work": unfinished_work(reading(), case),
         "accept": accept_form(tuple((source.key, source.title) for source in sources)),
         "clarified": ClarifiedForm(),
@@ -106,6 +108,15 @@ def original(reference: str) -> Response:
     if row is None:
         raise NotFound("Nothing was attached to this request.")
     return attachment(resources().file_bytes(case, row.sha256), row.file_name, "application/octet-stream")
+
+
+@views.get("/file/<file>")
+@requires(Permission.SEE_CASE)
+def sent_file(reference: str, file: str) -> Response:
+    case = find(reference)
+    row = harmless_file(reading(), case, file)
+    # Never by its own kind: no browser opens what a stranger sent.
+    return attachment(resources().file_bytes(case, row.sha256), row.name, "application/octet-stream")
 
 
 @views.get("/pack")

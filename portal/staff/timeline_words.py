@@ -163,6 +163,10 @@ _WORDS: dict[str, Callable[[Payload, Titles], str]] = {
     "hold_lifted": lambda p, _: "A legal hold was lifted.",
     "right_answered": lambda p, _: f"Answered: {p['granted']} done, {p['refused']} refused.",
     "requester_wrote": lambda p, _: "The requester wrote to us. What they wrote is on the case’s first page.",
+    "file_sent": lambda p, _: "The requester sent a file. It is on the case’s first page.",
+    "file_checked": lambda p, _: (
+        f"A file from the requester was checked for viruses: {label('verdict', p['verdict'])}."
+    ),
     "follow_up_asked": lambda p, _: f"The requester asked for more: {label('right', p['right']).lower()}.",
     "follow_up_opened": lambda p, _: f"That became {p['reference']} ({label('right', p['right']).lower()}).",
     "request_withdrawn": lambda p, _: f"The requester took the request back on {_day(p['withdrawn_on'])}.",

@@ -14,11 +14,14 @@ MOST_FIELDS = 500
 View = TypeVar("View", bound=Callable[..., Any])
 
 
-def takes(*, largest_bytes: int = LARGEST_BODY_BYTES, most_fields: int = MOST_FIELDS) -> Callable[[View], View]:
-    """Mark a view that takes a larger body, or more fields."""
+def takes(
+    *, largest_bytes: int = LARGEST_BODY_BYTES, most_fields: int = MOST_FIELDS, too_large: str = ""
+) -> Callable[[View], View]:
+    """Mark a view that takes a larger body, or more fields; `too_large` is what is said of one that is larger still."""
 
     def mark(view: View) -> View:
         view.largest_bytes, view.most_fields = largest_bytes, most_fields  # type: ignore[attr-defined]
+        view.too_large = too_large  # type: ignore[attr-defined]
         return view
 
     return mark

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import errno
 import logging
+from http import HTTPStatus
 
-from flask import Flask, render_template, request
+from flask import Flask, current_app, render_template, request
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
@@ -59,6 +60,10 @@ def _refused(fault: RightsRequestError) -> tuple[str, int]:
 
 def _http(fault: HTTPException) -> tuple[str, int]:
     status = fault.code or 500
+    view = current_app.view_functions.get(request.endpoint or "")
+    too_large = getattr(view, "too_large", "") if view is not None else ""
+    if status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE and too_large:
+        return _page(status, PAGES[413][0], too_large)
     return _page(status, *PAGES.get(status, PAGES[400] if status < 500 else PAGES[500]))
 
 

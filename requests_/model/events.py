@@ -24,6 +24,7 @@ from requests_.model.people import Capacity
 from requests_.model.recipient_kinds import Recipient
 from requests_.model.recipients import RecipientFinding
 from requests_.model.rights import Category, Regime, Right
+from requests_.model.verdicts import Verdict
 
 
 class Channel(StrEnum):
@@ -648,6 +649,23 @@ class RequesterWrote(CaseEvent):
 
     kind = "requester_wrote"
     note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileSent(CaseEvent):
+    """The requester sent a file; its name and its bytes stand elsewhere."""
+
+    kind = "file_sent"
+    file: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileChecked(CaseEvent):
+    """A file was looked at for viruses."""
+
+    kind = "file_checked"
+    file: str
+    verdict: Verdict
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -55,6 +55,7 @@ class Action(StrEnum):
     ANSWER_RIGHT = "answer_right"
     UNDO_CHANGES = "undo_changes"
     WRITE_IN = "write_in"
+    SEND_FILE = "send_file"
     WITHDRAW_REQUEST = "withdraw_request"
     ASK_FOLLOW_UP = "ask_follow_up"
     NAME_RECIPIENT = "name_recipient"
@@ -257,6 +258,7 @@ TRANSITIONS: dict[Action, Transition] = {
             (guards.has_changes_to_undo,),
         ),
         Transition(Action.WRITE_IN, tuple(Stage), tuple(Stage), None, by_requester=True),
+        Transition(Action.SEND_FILE, tuple(Stage), tuple(Stage), None, by_requester=True),
         Transition(Action.ASK_FOLLOW_UP, tuple(Stage), tuple(Stage), None, by_requester=True),
         Transition(
             Action.WITHDRAW_REQUEST,

@@ -266,6 +266,8 @@ _FOLDS: dict[type[e.CaseEvent], Fold] = {
     e.PackCollected: _unchanged,
     e.MessageSent: _unchanged,
     e.RequesterWrote: _unchanged,
+    e.FileSent: _unchanged,
+    e.FileChecked: _unchanged,
     e.RequestWithdrawn: _withdrawn,
     e.FollowUpAsked: _follow_up_asked,
     e.FollowUpOpened: _follow_up_opened,

@@ -9,6 +9,7 @@ from sqlalchemy import delete, select
 from requests_.clock import Clock
 from requests_.errors import InvalidCommand
 from requests_.store.doors import Door, open_door
+from requests_.store.file_tables import DraftFile
 from requests_.store.people_tables import DraftRow
 from requests_.store.session import UnitOfWork
 
@@ -36,6 +37,28 @@ def keep_draft(uow: UnitOfWork, clock: Clock, key: str, sealed: str) -> None:
         uow.session.add(row)
     row.sealed, row.expires_at = sealed, now + LIFETIME
     uow.session.flush()
+
+
+def keep_draft_file(uow: UnitOfWork, key: str, space: str, sha256: str) -> None:
+    """Name a file of a form, so that it is kept as long as the form is; its bytes are in the vault's `space`."""
+    open_door(uow.session, Door.DRAFT, key)
+    if uow.session.get(DraftFile, (space, sha256)) is None:
+        uow.session.add(DraftFile(space=space, sha256=sha256, draft_id=key))
+        uow.session.flush()
+
+
+def drop_draft_file(uow: UnitOfWork, key: str, space: str, sha256: str) -> None:
+    """Remove a file of a form, its bytes too; nothing happens when there is none."""
+    open_door(uow.session, Door.DRAFT, key)
+    gone = delete(DraftFile).where(DraftFile.draft_id == key, DraftFile.space == space, DraftFile.sha256 == sha256)
+    if uow.session.execute(gone).rowcount:  # type: ignore[attr-defined]
+        uow.vault.of(space).shred(sha256)
+
+
+def hand_over_draft_files(uow: UnitOfWork, key: str) -> None:
+    """The files of a form belong to cases from now on: they stay when the form goes."""
+    open_door(uow.session, Door.DRAFT, key)
+    uow.session.execute(delete(DraftFile).where(DraftFile.draft_id == key))
 
 
 def forget_draft(uow: UnitOfWork, key: str) -> None:

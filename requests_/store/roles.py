@@ -43,6 +43,7 @@ _OWN_CASE = (
 _OWN_SECRET = f"secret_hash = {_shown(Door.SESSION)}"
 # Whoever keeps a draft sweeps the ones whose time is over; all are sealed with a key that the database does not have.
 _OWN_DRAFT = f"(id = {_shown(Door.DRAFT)} OR expires_at <= timezone('utc', now()))"
+_FILE_OF_DRAFT = f"draft_id = {_shown(Door.DRAFT)}"
 PUBLIC_RIGHTS = (
     PublicRight("alembic_version", read="true"),
     PublicRight("reference_counter", read="true", add="true", change="true"),
@@ -61,6 +62,8 @@ PUBLIC_RIGHTS = (
     # Our letters to whoever follows their request, and what they wrote themselves.
     PublicRight("letter", read=_BY_SESSION),
     PublicRight("requester_note", read=_BY_SESSION, add=_BY_SESSION),
+    PublicRight("sent_file", read=f"({_BY_FORM} OR {_BY_SESSION})", add=f"({_BY_FORM} OR {_BY_SESSION})"),
+    PublicRight("draft_file", read=_FILE_OF_DRAFT, add=_FILE_OF_DRAFT, remove=_FILE_OF_DRAFT),
     PublicRight("draft", read=_OWN_DRAFT, add=_OWN_DRAFT, change=_OWN_DRAFT, remove=_OWN_DRAFT),
 )
 # The settings are those of `doors.Door`.

@@ -22,6 +22,7 @@ from requests_.model.recipients import RecipientFinding
 from requests_.model.rights import Category, Regime, Right
 from requests_.model.staff import SYSTEM, Actor
 from requests_.model.timeline import RecordedEvent
+from requests_.model.verdicts import Verdict
 from tests.factories.people import APPROVER, CASEWORKER
 
 DAY = date(2026, 6, 15)
@@ -104,6 +105,8 @@ A_LIFE: tuple[tuple[Actor, e.CaseEvent], ...] = (
         ),
     ),
     (SYSTEM, e.RequesterWrote(note="n-1")),
+    (SYSTEM, e.FileSent(file="f-1")),
+    (SYSTEM, e.FileChecked(file="f-1", verdict=Verdict.CLEAN)),
     (SYSTEM, e.FollowUpAsked(right=Right.COMPLAINT, note="n-2")),
     (SYSTEM, e.FollowUpOpened(right=Right.COMPLAINT, reference="RR-2026-00043-M")),
 )

@@ -145,7 +145,10 @@ class Attack:
         for name in self.dice.sample(self.names, self.dice.randrange(1, min(25, len(self.names)))):
             body[name] = [self._text() for _ in range(self.dice.choice((1, 1, 1, 3)))]
         if self.dice.random() < 0.15:
-            body[self.dice.choice(("scan", "file", "evidence"))] = (io.BytesIO(self.dice.choice(FILES)), self._text())
+            body[self.dice.choice(("scan", "file", "evidence", "original"))] = (
+                io.BytesIO(self.dice.choice(FILES)),
+                self._text(),
+            )
         return body
 
 

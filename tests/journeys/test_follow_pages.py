@@ -13,6 +13,7 @@ from requests_.model.commands import AskClarification
 from requests_.services import assessment
 from requests_.settings import ControllerProfile
 from requests_.store.session import Store
+from tests.factories import sent_files as made
 from tests.factories.cases import Desk
 from tests.factories.people import CASEWORKER
 from tests.journeys.browsing import faults_of, picture, served
@@ -64,6 +65,14 @@ def test_a_question_is_answered_and_the_request_taken_back(page: Page, address: 
     page.wait_for_url("**/your-request")
     page.get_by_text("Why this date?").click()
     look(page, "follow after an answer", faults)
+    page.get_by_role("link", name="Send us a photo or a file").click()
+    page.get_by_label("Choose a file").set_input_files(
+        {"name": "me.jpg", "mimeType": "image/jpeg", "buffer": made.picture()}
+    )
+    page.get_by_role("button", name="Send this file").click()
+    page.wait_for_selector("text=We have your file")
+    look(page, "send a file", faults)
+    page.get_by_role("link", name="Back to your request").click()
     page.get_by_role("link", name="Take your request back").click()
     look(page, "take back", faults)
     page.get_by_role("button", name="Take my request back").click()

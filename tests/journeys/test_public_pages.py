@@ -16,8 +16,9 @@ from requests_.settings import ControllerProfile
 from requests_.store.people_tables import AccessCode
 from requests_.store.queries.case_queue import queue_rows
 from requests_.store.session import Store
+from tests.factories import sent_files as made
 from tests.factories.cases import Desk
-from tests.journeys.browsing import faults_of, fill, served, tab_to
+from tests.journeys.browsing import faults_of, fill, picture, served, tab_to
 
 pytestmark = pytest.mark.browser
 SETTINGS = WebSettings(secret="a secret that only tests know, long enough", secure_cookies=False)
@@ -80,6 +81,23 @@ def fill_form(page: Page, address: str, look: Callable[[str], None] = lambda _: 
     page.wait_for_url("**/request/check")
 
 
+def add_files(page: Page, faults: dict[str, list[str]]) -> None:
+    """Choose none, one that is refused and one that is taken."""
+    faults["files"] = faults_of(page)
+    page.get_by_role("button", name="Add this file").click()
+    page.wait_for_selector(".govuk-error-summary")
+    chosen = page.get_by_label("Choose a file")
+    chosen.set_input_files({"name": "me.jpg", "mimeType": "image/jpeg", "buffer": made.picture()})
+    page.get_by_role("button", name="Add this file").click()
+    page.wait_for_selector("text=Files you have added")
+    chosen.set_input_files({"name": "me.svg", "mimeType": "image/svg+xml", "buffer": b"<svg><script/></svg>"})
+    page.get_by_role("button", name="Add this file").click()
+    page.wait_for_selector(".govuk-error-summary")
+    faults["files with an error"] = faults_of(page)
+    picture(page, "files with an error")
+    page.get_by_role("button", name="Continue").click()
+
+
 def test_every_page_and_every_error_page_of_the_form_is_accessible(page: Page, address: str) -> None:
     faults: dict[str, list[str]] = {}
 
@@ -93,7 +111,10 @@ def test_every_page_and_every_error_page_of_the_form_is_accessible(page: Page, a
             faults[f"{step} with an error"] = faults_of(page)
 
     fill_form(page, address, look)
+    page.get_by_role("link", name="Add a file").click()
+    add_files(page, faults)
     faults["check"] = faults_of(page)
+    picture(page, "check")
     page.get_by_role("button", name="Send my request").click()
     faults["sent"] = faults_of(page)
     assert {name: found for name, found in faults.items() if found} == {}

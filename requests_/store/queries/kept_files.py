@@ -12,6 +12,7 @@ from requests_.ids import CaseId
 from requests_.store.case_tables import CaseRow
 from requests_.store.decision_tables import ChangeTaskRow, PlanFileRow
 from requests_.store.document_tables import Pack, SourceDocument
+from requests_.store.file_tables import DraftFile, SentFile
 from requests_.store.letter_tables import KeptLetter
 from requests_.store.logging_tables import CaseOriginal, LoggedDraft
 
@@ -28,6 +29,8 @@ NAMED_BY = (
     (ChangeTaskRow.case_id, ChangeTaskRow.evidence_sha256),
     (CaseOriginal.case_id, CaseOriginal.sha256),
     (LoggedDraft.id, LoggedDraft.sha256),  # the key its case will have
+    (SentFile.space, SentFile.sha256),
+    (DraftFile.space, DraftFile.sha256),
 )
 
 

@@ -37,6 +37,7 @@ def known_in(desk: Desk) -> dict[str, str]:
         "decision": "withhold",
         "person": "person-1",
         "reason": "S2P16_THIRD_PARTY",
+        "file": "0" * 32,
     }
 
 

@@ -59,7 +59,8 @@ def test_every_question_is_read_at_13(visitor: Any, requester: str) -> None:
         faults[step] = faults_of(visitor.get(f"/request/{step}").text)
         visitor.post(f"/request/{step}", fields)
         seen.add(step)
-    faults["check"] = faults_of(visitor.get("/request/check").text)
+    for page in ("check", "files"):
+        faults[page] = faults_of(visitor.get(f"/request/{page}").text)
     visitor.post("/request/check")
     faults["sent"] = faults_of(visitor.get("/request/sent").text)
     assert seen <= {step.key for step in STEPS}
@@ -70,6 +71,6 @@ def test_every_question_is_read_at_13(visitor: Any, requester: str) -> None:
 def test_the_page_of_a_request_and_what_can_be_done_there_is_read_at_13(visitor: Any, desk: Desk, stage: str) -> None:
     case: CaseId = getattr(desk, stage)()
     let_in(visitor, desk, case)
-    paths = ("", "/write", "/withdraw", "/complain", "/wrong")
+    paths = ("", "/write", "/file", "/withdraw", "/complain", "/wrong")
     faults = {path: faults_of(visitor.get(f"/your-request{path}").text) for path in paths}
     assert {path: found for path, found in faults.items() if found} == {}

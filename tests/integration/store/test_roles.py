@@ -22,7 +22,8 @@ from requests_.ids import CaseId
 from requests_.model.case import Stage
 from requests_.model.commands import AskFollowUp, CaseCommand, WriteIn
 from requests_.model.rights import Right
-from requests_.services import collection, disclosure, drafts, following, intake
+from requests_.model.sent_files import OfferedFile, SendFiles
+from requests_.services import collection, disclosure, drafts, following, intake, sent_files
 from requests_.settings import StoreSettings
 from requests_.store.doors import Door, open_door
 from requests_.store.queries.drafts import sealed_draft
@@ -39,6 +40,7 @@ from tests.fixtures_services import run_lock
 
 PUBLIC, STAFF = "rights_public", "rights_staff"
 NO_READING = sorted(set(METADATA.tables) - {right.table for right in PUBLIC_RIGHTS if right.read})
+KEY = "d" * 64
 OF_CASES = sorted(
     {right.table for right in PUBLIC_RIGHTS if right.read} - {"alembic_version", "reference_counter", "draft"}
 )
@@ -93,6 +95,15 @@ def session_of(roles: Roles, case: CaseId) -> str:
     return roles.public.within(lambda uow: collection.open_session(uow, roles.public.clock, reference, code))
 
 
+def keep_files(roles: Roles, case: CaseId) -> None:
+    """A file that the case's requester sent, and one of a form that is not sent yet."""
+    offered = OfferedFile(sha256="a" * 64, name="me.jpg", media_type="image/jpeg", size_bytes=9)
+    command = SendFiles(case=case, space=case, files=(offered,), actor=requester_of(case))
+    roles.staff.do(sent_files.send_files, command)
+    roles.public.within(lambda uow: drafts.keep_draft(uow, roles.public.clock, KEY, "sealed"))
+    roles.public.within(lambda uow: drafts.keep_draft_file(uow, KEY, "space", "a" * 64))
+
+
 def count(session: Session, table: str) -> int:
     return session.scalar(text(f'SELECT count(*) FROM "{table}"')) or 0
 
@@ -120,6 +131,22 @@ def test_the_public_app_does_all_its_work_with_the_rights_of_the_public_role(rol
     assert roles.public.store.vault.of(case).get(collected.sha256) == PACK
 
 
+def test_a_form_goes_with_its_files_with_the_rights_of_the_public_role(roles: Roles) -> None:
+    offered = OfferedFile(sha256="a" * 64, name="me.jpg", media_type="image/jpeg", size_bytes=9)
+    roles.public.within(lambda uow: drafts.keep_draft(uow, roles.public.clock, KEY, "sealed"))
+    roles.public.within(lambda uow: drafts.keep_draft_file(uow, KEY, "space", offered.sha256))
+    with roles.public.store.unit_of_work() as uow:
+        case = intake.receive_submission(uow, roles.public.clock, submit_request()).case
+        command = SendFiles(case=case, space="space", files=(offered,), actor=requester_of(case))
+        sent_files.send_files(uow, roles.public.clock, command)
+        drafts.hand_over_draft_files(uow, KEY)
+        uow.commit()
+    roles.public.clock.move(hours=49)
+    roles.public.within(lambda uow: drafts.keep_draft(uow, roles.public.clock, "b" * 64, "sealed"))
+    with roles.owner.store.reading() as session:
+        assert (count(session, "sent_file"), count(session, "draft_file"), count(session, "draft")) == (1, 0, 1)
+
+
 def test_a_requester_follows_their_request_with_the_rights_of_the_public_role(roles: Roles) -> None:
     case, other = roles.staff.searching(), roles.staff.searching()
     message = keep_letter(roles.staff, case)
@@ -132,6 +159,8 @@ def test_a_requester_follows_their_request_with_the_rights_of_the_public_role(ro
             uow.commit()
 
     in_session(following.write_in, WriteIn(case=case, words="I moved", actor=actor))
+    offered = OfferedFile(sha256="a" * 64, name="me.jpg", media_type="image/jpeg", size_bytes=9)
+    in_session(sent_files.send_files, SendFiles(case=case, space=case, files=(offered,), actor=actor))
     complaint = AskFollowUp(case=case, right=Right.COMPLAINT, words="Too slow", asked={}, actor=actor)
     in_session(following.ask_follow_up, complaint)
     with roles.public.store.unit_of_work() as uow:
@@ -165,6 +194,7 @@ def test_without_a_door_the_public_role_sees_no_row(roles: Roles, table: str) ->
     session_of(roles, case)
     roles.staff.do(following.write_in, WriteIn(case=case, words="I moved", actor=requester_of(case)))
     keep_letter(roles.staff, case)
+    keep_files(roles, case)
     with roles.owner.store.reading() as session:
         assert count(session, table)
     assert as_public(roles, lambda session: count(session, table)) == 0

@@ -58,6 +58,7 @@ confirm_task          no   no   no   no   no   no   yes  no   no   no  no
 answer_right          no   no   no   no   no   no   yes  no   no   no  no
 undo_changes          no   no   no   no   no   no   yes  yes  no   no  no
 write_in              yes  yes  yes  yes  yes  yes  yes  yes  yes  yes yes
+send_file             yes  yes  yes  yes  yes  yes  yes  yes  yes  yes yes
 ask_follow_up         yes  yes  yes  yes  yes  yes  yes  yes  yes  yes yes
 withdraw_request      yes  yes  yes  yes  yes  yes  yes  no   no   no  no
 name_recipient        no   no   no   no   no   no   yes  yes  no   no   no
@@ -99,7 +100,13 @@ BY_RECORD = {
 }
 NOT_APPROVED = {Action.APPROVE_CHANGES, Action.RETURN_DECISIONS, Action.WITHDRAW_REQUEST}
 # What whoever made the request may do; staff record an answer that came another way.
-ONLY_BY_REQUESTER = (Action.COLLECT_PACK, Action.WRITE_IN, Action.WITHDRAW_REQUEST, Action.ASK_FOLLOW_UP)
+ONLY_BY_REQUESTER = (
+    Action.COLLECT_PACK,
+    Action.WRITE_IN,
+    Action.SEND_FILE,
+    Action.WITHDRAW_REQUEST,
+    Action.ASK_FOLLOW_UP,
+)
 BY_REQUESTER = (*ONLY_BY_REQUESTER, Action.RECORD_CLARIFICATION)
 
 

@@ -1,0 +1,151 @@
+"""Sending photos and papers, one at a time: with a form before it is sent, and with a request at any time after.
+
+What is refused gets its reason, and what was taken before stays.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from werkzeug.datastructures import CombinedMultiDict
+from werkzeug.wrappers import Response
+
+from portal.public import draft, visit
+from portal.public.draft import Draft
+from portal.web.body import takes
+from portal.web.downloads import safe_name
+from portal.web.file_field import FileField
+from portal.web.forms import PortalForm
+from portal.web.resources import resources
+from portal.web.throttle import throttle
+from portal.web.transaction import unit_of_work
+from portal.web.words import say
+from requests_.errors import InvalidCommand
+from requests_.ids import CaseId
+from requests_.model.file_kinds import LARGEST_FILE_BYTES, FileKind, kind_of
+from requests_.model.sent_files import MOST_FILES, OfferedFile, SendFiles
+from requests_.model.staff import Actor, ActorKind
+from requests_.services import sent_files
+from requests_.store.queries.sent_files import files_sent
+
+views = Blueprint("sending_files", __name__)
+Page = Response | str | tuple[str, int]
+# A file that is only a little too large is read, so that the page can say so beside the field.
+LARGEST_BODY_BYTES = 60_000_000
+TOO_LARGE = "A file can be 25 MB at most. The files you sent before are kept. Go back, and send a smaller photo."
+ACCEPTED = "image/*,.pdf,.doc,.docx,.xls,.xlsx,.ppt,.pptx,.odt,.ods,.odp"
+
+
+class FileForm(PortalForm):
+    """One file."""
+
+    file = FileField(
+        "Choose a file, or take a photo",
+        hint="A photo, a PDF, or a Word, Excel or PowerPoint file, of up to 25 MB",
+        needed="Choose a file first",
+        accept=ACCEPTED,
+    )
+
+
+@views.get("/request/files")
+def add_to_form() -> Page:
+    kept = draft.read()
+    return _form_page(FileForm(), kept) if kept.answers else redirect(url_for("intake.begin"))
+
+
+@views.post("/request/files")
+@takes(largest_bytes=LARGEST_BODY_BYTES, too_large=TOO_LARGE)
+def take_with_form() -> Page:
+    throttle("file_address")
+    kept, form = draft.take(), _sent_form()
+    if not kept.answers:
+        return redirect(url_for("intake.begin"))
+    if len(kept.files) >= MOST_FILES:
+        form.refuse("file", say("You have added {most} files, which is the most we can take.", most=MOST_FILES))
+        return _form_page(form, kept), 400
+    offered = _taken_in(form, CaseId(kept.space))
+    if offered is None:
+        return _form_page(form, kept), 400
+    response = redirect(url_for(".add_to_form"))
+    others = tuple(one for one in kept.files if one.sha256 != offered.sha256)
+    draft.keep(response, replace(kept, files=(*others, offered)))
+    draft.name_file(kept, offered.sha256)
+    return response
+
+
+@views.post("/request/files/remove")
+def remove_from_form() -> Response:
+    kept = draft.take()
+    named = request.form.get("sha256", "")
+    response = redirect(url_for(".add_to_form"))
+    if any(one.sha256 == named for one in kept.files):
+        draft.drop_file(kept, named)
+        draft.keep(response, replace(kept, files=tuple(one for one in kept.files if one.sha256 != named)))
+    return response
+
+
+@views.get("/your-request/file")
+def add_to_request() -> Page:
+    case = visit.case()
+    return redirect(url_for("track.ask_reference")) if case is None else _request_page(FileForm(), case)
+
+
+@views.post("/your-request/file")
+@takes(largest_bytes=LARGEST_BODY_BYTES, too_large=TOO_LARGE)
+def take_with_request() -> Page:
+    case = visit.case()
+    if case is None:
+        return redirect(url_for("track.ask_reference"))
+    throttle("file_address")
+    form = _sent_form()
+    offered = _taken_in(form, case)
+    if offered is None:
+        return _request_page(form, case), 400
+    command = SendFiles(case=case, space=case, files=(offered,), actor=Actor(ActorKind.REQUESTER, case))
+    try:
+        sent_files.send_files(unit_of_work(), resources().clock, command)
+    except InvalidCommand as fault:
+        form.refuse("file", fault.public_message)
+        return _request_page(form, case), 400
+    flash(say("We have your file. You can send another one."))
+    return redirect(url_for(".add_to_request"))
+
+
+def _sent_form() -> FileForm:
+    return FileForm(CombinedMultiDict([request.files, request.form]))
+
+
+def _taken_in(form: FileForm, space: CaseId) -> OfferedFile | None:
+    """The file of a form, once it is known what it is and its bytes are kept; None with a fault on the form."""
+    if not form.validate():
+        return None
+    sent = form.file.sent
+    content = sent.stream.read(LARGEST_FILE_BYTES + 1)
+    try:
+        kind = kind_of(content)
+    except InvalidCommand as fault:
+        form.refuse("file", say(fault.public_message))
+        return None
+    name = _named(sent.filename or "", kind)
+    sha256 = resources().keep_file(space, content)
+    return OfferedFile(sha256=sha256, name=name, media_type=kind.media_type, size_bytes=len(content))
+
+
+def _named(sent: str, kind: FileKind) -> str:
+    """The name it came by, with the ending of what it is."""
+    stem = safe_name(sent).rpartition(".")[0] or safe_name(sent)
+    return f"{stem}{kind.ending}"
+
+
+def _form_page(form: FileForm, kept: Draft) -> str:
+    return render_template("public/files.html", form=form, files=kept.files)
+
+
+def _request_page(form: FileForm, case: CaseId) -> str:
+    return render_template("public/following/file.html", form=form, files=_files_of(case))
+
+
+def _files_of(case: CaseId) -> Any:
+    return files_sent(unit_of_work().session, case)

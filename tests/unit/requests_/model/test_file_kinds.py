@@ -1,0 +1,71 @@
+"""What a requester sends is told by its bytes: the usual kinds are taken, what could do harm is refused in words."""
+
+import zipfile
+
+import pytest
+
+from requests_.errors import InvalidCommand
+from requests_.model import file_kinds
+from requests_.model.file_kinds import kind_of
+from tests.factories import sent_files as made
+
+HEIC = b"\0\0\0\x18ftypheic" + bytes(200)
+TAKEN = [
+    ("a photo", made.picture(), ".jpg"),
+    ("a screenshot", made.picture("PNG"), ".png"),
+    ("a picture from the web", made.picture("WEBP"), ".webp"),
+    ("an old scan", made.picture("TIFF"), ".tif"),
+    ("a drawing", made.picture("GIF"), ".gif"),
+    ("a photo of an iPhone", HEIC, ".heic"),
+    ("a PDF", made.PDF, ".pdf"),
+    ("a Word file", made.word(), ".docx"),
+    ("an Excel file", made.packed({"xl/workbook.xml": b"<workbook/>"}), ".xlsx"),
+    ("a PowerPoint file", made.packed({"ppt/presentation.xml": b"<p/>"}), ".pptx"),
+    ("a LibreOffice text", made.packed({"mimetype": b"application/vnd.oasis.opendocument.text"}), ".odt"),
+    ("an old Word file", made.old_word("WordDocument"), ".doc"),
+    ("an old Excel file", made.old_word("Workbook"), ".xls"),
+]
+REFUSED = [
+    ("nothing", b"", "empty"),
+    ("zeros", bytes(100), "empty"),
+    ("a program", b"MZ" + bytes(200), file_kinds.UNKNOWN),
+    ("words", b"Dear council", file_kinds.UNKNOWN),
+    ("an SVG with a script", b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>', "cannot take"),
+    ("a web page", b"<!doctype html><script>alert(1)</script>", file_kinds.UNKNOWN),
+    ("a web page that is a PDF too", b"<script>alert(1)</script>" + made.PDF, file_kinds.UNKNOWN),
+    ("a PDF that is a web page too", b"%PDF-1.7 <html><script>alert(1)</script>%%EOF", file_kinds.TWO_KINDS),
+    ("a photo with an archive behind it", made.picture() + made.word(), file_kinds.TWO_KINDS),
+    ("a PDF with a program's archive behind it", made.PDF + made.packed({"a.class": b"x"}), file_kinds.TWO_KINDS),
+    ("a PDF that was cut off", made.PDF[:40], file_kinds.DAMAGED),
+    ("a Word file that was cut off", made.word()[:60], file_kinds.DAMAGED),
+    ("an archive in name only", b"PK" + bytes(300), file_kinds.DAMAGED),
+    ("a folder of files", made.packed({"a.jpg": made.picture()}), file_kinds.ARCHIVE),
+    ("a Word file with a macro", made.word(**{"word/vbaProject.bin": b"x"}), file_kinds.PROGRAM),
+    ("an old Word file with a macro", made.old_word("WordDocument", "_VBA_PROJECT"), file_kinds.PROGRAM),
+    ("an installer", made.old_word("Property"), file_kinds.UNKNOWN),
+    ("a bomb", made.bomb(), file_kinds.BOMB),
+    ("a list of 60,000 parts", made.endless_list(), file_kinds.BOMB),
+    ("a file that is too large", b"\xff\xd8\xff" + b"x" * file_kinds.LARGEST_FILE_BYTES, file_kinds.TOO_LARGE),
+]
+
+
+@pytest.mark.parametrize(("content", "ending"), [row[1:] for row in TAKEN], ids=[row[0] for row in TAKEN])
+def test_what_people_have_is_taken_by_what_is_in_it(content: bytes, ending: str) -> None:
+    assert kind_of(content).ending == ending
+
+
+@pytest.mark.parametrize(("content", "reason"), [row[1:] for row in REFUSED], ids=[row[0] for row in REFUSED])
+def test_what_could_do_harm_is_refused_with_its_reason(content: bytes, reason: str) -> None:
+    with pytest.raises(InvalidCommand) as refusal:
+        kind_of(content)
+    assert reason in refusal.value.public_message
+
+
+def test_a_damaged_list_of_contents_is_refused_and_not_an_error() -> None:
+    whole = made.packed({"word/document.xml": b"x", "mimetype": b"y" * 50}, zipfile.ZIP_STORED)
+    for place in range(4, len(whole), 7):
+        damaged = whole[:place] + b"\xff\xff\xff" + whole[place + 3 :]
+        try:
+            kind_of(damaged)
+        except InvalidCommand:
+            continue

@@ -1,0 +1,1 @@
+"""Looking for viruses in files that requesters send."""
