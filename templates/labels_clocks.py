@@ -14,4 +14,14 @@ CLOCK_LABELS: dict[str, dict[str, str]] = {
         "due": "the last day",
         "stopped": "the clock stopped",
     },
+    "set_date": {
+        "complaint_inquiry": "The regulator asks about a complaint",
+        "lawfulness_check": "The regulator checks whether it was lawful",
+        "information_notice": "The regulator’s information notice",
+        "enforcement_notice": "The regulator’s enforcement notice",
+        "tribunal_direction": "A tribunal’s direction",
+        "court_order": "A court’s order",
+    },
+    "set_date_end": {"met": "We met it", "replaced": "Another date replaced it", "withdrawn": "It was taken back"},
+    "setter": {"regulator": "The regulator", "tribunal": "A tribunal", "court": "A court"},
 }

@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import render_template
 
-from portal.staff.clock_words import in_words
+from portal.staff.clock_words import in_words, set_in_words
 from portal.staff.need_to_know import enter
 from portal.staff.next_step import LIVE_STEPS, NextStep, StillOpen, next_step
 from portal.staff.permissions import actor
@@ -34,15 +34,15 @@ def case_page(template: str, case: CaseId, **context: Any) -> str:
     summary = case_summary(reading(), case)
     documents = document_rows(reading(), case)
     step = step_of(summary, documents)
-    clock = in_words(
-        summary.clock.state, summary.clock.due_on, summary.case.responded_on, resources().clock.london_date()
-    )
+    today = resources().clock.london_date()
+    clock = in_words(summary.clock.state, summary.clock.due_on, summary.case.responded_on, today)
     return render_template(
         template,
         summary=summary,
         case=summary.case,
         reference=summary.reference,
         clock=clock,
+        set_clock=set_in_words(summary.case.next_set_date, today),
         documents=documents,
         open_marks=open_marks_of(documents),
         open_documents=open_documents_of(documents),

@@ -81,6 +81,10 @@ _WORDS: dict[str, Callable[[Payload, Titles], str]] = {
     "clarification_requested": lambda p, _: "The requester was asked what they mean. The clock stopped.",
     "clarification_received": lambda p, _: f"The requester answered on {_day(p['received_on'])}. The clock runs again.",
     "period_extended": lambda p, _: f"Extended by two months: {label('extension_reason', p['reason']).lower()}.",
+    "date_set": lambda p, _: (
+        f"{label('set_date', p['what'])}: by {_day(p['due_on'])}, in a letter of {_day(p['letter_on'])}."
+    ),
+    "set_date_ended": lambda p, _: f"A date set from outside: {label('set_date_end', p['end']).lower()}.",
     "request_refused": lambda p, _: f"Refused: {label('refusal_ground', p['ground']).lower()}.",
     "not_confirmed": lambda p, _: (
         f"Answered on {_day(p['answered_on'])}: neither confirmed nor denied. Look again by {_day(p['recheck_on'])}."

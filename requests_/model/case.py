@@ -18,6 +18,7 @@ from requests_.model.outcome_terms import Outcome
 from requests_.model.people import Capacity
 from requests_.model.recipients import RecipientsState
 from requests_.model.rights import AccessScope, Regime, Right
+from requests_.model.set_dates import SetDate, next_date
 from requests_.model.sources import SearchState, SourceProgress
 
 
@@ -100,6 +101,7 @@ class Case:
     entitlement: EntitlementState | None = None
     pauses: tuple[Pause, ...] = ()
     extension_notice_on: date | None = None
+    set_dates: dict[str, SetDate] = field(default_factory=dict)
     sources: dict[str, SourceProgress] = field(default_factory=dict)
     proposals_made: bool = False
     reviewers: frozenset[str] = frozenset()
@@ -152,6 +154,11 @@ class Case:
     def awaits_clarification(self) -> bool:
         """Whether a question to the requester is unanswered."""
         return bool(self.pauses) and self.pauses[-1].received_on is None
+
+    @property
+    def next_set_date(self) -> SetDate | None:
+        """The first date to keep of those that somebody outside has set."""
+        return next_date(self.set_dates)
 
     @property
     def awaits_fee(self) -> bool:

@@ -94,8 +94,18 @@ class NeedToKnow:
 
 
 def list_of(case: Case) -> CaseList:
-    """The list a case stands in now."""
-    return CaseList.ENDED if case.stage in ENDED else CaseList.OPEN
+    """The list a case stands in now. An answered case with a date of the regulator to keep is not over."""
+    return CaseList.ENDED if case.stage in ENDED and case.next_set_date is None else CaseList.OPEN
+
+
+def queue_day(case: Case, due_on: date | None) -> date:
+    """The day a case is sorted by: the statutory date, or an earlier one that the regulator or a court has set.
+
+    Once the case is answered only the date that was set is left to keep.
+    """
+    found = case.next_set_date
+    set_on = NO_DATE if found is None else found.due_on
+    return set_on if found is not None and case.stage in ENDED else min(due_on or NO_DATE, set_on)
 
 
 def waits_for(case: Case) -> WaitsFor:

@@ -24,6 +24,7 @@ from requests_.model.people import Capacity
 from requests_.model.recipient_kinds import Recipient
 from requests_.model.recipients import RecipientFinding
 from requests_.model.rights import Category, Regime, Right
+from requests_.model.set_dates import SetDateEnd, SetDateKind
 from requests_.model.verdicts import Verdict
 
 
@@ -167,6 +168,27 @@ class PeriodExtended(CaseEvent):
     kind = "period_extended"
     notice_on: date
     reason: ExtensionReason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DateSet(CaseEvent):
+    """The regulator, a tribunal or a court set a date; `record` names what staff wrote of their letter."""
+
+    kind = "date_set"
+    what: SetDateKind
+    due_on: date
+    letter_on: date
+    record: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetDateEnded(CaseEvent):
+    """A date set from outside was met, replaced or taken back; `record` is that of its `DateSet`."""
+
+    kind = "set_date_ended"
+    record: str
+    end: SetDateEnd
+    ended_on: date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -52,6 +52,11 @@ def is_not_extended(case: Case, actor: Actor) -> str | None:
     return "The period has been extended already: the law allows it once." if case.extension_notice_on else None
 
 
+def has_set_date(case: Case, actor: Actor) -> str | None:
+    """There is a date to keep that somebody outside has set."""
+    return None if case.next_set_date else "No date that somebody outside has set is open in this case."
+
+
 def is_for_the_officer(case: Case, actor: Actor) -> str | None:
     """Only the data protection officer decides to say neither yes nor no."""
     return None if Role.DATA_PROTECTION_OFFICER in actor.roles else RULINGS["EX-N1"].says

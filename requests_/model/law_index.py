@@ -12,6 +12,7 @@ from requests_.model.lawful_basis import RECIPIENT_DUTIES
 from requests_.model.looking_again import MATTERS
 from requests_.model.other_people import WORKER_ROWS
 from requests_.model.recipients import RecipientFinding
+from requests_.model.set_dates import SET_DATES
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,8 @@ def _entries() -> Iterator[tuple[str, LawEntry]]:
         yield worker.rule, LawEntry(worker.says, worker.citation)
     for matter in MATTERS.values():
         yield matter.matter.value, LawEntry(matter.asks, matter.citation)
+    for date_row in SET_DATES.values():
+        yield date_row.kind.value, LawEntry(date_row.says, date_row.citation)
     for finding in RecipientFinding:
         yield finding.value, LawEntry("Who has to be told of a change.", RECIPIENT_DUTIES[0].citation)
 

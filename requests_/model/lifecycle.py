@@ -30,6 +30,8 @@ class Action(StrEnum):
     RECORD_FEE = "record_fee"
     RECORD_RECIPIENT = "record_recipient"
     LOOK_AGAIN = "look_again"
+    SET_DATE = "set_date"
+    END_SET_DATE = "end_set_date"
     RECORD_SEARCH = "record_search"
     RETRY_SOURCE = "retry_source"
     ACCEPT_SOURCE_GAP = "accept_source_gap"
@@ -142,6 +144,9 @@ TRANSITIONS: dict[Action, Transition] = {
         ),
         # What lasts only for a time is looked at again whatever has become of the case.
         Transition(Action.LOOK_AGAIN, tuple(Stage), tuple(Stage), Permission.WORK_CASE),
+        # A complaint to the regulator mostly comes when the case is over.
+        Transition(Action.SET_DATE, tuple(Stage), tuple(Stage), Permission.WORK_CASE),
+        Transition(Action.END_SET_DATE, tuple(Stage), tuple(Stage), Permission.WORK_CASE, (guards.has_set_date,)),
         Transition(Action.RECORD_SEARCH, (Stage.SEARCHING,), (Stage.SEARCHING, Stage.DECIDING), None),
         Transition(Action.RETRY_SOURCE, _FINDING, (Stage.SEARCHING,), Permission.WORK_CASE),
         Transition(Action.ACCEPT_SOURCE_GAP, _FINDING, _FINDING, Permission.WORK_CASE),

@@ -9,11 +9,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from requests_.deadlines.statutory_clock import Pause
 from requests_.ids import CaseId
 from requests_.model import events as e
 from requests_.model.answer_folds import ANSWER_FOLDS, with_opinion, without_looks
 from requests_.model.case import Case, CheckState, EntitlementState, FollowUp, PackState, Stage
+from requests_.model.clock_folds import CLOCK_FOLDS
 from requests_.model.decision_folds import DECISION_FOLDS
 from requests_.model.gates import HealthRecord
 from requests_.model.looking_again import Matter
@@ -92,19 +92,6 @@ def _health_recorded(case: Case, event: e.HealthRecorded, actor: Actor) -> Case:
 def _accepted(case: Case, event: e.RequestAccepted, _: Actor) -> Case:
     pending = {key: SourceProgress(key=key, state=SearchState.PENDING) for key in event.sources}
     return replace(case, stage=Stage.SEARCHING, sources=pending)
-
-
-def _clarification_requested(case: Case, event: e.ClarificationRequested, _: Actor) -> Case:
-    return replace(case, pauses=(*case.pauses, Pause(asked_on=event.asked_on, received_on=None)))
-
-
-def _clarification_received(case: Case, event: e.ClarificationReceived, _: Actor) -> Case:
-    *earlier, last = case.pauses
-    return replace(case, pauses=(*earlier, replace(last, received_on=event.received_on)))
-
-
-def _extended(case: Case, event: e.PeriodExtended, _: Actor) -> Case:
-    return replace(case, extension_notice_on=event.notice_on)
 
 
 def _refused(case: Case, event: e.RequestRefused, _: Actor) -> Case:
@@ -232,14 +219,12 @@ def _work_resumed(case: Case, event: e.WorkResumed, _: Actor) -> Case:
 
 _FOLDS: dict[type[e.CaseEvent], Fold] = {
     **ANSWER_FOLDS,
+    **CLOCK_FOLDS,
     e.RequestReceived: _received,
     e.EvidenceRequested: _evidence_requested,
     e.EvidenceAccepted: _evidence_accepted,
     e.EntitlementAssessed: _entitlement_assessed,
     e.RequestAccepted: _accepted,
-    e.ClarificationRequested: _clarification_requested,
-    e.ClarificationReceived: _clarification_received,
-    e.PeriodExtended: _extended,
     e.RequestRefused: _refused,
     e.SourceSearched: _source_searched,
     e.SourceSearchFailed: _source_failed,

@@ -14,8 +14,9 @@ from requests_.store.base import Base, Code, Digest, Key
 class CaseRow(Base):
     """A case as its events leave it: a projection, written in the same transaction as the events.
 
-    `queue_on` is the due date as the queue sorts by it: never empty. `assigned_to` and `is_restricted` are the desk's
-    own (see `desk_tables`); everything else can be written again from the events.
+    `queue_on` is the day the queue sorts by: never empty. `set_on` is the next date that somebody outside has set.
+    `assigned_to` and `is_restricted` are the desk's own (see `desk_tables`); everything else can be written again from
+    the events.
     """
 
     __tablename__ = "rights_case"
@@ -42,6 +43,8 @@ class CaseRow(Base):
     case_list: Mapped[str] = mapped_column(Code)
     queue_on: Mapped[date]
     waits_for: Mapped[str] = mapped_column(Code)
+    set_on: Mapped[date | None]
+    set_by: Mapped[str | None] = mapped_column(Code)
     assigned_to: Mapped[str | None] = mapped_column(Key, ForeignKey("staff_member.id"))
     is_restricted: Mapped[bool]
     last_seq: Mapped[int]

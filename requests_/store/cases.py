@@ -15,7 +15,7 @@ from requests_.deadlines.working_days import CalendarExhausted, WorkingDays
 from requests_.errors import Conflict, NotFound
 from requests_.ids import CaseId, case_reference
 from requests_.model.case import Case
-from requests_.model.desk import NO_DATE, list_of, waits_for
+from requests_.model.desk import list_of, queue_day, waits_for
 from requests_.model.events import CaseEvent, event_of, payload_of
 from requests_.model.staff import Actor, ActorKind, Role
 from requests_.model.timeline import CHAIN_START, RecordedEvent, fold, seal
@@ -197,6 +197,8 @@ def _projection(case: Case) -> dict[str, object]:
         responded_on=case.responded_on,
         has_failure=is_unknown or bool(case.failed_work) or bool(case.pack and case.pack.rejected_by),
         case_list=list_of(case).value,
-        queue_on=due_on or NO_DATE,
+        queue_on=queue_day(case, due_on),
+        set_on=case.next_set_date and case.next_set_date.due_on,
+        set_by=case.next_set_date and case.next_set_date.row.setter.value,
         waits_for=waits_for(case).value,
     )

@@ -20,6 +20,7 @@ from requests_.model.people import Capacity
 from requests_.model.recipient_kinds import Recipient
 from requests_.model.recipients import RecipientFinding
 from requests_.model.rights import Category, Regime, Right
+from requests_.model.set_dates import SetDateEnd, SetDateKind
 from requests_.model.staff import SYSTEM, Actor
 from requests_.model.timeline import RecordedEvent
 from requests_.model.verdicts import Verdict
@@ -104,6 +105,11 @@ A_LIFE: tuple[tuple[Actor, e.CaseEvent], ...] = (
             matter=Matter.EXEMPTION, reason="S2P2_CRIME", looked_on=DAY + timedelta(80), again_on=None, record="r-3"
         ),
     ),
+    (
+        CASEWORKER,
+        e.DateSet(what=SetDateKind.COMPLAINT_INQUIRY, due_on=DAY + timedelta(99), letter_on=DAY, record="r-5"),
+    ),
+    (CASEWORKER, e.SetDateEnded(record="r-5", end=SetDateEnd.MET, ended_on=DAY + timedelta(95))),
     (SYSTEM, e.RequesterWrote(note="n-1")),
     (SYSTEM, e.FileSent(file="f-1")),
     (SYSTEM, e.FileChecked(file="f-1", verdict=Verdict.CLEAN)),

@@ -13,6 +13,7 @@ from requests_.model.letters.actions import LETTER_ACTIONS
 from requests_.model.letters.reading_age import grade
 from requests_.model.lifecycle import TRANSITIONS
 from requests_.model.looking_again import MATTERS
+from requests_.model.set_dates import SET_DATES
 from tests.house.tree import ROOT
 
 TESTS = ROOT / "tests" / "unit" / "requests_"
@@ -48,6 +49,7 @@ def rows() -> list[Row]:
             for citation in row.citations.values()
         ),
         *(Row("look again", matter.rule, matter.asks, matter.citation) for matter in MATTERS.values()),
+        *(Row("date set from outside", f"{date.kind}", date.says, date.citation) for date in SET_DATES.values()),
         *(Row("note", note.rule, note.says, note.citation) for note in NOTES.values()),
         *(Row("duty", duty.rule, duty.says, duty.citation) for duty in lawful_basis.RECIPIENT_DUTIES),
         *(

@@ -79,6 +79,8 @@ class QueueRow:
     assigned_key: str
     is_restricted: bool
     sorted_on: date
+    set_on: date | None
+    set_by: str | None
 
     @property
     def mark(self) -> PageMark:
@@ -258,4 +260,6 @@ def _row(
         assigned_key=case.assigned_to or "",
         is_restricted=case.is_restricted,
         sorted_on=on,
+        set_on=case.set_on,
+        set_by=case.set_by,
     )

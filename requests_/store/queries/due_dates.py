@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from sqlalchemy import ColumnElement, case, func, select
 from sqlalchemy.orm import Session
 
-from requests_.model.desk import SOON_DAYS, CaseList, WaitsFor
+from requests_.model.desk import NO_DATE, SOON_DAYS, CaseList, WaitsFor
 from requests_.model.staff import Actor, Permission
 from requests_.store.case_tables import CaseRow
 from requests_.store.desk_tables import CalendarFeed, CaseAccess
@@ -67,13 +67,12 @@ def feed_rows(session: Session, secret_hash: str) -> tuple[DueRow, ...] | None:
     if owner is None:
         return None
     query = (
-        select(CaseRow.reference, CaseRow.right, CaseRow.due_on)
-        .where(CaseRow.assigned_to == owner, CaseRow.case_list == CaseList.OPEN, CaseRow.due_on.is_not(None))
+        select(CaseRow.reference, CaseRow.right, CaseRow.queue_on)
+        .where(CaseRow.assigned_to == owner, CaseRow.case_list == CaseList.OPEN, CaseRow.queue_on < NO_DATE)
         .order_by(CaseRow.queue_on, CaseRow.id)
         .limit(MOST_SHOWN)
     )
-    rows = session.execute(query)
-    return tuple(DueRow(reference, right, due_on) for reference, right, due_on in rows if due_on is not None)
+    return tuple(DueRow(*row) for row in session.execute(query))
 
 
 def load_rows(session: Session, *, today: date) -> Sequence[LoadRow]:

@@ -29,6 +29,12 @@ class DecisionLine:
     made_at: datetime
 
 
+def words_of_records(session: Session, case: CaseId) -> dict[str, str]:
+    """What was written down in a case, by the key that its event names; nothing once the details are erased."""
+    rows = session.execute(select(DecisionRecord.id, DecisionRecord.words).where(DecisionRecord.case_id == case))
+    return {key: words for key, words in rows}
+
+
 def decision_lines(session: Session, case: CaseId) -> tuple[DecisionLine, ...]:
     """Everything that was written down in a case, in the order in which it was; nothing once the details are erased."""
     query = (

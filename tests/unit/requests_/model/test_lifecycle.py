@@ -17,6 +17,7 @@ from requests_.model.outcome_terms import Outcome
 from requests_.model.people import Capacity
 from requests_.model.recipients import RecipientsState
 from requests_.model.rights import Right
+from requests_.model.set_dates import SetDate, SetDateKind
 from requests_.model.sources import SearchState, SourceProgress
 from requests_.model.staff import PERMISSIONS, SYSTEM, Actor, ActorKind, Permission, Role
 from tests.factories.people import APPROVER, CASEWORKER, OFFICER, member, requester_of
@@ -72,6 +73,8 @@ ask_fee               yes  yes  yes  no   no   no   no   no   no   no  no
 record_fee            yes  yes  yes  no   no   no   no   no   no   no  no
 record_recipient      yes  yes  yes  yes  yes  yes  yes  yes  no   no  no
 look_again            yes  yes  yes  yes  yes  yes  yes  yes  yes  yes yes
+set_date              yes  yes  yes  yes  yes  yes  yes  yes  yes  yes yes
+end_set_date          yes  yes  yes  yes  yes  yes  yes  yes  yes  yes yes
 """
 ROWS = {Action(line.split()[0]): line.split()[1:] for line in GRID.strip().splitlines()}
 CELLS = [
@@ -125,6 +128,7 @@ def ready_case(action: Action, stage: Stage) -> Case:
         changes=ChangesState(sha256="a" * 64, rows=1, is_approved=is_approved, is_made=is_approved),
         notices=frozenset({"n"}),
         recipients=RecipientsState(told=1),
+        set_dates={"r": SetDate(key="r", kind=SetDateKind.COURT_ORDER, due_on=DAY, letter_on=DAY)},
         open_tasks=frozenset({"t"}) if action is Action.CONFIRM_TASK else frozenset(),
         stage=stage,
         fee_asked_on=DAY if action is Action.RECORD_FEE else None,
@@ -271,6 +275,7 @@ GUARDED = [
     (Action.UNDO_CHANGES, dict(changes=None), "Nothing was changed"),
     (Action.UNDO_CHANGES, dict(changes=replace(APPROVED, is_made=True, is_final=True)), "Nothing was changed"),
     (Action.COLLECT_PACK, dict(pack=PackState(key="p", sha256="a" * 64)), "nothing to collect"),
+    (Action.END_SET_DATE, dict(set_dates={}), "No date that somebody outside has set"),
     (Action.WITHDRAW_REQUEST, dict(changes=APPROVED), "approved already"),
 ]
 
@@ -304,6 +309,7 @@ def test_open_actions_are_the_buttons_of_a_case() -> None:
         Action.SEND_LETTER,
         Action.ANSWER_BY_LETTER,
         Action.LOOK_AGAIN,
+        Action.SET_DATE,
         Action.EXPLAIN_LATENESS,
         Action.PLACE_HOLD,
     )

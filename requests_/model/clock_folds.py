@@ -1,0 +1,45 @@
+"""What the events of the clocks do to a case: questions and answers, extensions, dates set from outside."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from requests_.deadlines.statutory_clock import Pause
+from requests_.model import events as e
+from requests_.model.case import Case
+from requests_.model.set_dates import SetDate
+from requests_.model.staff import Actor
+
+
+def _clarification_requested(case: Case, event: e.ClarificationRequested, _: Actor) -> Case:
+    return replace(case, pauses=(*case.pauses, Pause(asked_on=event.asked_on, received_on=None)))
+
+
+def _clarification_received(case: Case, event: e.ClarificationReceived, _: Actor) -> Case:
+    *earlier, last = case.pauses
+    return replace(case, pauses=(*earlier, replace(last, received_on=event.received_on)))
+
+
+def _extended(case: Case, event: e.PeriodExtended, _: Actor) -> Case:
+    return replace(case, extension_notice_on=event.notice_on)
+
+
+def _date_set(case: Case, event: e.DateSet, _: Actor) -> Case:
+    found = SetDate(key=event.record, kind=event.what, due_on=event.due_on, letter_on=event.letter_on)
+    return replace(case, set_dates={**case.set_dates, event.record: found})
+
+
+def _set_date_ended(case: Case, event: e.SetDateEnded, _: Actor) -> Case:
+    ended = replace(case.set_dates[event.record], end=event.end, ended_on=event.ended_on)
+    return replace(case, set_dates={**case.set_dates, event.record: ended})
+
+
+CLOCK_FOLDS: dict[type[e.CaseEvent], Callable[[Case, Any, Actor], Case]] = {
+    e.ClarificationRequested: _clarification_requested,
+    e.ClarificationReceived: _clarification_received,
+    e.PeriodExtended: _extended,
+    e.DateSet: _date_set,
+    e.SetDateEnded: _set_date_ended,
+}

@@ -1,0 +1,44 @@
+"""Dates that the regulator, a tribunal or a court sets: kept beside the statutory clock, which they never move."""
+
+from __future__ import annotations
+
+from requests_.clock import Clock
+from requests_.errors import InvalidCommand, NotFound
+from requests_.model.clock_commands import EndOutsideDate, SetOutsideDate
+from requests_.model.events import DateSet, SetDateEnded
+from requests_.model.lifecycle import Action, require
+from requests_.store.session import UnitOfWork
+
+
+def set_date(uow: UnitOfWork, clock: Clock, command: SetOutsideDate) -> None:
+    """Keep a date and the letter that set it.
+
+    Raises InvalidCommand without the letter, for a letter of a later day, or a date before its letter.
+    """
+    case = uow.cases.load(command.case)
+    require(case, Action.SET_DATE, command.actor)
+    if not command.letter.strip():
+        raise InvalidCommand("Name the letter that set the date.", field="letter")
+    if command.letter_on > clock.london_date():
+        raise InvalidCommand("The letter cannot be of a day that has not come.", field="letter_on")
+    if command.due_on < command.letter_on:
+        raise InvalidCommand("The date cannot be before the letter that set it.", field="due_on")
+    at = clock.utc_now()
+    record = uow.people.add_record(
+        command.case, command.kind, command.kind, command.letter, by=command.actor.key, at=at
+    )
+    event = DateSet(what=command.kind, due_on=command.due_on, letter_on=command.letter_on, record=record)
+    uow.cases.append(case, command.actor, at, event)
+
+
+def end_date(uow: UnitOfWork, clock: Clock, command: EndOutsideDate) -> None:
+    """A date is no longer one to keep. Raises NotFound for one that is not open, InvalidCommand for an odd day."""
+    case = uow.cases.load(command.case)
+    require(case, Action.END_SET_DATE, command.actor)
+    known = case.set_dates.get(command.date_key)
+    if known is None or not known.is_open:
+        raise NotFound("There is no such date to keep in this case.")
+    if not known.letter_on <= command.ended_on <= clock.london_date():
+        raise InvalidCommand("Enter a day between the letter and today.", field="ended_on")
+    event = SetDateEnded(record=known.key, end=command.end, ended_on=command.ended_on)
+    uow.cases.append(case, command.actor, clock.utc_now(), event)
