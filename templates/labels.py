@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from templates.labels_asked import ASKED
 from templates.labels_clocks import CLOCK_LABELS
+from templates.labels_consents import CONSENT_JOBS, CONSENT_LABELS, CONSENT_MESSAGES
 from templates.labels_decisions import DECISION_JOBS, DECISION_LABELS, DECISION_MESSAGES
 
 LABELS: dict[str, dict[str, str]] = {
@@ -168,6 +169,7 @@ LABELS: dict[str, dict[str, str]] = {
         "not_entitled": "The requester is not entitled to this information",
         "manifestly_unfounded": "The request is manifestly unfounded",
         "manifestly_excessive": "The request is manifestly excessive",
+        "exempt": "What is asked for is exempt",
     },
     "recipient_finding": {
         "told": "A recipient was told of the change",
@@ -267,6 +269,7 @@ LABELS: dict[str, dict[str, str]] = {
         "access_code": "One-time code",
         "response_ready": "The copy is ready",
         **DECISION_MESSAGES,
+        **CONSENT_MESSAGES,
     },
     "job": {
         "search_source": "Searching a source",
@@ -278,6 +281,7 @@ LABELS: dict[str, dict[str, str]] = {
         "open_follow_up": "Opening a complaint or correction",
         "check_file": "Checking a file for viruses",
         **DECISION_JOBS,
+        **CONSENT_JOBS,
     },
     "verdict": {
         "waiting": "being checked for viruses",
@@ -350,6 +354,7 @@ LABELS: dict[str, dict[str, str]] = {
         "in_person": "In person",
         "social_media": "Social media",
     },
+    **CONSENT_LABELS,
     **DECISION_LABELS,
     **CLOCK_LABELS,
 }

@@ -37,6 +37,8 @@ JOBS: dict[str, JobRow] = {
     "undo_changes": JobRow("workers.jobs.changes.undo_changes", "urgent", 900, 3),
     "end_undo": JobRow("workers.jobs.changes.end_undo", "search", 900, 12),
     "tell_recipient": JobRow("workers.jobs.notices.tell_recipient", "urgent", 60, 12),
+    "ask_third_party": JobRow("workers.jobs.consents.ask_third_party", "urgent", 60, 12),
+    "remind_third_party": JobRow("workers.jobs.consents.remind_third_party", "urgent", 60, 12),
     "assemble_pack": JobRow("workers.jobs.pack.assemble_pack", "pack", 3600, 5),
 }
 

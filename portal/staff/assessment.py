@@ -10,7 +10,17 @@ from werkzeug.wrappers import Response
 
 from portal.staff.case import overview
 from portal.staff.case_context import case_page, find
-from portal.staff.forms_case import ClarifiedForm, ClarifyForm, ExtendForm, RefuseForm, accept_form, evidence_form
+from portal.staff.forms_case import (
+    ClarifiedForm,
+    ClarifyForm,
+    ExtendForm,
+    RefuseForm,
+    accept_form,
+    evidence_form,
+)
+from portal.staff.forms_case import (
+    refuse_form as form_to_refuse,
+)
 from portal.staff.permissions import actor, requires
 from portal.web.forms import PortalForm
 from portal.web.resources import resources
@@ -27,10 +37,12 @@ from requests_.model.commands import (
     RequestEvidence,
 )
 from requests_.model.events import ExtensionReason, RefusalGround
+from requests_.model.exemptions import Exemption
 from requests_.model.identity import Check, Evidence
+from requests_.model.letters.reasons import whole_exemptions
 from requests_.model.staff import Permission
 from requests_.services import assessment, identity
-from requests_.store.queries.case_page import source_rows
+from requests_.store.queries.case_page import case_summary, source_rows
 
 views = Blueprint("assessment", __name__, url_prefix="/case/<reference>")
 Page = Response | str | tuple[str, int]
@@ -128,20 +140,41 @@ def extend(reference: str) -> Page:
 @views.get("/refuse")
 @requires(Permission.WORK_CASE)
 def refuse_form(reference: str) -> str:
-    return _form_page("refuse", find(reference), RefuseForm())
+    case = find(reference)
+    return _refuse_page(case, _refuse_form(case))
 
 
 @views.post("/refuse")
 @requires(Permission.WORK_CASE)
 def refuse(reference: str) -> Page:
-    case, form = find(reference), RefuseForm(request.form)
+    case = find(reference)
+    form = _refuse_form(case, request.form)
     if not form.validate():
-        return _form_page("refuse", case, form), 400
-    ground = RefusalGround(form.ground.data)
-    command = RefuseRequest(case=case, ground=ground, explanation=form.explanation.data, actor=actor())
+        return _refuse_page(case, form), 400
+    command = RefuseRequest(
+        case=case,
+        ground=RefusalGround(form.ground.data),
+        reasons=tuple(form.reasons.data),
+        record=form.record.data,
+        explanation=form.explanation.data,
+        actor=actor(),
+    )
     if not _accepted(form, "ground", assessment.refuse_request, command):
-        return _form_page("refuse", case, form), 400
+        return _refuse_page(case, form), 400
     return _done(reference, "Refused. The requester is told why, and how to complain.")
+
+
+def _exemptions(case: CaseId) -> tuple[Exemption, ...]:
+    folded = case_summary(reading(), case).case
+    return whole_exemptions(folded.regime, folded.capacity)
+
+
+def _refuse_form(case: CaseId, sent: object = None) -> RefuseForm:
+    return form_to_refuse(tuple((row.code, row.label) for row in _exemptions(case)), sent)
+
+
+def _refuse_page(case: CaseId, form: RefuseForm) -> str:
+    return _form_page("refuse", case, form, exemptions=_exemptions(case))
 
 
 def _check(typed: str) -> Check:

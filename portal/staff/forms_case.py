@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from portal.staff.forms_entitlement import LONGEST_RECORD
 from portal.web.date_field import DateField
 from portal.web.fields import CheckboxField, RadioField, TextField
 from portal.web.forms import PortalForm
@@ -88,13 +89,29 @@ class RefuseForm(PortalForm):
         choices=tuple((str(ground), label("refusal_ground", ground)) for ground in RefusalGround),
         needed="Select why the request is refused",
     )
+    reasons = CheckboxField(
+        "Which exemptions?", hint="Only if what is asked for is exempt: the letter says each in plain words", choices=()
+    )
+    record = TextField(
+        "What did you see and weigh?",
+        hint="What shows that the ground is met. Kept with the case, not in the letter.",
+        rows=4,
+        longest=LONGEST_RECORD,
+    )
     explanation = TextField(
-        "Explain it to the requester",
-        hint="This goes into the letter as you write it. The letter adds how to complain.",
-        needed="Write the explanation",
-        rows=6,
+        "Do you want to add anything?",
+        hint="The letter gives the reasons, their law and how to complain. This stands after the reasons.",
+        rows=4,
         longest=LONGEST_LETTER_WORDS,
     )
+
+
+def refuse_form(reasons: tuple[tuple[str, str], ...], formdata: object = None) -> RefuseForm:
+    """The form for refusing, with the exemptions of the case."""
+    form = RefuseForm()
+    form.reasons.choices = reasons
+    form.process(formdata)
+    return form
 
 
 def evidence_form(check: Check, formdata: object = None) -> EvidenceForm:

@@ -71,18 +71,20 @@ class ShowForm(PortalForm):
         return ThirdPartyFactors(**{name: self[name].data or "" for name in FACTOR_QUESTIONS})
 
 
-def withhold_form(people: Choices, exemptions: Iterable[Exemption], sent: object, chosen: list[str]) -> WithholdForm:
+def withhold_form(
+    people: Choices, exemptions: Iterable[Exemption], sent: object, chosen: list[str], **shown: str
+) -> WithholdForm:
     """The form for withholding, with these people and grounds."""
     form = WithholdForm()
     form.person.choices = people
     form.reason.choices = tuple((row.code, row.label) for row in exemptions)
-    form.process(sent, data={"person": chosen})
+    form.process(sent, data={"person": chosen, **shown})
     return form
 
 
-def show_form(people: Choices, sent: object, chosen: list[str]) -> ShowForm:
+def show_form(people: Choices, sent: object, chosen: list[str], **shown: str) -> ShowForm:
     """The form for showing, with these people."""
     form = ShowForm()
     form.person.choices = people
-    form.process(sent, data={"person": chosen})
+    form.process(sent, data={"person": chosen, **shown})
     return form

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from werkzeug.wrappers import Response
 
+from portal.staff.forms_letters import WriteForm, write_form
 from portal.web.downloads import attachment
 from portal.web.resources import resources
 from portal.web.transaction import reading
 from requests_.errors import NotFound
 from requests_.ids import CaseId
-from requests_.model.correspondence import Audience, Letter, LetterKind, PrintSize
+from requests_.model.correspondence import LETTERS, Audience, Letter, LetterKind, PrintSize
 from requests_.model.letters.check import check_letter
-from requests_.model.letters.draft import draft
+from requests_.model.letters.draft import audience_of, draft
+from requests_.model.letters.facts import Refused
+from requests_.model.letters.reasons import offered
 from requests_.store.queries.letters import facts_for, silence_of
 from templates.letter_docx import letter_docx
 from templates.letter_text import text_of
@@ -21,15 +26,26 @@ WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 def kind_of(typed: str) -> LetterKind:
     """The kind an address names. Raises NotFound."""
-    if typed not in set(LetterKind) or typed == LetterKind.ACCESS_RESPONSE:
+    if typed not in set(LetterKind) or typed == LetterKind.ACCESS_RESPONSE or LETTERS[LetterKind(typed)].to_third_party:
         raise NotFound("There is no such letter.")
     return LetterKind(typed)
 
 
-def own_words(case: CaseId, kind: LetterKind, audience: Audience, words: str = "") -> Letter:
-    """The letter of the case as it stands today, with these words."""
+def own_words(
+    case: CaseId, kind: LetterKind, audience: Audience, words: str = "", reasons: tuple[str, ...] = ()
+) -> Letter:
+    """The letter of the case as it stands today, with these words and reasons."""
     known = facts_for(reading(), case, kind, written_on=resources().clock.london_date(), words=words)
-    return draft(kind, known, audience=audience)
+    return draft(kind, replace(known, chosen=reasons), audience=audience)
+
+
+def form_for(case: CaseId, kind: LetterKind, sent: object = None) -> WriteForm:
+    """The form of a letter of the case: as it was sent, or for whom the letter is."""
+    known = facts_for(reading(), case, kind, written_on=resources().clock.london_date())
+    folded, is_refusal = known.case, LETTERS[kind].facts is Refused
+    reasons = offered(folded.right, folded.regime, folded.capacity) if is_refusal else ()
+    choices = tuple((row.code, row.label) for row in reasons)
+    return write_form(choices, sent, audience=audience_of(known).value, size=PrintSize.STANDARD.value)
 
 
 def page_of(letter: Letter, size: PrintSize = PrintSize.STANDARD) -> str:

@@ -7,8 +7,8 @@ from werkzeug.wrappers import Response
 
 from portal.staff.case import overview
 from portal.staff.case_context import find
-from portal.staff.forms_letters import FeePaidForm, WriteForm
-from portal.staff.letter_pages import checked, incomplete, kind_of, own_words
+from portal.staff.forms_letters import FeePaidForm
+from portal.staff.letter_pages import checked, form_for, incomplete, kind_of, own_words
 from portal.staff.letters import write_page
 from portal.staff.permissions import actor, requires
 from portal.web.resources import resources
@@ -30,7 +30,8 @@ Page = Response | str | tuple[str, int]
 @views.post("/letters/write/<kind>/send")
 @requires(Permission.WORK_CASE)
 def send(reference: str, kind: str) -> Page:
-    case, form, wanted = find(reference), WriteForm(request.form), kind_of(kind)
+    case, wanted = find(reference), kind_of(kind)
+    form = form_for(case, wanted, request.form)
     fault = _fault(case, wanted, form.words.data or "")
     if fault:
         form.refuse("words", fault)

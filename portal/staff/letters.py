@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 
 from portal.staff.case_context import case_page, find
 from portal.staff.forms_letters import RewriteForm, WriteForm
-from portal.staff.letter_pages import as_word, checked, incomplete, kind_of, own_words, page_of
+from portal.staff.letter_pages import as_word, checked, form_for, incomplete, kind_of, own_words, page_of
 from portal.staff.permissions import actor, requires
 from portal.web.downloads import attachment
 from portal.web.letter_page import as_page
@@ -21,11 +21,11 @@ from requests_.model.correspondence import LETTERS, Audience, LetterKind, PrintS
 from requests_.model.letters.actions import LETTER_ACTIONS
 from requests_.model.letters.check import required
 from requests_.model.letters.commands import RewriteLetter
-from requests_.model.letters.draft import audience_of, kinds_for
+from requests_.model.letters.draft import kinds_for
 from requests_.model.staff import Permission, Role
 from requests_.services import correspondence
 from requests_.store.queries.case_page import case_summary, unfinished_work
-from requests_.store.queries.letters import LetterLine, facts_for, letter_lines, sent_letter
+from requests_.store.queries.letters import LetterLine, letter_lines, sent_letter
 
 views = Blueprint("letters", __name__, url_prefix="/case/<reference>/letters")
 Page = Response | str | tuple[str, int]
@@ -91,9 +91,7 @@ def rewrite(reference: str, message: str) -> Page:
 @requires(Permission.SEE_CASE)
 def write(reference: str, kind: str) -> str:
     case = find(reference)
-    known = facts_for(reading(), case, kind_of(kind), written_on=resources().clock.london_date())
-    form = WriteForm(data={"audience": audience_of(known).value, "size": PrintSize.STANDARD.value})
-    return write_page(case, kind_of(kind), form)
+    return write_page(case, kind_of(kind), form_for(case, kind_of(kind)))
 
 
 @views.get("/write/<kind>/<any(adult, young):audience>/<any(standard, large):size>")
@@ -114,13 +112,14 @@ def look_in_word(reference: str, kind: str, audience: str, size: str) -> Respons
 @views.post("/write/<kind>")
 @requires(Permission.WORK_CASE)
 def make(reference: str, kind: str) -> Page:
-    case, form, wanted = find(reference), WriteForm(request.form), kind_of(kind)
+    case, wanted = find(reference), kind_of(kind)
+    form = form_for(case, wanted, request.form)
     if LETTERS[wanted].officer_only and Role.DATA_PROTECTION_OFFICER not in actor().roles:
         raise NotAllowed("Only the Data Protection Officer decides to send this letter.")
     if not form.validate():
         return write_page(case, wanted, form), 400
     try:
-        letter = own_words(case, wanted, Audience(form.audience.data), form.words.data)
+        letter = own_words(case, wanted, Audience(form.audience.data), form.words.data, tuple(form.reasons.data))
         faults = checked(case, letter)
     except InvalidCommand as fault:
         form.refuse("words", fault.public_message)

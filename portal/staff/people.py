@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from flask import Blueprint, flash, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from portal.staff.case_context import case_page, find
-from portal.staff.forms_people import ShowForm, WithholdForm, show_form, withhold_form
+from portal.staff.forms_people import Choices, ShowForm, WithholdForm, show_form, withhold_form
 from portal.staff.permissions import actor, requires
 from portal.staff.review_page import case_exemptions
 from portal.web.body import takes
@@ -15,6 +17,7 @@ from portal.web.transaction import reading, unit_of_work
 from requests_.errors import InvalidCommand, NotFound
 from requests_.ids import CaseId
 from requests_.model.commands import DecidePerson
+from requests_.model.consents import ADVICE, ConsentState, factor_words, newest_for
 from requests_.model.other_people import FACTOR_QUESTIONS, NOBODY, OWN_ROLES, ShowGround
 from requests_.model.staff import Permission
 from requests_.services import reviewing
@@ -97,8 +100,8 @@ def _form(case: CaseId, decision: str, sent: object) -> Form:
     if not people:
         raise NotFound("Nobody in this case waits for this.")
     if decision == "withhold":
-        return withhold_form(people, case_exemptions(case), sent, chosen)
-    return show_form(people, sent, chosen)
+        return withhold_form(people, case_exemptions(case), sent, chosen, **_first_words(case, people))
+    return show_form(people, sent, chosen, **_first_words(case, people))
 
 
 def _name(row: PersonRow) -> str:
@@ -109,4 +112,28 @@ def _name(row: PersonRow) -> str:
 
 
 def _page(case: CaseId, decision: str, form: Form) -> str:
-    return case_page(f"staff/case/{decision}_people.html", case, form=form, factors=tuple(FACTOR_QUESTIONS))
+    return case_page(
+        f"staff/case/{decision}_people.html",
+        case,
+        form=form,
+        factors=tuple(FACTOR_QUESTIONS),
+        advice=[(name, state, ADVICE[state.answer]) for name, state in _asked(case, form.person.choices)],
+        steps_of=factor_words,
+    )
+
+
+def _asked(case: CaseId, people: Iterable[tuple[str, ...]]) -> list[tuple[str, ConsentState]]:
+    """Those of the people who were asked for their agreement, and how far that has come."""
+    consents = case_summary(reading(), case).case.consents
+    return [(name, state) for key, name, *_ in people if (state := newest_for(consents, key)) is not None]
+
+
+def _first_words(case: CaseId, people: Choices) -> dict[str, str]:
+    """What asking tells of the five factors, where the form is about one person: for somebody to check and change."""
+    asked = _asked(case, people)
+    if len(people) != 1 or not asked or asked[0][1].answer is None:
+        return {}
+    state = asked[0][1]
+    ground = ADVICE[state.answer].ground if state.answer else None
+    words = factor_words(state)
+    return {**words, "record": words["steps_for_consent"], **({"ground": ground.value} if ground else {})}

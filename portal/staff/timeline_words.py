@@ -163,6 +163,12 @@ _WORDS: dict[str, Callable[[Payload, Titles], str]] = {
     "recipient_named": lambda p, _: f"Somebody who had the information is told: {label('recipient', p['recipient'])}.",
     "notice_sent": lambda p, _: "The message to a recipient was sent.",
     "notice_answered": lambda p, _: f"A recipient answered on {_day(p['answered_on'])}.",
+    "third_party_asked": lambda p, _: (
+        f"Another person was asked whether what is about them may be shown. They have until {_day(p['answer_by'])}."
+    ),
+    "third_party_letter_sent": lambda p, _: "The question to another person was sent, or is ready to be posted.",
+    "third_party_reminded": lambda p, _: "Another person was reminded of the question.",
+    "third_party_answered": lambda p, _: f"Another person {label('consent_answer', p['answer']).lower()}.",
     "hold_placed": lambda p, t: f"A legal hold was placed in {_source(p, t)}.",
     "hold_lifted": lambda p, _: "A legal hold was lifted.",
     "right_answered": lambda p, _: f"Answered: {p['granted']} done, {p['refused']} refused.",

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from requests_.deadlines.statutory_clock import ClockFacts, ClockRegime, Pause
 from requests_.ids import CaseId
+from requests_.model.consents import ConsentState
 from requests_.model.decided import ChangesState
 from requests_.model.entitlement import EntitlementOutcome
 from requests_.model.gates import HealthRecord
@@ -122,6 +123,8 @@ class Case:
     notices: frozenset[str] = frozenset()
     holds: frozenset[str] = frozenset()
     responded_on: date | None = None
+    refused_for: tuple[str, ...] = ()
+    consents: dict[str, ConsentState] = field(default_factory=dict)
     follow_ups: tuple[FollowUp, ...] = ()
     failed_work: frozenset[str] = frozenset()
 

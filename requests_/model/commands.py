@@ -156,12 +156,17 @@ class ExplainLateness:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RefuseRequest:
-    """Refuse to act. `explanation` goes into the letter."""
+    """Refuse to act. `reasons` are the exemptions of what is exempt; `record` says what was seen and weighed.
+
+    `explanation` goes into the letter after the reasons, and may be empty.
+    """
 
     case: CaseId
     ground: RefusalGround
     explanation: str
     actor: Actor
+    reasons: tuple[str, ...] = ()
+    record: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

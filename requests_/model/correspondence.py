@@ -46,6 +46,8 @@ class LetterKind(StrEnum):
     COMPLAINT_PROGRESS = "complaint_progress"
     COMPLAINT_OUTCOME = "complaint_outcome"
     BREACH_NOTICE = "breach_notice"
+    CONSENT_REQUEST = "consent_request"
+    CONSENT_REMINDER = "consent_reminder"
 
 
 class Audience(StrEnum):
@@ -64,7 +66,10 @@ class PrintSize(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LetterRow:
-    """One kind of letter. A regime without a citation has no such letter; `says` is what it is, to a parent."""
+    """One kind of letter. A regime without a citation has no such letter; `says` is what it is, to a parent.
+
+    One that goes `to_third_party` is no letter to the requester, and never shown to them.
+    """
 
     rule: str
     citations: Mapping[Regime, str]
@@ -74,6 +79,7 @@ class LetterRow:
     template: str
     audiences: tuple[Audience, ...] = (Audience.ADULT, Audience.YOUNG)
     officer_only: bool = False
+    to_third_party: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,6 +171,10 @@ _LAW: dict[Regime, dict[Right, str]] = {
         Right.RESTRICTION: f"section 47 {_DPA}",
         Right.COMPLAINT: f"section 164A {_DPA}",
     },
+}
+_ASKING_OTHERS_LAW = {
+    UK: "DPA 2018 Sch. 2 para. 16(2)-(3); UK GDPR art. 4(11), 7",
+    PART_3: "DPA 2018 s.45(4)(e)",
 }
 _ASKING = (has.WHAT_TO_SEND, has.WHY_ASKED, has.HOW_SAFELY, has.LAPSES_ON, has.COMPLAIN_AT_ALL)
 
@@ -385,5 +395,23 @@ LETTERS: dict[LetterKind, LetterRow] = {
             has.COMPLAIN_TO_REGULATOR,
         ),
         template="breach_notice",
+    ),
+    LetterKind.CONSENT_REQUEST: LetterRow(
+        rule="LT-10",
+        citations=_ASKING_OTHERS_LAW,
+        says="Some of what we were asked for is about you too: do you agree that we share it? We ask you first.",
+        facts=given.ConsentAsked,
+        contents=has.ASKING_OTHERS,
+        template="consent_request",
+        to_third_party=True,
+    ),
+    LetterKind.CONSENT_REMINDER: LetterRow(
+        rule="LT-10",
+        citations=_ASKING_OTHERS_LAW,
+        says="We asked you whether we may share what is about you, and have not heard from you yet.",
+        facts=given.ConsentAsked,
+        contents=has.ASKING_OTHERS,
+        template="consent_reminder",
+        to_third_party=True,
     ),
 }

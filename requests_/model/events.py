@@ -13,6 +13,7 @@ from enum import StrEnum
 from types import UnionType
 from typing import Any, ClassVar, Union, get_args, get_origin, get_type_hints
 
+from requests_.model.consents import ConsentAnswer, Road
 from requests_.model.entitlement import EntitlementOutcome
 from requests_.model.entitlement_facts import Asker, AuthorityEvidence, ChildView, Competence, Finding
 from requests_.model.gates import HealthGround
@@ -52,6 +53,7 @@ class RefusalGround(StrEnum):
     NOT_ENTITLED = "not_entitled"
     MANIFESTLY_UNFOUNDED = "manifestly_unfounded"
     MANIFESTLY_EXCESSIVE = "manifestly_excessive"
+    EXEMPT = "exempt"
 
 
 class LateReason(StrEnum):
@@ -193,11 +195,13 @@ class SetDateEnded(CaseEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RequestRefused(CaseEvent):
-    """The request will not be acted on."""
+    """The request will not be acted on. `reasons` are the codes that its letter is composed from."""
 
     kind = "request_refused"
     ground: RefusalGround
     refused_on: date
+    reasons: tuple[str, ...] = ()
+    record: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -207,6 +211,49 @@ class NotConfirmed(CaseEvent):
     kind = "not_confirmed"
     answered_on: date
     recheck_on: date
+    record: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThirdPartyAsked(CaseEvent):
+    """Another person is asked whether what is about them may be shown."""
+
+    kind = "third_party_asked"
+    consent: str
+    person: str
+    road: Road
+    asked_on: date
+    answer_by: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThirdPartyLetterSent(CaseEvent):
+    """The question left, or is ready to be posted: these bytes."""
+
+    kind = "third_party_letter_sent"
+    consent: str
+    sent_on: date
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThirdPartyReminded(CaseEvent):
+    """They were reminded of the question."""
+
+    kind = "third_party_reminded"
+    consent: str
+    reminded_on: date
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThirdPartyAnswered(CaseEvent):
+    """What came of the question; it advises, and decides nothing."""
+
+    kind = "third_party_answered"
+    consent: str
+    answer: ConsentAnswer
+    answered_on: date
     record: str
 
 

@@ -63,6 +63,7 @@ ROWS: tuple[Exemption, ...] = (
         must_record=("The offence or matter", "How sharing prejudices it now", "The date to look again"),
         needs_two_people=True,
         recheck=Recheck.END_OF_PROSECUTION,
+        tips_off=True,
     ),
     Exemption(
         code="S3P11_HARM_SOCIAL",
@@ -110,6 +111,7 @@ ROWS: tuple[Exemption, ...] = (
         must_record=("The other controller's view, and when it was given", "The date to look again"),
         needs_two_people=True,
         recheck=Recheck.END_OF_PROSECUTION,
+        tips_off=True,
     ),
     Exemption(
         code="S2P5_2_REQUIRED",
@@ -365,6 +367,7 @@ ROWS: tuple[Exemption, ...] = (
             needs_two_people=True,
             recheck=Recheck.ON_A_DATE,
             blocked_says=blocked,
+            tips_off=letter in "abcd",
         )
         for letter, label, says, purpose, blocked in (
             (

@@ -17,6 +17,7 @@ from requests_.model.staff import Actor, Permission, Role
 __all__ = [
     "EQUIVALENTS",
     "EXEMPTIONS",
+    "QUIET_CODES",
     "RESTRICTS",
     "Decider",
     "Exemption",
@@ -27,15 +28,18 @@ __all__ = [
     "may_decide",
     "offered_for",
     "why_not",
+    "why_not_whole",
 ]
 
 EXEMPTIONS: dict[str, Exemption] = {row.code: row for row in ROWS}
+QUIET_CODES = tuple(row.code for row in ROWS if row.tips_off)
 # The ground of Part 3 that stands where one of the UK GDPR would.
 EQUIVALENTS: dict[str, str] = {
     "S2P16_THIRD_PARTY": "P3_S45_4_E",
     "S2P2_CRIME": "P3_S45_4_B",
     "S2P19_LPP": "P3_S45A_LPP",
 }
+_NOT_IN_THE_LIST = "Choose a reason from the list of exemptions."
 _LAWS = {Regime.UK_GDPR: "the UK GDPR", Regime.LAW_ENFORCEMENT: "Part 3 of the Data Protection Act 2018"}
 _DECIDERS = {
     Decider.APPROVER: "somebody who may sign off",
@@ -83,8 +87,26 @@ def offered_for(regime: Regime, capacity: Capacity) -> tuple[Exemption, ...]:
 def why_not(use: ExemptionUse) -> str | None:
     """The rule's own sentence when an exemption may not be used so, or None."""
     row = EXEMPTIONS.get(use.code)
-    if row is None or not row.is_for_items:
-        return "Choose a reason from the list of exemptions."
+    return _NOT_IN_THE_LIST if row is None or not row.is_for_items else _fault(row, use)
+
+
+def why_not_whole(use: ExemptionUse) -> str | None:
+    """The rule's own sentence when a request may not be refused as a whole for an exemption, or None.
+
+    Nobody signs off a refusal, so what needs two people is withheld record by record.
+    """
+    row = EXEMPTIONS.get(use.code)
+    if row is None:
+        return _NOT_IN_THE_LIST
+    if row.is_for_items and row.needs_two_people:
+        return (
+            f"“{row.label}” ({row.citation}) needs a second person: withhold the records for it, one by one, so that "
+            "somebody else signs it off."
+        )
+    return _fault(row, use)
+
+
+def _fault(row: Exemption, use: ExemptionUse) -> str | None:
     if not row.is_offered:
         return row.blocked_says
     if use.regime not in row.regimes:

@@ -181,6 +181,11 @@ def has_notice(case: Case, actor: Actor) -> str | None:
     return None if case.notices else "Nobody was written to who had been given the information."
 
 
+def has_asked_others(case: Case, actor: Actor) -> str | None:
+    """Somebody else was asked for their agreement."""
+    return None if case.consents else "Nobody else was asked for their agreement."
+
+
 def has_told_recipients(case: Case, actor: Actor) -> str | None:
     """Everybody who was given it knows of the change before the person is told that they do (UK GDPR art. 19)."""
     if not must_tell(case):

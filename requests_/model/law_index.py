@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from requests_.model.consents import ADVICE
 from requests_.model.entitlement import ROWS, SAFETY_ROWS
 from requests_.model.exemptions import EXEMPTIONS
 from requests_.model.gates import RULINGS
@@ -40,6 +41,9 @@ def _entries() -> Iterator[tuple[str, LawEntry]]:
         yield date_row.kind.value, LawEntry(date_row.says, date_row.citation)
     for finding in RecipientFinding:
         yield finding.value, LawEntry("Who has to be told of a change.", RECIPIENT_DUTIES[0].citation)
+
+    for answer, advice in ADVICE.items():
+        yield f"consent_{answer}" if answer else advice.rule, LawEntry(advice.says, advice.citation)
 
 
 LAW: dict[str, LawEntry] = dict(_entries())

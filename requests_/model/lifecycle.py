@@ -63,6 +63,8 @@ class Action(StrEnum):
     NAME_RECIPIENT = "name_recipient"
     ANSWER_NOTICE = "answer_notice"
     PLACE_HOLD = "place_hold"
+    ASK_THIRD_PARTY = "ask_third_party"
+    RECORD_CONSENT = "record_consent"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,7 @@ _OPEN = (*_BEFORE_SEARCH, Stage.SEARCHING, Stage.DECIDING, Stage.REVIEWING, Stag
 _FINDING = (Stage.SEARCHING, Stage.DECIDING, Stage.REVIEWING)
 _ANSWERED = (Stage.RESPONDED, Stage.CLOSED, Stage.REFUSED)
 _CHANGED = (Stage.SIGNING_OFF, Stage.RESPONDED)
+_AFTER_ASKING = (Stage.SEARCHING, Stage.REVIEWING, Stage.SIGNING_OFF, Stage.RESPONDED, Stage.CLOSED)
 
 TRANSITIONS: dict[Action, Transition] = {
     row.action: row
@@ -281,6 +284,16 @@ TRANSITIONS: dict[Action, Transition] = {
             (guards.is_decided_by_item, guards.has_made_changes),
         ),
         Transition(Action.ANSWER_NOTICE, _CHANGED, _CHANGED, Permission.WORK_CASE, (guards.has_notice,)),
+        Transition(
+            Action.ASK_THIRD_PARTY,
+            (Stage.REVIEWING,),
+            (Stage.REVIEWING,),
+            Permission.DECIDE_MARKS,
+        ),
+        # An answer is kept whenever it comes: after the pack has left it may mean a breach, or a second pack.
+        Transition(
+            Action.RECORD_CONSENT, _AFTER_ASKING, _AFTER_ASKING, Permission.WORK_CASE, (guards.has_asked_others,)
+        ),
         Transition(Action.PLACE_HOLD, (*_OPEN, *_ANSWERED), (*_OPEN, *_ANSWERED), Permission.WORK_CASE),
     )
 }

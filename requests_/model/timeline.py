@@ -14,8 +14,10 @@ from requests_.model import events as e
 from requests_.model.answer_folds import ANSWER_FOLDS, with_opinion, without_looks
 from requests_.model.case import Case, CheckState, EntitlementState, FollowUp, PackState, Stage
 from requests_.model.clock_folds import CLOCK_FOLDS
+from requests_.model.consent_folds import CONSENT_FOLDS
 from requests_.model.decision_folds import DECISION_FOLDS
 from requests_.model.gates import HealthRecord
+from requests_.model.letters.reasons import GROUND_REASONS
 from requests_.model.looking_again import Matter
 from requests_.model.other_people import OtherPerson
 from requests_.model.outcomes import DECIDED_RIGHTS
@@ -95,7 +97,8 @@ def _accepted(case: Case, event: e.RequestAccepted, _: Actor) -> Case:
 
 
 def _refused(case: Case, event: e.RequestRefused, _: Actor) -> Case:
-    return replace(case, stage=Stage.REFUSED, responded_on=event.refused_on)
+    reasons = event.reasons or (GROUND_REASONS[event.ground],)
+    return replace(case, stage=Stage.REFUSED, responded_on=event.refused_on, refused_for=reasons)
 
 
 def _source(case: Case, source: SourceProgress) -> Case:
@@ -259,4 +262,5 @@ _FOLDS: dict[type[e.CaseEvent], Fold] = {
     e.WorkFailed: _work_failed,
     e.WorkResumed: _work_resumed,
     **DECISION_FOLDS,
+    **CONSENT_FOLDS,
 }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from requests_.clock import Clock
 from requests_.errors import Conflict, InvalidCommand, NotAllowed
 from requests_.ids import CaseId
@@ -13,23 +15,20 @@ from requests_.model.entitlement_rows import EntitlementOutcome
 from requests_.model.events import (
     ClarificationReceived,
     ClarificationRequested,
+    LookAgainSet,
     PeriodExtended,
     RefusalGround,
     RequestAccepted,
     RequestRefused,
 )
-from requests_.model.exemptions import EXEMPTIONS, may_decide
+from requests_.model.exemptions import EXEMPTIONS, ExemptionUse, may_decide, why_not_whole
 from requests_.model.letters.check import require_words
+from requests_.model.letters.reasons import GROUND_REASONS, REASONS
 from requests_.model.lifecycle import Action, require
+from requests_.model.looking_again import exemption_look
 from requests_.store.cases import reading_of
 from requests_.store.queries.letters import silence_of
 from requests_.store.session import UnitOfWork
-
-# The exemption that a ground for refusing a whole request is.
-REFUSAL_EXEMPTIONS: dict[RefusalGround, str] = {
-    RefusalGround.MANIFESTLY_UNFOUNDED: "A12_5_UNFOUNDED",
-    RefusalGround.MANIFESTLY_EXCESSIVE: "A12_5_EXCESSIVE",
-}
 
 LATE_NOTICE = "a later notice does not move the due date (UK GDPR, article 12A(4); DPA 2018, section 54(3B))."
 
@@ -92,23 +91,44 @@ def extend_period(uow: UnitOfWork, clock: Clock, command: ExtendPeriod) -> None:
 
 
 def refuse_request(uow: UnitOfWork, clock: Clock, command: RefuseRequest) -> None:
-    """Refuse, with reasons and every route of complaint (art. 12(4)).
+    """Refuse; the letter's reasons are composed from the codes, with every route of complaint (art. 12(4)).
 
-    Raises NotAllowed for a ground that only somebody senior decides (art. 12(5)).
+    Raises NotAllowed for a ground that only somebody senior decides (art. 12(5)), InvalidCommand for one that does not
+    fit the case or whose record is missing.
     """
     case = uow.cases.load(command.case)
     require(case, Action.REFUSE_REQUEST, command.actor)
-    exemption = EXEMPTIONS.get(REFUSAL_EXEMPTIONS.get(command.ground, ""))
-    if exemption is not None and not may_decide(exemption, command.actor):
-        says = f"“{exemption.label}” ({exemption.citation}) is decided by somebody who may sign off."
-        raise NotAllowed(says, field="ground")
-    if not command.explanation.strip():
-        raise InvalidCommand("Write the reasons: the law wants them in the letter.", field="explanation")
+    codes = command.reasons if command.ground is RefusalGround.EXEMPT else (GROUND_REASONS[command.ground],)
+    if not codes:
+        raise InvalidCommand("Select the exemptions for which it is refused.", field="reasons")
+    for code in filter(EXEMPTIONS.get, codes):
+        _require_exempt(case, command, code)
+    if not set(codes) <= set(REASONS):
+        raise InvalidCommand("Choose a reason from the list of exemptions.", field="reasons")
     _require_words(uow, case, command.explanation, "explanation")
-    at = clock.utc_now()
-    uow.cases.append(case, command.actor, at, RequestRefused(ground=command.ground, refused_on=clock.london_date()))
+    at, today = clock.utc_now(), clock.london_date()
+    record = uow.people.add_record(command.case, "refusal", codes[0], command.record, by=command.actor.key, at=at)
+    refused = RequestRefused(ground=command.ground, refused_on=today, reasons=codes, record=record)
+    looks = filter(None, (exemption_look(code, today) for code in codes))
+    again = [LookAgainSet(matter=look.matter, reason=look.about, due_on=look.due_on) for look in looks]
+    uow.cases.append(case, command.actor, at, refused, *again)
     message = uow.people.add_message(command.case, "refusal", at, words=command.explanation.strip())
     uow.outbox.add("send_message", command.case, message, at, message=message)
+
+
+def _require_exempt(case: Case, command: RefuseRequest, code: str) -> None:
+    exemption, is_chosen = EXEMPTIONS[code], command.ground is RefusalGround.EXEMPT
+    field = "reasons" if is_chosen else "ground"
+    if not may_decide(exemption, command.actor):
+        says = f"“{exemption.label}” ({exemption.citation}) is decided by somebody who may sign off."
+        raise NotAllowed(says, field=field)
+    use = ExemptionUse(
+        code=code, regime=case.regime, capacity=case.capacity, actor=command.actor, record=command.record
+    )
+    fault = why_not_whole(use)
+    if fault is not None:
+        lacks_only_words = why_not_whole(replace(use, record="written down")) is None
+        raise InvalidCommand(fault, field="record" if lacks_only_words else field)
 
 
 def _require_words(uow: UnitOfWork, case: Case, words: str, field: str) -> None:

@@ -18,6 +18,7 @@ from requests_.model.commands import (
     RecordProposals,
     WithholdWords,
 )
+from requests_.model.consents import ConsentAnswer, newest_for
 from requests_.model.events import (
     DocumentDecided,
     DocumentOutcome,
@@ -34,6 +35,7 @@ from requests_.model.other_people import (
     NOBODY,
     OWN_ROLES,
     OtherPerson,
+    ShowGround,
     show_ruling,
     show_words,
     unrecorded_fault,
@@ -236,6 +238,9 @@ def _shown_by(uow: UnitOfWork, case: Case, command: DecidePerson, _: list[Decide
         return "", command.record
     if command.ground is None:
         raise InvalidCommand("Select why this person's information may be shown.", field="ground")
+    asked = newest_for(case.consents, command.person)
+    if command.ground is ShowGround.AGREED and asked is not None and asked.answer is ConsentAnswer.REFUSES:
+        raise InvalidCommand("They said no: choose another ground, or record what they say now.", field="ground")
     ruling = show_ruling(command.ground, command.factors, command.record)
     return ruling.rule, show_words(command.factors, command.record)
 

@@ -41,7 +41,9 @@ class Outbox:
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    def add(self, job: str, case: CaseId, effect: str, at: datetime, **arguments: str) -> str:
+    def add(
+        self, job: str, case: CaseId, effect: str, at: datetime, *, not_before: datetime | None = None, **arguments: str
+    ) -> str:
         """Ask for a job. The same effect of the same case asked for twice is one piece of work; returns its id."""
         key = f"{job}:{case}:{effect}"
         known = self._session.scalar(select(OutboxRow.id).where(OutboxRow.key == key))
@@ -56,7 +58,7 @@ class Outbox:
             state=WorkState.OPEN,
             attempts=0,
             made_at=at,
-            available_at=at,
+            available_at=not_before or at,
             sent_at=None,
             done_at=None,
             reason="",

@@ -16,6 +16,7 @@ from sqlalchemy import Connection, Engine
 from requests_.settings import SettingsFault
 from requests_.store import (
     case_tables,
+    consent_tables,
     decision_tables,
     desk_tables,
     document_tables,
@@ -37,6 +38,7 @@ TABLES = (
     case_tables,
     people_tables,
     notice_tables,
+    consent_tables,
     document_tables,
     file_tables,
     operations_tables,

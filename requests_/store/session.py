@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from requests_.errors import Unavailable
 from requests_.settings import SettingsFault, StoreSettings
 from requests_.store.cases import CaseRepository
+from requests_.store.consents import ConsentRepository
 from requests_.store.decisions import DecisionRepository
 from requests_.store.desk import Desk
 from requests_.store.documents import DocumentRepository
@@ -40,6 +41,7 @@ class UnitOfWork:
         self.outbox = Outbox(session)
         self.people = PeopleRepository(session)
         self.notices = NoticeRepository(session)
+        self.consents = ConsentRepository(session)
         self.searches = SearchRepository(session)
         self.staff = StaffRepository(session)
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from requests_.ids import CaseId
 from requests_.model import events as e
+from requests_.model.consents import ConsentAnswer, Road
 from requests_.model.entitlement import EntitlementOutcome
 from requests_.model.entitlement_facts import Asker, AuthorityEvidence, ChildView, Competence, Finding
 from requests_.model.gates import HealthGround
@@ -84,6 +85,18 @@ A_LIFE: tuple[tuple[Actor, e.CaseEvent], ...] = (
     (CASEWORKER, e.MarksDecided(withheld=11, disclosed=0, person="person-1")),
     (CASEWORKER, e.MarksAdded(marks=2, reason="S2P16_THIRD_PARTY")),
     (CASEWORKER, e.HealthRecorded(document="d-1", ground=HealthGround.NO_HARM_OPINION, opinion_on=DAY, record="r-2")),
+    (
+        CASEWORKER,
+        e.ThirdPartyAsked(
+            consent="c-1", person="person-1", road=Road.PAPER, asked_on=DAY, answer_by=DAY + timedelta(14)
+        ),
+    ),
+    (SYSTEM, e.ThirdPartyLetterSent(consent="c-1", sent_on=DAY, sha256=SHA)),
+    (SYSTEM, e.ThirdPartyReminded(consent="c-1", reminded_on=DAY + timedelta(7), sha256=SHA)),
+    (
+        CASEWORKER,
+        e.ThirdPartyAnswered(consent="c-1", answer=ConsentAnswer.REFUSES, answered_on=DAY + timedelta(9), record="r-5"),
+    ),
     (CASEWORKER, e.SubmittedForSignOff(documents=2, withheld=13)),
     (APPROVER, e.ReturnedForReview()),
     (CASEWORKER, e.SubmittedForSignOff(documents=2, withheld=13)),

@@ -8,6 +8,7 @@ import pytest
 from requests_.deadlines.rules import RULES
 from requests_.model import entitlement, exemptions, gates, lawful_basis, other_people, outcomes
 from requests_.model.basis_notes import NOTES
+from requests_.model.consents import ADVICE
 from requests_.model.law_index import LAW as INDEX
 from requests_.model.letters.actions import LETTER_ACTIONS
 from requests_.model.letters.reading_age import grade
@@ -50,6 +51,7 @@ def rows() -> list[Row]:
         ),
         *(Row("look again", matter.rule, matter.asks, matter.citation) for matter in MATTERS.values()),
         *(Row("date set from outside", f"{date.kind}", date.says, date.citation) for date in SET_DATES.values()),
+        *(Row("agreement", row.rule, row.says, row.citation) for row in ADVICE.values()),
         *(Row("note", note.rule, note.says, note.citation) for note in NOTES.values()),
         *(Row("duty", duty.rule, duty.says, duty.citation) for duty in lawful_basis.RECIPIENT_DUTIES),
         *(

@@ -12,7 +12,9 @@ from requests_.errors import Conflict
 from requests_.ids import CaseId, DocumentId
 from requests_.model.case import Case
 from requests_.model.events import DocumentOutcome, DocumentUnreadable
-from requests_.model.letters.check import QUIET_CODES, Silence
+from requests_.model.exemptions import QUIET_CODES
+from requests_.model.letters.check import Silence
+from requests_.model.letters.reasons import COPY
 from requests_.model.people import Capacity, DataSubject, Requester
 from requests_.model.rights import Regime
 from requests_.model.sources import SearchState, SourceProgress
@@ -25,7 +27,7 @@ from requests_.store.session import UnitOfWork
 from templates.labels import label
 from workers.render.gaps import document_line, heard_by, unsearched_line
 from workers.render.labels import Labels
-from workers.render.pack import COPY, LeftOut, SearchLine
+from workers.render.pack import LeftOut, SearchLine
 from workers.render.people import as_person
 from workers.render.titles import TitleCleaner, plain
 

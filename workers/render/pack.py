@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import Any
 
 from jinja2 import Environment
 
-from requests_.model.correspondence import Letter, LetterHead, LetterKind
-from requests_.model.exemptions import EXEMPTIONS, Exemption
-from requests_.model.letters.check import QUIET_CODES, Silence, require_complete
+from requests_.model.correspondence import Audience, Letter, LetterHead, LetterKind
+from requests_.model.exemptions import QUIET_CODES
+from requests_.model.letters.check import Silence, require_complete
 from requests_.model.letters.draft import audience_for
 from requests_.model.letters.facts import AccessGranted
+from requests_.model.letters.reasons import sentences, told
 from requests_.model.people import DataSubject, Requester
 from requests_.model.rights import Regime, Right
 from requests_.settings import ControllerProfile
@@ -24,17 +25,7 @@ from templates.filters import uk_date
 from templates.labels import label
 from templates.letter_text import text_of
 
-COPY = "COPY"
 _LAWS = {Regime.UK_GDPR: "UK GDPR", Regime.LAW_ENFORCEMENT: "Part 3 of the Data Protection Act 2018"}
-_A_COPY = replace(
-    EXEMPTIONS["OUT_OF_SCOPE"],
-    code=COPY,
-    citation="UK GDPR, article 15(3)",
-    label="The same file is in the pack already",
-    says="A file that is kept in two places is given to you once.",
-)
-_QUIET_LABEL = "Information we do not have to give"
-_QUIET_WORDS = "The law does not ask us to give you this. We looked at each part by itself, and left out no more."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,6 +137,7 @@ def _letter(facts: PackFacts, regime: Regime) -> Letter:
         withheld_documents=sum(row.regime is regime for row in facts.left_out),
         gaps=facts.gaps if regime is facts.regime else (),
         categories=tuple(sorted({label("category_short", document.category) for document in documents})),
+        reasons=_reasons(facts, regime),
         other_letter=len(laws) > 1,
         yours="you" if facts.is_own else facts.subject.full_name,
     )
@@ -158,9 +150,20 @@ def _letter(facts: PackFacts, regime: Regime) -> Letter:
         to_name=facts.requester.name,
         to_address=facts.requester.address if facts.requester.is_safe_to_write else "",
         is_own=facts.is_own,
-        audience=audience_for(facts.subject, is_own=facts.is_own, on=facts.written_on),
+        audience=_audience(facts),
     )
     return Letter(kind=LetterKind.ACCESS_RESPONSE, head=head, facts=granted)
+
+
+def _audience(facts: PackFacts) -> Audience:
+    return audience_for(facts.subject, is_own=facts.is_own, on=facts.written_on)
+
+
+def _reasons(facts: PackFacts, regime: Regime) -> tuple[str, ...]:
+    """Why something held under a law was covered or left out, each reason once."""
+    covered = {row.reason for document in facts.documents if document.regime is regime for row in document.covered}
+    left_out = {row.reason for row in facts.left_out if row.regime is regime}
+    return sentences(sorted(covered | left_out), regime, is_young=_audience(facts) is Audience.YOUNG)
 
 
 def index_html(facts: PackFacts) -> str:
@@ -178,38 +181,29 @@ def schedule_html(facts: PackFacts) -> str:
     # Of a law that has no letter here nothing is told at all.
     left_out = [row for row in facts.left_out if row.regime in letter_regimes(facts)]
     codes = {row.reason for row in places} | {row.reason for row in left_out}
+    is_young = _audience(facts) is Audience.YOUNG
     return _render(
         "schedule",
         title="Schedule",
         searches=[(line.title, line.says, f"{line.looked_at:,}", line.found) for line in facts.searches],
         labels=[
-            (row.label, reason_of(row.reason).label, number)
+            (row.label, told(row.reason).label, number)
             for row, number in sorted(places.items(), key=lambda item: item[0].label)
         ],
         covered=_covered_lines(facts.documents),
         left_out=[_left_out_line(row) for row in left_out],
         hidden=_hidden_lines(facts.documents),
-        reasons=[reason_of(code) for code in sorted(codes)],
+        reasons=[
+            (row.label, row.says(is_young=is_young), row.citation(facts.regime))
+            for row in {row.code: row for row in map(told, sorted(codes))}.values()
+        ],
     )
-
-
-def reason_of(code: str) -> Exemption:
-    """The exemption of a code; information about somebody else when a mark names none.
-
-    A ground whose very name would tell of an investigation is told in words that could mean many things.
-    """
-    if code == COPY:
-        return _A_COPY
-    exemption = EXEMPTIONS.get(code, EXEMPTIONS["S2P16_THIRD_PARTY"])
-    if code not in QUIET_CODES:
-        return exemption
-    return replace(exemption, citation="Data Protection Act 2018", label=_QUIET_LABEL, says=_QUIET_WORDS)
 
 
 def _left_out_line(row: LeftOut) -> tuple[str, str, str]:
     # What kind of document it is, and of when, can tell of an investigation as well as its reason does.
     kind, day = ("A document", "") if row.is_quiet else (row.kind, uk_date(row.dated_on))
-    return kind, day, reason_of(row.reason).label
+    return kind, day, told(row.reason).label
 
 
 def _covered_lines(documents: Sequence[Included]) -> list[tuple[str, str, str]]:

@@ -57,6 +57,12 @@ _ROWS: tuple[tuple[LetterKind, Action | None, str], ...] = (
     (LetterKind.COMPLAINT_PROGRESS, Action.SEND_LETTER, _HERE),
     (LetterKind.COMPLAINT_OUTCOME, Action.ANSWER_BY_LETTER, "Sending it answers the complaint."),
     (LetterKind.BREACH_NOTICE, Action.SEND_LETTER, _HERE),
+    (
+        LetterKind.CONSENT_REQUEST,
+        Action.ASK_THIRD_PARTY,
+        "It is sent when you ask somebody on the page of people.",
+    ),
+    (LetterKind.CONSENT_REMINDER, None, "It leaves by itself a week after the question, while no answer is recorded."),
 )
 LETTER_ACTIONS: Mapping[LetterKind, LetterAction] = {
     kind: LetterAction(kind=kind, action=action, says=says) for kind, action, says in _ROWS

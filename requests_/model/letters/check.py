@@ -33,7 +33,6 @@ _SAYING = re.compile(
     r"\b(?:information|records?|documents?|files?|notes|nothing|anything|something)\b|\bwithh[eo]ld|\bexempt",
     re.IGNORECASE,
 )
-QUIET_CODES = ("S2P2_CRIME", "P3_S45_4_A", "P3_S45_4_B", "P3_S45_4_C", "P3_S45_4_D")
 _PART_3_ONLY = re.compile(r"\b(?:section|s\.) ?51\b", re.IGNORECASE)
 _NOT_THIS_LAW = "It names section 51, which is for Part 3 of the Data Protection Act 2018 only."
 _UNSAID_SAYS = "It says whether information is held, in a case that neither confirms nor denies it."
@@ -112,12 +111,20 @@ def names_to_keep_out(names: Iterable[str], shown: Iterable[str]) -> frozenset[s
     return frozenset(name for name in tidy if " " in name and name not in own)
 
 
+def hints(text: str) -> bool:
+    """Whether a text, in small letters, holds a word that tells of an investigation.
+
+    Paragraphs 20 to 25 of Schedule 2 are not paragraph 2; section 45(4)(e) is about other people.
+    """
+    return any(re.search(rf"\b{re.escape(word)}(?!\d|\(e\))", text) for word in TIPPING_OFF)
+
+
 def _spoken(text: str, silence: Silence) -> list[str]:
     folded = " ".join(text.casefold().split())
     faults = []
     # Neither the name nor the word is quoted: faults are logged and shown.
     if any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", folded) for name in silence.names):
         faults.append("It names somebody else, which a letter must not.")
-    if silence.is_quiet and any(re.search(rf"\b{re.escape(word)}", folded) for word in TIPPING_OFF):
+    if silence.is_quiet and hints(folded):
         faults.append("It hints at an investigation, which must not be told in this case (Sch. 2 para. 2; s.45(6)).")
     return faults

@@ -169,3 +169,25 @@ MEASURES = Content(
     "UK GDPR art. 34(2), 33(3)(d); DPA 2018 s.68(2)(d)",
     rf"\bwhat we (?:have done|are doing|did)[^:\n]*:{_WORDS}",
 )
+
+WHAT_OF_THEIRS = Content("what of theirs would be shared", "UK GDPR art. 4(11), 7(2)", rf"\bwhat it is about:{_WORDS}")
+MAY_REFUSE = Content("that they may say no, without a reason", "UK GDPR art. 4(11), 7(4)", r"\bsay no\b.*\breason\b")
+MAY_CHANGE = Content("that they may change their mind", "UK GDPR art. 7(3)", r"\bchange your mind\b")
+ANSWER_BY = Content("by when to answer", "DPA 2018 Sch. 2 para. 16(3)(c)", rf"\bby (?:\w+ )?{_DAY}")
+SILENCE_IS_NO_YES = Content(
+    "that no answer is not a yes", "UK GDPR art. 4(11), recital 32", r"\b(?:not|never) (?:taken? )?as a yes\b"
+)
+WE_DECIDE = Content(
+    "that the council decides, and by what", "DPA 2018 Sch. 2 para. 16(2)-(3); s.45(4)(e)", r"\bdecide\b.*\bfair\b"
+)
+ASKING_OTHERS = (
+    WHAT_OF_THEIRS,
+    MAY_REFUSE,
+    MAY_CHANGE,
+    ANSWER_BY,
+    SILENCE_IS_NO_YES,
+    WE_DECIDE,
+    HOW_SAFELY,
+    COMPLAIN_TO_US,
+    COMPLAIN_TO_REGULATOR,
+)

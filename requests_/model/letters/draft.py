@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from requests_.errors import InvalidCommand
@@ -11,6 +11,8 @@ from requests_.model.case import Case
 from requests_.model.correspondence import LETTERS, Audience, Letter, LetterHead, LetterKind
 from requests_.model.letters import facts as given
 from requests_.model.letters.facts import ComplaintResult, LetterFacts
+from requests_.model.letters.reasons import sentences
+from requests_.model.outcomes import OUTCOMES
 from requests_.model.people import Capacity, DataSubject, Requester
 from requests_.model.rights import Regime, Right
 
@@ -41,7 +43,10 @@ _ONLY_FOR: dict[LetterKind, tuple[Right, ...]] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseFacts:
-    """What a letter may draw on. `words` is what somebody wrote for it; parts are set apart by an empty line."""
+    """What a letter may draw on. `words` is what somebody wrote for it; parts are set apart by an empty line.
+
+    `chosen` are reason codes picked for a letter that nothing was decided for yet; else those of the case count.
+    """
 
     case: Case
     reference: str
@@ -50,10 +55,18 @@ class CaseFacts:
     written_on: date
     due_on: date | None
     words: str = ""
+    chosen: tuple[str, ...] = ()
+    audience: Audience = Audience.ADULT
     searched: tuple[str, ...] = ()
     recipients: tuple[str, ...] = ()
     untold: int = 0
     nobody: bool = False
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """The codes of the reasons for saying no."""
+        refused = (outcome for outcome in self.case.decisions.values() if not OUTCOMES[outcome].is_granted)
+        return self.chosen or self.case.refused_for or tuple(dict.fromkeys(map(str, refused)))
 
     def part(self, number: int, about: str) -> str:
         """One part of the words; a place to write in when there are no words at all yet."""
@@ -83,7 +96,7 @@ def draft(kind: LetterKind, known: CaseFacts, *, audience: Audience | None = Non
         is_own=known.case.capacity is Capacity.SUBJECT,
         audience=wanted,
     )
-    return Letter(kind=kind, head=head, facts=_FACTS[LETTERS[kind].facts](known))
+    return Letter(kind=kind, head=head, facts=_FACTS[LETTERS[kind].facts](replace(known, audience=wanted)))
 
 
 def is_unwritten(letter: Letter) -> bool:
@@ -99,6 +112,7 @@ def kinds_for(right: Right, regime: Regime) -> tuple[LetterKind, ...]:
         for kind, row in LETTERS.items()
         if regime in row.citations
         and kind is not LetterKind.ACCESS_RESPONSE
+        and not row.to_third_party
         and (kind not in _ONLY_FOR or right in _ONLY_FOR[kind])
     )
 
@@ -153,6 +167,12 @@ def _decided(known: CaseFacts) -> LetterFacts:
     )
 
 
+def _refused(known: CaseFacts) -> LetterFacts:
+    told = sentences(known.reasons, known.case.regime, is_young=known.audience is Audience.YOUNG)
+    lines = [*(told or [_PLACE.format("the reasons")]), known.words.strip()]
+    return given.Refused(reasons="\n".join(line for line in lines if line))
+
+
 def _granted(known: CaseFacts) -> LetterFacts:
     raise InvalidCommand("This letter comes with the pack: open the pack to read it.")
 
@@ -165,7 +185,7 @@ _FACTS: dict[type[LetterFacts], Callable[[CaseFacts], LetterFacts]] = {
         question=known.all_words("the question"), lapses_on=_lapses_on(known)
     ),
     given.PeriodLengthened: _lengthened,
-    given.Refused: lambda known: given.Refused(reasons=known.all_words("the reasons")),
+    given.Refused: _refused,
     given.NothingHeld: lambda known: given.NothingHeld(searched=known.searched),
     given.NotConfirmed: lambda known: given.NotConfirmed(),
     given.AccessGranted: _granted,

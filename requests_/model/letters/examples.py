@@ -13,8 +13,12 @@ from requests_.model.rights import Regime, Right
 WRITTEN_ON = date(2026, 7, 1)
 _ASKED_ON = date(2026, 6, 22)
 _REASONS = "We keep this because the law says that we must. We still need it for our work."
+_LEFT_OUT = "This is about someone else. (Data Protection Act 2018, Schedule 2, paragraph 16)"
 _LAPSES_ON = WRITTEN_ON + timedelta(days=90)
 _DONE = given.ActionTaken(action="We put your new address in all our notes.", recipients=("Mill Lane Primary School",))
+_CONSENT = given.ConsentAsked(
+    about="What you told us in May about the school bus.", asked_on=date(2026, 6, 24), answer_by=date(2026, 7, 15)
+)
 _REFUSED = given.Refused(reasons=_REASONS)
 
 EXAMPLES: dict[LetterKind, LetterFacts] = {
@@ -44,6 +48,7 @@ EXAMPLES: dict[LetterKind, LetterFacts] = {
         gaps=("One paper file: we will send this later",),
         categories=("attendance", "notes of meetings"),
         yours="you",
+        reasons=(_LEFT_OUT,),
     ),
     LetterKind.RECTIFICATION_DONE: _DONE,
     LetterKind.RECTIFICATION_REFUSED: _REFUSED,
@@ -72,6 +77,8 @@ EXAMPLES: dict[LetterKind, LetterFacts] = {
         result=given.ComplaintResult.PARTLY_UPHELD,
         reasons="We were late, and we should have told you. But what we sent you was right.",
     ),
+    LetterKind.CONSENT_REQUEST: _CONSENT,
+    LetterKind.CONSENT_REMINDER: _CONSENT,
     LetterKind.BREACH_NOTICE: given.BreachTold(
         nature="On 30 June we sent a letter about you to the wrong house. It had your name and your school in it.",
         consequences="A person you do not know may have read it.",

@@ -73,7 +73,7 @@ class PeriodLengthened(LetterFacts):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Refused(LetterFacts):
-    """The request is refused, in whole or in part."""
+    """The request is refused, in whole or in part. `reasons` are composed from codes; words of staff come after."""
 
     reasons: str
 
@@ -94,7 +94,8 @@ class NotConfirmed(LetterFacts):
 class AccessGranted(LetterFacts):
     """The answer to an access request. Counts are of what goes with the letter; `gaps` are what is still to come.
 
-    `other_letter` is whether records held under the other law have a letter of their own beside this one.
+    `reasons` say why something was left out, each with its law; `other_letter` is whether records held under the other
+    law have a letter of their own beside this one.
     """
 
     documents: int
@@ -104,6 +105,7 @@ class AccessGranted(LetterFacts):
     gaps: tuple[str, ...]
     categories: tuple[str, ...]
     yours: str
+    reasons: tuple[str, ...] = ()
     other_letter: bool = False
 
 
@@ -153,6 +155,15 @@ class ComplaintDecided(LetterFacts):
     complained_on: date
     result: ComplaintResult
     reasons: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConsentAsked(LetterFacts):
+    """Another person is asked for their agreement: what of theirs would be shared, and by when they are to answer."""
+
+    about: str
+    asked_on: date
+    answer_by: date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

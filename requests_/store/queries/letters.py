@@ -12,7 +12,8 @@ from requests_.errors import NotFound
 from requests_.ids import CaseId
 from requests_.model.case import Case
 from requests_.model.correspondence import LetterKind
-from requests_.model.letters.check import QUIET_CODES, Silence, names_to_keep_out
+from requests_.model.exemptions import QUIET_CODES
+from requests_.model.letters.check import Silence, names_to_keep_out
 from requests_.model.letters.draft import CaseFacts
 from requests_.model.people import PersonRole
 from requests_.store.cases import due_on_or_none

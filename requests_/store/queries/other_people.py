@@ -1,14 +1,17 @@
-"""How the people of a bundle stand in the documents that go: shown, withheld, or both."""
+"""The other people of a bundle: how they stand in the documents that go, and one of them as the records know them."""
 
 from __future__ import annotations
 
 from sqlalchemy import Integer, case, func, select
 from sqlalchemy.orm import Session
 
+from requests_.errors import NotFound
 from requests_.ids import CaseId
 from requests_.model.events import DocumentOutcome
-from requests_.model.other_people import NOBODY, PersonUse
+from requests_.model.other_people import NOBODY, OWN_ROLES, PersonUse
+from requests_.model.people import CasePerson
 from requests_.store.document_tables import CUE, WORDS, Mark, SourceDocument
+from requests_.store.people import person_from
 from requests_.store.people_tables import CasePersonRow
 
 
@@ -38,3 +41,13 @@ def people_used(session: Session, case_key: CaseId) -> tuple[PersonUse, ...]:
         PersonUse(person=person or NOBODY, role=role or "", is_shown=bool(shown), is_withheld=bool(withheld))
         for person, role, shown, withheld in session.execute(query)
     )
+
+
+def other_person(session: Session, case_key: CaseId, key: str) -> CasePerson:
+    """Somebody else whom the records name. Raises NotFound, also for the data subject and the requester."""
+    row = session.scalars(
+        select(CasePersonRow).where(CasePersonRow.case_id == case_key, CasePersonRow.key == key)
+    ).first()
+    if row is None or row.role in OWN_ROLES:
+        raise NotFound("There is no such other person in this case.")
+    return person_from(row)

@@ -32,7 +32,8 @@ from tests.factories.people import CASEWORKER
 
 KINDS = kinds_for(Right.ACCESS, Regime.UK_GDPR)
 SETTINGS = WebSettings(secret="a secret that only tests know, long enough", secure_cookies=False)
-GOOD = {"words": "We hold nothing that you may have.", "audience": "adult", "size": "standard"}
+GOOD: dict[str, Any] = {"words": "We are sorry.", "audience": "adult", "size": "standard"}
+REASONS = {"reasons": ["S2P24_REF", "OUT_OF_SCOPE"]}
 
 
 def address(desk: Desk, case: CaseId) -> str:
@@ -109,26 +110,28 @@ def test_a_letter_that_is_not_written_here_is_not_found(caseworker: Any, desk: D
 def test_a_letter_is_checked_before_it_is_given(caseworker: Any, desk: Desk) -> None:
     page = f"{address(desk, desk.reviewing())}/write/refusal"
     caseworker.get(page)
-    made = caseworker.post(page, GOOD)
+    made = caseworker.post(page, {**GOOD, **REASONS})
     assert made.status_code == 200
-    assert "We hold nothing that you may have." in made.text
-    caseworker.get(page)
-    in_word = caseworker.post(page, {**GOOD, "as": "word", "size": "large"})
-    assert "We hold nothing that you may have." in words_of(in_word.data)
+    assert "given in confidence. (Data Protection Act 2018, Schedule 2, paragraph 24)" in made.text
+    assert "We are sorry." in made.text
+    young = {**GOOD, **REASONS, "audience": "young"}
+    assert "They were told that it would stay private." in caseworker.post(page, young).text
+    in_word = caseworker.post(page, {**GOOD, **REASONS, "as": "word", "size": "large"})
+    assert "a reference that was given in confidence" in words_of(in_word.data)
 
 
 @pytest.mark.parametrize(
     ("kind", "fields", "says"),
     [
-        ("refusal", {"words": ""}, "still to be written"),
-        ("refusal", {"words": "No."}, "It lacks the reasons"),
-        ("refusal", {"words": "We asked Dee Fox, who said no."}, "It names somebody else"),
+        ("refusal", {}, "still to be written"),
+        ("refusal", {"reasons": ["P3_S45_4_A"]}, "still to be written"),
+        ("refusal", {**REASONS, "words": "We asked Dee Fox, who said no."}, "It names somebody else"),
         ("refusal", {"audience": "robot"}, "Select who the letter is for"),
         ("fee_request", {"words": "much"}, "Write the fee in pence"),
     ],
 )
 def test_a_letter_that_is_not_right_comes_back_with_what_is_wrong(
-    caseworker: Any, desk: Desk, kind: str, fields: dict[str, str], says: str
+    caseworker: Any, desk: Desk, kind: str, fields: dict[str, Any], says: str
 ) -> None:
     page = f"{address(desk, desk.reviewing())}/write/{kind}"
     caseworker.get(page)

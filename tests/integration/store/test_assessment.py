@@ -19,6 +19,7 @@ from requests_.model.people import Capacity
 from requests_.services import assessment, identity
 from requests_.store.case_tables import CaseRow
 from requests_.store.queries.case_queue import queue_rows
+from requests_.store.queries.written_records import decision_lines
 from tests.factories.cases import Desk
 from tests.factories.clocks import MovingClock
 from tests.factories.people import AUDITOR, CASEWORKER
@@ -183,9 +184,44 @@ def test_what_goes_into_a_letter_cannot_be_empty(desk: Desk) -> None:
         desk.do(assessment.ask_clarification, AskClarification(case=case, question=" \n", actor=CASEWORKER))
     with pytest.raises(InvalidCommand, match="Write the reason"):
         extend(desk, case, explanation=" ")
-    refusal = RefuseRequest(case=case, ground=RefusalGround.NOT_ENTITLED, explanation="", actor=CASEWORKER)
-    with pytest.raises(InvalidCommand, match="Write the reasons"):
-        desk.do(assessment.refuse_request, refusal)
+
+
+EXEMPT: list[tuple[tuple[str, ...], str, str, str]] = [
+    ((), "The reference was given in confidence.", "reasons", "Select the exemptions"),
+    (("S2P24_REF",), "", "record", "needs a record"),
+    (("S2P2_CRIME",), "A theft.", "reasons", "needs a second person"),
+    (("S2P22_MGMT",), "A plan.", "reasons", "no use for this here"),
+    (("P3_S45A_LPP",), "Advice.", "reasons", "is not a ground under the UK GDPR"),
+    (("OUT_OF_SCOPE", "made up"), "Nothing.", "reasons", "from the list"),
+]
+
+
+@pytest.mark.parametrize(("reasons", "record", "field", "says"), EXEMPT)
+def test_what_is_exempt_is_refused_only_as_far_as_its_exemption_goes(
+    desk: Desk, reasons: tuple[str, ...], record: str, field: str, says: str
+) -> None:
+    case = desk.received()
+    with pytest.raises(InvalidCommand, match=says) as fault:
+        desk.do(assessment.refuse_request, exempt(case, reasons, record))
+    assert fault.value.context["field"] == field
+    assert desk.case(case).version == 1
+
+
+def test_a_refusal_for_an_exemption_keeps_what_was_weighed_and_when_it_is_looked_at_again(desk: Desk) -> None:
+    case = desk.received()
+    desk.do(assessment.refuse_request, exempt(case, ("S2P25_MARKS", "OUT_OF_SCOPE"), "The results come on 20 August."))
+    assert desk.case(case).refused_for == ("S2P25_MARKS", "OUT_OF_SCOPE")
+    assert set(desk.case(case).looks) == {"exemption:S2P25_MARKS"}
+    assert ("refusal", "") in words_sent(desk, case)
+    with desk.store.reading() as session:
+        (line,) = decision_lines(session, case)
+    assert (line.code, line.words) == ("S2P25_MARKS", "The results come on 20 August.")
+
+
+def exempt(case: CaseId, reasons: tuple[str, ...], record: str) -> RefuseRequest:
+    return RefuseRequest(
+        case=case, ground=RefusalGround.EXEMPT, reasons=reasons, record=record, explanation="", actor=CASEWORKER
+    )
 
 
 def test_whoever_may_only_look_changes_nothing(desk: Desk) -> None:

@@ -1,5 +1,7 @@
 """Who may ask, kept with the case: nothing is searched for another before it is known that they may."""
 
+from dataclasses import replace
+
 import pytest
 
 from requests_.errors import Conflict, InvalidCommand, NotAllowed
@@ -126,5 +128,7 @@ def test_EX_a_whole_request_is_called_unfounded_or_excessive_by_somebody_senior(
         desk.do(assessment.refuse_request, refusal)
     assert desk.case(case).stage is Stage.ASSESSING
     senior = RefuseRequest(case=case, ground=ground, explanation="The same request, weekly.", actor=APPROVER)
-    desk.do(assessment.refuse_request, senior)
+    with pytest.raises(InvalidCommand, match="needs a record: the evidence"):
+        desk.do(assessment.refuse_request, senior)
+    desk.do(assessment.refuse_request, replace(senior, record="Nine requests since May; no fee would cover the tenth."))
     assert desk.case(case).stage is Stage.REFUSED

@@ -5,6 +5,7 @@ from enum import StrEnum
 import pytest
 
 from requests_.model.case import Stage
+from requests_.model.consents import ConsentAnswer, Road
 from requests_.model.entitlement_facts import Asker, ChildView, Competence, Finding
 from requests_.model.entitlement_rows import EntitlementOutcome
 from requests_.model.events import Channel, DocumentOutcome, ExtensionReason, RefusalGround
@@ -50,6 +51,8 @@ GROUPS: dict[str, type[StrEnum]] = {
     "decision": Outcome,
     "recipient": Recipient,
     "channel": Channel,
+    "consent_answer": ConsentAnswer,
+    "road": Road,
 }
 
 

@@ -9,6 +9,7 @@ from requests_.deadlines.statutory_clock import Pause
 from requests_.errors import Conflict, NotAllowed
 from requests_.ids import CaseId
 from requests_.model.case import Case, CheckState, EntitlementState, PackState, Stage
+from requests_.model.consents import ConsentState, Road
 from requests_.model.decided import ChangesState
 from requests_.model.entitlement import EntitlementOutcome
 from requests_.model.identity import Check
@@ -64,6 +65,8 @@ ask_follow_up         yes  yes  yes  yes  yes  yes  yes  yes  yes  yes yes
 withdraw_request      yes  yes  yes  yes  yes  yes  yes  no   no   no  no
 name_recipient        no   no   no   no   no   no   yes  yes  no   no   no
 answer_notice         no   no   no   no   no   no   yes  yes  no   no   no
+ask_third_party       no   no   no   no   no   yes  no   no   no   no  no
+record_consent        no   no   no   yes  no   yes  yes  yes  yes  no  no
 place_hold            yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  no
 explain_lateness      yes  yes  yes  yes  yes  yes  yes  yes  yes  yes no
 neither_confirm       yes  yes  yes  yes  yes  yes  yes  no   no   no  no
@@ -127,6 +130,7 @@ def ready_case(action: Action, stage: Stage) -> Case:
         decisions={"d": Outcome.ERASED},
         changes=ChangesState(sha256="a" * 64, rows=1, is_approved=is_approved, is_made=is_approved),
         notices=frozenset({"n"}),
+        consents={"c": ConsentState(person="p", road=Road.EMAIL, asked_on=DAY, answer_by=DAY)},
         recipients=RecipientsState(told=1),
         set_dates={"r": SetDate(key="r", kind=SetDateKind.COURT_ORDER, due_on=DAY, letter_on=DAY)},
         open_tasks=frozenset({"t"}) if action is Action.CONFIRM_TASK else frozenset(),
@@ -272,6 +276,7 @@ GUARDED = [
     (Action.NAME_RECIPIENT, dict(right=Right.ACCESS), "answered with a pack"),
     (Action.NAME_RECIPIENT, dict(changes=APPROVED), "not made yet"),
     (Action.ANSWER_NOTICE, dict(notices=frozenset()), "Nobody was written to"),
+    (Action.RECORD_CONSENT, dict(consents={}), "Nobody else was asked"),
     (Action.UNDO_CHANGES, dict(changes=None), "Nothing was changed"),
     (Action.UNDO_CHANGES, dict(changes=replace(APPROVED, is_made=True, is_final=True)), "Nothing was changed"),
     (Action.COLLECT_PACK, dict(pack=PackState(key="p", sha256="a" * 64)), "nothing to collect"),
