@@ -28,6 +28,11 @@ def new_secret() -> str:
     return secrets.token_urlsafe(32)
 
 
+def readable_code(signs: int) -> str:
+    """A fresh code to be typed by hand: none of its 31 signs is mistaken for another; 4.95 bits each."""
+    return "".join(secrets.choice("23456789ABCDEFGHJKLMNPQRSTUVWXY") for _ in range(signs))
+
+
 def digest_of(secret: str) -> str:
     """What is kept of a secret that has 128 bits or more: its SHA-256, 64 hexadecimal digits."""
     return hashlib.sha256(secret.encode()).hexdigest()

@@ -279,6 +279,7 @@ LABELS: dict[str, dict[str, str]] = {
         "send_message": "Sending a message",
         "stop_work": "Stopping what is not wanted any more",
         "open_follow_up": "Opening a complaint or correction",
+        "send_draft_link": "Sending a link to a form",
         "check_file": "Checking a file for viruses",
         **DECISION_JOBS,
         **CONSENT_JOBS,

@@ -84,11 +84,15 @@ def job_named(name: str) -> Job:
 
 
 def give_up(tools: Tools, work: Work, reason: str) -> None:
-    """Stop trying, and flag the case for the staff."""
+    """Stop trying, and flag the case, where there is one, for the staff."""
     with tools.store.unit_of_work() as uow:
-        if uow.outbox.take(work.key) is not None:
+        if uow.outbox.take(work.key) is None:
+            return
+        if work.case:
             record_work_failed(uow, tools.clock, case=work.case, outbox=work.key, job=work.job, reason=reason)
-            uow.commit()
+        else:
+            uow.outbox.give_up(work.key, tools.clock.utc_now(), reason)
+        uow.commit()
 
 
 def postpone(tools: Tools, work: Work, reason: str) -> str:

@@ -28,6 +28,7 @@ JOBS: dict[str, JobRow] = {
     "send_message": JobRow("workers.jobs.messages.send_message", "urgent", 60, 12),
     "open_follow_up": JobRow("workers.jobs.follow_ups.open_follow_up", "urgent", 60, 12),
     "check_file": JobRow("workers.jobs.sent_files.check_file", "urgent", 300, 60),
+    "send_draft_link": JobRow("workers.jobs.draft_links.send_draft_link", "urgent", 60, 12),
     "stop_work": JobRow("workers.jobs.follow_ups.stop_work", "urgent", 60, 12),
     "search_source": JobRow("workers.jobs.search.search_source", "search", 3600, 5),
     "read_document": JobRow("workers.jobs.redact.read_document", "pack", 900, 5),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from portal.public import collect, draft, following, intake, pages, sending_files, track, visit
+from portal.public import collect, draft, following, intake, pages, returning, sending_files, track, visit
 from portal.settings import WebSettings
 from portal.web.application import PortalApp, build_app
 from portal.web.resources import Resources
@@ -20,6 +20,6 @@ def create_public_app(settings: WebSettings, handed_in: Resources) -> PortalApp:
 
     draft.install(app.extensions, cookie("rights_draft", draft.KEEP_HOURS), SealedText(settings.secret))
     visit.install(app.extensions, cookie("rights_visit", visit.KEEP_HOURS))
-    for module in (pages, intake, track, collect, following, sending_files):
+    for module in (pages, intake, track, collect, following, sending_files, returning):
         app.register_blueprint(module.views)
     return app

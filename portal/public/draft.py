@@ -89,20 +89,38 @@ def keep(response: Response, draft: Draft) -> None:
     _cookie().write(response, {"secret": draft.secret})
 
 
+def key_of(draft: Draft) -> str:
+    """The key that the draft is kept under."""
+    return digest_of(draft.secret)
+
+
+def taken_over(response: Response, key: str, sealed: str) -> bool:
+    """Bring a draft to this browser and take it from the one it was in. False when there is nothing left to answer."""
+    text = _sealer().open(sealed, key)
+    draft = replace(_unpacked("", text), secret=new_secret()) if text is not None else _fresh()
+    if not draft.answers:
+        return False
+    drafts.forget_draft(unit_of_work(), key)
+    keep(response, draft)
+    for offered in draft.files:
+        name_file(draft, offered.sha256)
+    return True
+
+
 def name_file(draft: Draft, sha256: str) -> None:
     """Have a file of the draft kept as long as the draft is."""
-    drafts.keep_draft_file(unit_of_work(), digest_of(draft.secret), draft.space, sha256)
+    drafts.keep_draft_file(unit_of_work(), key_of(draft), draft.space, sha256)
 
 
 def drop_file(draft: Draft, sha256: str) -> None:
     """Remove a file of the draft, its bytes too."""
-    drafts.drop_draft_file(unit_of_work(), digest_of(draft.secret), draft.space, sha256)
+    drafts.drop_draft_file(unit_of_work(), key_of(draft), draft.space, sha256)
 
 
 def hand_over_files(draft: Draft) -> None:
     """The files of the draft belong to the cases that came of it."""
     if draft.files:
-        drafts.hand_over_draft_files(unit_of_work(), digest_of(draft.secret))
+        drafts.hand_over_draft_files(unit_of_work(), key_of(draft))
 
 
 def forget(response: Response) -> None:
@@ -143,6 +161,10 @@ def _opened(secret: str, sealed: str) -> Draft:
     text = _sealer().open(sealed, digest_of(secret)) if sealed else None
     if text is None:
         return Draft(secret, new_secret())
+    return _unpacked(secret, text)
+
+
+def _unpacked(secret: str, text: str) -> Draft:
     held = json.loads(text)
     receipts = tuple(
         Receipt(reference, date.fromisoformat(due_on) if due_on else None, ask, is_of_child)

@@ -28,6 +28,8 @@ LIMITS = {
     "code_request_address": "20 per 15 minutes",
     "code_entry": "6 per 15 minutes",
     "submission_address": "30 per hour",
+    "save_address": "10 per hour",
+    "save_email": "3 per hour",
     "file_address": "120 per hour",
     "answer_address": "1500 per hour",
 }

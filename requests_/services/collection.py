@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-import secrets
 from datetime import timedelta
 
 from requests_.clock import Clock
 from requests_.errors import NotAllowed
-from requests_.ids import CaseId, new_secret, normal_reference
+from requests_.ids import CaseId, new_secret, normal_reference, readable_code
 from requests_.store.session import UnitOfWork
 
 CODE_LIFETIME = timedelta(minutes=30)
 SESSION_LIFETIME = timedelta(hours=1)
 TRIES = 5
 LIVE_CODES = 3
-# No letters or digits that are mistaken for each other: 31 signs, ten of them, 49 bits, thirty minutes, five tries.
-_ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXY"
+# 49 bits, thirty minutes, five tries.
+CODE_SIGNS = 10
 
 
 def request_code(uow: UnitOfWork, clock: Clock, reference: str) -> None:
@@ -33,7 +32,7 @@ def request_code(uow: UnitOfWork, clock: Clock, reference: str) -> None:
 
 def make_code(uow: UnitOfWork, access_code: str) -> str:
     """Make the code itself, in the job that mails it; only its hash is kept. A code made again replaces the last."""
-    code = "".join(secrets.choice(_ALPHABET) for _ in range(10))
+    code = readable_code(CODE_SIGNS)
     uow.people.access_code(access_code).code_hash = _hash(access_code, code)
     return f"{code[:5]}-{code[5:]}"
 

@@ -25,7 +25,7 @@ def take_draft(uow: UnitOfWork, clock: Clock, key: str) -> str:
 
 
 def keep_draft(uow: UnitOfWork, clock: Clock, key: str, sealed: str) -> None:
-    """Keep the sealed form, for `LIFETIME` from now; forms whose time is over go."""
+    """Keep the sealed form, for `LIFETIME` from now at least; forms whose time is over go."""
     if len(sealed) > LARGEST_CHARACTERS:
         raise InvalidCommand("Your answers are too long to keep together. Shorten some of them.")
     now = clock.utc_now()
@@ -35,7 +35,8 @@ def keep_draft(uow: UnitOfWork, clock: Clock, key: str, sealed: str) -> None:
     if row is None:
         row = DraftRow(id=key, sealed=sealed, expires_at=now + LIFETIME)
         uow.session.add(row)
-    row.sealed, row.expires_at = sealed, now + LIFETIME
+    # A form with a way back to it lives longer.
+    row.sealed, row.expires_at = sealed, max(row.expires_at, now + LIFETIME)
     uow.session.flush()
 
 

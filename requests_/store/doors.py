@@ -19,6 +19,7 @@ class Door(StrEnum):
     REFERENCE = "rights.reference"
     SESSION = "rights.session"
     DRAFT = "rights.draft"
+    RETURN = "rights.return"
 
 
 def open_door(session: Session, door: Door, shown: str) -> None:

@@ -12,14 +12,17 @@ from requests_.store.base import Base, Code, Key
 
 
 class OutboxRow(Base):
-    """A piece of background work that a transaction asked for. `key` names its effect: one effect, one row."""
+    """A piece of background work that a transaction asked for. `key` names its effect: one effect, one row.
+
+    `case_id` is None for work of no case: the mail about a form that is not sent yet.
+    """
 
     __tablename__ = "outbox"
     __table_args__ = (Index("ix_outbox_state_available_at", "state", "available_at"),)
 
     id: Mapped[str] = mapped_column(Key, primary_key=True)
     key: Mapped[str] = mapped_column(String(200), unique=True)
-    case_id: Mapped[str] = mapped_column(Key, ForeignKey("rights_case.id"), index=True)
+    case_id: Mapped[str | None] = mapped_column(Key, ForeignKey("rights_case.id"), index=True)
     job: Mapped[str] = mapped_column(Code)
     arguments: Mapped[dict[str, Any]]
     state: Mapped[str] = mapped_column(Code)

@@ -24,7 +24,7 @@ class WorkState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Work:
-    """One piece of work: the job's name and its arguments, which are ids only."""
+    """One piece of work: the job's name and its arguments, which are ids only. `case` is "" for work of no case."""
 
     key: str
     case: CaseId
@@ -42,7 +42,14 @@ class Outbox:
         self._session = session
 
     def add(
-        self, job: str, case: CaseId, effect: str, at: datetime, *, not_before: datetime | None = None, **arguments: str
+        self,
+        job: str,
+        case: CaseId | None,
+        effect: str,
+        at: datetime,
+        *,
+        not_before: datetime | None = None,
+        **arguments: str,
     ) -> str:
         """Ask for a job. The same effect of the same case asked for twice is one piece of work; returns its id."""
         key = f"{job}:{case}:{effect}"
@@ -142,7 +149,7 @@ class Outbox:
 def _work(row: OutboxRow) -> Work:
     return Work(
         key=row.id,
-        case=CaseId(row.case_id),
+        case=CaseId(row.case_id or ""),
         job=row.job,
         arguments=dict(row.arguments),
         attempts=row.attempts,

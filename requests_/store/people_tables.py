@@ -111,3 +111,15 @@ class DraftRow(Base):
     id: Mapped[str] = mapped_column(String(64), primary_key=True)
     sealed: Mapped[str] = mapped_column(Text)
     expires_at: Mapped[datetime] = mapped_column(index=True)
+
+
+class DraftReturn(Base):
+    """A way back to a form: the hash of a mailed secret or of a code. `email` is "" once the mail has left."""
+
+    __tablename__ = "draft_return"
+
+    id: Mapped[str] = mapped_column(Key, primary_key=True)
+    draft_id: Mapped[str] = mapped_column(String(64), ForeignKey("draft.id", ondelete="CASCADE"), index=True)
+    email: Mapped[str] = mapped_column(String(320))
+    secret_hash: Mapped[str | None] = mapped_column(String(64), unique=True)
+    expires_at: Mapped[datetime]

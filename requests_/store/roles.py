@@ -43,7 +43,8 @@ _OWN_CASE = (
 _OWN_SECRET = f"secret_hash = {_shown(Door.SESSION)}"
 # Whoever keeps a draft sweeps the ones whose time is over; all are sealed with a key that the database does not have.
 _OWN_DRAFT = f"(id = {_shown(Door.DRAFT)} OR expires_at <= timezone('utc', now()))"
-_FILE_OF_DRAFT = f"draft_id = {_shown(Door.DRAFT)}"
+_OWN_RETURN = f"secret_hash = {_shown(Door.RETURN)}"
+_OF_OWN_DRAFT = f"draft_id = {_shown(Door.DRAFT)}"
 PUBLIC_RIGHTS = (
     PublicRight("alembic_version", read="true"),
     PublicRight("reference_counter", read="true", add="true", change="true"),
@@ -53,7 +54,7 @@ PUBLIC_RIGHTS = (
     PublicRight("request_details", add=_BY_FORM),
     PublicRight("case_person", read=_BY_FORM, add=_BY_FORM),
     PublicRight("message", read=_BEFORE_A_SESSION, add=_BEFORE_A_SESSION),
-    PublicRight("outbox", read=_BY_ANY, add=_BY_ANY),
+    PublicRight("outbox", read=_BY_ANY, add=f"({_BY_ANY} OR (case_id IS NULL AND job = 'send_draft_link'))"),
     PublicRight(
         "access_code", read=_BY_REFERENCE, add=_BY_REFERENCE, change=_BY_REFERENCE, columns=("tries", "used_at")
     ),
@@ -63,7 +64,8 @@ PUBLIC_RIGHTS = (
     PublicRight("letter", read=_BY_SESSION),
     PublicRight("requester_note", read=_BY_SESSION, add=_BY_SESSION),
     PublicRight("sent_file", read=f"({_BY_FORM} OR {_BY_SESSION})", add=f"({_BY_FORM} OR {_BY_SESSION})"),
-    PublicRight("draft_file", read=_FILE_OF_DRAFT, add=_FILE_OF_DRAFT, remove=_FILE_OF_DRAFT),
+    PublicRight("draft_file", read=_OF_OWN_DRAFT, add=_OF_OWN_DRAFT, remove=_OF_OWN_DRAFT),
+    PublicRight("draft_return", read=_OWN_RETURN, add=_OF_OWN_DRAFT, remove=_OWN_RETURN, change=_OWN_RETURN),
     PublicRight("draft", read=_OWN_DRAFT, add=_OWN_DRAFT, change=_OWN_DRAFT, remove=_OWN_DRAFT),
 )
 # The settings are those of `doors.Door`.

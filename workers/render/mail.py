@@ -70,6 +70,18 @@ def render_discreet_mail(
     return mail
 
 
+def render_draft_link(
+    *, message: str, to: str, secret: str, controller: ControllerProfile, mail_from: str
+) -> EmailMessage:
+    """The way back to a form that is not sent yet: nothing of what is in it, not even a name."""
+    mail = addressed(to, message, controller, mail_from)
+    context = {"link": f"{controller.website}/request/back/{secret}", "controller": controller}
+    mail["Subject"] = " ".join(_template("draft_link", "subject.txt").render(context).split())
+    mail.set_content(_template("draft_link", "body.txt").render(context))
+    mail.add_alternative(_template("draft_link", "body.html").render(context), subtype="html")
+    return mail
+
+
 def has_own_mail(kind: str) -> bool:
     """Whether a message of a kind has words of its own; one that has none is its letter."""
     return (FOLDER / "email" / kind / "body.txt").is_file()

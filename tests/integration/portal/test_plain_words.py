@@ -47,7 +47,7 @@ def test_hard_words_are_found_hard() -> None:
     assert reading_of("You can ask us to stop. We tell you what we did.").grade < 2
 
 
-@pytest.mark.parametrize("path", ["/", "/track", "/privacy", "/accessibility"])
+@pytest.mark.parametrize("path", ["/", "/track", "/request/back", "/request/back/x", "/privacy", "/accessibility"])
 def test_a_page_is_read_at_13(visitor: Any, path: str) -> None:
     assert faults_of(visitor.get(path).text, HARDER.get(path, AT_13)) == []
 
@@ -59,7 +59,7 @@ def test_every_question_is_read_at_13(visitor: Any, requester: str) -> None:
         faults[step] = faults_of(visitor.get(f"/request/{step}").text)
         visitor.post(f"/request/{step}", fields)
         seen.add(step)
-    for page in ("check", "files"):
+    for page in ("check", "files", "save"):
         faults[page] = faults_of(visitor.get(f"/request/{page}").text)
     visitor.post("/request/check")
     faults["sent"] = faults_of(visitor.get("/request/sent").text)

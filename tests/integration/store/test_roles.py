@@ -23,7 +23,7 @@ from requests_.model.case import Stage
 from requests_.model.commands import AskFollowUp, CaseCommand, WriteIn
 from requests_.model.rights import Right
 from requests_.model.sent_files import OfferedFile, SendFiles
-from requests_.services import collection, disclosure, drafts, following, intake, sent_files
+from requests_.services import collection, disclosure, draft_returns, drafts, following, intake, sent_files
 from requests_.settings import StoreSettings
 from requests_.store.doors import Door, open_door
 from requests_.store.queries.drafts import sealed_draft
@@ -102,6 +102,7 @@ def keep_files(roles: Roles, case: CaseId) -> None:
     roles.staff.do(sent_files.send_files, command)
     roles.public.within(lambda uow: drafts.keep_draft(uow, roles.public.clock, KEY, "sealed"))
     roles.public.within(lambda uow: drafts.keep_draft_file(uow, KEY, "space", "a" * 64))
+    roles.public.within(lambda uow: draft_returns.mail_link(uow, roles.public.clock, KEY, "orla@fenwick.example"))
 
 
 def count(session: Session, table: str) -> int:
@@ -145,6 +146,18 @@ def test_a_form_goes_with_its_files_with_the_rights_of_the_public_role(roles: Ro
     roles.public.within(lambda uow: drafts.keep_draft(uow, roles.public.clock, "b" * 64, "sealed"))
     with roles.owner.store.reading() as session:
         assert (count(session, "sent_file"), count(session, "draft_file"), count(session, "draft")) == (1, 0, 1)
+
+
+def test_a_form_is_come_back_to_with_the_rights_of_the_public_role(roles: Roles) -> None:
+    roles.public.within(lambda uow: drafts.keep_draft(uow, roles.public.clock, KEY, "sealed"))
+    code, _ = roles.public.within(lambda uow: draft_returns.make_code(uow, roles.public.clock, KEY))
+    roles.public.within(lambda uow: draft_returns.mail_link(uow, roles.public.clock, KEY, "orla@fenwick.example"))
+    found = roles.public.within(lambda uow: draft_returns.take_back(uow, roles.public.clock, code))
+    assert found == (KEY, "sealed")
+    assert roles.public.within(lambda uow: draft_returns.take_back(uow, roles.public.clock, code)) is None
+    roles.public.within(lambda uow: drafts.forget_draft(uow, KEY))
+    with roles.owner.store.reading() as session:
+        assert (count(session, "draft_return"), count(session, "outbox")) == (0, 1)
 
 
 def test_a_requester_follows_their_request_with_the_rights_of_the_public_role(roles: Roles) -> None:

@@ -1,0 +1,217 @@
+"""A half-answered form is saved and taken up elsewhere, once, by whoever holds the link or the code."""
+
+import html
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import timedelta
+from email.message import EmailMessage
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from requests_.services.draft_returns import LIFETIME
+from requests_.settings import ControllerProfile
+from requests_.store.queries.case_queue import queue_rows
+from requests_.store.queries.sent_files import files_sent
+from tests.factories import sent_files as made
+from tests.factories.answers import answers_for
+from tests.factories.cases import Desk
+from tests.integration.portal.test_sending_files import add
+from workers.context import TOOLS, Tools, perform
+from workers.mail.base import MailFault
+from workers.render.pdf import find_renderer
+
+DOES_NOT_WORK = "This link or code does not work."
+Open = Callable[[], Any]
+
+
+class Post:
+    """A mail server that keeps what it was given, and can be down."""
+
+    def __init__(self) -> None:
+        self.mails: list[EmailMessage] = []
+        self.is_down = False
+
+    def send(self, message: EmailMessage) -> None:
+        if self.is_down:
+            raise MailFault("The mail server does not answer.")
+        self.mails.append(message)
+
+
+@pytest.fixture
+def post(desk: Desk, tmp_path: Path) -> Iterator[Post]:
+    post = Post()
+    tools = Tools(
+        store=desk.store,
+        clock=desk.clock,
+        ess_stores={},
+        mailer=post,
+        renderer=find_renderer(),
+        controller=ControllerProfile(),
+        mail_from="rights@brackenford.example",
+    )
+    token = TOOLS.set(replace(tools))
+    yield post
+    TOOLS.reset(token)
+
+
+def begun(visitor: Any, **safe: str) -> dict[str, dict[str, Any]]:
+    """Answer everything as a young person would; gives the answers."""
+    answers = answers_for("subject", "access")
+    answers["safe"].update(safe)
+    visitor.answer_all(answers)
+    return answers
+
+
+def save(visitor: Any, way: str, email: str = "") -> Any:
+    visitor.get("/request/save")
+    return visitor.post("/request/save", {"way": way, "email": email})
+
+
+def come_back(visitor: Any, code: str) -> Any:
+    visitor.get("/request/back")
+    return visitor.post("/request/back", {"code": code})
+
+
+def work_on(desk: Desk) -> list[str]:
+    due = desk.within(lambda uow: uow.outbox.due(desk.clock.utc_now(), resend_after=timedelta(0), limit=100))
+    return [perform(work.key) for work in due if work.job == "send_draft_link"]
+
+
+def code_on(page: Any) -> str:
+    found = re.search(r"\b\w{4}-\w{4}-\w{4}\b", page.text)
+    assert found is not None, page.text
+    return found[0]
+
+
+def link_in(mail: EmailMessage) -> str:
+    body = mail.get_body(("plain",))
+    assert body is not None
+    found = re.search(r"https://\S+?(/request/back/\S+)", body.get_content())
+    assert found is not None
+    return found[1]
+
+
+@pytest.mark.parametrize("way", ["mail", "code"])
+def test_the_answers_and_files_are_taken_up_in_another_browser_and_sent_once(
+    visitor: Any, desk: Desk, open_visitor: Open, post: Post, way: str
+) -> None:
+    begun(visitor)
+    add(visitor, made.picture(), "me.jpg")
+    page = save(visitor, way, "orla@fenwick.example")
+    other = open_visitor()
+    if way == "mail":
+        assert work_on(desk) == ["done"]
+        shown = other.get(link_in(post.mails[0])).text
+        secret = html.unescape(re.findall(r'name="code" value="([^"]+)"', shown)[0])
+        assert other.post("/request/back", {"code": secret}).location == "/request"
+    else:
+        assert come_back(other, code_on(page).lower().replace("-", " ")).location == "/request"
+    assert "Your answers are here" in other.get("/request/check").text
+    assert "me.jpg" in other.get("/request/check").text
+    other.post("/request/check")
+    assert visitor.get("/request/check").location != "/request/check"
+    with desk.store.reading() as session:
+        (row,) = queue_rows(session)
+        assert [file.name for file in files_sent(session, row.case)] == ["me.jpg"]
+
+
+def test_a_link_or_code_works_once_and_for_a_week_and_wrong_used_and_late_ones_are_answered_alike(
+    visitor: Any, desk: Desk, open_visitor: Open
+) -> None:
+    begun(visitor)
+    used, late = code_on(save(visitor, "code")), code_on(save(visitor, "code"))
+    first = open_visitor()
+    come_back(first, used)
+    saved_again = code_on(save(first, "code"))
+    desk.clock.move(hours=int(LIFETIME / timedelta(hours=1)) + 1)
+    pages = []
+    for code in (used, late, saved_again, "7KQ2-MXW4-RBTH", "x"):
+        stranger = open_visitor()
+        page = come_back(stranger, code)
+        assert page.status_code == 400
+        assert DOES_NOT_WORK in page.text
+        pages.append(page.text.replace(stranger.token, "token"))
+    assert len(set(pages)) == 1
+
+
+def test_a_form_lives_as_long_as_the_way_back_to_it(visitor: Any, desk: Desk, open_visitor: Open) -> None:
+    begun(visitor)
+    code = code_on(save(visitor, "code"))
+    visitor.answer("answer", answers_for("subject", "access")["answer"])
+    desk.clock.move(hours=6 * 24)
+    assert come_back(open_visitor(), code).location == "/request"
+
+
+def test_opening_a_link_changes_nothing_as_mail_servers_open_links_too(
+    visitor: Any, desk: Desk, open_visitor: Open, post: Post
+) -> None:
+    begun(visitor)
+    save(visitor, "mail", "orla@fenwick.example")
+    work_on(desk)
+    for _ in range(3):
+        assert open_visitor().get(link_in(post.mails[0])).status_code == 200
+    assert visitor.get("/request/check").status_code == 200
+
+
+def test_a_mailbox_that_others_read_gets_no_link(visitor: Any, desk: Desk) -> None:
+    begun(visitor, mailbox="shared")
+    page = save(visitor, "mail", "orla@fenwick.example")
+    assert page.status_code == 400
+    assert "Choose the code" in page.text
+    assert work_on(desk) == []
+
+
+def test_the_mail_says_nothing_of_what_was_answered_and_the_address_is_forgotten(
+    visitor: Any, desk: Desk, post: Post
+) -> None:
+    answers = begun(visitor)
+    save(visitor, "mail", "orla@fenwick.example")
+    work_on(desk)
+    (mail,) = post.mails
+    assert mail["To"] == "orla@fenwick.example"
+    assert answers["name"]["family_name"] not in mail.as_string().replace("orla@fenwick.example", "")
+    with desk.store.engine.connect() as connection:
+        assert connection.exec_driver_sql("SELECT email FROM draft_return").all() == [("",)]
+
+
+def test_a_mail_server_that_is_down_is_tried_again_and_given_up_at_last(visitor: Any, desk: Desk, post: Post) -> None:
+    begun(visitor)
+    save(visitor, "mail", "orla@fenwick.example")
+    post.is_down = True
+    fates = []
+    for _ in range(13):
+        fates += work_on(desk)
+        desk.clock.move(hours=1)
+    assert fates == ["postponed"] * 11 + ["failed"]
+
+
+@pytest.mark.parametrize(
+    ("fields", "says"),
+    [
+        ({}, "Select how you would like to come back"),
+        ({"way": "mail"}, "Enter the email address for the link"),
+        ({"way": "mail", "email": "orla"}, "in the correct format"),
+    ],
+)
+def test_what_is_missing_is_said(visitor: Any, fields: dict[str, str], says: str) -> None:
+    begun(visitor)
+    visitor.get("/request/save")
+    page = visitor.post("/request/save", fields)
+    assert page.status_code == 400
+    assert says in page.text
+
+
+def test_nothing_is_saved_where_nothing_was_answered(visitor: Any) -> None:
+    visitor.get("/track")
+    assert visitor.get("/request/save").location == "/request"
+    assert visitor.post("/request/save", {"way": "code"}).location == "/request"
+
+
+def test_codes_are_not_guessed(visitor: Any) -> None:
+    visitor.get("/request/back")
+    statuses = [visitor.post("/request/back", {"code": f"7KQ2-MXW4-RB{n:02}"}).status_code for n in range(20)]
+    assert statuses.count(400) == 6
+    assert set(statuses[6:]) == {429}
