@@ -4,6 +4,8 @@ import hashlib
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -188,11 +190,11 @@ def test_a_requester_follows_their_request_with_the_rights_of_the_public_role(ro
         in_session(following.withdraw_request, CaseCommand(case=other, actor=requester_of(other)))
 
 
-@pytest.mark.parametrize("table", NO_READING)
-def test_the_public_role_may_not_read_the_table(roles: Roles, table: str) -> None:
+def test_the_public_role_may_read_none_of_the_other_tables(roles: Roles) -> None:
     roles.staff.responded()
-    with pytest.raises(DBAPIError, match="permission denied"):
-        as_public(roles, lambda session: count(session, table))
+    for table in NO_READING:
+        with pytest.raises(DBAPIError, match=f"permission denied for table {table}"):
+            as_public(roles, partial(count, table=table))
 
 
 def test_tables_with_personal_data_are_among_those_it_may_not_read() -> None:
@@ -201,23 +203,16 @@ def test_tables_with_personal_data_are_among_those_it_may_not_read() -> None:
     )
 
 
-@pytest.mark.parametrize("table", OF_CASES)
-def test_without_a_door_the_public_role_sees_no_row(roles: Roles, table: str) -> None:
+def test_without_a_door_the_public_role_sees_no_row_and_what_nobody_has_opens_nothing(roles: Roles) -> None:
     case = roles.staff.responded()
     session_of(roles, case)
     roles.staff.do(following.write_in, WriteIn(case=case, words="I moved", actor=requester_of(case)))
     keep_letter(roles.staff, case)
     keep_files(roles, case)
     with roles.owner.store.reading() as session:
-        assert count(session, table)
-    assert as_public(roles, lambda session: count(session, table)) == 0
-
-
-@pytest.mark.parametrize("door", Door)
-@pytest.mark.parametrize("table", OF_CASES)
-def test_what_nobody_has_opens_nothing(roles: Roles, table: str, door: Door) -> None:
-    roles.staff.responded()
-    assert as_public(roles, lambda session: count(session, table), door=door, shown="0" * 64) == 0
+        assert [table for table in OF_CASES if not count(session, table)] == []
+    for table, door in product(OF_CASES, (None, *Door)):
+        assert as_public(roles, partial(count, table=table), door=door, shown="0" * 64) == 0, (table, door)
 
 
 def test_a_reference_shows_one_case_and_none_of_its_people(roles: Roles) -> None:
@@ -274,12 +269,11 @@ CHANGES = (
 )
 
 
-@pytest.mark.parametrize("statement", CHANGES)
-def test_the_public_role_may_not(roles: Roles, statement: str) -> None:
-    case = roles.staff.responded()
-    reference = roles.owner.reference(case)
-    with pytest.raises(DBAPIError, match=r"permission denied|must be owner"):
-        as_public(roles, lambda session: session.execute(text(statement)), door=Door.REFERENCE, shown=reference)
+def test_the_public_role_may_not_change_what_is_not_its_own(roles: Roles) -> None:
+    reference = roles.owner.reference(roles.staff.responded())
+    for statement in CHANGES:
+        with pytest.raises(DBAPIError, match=r"permission denied|must be owner"):
+            as_public(roles, partial(Session.execute, statement=text(statement)), door=Door.REFERENCE, shown=reference)
 
 
 def test_another_persons_case_cannot_be_changed_or_entered(roles: Roles) -> None:
@@ -296,13 +290,14 @@ def test_another_persons_case_cannot_be_changed_or_entered(roles: Roles) -> None
         as_public(roles, lambda session: session.execute(add, {"case": other}), door=Door.SESSION, shown="s")
 
 
-@pytest.mark.parametrize(
-    "statement", ["UPDATE case_event SET seq = 9", "DELETE FROM case_event", "DROP TABLE mark", "DELETE FROM view_log"]
-)
-def test_not_even_staff_and_workers_may_change_what_is_kept_for_ever(roles: Roles, statement: str) -> None:
+KEPT_FOR_EVER = ("UPDATE case_event SET seq = 9", "DELETE FROM case_event", "DROP TABLE mark", "DELETE FROM view_log")
+
+
+def test_not_even_staff_and_workers_may_change_what_is_kept_for_ever(roles: Roles) -> None:
     roles.staff.responded()
-    with pytest.raises(DBAPIError, match=r"permission denied|must be owner"):
-        roles.staff.within(lambda uow: uow.session.execute(text(statement)))
+    for statement in KEPT_FOR_EVER:
+        with pytest.raises(DBAPIError, match=r"permission denied|must be owner"):
+            roles.staff.within(lambda uow, tried=statement: uow.session.execute(text(tried)))
 
 
 def test_every_table_is_closed_to_whoever_has_no_right(roles: Roles) -> None:
