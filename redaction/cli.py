@@ -1,15 +1,10 @@
-"""Commands of this package: `rights redact`, `rights verify` and `rights detect`, and checks for `rights doctor`."""
+"""What `rights doctor` asks of this package."""
 
 from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
 
-from redaction.detect_command import detect
-from redaction.redact_command import redact
-from redaction.verify_command import verify
-
-__all__ = ["checks", "detect", "redact", "verify"]
 PROGRAMS = {
     "pdftotext": ("poppler-utils", "finished packs cannot be checked without it"),
     "qpdf": ("qpdf", "finished packs cannot be checked without it"),

@@ -1,4 +1,4 @@
-"""Commands of this package: `work`, `find`, `index`, `demo-data`, `demo`, `letters`."""
+"""`rights work`, and what `rights doctor` asks of this package."""
 
 from __future__ import annotations
 
@@ -12,12 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from requests_.errors import RightsRequestError
 from requests_.settings import letters_folder
 from workers.crew import Crew
-from workers.demo.command import demo_data
-from workers.demo.run import demo
-from workers.finding.command import find
-from workers.finding.index.command import index
-from workers.finding.referee_command import referee
-from workers.render.own_wording import findings_in, letters
+from workers.render.own_wording import findings_in
 from workers.render.pdf import pages_check
 from workers.scanners.address import scanner_for
 from workers.scanners.base import NoScanner, Unchecked
@@ -25,8 +20,6 @@ from workers.scanners.clamd import Clamd
 from workers.settings import WorkerSettings
 from workers.sources.errors import SourceError
 from workers.wiring import build_tools, open_redis, register_sources
-
-__all__ = ["checks", "demo", "demo_data", "find", "index", "letters", "referee", "work"]
 
 
 @click.command()

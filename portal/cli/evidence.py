@@ -8,7 +8,8 @@ from pathlib import Path
 import click
 
 from portal.staff.evidence_pack import evidence_files
-from requests_.cli.plain import PlainCommand, Refused, opened_store, plain_faults
+from requests_.cli.opened import opened_store
+from requests_.cli.plain import PlainCommand, Refused, plain_faults
 from requests_.clock import SystemClock
 from requests_.ids import normal_reference
 from requests_.settings import ControllerProfile

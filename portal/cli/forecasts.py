@@ -11,7 +11,8 @@ from typing import Any
 import click
 
 from portal.cli.reports import moment_named
-from requests_.cli.plain import PlainCommand, opened_store, plain_faults
+from requests_.cli.opened import opened_store
+from requests_.cli.plain import PlainCommand, plain_faults
 from requests_.clock import london_date_of
 from requests_.deadlines.periods import ONE_DAY
 from requests_.reporting.forecast.back_test import BackTest, back_test

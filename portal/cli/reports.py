@@ -12,7 +12,8 @@ from pathlib import Path
 import click
 
 from portal.web.report_files import MEDIA_TYPES, return_file
-from requests_.cli.plain import PlainCommand, Refused, opened_store, plain_faults
+from requests_.cli.opened import opened_store
+from requests_.cli.plain import PlainCommand, Refused, plain_faults
 from requests_.clock import SystemClock
 from requests_.reporting.export import json_lines
 from requests_.reporting.period import period_between

@@ -9,7 +9,8 @@ import click
 from sqlalchemy import text
 from sqlalchemy.exc import ProgrammingError, SQLAlchemyError
 
-from requests_.cli.plain import PlainCommand, opened_store
+from requests_.cli.opened import opened_store
+from requests_.cli.plain import PlainCommand
 from requests_.settings import StoreSettings
 from requests_.store.roles import grant_rights
 from requests_.store.session import open_engine

@@ -10,7 +10,8 @@ from typing import Any
 
 import click
 
-from requests_.cli.plain import PlainCommand, opened_store
+from requests_.cli.opened import opened_store
+from requests_.cli.plain import PlainCommand
 from requests_.clock import SystemClock
 from requests_.store.file_check import FileCheck, check_files, encrypt_under_cases, left_over, sweep
 from requests_.store.queries.case_page import case_key

@@ -1,4 +1,4 @@
-"""What every command shares: one plain line for a fault, and the store opened for a while."""
+"""What every command shares: one plain line for a fault."""
 
 from __future__ import annotations
 
@@ -7,11 +7,8 @@ from contextlib import contextmanager
 from typing import IO, Any
 
 import click
-from sqlalchemy.exc import SQLAlchemyError
 
 from requests_.errors import RightsRequestError
-from requests_.settings import StoreSettings
-from requests_.store.session import Store, open_store
 
 
 class Refused(click.ClickException):
@@ -42,21 +39,3 @@ def plain_faults() -> Iterator[None]:
         yield
     except RightsRequestError as fault:
         raise Refused(fault.public_message) from fault
-
-
-@contextmanager
-def opened_store(settings: StoreSettings | None = None) -> Iterator[Store]:
-    """The store that the settings or the environment name, until the block ends."""
-    try:
-        store = open_store(settings or StoreSettings.from_environment())
-        try:
-            yield store
-        finally:
-            store.close()
-    except RightsRequestError as fault:
-        raise Refused(fault.public_message) from fault
-    except SQLAlchemyError as fault:
-        raise Refused(
-            f"The database cannot be used ({type(fault).__name__}). "
-            "Check RIGHTS_DATABASE_URL, then run 'rights migrate'."
-        ) from fault

@@ -10,7 +10,8 @@ from typing import Any
 
 import click
 
-from requests_.cli.plain import PlainCommand, Refused, opened_store
+from requests_.cli.opened import opened_store
+from requests_.cli.plain import PlainCommand, Refused
 from requests_.clock import SystemClock
 from requests_.settings import StoreSettings
 from requests_.store import schema

@@ -14,7 +14,8 @@ from typing import BinaryIO
 
 import click
 
-from requests_.cli.plain import PlainCommand, Refused, opened_store
+from requests_.cli.opened import opened_store
+from requests_.cli.plain import PlainCommand, Refused
 from requests_.clock import SystemClock
 from requests_.services.work import hold_messages
 from requests_.settings import StoreSettings

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import func, insert, select
 
-from requests_.cli import backup, restore
+from requests_.cli.safe_copies import backup, restore
 from requests_.errors import InvalidCommand
 from requests_.ids import new_id
 from requests_.settings import StoreSettings

@@ -7,7 +7,7 @@ import pytest
 from click.testing import CliRunner, Result
 from sqlalchemy import text
 
-from requests_.cli import audit, database_check, migrate, vault_check
+from requests_.cli.records import audit, database_check, migrate, vault_check
 from requests_.store.session import Store
 from tests.factories.cases import Desk
 

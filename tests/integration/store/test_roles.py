@@ -16,8 +16,8 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from requests_.cli import public_role_check
-from requests_.cli import roles as give_roles
+from requests_.cli.database_roles import public_role_check
+from requests_.cli.database_roles import roles as give_roles
 from requests_.clock import Clock, SystemClock
 from requests_.errors import InvalidCommand, NotFound
 from requests_.ids import CaseId

@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner, Result
 from sqlalchemy import Connection, text
 
-from requests_.cli import audit
+from requests_.cli.records import audit
 from requests_.ids import CaseId
 from requests_.store.session import Store
 from tests.factories.cases import Desk

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from requests_.cli import master_key_check, vault
+from requests_.cli.files import master_key_check, vault
 from requests_.errors import NotFound, Unavailable
 from requests_.ids import CaseId
 from requests_.store.erasures import Erasures

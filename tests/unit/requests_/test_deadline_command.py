@@ -3,7 +3,7 @@ import json
 import pytest
 from click.testing import CliRunner, Result
 
-from requests_.cli import deadline
+from requests_.cli.deadlines import deadline
 
 
 def run(*arguments: str) -> Result:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from requests_.cli import holidays
+from requests_.cli.deadlines import holidays
 from requests_.deadlines.working_days import CalendarExhausted, WorkingDays, packaged_file
 
 KNOWN: dict[str, Any] = json.loads(packaged_file().read_text(encoding="utf-8"))

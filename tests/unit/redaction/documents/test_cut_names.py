@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner
 from docx.oxml import OxmlElement
 
-from redaction.cli import redact
+from redaction.redact_command import redact
 
 PEOPLE = [{"name": "Kit Marlow", "role": "subject"}, {"name": "Dora Quillfeather", "role": "third_party"}]
 

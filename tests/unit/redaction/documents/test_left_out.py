@@ -17,11 +17,11 @@ from click.testing import CliRunner
 from docx.oxml import OxmlElement
 from PIL import Image, PngImagePlugin
 
-from redaction.cli import redact
 from redaction.ingest import ingest
 from redaction.ingest.left_out import of_package
 from redaction.ingest.office import left_out_of_office
 from redaction.ingest.sheet_extras import sheet_left_out
+from redaction.redact_command import redact
 from redaction.values import Document
 
 PEOPLE = [{"name": "Kit Marlow", "role": "subject"}, {"name": "Dora Quill", "role": "third_party"}]

@@ -13,7 +13,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from redaction.cli import checks, redact, verify
+from redaction.cli import checks
+from redaction.redact_command import redact
+from redaction.verify_command import verify
 
 PEOPLE = [
     {"name": "Kit Marlow", "role": "subject"},

@@ -14,8 +14,10 @@ import pytest
 from click.testing import CliRunner, Result
 
 from redaction import sandbox
-from redaction.cli import detect, redact, verify
+from redaction.detect_command import detect
 from redaction.os_faults import unreadable, unwritable
+from redaction.redact_command import redact
+from redaction.verify_command import verify
 
 PEOPLE = [{"name": "Kit Marlow", "role": "subject"}, {"name": "Dora Quill", "role": "third_party"}]
 

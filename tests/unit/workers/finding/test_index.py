@@ -188,8 +188,9 @@ def test_an_update_that_is_killed_loses_nothing_and_goes_on_where_it_was(place: 
     for number in range(1500):
         (many / f"{number}.txt").write_text(f"Visit {number}: nobody there.", encoding="utf-8")
     (many / "zz.txt").write_text("Oluwaseun Adeyemi-Clarke, UPN A823432112001.", encoding="utf-8")
-    command = [sys.executable, "-c", "from workers.cli import index; index()", "update", "--store", "drive",
-               "--stores", str(place / "stores.toml"), "--index", str(place / "index")]  # fmt: skip
+    entry = "from workers.finding.index.command import index; index()"
+    where = ["--stores", str(place / "stores.toml"), "--index", str(place / "index")]
+    command = [sys.executable, "-c", entry, "update", "--store", "drive", *where]
     child = subprocess.Popen(command, cwd=Path(__file__).parents[4], stdout=subprocess.DEVNULL)
     _wait_for_a_commit(place / "index", child)
     child.kill()

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from workers.cli import letters, letters_check
-from workers.render.own_wording import findings_in
+from workers.cli import letters_check
+from workers.render.own_wording import findings_in, letters
 
 STILL_OURS = '{% extends "standard/letters/refusal.html" %}{% block title %}Our decision{% endblock %}'
 WITHOUT_ROUTES = """{% extends "letters/_base.html" %}{% block title %}No{% endblock %}
