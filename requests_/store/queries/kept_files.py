@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from requests_.ids import CaseId
 from requests_.store.case_tables import CaseRow
+from requests_.store.consent_tables import ThirdPartyConsent
 from requests_.store.decision_tables import ChangeTaskRow, PlanFileRow
 from requests_.store.document_tables import Pack, SourceDocument
 from requests_.store.file_tables import DraftFile, SentFile
@@ -31,6 +32,10 @@ NAMED_BY = (
     (LoggedDraft.id, LoggedDraft.sha256),  # the key its case will have
     (SentFile.space, SentFile.sha256),
     (DraftFile.space, DraftFile.sha256),
+    (ThirdPartyConsent.case_id, ThirdPartyConsent.page_sha256),
+    (ThirdPartyConsent.case_id, ThirdPartyConsent.pdf_sha256),
+    (ThirdPartyConsent.case_id, ThirdPartyConsent.reminder_page_sha256),
+    (ThirdPartyConsent.case_id, ThirdPartyConsent.reminder_pdf_sha256),
 )
 
 
