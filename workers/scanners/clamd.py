@@ -56,11 +56,10 @@ class Clamd:
 
     @contextmanager
     def _connected(self) -> Iterator[socket.socket]:
-        kind = socket.AF_INET if self.port else socket.AF_UNIX
         if self.port:
             connection = socket.create_connection((self.host, self.port), timeout=LONGEST_SECONDS)
         else:
-            connection = socket.socket(kind)
+            connection = socket.socket(socket.AF_UNIX)
             connection.settimeout(LONGEST_SECONDS)
         with connection:
             if not self.port:

@@ -15,6 +15,7 @@ _STREETS = (
     r"|(?<!Food )Bank|Yard|Forge|Brow|Chase|Dale|Glade|Glen|Lea|Mead|Orchard|Ridge|Spinney|Vale|Wynd|Cottages|"
     r"Copse|Approach)"
 )
+_BUILDINGS = r"(?:House|Court|Point|Tower|Lodge|Mansions|Building|Buildings|Heights|Hall|Mill)"
 
 CONTACT_ROWS: tuple[Identifier, ...] = (
     Identifier(
@@ -59,10 +60,10 @@ CONTACT_ROWS: tuple[Identifier, ...] = (
     Identifier(
         "address",
         re.compile(
-            rf"(?<![\w/.-])(?:(?:Flat|Apartment|Apt|Unit|Room) ?\w{{1,4}},? (?:[A-Z][\w']+ (?:House|Court|Point|"
-            rf"Tower),? )?)?"
+            rf"(?<![\w/.-])(?:(?:Flat|Apartment|Apt|Unit|Room) ?\w{{1,4}},? (?:[A-Z][\w']+ {_BUILDINGS},? )?)?"
             rf"\d{{1,4}}[A-Za-z]?,? (?:(?:[A-Z][\w'.-]*|of|the|on|St) ){{0,3}}[A-Z][\w'.-]* {_STREETS}\b(?:,? "
             rf"(?:North|South|East|West)\b)?"
+            rf"|(?<![\w/.-])(?:Flat|Apartment|Apt) ?\d{{1,4}}[A-Za-z]?,? (?:[A-Z][\w'-]+ ){{1,3}}{_BUILDINGS}\b"
         ),
         "BS 7666, street descriptor",
         near=Near.STREET_NUMBER,

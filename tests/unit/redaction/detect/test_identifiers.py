@@ -42,6 +42,8 @@ WRITTEN = [
     ("address", "at 6 The Old Forge", "6 The Old Forge"),
     ("address", "11 Cobbler's Yard", "11 Cobbler's Yard"),
     ("address", "Flat 2, 14A St Mary's Close", "Flat 2, 14A St Mary's Close"),
+    ("address", "of Flat 2, Kiln House, these days", "Flat 2, Kiln House"),
+    ("address", "Apt 12B Old Mill Court", "Apt 12B Old Mill Court"),
     ("vehicle", "a blue AB12 CDE", "AB12 CDE"),
     ("vehicle", "vehicle reg P123 ABC", "P123 ABC"),
     ("driving_licence", "MORGA657054SM9IJ", "MORGA657054SM9IJ"),
