@@ -1,4 +1,4 @@
-"""What the questions to other people, and what came of them, are called on a page."""
+"""What letters to other people, what came of them, and readers of letters are called on a page."""
 
 CONSENT_LABELS: dict[str, dict[str, str]] = {
     "consent_answer": {
@@ -7,6 +7,7 @@ CONSENT_LABELS: dict[str, dict[str, str]] = {
         "unable": "Is not able to agree or to say no",
         "no_answer": "Did not answer",
     },
+    "audience": {"adult": "For an adult", "young": "For a young person"},
     "road": {"email": "By email", "paper": "By post"},
     "consent_letter": {"request": "The question", "reminder": "The reminder"},
 }

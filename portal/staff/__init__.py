@@ -38,6 +38,7 @@ from portal.staff import (
     set_dates,
     signed_in,
     silence,
+    wording,
     workload,
 )
 from portal.web.application import PortalApp, build_app
@@ -46,6 +47,7 @@ from portal.web.resources import Resources
 _PAGES = (
     case_queue,
     calendar_pages,
+    wording,
     workload,
     logging_requests,
     access,

@@ -17,9 +17,12 @@ from requests_.model.letters.check import check_letter
 from requests_.model.letters.draft import audience_of, draft
 from requests_.model.letters.facts import Refused
 from requests_.model.letters.reasons import offered
+from requests_.model.letters.wording import LetterType
 from requests_.store.queries.letters import facts_for, silence_of
+from requests_.store.queries.wording import wording_in_force
 from templates.letter_docx import letter_docx
 from templates.letter_text import text_of
+from templates.letter_writer import OwnWords
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -50,7 +53,9 @@ def form_for(case: CaseId, kind: LetterKind, sent: object = None) -> WriteForm:
 
 def page_of(letter: Letter, size: PrintSize = PrintSize.STANDARD) -> str:
     """The letter written out."""
-    return resources().write_letter(letter, size.value)
+    wording = wording_in_force(reading(), LetterType.of(letter))
+    words = None if wording is None else OwnWords(title=wording.title, text=wording.text)
+    return resources().write_letter(letter, size.value, words)
 
 
 def checked(case: CaseId, letter: Letter) -> list[str]:

@@ -33,6 +33,7 @@ PARTS = (
     Part("returns.show", "Reports", Permission.SEE_WORKLOAD),
     Part("access_log.show", "Who looked", Permission.SEE_ACCESS_LOG),
     Part("accounts.show", "Accounts", Permission.MANAGE_ACCOUNTS),
+    Part("wording.show", "Letters", Permission.EDIT_LETTERS),
 )
 OWN_ACCOUNT = "own_account.show"
 

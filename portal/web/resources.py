@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from requests_.model.correspondence import Letter
     from requests_.model.forwarded_mail import MailRead
     from requests_.store.session import UnitOfWork
+    from templates.letter_writer import OwnWords
 
 _KEY = "rights_resources"
 
@@ -71,7 +72,9 @@ class Resources:
     read_mail: Callable[[bytes, str], MailRead | None]
     read_units: Callable[[CaseId, str], tuple[ReadUnit, ...]]
     page_image: Callable[[CaseId, str, int], PageImage | None]
-    write_letter: Callable[[Letter, str], str]
+    write_letter: Callable[[Letter, str, OwnWords | None], str]
+    shipped_words: Callable[[Letter], OwnWords]
+    names_in_letter: Callable[[Letter], tuple[str, ...]]
     free_bytes: Callable[[], int]
     identity_provider: IdentityProvider | None = None
 

@@ -26,7 +26,7 @@ from requests_.ids import CaseId
 from requests_.model.correspondence import Letter
 from requests_.settings import ControllerProfile, SettingsFault, StoreSettings, letters_folder
 from requests_.store.session import Store, open_store
-from templates.letter_writer import LetterFault, LetterWriter
+from templates.letter_writer import LetterFault, LetterWriter, OwnWords
 
 PAGES_REMEMBERED = 16
 
@@ -59,7 +59,9 @@ def build_resources(
         read_mail=read_mail,
         read_units=lambda case, sha256: read_units(store.vault.of(case).get(sha256)),
         page_image=drawn,
-        write_letter=lambda letter, size: _written(writer, letter, size, profile),
+        write_letter=lambda letter, size, words: _written(writer, letter, size, profile, words),
+        shipped_words=lambda letter: writer.words_of(letter.template, letter.context(profile)),
+        names_in_letter=lambda letter: writer.names_of(letter.template, letter.context(profile)),
         free_bytes=lambda: shutil.disk_usage(vault if vault.exists() else Path()).free,
         identity_provider=identity_provider,
     )
@@ -113,9 +115,11 @@ def _identity_provider(clock: Clock) -> IdentityProvider | None:
     return OpenIdProvider(settings, clock)
 
 
-def _written(writer: LetterWriter, letter: Letter, size: str, profile: ControllerProfile) -> str:
+def _written(
+    writer: LetterWriter, letter: Letter, size: str, profile: ControllerProfile, words: OwnWords | None
+) -> str:
     try:
-        return writer.html(letter.template, letter.context(profile), size=size)
+        return writer.html(letter.template, letter.context(profile), size=size, words=words)
     except LetterFault as fault:
         raise Conflict(f"The council's own wording cannot be used: {fault}") from fault
 

@@ -42,6 +42,7 @@ class Permission(StrEnum):
     SEE_SETTINGS = "see_settings"
     MAKE_EVIDENCE = "make_evidence"
     MANAGE_ACCOUNTS = "manage_accounts"
+    EDIT_LETTERS = "edit_letters"
 
 
 _ASKED = {Permission.SEE_QUEUE, Permission.SEE_CASE}
@@ -76,8 +77,8 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.SEE_SETTINGS,
         }
     ),
-    # Looks after accounts, and sees no case.
-    Role.ADMINISTRATOR: frozenset({Permission.MANAGE_ACCOUNTS, Permission.SEE_SETTINGS}),
+    # Looks after accounts and the words of letters, and sees no case.
+    Role.ADMINISTRATOR: frozenset({Permission.MANAGE_ACCOUNTS, Permission.EDIT_LETTERS, Permission.SEE_SETTINGS}),
 }
 
 

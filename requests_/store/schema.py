@@ -29,6 +29,7 @@ from requests_.store import (
     operations_tables,
     people_tables,
     staff_tables,
+    wording_tables,
 )
 from requests_.store.base import Base
 
@@ -49,6 +50,7 @@ TABLES = (
     desk_tables,
     note_tables,
     decision_tables,
+    wording_tables,
 )
 
 

@@ -6,9 +6,11 @@ from functools import partial
 
 from requests_.model.correspondence import Audience, LetterKind
 from requests_.model.letters.asking_others import AskedPerson, asking_letter
+from requests_.model.letters.wording import LetterType
 from requests_.services.consents import AskingLetter, is_wanted, record_letter
 from requests_.store.outbox import Work
 from requests_.store.queries.consents import silence_to
+from requests_.store.queries.wording import wording_in_force
 from requests_.store.session import UnitOfWork
 from workers.context import Record, Tools
 from workers.render.letters import WrittenLetter, set_letter, write_letter
@@ -55,7 +57,9 @@ def _written(tools: Tools, uow: UnitOfWork, work: Work, kind: LetterKind) -> Wri
         answer_by=row.answer_by,
     )
     letter = asking_letter(kind, asked, regime=case.regime, written_on=tools.clock.london_date())
-    return write_letter(letter, tools.letter_writer, tools.controller, silence_to(uow.session, work.case, row.to_name))
+    wording = wording_in_force(uow.session, LetterType.of(letter))
+    silence = silence_to(uow.session, work.case, row.to_name)
+    return write_letter(letter, tools.letter_writer, tools.controller, silence, wording)
 
 
 def _record(tools: Tools, kept: AskingLetter, uow: UnitOfWork) -> None:

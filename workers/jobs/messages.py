@@ -10,11 +10,13 @@ from requests_.ids import CaseId
 from requests_.model.correspondence import LetterKind
 from requests_.model.letters.commands import KeepLetter
 from requests_.model.letters.draft import draft
+from requests_.model.letters.wording import LetterType
 from requests_.services.collection import make_code
 from requests_.services.correspondence import keep_letter
 from requests_.services.work import record_message_sent
 from requests_.store.outbox import Work
 from requests_.store.queries.letters import facts_for, silence_of
+from requests_.store.queries.wording import wording_in_force
 from requests_.store.session import UnitOfWork
 from workers.context import Record, Tools
 from workers.render.letters import WrittenLetter, set_letter, write_letter
@@ -46,7 +48,7 @@ def _written(tools: Tools, uow: UnitOfWork, key: str) -> _Ready:
     message = uow.people.message(key)
     written = _letter(tools, uow, key, message.kind) if message.kind in set(LetterKind) else None
     case = uow.cases.load(CaseId(message.case_id))
-    if written is not None and not has_own_mail(message.kind):
+    if written is not None and (written.is_reworded or not has_own_mail(message.kind)):
         return _Ready(_letter_mail(tools, uow, key, case.key, written), written)
     mail = render_message(
         kind=message.kind,
@@ -81,7 +83,8 @@ def _letter(tools: Tools, uow: UnitOfWork, key: str, kind: str) -> WrittenLetter
     today = tools.clock.london_date()
     known = facts_for(uow.session, case, LetterKind(kind), written_on=today, words=words)
     letter = draft(LetterKind(kind), known)
-    return write_letter(letter, tools.letter_writer, tools.controller, silence_of(uow.session, case))
+    wording, silence = wording_in_force(uow.session, LetterType.of(letter)), silence_of(uow.session, case)
+    return write_letter(letter, tools.letter_writer, tools.controller, silence, wording)
 
 
 def _kept(tools: Tools, case: CaseId, key: str, written: WrittenLetter) -> KeepLetter:

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from requests_.errors import RightsRequestError
 from requests_.model.correspondence import Letter
 from requests_.model.letters.check import Silence, require_complete
+from requests_.model.letters.wording import Wording
 from requests_.settings import ControllerProfile
 from templates.letter_text import text_of
-from templates.letter_writer import LARGE, LetterFault, LetterWriter
+from templates.letter_writer import LARGE, LetterFault, LetterWriter, OwnWords
 from workers.render.pdf import PdfRenderer
 
 
@@ -21,11 +22,12 @@ class LetterUnreadable(RightsRequestError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WrittenLetter:
-    """A letter as pages, complete by law."""
+    """A letter as pages, complete by law. One that `is_reworded` is in the council's own words, and so is its mail."""
 
     letter: Letter
     page: str
     large_page: str
+    is_reworded: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,18 +41,26 @@ class LetterFiles:
 
 
 def write_letter(
-    letter: Letter, writer: LetterWriter, controller: ControllerProfile, silence: Silence
+    letter: Letter,
+    writer: LetterWriter,
+    controller: ControllerProfile,
+    silence: Silence,
+    wording: Wording | None = None,
 ) -> WrittenLetter:
-    """Write a letter out. Raises LetterIncomplete when it lacks what the law wants, or says what it must not."""
+    """Write a letter out, in the council's own `wording` if there is one.
+
+    Raises LetterIncomplete when it lacks what the law wants, or says what it must not.
+    """
     context = letter.context(controller)
+    words = None if wording is None else OwnWords(title=wording.title, text=wording.text)
     try:
-        page = writer.html(letter.template, context)
-        large = writer.html(letter.template, context, size=LARGE)
+        page = writer.html(letter.template, context, words=words)
+        large = writer.html(letter.template, context, size=LARGE, words=words)
     except LetterFault as fault:
         raise LetterUnreadable(str(fault)) from fault
     head = letter.head
     require_complete(letter.kind, head.regime, head.written_on, text_of(page), silence=silence)
-    return WrittenLetter(letter=letter, page=page, large_page=large)
+    return WrittenLetter(letter=letter, page=page, large_page=large, is_reworded=words is not None)
 
 
 def set_letter(written: WrittenLetter, renderer: PdfRenderer) -> LetterFiles:
