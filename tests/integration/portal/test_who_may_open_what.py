@@ -35,6 +35,10 @@ STAFF: dict[str, Permission] = {
     "accounts.change_roles": Permission.MANAGE_ACCOUNTS,
     "accounts.invite": Permission.MANAGE_ACCOUNTS,
     "accounts.reset": Permission.MANAGE_ACCOUNTS,
+    "wording.show": Permission.EDIT_LETTERS,
+    "wording.edit": Permission.EDIT_LETTERS,
+    "wording.save": Permission.EDIT_LETTERS,
+    "wording.reset": Permission.EDIT_LETTERS,
     "accounts.close": Permission.MANAGE_ACCOUNTS,
     "accounts.reopen": Permission.MANAGE_ACCOUNTS,
     "case.show": Permission.SEE_CASE,
@@ -84,6 +88,13 @@ STAFF: dict[str, Permission] = {
     "searching.attach_scan": Permission.WORK_CASE,
     "searching.resume": Permission.WORK_CASE,
     "review.people": Permission.SEE_CASE,
+    "consents.show": Permission.SEE_CASE,
+    "consents.ask": Permission.DECIDE_MARKS,
+    "consents.send": Permission.DECIDE_MARKS,
+    "consents.ask_answer": Permission.WORK_CASE,
+    "consents.keep_answer": Permission.WORK_CASE,
+    "consents.read": Permission.SEE_CASE,
+    "consents.pdf": Permission.SEE_CASE,
     "people.ask": Permission.DECIDE_MARKS,
     "people.answer": Permission.DECIDE_MARKS,
     "review.withhold_words": Permission.DECIDE_MARKS,
@@ -178,6 +189,7 @@ def rules(app: PortalApp, reference: str, document: str) -> Iterator[tuple[Rule,
     values |= {"message": "none", "kind": "refusal", "audience": "adult", "size": "standard"}
     values |= {"key": "none", "what": "remove-app", "staff": "none"}
     values |= {"decision": "withhold", "task": "none", "notice": "none", "hold": "none", "form": "pdf"}
+    values |= {"regime": "uk_gdpr", "person": "person-1", "consent": "none", "letter": "request"}
     adapter = app.url_map.bind("localhost")
     for rule in app.url_map.iter_rules():
         if rule.endpoint not in OPEN_ENDPOINTS:
