@@ -23,5 +23,13 @@ CLOCK_LABELS: dict[str, dict[str, str]] = {
         "court_order": "A court’s order",
     },
     "set_date_end": {"met": "We met it", "replaced": "Another date replaced it", "withdrawn": "It was taken back"},
+    "pause_reason": {
+        "subject_matter": "What the information is about",
+        "period": "From when to when",
+        "place": "Which school, team or place may hold it",
+        "names_used": "Under which other names, addresses or numbers",
+        "occasion": "Which meeting, call, email or picture",
+        "processing": "Which use of the information",
+    },
     "setter": {"regulator": "The regulator", "tribunal": "A tribunal", "court": "A court"},
 }

@@ -16,7 +16,9 @@ from portal.staff.forms_case import (
     ExtendForm,
     RefuseForm,
     accept_form,
+    chosen_laws,
     evidence_form,
+    law_form,
 )
 from portal.staff.forms_case import (
     refuse_form as form_to_refuse,
@@ -27,6 +29,8 @@ from portal.web.resources import resources
 from portal.web.transaction import reading, unit_of_work
 from requests_.errors import Conflict, InvalidCommand, NotAllowed
 from requests_.ids import CaseId
+from requests_.model.case import Case
+from requests_.model.clock_commands import AddRegime
 from requests_.model.commands import (
     AcceptEvidence,
     AcceptRequest,
@@ -40,6 +44,7 @@ from requests_.model.events import ExtensionReason, RefusalGround
 from requests_.model.exemptions import Exemption
 from requests_.model.identity import Check, Evidence
 from requests_.model.letters.reasons import whole_exemptions
+from requests_.model.pauses import PauseReason
 from requests_.model.staff import Permission
 from requests_.services import assessment, identity
 from requests_.store.queries.case_page import case_summary, source_rows
@@ -91,16 +96,25 @@ def accept(reference: str) -> Page:
 @views.get("/clarify")
 @requires(Permission.WORK_CASE)
 def clarify_form(reference: str) -> str:
-    return _form_page("clarify", find(reference), ClarifyForm())
+    case = find(reference)
+    return _form_page("clarify", case, law_form(ClarifyForm(), _case(case).regimes))
 
 
 @views.post("/clarify")
 @requires(Permission.WORK_CASE)
 def clarify(reference: str) -> Page:
-    case, form = find(reference), ClarifyForm(request.form)
+    case = find(reference)
+    form = law_form(ClarifyForm(), _case(case).regimes, request.form)
     if not form.validate():
         return _form_page("clarify", case, form), 400
-    command = AskClarification(case=case, question=form.question.data, actor=actor())
+    command = AskClarification(
+        case=case,
+        question=form.question.data,
+        reason=PauseReason(form.reason.data),
+        needed_for=form.needed_for.data,
+        regimes=chosen_laws(form),
+        actor=actor(),
+    )
     if not _accepted(form, "question", assessment.ask_clarification, command):
         return _form_page("clarify", case, form), 400
     return _done(reference, "The question has been sent. The clock has stopped.")
@@ -121,20 +135,37 @@ def clarified(reference: str) -> Page:
 @views.get("/extend")
 @requires(Permission.WORK_CASE)
 def extend_form(reference: str) -> str:
-    return _form_page("extend", find(reference), ExtendForm())
+    case = find(reference)
+    return _form_page("extend", case, law_form(ExtendForm(), _case(case).not_extended))
 
 
 @views.post("/extend")
 @requires(Permission.WORK_CASE)
 def extend(reference: str) -> Page:
-    case, form = find(reference), ExtendForm(request.form)
+    case = find(reference)
+    form = law_form(ExtendForm(), _case(case).not_extended, request.form)
     if not form.validate():
         return _form_page("extend", case, form), 400
-    reason = ExtensionReason(form.reason.data)
-    command = ExtendPeriod(case=case, reason=reason, explanation=form.explanation.data, actor=actor())
+    command = ExtendPeriod(
+        case=case,
+        reason=ExtensionReason(form.reason.data),
+        explanation=form.explanation.data,
+        regimes=chosen_laws(form),
+        actor=actor(),
+    )
     if not _accepted(form, "reason", assessment.extend_period, command):
         return _form_page("extend", case, form), 400
     return _done(reference, "Extended by two months. The requester is told why.")
+
+
+@views.post("/laws")
+@requires(Permission.WORK_CASE)
+def add_law(reference: str) -> Response:
+    """Some of it is held under the other law too."""
+    command = AddRegime(case=find(reference), actor=actor())
+    assessment.add_regime(unit_of_work(), resources().clock, command)
+    flash("Both laws have their own clock now. The case is due at the earlier date.")
+    return redirect(url_for("case.why", reference=reference))
 
 
 @views.get("/refuse")
@@ -175,6 +206,10 @@ def _refuse_form(case: CaseId, sent: object = None) -> RefuseForm:
 
 def _refuse_page(case: CaseId, form: RefuseForm) -> str:
     return _form_page("refuse", case, form, exemptions=_exemptions(case))
+
+
+def _case(case: CaseId) -> Case:
+    return case_summary(reading(), case).case
 
 
 def _check(typed: str) -> Check:

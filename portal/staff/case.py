@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from flask import Blueprint
@@ -23,12 +24,20 @@ from requests_.errors import NotFound
 from requests_.ids import CaseId
 from requests_.model.case import Case
 from requests_.model.staff import Permission
-from requests_.store.queries.case_page import case_summary, message_rows, pack_rows, source_rows, unfinished_work
+from requests_.store.queries.case_page import (
+    LawClock,
+    case_summary,
+    message_rows,
+    pack_rows,
+    source_rows,
+    unfinished_work,
+)
 from requests_.store.queries.logged import original_of
 from requests_.store.queries.review import document_rows
 from requests_.store.queries.sent_files import files_sent, harmless_file
 from requests_.store.queries.timeline import timeline_rows
 from requests_.store.queries.tracking import notes_of
+from requests_.store.queries.written_records import words_of_records
 
 views = Blueprint("case", __name__, url_prefix="/case/<reference>")
 
@@ -57,7 +66,9 @@ def overview(case: CaseId, **forms: Any) -> str:
     }
     summary = case_summary(reading(), case)
     folded = summary.case
-    context["lateness"] = lateness_of(summary.clock, folded.responded_on or resources().clock.london_date())
+    today = resources().clock.london_date()
+    context |= {"today": today, "records": words_of_records(reading(), case)}
+    context["lateness"] = lateness_of(summary.clock, folded.responded_on or today)
     context["evidence"] = evidence_form(folded.open_checks[0]) if folded.open_checks else None
     return case_page("staff/case/overview.html", case, **{**context, **forms})
 
@@ -75,9 +86,15 @@ def why(reference: str) -> str:
     case = find(reference)
     summary = case_summary(reading(), case)
     today, answered_on = resources().clock.london_date(), summary.case.responded_on
-    told = explain(summary.case.clock_facts, summary.clock, today, answered_on)
-    days = day_table(summary.clock, calendar_for(summary.clock.regime))
-    return case_page("staff/case/why.html", case, why=told, days=days, runs=runs(days))
+    told = [_told(clock, today, answered_on) for clock in summary.clocks]
+    return case_page("staff/case/why.html", case, told=told)
+
+
+def _told(clock: LawClock, today: date, answered_on: date | None) -> dict[str, Any]:
+    """Why the date of one law's clock is what it is, in words and day by day."""
+    days = day_table(clock.reading, calendar_for(clock.reading.regime))
+    why = explain(clock.facts, clock.reading, today, answered_on)
+    return {"clock": clock, "why": why, "days": days, "runs": runs(days)}
 
 
 @views.get("/history")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 from portal.staff.forms_entitlement import LONGEST_RECORD
 from portal.web.date_field import DateField
 from portal.web.fields import CheckboxField, RadioField, TextField
@@ -9,6 +11,8 @@ from portal.web.forms import PortalForm
 from portal.web.resources import resources
 from requests_.model.events import ExtensionReason, LateReason, RefusalGround
 from requests_.model.identity import EVIDENCE_FOR, Check
+from requests_.model.pauses import PauseReason
+from requests_.model.rights import Regime
 from templates.labels import label
 
 LONGEST_LETTER_WORDS = 4_000
@@ -33,8 +37,13 @@ class AcceptForm(PortalForm):
 
 
 class ClarifyForm(PortalForm):
-    """What the requester is asked."""
+    """What the requester is asked, why it has to be, and whose clock it stops."""
 
+    reason = RadioField(
+        "What has to be made clear?",
+        choices=tuple((str(reason), label("pause_reason", reason)) for reason in PauseReason),
+        needed="Select what has to be made clear",
+    )
     question = TextField(
         "What do you need to know?",
         hint="This goes into the email as you write it. Ask only for what you need to find the information.",
@@ -42,6 +51,14 @@ class ClarifyForm(PortalForm):
         rows=6,
         longest=LONGEST_LETTER_WORDS,
     )
+    needed_for = TextField(
+        "Why can you not find it without this?",
+        hint="Kept with the case, not sent. How much there is, and what was tried: a question is not asked as a rule.",
+        needed="Write why you cannot find it without this",
+        rows=3,
+        longest=LONGEST_RECORD,
+    )
+    laws = CheckboxField("Whose clock does it stop?", choices=(), needed="Select at least one law")
 
 
 class ClarifiedForm(PortalForm):
@@ -69,6 +86,7 @@ class ExtendForm(PortalForm):
         rows=6,
         longest=LONGEST_LETTER_WORDS,
     )
+    laws = CheckboxField("Under which law?", choices=(), needed="Select at least one law")
 
 
 class LateForm(PortalForm):
@@ -112,6 +130,24 @@ def refuse_form(reasons: tuple[tuple[str, str], ...], formdata: object = None) -
     form.reasons.choices = reasons
     form.process(formdata)
     return form
+
+
+LawForm = TypeVar("LawForm", ClarifyForm, ExtendForm)
+
+
+def law_form(form: LawForm, laws: tuple[Regime, ...], formdata: object = None) -> LawForm:
+    """A form that asks for the law where there are two, all of them chosen at first; where there is one it does not."""
+    if len(laws) > 1:
+        form.laws.choices = tuple((str(law), label("regime", law)) for law in laws)
+    else:
+        del form.laws
+    form.process(formdata, data={"laws": [str(law) for law in laws]})
+    return form
+
+
+def chosen_laws(form: ClarifyForm | ExtendForm) -> tuple[Regime, ...]:
+    """The laws that were chosen; none where there was no choice."""
+    return tuple(Regime(law) for law in form.laws.data) if "laws" in form else ()
 
 
 def evidence_form(check: Check, formdata: object = None) -> EvidenceForm:

@@ -52,6 +52,15 @@ def _reason(code: str) -> str:
     return EXEMPTIONS[code].label.lower() if code in EXEMPTIONS else ""
 
 
+def _about(payload: Payload) -> str:
+    return f" ({label('pause_reason', payload['reason']).lower()})" if payload.get("reason") else ""
+
+
+def _under(payload: Payload) -> str:
+    regimes = [label("regime", regime) for regime in payload.get("regimes", ())]
+    return f" under {listed(regimes)}" if regimes else ""
+
+
 def _matter(payload: Payload) -> str:
     matter = label("matter", payload["matter"]).lower()
     reason = _reason(payload.get("reason", ""))
@@ -78,9 +87,14 @@ _WORDS: dict[str, Callable[[Payload, Titles], str]] = {
         f"{', and it was decided to go on all the same' if p['overridden'] else ''}."
     ),
     "request_accepted": lambda p, t: f"Accepted. The search of {plural(len(p['sources']), 'source')} began.",
-    "clarification_requested": lambda p, _: "The requester was asked what they mean. The clock stopped.",
+    "clarification_requested": lambda p, _: (
+        f"The requester was asked what they mean{_about(p)}. The clock stopped{_under(p)}."
+    ),
     "clarification_received": lambda p, _: f"The requester answered on {_day(p['received_on'])}. The clock runs again.",
-    "period_extended": lambda p, _: f"Extended by two months: {label('extension_reason', p['reason']).lower()}.",
+    "period_extended": lambda p, _: (
+        f"Extended by two months{_under(p)}: {label('extension_reason', p['reason']).lower()}."
+    ),
+    "regime_added": lambda p, _: f"Some of it is held under another law too: {label('regime', p['regime'])}.",
     "date_set": lambda p, _: (
         f"{label('set_date', p['what'])}: by {_day(p['due_on'])}, in a letter of {_day(p['letter_on'])}."
     ),

@@ -16,6 +16,7 @@ from requests_.model.identity import CHECKS_FOR, Check, Evidence
 from requests_.model.looking_again import LookAgain
 from requests_.model.other_people import OtherPerson
 from requests_.model.outcome_terms import Outcome
+from requests_.model.pauses import Question
 from requests_.model.people import Capacity
 from requests_.model.recipients import RecipientsState
 from requests_.model.rights import AccessScope, Regime, Right
@@ -100,8 +101,10 @@ class Case:
     received_on: date = date.min
     checks: dict[Check, CheckState] = field(default_factory=dict)
     entitlement: EntitlementState | None = None
-    pauses: tuple[Pause, ...] = ()
+    questions: tuple[Question, ...] = ()
     extension_notice_on: date | None = None
+    other_regime: Regime | None = None
+    other_extension_on: date | None = None
     set_dates: dict[str, SetDate] = field(default_factory=dict)
     sources: dict[str, SourceProgress] = field(default_factory=dict)
     proposals_made: bool = False
@@ -129,12 +132,38 @@ class Case:
     failed_work: frozenset[str] = frozenset()
 
     @property
+    def regimes(self) -> tuple[Regime, ...]:
+        """The laws the case runs under, its own first."""
+        return (self.regime,) if self.other_regime is None else (self.regime, self.other_regime)
+
+    @property
+    def pauses(self) -> tuple[Pause, ...]:
+        """The days between every question and its answer, whichever clock they stop."""
+        return tuple(question.pause for question in self.questions)
+
+    @property
+    def not_extended(self) -> tuple[Regime, ...]:
+        """The laws under which the requester has not been told of an extension."""
+        return tuple(regime for regime in self.regimes if self.extended_on(regime) is None)
+
+    def extended_on(self, regime: Regime) -> date | None:
+        """The day on which the requester was told of an extension under a law."""
+        return self.extension_notice_on if regime is self.regime else self.other_extension_on
+
+    @property
     def clock_facts(self) -> ClockFacts:
-        """What the statutory clock is read from."""
+        """What the statutory clock of the case's own law is read from."""
+        return self.clock_facts_under(self.regime)
+
+    def clock_facts_under(self, regime: Regime) -> ClockFacts:
+        """What the statutory clock of a law is read from: each law has its own stops, and its own extension.
+
+        Proof of identity, authority and a fee are of the one request: they begin both.
+        """
         identity = self.checks.get(Check.IDENTITY, CheckState())
         authority = self.checks.get(Check.AUTHORITY, CheckState())
         return ClockFacts(
-            regime=clock_regime(self.right, self.regime),
+            regime=clock_regime(self.right, regime),
             received_on=self.received_on,
             id_requested_on=identity.requested_on,
             id_received_on=identity.received_on if identity.requested_on else None,
@@ -142,8 +171,8 @@ class Case:
             authority_received_on=authority.received_on if authority.requested_on else None,
             fee_requested_on=self.fee_asked_on,
             fee_paid_on=self.fee_paid_on,
-            clarifications=self.pauses,
-            extension_notice_on=self.extension_notice_on,
+            clarifications=tuple(each.pause for each in self.questions if each.stops(regime, own=self.regime)),
+            extension_notice_on=self.extended_on(regime),
         )
 
     @property
@@ -156,7 +185,7 @@ class Case:
     @property
     def awaits_clarification(self) -> bool:
         """Whether a question to the requester is unanswered."""
-        return bool(self.pauses) and self.pauses[-1].received_on is None
+        return bool(self.questions) and self.questions[-1].pause.received_on is None
 
     @property
     def next_set_date(self) -> SetDate | None:

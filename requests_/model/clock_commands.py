@@ -11,6 +11,14 @@ from requests_.model.staff import Actor
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AddRegime:
+    """Some of what is asked for is held under the other law as well."""
+
+    case: CaseId
+    actor: Actor
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SetOutsideDate:
     """The regulator, a tribunal or a court set a date by a letter, which `letter` names: who wrote it, its number."""
 

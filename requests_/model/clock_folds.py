@@ -1,4 +1,4 @@
-"""What the events of the clocks do to a case: questions and answers, extensions, dates set from outside."""
+"""What the events of the clocks do to a case: questions and answers, extensions, laws, dates set from outside."""
 
 from __future__ import annotations
 
@@ -9,21 +9,31 @@ from typing import Any
 from requests_.deadlines.statutory_clock import Pause
 from requests_.model import events as e
 from requests_.model.case import Case
+from requests_.model.pauses import Question
 from requests_.model.set_dates import SetDate
 from requests_.model.staff import Actor
 
 
 def _clarification_requested(case: Case, event: e.ClarificationRequested, _: Actor) -> Case:
-    return replace(case, pauses=(*case.pauses, Pause(asked_on=event.asked_on, received_on=None)))
+    asked = Question(Pause(event.asked_on), event.reason, event.regimes, event.record)
+    return replace(case, questions=(*case.questions, asked))
 
 
 def _clarification_received(case: Case, event: e.ClarificationReceived, _: Actor) -> Case:
-    *earlier, last = case.pauses
-    return replace(case, pauses=(*earlier, replace(last, received_on=event.received_on)))
+    *earlier, last = case.questions
+    answered = replace(last, pause=replace(last.pause, received_on=event.received_on))
+    return replace(case, questions=(*earlier, answered))
 
 
 def _extended(case: Case, event: e.PeriodExtended, _: Actor) -> Case:
-    return replace(case, extension_notice_on=event.notice_on)
+    regimes = event.regimes or (case.regime,)
+    own = event.notice_on if case.regime in regimes else case.extension_notice_on
+    other = event.notice_on if case.other_regime in regimes else case.other_extension_on
+    return replace(case, extension_notice_on=own, other_extension_on=other)
+
+
+def _regime_added(case: Case, event: e.RegimeAdded, _: Actor) -> Case:
+    return replace(case, other_regime=event.regime)
 
 
 def _date_set(case: Case, event: e.DateSet, _: Actor) -> Case:
@@ -40,6 +50,7 @@ CLOCK_FOLDS: dict[type[e.CaseEvent], Callable[[Case, Any, Actor], Case]] = {
     e.ClarificationRequested: _clarification_requested,
     e.ClarificationReceived: _clarification_received,
     e.PeriodExtended: _extended,
+    e.RegimeAdded: _regime_added,
     e.DateSet: _date_set,
     e.SetDateEnded: _set_date_ended,
 }

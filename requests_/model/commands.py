@@ -12,6 +12,7 @@ from requests_.model.events import Channel, DocumentOutcome, ExtensionReason, La
 from requests_.model.gates import HealthGround
 from requests_.model.identity import Check, Evidence
 from requests_.model.other_people import ShowGround, ThirdPartyFactors
+from requests_.model.pauses import PauseReason
 from requests_.model.people import Capacity, CasePerson, DataSubject, Requester
 from requests_.model.rights import AccessScope, Regime, Right
 from requests_.model.sources import Band
@@ -99,11 +100,18 @@ class AcceptRequest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AskClarification:
-    """Ask what the requester means. `question` goes into the letter and is kept with the personal data."""
+    """Ask what the requester means. `question` goes into the letter and is kept with the personal data.
+
+    `needed_for` says why the information cannot be found without it. It stops the clocks of `regimes`: of every law
+    that the case runs under where none is named.
+    """
 
     case: CaseId
     question: str
     actor: Actor
+    reason: PauseReason = PauseReason.SUBJECT_MATTER
+    needed_for: str = ""
+    regimes: tuple[Regime, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,12 +145,16 @@ class AskFollowUp:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExtendPeriod:
-    """Tell the requester that two further months are needed. `explanation` goes into the letter."""
+    """Tell the requester that two further months are needed. `explanation` goes into the letter.
+
+    It extends the clocks of `regimes`: of every law not extended yet where none is named.
+    """
 
     case: CaseId
     reason: ExtensionReason
     explanation: str
     actor: Actor
+    regimes: tuple[Regime, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,6 +21,7 @@ from requests_.model.identity import Check, Evidence
 from requests_.model.looking_again import Matter
 from requests_.model.outcome_terms import Finding as ErasureFinding
 from requests_.model.outcome_terms import Nature, Outcome, RestrictionGround
+from requests_.model.pauses import PauseReason
 from requests_.model.people import Capacity
 from requests_.model.recipient_kinds import Recipient
 from requests_.model.recipients import RecipientFinding
@@ -149,10 +150,16 @@ class RequestAccepted(CaseEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClarificationRequested(CaseEvent):
-    """The requester was asked what they mean: for an access request the clock stops."""
+    """The requester was asked what they mean: for an access request the clock stops.
+
+    `regimes` are the laws whose clock it stops, none for the case's own; `record` names why it had to be asked.
+    """
 
     kind = "clarification_requested"
     asked_on: date
+    reason: PauseReason | None = None
+    regimes: tuple[Regime, ...] = ()
+    record: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,11 +172,20 @@ class ClarificationReceived(CaseEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PeriodExtended(CaseEvent):
-    """The requester was told that two further months are needed, and why."""
+    """The requester was told that two further months are needed, and why; under `regimes`, or the case's own law."""
 
     kind = "period_extended"
     notice_on: date
     reason: ExtensionReason
+    regimes: tuple[Regime, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegimeAdded(CaseEvent):
+    """Some of what is asked for is held under the other law as well: that law's clock runs too, from the receipt."""
+
+    kind = "regime_added"
+    regime: Regime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

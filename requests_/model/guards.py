@@ -10,7 +10,7 @@ from requests_.model.lawful_basis import recipient_duty
 from requests_.model.outcomes import DECIDED_RIGHTS
 from requests_.model.people import Capacity
 from requests_.model.recipient_duty import must_tell
-from requests_.model.rights import Right
+from requests_.model.rights import PART_3_RIGHTS, Right
 from requests_.model.staff import Actor, Role
 
 Guard = Callable[[Case, Actor], str | None]
@@ -48,8 +48,15 @@ def has_open_question(case: Case, actor: Actor) -> str | None:
 
 
 def is_not_extended(case: Case, actor: Actor) -> str | None:
-    """There is one extension, never two (UK GDPR art. 12A(3))."""
-    return "The period has been extended already: the law allows it once." if case.extension_notice_on else None
+    """There is one extension under a law, never two (UK GDPR art. 12A(3); DPA 2018 s.54(3A))."""
+    return None if case.not_extended else "The period has been extended already: the law allows it once."
+
+
+def may_run_under_both(case: Case, actor: Actor) -> str | None:
+    """A second law has its own clock once, and only for a right that both laws know."""
+    if case.other_regime is not None:
+        return "Both laws have their clock already."
+    return None if case.right in PART_3_RIGHTS else "Only one of the two laws knows this right."
 
 
 def has_set_date(case: Case, actor: Actor) -> str | None:

@@ -12,6 +12,7 @@ from requests_.model.gates import RULINGS
 from requests_.model.lawful_basis import RECIPIENT_DUTIES
 from requests_.model.looking_again import MATTERS
 from requests_.model.other_people import WORKER_ROWS
+from requests_.model.pauses import PAUSE_REASONS
 from requests_.model.recipients import RecipientFinding
 from requests_.model.set_dates import SET_DATES
 
@@ -37,13 +38,17 @@ def _entries() -> Iterator[tuple[str, LawEntry]]:
         yield worker.rule, LawEntry(worker.says, worker.citation)
     for matter in MATTERS.values():
         yield matter.matter.value, LawEntry(matter.asks, matter.citation)
-    for date_row in SET_DATES.values():
-        yield date_row.kind.value, LawEntry(date_row.says, date_row.citation)
     for finding in RecipientFinding:
         yield finding.value, LawEntry("Who has to be told of a change.", RECIPIENT_DUTIES[0].citation)
-
     for answer, advice in ADVICE.items():
         yield f"consent_{answer}" if answer else advice.rule, LawEntry(advice.says, advice.citation)
 
 
-LAW: dict[str, LawEntry] = dict(_entries())
+def _clock_entries() -> Iterator[tuple[str, LawEntry]]:
+    for row in SET_DATES.values():
+        yield row.kind.value, LawEntry(row.says, row.citation)
+    for pause in PAUSE_REASONS.values():
+        yield pause.reason.value, LawEntry(pause.says, "; ".join(pause.citations.values()))
+
+
+LAW: dict[str, LawEntry] = dict([*_entries(), *_clock_entries()])

@@ -30,6 +30,7 @@ class Action(StrEnum):
     RECORD_FEE = "record_fee"
     RECORD_RECIPIENT = "record_recipient"
     LOOK_AGAIN = "look_again"
+    ADD_REGIME = "add_regime"
     SET_DATE = "set_date"
     END_SET_DATE = "end_set_date"
     RECORD_SEARCH = "record_search"
@@ -147,6 +148,7 @@ TRANSITIONS: dict[Action, Transition] = {
         ),
         # What lasts only for a time is looked at again whatever has become of the case.
         Transition(Action.LOOK_AGAIN, tuple(Stage), tuple(Stage), Permission.WORK_CASE),
+        Transition(Action.ADD_REGIME, _OPEN, _OPEN, Permission.WORK_CASE, (guards.may_run_under_both,)),
         # A complaint to the regulator mostly comes when the case is over.
         Transition(Action.SET_DATE, tuple(Stage), tuple(Stage), Permission.WORK_CASE),
         Transition(Action.END_SET_DATE, tuple(Stage), tuple(Stage), Permission.WORK_CASE, (guards.has_set_date,)),

@@ -27,6 +27,15 @@ class Regime(StrEnum):
     LAW_ENFORCEMENT = "law_enforcement"
 
 
+def other_law(regime: Regime) -> Regime:
+    """The other of the two laws."""
+    return Regime.LAW_ENFORCEMENT if regime is Regime.UK_GDPR else Regime.UK_GDPR
+
+
+# Part 3 has no right to object, and none to move information (DPA 2018 s.43(1)).
+PART_3_RIGHTS = frozenset({Right.ACCESS, Right.RECTIFICATION, Right.ERASURE, Right.RESTRICTION})
+
+
 class Category(StrEnum):
     """A kind of information of the ESS privacy notice, in its order; the last stands for a store that mixes them."""
 

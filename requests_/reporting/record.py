@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Any
 
 from requests_.deadlines.statutory_clock import ClockFacts, Pause
 from requests_.model.case import clock_regime
@@ -36,6 +34,7 @@ class CaseRecord:
 
     `answered_on` is the day of the final response, `ended_on` that of a withdrawal or lapse. `withheld_documents` has
     the exemption code of each document that was withheld whole, `withheld_places` codes with the places in documents.
+    `pause_regimes` are the laws whose clock each pause stops, none for the case's own.
     """
 
     reference: str
@@ -52,7 +51,10 @@ class CaseRecord:
     fee_requested_on: date | None = None
     fee_paid_on: date | None = None
     pauses: tuple[Pause, ...] = ()
+    pause_regimes: tuple[tuple[Regime, ...], ...] = ()
     extension_notice_on: date | None = None
+    other_regime: Regime | None = None
+    other_extension_on: date | None = None
     extension_reason: str = ""
     acknowledged_on: date | None = None
     answered_on: date | None = None
@@ -73,12 +75,29 @@ class CaseRecord:
         """Every exemption that was used in the case."""
         return frozenset(self.withheld_documents) | {code for code, _ in self.withheld_places}
 
+    @property
+    def regimes(self) -> tuple[Regime, ...]:
+        """The laws the case runs under, its own first."""
+        return (self.regime,) if self.other_regime is None else (self.regime, self.other_regime)
+
+    def pauses_under(self, regime: Regime) -> tuple[Pause, ...]:
+        """The pauses that stop the clock of a law."""
+        stopped = (*self.pause_regimes, *[()] * len(self.pauses))
+        return tuple(
+            pause for pause, laws in zip(self.pauses, stopped, strict=False) if regime in (laws or (self.regime,))
+        )
+
     def clock_facts(self, day: date) -> ClockFacts:
-        """What the statutory clock was read from at the end of `day`."""
+        """What the clock of the case's own law was read from at the end of `day`."""
+        return self.clock_facts_under(self.regime, day)
+
+    def clock_facts_under(self, regime: Regime, day: date) -> ClockFacts:
+        """What the statutory clock of a law was read from at the end of `day`."""
+        notice_on = self.extension_notice_on if regime is self.regime else self.other_extension_on
         asked_id, asked_authority = _known(self.id_requested_on, day), _known(self.authority_requested_on, day)
         asked_fee = _known(self.fee_requested_on, day)
         return ClockFacts(
-            regime=clock_regime(self.right, self.regime),
+            regime=clock_regime(self.right, regime),
             received_on=self.received_on,
             id_requested_on=asked_id,
             id_received_on=_known(self.id_received_on, day) if asked_id else None,
@@ -87,177 +106,13 @@ class CaseRecord:
             fee_requested_on=asked_fee,
             fee_paid_on=_known(self.fee_paid_on, day) if asked_fee else None,
             clarifications=tuple(
-                Pause(pause.asked_on, _known(pause.received_on, day)) for pause in self.pauses if pause.asked_on <= day
+                Pause(pause.asked_on, _known(pause.received_on, day))
+                for pause in self.pauses_under(regime)
+                if pause.asked_on <= day
             ),
-            extension_notice_on=_known(self.extension_notice_on, day),
+            extension_notice_on=_known(notice_on, day),
         )
 
 
 def _known(on: date | None, day: date) -> date | None:
     return on if on is not None and on <= day else None
-
-
-Values = dict[str, Any]
-Payload = Mapping[str, Any]
-
-
-def record_of(reference: str, events: Iterable[tuple[str, Payload, date]]) -> CaseRecord | None:
-    """The record of one case from its events, as (kind, payload, London day) in order; None without a receipt.
-
-    Kinds that no figure needs are passed over.
-    """
-    values: Values = {}
-    documents: dict[str, str] = {}
-    for kind, payload, on in events:
-        if kind == "document_decided":
-            documents[payload["document"]] = payload["reason"] if payload["outcome"] == "withhold" else ""
-        elif kind == "message_sent":
-            if payload["message_kind"] == "acknowledgement":
-                values.setdefault("acknowledged_on", on)
-        elif take := _TAKES.get(kind):
-            take(values, payload)
-    if "received_on" not in values:
-        return None
-    released, covered, decided = values.pop("released", None), values.pop("covered", 0), values.pop("decided", None)
-    codes = tuple(code for code in documents.values() if code)
-    if values.get("outcome") is Outcome.GRANTED:
-        is_whole = not covered and not codes
-        values["outcome"] = _decided(*decided) if decided else _granted(released, is_whole=is_whole)
-    return CaseRecord(reference=reference, withheld_documents=codes, **values)
-
-
-def _granted(released: int | None, *, is_whole: bool) -> Outcome:
-    if is_whole:
-        return Outcome.NO_DATA if released == 0 else Outcome.GRANTED
-    return Outcome.GRANTED_IN_PART
-
-
-def _decided(granted: int, refused: int) -> Outcome:
-    """What decisions about single records come to, for a right other than access."""
-    if not refused:
-        return Outcome.GRANTED
-    return Outcome.GRANTED_IN_PART if granted else Outcome.REFUSED
-
-
-def _day(payload: Payload, name: str) -> date:
-    return date.fromisoformat(payload[name])
-
-
-def _received(values: Values, payload: Payload) -> None:
-    values.update(
-        right=Right(payload["right"]),
-        regime=Regime(payload["regime"]),
-        capacity=payload["capacity"],
-        channel=payload["channel"],
-        received_on=_day(payload, "received_on"),
-    )
-
-
-_CHECKS = {"identity": "id", "authority": "authority"}
-
-
-def _evidence_requested(values: Values, payload: Payload) -> None:
-    # As in the fold of a case: the first asking counts.
-    if payload["check"] in _CHECKS:
-        values.setdefault(f"{_CHECKS[payload['check']]}_requested_on", _day(payload, "requested_on"))
-
-
-def _evidence_accepted(values: Values, payload: Payload) -> None:
-    if payload["check"] in _CHECKS:
-        values[f"{_CHECKS[payload['check']]}_received_on"] = _day(payload, "received_on")
-
-
-def _clarification_requested(values: Values, payload: Payload) -> None:
-    values["pauses"] = (*values.get("pauses", ()), Pause(_day(payload, "asked_on"), None))
-
-
-def _clarification_received(values: Values, payload: Payload) -> None:
-    *earlier, last = values["pauses"]
-    values["pauses"] = (*earlier, Pause(last.asked_on, _day(payload, "received_on")))
-
-
-def _extended(values: Values, payload: Payload) -> None:
-    values.update(extension_notice_on=_day(payload, "notice_on"), extension_reason=payload["reason"])
-
-
-def _refused(values: Values, payload: Payload) -> None:
-    values.update(answered_on=_day(payload, "refused_on"), outcome=Outcome.REFUSED, refusal=payload["ground"])
-
-
-def _not_confirmed(values: Values, payload: Payload) -> None:
-    values.update(answered_on=_day(payload, "answered_on"), outcome=Outcome.NOT_CONFIRMED)
-
-
-def _withdrawn(values: Values, payload: Payload) -> None:
-    values.update(ended_on=_day(payload, "withdrawn_on"), outcome=Outcome.WITHDRAWN)
-
-
-def _submitted(values: Values, payload: Payload) -> None:
-    values["covered"] = payload["withheld"]
-
-
-def _sent_back(values: Values, _: Payload) -> None:
-    values["sent_back"] = values.get("sent_back", 0) + 1
-
-
-def _fee_asked(values: Values, payload: Payload) -> None:
-    values.update(fee_requested_on=_day(payload, "asked_on"), fee_paid_on=None)
-
-
-def _fee_paid(values: Values, payload: Payload) -> None:
-    values["fee_paid_on"] = _day(payload, "paid_on")
-
-
-def _right_answered(values: Values, payload: Payload) -> None:
-    values["decided"] = (payload["granted"], payload["refused"])
-
-
-def _letter_ordered(values: Values, payload: Payload) -> None:
-    # A letter that says that nothing is held answers without a pack.
-    if payload["answers"] and payload["message_kind"] == "no_data":
-        values["released"] = 0
-
-
-_RECIPIENTS = {"told": "recipients_told", "not_told": "recipients_not_told"}
-
-
-def _recipient(values: Values, payload: Payload) -> None:
-    if name := _RECIPIENTS.get(payload["finding"]):
-        values[name] = values.get(name, 0) + 1
-
-
-def _late(values: Values, payload: Payload) -> None:
-    values["late_reason"] = payload["reason"]
-
-
-def _assembled(values: Values, payload: Payload) -> None:
-    values["released"] = payload["documents"]
-
-
-def _answered(values: Values, payload: Payload) -> None:
-    values.update(answered_on=_day(payload, "sent_on"), outcome=Outcome.GRANTED)
-
-
-# One row a kind of event that a figure needs.
-_TAKES: dict[str, Callable[[Values, Payload], None]] = {
-    "request_received": _received,
-    "evidence_requested": _evidence_requested,
-    "evidence_accepted": _evidence_accepted,
-    "clarification_requested": _clarification_requested,
-    "clarification_received": _clarification_received,
-    "period_extended": _extended,
-    "request_refused": _refused,
-    "not_confirmed": _not_confirmed,
-    "request_withdrawn": _withdrawn,
-    "submitted_for_sign_off": _submitted,
-    "returned_for_review": _sent_back,
-    "fee_asked": _fee_asked,
-    "fee_paid": _fee_paid,
-    "lateness_explained": _late,
-    "letter_ordered": _letter_ordered,
-    "recipient_recorded": _recipient,
-    "right_answered": _right_answered,
-    "pack_assembled": _assembled,
-    "response_sent": _answered,
-}
-REPORTED_KINDS: tuple[str, ...] = (*_TAKES, "document_decided", "message_sent")

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from requests_.deadlines.governing import governing
 from requests_.deadlines.lateness import Lateness, days_past
 from requests_.deadlines.periods import ONE_DAY, union
 from requests_.deadlines.statutory_clock import ClockFacts, ClockState, read_clock
 from requests_.deadlines.working_days import CalendarExhausted, WorkingDays
-from requests_.model.rights import Right
+from requests_.model.rights import Regime, Right
 from requests_.reporting.record import CaseRecord
 
 CLOCKS_REMEMBERED = 200_000
@@ -30,10 +31,14 @@ class Clock:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimedCase:
-    """A case with its clock at the end of `day`, and the day of its answer if that came by then."""
+    """A case with the clock it was kept to at the end of `day`, and the day of its answer if that came by then.
+
+    `regime` is the law of that clock: of two laws, the one whose time ends first.
+    """
 
     record: CaseRecord
     clock: Clock
+    regime: Regime
     day: date
     answered_on: date | None
     ended_on: date | None
@@ -71,7 +76,7 @@ class TimedCase:
         if self.answered_on is None:
             return None
         started_on = self.clock.started_on or self.answered_on
-        stopped = stopped_days(self.record, started_on, self.answered_on)
+        stopped = stopped_days(self.record, self.regime, started_on, self.answered_on)
         return max(0, (self.answered_on - started_on).days - stopped)
 
     @property
@@ -85,12 +90,19 @@ def timed(record: CaseRecord, day: date) -> TimedCase:
     """The case as it stood at the end of `day`."""
     answered_on = record.answered_on if record.answered_on and record.answered_on <= day else None
     ended_on = record.ended_on if record.ended_on and record.ended_on <= day else None
+    clocks = [_read(record.clock_facts_under(regime, day)) for regime in record.regimes]
+    clock = governing(clocks)
     return TimedCase(
-        record=record, clock=_read(record.clock_facts(day)), day=day, answered_on=answered_on, ended_on=ended_on
+        record=record,
+        clock=clock,
+        regime=record.regimes[clocks.index(clock)],
+        day=day,
+        answered_on=answered_on,
+        ended_on=ended_on,
     )
 
 
-def stopped_days(record: CaseRecord, started_on: date, day: date) -> int:
+def stopped_days(record: CaseRecord, regime: Regime, started_on: date, day: date) -> int:
     """Days after the start and up to `day` that clarification takes out: both its days, and none twice (TL-21, TL-23).
 
     None for a right whose clock does not stop (TL-20).
@@ -98,7 +110,7 @@ def stopped_days(record: CaseRecord, started_on: date, day: date) -> int:
     if record.right is not Right.ACCESS:
         return 0
     days = 0
-    for pause in union(record.pauses):
+    for pause in union(record.pauses_under(regime)):
         first, last = max(pause.asked_on, started_on + ONE_DAY), min(pause.received_on or day, day)
         days += max(0, (last - first).days + 1)
     return days

@@ -8,6 +8,7 @@ from requests_.clock import Clock
 from requests_.errors import Conflict, InvalidCommand, NotAllowed
 from requests_.ids import CaseId
 from requests_.model.case import Case
+from requests_.model.clock_commands import AddRegime
 from requests_.model.commands import AcceptRequest, AskClarification, ExtendPeriod, RecordClarification, RefuseRequest
 from requests_.model.entitlement import entitlement
 from requests_.model.entitlement_facts import Asker, EntitlementFacts, age_on
@@ -18,6 +19,7 @@ from requests_.model.events import (
     LookAgainSet,
     PeriodExtended,
     RefusalGround,
+    RegimeAdded,
     RequestAccepted,
     RequestRefused,
 )
@@ -26,7 +28,9 @@ from requests_.model.letters.check import require_words
 from requests_.model.letters.reasons import GROUND_REASONS, REASONS
 from requests_.model.lifecycle import Action, require
 from requests_.model.looking_again import exemption_look
-from requests_.store.cases import reading_of
+from requests_.model.pauses import laws_named, may_stop
+from requests_.model.rights import Regime, other_law
+from requests_.store.cases import reading_under
 from requests_.store.queries.letters import silence_of
 from requests_.store.session import UnitOfWork
 
@@ -57,8 +61,19 @@ def ask_clarification(uow: UnitOfWork, clock: Clock, command: AskClarification) 
     if not command.question.strip():
         raise InvalidCommand("Write the question: it goes into the letter.", field="question")
     _require_words(uow, case, command.question, "question")
+    regimes = _laws_of(case, command.regimes, case.regimes)
+    if not all(may_stop(command.reason, regime) for regime in regimes):
+        raise InvalidCommand("A question for this reason does not stop the clock of that law.", field="reason")
     at = clock.utc_now()
-    uow.cases.append(case, command.actor, at, ClarificationRequested(asked_on=clock.london_date()))
+    event = ClarificationRequested(
+        asked_on=clock.london_date(),
+        reason=command.reason,
+        regimes=regimes if case.other_regime else (),
+        record=uow.people.add_record(
+            command.case, "clarification", command.reason, command.needed_for, by=command.actor.key, at=at
+        ),
+    )
+    uow.cases.append(case, command.actor, at, event)
     message = uow.people.add_message(command.case, "clarification", at, words=command.question.strip())
     uow.outbox.add("send_message", command.case, message, at, message=message)
 
@@ -80,14 +95,27 @@ def extend_period(uow: UnitOfWork, clock: Clock, command: ExtendPeriod) -> None:
     if not command.explanation.strip():
         raise InvalidCommand("Write the reason: the law wants it in the letter.", field="explanation")
     today = clock.london_date()
-    last_day = reading_of(case).extension_notice_by
-    if last_day is not None and today > last_day:
-        raise Conflict(f"The last day to extend was {last_day:%-d %B %Y}: {LATE_NOTICE}")
+    regimes = _laws_of(case, command.regimes, case.not_extended)
+    for regime in regimes:
+        last_day = reading_under(case, regime).extension_notice_by
+        if last_day is not None and today > last_day:
+            law = f" under {laws_named((regime,))}" if case.other_regime else ""
+            raise Conflict(f"The last day to extend{law} was {last_day:%-d %B %Y}: {LATE_NOTICE}")
     _require_words(uow, case, command.explanation, "explanation")
     at = clock.utc_now()
-    uow.cases.append(case, command.actor, at, PeriodExtended(notice_on=today, reason=command.reason))
+    extended = regimes if case.other_regime else ()
+    event = PeriodExtended(notice_on=today, reason=command.reason, regimes=extended)
+    uow.cases.append(case, command.actor, at, event)
     message = uow.people.add_message(command.case, "extension", at, words=command.explanation.strip())
     uow.outbox.add("send_message", command.case, message, at, message=message)
+
+
+def add_regime(uow: UnitOfWork, clock: Clock, command: AddRegime) -> None:
+    """Some of what is asked for is held under the other law: its clock runs too, from the same receipt."""
+    case = uow.cases.load(command.case)
+    require(case, Action.ADD_REGIME, command.actor)
+    event = RegimeAdded(regime=other_law(case.regime))
+    uow.cases.append(case, command.actor, clock.utc_now(), event)
 
 
 def refuse_request(uow: UnitOfWork, clock: Clock, command: RefuseRequest) -> None:
@@ -129,6 +157,13 @@ def _require_exempt(case: Case, command: RefuseRequest, code: str) -> None:
     if fault is not None:
         lacks_only_words = why_not_whole(replace(use, record="written down")) is None
         raise InvalidCommand(fault, field="record" if lacks_only_words else field)
+
+
+def _laws_of(case: Case, chosen: tuple[Regime, ...], open_to: tuple[Regime, ...]) -> tuple[Regime, ...]:
+    """The laws that are meant, out of those that it is open to do something under. Raises InvalidCommand."""
+    if not set(chosen) <= set(open_to):
+        raise InvalidCommand("Choose a law of this case under which this was not done yet.", field="laws")
+    return chosen or open_to
 
 
 def _require_words(uow: UnitOfWork, case: Case, words: str, field: str) -> None:

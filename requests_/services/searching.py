@@ -19,6 +19,7 @@ from requests_.model.events import (
     DocumentRead,
     DocumentRetrieved,
     DocumentUnreadable,
+    RegimeAdded,
     SearchCompleted,
     SourceGapAccepted,
     SourceSearched,
@@ -26,7 +27,7 @@ from requests_.model.events import (
     SourceSearchRetried,
     SourceWaiting,
 )
-from requests_.model.lifecycle import Action, require
+from requests_.model.lifecycle import Action, require, why_not
 from requests_.model.outcomes import DECIDED_RIGHTS
 from requests_.model.sources import Band, ReadState, SearchState
 from requests_.model.staff import SYSTEM
@@ -58,6 +59,7 @@ def record_source_searched(uow: UnitOfWork, clock: Clock, command: RecordSourceS
         unreadable=command.unreadable,
     )
     uow.searches.record(command.case, command.source, record)
+    case = _under_its_law(uow, clock, case, command.source) if matched else case
     event = SourceSearched(
         source=command.source,
         attempt=command.attempt,
@@ -160,6 +162,14 @@ def record_document_unreadable(
     uow.documents.record_unreadable(case_key, document, fault)
     event = DocumentUnreadable(document=document, reason=code)
     _ask_for_proposals(uow, clock, uow.cases.append(case, SYSTEM, clock.utc_now(), event))
+
+
+def _under_its_law(uow: UnitOfWork, clock: Clock, case: Case, source: str) -> Case:
+    """What is held under the other law brings that law's clock with it."""
+    regime = uow.searches.regimes()[source]
+    if regime in case.regimes or why_not(case, Action.ADD_REGIME, SYSTEM) is not None:
+        return case
+    return uow.cases.append(case, SYSTEM, clock.utc_now(), RegimeAdded(regime=regime))
 
 
 def _pending(uow: UnitOfWork, key: CaseId, source: str, attempt: int) -> Case | None:

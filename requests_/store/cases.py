@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 
 from sqlalchemy import delete, insert, select, update
@@ -10,6 +11,7 @@ from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from requests_.deadlines.governing import governing
 from requests_.deadlines.statutory_clock import ClockReading, read_clock
 from requests_.deadlines.working_days import CalendarExhausted, WorkingDays
 from requests_.errors import Conflict, NotFound
@@ -17,6 +19,7 @@ from requests_.ids import CaseId, case_reference
 from requests_.model.case import Case
 from requests_.model.desk import list_of, queue_day, waits_for
 from requests_.model.events import CaseEvent, event_of, payload_of
+from requests_.model.rights import Regime
 from requests_.model.staff import Actor, ActorKind, Role
 from requests_.model.timeline import CHAIN_START, RecordedEvent, fold, seal
 from requests_.store.case_tables import CaseEventRow, CaseRow, ReferenceCounter
@@ -155,8 +158,23 @@ class CaseRepository:
 
 
 def reading_of(case: Case) -> ClockReading:
-    """The case's statutory clock, read afresh from its events."""
-    return read_clock(case.clock_facts, calendar=WorkingDays.england_and_wales())
+    """The statutory clock that the case is kept to, read afresh: of two laws, the one whose time ends first."""
+    return governing(readings_of(case))
+
+
+def readings_of(case: Case) -> tuple[ClockReading, ...]:
+    """The statutory clock of every law that the case runs under, its own first."""
+    return tuple(reading_under(case, regime) for regime in case.regimes)
+
+
+def reading_under(case: Case, regime: Regime) -> ClockReading:
+    """The statutory clock of one law."""
+    return read_clock(case.clock_facts_under(regime), calendar=WorkingDays.england_and_wales())
+
+
+def governing_regime(case: Case) -> Regime:
+    """The law whose clock the case is kept to."""
+    return case.regimes[readings_of(case).index(reading_of(case))]
 
 
 def recorded(row: CaseEventRow) -> RecordedEvent:
@@ -172,10 +190,16 @@ def stamp(at: datetime) -> str:
     return at.astimezone(UTC).isoformat(timespec="microseconds")
 
 
-def due_on_or_none(case: Case) -> date | None:
+def extended_reading_of(case: Case) -> ClockReading:
+    """The clock that a notice of extension is about: of the laws that were extended, the one whose time ends first."""
+    readings = readings_of(case)
+    return governing([reading for reading in readings if reading.extended] or readings)
+
+
+def due_on_or_none(case: Case, read: Callable[[Case], ClockReading] = reading_of) -> date | None:
     """The due date, or None when there is none now, or when the bank holidays known do not reach it."""
     try:
-        return reading_of(case).due_on
+        return read(case).due_on
     except CalendarExhausted:
         return None
 

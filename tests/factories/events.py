@@ -17,6 +17,7 @@ from requests_.model.identity import Check, Evidence
 from requests_.model.looking_again import Matter
 from requests_.model.outcome_terms import Finding as ErasureFinding
 from requests_.model.outcome_terms import Outcome
+from requests_.model.pauses import PauseReason
 from requests_.model.people import Capacity
 from requests_.model.recipient_kinds import Recipient
 from requests_.model.recipients import RecipientFinding
@@ -70,7 +71,7 @@ A_LIFE: tuple[tuple[Actor, e.CaseEvent], ...] = (
     (SYSTEM, e.SourceWaiting(source="mash", attempt=1)),
     (SYSTEM, e.SearchCompleted()),
     (CASEWORKER, e.SourceSearchRetried(source="mail", attempt=2)),
-    (CASEWORKER, e.ClarificationRequested(asked_on=DAY)),
+    (CASEWORKER, e.ClarificationRequested(asked_on=DAY, reason=PauseReason.PERIOD, record="r-6")),
     (CASEWORKER, e.ClarificationReceived(received_on=DAY + timedelta(3))),
     (CASEWORKER, e.PeriodExtended(notice_on=DAY, reason=e.ExtensionReason.COMPLEXITY)),
     (SYSTEM, e.SourceSearched(source="mail", attempt=2, looked_at=3, found=1, possible=0, unreadable=1)),
@@ -81,6 +82,7 @@ A_LIFE: tuple[tuple[Actor, e.CaseEvent], ...] = (
     (SYSTEM, e.RedactionsProposed(documents=3, marks=12, referred=1)),
     (SYSTEM, e.WorkFailed(job="send_message", outbox="o-1", reason="The mail server did not answer.")),
     (CASEWORKER, e.WorkResumed(outbox="o-1")),
+    (SYSTEM, e.RegimeAdded(regime=Regime.LAW_ENFORCEMENT)),
     (CASEWORKER, e.DocumentDecided(document="d-2", outcome=e.DocumentOutcome.WITHHOLD, reason="S2P19_LPP")),
     (CASEWORKER, e.MarksDecided(withheld=11, disclosed=0, person="person-1")),
     (CASEWORKER, e.MarksAdded(marks=2, reason="S2P16_THIRD_PARTY")),

@@ -14,6 +14,7 @@ from requests_.model.letters.actions import LETTER_ACTIONS
 from requests_.model.letters.reading_age import grade
 from requests_.model.lifecycle import TRANSITIONS
 from requests_.model.looking_again import MATTERS
+from requests_.model.pauses import PAUSE_REASONS
 from requests_.model.set_dates import SET_DATES
 from tests.house.tree import ROOT
 
@@ -50,6 +51,11 @@ def rows() -> list[Row]:
             for citation in row.citations.values()
         ),
         *(Row("look again", matter.rule, matter.asks, matter.citation) for matter in MATTERS.values()),
+        *(
+            Row("pause", f"{pause.reason}", pause.says, citation)
+            for pause in PAUSE_REASONS.values()
+            for citation in pause.citations.values()
+        ),
         *(Row("date set from outside", f"{date.kind}", date.says, date.citation) for date in SET_DATES.values()),
         *(Row("agreement", row.rule, row.says, row.citation) for row in ADVICE.values()),
         *(Row("note", note.rule, note.says, note.citation) for note in NOTES.values()),

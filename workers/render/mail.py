@@ -8,11 +8,12 @@ from functools import cache
 
 from jinja2 import Environment, Template
 
-from requests_.deadlines.statutory_clock import ClockReading, read_clock
-from requests_.deadlines.working_days import CalendarExhausted, WorkingDays
+from requests_.deadlines.statutory_clock import ClockReading
+from requests_.deadlines.working_days import CalendarExhausted
 from requests_.model.case import Case
 from requests_.model.people import DataSubject, Requester
 from requests_.settings import ControllerProfile
+from requests_.store.cases import extended_reading_of, reading_of
 from templates.environment import FOLDER, build_environment
 from templates.letter_text import blocks_of
 from workers.render.letters import WrittenLetter
@@ -49,7 +50,7 @@ def render_message(
         "code": code,
         "controller": controller,
         "written_on": written_on,
-        "clock": _clock(case),
+        "clock": _clock(case, kind),
     }
     mail = addressed(requester.email, message, controller, mail_from)
     mail["Subject"] = " ".join(_template(kind, "subject.txt").render(context).split())
@@ -110,9 +111,9 @@ def addressed(to: str, message: str, controller: ControllerProfile, mail_from: s
     return mail
 
 
-def _clock(case: Case) -> ClockReading | None:
+def _clock(case: Case, kind: str) -> ClockReading | None:
     try:
-        return read_clock(case.clock_facts, calendar=WorkingDays.england_and_wales())
+        return extended_reading_of(case) if kind == "extension" else reading_of(case)
     except CalendarExhausted:
         return None
 

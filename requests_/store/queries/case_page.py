@@ -8,27 +8,41 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from requests_.deadlines.statutory_clock import ClockReading
+from requests_.deadlines.statutory_clock import ClockFacts, ClockReading
 from requests_.errors import NotFound
 from requests_.ids import CaseId
 from requests_.model.case import Case
 from requests_.model.people import CasePerson, DataSubject, Requester
+from requests_.model.rights import Regime
 from requests_.model.timeline import fold
 from requests_.store.case_tables import CaseEventRow, CaseRow
-from requests_.store.cases import reading_of, recorded
+from requests_.store.cases import reading_of, reading_under, recorded
 from requests_.store.document_tables import Pack
 from requests_.store.operations_tables import Message, OutboxRow, SourceSearchRow, SourceSystemRow
 from requests_.store.people import person_from, subject_from
 from requests_.store.people_tables import CasePersonRow, RequestDetails
 
 
+@dataclass(frozen=True, slots=True)
+class LawClock:
+    """The statutory clock of one law that a case runs under, and what it was read from."""
+
+    regime: Regime
+    facts: ClockFacts
+    reading: ClockReading
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseSummary:
-    """Who asked for what, how the case stands, and its clock with every step of its reckoning."""
+    """Who asked for what, how the case stands, and its clock with every step of its reckoning.
+
+    `clocks` has one for each law; `clock` is the one whose time ends first, which the case is kept to.
+    """
 
     case: Case
     reference: str
     clock: ClockReading
+    clocks: tuple[LawClock, ...]
     subject: DataSubject | None
     requester: Requester | None
     wording: str
@@ -97,6 +111,10 @@ def case_summary(session: Session, case: CaseId) -> CaseSummary:
         case=folded,
         reference=reference,
         clock=reading_of(folded),
+        clocks=tuple(
+            LawClock(regime, folded.clock_facts_under(regime), reading_under(folded, regime))
+            for regime in folded.regimes
+        ),
         subject=None if details is None else subject_from(details.subject),
         requester=None if details is None else Requester(**details.requester),
         wording="" if details is None else details.wording,

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
+from requests_.deadlines.statutory_clock import ClockReading
 from requests_.errors import NotFound
 from requests_.ids import CaseId
 from requests_.model.case import Case
@@ -16,7 +18,7 @@ from requests_.model.exemptions import QUIET_CODES
 from requests_.model.letters.check import Silence, names_to_keep_out
 from requests_.model.letters.draft import CaseFacts
 from requests_.model.people import PersonRole
-from requests_.store.cases import due_on_or_none
+from requests_.store.cases import due_on_or_none, extended_reading_of, reading_of
 from requests_.store.document_tables import Mark, SourceDocument
 from requests_.store.letter_tables import KeptLetter
 from requests_.store.operations_tables import Message, SourceSearchRow, SourceSystemRow
@@ -48,6 +50,10 @@ class SentLetter:
     large_pdf_sha256: str
 
 
+# A notice of extension names the date that it brings, whatever the other law's clock says.
+_READERS: dict[LetterKind, Callable[[Case], ClockReading]] = {LetterKind.EXTENSION: extended_reading_of}
+
+
 def facts_for(session: Session, case: CaseId, kind: LetterKind, *, written_on: date, words: str = "") -> CaseFacts:
     """What a letter of the case may draw on. Raises NotFound once the details are erased."""
     summary = case_summary(session, case)
@@ -59,7 +65,7 @@ def facts_for(session: Session, case: CaseId, kind: LetterKind, *, written_on: d
         subject=summary.subject,
         requester=summary.requester,
         written_on=written_on,
-        due_on=due_on_or_none(_as_if_told(summary.case, kind, written_on)),
+        due_on=due_on_or_none(_as_if_told(summary.case, kind, written_on), _READERS.get(kind, reading_of)),
         words=words,
         searched=_searched(session, case),
         recipients=_told(session, case),
@@ -126,7 +132,9 @@ def _sent(row: KeptLetter) -> SentLetter:
 def _as_if_told(case: Case, kind: LetterKind, written_on: date) -> Case:
     # A notice of extension that is only being drafted names the date it would bring.
     if kind is LetterKind.EXTENSION and case.extension_notice_on is None:
-        return replace(case, extension_notice_on=written_on)
+        return replace(
+            case, extension_notice_on=written_on, other_extension_on=written_on if case.other_regime else None
+        )
     return case
 
 

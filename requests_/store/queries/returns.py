@@ -15,7 +15,8 @@ from sqlalchemy.orm import Session
 from requests_.clock import london_date_of
 from requests_.model.rights import Right
 from requests_.reporting.period import Period
-from requests_.reporting.record import REPORTED_KINDS, CaseRecord, record_of
+from requests_.reporting.record import CaseRecord
+from requests_.reporting.record_events import REPORTED_KINDS, record_of
 from requests_.reporting.returns import Origin, Return, build_return
 from requests_.store.case_tables import CaseEventRow, CaseRow
 from requests_.store.document_tables import Mark, SourceDocument

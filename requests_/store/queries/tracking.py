@@ -14,7 +14,7 @@ from requests_.model.case import Case, FollowUp, Stage
 from requests_.model.lifecycle import Action, why_not
 from requests_.model.staff import Actor, ActorKind
 from requests_.store.case_tables import CaseRow
-from requests_.store.cases import reading_of
+from requests_.store.cases import governing_regime, reading_of
 from requests_.store.document_tables import Pack
 from requests_.store.letter_tables import KeptLetter
 from requests_.store.people_tables import RequesterNote
@@ -75,7 +75,7 @@ def tracked_case(session: Session, case: CaseId) -> TrackedCase:
         stage=_stage(folded),
         received_on=folded.received_on,
         clock=reading_of(folded),
-        clock_facts=folded.clock_facts,
+        clock_facts=folded.clock_facts_under(governing_regime(folded)),
         open_checks=asked,
         awaits_clarification=folded.awaits_clarification,
         follow_ups=folded.follow_ups,

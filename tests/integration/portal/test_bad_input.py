@@ -27,6 +27,7 @@ def late(desk: Desk) -> CaseId:
 
 
 IDENTITY = {"evidence": "known_contact"}
+QUESTION = {"question": "Which year?", "reason": "period", "needed_for": "Nine years are held."}
 LONGER = {"reason": "complexity", "explanation": "There are 4,000 pages."}
 CASES: dict[str, tuple[Callable[[Desk], CaseId], str, dict[str, str], str, str]] = {
     "31 February": (
@@ -57,7 +58,7 @@ CASES: dict[str, tuple[Callable[[Desk], CaseId], str, dict[str, str], str, str]]
         "names somebody else",
     ),
     "a question that names somebody else": (
-        Desk.assessing, "/clarify", {"question": "Do you mean Dee Fox?"}, "question", "names somebody else"
+        Desk.assessing, "/clarify", QUESTION | {"question": "Do you mean Dee Fox?"}, "question", "names somebody else"
     ),
     "reasons for more time that name somebody else": (
         Desk.assessing, "/extend", LONGER | {"explanation": "Dee Fox is asked."}, "explanation", "names somebody else"

@@ -117,7 +117,9 @@ def test_asking_for_evidence_makes_the_clock_wait(caseworker: Any, desk: Desk) -
 def test_a_question_stops_the_clock_and_its_answer_starts_it(caseworker: Any, desk: Desk) -> None:
     page = f"/case/{desk.reference(desk.assessing())}"
     caseworker.get(f"{page}/clarify")
-    caseworker.post(f"{page}/clarify", {"question": "Which school year?"})
+    caseworker.post(
+        f"{page}/clarify", {"question": "Which school year?", "reason": "period", "needed_for": "Nine years are held."}
+    )
     assert "Stopped" in caseworker.get(page).text
     desk.clock.move(days=3)
     caseworker.get(page)

@@ -67,6 +67,7 @@ STAFF: dict[str, Permission] = {
     "assessment.clarified": Permission.WORK_CASE,
     "assessment.extend_form": Permission.WORK_CASE,
     "assessment.extend": Permission.WORK_CASE,
+    "assessment.add_law": Permission.WORK_CASE,
     "assessment.refuse_form": Permission.WORK_CASE,
     "assessment.refuse": Permission.WORK_CASE,
     "letter_sending.send": Permission.WORK_CASE,

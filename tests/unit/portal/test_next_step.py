@@ -9,6 +9,7 @@ from requests_.deadlines.statutory_clock import Pause
 from requests_.ids import CaseId
 from requests_.model.case import Case, PackState, Stage
 from requests_.model.decided import ChangesState
+from requests_.model.pauses import Question
 from requests_.model.people import Capacity
 from requests_.model.rights import Right
 from requests_.model.sources import SearchState, SourceProgress
@@ -34,7 +35,7 @@ DONE = replace(PLANNED, is_approved=True, is_made=True)
         (replace(CASE, stage=Stage.VERIFYING), 0, NextStep.SETTLE_CHECK),
         (replace(CASE, stage=Stage.ASSESSING), 0, NextStep.ACCEPT),
         (replace(CASE, stage=Stage.ASSESSING, capacity=Capacity.PARENT), 0, NextStep.ASSESS),
-        (replace(CASE, pauses=(Pause(MORNING.date()),)), 0, NextStep.RECORD_ANSWER),
+        (replace(CASE, questions=(Question(Pause(MORNING.date())),)), 0, NextStep.RECORD_ANSWER),
         (replace(CASE, failed_work=frozenset({"outbox"})), 0, NextStep.RESUME_WORK),
         (replace(CASE, stage=Stage.SEARCHING, sources=PENDING), 0, NextStep.WAIT_FOR_SEARCH),
         (replace(CASE, stage=Stage.SEARCHING, sources=FAILED), 0, NextStep.SETTLE_SOURCES),

@@ -15,9 +15,10 @@ from requests_.model.entitlement import EntitlementOutcome
 from requests_.model.identity import Check
 from requests_.model.lifecycle import TRANSITIONS, Action, open_actions, require, why_not
 from requests_.model.outcome_terms import Outcome
+from requests_.model.pauses import Question
 from requests_.model.people import Capacity
 from requests_.model.recipients import RecipientsState
-from requests_.model.rights import Right
+from requests_.model.rights import Regime, Right
 from requests_.model.set_dates import SetDate, SetDateKind
 from requests_.model.sources import SearchState, SourceProgress
 from requests_.model.staff import PERMISSIONS, SYSTEM, Actor, ActorKind, Permission, Role
@@ -76,6 +77,7 @@ ask_fee               yes  yes  yes  no   no   no   no   no   no   no  no
 record_fee            yes  yes  yes  no   no   no   no   no   no   no  no
 record_recipient      yes  yes  yes  yes  yes  yes  yes  yes  no   no  no
 look_again            yes  yes  yes  yes  yes  yes  yes  yes  yes  yes yes
+add_regime            yes  yes  yes  yes  yes  yes  yes  no   no   no  no
 set_date              yes  yes  yes  yes  yes  yes  yes  yes  yes  yes yes
 end_set_date          yes  yes  yes  yes  yes  yes  yes  yes  yes  yes yes
 """
@@ -137,7 +139,7 @@ def ready_case(action: Action, stage: Stage) -> Case:
         stage=stage,
         fee_asked_on=DAY if action is Action.RECORD_FEE else None,
         checks={Check.IDENTITY: CheckState(received_on=DAY)},
-        pauses=(Pause(asked_on=DAY, received_on=None),) if action is Action.RECORD_CLARIFICATION else (),
+        questions=(Question(Pause(asked_on=DAY)),) if action is Action.RECORD_CLARIFICATION else (),
         sources={"case": SourceProgress(key="case", state=SearchState.SEARCHED)},
         proposals_made=True,
         submitted_by="caseworker-1",
@@ -220,8 +222,8 @@ def test_an_administrator_looks_after_accounts_and_sees_no_case() -> None:
     assert PERMISSIONS[Role.ADMINISTRATOR] == {Permission.MANAGE_ACCOUNTS, Permission.SEE_SETTINGS}
 
 
-OPEN_QUESTION = (Pause(asked_on=DAY, received_on=None),)
-ANSWERED = (Pause(asked_on=DAY, received_on=DAY),)
+OPEN_QUESTION = (Question(Pause(asked_on=DAY)),)
+ANSWERED = (Question(Pause(asked_on=DAY, received_on=DAY)),)
 FAILED = SourceProgress(key="mail", state=SearchState.FAILED)
 APPROVED = ChangesState(sha256="a" * 64, rows=1, is_approved=True)
 REJECTED = PackState(key="p", rejected_by="names")
@@ -233,9 +235,9 @@ GUARDED = [
     (Action.ACCEPT_REQUEST, dict(checks=SETTLED, capacity=Capacity.PARENT), "Assess who may ask first."),
     (Action.ACCEPT_REQUEST, dict(entitlement=REFUSED), "does not say to go on (WHO-3b)"),
     (Action.ASK_CLARIFICATION, dict(right=Right.ERASURE), "Only an access request"),
-    (Action.ASK_CLARIFICATION, dict(pauses=OPEN_QUESTION), "still unanswered"),
-    (Action.RECORD_CLARIFICATION, dict(pauses=()), "No question"),
-    (Action.RECORD_CLARIFICATION, dict(pauses=ANSWERED), "No question"),
+    (Action.ASK_CLARIFICATION, dict(questions=OPEN_QUESTION), "still unanswered"),
+    (Action.RECORD_CLARIFICATION, dict(questions=()), "No question"),
+    (Action.RECORD_CLARIFICATION, dict(questions=ANSWERED), "No question"),
     (Action.EXTEND_PERIOD, dict(extension_notice_on=DAY), "the law allows it once"),
     (Action.NEITHER_CONFIRM, dict(right=Right.ERASURE), "Only the answer to an access request"),
     (Action.ACCEPT_REQUEST, dict(fee_asked_on=DAY), "The fee that was asked for has not come yet."),
@@ -280,6 +282,8 @@ GUARDED = [
     (Action.UNDO_CHANGES, dict(changes=None), "Nothing was changed"),
     (Action.UNDO_CHANGES, dict(changes=replace(APPROVED, is_made=True, is_final=True)), "Nothing was changed"),
     (Action.COLLECT_PACK, dict(pack=PackState(key="p", sha256="a" * 64)), "nothing to collect"),
+    (Action.ADD_REGIME, dict(right=Right.OBJECTION), "Only one of the two laws"),
+    (Action.ADD_REGIME, dict(other_regime=Regime.LAW_ENFORCEMENT), "their clock already"),
     (Action.END_SET_DATE, dict(set_dates={}), "No date that somebody outside has set"),
     (Action.WITHDRAW_REQUEST, dict(changes=APPROVED), "approved already"),
 ]
@@ -314,6 +318,7 @@ def test_open_actions_are_the_buttons_of_a_case() -> None:
         Action.SEND_LETTER,
         Action.ANSWER_BY_LETTER,
         Action.LOOK_AGAIN,
+        Action.ADD_REGIME,
         Action.SET_DATE,
         Action.EXPLAIN_LATENESS,
         Action.PLACE_HOLD,

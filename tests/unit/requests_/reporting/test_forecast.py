@@ -13,7 +13,8 @@ from requests_.reporting.forecast.history import NotEnoughHistory, history_of
 from requests_.reporting.forecast.life_table import LAST_DAY, Stay, life_table
 from requests_.reporting.forecast.outlook import outlook
 from requests_.reporting.forecast.simulation import months_ahead, simulate
-from requests_.reporting.record import CaseRecord, record_of
+from requests_.reporting.record import CaseRecord
+from requests_.reporting.record_events import record_of
 from tests.factories.history import happenings, lives
 from tests.factories.records import case_record
 

@@ -11,9 +11,11 @@ from requests_.model import events as e
 from requests_.model.case import Case
 from requests_.model.events import payload_of
 from requests_.model.recipients import RecipientFinding
+from requests_.model.rights import Regime
 from requests_.model.staff import SYSTEM
 from requests_.model.timeline import fold
-from requests_.reporting.record import CaseRecord, Outcome, record_of
+from requests_.reporting.record import CaseRecord, Outcome
+from requests_.reporting.record_events import record_of
 from tests.factories.events import A_DECIDED_LIFE, A_LIFE, DAY, recorded
 
 LATER = date(2030, 1, 1)
@@ -33,8 +35,32 @@ def test_at_every_point_of_a_life_the_clock_is_read_from_the_same_facts(length: 
     case = fold(Case(key=CaseId("c")), recorded(*A_LIFE[:length]))
     record = read(*(event for _, event in A_LIFE[:length]))
     assert record.clock_facts(LATER) == case.clock_facts
+    assert record.regimes == case.regimes
+    for regime in case.regimes:
+        assert record.clock_facts_under(regime, LATER) == case.clock_facts_under(regime)
     assert record.answered_on == case.responded_on
     assert (record.right, record.regime, record.received_on) == (case.right, case.regime, case.received_on)
+
+
+LAWS = st.lists(st.sampled_from(Regime), max_size=2, unique=True).map(tuple)
+
+
+@given(LAWS, LAWS, st.booleans())
+def test_the_clock_of_each_law_is_read_from_the_same_facts(
+    stopped: tuple[Regime, ...], extended: tuple[Regime, ...], is_after: bool
+) -> None:
+    added = e.RegimeAdded(regime=Regime.LAW_ENFORCEMENT)
+    life = [
+        e.ClarificationRequested(asked_on=DAY, regimes=stopped),
+        e.ClarificationReceived(received_on=DAY),
+        e.PeriodExtended(notice_on=DAY, reason=e.ExtensionReason.NUMBER, regimes=extended),
+    ]
+    events = [RECEIVED, *life, added] if is_after else [RECEIVED, added, *life]
+    case = fold(Case(key=CaseId("c")), recorded(*((SYSTEM, event) for event in events)))
+    record = read(*events)
+    assert record.regimes == case.regimes == tuple(Regime)
+    for regime in Regime:
+        assert record.clock_facts_under(regime, LATER) == case.clock_facts_under(regime)
 
 
 def test_events_without_a_receipt_are_no_case() -> None:
