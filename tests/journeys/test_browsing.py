@@ -1,0 +1,24 @@
+"""The checks of the other journeys see what they are there for."""
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.journeys.browsing import faults_of
+
+BAD = """<!doctype html><html lang="en"><title>Bad</title><main><h1>Two</h1><h1>heads</h1><img src="data:,">
+<p style="color:#aaa">Too pale to read on white</p><div style="width:2000px">wide</div><input id="x">
+<table><tr><th>Head</th></tr><tr><td>1</td></tr></table><fieldset><input aria-label="In a group"></fieldset></main>
+</html>"""
+SEEN = (
+    "not exactly one h1", "no language", "wider than the screen", "fieldset without a legend",
+    "table without a caption", "image-alt", "color-contrast", "label",
+)  # fmt: skip
+
+
+@pytest.mark.browser
+def test_a_bad_page_is_called_bad_on_every_screen(page: Page) -> None:
+    page.set_content(BAD)
+    found = faults_of(page)
+    assert [fault for fault in SEEN if not any(line.startswith("1366:") and fault in line for line in found)] == []
+    assert any(line.startswith("320:") for line in found)
+    assert any(line.startswith("375: color-contrast") for line in found)
