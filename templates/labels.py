@@ -271,7 +271,16 @@ LABELS: dict[str, dict[str, str]] = {
         **DECISION_MESSAGES,
         **CONSENT_MESSAGES,
     },
+    "team": {
+        "school": "A school",
+        "mash": "Multi-Agency Safeguarding Hub (MASH)",
+        "early_help": "Early Help",
+        "legal": "Legal services",
+        "other": "Another team or organisation",
+    },
     "job": {
+        "ask_team": "Asking another team",
+        "take_in_answer": "Keeping another team’s answer",
         "search_source": "Searching a source",
         "read_document": "Reading a document",
         "propose_redactions": "Proposing redactions",

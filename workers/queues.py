@@ -29,6 +29,8 @@ JOBS: dict[str, JobRow] = {
     "open_follow_up": JobRow("workers.jobs.follow_ups.open_follow_up", "urgent", 60, 12),
     "check_file": JobRow("workers.jobs.sent_files.check_file", "urgent", 300, 60),
     "send_draft_link": JobRow("workers.jobs.draft_links.send_draft_link", "urgent", 60, 12),
+    "ask_team": JobRow("workers.jobs.enquiries.ask_team", "urgent", 60, 12),
+    "take_in_answer": JobRow("workers.jobs.enquiries.take_in_answer", "urgent", 600, 60),
     "stop_work": JobRow("workers.jobs.follow_ups.stop_work", "urgent", 60, 12),
     "search_source": JobRow("workers.jobs.search.search_source", "search", 3600, 5),
     "read_document": JobRow("workers.jobs.redact.read_document", "pack", 900, 5),

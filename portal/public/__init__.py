@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from portal.public import collect, draft, following, intake, pages, returning, sending_files, track, visit
+from portal.public import (
+    collect,
+    draft,
+    following,
+    helping,
+    intake,
+    pages,
+    returning,
+    sending_files,
+    track,
+    visit,
+)
 from portal.settings import WebSettings
 from portal.web.application import PortalApp, build_app
 from portal.web.resources import Resources
@@ -20,6 +31,7 @@ def create_public_app(settings: WebSettings, handed_in: Resources) -> PortalApp:
 
     draft.install(app.extensions, cookie("rights_draft", draft.KEEP_HOURS), SealedText(settings.secret))
     visit.install(app.extensions, cookie("rights_visit", visit.KEEP_HOURS))
-    for module in (pages, intake, track, collect, following, sending_files, returning):
+    helping.install(app.extensions, cookie("rights_helping", helping.KEEP_HOURS))
+    for module in (pages, intake, track, collect, following, sending_files, returning, helping):
         app.register_blueprint(module.views)
     return app

@@ -23,6 +23,7 @@ class NextStep(StrEnum):
     ACCEPT = "accept"
     WAIT_FOR_SEARCH = "wait_for_search"
     SETTLE_SOURCES = "settle_sources"
+    SETTLE_ENQUIRIES = "settle_enquiries"
     WAIT_FOR_READING = "wait_for_reading"
     REVIEW = "review"
     SETTLE_PEOPLE = "settle_people"
@@ -103,13 +104,17 @@ def _reviewing(case: Case, still: StillOpen) -> NextStep:
         return NextStep.REVIEW
     if case.unsettled_sources:
         return NextStep.SETTLE_SOURCES
+    if case.unsettled_enquiries:
+        return NextStep.SETTLE_ENQUIRIES
     if still.people:
         return NextStep.SETTLE_PEOPLE
     return NextStep.SETTLE_HEALTH if still.gates else NextStep.SUBMIT
 
 
 def _deciding(case: Case) -> NextStep:
-    return NextStep.SETTLE_SOURCES if case.unsettled_sources else NextStep.DECIDE_RECORDS
+    if case.unsettled_sources:
+        return NextStep.SETTLE_SOURCES
+    return NextStep.SETTLE_ENQUIRIES if case.unsettled_enquiries else NextStep.DECIDE_RECORDS
 
 
 def _signing_off(case: Case, actor: Actor) -> NextStep:

@@ -194,6 +194,14 @@ _WORDS: dict[str, Callable[[Payload, Titles], str]] = {
     "follow_up_asked": lambda p, _: f"The requester asked for more: {label('right', p['right']).lower()}.",
     "follow_up_opened": lambda p, _: f"That became {p['reference']} ({label('right', p['right']).lower()}).",
     "request_withdrawn": lambda p, _: f"The requester took the request back on {_day(p['withdrawn_on'])}.",
+    "team_asked": lambda p, _: f"Asked to look for us by {_day(p['due_on'])}: {label('team', p['team']).lower()}.",
+    "team_reminded": lambda p, _: "Whoever was asked to look was reminded.",
+    "team_answered": lambda p, _: (
+        f"Whoever was asked answered on {_day(p['answered_on'])}: "
+        f"{plural(p['files'], 'file') + ' sent' if p['files'] else 'they hold nothing'}."
+    ),
+    "answer_taken_in": lambda p, _: f"What was sent to us is in the case: {plural(p['documents'], 'document')}.",
+    "enquiry_ended": lambda p, _: "It was decided not to wait for an answer of another team.",
     "work_failed": lambda p, _: f"Background work gave up ({label('job', p['job']).lower()}): {p['reason']}",
     "work_resumed": lambda p, _: "Background work was started again.",
 }

@@ -47,3 +47,29 @@ class FileField(PortalField):
                 **self.common_params(),
             }
         )
+
+
+class FilesField(PortalField):
+    """Any number of files; `data` are those that have a name and are not empty, as (name, bytes)."""
+
+    def process_formdata(self, valuelist: Sequence[Any]) -> None:
+        """Read what was sent; anything that is no file is no answer."""
+        files = [sent for sent in valuelist if isinstance(sent, FileStorage) and sent.filename]
+        self.data = [(name, content) for sent in files if (name := sent.filename) and (content := sent.read())]
+
+    def pre_validate(self, form: Any) -> None:
+        """Say what is missing."""
+        if not self.data and self.needed:
+            raise ValidationError(say(self.needed))
+
+    def html(self) -> Markup:
+        """The component; a page never shows again what was chosen before."""
+        return govuk.file_upload(
+            {
+                "id": self.id,
+                "name": self.name,
+                "label": self.label_params(),
+                "attributes": {"multiple": True},
+                **self.common_params(),
+            }
+        )

@@ -10,6 +10,7 @@ from requests_.deadlines.statutory_clock import ClockFacts, ClockRegime, Pause
 from requests_.ids import CaseId
 from requests_.model.consents import ConsentState
 from requests_.model.decided import ChangesState
+from requests_.model.enquiries import EnquiryState, unsettled_enquiries
 from requests_.model.entitlement import EntitlementOutcome
 from requests_.model.gates import HealthRecord
 from requests_.model.identity import CHECKS_FOR, Check, Evidence
@@ -125,6 +126,7 @@ class Case:
     untold: frozenset[str] = frozenset()
     notices: frozenset[str] = frozenset()
     holds: frozenset[str] = frozenset()
+    enquiries: dict[str, EnquiryState] = field(default_factory=dict)
     responded_on: date | None = None
     refused_for: tuple[str, ...] = ()
     consents: dict[str, ConsentState] = field(default_factory=dict)
@@ -206,6 +208,11 @@ class Case:
     def unsettled_sources(self) -> tuple[str, ...]:
         """Sources that were not searched and whose gap nobody has accepted."""
         return tuple(key for key, source in self.sources.items() if not source.is_settled)
+
+    @property
+    def unsettled_enquiries(self) -> tuple[str, ...]:
+        """What others were asked, and is not answered, taken in or ended."""
+        return unsettled_enquiries(self.enquiries)
 
 
 def clock_regime(right: Right, regime: Regime) -> ClockRegime:

@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from requests_.model.case import Case, Stage
+from requests_.model.enquiries import open_enquiries
 from requests_.model.sources import SearchState
 from requests_.model.staff import Actor, Permission
 
@@ -115,6 +116,9 @@ def waits_for(case: Case) -> WaitsFor:
     asked = [check for check in case.checks.values() if check.requested_on and not check.received_on]
     if case.awaits_clarification or asked:
         return WaitsFor.REQUESTER
-    if any(source.state is SearchState.WAITING and not source.is_settled for source in case.sources.values()):
+    is_searched_by_others = (
+        source.state is SearchState.WAITING and not source.is_settled for source in case.sources.values()
+    )
+    if any(is_searched_by_others) or open_enquiries(case.enquiries):
         return WaitsFor.TEAM
     return WaitsFor.NOBODY

@@ -14,6 +14,7 @@ from types import UnionType
 from typing import Any, ClassVar, Union, get_args, get_origin, get_type_hints
 
 from requests_.model.consents import ConsentAnswer, Road
+from requests_.model.enquiries import Team
 from requests_.model.entitlement import EntitlementOutcome
 from requests_.model.entitlement_facts import Asker, AuthorityEvidence, ChildView, Competence, Finding
 from requests_.model.gates import HealthGround
@@ -777,6 +778,52 @@ class RequestWithdrawn(CaseEvent):
 
     kind = "request_withdrawn"
     withdrawn_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TeamAsked(CaseEvent):
+    """Somebody was asked to look for us; `source` is the store whose search their answer is, "" for none."""
+
+    kind = "team_asked"
+    enquiry: str
+    team: Team
+    due_on: date
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TeamReminded(CaseEvent):
+    """Somebody who has not answered was written to again."""
+
+    kind = "team_reminded"
+    enquiry: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TeamAnswered(CaseEvent):
+    """Somebody answered: with files, or that they hold nothing."""
+
+    kind = "team_answered"
+    enquiry: str
+    answered_on: date
+    files: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerTakenIn(CaseEvent):
+    """What somebody sent became documents of the case, to be reviewed like any other."""
+
+    kind = "answer_taken_in"
+    enquiry: str
+    documents: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EnquiryEnded(CaseEvent):
+    """An answer is not waited for any more."""
+
+    kind = "enquiry_ended"
+    enquiry: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from requests_.model.case import Case
+from requests_.model.enquiries import open_enquiries
 from requests_.model.gates import RULINGS
 from requests_.model.lawful_basis import recipient_duty
 from requests_.model.outcomes import DECIDED_RIGHTS
@@ -181,6 +182,24 @@ def has_carried_out(case: Case, actor: Actor) -> str | None:
 def has_made_changes(case: Case, actor: Actor) -> str | None:
     """What was decided is done."""
     return None if case.changes is not None and case.changes.is_made else "The changes are not made yet."
+
+
+def has_settled_enquiries(case: Case, actor: Actor) -> str | None:
+    """What others were asked is in the case, or is knowingly not waited for."""
+    if not case.unsettled_enquiries:
+        return None
+    return "Another team has not answered, or its answer is not in the case yet: see “Other teams”."
+
+
+def has_open_enquiry(case: Case, actor: Actor) -> str | None:
+    """An answer is waited for."""
+    return None if open_enquiries(case.enquiries) else "No answer of another team is waited for."
+
+
+def has_untaken_answer(case: Case, actor: Actor) -> str | None:
+    """Somebody sent files that are not in the case yet."""
+    untaken = [enquiry for enquiry in case.enquiries.values() if enquiry.untaken]
+    return None if untaken else "Everything that was sent to us is in the case."
 
 
 def has_notice(case: Case, actor: Actor) -> str | None:

@@ -66,6 +66,10 @@ class Action(StrEnum):
     PLACE_HOLD = "place_hold"
     ASK_THIRD_PARTY = "ask_third_party"
     RECORD_CONSENT = "record_consent"
+    ASK_TEAM = "ask_team"
+    RECORD_TEAM_ANSWER = "record_team_answer"
+    TAKE_IN_ANSWER = "take_in_answer"
+    END_ENQUIRY = "end_enquiry"
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +150,11 @@ TRANSITIONS: dict[Action, Transition] = {
             Permission.WORK_CASE,
             (guards.has_recipient_duty,),
         ),
+        Transition(Action.ASK_TEAM, _OPEN, _OPEN, Permission.WORK_CASE),
+        # An answer may come at any time: it is kept, and put into the case while records are found and reviewed.
+        Transition(Action.RECORD_TEAM_ANSWER, tuple(Stage), tuple(Stage), None),
+        Transition(Action.TAKE_IN_ANSWER, _FINDING, _FINDING, Permission.WORK_CASE, (guards.has_untaken_answer,)),
+        Transition(Action.END_ENQUIRY, tuple(Stage), tuple(Stage), Permission.WORK_CASE, (guards.has_open_enquiry,)),
         # What lasts only for a time is looked at again whatever has become of the case.
         Transition(Action.LOOK_AGAIN, tuple(Stage), tuple(Stage), Permission.WORK_CASE),
         Transition(Action.ADD_REGIME, _OPEN, _OPEN, Permission.WORK_CASE, (guards.may_run_under_both,)),
@@ -166,7 +175,7 @@ TRANSITIONS: dict[Action, Transition] = {
             (Stage.REVIEWING,),
             (Stage.SIGNING_OFF,),
             Permission.DECIDE_MARKS,
-            (guards.has_proposals, guards.has_settled_sources),
+            (guards.has_proposals, guards.has_settled_sources, guards.has_settled_enquiries),
         ),
         Transition(
             Action.RETURN_FOR_REVIEW,
@@ -217,7 +226,7 @@ TRANSITIONS: dict[Action, Transition] = {
             (Stage.DECIDING,),
             (Stage.SIGNING_OFF,),
             Permission.WORK_CASE,
-            (guards.has_decisions, guards.has_settled_sources),
+            (guards.has_decisions, guards.has_settled_sources, guards.has_settled_enquiries),
         ),
         Transition(Action.RECORD_PLAN, (Stage.SIGNING_OFF,), (Stage.SIGNING_OFF, Stage.DECIDING), None),
         Transition(

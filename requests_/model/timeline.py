@@ -16,6 +16,7 @@ from requests_.model.case import Case, CheckState, EntitlementState, FollowUp, P
 from requests_.model.clock_folds import CLOCK_FOLDS
 from requests_.model.consent_folds import CONSENT_FOLDS
 from requests_.model.decision_folds import DECISION_FOLDS
+from requests_.model.enquiry_folds import ENQUIRY_FOLDS
 from requests_.model.gates import HealthRecord
 from requests_.model.letters.reasons import GROUND_REASONS
 from requests_.model.looking_again import Matter
@@ -263,4 +264,5 @@ _FOLDS: dict[type[e.CaseEvent], Fold] = {
     e.WorkResumed: _work_resumed,
     **DECISION_FOLDS,
     **CONSENT_FOLDS,
+    **ENQUIRY_FOLDS,
 }

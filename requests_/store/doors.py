@@ -1,4 +1,4 @@
-"""How the public app comes to a row: by a form's token, a reference, the secret of a session or of a draft.
+"""How the public app comes to a row: by a form's token, a reference, the secret of a session, a draft or an enquiry.
 
 On PostgreSQL the transaction says which door it came through, and the rights of the public role are read from that
 (`public_role.py`). Elsewhere, and for other roles, saying so changes nothing.
@@ -20,6 +20,7 @@ class Door(StrEnum):
     SESSION = "rights.session"
     DRAFT = "rights.draft"
     RETURN = "rights.return"
+    ENQUIRY = "rights.enquiry"
 
 
 def open_door(session: Session, door: Door, shown: str) -> None:

@@ -17,6 +17,7 @@ from requests_.store.schema import METADATA
 _BY_FORM = "case_id = rights_case_of_form()"
 _BY_REFERENCE = "case_id = rights_case_of_reference()"
 _BY_SESSION = "case_id = rights_case_of_session()"
+_BY_ENQUIRY = "case_id = rights_case_of_enquiry()"
 _BY_ANY = f"({_BY_FORM} OR {_BY_REFERENCE} OR {_BY_SESSION})"
 _BEFORE_A_SESSION = f"({_BY_FORM} OR {_BY_REFERENCE})"
 
@@ -41,6 +42,7 @@ _OWN_CASE = (
     f"(form_token = {_shown(Door.FORM)} OR reference = {_shown(Door.REFERENCE)} OR id = rights_case_of_session())"
 )
 _OWN_SECRET = f"secret_hash = {_shown(Door.SESSION)}"
+_OWN_PASS = f"secret_hash = {_shown(Door.ENQUIRY)}"
 # Whoever keeps a draft sweeps the ones whose time is over; all are sealed with a key that the database does not have.
 _OWN_DRAFT = f"(id = {_shown(Door.DRAFT)} OR expires_at <= timezone('utc', now()))"
 _OWN_RETURN = f"secret_hash = {_shown(Door.RETURN)}"
@@ -54,7 +56,11 @@ PUBLIC_RIGHTS = (
     PublicRight("request_details", add=_BY_FORM),
     PublicRight("case_person", read=_BY_FORM, add=_BY_FORM),
     PublicRight("message", read=_BEFORE_A_SESSION, add=_BEFORE_A_SESSION),
-    PublicRight("outbox", read=_BY_ANY, add=f"({_BY_ANY} OR (case_id IS NULL AND job = 'send_draft_link'))"),
+    PublicRight(
+        "outbox",
+        read=f"({_BY_ANY} OR {_BY_ENQUIRY})",
+        add=f"({_BY_ANY} OR {_BY_ENQUIRY} OR (case_id IS NULL AND job = 'send_draft_link'))",
+    ),
     PublicRight(
         "access_code", read=_BY_REFERENCE, add=_BY_REFERENCE, change=_BY_REFERENCE, columns=("tries", "used_at")
     ),
@@ -66,13 +72,30 @@ PUBLIC_RIGHTS = (
     PublicRight("sent_file", read=f"({_BY_FORM} OR {_BY_SESSION})", add=f"({_BY_FORM} OR {_BY_SESSION})"),
     PublicRight("draft_file", read=_OF_OWN_DRAFT, add=_OF_OWN_DRAFT, remove=_OF_OWN_DRAFT),
     PublicRight("draft_return", read=_OWN_RETURN, add=_OF_OWN_DRAFT, remove=_OWN_RETURN, change=_OWN_RETURN),
+    # Whoever was asked by mail to look for us sees what they are asked, and answers: nothing else of the case.
+    PublicRight("enquiry", read="id = rights_enquiry_of_pass()"),
+    PublicRight(
+        "enquiry_pass",
+        read=_OWN_PASS,
+        add="enquiry_id = rights_enquiry_of_pass()",
+        change=_OWN_PASS,
+        columns=("used_at",),
+    ),
+    PublicRight(
+        "enquiry_answer", read="enquiry_id = rights_enquiry_of_pass()", add="enquiry_id = rights_enquiry_of_pass()"
+    ),
+    PublicRight("enquiry_file", add="enquiry_id = rights_enquiry_of_pass()"),
     PublicRight("draft", read=_OWN_DRAFT, add=_OWN_DRAFT, change=_OWN_DRAFT, remove=_OWN_DRAFT),
 )
 # The settings are those of `doors.Door`.
-_CASES = {
-    "form": "SELECT id FROM rights_case WHERE form_token = current_setting('rights.form', true)",
-    "reference": "SELECT id FROM rights_case WHERE reference = current_setting('rights.reference', true)",
-    "session": "SELECT case_id FROM requester_session WHERE secret_hash = current_setting('rights.session', true)",
+_ENQUIRY = "SELECT enquiry_id FROM enquiry_pass WHERE secret_hash = current_setting('rights.enquiry', true)"
+_SESSION = "SELECT case_id FROM requester_session WHERE secret_hash = current_setting('rights.session', true)"
+_FOUND = {
+    "enquiry_of_pass": _ENQUIRY,
+    "case_of_form": "SELECT id FROM rights_case WHERE form_token = current_setting('rights.form', true)",
+    "case_of_reference": "SELECT id FROM rights_case WHERE reference = current_setting('rights.reference', true)",
+    "case_of_session": _SESSION,
+    "case_of_enquiry": "SELECT case_id FROM enquiry WHERE id = rights_enquiry_of_pass()",
 }
 
 
@@ -85,10 +108,10 @@ def grant_rights(connection: Connection, *, public: str, staff: str) -> None:
         raise InvalidCommand("Only PostgreSQL has roles: on SQLite one file is one account.")
     for role in (public, staff):
         _require_bound(connection, role)
-    for name, query in _CASES.items():
+    for name, query in _FOUND.items():
         # Run with the owner's rights, so that no policy asks itself; it gives back one id and nothing else.
         connection.exec_driver_sql(
-            f"CREATE OR REPLACE FUNCTION rights_case_of_{name}() RETURNS varchar LANGUAGE sql STABLE SECURITY DEFINER "
+            f"CREATE OR REPLACE FUNCTION rights_{name}() RETURNS varchar LANGUAGE sql STABLE SECURITY DEFINER "
             f"SET search_path FROM CURRENT AS $$ {query} $$"
         )
     tables = [*METADATA.tables, "alembic_version"]

@@ -20,6 +20,7 @@ from requests_.store import (
     decision_tables,
     desk_tables,
     document_tables,
+    enquiry_tables,
     file_tables,
     letter_tables,
     logging_tables,
@@ -51,6 +52,7 @@ TABLES = (
     note_tables,
     decision_tables,
     wording_tables,
+    enquiry_tables,
 )
 
 

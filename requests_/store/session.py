@@ -20,6 +20,7 @@ from requests_.store.consents import ConsentRepository
 from requests_.store.decisions import DecisionRepository
 from requests_.store.desk import Desk
 from requests_.store.documents import DocumentRepository
+from requests_.store.enquiries import EnquiryRepository
 from requests_.store.notices import NoticeRepository
 from requests_.store.outbox import Outbox
 from requests_.store.people import PeopleRepository
@@ -38,6 +39,7 @@ class UnitOfWork:
         self.desk = Desk(session)
         self.decisions = DecisionRepository(session)
         self.documents = DocumentRepository(session)
+        self.enquiries = EnquiryRepository(session)
         self.outbox = Outbox(session)
         self.people = PeopleRepository(session)
         self.notices = NoticeRepository(session)

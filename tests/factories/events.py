@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from requests_.ids import CaseId
 from requests_.model import events as e
 from requests_.model.consents import ConsentAnswer, Road
+from requests_.model.enquiries import Team
 from requests_.model.entitlement import EntitlementOutcome
 from requests_.model.entitlement_facts import Asker, AuthorityEvidence, ChildView, Competence, Finding
 from requests_.model.gates import HealthGround
@@ -83,6 +84,13 @@ A_LIFE: tuple[tuple[Actor, e.CaseEvent], ...] = (
     (SYSTEM, e.WorkFailed(job="send_message", outbox="o-1", reason="The mail server did not answer.")),
     (CASEWORKER, e.WorkResumed(outbox="o-1")),
     (SYSTEM, e.RegimeAdded(regime=Regime.LAW_ENFORCEMENT)),
+    (SYSTEM, e.TeamAsked(enquiry="q-1", team=Team.MASH, due_on=DAY + timedelta(14), source="mash")),
+    (CASEWORKER, e.TeamAsked(enquiry="q-2", team=Team.SCHOOL, due_on=DAY + timedelta(14))),
+    (SYSTEM, e.TeamReminded(enquiry="q-1")),
+    (SYSTEM, e.TeamAnswered(enquiry="q-2", answered_on=DAY + timedelta(2), files=1)),
+    (SYSTEM, e.AnswerTakenIn(enquiry="q-2", documents=1)),
+    (CASEWORKER, e.EnquiryEnded(enquiry="q-1")),
+    (SYSTEM, e.RedactionsProposed(documents=4, marks=12, referred=1)),
     (CASEWORKER, e.DocumentDecided(document="d-2", outcome=e.DocumentOutcome.WITHHOLD, reason="S2P19_LPP")),
     (CASEWORKER, e.MarksDecided(withheld=11, disclosed=0, person="person-1")),
     (CASEWORKER, e.MarksAdded(marks=2, reason="S2P16_THIRD_PARTY")),

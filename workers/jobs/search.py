@@ -15,11 +15,15 @@ from requests_.model.commands import (
     RecordSourceSearched,
     RecordSourceWaiting,
 )
+from requests_.model.enquiries import AskTeam, Team, answer_by, words_about
 from requests_.model.events import DocumentOutcome
 from requests_.model.outcomes import DECIDED_RIGHTS
 from requests_.model.people import CasePerson, DataSubject, PersonRole
 from requests_.model.records import RECORDS_TYPE
 from requests_.model.sources import Band
+from requests_.model.sources import SearchState as SourceState
+from requests_.model.staff import SYSTEM
+from requests_.services.enquiries import ask_team
 from requests_.services.searching import record_source_failed, record_source_searched, record_source_waiting
 from requests_.store.documents import CaseDocument
 from requests_.store.outbox import Work
@@ -33,7 +37,7 @@ from workers.finding.record import Finding, RelatedPerson, SearchState, StoreSea
 from workers.finding.rulings import Ruling
 from workers.finding.search import search_store
 from workers.sources.headings import heading_of
-from workers.sources.stores import SqlPlace, Store
+from workers.sources.stores import SqlPlace, Store, TeamPlace
 
 _APART = f":{Band.POSSIBLE}:"  # between the table and the person, in the reference of rows that are kept apart
 _RULINGS = {DocumentOutcome.INCLUDE: Ruling.SAME, DocumentOutcome.NOT_ABOUT_SUBJECT: Ruling.ANOTHER}
@@ -99,7 +103,7 @@ def _outcome(
     record = result.record
     if record.state is SearchState.WAITING:
         waiting = RecordSourceWaiting(case=work.case, source=record.store, attempt=attempt)
-        return partial(_record, record_source_waiting, tools, waiting)
+        return partial(_ask_the_team, tools, waiting, store)
     if record.state is SearchState.FAILED:
         failed = RecordSourceFailed(case=work.case, source=record.store, attempt=attempt, reason=record.reason)
         return partial(_record, record_source_failed, tools, failed)
@@ -114,6 +118,26 @@ def _outcome(
         unreadable=tuple(f"{ref}: {reason}" for ref, reason in record.unreadable),
     )
     return partial(_record, record_source_searched, tools, searched)
+
+
+def _ask_the_team(tools: Tools, waiting: RecordSourceWaiting, store: Store, uow: UnitOfWork) -> None:
+    """The search of another team's system is an enquiry to them: their answer settles it."""
+    record_source_waiting(uow, tools.clock, waiting)
+    case = uow.cases.load(waiting.case)
+    is_asked = any(enquiry.source == store.id for enquiry in case.enquiries.values())
+    if is_asked or not isinstance(store.place, TeamPlace) or case.sources[store.id].state is not SourceState.WAITING:
+        return
+    command = AskTeam(
+        case=waiting.case,
+        team=Team.OTHER,
+        name=store.title,
+        email=store.place.email,
+        words=words_about(uow.people.subject_of(waiting.case)),
+        due_on=answer_by(tools.clock.london_date()),
+        source=store.id,
+        actor=SYSTEM,
+    )
+    ask_team(uow, tools.clock, command)
 
 
 def _documents(

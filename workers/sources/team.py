@@ -7,4 +7,4 @@ from workers.sources.stores import Store, TeamPlace
 
 def asked_of(store: Store, place: TeamPlace) -> str:
     """Say whom the search waits for."""
-    return f"{store.title} searches its own system and is asked at {place.email}."
+    return f"{store.title} searches its own system; it is asked at {place.email}."

@@ -45,6 +45,18 @@ STAFF: dict[str, Permission] = {
     "case.search": Permission.SEE_CASE,
     "notes.show": Permission.SEE_CASE,
     "notes.add": Permission.WORK_CASE,
+    "case.sent_file": Permission.SEE_CASE,
+    "consents.show": Permission.SEE_CASE,
+    "consents.ask": Permission.DECIDE_MARKS,
+    "consents.send": Permission.DECIDE_MARKS,
+    "consents.ask_answer": Permission.WORK_CASE,
+    "consents.keep_answer": Permission.WORK_CASE,
+    "consents.read": Permission.SEE_CASE,
+    "consents.pdf": Permission.SEE_CASE,
+    "enquiries.show": Permission.SEE_CASE,
+    "enquiries.ask": Permission.WORK_CASE,
+    "enquiries.end": Permission.WORK_CASE,
+    "enquiries.take_in": Permission.WORK_CASE,
     "case.original": Permission.SEE_CASE,
     "logging.begin": Permission.LOG_REQUEST,
     "logging.start": Permission.LOG_REQUEST,
@@ -89,13 +101,6 @@ STAFF: dict[str, Permission] = {
     "searching.attach_scan": Permission.WORK_CASE,
     "searching.resume": Permission.WORK_CASE,
     "review.people": Permission.SEE_CASE,
-    "consents.show": Permission.SEE_CASE,
-    "consents.ask": Permission.DECIDE_MARKS,
-    "consents.send": Permission.DECIDE_MARKS,
-    "consents.ask_answer": Permission.WORK_CASE,
-    "consents.keep_answer": Permission.WORK_CASE,
-    "consents.read": Permission.SEE_CASE,
-    "consents.pdf": Permission.SEE_CASE,
     "people.ask": Permission.DECIDE_MARKS,
     "people.answer": Permission.DECIDE_MARKS,
     "review.withhold_words": Permission.DECIDE_MARKS,
@@ -181,6 +186,21 @@ PUBLIC = {
     "following.wrong",
     "following.letter",
     "following.read",
+    "sending_files.add_to_form",
+    "sending_files.take_with_form",
+    "sending_files.remove_from_form",
+    "sending_files.add_to_request",
+    "sending_files.take_with_request",
+    "returning.ask_way",
+    "returning.save",
+    "returning.ask_code",
+    "returning.follow_link",
+    "returning.come_back",
+    "helping.ask",
+    "helping.enter",
+    "helping.send_another",
+    "helping.show",
+    "helping.answer",
 }
 METHODS = ("get", "post", "put", "delete", "head")
 
@@ -191,6 +211,7 @@ def rules(app: PortalApp, reference: str, document: str) -> Iterator[tuple[Rule,
     values |= {"key": "none", "what": "remove-app", "staff": "none"}
     values |= {"decision": "withhold", "task": "none", "notice": "none", "hold": "none", "form": "pdf"}
     values |= {"regime": "uk_gdpr", "person": "person-1", "consent": "none", "letter": "request"}
+    values |= {"enquiry": "none", "consent": "none", "person": "person-1", "letter": "request", "file": "none"}
     adapter = app.url_map.bind("localhost")
     for rule in app.url_map.iter_rules():
         if rule.endpoint not in OPEN_ENDPOINTS:
@@ -207,7 +228,7 @@ def test_every_staff_address_is_listed_with_its_permission(staff_app: PortalApp)
 def test_every_public_address_is_listed_and_none_names_a_case(public_app: PortalApp) -> None:
     assert {rule.endpoint for rule in public_app.url_map.iter_rules()} == PUBLIC
     named = {argument for rule in public_app.url_map.iter_rules() for argument in rule.arguments}
-    assert named == {"filename", "key", "message", "size"}
+    assert named == {"filename", "key", "message", "secret", "size"}
 
 
 @pytest.mark.parametrize("method", METHODS)

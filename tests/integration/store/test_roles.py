@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import partial
 from itertools import product
 from pathlib import Path
@@ -23,12 +24,14 @@ from requests_.errors import InvalidCommand, NotFound
 from requests_.ids import CaseId
 from requests_.model.case import Stage
 from requests_.model.commands import AskFollowUp, CaseCommand, WriteIn
+from requests_.model.enquiries import AnswerEnquiry, AskTeam, SentFile, Team
 from requests_.model.rights import Right
 from requests_.model.sent_files import OfferedFile, SendFiles
-from requests_.services import collection, disclosure, draft_returns, drafts, following, intake, sent_files
+from requests_.services import collection, disclosure, draft_returns, drafts, enquiries, following, intake, sent_files
 from requests_.settings import StoreSettings
 from requests_.store.doors import Door, open_door
 from requests_.store.queries.drafts import sealed_draft
+from requests_.store.queries.enquiries import visited_enquiry
 from requests_.store.queries.letters import sent_letter
 from requests_.store.queries.tracking import letters_to, notes_of, tracked_case
 from requests_.store.roles import PUBLIC_RIGHTS, grant_rights
@@ -37,7 +40,7 @@ from requests_.store.session import Store, UnitOfWork, open_store
 from tests.factories.cases import PACK, Desk, submit_request
 from tests.factories.clocks import MovingClock
 from tests.factories.letters import keep_letter
-from tests.factories.people import requester_of
+from tests.factories.people import CASEWORKER, requester_of
 from tests.fixtures_services import run_lock
 
 PUBLIC, STAFF = "rights_public", "rights_staff"
@@ -105,6 +108,35 @@ def keep_files(roles: Roles, case: CaseId) -> None:
     roles.public.within(lambda uow: drafts.keep_draft(uow, roles.public.clock, KEY, "sealed"))
     roles.public.within(lambda uow: drafts.keep_draft_file(uow, KEY, "space", "a" * 64))
     roles.public.within(lambda uow: draft_returns.mail_link(uow, roles.public.clock, KEY, "orla@fenwick.example"))
+
+
+def enquiry_of(roles: Roles, case: CaseId) -> str:
+    """The secret of the link in a mail about something that a school was asked."""
+    command = AskTeam(
+        case=case,
+        team=Team.SCHOOL,
+        name="Mill Lane Primary",
+        email="office@mill-lane.example",
+        words="Everything about Orla Fenwick",
+        due_on=roles.owner.clock.london_date() + timedelta(10),
+        actor=CASEWORKER,
+    )
+
+    def ask(uow: UnitOfWork) -> str:
+        key = uow.enquiries.add(command, "RR-2026-00001-J", roles.owner.clock.utc_now())
+        return uow.enquiries.new_link(key, roles.owner.clock.utc_now())
+
+    return roles.staff.within(ask)
+
+
+def answered(roles: Roles, secret: str) -> str:
+    """Open a link and answer with it, as the public app does; returns the secret of the visit."""
+    visit = roles.public.within(lambda uow: enquiries.enter(uow, roles.public.clock, secret))
+    assert visit
+    sent = (SentFile(sha256="0" * 64, file_name="a.pdf", media_type="application/pdf"),)
+    command = AnswerEnquiry(secret=visit, holds=True, by_name="R. Okafor", looked_in="The file", words="", files=sent)
+    roles.public.within(lambda uow: enquiries.answer_enquiry(uow, roles.public.clock, command))
+    return visit
 
 
 def count(session: Session, table: str) -> int:
@@ -190,6 +222,18 @@ def test_a_requester_follows_their_request_with_the_rights_of_the_public_role(ro
         in_session(following.withdraw_request, CaseCommand(case=other, actor=requester_of(other)))
 
 
+def test_whoever_was_asked_answers_with_the_rights_of_the_public_role_and_sees_nothing_else(roles: Roles) -> None:
+    case, other = roles.staff.responded(), roles.staff.responded()
+    secret = enquiry_of(roles, case)
+    enquiry_of(roles, other)
+    visit = answered(roles, secret)
+    with roles.public.store.unit_of_work() as uow:
+        assert visited_enquiry(uow, visit, roles.public.clock.utc_now()) is None  # it is answered
+        seen = [count(uow.session, table) for table in ("enquiry", "enquiry_answer", "rights_case", "case_event")]
+    assert seen == [1, 1, 0, 0]
+    assert [job for job, _ in roles.owner.jobs(case)][-1] == "take_in_answer"
+
+
 def test_the_public_role_may_read_none_of_the_other_tables(roles: Roles) -> None:
     roles.staff.responded()
     for table in NO_READING:
@@ -209,6 +253,7 @@ def test_without_a_door_the_public_role_sees_no_row_and_what_nobody_has_opens_no
     roles.staff.do(following.write_in, WriteIn(case=case, words="I moved", actor=requester_of(case)))
     keep_letter(roles.staff, case)
     keep_files(roles, case)
+    answered(roles, enquiry_of(roles, case))
     with roles.owner.store.reading() as session:
         assert [table for table in OF_CASES if not count(session, table)] == []
     for table, door in product(OF_CASES, (None, *Door)):

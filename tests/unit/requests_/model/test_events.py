@@ -17,6 +17,7 @@ from tests.factories.events import A_DECIDED_LIFE, A_LIFE, any_event
 WORD_FIELDS = {
     "source", "sources", "document", "person", "message", "message_kind", "outbox", "job", "pack", "sha256", "check",
     "reason", "reasons", "record", "rule", "task", "note", "notice", "consent", "hold", "reference", "file",
+    "enquiry",
 }  # fmt: skip
 # No life has two ends, and the examples end with an answer.
 ENDINGS = {"request_refused", "request_withdrawn", "not_confirmed"}

@@ -11,6 +11,7 @@ from requests_.ids import CaseId
 from requests_.model.case import Case, CheckState, EntitlementState, PackState, Stage
 from requests_.model.consents import ConsentState, Road
 from requests_.model.decided import ChangesState
+from requests_.model.enquiries import EnquiryState
 from requests_.model.entitlement import EntitlementOutcome
 from requests_.model.identity import Check
 from requests_.model.lifecycle import TRANSITIONS, Action, open_actions, require, why_not
@@ -76,6 +77,10 @@ answer_by_letter      yes  yes  yes  yes  yes  yes  yes  no   no   no  no
 ask_fee               yes  yes  yes  no   no   no   no   no   no   no  no
 record_fee            yes  yes  yes  no   no   no   no   no   no   no  no
 record_recipient      yes  yes  yes  yes  yes  yes  yes  yes  no   no  no
+ask_team              yes  yes  yes  yes  yes  yes  yes  no   no   no  no
+record_team_answer    yes  yes  yes  yes  yes  yes  yes  yes  yes  yes yes
+take_in_answer        no   no   no   yes  yes  yes  no   no   no   no  no
+end_enquiry           yes  yes  yes  yes  yes  yes  yes  yes  yes  yes yes
 look_again            yes  yes  yes  yes  yes  yes  yes  yes  yes  yes yes
 add_regime            yes  yes  yes  yes  yes  yes  yes  no   no   no  no
 set_date              yes  yes  yes  yes  yes  yes  yes  yes  yes  yes yes
@@ -91,6 +96,7 @@ BY_SYSTEM = {
     Action.RECORD_PACK,
     Action.RECORD_PLAN,
     Action.RECORD_CHANGES,
+    Action.RECORD_TEAM_ANSWER,
 }
 # What is done to a case whose records are decided one by one.
 BY_RECORD = {
@@ -118,6 +124,11 @@ ONLY_BY_REQUESTER = (
 BY_REQUESTER = (*ONLY_BY_REQUESTER, Action.RECORD_CLARIFICATION)
 
 
+WAITED_FOR = EnquiryState(due_on=DAY)
+UNTAKEN = replace(WAITED_FOR, answered_on=DAY, untaken=1)
+ENQUIRIES = {Action.END_ENQUIRY: {"q": WAITED_FOR}, Action.TAKE_IN_ANSWER: {"q": UNTAKEN}}
+
+
 def ready_case(action: Action, stage: Stage) -> Case:
     """A case in which nothing but the stage can stand in the way of `action`."""
     pack = PackState(key="p", sha256="a" * 64)
@@ -137,6 +148,7 @@ def ready_case(action: Action, stage: Stage) -> Case:
         set_dates={"r": SetDate(key="r", kind=SetDateKind.COURT_ORDER, due_on=DAY, letter_on=DAY)},
         open_tasks=frozenset({"t"}) if action is Action.CONFIRM_TASK else frozenset(),
         stage=stage,
+        enquiries=ENQUIRIES.get(action, {}),
         fee_asked_on=DAY if action is Action.RECORD_FEE else None,
         checks={Check.IDENTITY: CheckState(received_on=DAY)},
         questions=(Question(Pause(asked_on=DAY)),) if action is Action.RECORD_CLARIFICATION else (),
@@ -247,6 +259,11 @@ GUARDED = [
     (Action.RECORD_RECIPIENT, dict(right=Right.ACCESS), "Nobody has to be told"),
     (Action.SUBMIT_FOR_SIGN_OFF, dict(proposals_made=False), "Not every document has been read yet."),
     (Action.SUBMIT_FOR_SIGN_OFF, dict(sources={"mail": FAILED}), "Not searched: mail."),
+    (Action.SUBMIT_FOR_SIGN_OFF, dict(enquiries={"q": WAITED_FOR}), "Another team has not answered"),
+    (Action.SUBMIT_FOR_SIGN_OFF, dict(enquiries={"q": UNTAKEN}), "is not in the case yet"),
+    (Action.SUBMIT_DECISIONS, dict(enquiries={"q": WAITED_FOR}), "Another team has not answered"),
+    (Action.TAKE_IN_ANSWER, dict(enquiries={"q": replace(UNTAKEN, untaken=0)}), "is in the case"),
+    (Action.END_ENQUIRY, dict(enquiries={"q": UNTAKEN}), "No answer of another team"),
     (Action.SIGN_OFF, dict(signed_off_by="officer-1"), "signed off already"),
     (Action.SIGN_OFF, dict(submitted_by="approver-1"), "a second person signs it off"),
     (Action.SIGN_OFF, dict(reviewers=frozenset({"approver-1"})), "a second person signs it off"),
@@ -317,6 +334,7 @@ def test_open_actions_are_the_buttons_of_a_case() -> None:
         Action.REFUSE_REQUEST,
         Action.SEND_LETTER,
         Action.ANSWER_BY_LETTER,
+        Action.ASK_TEAM,
         Action.LOOK_AGAIN,
         Action.ADD_REGIME,
         Action.SET_DATE,

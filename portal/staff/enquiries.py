@@ -1,0 +1,80 @@
+"""What others are asked for a case: a school, a partner, legal services; and what they say."""
+
+from __future__ import annotations
+
+from flask import Blueprint, flash, redirect, request, url_for
+from werkzeug.wrappers import Response
+
+from portal.staff.case_context import case_page, find
+from portal.staff.forms_enquiries import EnquiryForm, enquiry_form
+from portal.staff.permissions import actor, requires
+from portal.web.resources import resources
+from portal.web.transaction import reading, unit_of_work
+from requests_.errors import InvalidCommand
+from requests_.ids import CaseId
+from requests_.model.enquiries import AskTeam, Team
+from requests_.model.staff import Permission
+from requests_.services import enquiries
+from requests_.store.queries.case_page import case_summary
+from requests_.store.queries.enquiries import enquiry_lines
+
+views = Blueprint("enquiries", __name__, url_prefix="/case/<reference>/teams")
+
+
+@views.get("")
+@requires(Permission.SEE_CASE)
+def show(reference: str) -> str:
+    case = find(reference)
+    return _page(case, enquiry_form(case_summary(reading(), case).subject, resources().clock.london_date()))
+
+
+@views.post("")
+@requires(Permission.WORK_CASE)
+def ask(reference: str) -> Response | tuple[str, int]:
+    case, form = find(reference), EnquiryForm(request.form)
+    if not form.validate():
+        return _page(case, form), 400
+    command = AskTeam(
+        case=case,
+        team=Team(form.team.data),
+        name=form.name.data,
+        email=form.email.data,
+        words=form.words.data,
+        due_on=form.due_on.day,
+        actor=actor(),
+    )
+    try:
+        enquiries.ask_team(unit_of_work(), resources().clock, command)
+    except InvalidCommand as fault:
+        form.refuse(str(fault.context.get("field", "words")), fault.public_message)
+        return _page(case, form), 400
+    return _done(reference, "They are asked by mail, and reminded if they do not answer.")
+
+
+@views.post("/<enquiry>/end")
+@requires(Permission.WORK_CASE)
+def end(reference: str, enquiry: str) -> Response:
+    enquiries.end_enquiry(unit_of_work(), resources().clock, find(reference), enquiry, actor())
+    return _done(reference, "Their answer is not waited for any more, and their link opens nothing.")
+
+
+@views.post("/<enquiry>/take-in")
+@requires(Permission.WORK_CASE)
+def take_in(reference: str, enquiry: str) -> Response:
+    enquiries.take_in_answer(unit_of_work(), resources().clock, find(reference), enquiry, actor())
+    return _done(reference, "What they sent is among the documents of the case.")
+
+
+def _page(case: CaseId, form: EnquiryForm) -> str:
+    return case_page(
+        "staff/case/teams.html",
+        case,
+        form=form,
+        enquiries=enquiry_lines(reading(), case),
+        today=resources().clock.london_date(),
+    )
+
+
+def _done(reference: str, says: str) -> Response:
+    flash(says)
+    return redirect(url_for(".show", reference=reference))

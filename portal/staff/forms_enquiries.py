@@ -1,0 +1,44 @@
+"""The form with which others are asked to look for us."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from portal.web.date_field import DateField
+from portal.web.fields import EmailField, SelectField, TextField
+from portal.web.forms import PortalForm
+from requests_.model.enquiries import LONGEST_WORDS, Team, answer_by, words_about
+from requests_.model.people import DataSubject
+from templates.labels import label
+
+
+class EnquiryForm(PortalForm):
+    """Who is asked, for what, and by when."""
+
+    team = SelectField(
+        "Who is asked?",
+        choices=tuple((team.value, label("team", team)) for team in Team),
+        needed="Select who is asked",
+    )
+    name = TextField(
+        "Their name", hint="For example: Mill Lane Primary, the head’s office", needed="Enter their name", longest=200
+    )
+    email = EmailField(
+        "Their email address",
+        hint="One that you checked. The mail names nobody: what you write below stands behind its link.",
+        needed="Enter their email address",
+        autocomplete="off",
+    )
+    words = TextField(
+        "What do they look for, and for whom?",
+        hint="Only what they need to find it.",
+        needed="Write what they look for",
+        rows=6,
+        longest=LONGEST_WORDS,
+    )
+    due_on = DateField("By when?", needed="Enter the day by which they answer")
+
+
+def enquiry_form(subject: DataSubject | None, today: date) -> EnquiryForm:
+    """The form with what the case knows already."""
+    return EnquiryForm(data={"words": words_about(subject) if subject else "", "due_on": answer_by(today)})

@@ -1,0 +1,51 @@
+"""What asking others, and their answers, do to a case."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from requests_.model import events as e
+from requests_.model.case import Case, Stage
+from requests_.model.enquiries import EnquiryState
+from requests_.model.outcomes import DECIDED_RIGHTS
+from requests_.model.staff import Actor
+
+
+def _asked(case: Case, event: e.TeamAsked, _: Actor) -> Case:
+    return _with(case, event.enquiry, EnquiryState(due_on=event.due_on, source=event.source))
+
+
+def _answered(case: Case, event: e.TeamAnswered, _: Actor) -> Case:
+    known = case.enquiries[event.enquiry]
+    return _with(case, event.enquiry, replace(known, answered_on=event.answered_on, untaken=event.files))
+
+
+def _taken_in(case: Case, event: e.AnswerTakenIn, _: Actor) -> Case:
+    after = _with(case, event.enquiry, replace(case.enquiries[event.enquiry], untaken=0))
+    if case.right in DECIDED_RIGHTS:
+        return after
+    # Like a scan that was attached: it is read, and marks are proposed over the whole bundle again.
+    return replace(after, stage=Stage.SEARCHING, proposals_made=False)
+
+
+def _ended(case: Case, event: e.EnquiryEnded, _: Actor) -> Case:
+    return _with(case, event.enquiry, replace(case.enquiries[event.enquiry], is_ended=True))
+
+
+def _reminded(case: Case, event: e.TeamReminded, _: Actor) -> Case:
+    return case
+
+
+def _with(case: Case, key: str, state: EnquiryState) -> Case:
+    return replace(case, enquiries={**case.enquiries, key: state})
+
+
+ENQUIRY_FOLDS: dict[type[e.CaseEvent], Callable[[Case, Any, Actor], Case]] = {
+    e.TeamAsked: _asked,
+    e.TeamReminded: _reminded,
+    e.TeamAnswered: _answered,
+    e.AnswerTakenIn: _taken_in,
+    e.EnquiryEnded: _ended,
+}
