@@ -4,6 +4,7 @@ from __future__ import annotations
 
 ASKED: dict[str, str] = {
     "objection": "Objects to",
+    "wrote_in": "Pages were read in",
     "item": "What it is about",
     "wrong": "What is wrong",
     "right": "What it should say",

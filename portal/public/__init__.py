@@ -15,6 +15,7 @@ from portal.public import (
     visit,
 )
 from portal.settings import WebSettings
+from portal.web import languages
 from portal.web.application import PortalApp, build_app
 from portal.web.resources import Resources
 from portal.web.sealed_cookie import SealedCookie
@@ -29,6 +30,7 @@ def create_public_app(settings: WebSettings, handed_in: Resources) -> PortalApp:
         secure = settings.secure_cookies
         return SealedCookie(name, secret=settings.secret, is_secure=secure, hours=hours, clock=handed_in.clock)
 
+    languages.install(app)
     draft.install(app.extensions, cookie("rights_draft", draft.KEEP_HOURS), SealedText(settings.secret))
     visit.install(app.extensions, cookie("rights_visit", visit.KEEP_HOURS))
     helping.install(app.extensions, cookie("rights_helping", helping.KEEP_HOURS))

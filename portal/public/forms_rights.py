@@ -9,6 +9,7 @@ from portal.web.date_field import DateField
 from portal.web.fields import CheckboxField, RadioField, TextField
 from portal.web.forms import PortalForm
 from portal.web.resources import resources
+from portal.web.words import say
 from requests_.ids import normal_reference
 from requests_.model.rights import Category
 from templates.labels import LABELS
@@ -78,10 +79,10 @@ class DatesForm(PortalForm):
         """One date at least, in the right order."""
         is_valid = bool(super().validate(extra_validators))
         if is_valid and self.from_on.data is None and self.until_on.data is None:
-            self.refuse("from_on", "Enter at least one of the two dates")
+            self.refuse("from_on", say("Enter at least one of the two dates"))
             return False
         if is_valid and self.from_on.data and self.until_on.data and self.until_on.data < self.from_on.data:
-            self.refuse("until_on", "The last date must be the same as or after the first date")
+            self.refuse("until_on", say("The last date must be the same as or after the first date"))
             return False
         return is_valid
 

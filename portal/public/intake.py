@@ -22,10 +22,12 @@ from portal.public.intake_steps import (
     to_keep,
 )
 from portal.public.submission import to_commands
+from portal.web import languages
 from portal.web.forms import PortalForm
 from portal.web.resources import resources
 from portal.web.throttle import throttle
 from portal.web.transaction import unit_of_work
+from portal.web.words import say
 from requests_.errors import InvalidCommand, NotFound
 from requests_.ids import CaseId
 from requests_.model.people import Capacity
@@ -70,7 +72,7 @@ def answer(key: str) -> Response | tuple[str, int]:
     try:
         draft.keep(response, after)
     except InvalidCommand as fault:
-        form.refuse(next(iter(form)).name, fault.public_message)
+        form.refuse(next(iter(form)).name, say(fault.public_message))
         return _page(step, form, kept), 400
     return response
 
@@ -119,7 +121,8 @@ def forget() -> Response:
 
 
 def _receipts(kept: Draft) -> Iterator[Receipt]:
-    for ask, command in to_commands(kept.answers, kept.token):
+    language = languages.current()
+    for ask, command in to_commands(kept.answers, kept.token, language.name if language.words else ""):
         received = intake.receive_submission(unit_of_work(), resources().clock, command)
         if kept.files:
             _send_files(kept, received.case)

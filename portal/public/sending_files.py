@@ -107,7 +107,7 @@ def take_with_request() -> Page:
     try:
         sent_files.send_files(unit_of_work(), resources().clock, command)
     except InvalidCommand as fault:
-        form.refuse("file", fault.public_message)
+        form.refuse("file", say(fault.public_message))
         return _request_page(form, case), 400
     flash(say("We have your file. You can send another one."))
     return redirect(url_for(".add_to_request"))

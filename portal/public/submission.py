@@ -17,10 +17,13 @@ Lines = Iterator[tuple[str, str]]
 _CAPACITY_OF_CHILD = {"parent": Capacity.PARENT, "both": Capacity.PARENT}
 
 
-def to_commands(answers: Answers, form_token: str) -> tuple[tuple[Ask, SubmitRequest], ...]:
-    """The requests that complete `answers` make, in the order of the table of asks, a child's before the adult's."""
+def to_commands(answers: Answers, form_token: str, wrote_in: str = "") -> tuple[tuple[Ask, SubmitRequest], ...]:
+    """The requests that complete `answers` make, in the order of the table of asks, a child's before the adult's.
+
+    `wrote_in` is what its readers call the language of the pages, where that was not English.
+    """
     return tuple(
-        (ask, _command(answers, form_token, ask, capacity))
+        (ask, _command(answers, form_token, ask, capacity, wrote_in))
         for ask in chosen(asks_in(answers))
         for capacity in _capacities(answers)
     )
@@ -33,7 +36,7 @@ def _capacities(answers: Answers) -> tuple[Capacity, ...]:
     return (Capacity(who),)
 
 
-def _command(answers: Answers, form_token: str, ask: Ask, capacity: Capacity) -> SubmitRequest:
+def _command(answers: Answers, form_token: str, ask: Ask, capacity: Capacity, wrote_in: str) -> SubmitRequest:
     requester = _requester(answers, capacity)
     is_adult_of_both = capacity is Capacity.SUBJECT and capacity_in(answers) == "both"
     return SubmitRequest(
@@ -44,7 +47,7 @@ def _command(answers: Answers, form_token: str, ask: Ask, capacity: Capacity) ->
         requester=requester,
         scope=_scope(answers) if ask.right is Right.ACCESS else AccessScope(),
         wording=_WORDING[ask.key](answers),
-        asked=dict((key, words) for key, words in _asked(answers, ask, capacity) if words),
+        asked=dict((key, words) for key, words in _asked(answers, ask, capacity, wrote_in) if words),
     )
 
 
@@ -119,7 +122,7 @@ def _scope(answers: Answers) -> AccessScope:
     )
 
 
-def _asked(answers: Answers, ask: Ask, capacity: Capacity) -> Lines:
+def _asked(answers: Answers, ask: Ask, capacity: Capacity, wrote_in: str) -> Lines:
     """What staff read about a request besides its wording: a key of `LABELS["asked"]`, and what was answered."""
     yield "objection", ask.kind
     step, fields = _FIELDS[ask.key]
@@ -132,6 +135,7 @@ def _asked(answers: Answers, ask: Ask, capacity: Capacity) -> Lines:
         yield "authority", answers["authority"]["authority"]
     for field in ("order", "court"):
         yield field, answers.get("order", {}).get(field, "")
+    yield "wrote_in", wrote_in
     for field in ("answer_as", "language", "needed_by"):
         yield field, str(answers["answer"][field] or "")
 

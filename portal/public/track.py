@@ -11,6 +11,7 @@ from portal.web.forms import PortalForm
 from portal.web.resources import resources
 from portal.web.throttle import throttle
 from portal.web.transaction import unit_of_work
+from portal.web.words import say
 from requests_.errors import NotAllowed
 from requests_.ids import normal_reference
 from requests_.services import collection
@@ -57,7 +58,7 @@ def send_code() -> Response | tuple[str, int]:
         return render_template("public/track.html", form=form), 400
     reference = normal_reference(form.reference.data)
     if reference is None:
-        form.refuse("reference", "Check the reference number: a letter or digit in it is not right")
+        form.refuse("reference", say("Check the reference number: a letter or digit in it is not right"))
         return render_template("public/track.html", form=form), 400
     throttle("code_request_address")
     throttle("code_request", reference)
@@ -87,7 +88,7 @@ def enter_code() -> Response | tuple[str, int]:
         secret = collection.open_session(unit_of_work(), resources().clock, reference, form.code.data)
     except NotAllowed as fault:
         unit_of_work().commit()  # a failed try counts, though the answer is an error
-        form.refuse("code", fault.public_message)
+        form.refuse("code", say(fault.public_message))
         return render_template("public/code.html", form=form), 400
     response = redirect(url_for("collect.show"))
     visit.keep(response, reference=reference, secret=secret)

@@ -15,7 +15,7 @@ from flask_wtf.csrf import generate_csrf
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from portal.settings import WebSettings
-from portal.web import body, compression, csrf, errors, headers, health, throttle, transaction, words
+from portal.web import body, compression, csrf, errors, headers, health, languages, throttle, transaction, words
 from portal.web.resources import Resources
 from portal.web.resources import install as install_resources
 from templates.environment import OPTIONS, STATIC_FOLDER, equip
@@ -88,7 +88,13 @@ def build_app(
 
 
 def _common(name: str, handed_in: Resources) -> dict[str, Any]:
-    return {"council": handed_in.profile, "here": request.path, "error_layout": f"{name}/_layout.html"}
+    return {
+        "council": handed_in.profile,
+        "here": request.path,
+        "error_layout": f"{name}/_layout.html",
+        "language": languages.current(),
+        "languages": list(languages.offered().values()),
+    }
 
 
 @cache

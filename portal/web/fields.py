@@ -74,7 +74,7 @@ class PortalField(Field, ABC):  # type: ignore[misc]
         if self.hint:
             params["hint"] = {"text": say(self.hint)}
         if self.errors:
-            params["errorMessage"] = {"text": self.errors[0]}
+            params["errorMessage"] = {"text": self.errors[0], "visuallyHiddenText": say("Error")}
         return params
 
 

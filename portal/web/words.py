@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from datetime import date
 
-from templates.filters import uk_date, uk_weekday
+from portal.web import languages
 
 
 def say(text: str, **values: object) -> str:
     """`text` as this visitor reads it, with `{name}` places filled."""
-    return text.format(**values) if values else text
+    worded = languages.current().say(text)
+    return worded.format(**values) if values else worded
 
 
 def day_in_words(day: date | None) -> str:
     """A date as this visitor reads it."""
-    return uk_date(day)
+    return languages.current().day(day)
 
 
 def weekday_in_words(day: date | None) -> str:
     """A date with the day of the week as this visitor reads it."""
-    return uk_weekday(day)
+    return languages.current().day(day, with_weekday=True)

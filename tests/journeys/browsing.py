@@ -2,7 +2,7 @@
 
 import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -21,14 +21,14 @@ OWN_RULES = """() => {
   const faults = [];
   const say = (rule, node) => faults.push(rule + ": " + node.outerHTML.slice(0, 120));
   if (document.querySelectorAll("h1").length !== 1) faults.push("not exactly one h1");
-  if (document.documentElement.lang !== "en-GB") faults.push("no language");
+  if (!["en-GB", "pl", "ar"].includes(document.documentElement.lang)) faults.push("no language");
   if (document.documentElement.scrollWidth > innerWidth) faults.push("wider than the screen");
   document.querySelectorAll("fieldset").forEach(n => {
     if (!n.querySelector("legend")?.textContent.trim()) say("fieldset without a legend", n); });
   document.querySelectorAll(".govuk-error-summary a").forEach(n => {
     const target = document.getElementById(n.hash.slice(1));
     if (!target || !/^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName)) say("summary link lands on no input", n); });
-  if (document.querySelector(".govuk-error-summary") && !document.title.startsWith("Error: "))
+  if (document.querySelector(".govuk-error-summary") && !/^⟦?(Error|Błąd): /.test(document.title))
     faults.push("title does not say there is an error");
   document.querySelectorAll("main table").forEach(n => {
     if (!n.caption) say("table without a caption", n);
@@ -59,11 +59,11 @@ def served(app: Flask) -> Iterator[str]:
     server.server_close()
 
 
-def faults_of(page: Page) -> list[str]:
+def faults_of(page: Page, widths: tuple[int, ...] = WIDTHS) -> list[str]:
     """Everything wrong with the page as it stands, on each screen; empty when nothing is."""
     faults = []
     page.wait_for_load_state()  # a click on a button that sends a form returns before the answer is there
-    for width in WIDTHS:
+    for width in widths:
         page.set_viewport_size({"width": width, "height": 800})
         faults += [f"{width}: {fault}" for fault in page.evaluate(OWN_RULES)]
         if width == WIDTHS[0]:
@@ -87,6 +87,18 @@ def fill(page: Page, answers: dict[str, str]) -> None:
     """Type into the first field of each label."""
     for name, typed in answers.items():
         page.get_by_label(name).first.fill(typed)
+
+
+def fill_step(page: Page, fields: Mapping[str, str | list[str]]) -> None:
+    """Answer a question by the names of its fields, in whatever language it is asked."""
+    for name, values in fields.items():
+        for value in [values] if isinstance(values, str) else values:
+            field = page.locator(f'[name="{name}"]')
+            if field.first.get_attribute("type") in ("radio", "checkbox"):
+                page.locator(f'[name="{name}"][value="{value}"]').check()
+            else:
+                field.fill(value)
+    page.locator("main button.govuk-button").click()
 
 
 def tab_to(page: Page, selector: str) -> None:

@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from portal.public import create_public_app
 from portal.settings import WebSettings
+from portal.web import languages
 from portal.wiring import build_resources
 from requests_.services import collection
 from requests_.settings import ControllerProfile
@@ -17,8 +18,10 @@ from requests_.store.people_tables import AccessCode
 from requests_.store.queries.case_queue import queue_rows
 from requests_.store.session import Store
 from tests.factories import sent_files as made
+from tests.factories.answers import answers_for
 from tests.factories.cases import Desk
-from tests.journeys.browsing import faults_of, fill, picture, served, tab_to
+from tests.integration.portal.test_languages import Marked
+from tests.journeys.browsing import WIDTHS, faults_of, fill_step, picture, served, tab_to
 
 pytestmark = pytest.mark.browser
 SETTINGS = WebSettings(secret="a secret that only tests know, long enough", secure_cookies=False)
@@ -41,83 +44,105 @@ def go_on(page: Page) -> None:
     page.get_by_role("button", name="Continue").click()
 
 
-def be_safe(page: Page) -> None:
-    for words in ("Only me", "Yes, post is safe", "Yes, ringing is safe"):
-        page.get_by_label(words).check()
+ANSWERS = {
+    **answers_for("parent", "access"),
+    "name": {"given_name": "Zoë", "family_name": "Fenwick"},
+    "what": {"extent": "some"},
+    "when": {"period": "between"},
+}
+MORE = {
+    "kinds": {"categories": ["special_educational_needs"]},
+    "dates": {"from_on-day": "1", "from_on-month": "9", "from_on-year": "2023"},
+}
 
 
 def fill_form(page: Page, address: str, look: Callable[[str], None] = lambda _: None) -> None:
-    """Answer every question as a parent; `look` is called on each page and on its error page."""
-    page.goto(address)
-    page.get_by_role("link", name="I want to see what you hold").click()
-    answers: list[tuple[str, Callable[[], None]]] = [
-        ("asks", lambda: page.get_by_label("I want to see what you hold").check()),
-        ("who", lambda: page.get_by_label("My child", exact=True).check()),
-        ("name", lambda: fill(page, {"First name": "Zoë", "Last name": "Fenwick"})),
-        ("other-names", lambda: None),
-        ("birth", lambda: fill(page, {"Day": "9", "Month": "3", "Year": "2014"})),
-        ("school", lambda: None),
-        ("address", lambda: page.locator("textarea").fill("12 Mill Lane\nBrackenford")),
-        ("earlier-addresses", lambda: None),
-        ("your-name", lambda: page.get_by_label("full name").fill("Maeve Fenwick")),
-        ("relation", lambda: page.get_by_label("Mother").check()),
-        ("agrees", lambda: page.get_by_label("They do not know").check()),
-        ("authority", lambda: page.get_by_label("Yes, I can send").check()),
-        ("contact", lambda: page.get_by_label("Email address").fill("maeve@fenwick.example")),
-        ("safe", lambda: be_safe(page)),
-        ("protect", lambda: page.get_by_label("No", exact=True).check()),
-        ("what", lambda: page.get_by_label("Only some kinds").check()),
-        ("kinds", lambda: page.get_by_label("Special educational needs").check()),
-        ("when", lambda: page.get_by_label("Between two dates").check()),
-        ("dates", lambda: fill(page, {"Day": "1", "Month": "9", "Year": "2023"})),
-        ("help", lambda: None),
-        ("answer", lambda: page.get_by_label("Online").check()),
-    ]
-    for step, answer in answers:
-        page.wait_for_url(re.compile(f"/request/{step}([?]|$)"))
-        look(step)
-        answer()
-        go_on(page)
-    page.wait_for_url("**/request/check")
+    """Answer every question as a parent; `look` is called on each page."""
+    page.goto(f"{address}/request?want=access")
+    while step := re.search(r"/request/([a-z-]+)(?:[?]|$)", page.url):
+        if step[1] == "check":
+            return
+        look(step[1])
+        fill_step(page, {**ANSWERS, **MORE}[step[1]])
+        page.wait_for_url(lambda url, was=step[1]: not re.search(rf"/request/{was}([?]|$)", url))
 
 
-def add_files(page: Page, faults: dict[str, list[str]]) -> None:
-    """Choose none, one that is refused and one that is taken."""
-    faults["files"] = faults_of(page)
-    page.get_by_role("button", name="Add this file").click()
+def add_files(page: Page, seen: Callable[[str], None]) -> None:
+    """Choose none, one that is taken and one that is refused."""
+    add, chosen = page.locator("form[enctype] button"), page.locator("[type=file]")
+    seen("files")
+    add.click()
     page.wait_for_selector(".govuk-error-summary")
-    chosen = page.get_by_label("Choose a file")
     chosen.set_input_files({"name": "me.jpg", "mimeType": "image/jpeg", "buffer": made.picture()})
-    page.get_by_role("button", name="Add this file").click()
-    page.wait_for_selector("text=Files you have added")
+    add.click()
+    page.wait_for_selector("bdi >> text=me.jpg")
     chosen.set_input_files({"name": "me.svg", "mimeType": "image/svg+xml", "buffer": b"<svg><script/></svg>"})
-    page.get_by_role("button", name="Add this file").click()
+    add.click()
     page.wait_for_selector(".govuk-error-summary")
-    faults["files with an error"] = faults_of(page)
-    picture(page, "files with an error")
-    page.get_by_role("button", name="Continue").click()
+    seen("files with an error")
+    page.locator("main a.govuk-button").click()
 
 
-def test_every_page_and_every_error_page_of_the_form_is_accessible(page: Page, address: str) -> None:
+@pytest.mark.parametrize(("language", "widths"), [("en", WIDTHS), ("pl", (320, 375))])
+def test_every_page_and_every_error_page_of_the_form_is_accessible(
+    page: Page, address: str, language: str, widths: tuple[int, ...]
+) -> None:
     faults: dict[str, list[str]] = {}
 
+    def seen(name: str) -> None:
+        faults[name] = faults_of(page, widths)
+        picture(page, f"{language} {name}")
+
     def look(step: str) -> None:
-        faults[step] = faults_of(page)
+        seen(step)
         if page.locator("[type=radio], [type=checkbox], [name$=day]").count():
             for ticked in page.locator("[type=checkbox]:checked").all():
                 ticked.uncheck()
-            go_on(page)
+            page.locator("main button.govuk-button").click()
             page.wait_for_selector(".govuk-error-summary")
-            faults[f"{step} with an error"] = faults_of(page)
+            seen(f"{step} with an error")
 
+    page.goto(f"{address}/language/{language}")
+    seen("start")
     fill_form(page, address, look)
-    page.get_by_role("link", name="Add a file").click()
-    add_files(page, faults)
-    faults["check"] = faults_of(page)
-    picture(page, "check")
-    page.get_by_role("button", name="Send my request").click()
-    faults["sent"] = faults_of(page)
+    page.locator("a[href='/request/files']").click()
+    add_files(page, seen)
+    seen("check")
+    for name, fields in (("save with an error", {"way": "mail"}), ("saved", {"way": "code"})):
+        page.goto(f"{address}/request/save")
+        fill_step(page, fields)
+        seen(name)
+    page.goto(f"{address}/request/back")
+    fill_step(page, {"code": "x"})
+    seen("back with an error")
+    page.goto(f"{address}/request/check")
+    page.locator("main button.govuk-button").click()
+    page.wait_for_url("**/request/sent")
+    seen("sent")
     assert {name: found for name, found in faults.items() if found} == {}
+
+
+def test_a_language_that_is_read_from_right_to_left_is_the_mirror_image(page: Page, desk: Desk, tmp_path: Path) -> None:
+    app = create_public_app(SETTINGS, build_resources(desk.store, ControllerProfile(), desk.clock, tmp_path))
+    languages.install(app, {"marked": Marked("marked", "ar", "Marked", is_rtl=True)})
+    faults = {}
+    with served(app) as address:
+        page.goto(f"{address}/language/marked")
+        for name, path in (("start", "/"), ("question", "/request/asks"), ("track", "/track")):
+            page.goto(address + path)
+            faults[name] = faults_of(page, (320, 375))
+            picture(page, f"rtl {name}")
+        page.goto(f"{address}/request/asks")
+        page.locator("main button.govuk-button").click()
+        page.wait_for_selector(".govuk-error-summary")
+        faults["error"] = faults_of(page, (320, 375))
+        picture(page, "rtl error")
+        box, label = page.locator("[name=asks]").first, page.locator("label[for=asks]").first
+        placed, beside = box.bounding_box(), label.bounding_box()
+    assert {name: found for name, found in faults.items() if found} == {}
+    assert placed is not None
+    assert beside is not None
+    assert placed["x"] > beside["x"]
 
 
 def test_the_other_pages_are_accessible(page: Page, address: str, desk: Desk) -> None:

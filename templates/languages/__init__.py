@@ -1,0 +1,66 @@
+"""The words of the public pages as data: one catalogue a language (`pl.po`), and one in words for young people.
+
+A catalogue is in the format of GNU gettext, which translators' programs read: English is what the code says, and what
+stands where a catalogue has nothing. A language is added by its file and a row of `LANGUAGES`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from templates.filters import uk_date, uk_weekday
+
+FOLDER = Path(__file__).parent
+
+
+@dataclass(frozen=True)
+class Language:
+    """What a page is written in. `code` is its BCP 47 tag, `name` what its readers call it."""
+
+    key: str
+    code: str
+    name: str
+    is_rtl: bool = False
+    words: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def direction(self) -> str:
+        """`rtl` or `ltr`."""
+        return "rtl" if self.is_rtl else "ltr"
+
+    def say(self, text: str) -> str:
+        """`text` in this language, or as it is."""
+        return self.words.get(text, text)
+
+    def day(self, day: date | None, *, with_weekday: bool = False) -> str:
+        """A date as it is written in this language; nothing for none."""
+        if day is None or self.code.startswith("en"):
+            return uk_weekday(day) if with_weekday else uk_date(day)
+        from babel.dates import format_date
+
+        return format_date(day, "EEEE, d MMMM y" if with_weekday else "d MMMM y", locale=self.code)
+
+
+ENGLISH = Language("en", "en-GB", "English")
+
+
+@cache
+def languages() -> dict[str, Language]:
+    """Every language there is, by its key, in the order in which they are offered."""
+    rows = (
+        ENGLISH,
+        Language("young", "en-GB", "For young people", words=_catalogue("young")),
+        Language("pl", "pl", "Polski", words=_catalogue("pl")),
+    )
+    return {row.key: row for row in rows}
+
+
+def _catalogue(name: str) -> dict[str, str]:
+    from babel.messages.pofile import read_po
+
+    with (FOLDER / f"{name}.po").open("rb") as handle:
+        return {str(row.id): str(row.string) for row in read_po(handle) if row.id and row.string and not row.fuzzy}

@@ -1,0 +1,196 @@
+"""The words of the access journey are data: nothing of it is left in English, and it reads from right to left too."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import product
+from typing import Any
+
+import lxml.html
+import pytest
+from werkzeug.datastructures import MultiDict
+
+from portal.web import languages
+from portal.web.application import PortalApp
+from portal.web.date_field import DateField
+from portal.web.errors import CSRF_PAGE, PAGES
+from portal.web.forms import PortalForm
+from requests_.ids import case_reference
+from requests_.model import file_kinds
+from requests_.settings import ControllerProfile
+from requests_.store.queries.case_page import case_summary
+from requests_.store.queries.case_queue import queue_rows
+from templates.languages import Language
+from templates.languages import languages as kept_languages
+from tests.factories import sent_files as made
+from tests.factories.answers import REQUESTERS, answers_for
+from tests.factories.cases import Desk
+from tests.house.tree import ROOT
+from tests.integration.portal.test_sending_files import add
+from tests.integration.portal.test_track_and_collect import let_in
+
+POLISH = kept_languages()["pl"]
+BRACES = re.compile(r"\{\w+\}")
+STAGES = ("received", "assessing", "searching", "reviewing", "signing_off", "responded")
+
+
+@dataclass(frozen=True)
+class Marked(Language):
+    """A language of no country: every word of ours stands in brackets, from right to left, and is noted down."""
+
+    said: set[str] = field(default_factory=set)
+
+    def say(self, text: str) -> str:
+        self.said.add(text)
+        return f"⟦{text}⟧"
+
+
+class TwoDates(PortalForm):
+    born = DateField("Born", is_birthday=True, latest=lambda: date(2026, 6, 1), earliest=lambda: date(1906, 1, 1))
+    on = DateField("On", latest=lambda: date(2026, 6, 1))
+
+
+@pytest.fixture
+def marked(public_app: PortalApp) -> Marked:
+    marked = Marked("marked", "ar", "Marked", is_rtl=True)
+    languages.install(public_app, {"marked": marked})
+    return marked
+
+
+def unmarked(page: str) -> list[str]:
+    """The words on a page that are neither ours in brackets, nor the council's own names, nor what somebody typed."""
+    tree = lxml.html.fromstring(page)
+    for node in tree.xpath("//bdi | //script | //style | //textarea | //*[@class='rp-languages']"):
+        node.drop_tree()
+    texts = [str(text) for text in tree.xpath("//text() | //@aria-label | //@title | //@placeholder")]
+    rest = re.sub(r"⟦[^⟦⟧]*⟧", " ", " ".join(texts))
+    profile = ControllerProfile()
+    for own in sorted((str(getattr(profile, name)) for name in profile.__dataclass_fields__), key=len, reverse=True):
+        rest = rest.replace(own, " ")
+    rest = re.sub(r"RR-\d{4}-\d{5}-[A-Z]|\b[\dA-Z]{4}-[\dA-Z]{4}-[\dA-Z]{4}\b|\bPDF\b|\b[KM]B\b|\S+@\S+", " ", rest)
+    return re.findall(r"[A-Za-z]{2,}", rest)
+
+
+def journey(visitor: Any, requester: str) -> Iterator[tuple[str, str]]:
+    """Every page of the access journey with its address, each question also with everything wrong."""
+    answers = answers_for(requester, "access")
+    answers["what"], answers["when"] = {"extent": "some"}, {"period": "between"}
+    more = {"kinds": {"categories": ["health"]}, "dates": {f"from_on-{part}": "1" for part in ("day", "month")}}
+    more["dates"]["from_on-year"] = "2024"
+    while not (address := visitor.get("/request", follow_redirects=True).request.path).endswith("/check"):
+        step = address.rsplit("/", 1)[1]
+        yield address, visitor.get(address).text
+        if (refused := visitor.post(address, {})).status_code == 400:
+            yield f"{address} with errors", refused.text
+        visitor.get(address)
+        assert visitor.post(address, {**answers, **more}[step]).status_code == 302
+    for path in ("check", "files", "save", "back", "back/x"):
+        yield path, visitor.get(f"/request/{path}").text
+    yield "files with errors", add(visitor, b"MZ", "x.exe").text
+    add(visitor, made.picture(), "me.jpg")
+    yield "check with a file", visitor.get("/request/check").text
+    for fields in ({}, {"way": "mail"}, {"way": "code"}, {"way": "mail", "email": "orla@fenwick.example"}):
+        visitor.get("/request/save")
+        yield f"save {fields}", visitor.post("/request/save", fields).text
+    visitor.get("/request/check")
+    visitor.post("/request/check")
+    yield "sent", visitor.get("/request/sent").text
+
+
+def around(visitor: Any) -> Iterator[tuple[str, str]]:
+    """The pages before and after, and the ways in which things go wrong."""
+    for path in ("/", "/track", "/nowhere", "/request/nowhere"):
+        yield path, visitor.get(path).text
+    visitor.get("/track")
+    for fields in ({}, {"reference": "x"}):
+        yield f"/track {fields}", visitor.post("/track", fields).text
+    visitor.post("/track", {"reference": case_reference(2026, 42)})
+    yield "/track/code", visitor.get("/track/code").text
+    for fields in ({}, {"code": "AAAAA-AAAAA"}):
+        yield f"/track/code {fields}", visitor.post("/track/code", fields).text
+    yield "no token", visitor.client.post("/track").text
+
+
+@pytest.mark.parametrize("requester", REQUESTERS)
+def test_no_word_of_the_access_journey_is_left_in_english(visitor: Any, marked: Marked, requester: str) -> None:
+    visitor.get("/language/marked")
+    pages = [*journey(visitor, requester), *around(visitor)]
+    assert {name: words for name, page in pages if (words := unmarked(page))} == {}
+    assert sorted(marked.said - set(POLISH.words)) == []
+    assert all('lang="ar" dir="rtl"' in page for _, page in pages)
+
+
+def test_no_word_of_following_a_request_is_left_in_english_but_why_the_date_is_what_it_is(
+    visitor: Any, desk: Desk, marked: Marked, open_visitor: Callable[[], Any]
+) -> None:
+    for stage in STAGES:
+        visitor = open_visitor()
+        let_in(visitor, desk, getattr(desk, stage)())
+        visitor.get("/language/marked")
+        add(visitor, made.picture(), "me.jpg", "/your-request/file")
+        for path in ("", "/write", "/file", "/withdraw", "/complain", "/wrong"):
+            tree = lxml.html.fromstring(visitor.get(f"/your-request{path}").text)
+            for node in tree.xpath("//*[@lang='en-GB'] | //time"):
+                node.drop_tree()
+            assert unmarked(lxml.html.tostring(tree, encoding="unicode")) == [], (stage, path)
+    assert sorted(marked.said - set(POLISH.words)) == []
+
+
+def test_what_may_be_said_of_a_date_a_file_or_a_failure_is_said_in_polish(public_app: PortalApp) -> None:
+    marked = Marked("marked", "ar", "Marked")
+    languages.install(public_app, {"marked": marked})
+    with public_app.test_request_context(headers={"Cookie": f"{languages.COOKIE}=marked"}):
+        for day, month, year in product(("", "1", "31", "40"), ("", "2", "x"), ("", "20", "1800", "2020", "2090")):
+            sent = [("day", day), ("month", month), ("year", year)]
+            TwoDates(MultiDict({f"{name}-{part}": typed for name in ("born", "on") for part, typed in sent})).validate()
+    reasons = {text for name, text in vars(file_kinds).items() if name.isupper() and isinstance(text, str)}
+    pages = {text for page in (*PAGES.values(), CSRF_PAGE) for text in page}
+    said = marked.said | {reason for reason in reasons if " " in reason} | pages
+    assert sorted(said - set(POLISH.words)) == []
+
+
+@pytest.mark.parametrize("language", [one for one in kept_languages().values() if one.words], ids=lambda one: one.key)
+def test_a_translation_fills_the_places_that_the_words_have(language: Language) -> None:
+    for english, said in language.words.items():
+        assert sorted(BRACES.findall(said)) == sorted(BRACES.findall(english)), english
+        assert said.strip() == said or language.key == "pl", english
+
+
+def test_a_language_is_chosen_on_any_page_without_a_script_and_kept_for_the_visit(visitor: Any, desk: Desk) -> None:
+    page = visitor.get("/request/asks").text
+    assert 'lang="en-GB"' in page
+    chosen = visitor.get("/language/pl?back=/request/asks")
+    assert chosen.location == "/request/asks"
+    assert "Expires" not in chosen.headers["Set-Cookie"]
+    page = visitor.get("/request/asks").text
+    assert 'lang="pl"' in page
+    assert "O co chcesz prosić?" in page
+    visitor.answer_all(answers_for("subject", "access"))
+    visitor.post("/request/check")
+    assert "czerwca 2026" in visitor.get("/request/sent").text or "lipca 2026" in visitor.get("/request/sent").text
+    with desk.store.reading() as session:
+        (row,) = queue_rows(session)
+        assert case_summary(session, row.case).asked["wrote_in"] == "Polski"
+    visitor.get("/language/en")
+    assert 'lang="en-GB"' in visitor.get("/").text
+
+
+@pytest.mark.parametrize(
+    "back", ["//example.org", "https://example.org", "/\\example.org", "javascript:alert(1)", "/\r\nx"]
+)
+def test_choosing_a_language_leads_nowhere_else(visitor: Any, back: str) -> None:
+    assert visitor.get("/language/pl", query_string={"back": back}).location == "/"
+
+
+def test_a_language_that_is_not_offered_changes_nothing(visitor: Any) -> None:
+    assert "Set-Cookie" not in visitor.get("/language/xx").headers
+    visitor.client.set_cookie(languages.COOKIE, "../../etc/passwd")
+    assert 'lang="en-GB"' in visitor.get("/").text
+
+
+def test_styles_know_starts_and_ends_and_no_left_or_right() -> None:
+    for name in ("council.css", "public.css"):
+        css = (ROOT / "templates" / "static" / name).read_text(encoding="utf-8")
+        sides = re.findall(r"(?<=[{;])(?:(?:margin|padding|border)-(?:left|right)[-:]|(?:left|right):)[^;}]*", css)
+        assert sides == [], name
