@@ -17,10 +17,12 @@ from portal.web.transaction import unit_of_work
 from portal.web.words import say
 from requests_.ids import CaseId
 from requests_.model.commands import AskFollowUp, CaseCommand, WriteIn
+from requests_.model.correspondence import LetterKind
 from requests_.model.rights import Right
 from requests_.model.staff import Actor, ActorKind
 from requests_.services import following
 from requests_.store.queries.letters import sent_letter
+from requests_.store.queries.tracking import letters_to
 
 views = Blueprint("following", __name__, url_prefix="/your-request")
 Page = Response | str | tuple[str, int]
@@ -56,7 +58,14 @@ def write() -> Page:
     if not form.validate():
         return _page("write", form), 400
     throttle("answer_address")
-    command = WriteIn(case=case, words=form.words.data, actor=_requester(case))
+    letters = letters_to(unit_of_work().session, case)
+    command = WriteIn(
+        case=case,
+        words=form.words.data,
+        answers=next((line.message for line in letters if line.message == request.args.get("to")), ""),
+        question=next((line.message for line in letters if line.kind == LetterKind.CLARIFICATION), ""),
+        actor=_requester(case),
+    )
     following.write_in(unit_of_work(), resources().clock, command)
     flash(say("We have your message. The person who works on your request will read it."))
     return redirect(url_for("collect.show"))

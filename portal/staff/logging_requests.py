@@ -16,10 +16,12 @@ from requests_.errors import InvalidCommand
 from requests_.ids import CaseId, new_id
 from requests_.model.commands import LogRequest
 from requests_.model.forwarded_mail import mailed_request
+from requests_.model.replies import answered_messages, references_in
 from requests_.model.staff import Permission
 from requests_.services import intake, logged_drafts
 from requests_.services.logged_drafts import BeginDraft
 from requests_.store.queries.logged import draft_named, draft_rows
+from requests_.store.queries.thread import reference_answered
 
 views = Blueprint("logging", __name__, url_prefix="/log")
 LARGEST_ORIGINAL_BYTES = 64 * 1024 * 1024
@@ -90,6 +92,7 @@ def _answers_in(content: bytes, name: str) -> dict[str, str]:
     if mail is None:
         return {}
     found = mailed_request(mail)
+    about, _ = reference_answered(reading(), answered_messages(content), references_in(mail))
     today = resources().clock.london_date()
     # A mail's own date can be wrong: one that lies ahead is left for a person to find out.
     sent_on = found.sent_on if found.sent_on is not None and found.sent_on <= today else None
@@ -99,6 +102,7 @@ def _answers_in(content: bytes, name: str) -> dict[str, str]:
         "requester_name": found.name[:160],
         "email": found.email,
         "wording": found.words,
+        "answers_case": about,
     }
 
 

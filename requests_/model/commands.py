@@ -125,11 +125,16 @@ class RecordClarification:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WriteIn:
-    """Keep what the requester wrote; where a question waits for an answer, this is the answer."""
+    """Keep what the requester wrote; where a question waits for an answer, this is the answer.
+
+    `answers` names the letter of ours that it answers, `question` our last question; "" for none.
+    """
 
     case: CaseId
     words: str
     actor: Actor
+    answers: str = ""
+    question: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -755,6 +755,17 @@ class FileChecked(CaseEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReplyTaken(CaseEvent):
+    """A reply that came another way was put into the case; `message` is the one it answers, "" for none."""
+
+    kind = "reply_taken"
+    note: str
+    message: str
+    channel: Channel
+    came_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FollowUpAsked(CaseEvent):
     """The requester asked for something more about this request: a complaint, or to have the answer put right."""
 

@@ -58,6 +58,7 @@ class Action(StrEnum):
     ANSWER_RIGHT = "answer_right"
     UNDO_CHANGES = "undo_changes"
     WRITE_IN = "write_in"
+    TAKE_REPLY = "take_reply"
     SEND_FILE = "send_file"
     WITHDRAW_REQUEST = "withdraw_request"
     ASK_FOLLOW_UP = "ask_follow_up"
@@ -276,6 +277,7 @@ TRANSITIONS: dict[Action, Transition] = {
             Permission.SIGN_OFF,
             (guards.has_changes_to_undo,),
         ),
+        Transition(Action.TAKE_REPLY, tuple(Stage), tuple(Stage), Permission.WORK_CASE),
         Transition(Action.WRITE_IN, tuple(Stage), tuple(Stage), None, by_requester=True),
         Transition(Action.SEND_FILE, tuple(Stage), tuple(Stage), None, by_requester=True),
         Transition(Action.ASK_FOLLOW_UP, tuple(Stage), tuple(Stage), None, by_requester=True),

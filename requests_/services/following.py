@@ -35,7 +35,9 @@ def write_in(uow: UnitOfWork, clock: Clock, command: WriteIn) -> None:
     if uow.people.has_just_written(command.case, words) and not case.awaits_clarification:
         return
     at = clock.utc_now()
-    note = uow.people.add_note(command.case, words, at, is_answer=case.awaits_clarification)
+    is_answer = case.awaits_clarification
+    answers = command.answers or (command.question if is_answer else "")
+    note = uow.people.add_note(command.case, words, at, is_answer=is_answer, answers=answers)
     events: list[CaseEvent] = [RequesterWrote(note=note)]
     if case.awaits_clarification:
         require(case, Action.RECORD_CLARIFICATION, command.actor)

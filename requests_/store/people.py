@@ -121,10 +121,24 @@ class PeopleRepository:
         *,
         is_answer: bool = False,
         asked: Mapping[str, str] | None = None,
+        answers: str = "",
+        channel: str = "online",
+        is_known_sender: bool = True,
+        original: tuple[str, str] = ("", ""),
     ) -> str:
-        """Keep what the requester wrote; returns its id."""
+        """Keep what the requester wrote; `original` is the digest and name of its file. Returns its id."""
         row = RequesterNote(
-            id=new_id(), case_id=case, words=words, asked=dict(asked or {}), is_answer=is_answer, written_at=at
+            id=new_id(),
+            case_id=case,
+            words=words,
+            asked=dict(asked or {}),
+            is_answer=is_answer,
+            written_at=at,
+            answers=answers,
+            channel=channel,
+            is_known_sender=is_known_sender,
+            sha256=original[0],
+            file_name=original[1],
         )
         self._session.add(row)
         return row.id

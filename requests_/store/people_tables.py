@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from requests_.store.base import Base, Code, Key
+from requests_.store.base import Base, Code, Digest, Key
 
 
 class RequestDetails(Base):
@@ -101,6 +101,12 @@ class RequesterNote(Base):
     asked: Mapped[dict[str, Any]]
     is_answer: Mapped[bool]
     written_at: Mapped[datetime]
+    # What it answers, how it came and from whom, and the file that it came as.
+    answers: Mapped[str] = mapped_column(Key)
+    channel: Mapped[str] = mapped_column(Code)
+    is_known_sender: Mapped[bool]
+    sha256: Mapped[str] = mapped_column(Digest)
+    file_name: Mapped[str] = mapped_column(String(200))
 
 
 class DraftRow(Base):

@@ -16,6 +16,7 @@ from requests_.store.document_tables import Pack, SourceDocument
 from requests_.store.file_tables import DraftFile, SentFile
 from requests_.store.letter_tables import KeptLetter
 from requests_.store.logging_tables import CaseOriginal, LoggedDraft
+from requests_.store.people_tables import RequesterNote
 
 # Every column that names a file, with the column of its case: a new one is a row here.
 NAMED_BY = (
@@ -31,6 +32,7 @@ NAMED_BY = (
     (CaseOriginal.case_id, CaseOriginal.sha256),
     (LoggedDraft.id, LoggedDraft.sha256),  # the key its case will have
     (SentFile.space, SentFile.sha256),
+    (RequesterNote.case_id, RequesterNote.sha256),
     (DraftFile.space, DraftFile.sha256),
     (ThirdPartyConsent.case_id, ThirdPartyConsent.page_sha256),
     (ThirdPartyConsent.case_id, ThirdPartyConsent.pdf_sha256),

@@ -23,6 +23,7 @@ class DraftRowShown:
     by: str
     made_at: datetime
     answers: dict[str, Any]
+    sha256: str
     file_name: str
 
 
@@ -63,4 +64,11 @@ def original_of(session: Session, case: CaseId) -> OriginalRow | None:
 
 
 def _shown(row: LoggedDraft, by: str) -> DraftRowShown:
-    return DraftRowShown(key=CaseId(row.id), by=by, made_at=row.made_at, answers=row.answers, file_name=row.file_name)
+    return DraftRowShown(
+        key=CaseId(row.id),
+        by=by,
+        made_at=row.made_at,
+        answers=row.answers,
+        sha256=row.sha256,
+        file_name=row.file_name,
+    )

@@ -101,6 +101,10 @@ STAFF: dict[str, Permission] = {
     "searching.attach_scan": Permission.WORK_CASE,
     "searching.resume": Permission.WORK_CASE,
     "review.people": Permission.SEE_CASE,
+    "replies.show": Permission.SEE_CASE,
+    "replies.take": Permission.WORK_CASE,
+    "replies.take_draft": Permission.WORK_CASE,
+    "replies.original": Permission.SEE_CASE,
     "people.ask": Permission.DECIDE_MARKS,
     "people.answer": Permission.DECIDE_MARKS,
     "review.withhold_words": Permission.DECIDE_MARKS,
@@ -210,7 +214,7 @@ def rules(app: PortalApp, reference: str, document: str) -> Iterator[tuple[Rule,
     values |= {"message": "none", "kind": "refusal", "audience": "adult", "size": "standard"}
     values |= {"key": "none", "what": "remove-app", "staff": "none"}
     values |= {"decision": "withhold", "task": "none", "notice": "none", "hold": "none", "form": "pdf"}
-    values |= {"regime": "uk_gdpr", "person": "person-1", "consent": "none", "letter": "request"}
+    values |= {"regime": "uk_gdpr", "person": "person-1", "consent": "none", "letter": "request", "note": "none"}
     values |= {"enquiry": "none", "consent": "none", "person": "person-1", "letter": "request", "file": "none"}
     adapter = app.url_map.bind("localhost")
     for rule in app.url_map.iter_rules():

@@ -61,6 +61,7 @@ record_changes        no   no   no   no   no   no   yes  yes  no   no  no
 confirm_task          no   no   no   no   no   no   yes  no   no   no  no
 answer_right          no   no   no   no   no   no   yes  no   no   no  no
 undo_changes          no   no   no   no   no   no   yes  yes  no   no  no
+take_reply            yes  yes  yes  yes  yes  yes  yes  yes  yes  yes yes
 write_in              yes  yes  yes  yes  yes  yes  yes  yes  yes  yes yes
 send_file             yes  yes  yes  yes  yes  yes  yes  yes  yes  yes yes
 ask_follow_up         yes  yes  yes  yes  yes  yes  yes  yes  yes  yes yes
@@ -231,7 +232,8 @@ def test_every_role_has_its_permissions_said() -> None:
 
 
 def test_an_administrator_looks_after_accounts_and_sees_no_case() -> None:
-    assert PERMISSIONS[Role.ADMINISTRATOR] == {Permission.MANAGE_ACCOUNTS, Permission.SEE_SETTINGS}
+    settings = {Permission.MANAGE_ACCOUNTS, Permission.EDIT_LETTERS, Permission.SEE_SETTINGS}
+    assert PERMISSIONS[Role.ADMINISTRATOR] == settings
 
 
 OPEN_QUESTION = (Question(Pause(asked_on=DAY)),)
@@ -339,6 +341,7 @@ def test_open_actions_are_the_buttons_of_a_case() -> None:
         Action.ADD_REGIME,
         Action.SET_DATE,
         Action.EXPLAIN_LATENESS,
+        Action.TAKE_REPLY,
         Action.PLACE_HOLD,
     )
     assert open_actions(case, member(Role.AUDITOR)) == ()
