@@ -163,7 +163,8 @@ def test_whoever_decided_is_a_reviewer_and_whoever_submitted_is_remembered() -> 
 
 
 def test_sending_back_forgets_the_approval_and_the_pack() -> None:
-    life = [*A_LIFE[:31], (APPROVER, e.ReturnedForReview())]
+    rejected = next(at for at, (_, event) in enumerate(A_LIFE) if isinstance(event, e.PackRejected))
+    life = [*A_LIFE[: rejected + 1], (APPROVER, e.ReturnedForReview())]
     case = fold(START, recorded(*life))
     assert (case.submitted_by, case.signed_off_by, case.pack) == ("", "", None)
     assert case.reviewers == {CASEWORKER.key}
