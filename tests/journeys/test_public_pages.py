@@ -83,19 +83,21 @@ def add_files(page: Page, seen: Callable[[str], None]) -> None:
     page.locator("main a.govuk-button").click()
 
 
-@pytest.mark.parametrize(("language", "widths"), [("en", WIDTHS), ("pl", (320, 375))])
-def test_every_page_and_every_error_page_of_the_form_is_accessible(
-    page: Page, address: str, language: str, widths: tuple[int, ...]
-) -> None:
+@pytest.mark.parametrize("language", ["en", "pl"])
+def test_every_page_and_every_error_page_of_the_form_is_accessible(page: Page, address: str, language: str) -> None:
     faults: dict[str, list[str]] = {}
 
     def seen(name: str) -> None:
-        faults[name] = faults_of(page, widths)
+        # Words change with the language and faults with the state: neither changes with the width of a desk.
+        is_plain = language == "en" and not name.endswith("error")
+        faults[name] = faults_of(page, WIDTHS if is_plain else WIDTHS[:2])
         picture(page, f"{language} {name}")
 
     def look(step: str) -> None:
-        seen(step)
-        if page.locator("[type=radio], [type=checkbox], [name$=day]").count():
+        has_faults = page.locator("[type=radio], [type=checkbox], [name$=day]").count()
+        if language == "en" or not has_faults:
+            seen(step)
+        if has_faults:
             for ticked in page.locator("[type=checkbox]:checked").all():
                 ticked.uncheck()
             page.locator("main button.govuk-button").click()

@@ -1,5 +1,7 @@
 """Somebody of 13 can read every public page by themselves: measured, page by page, with every question asked."""
 
+import re
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -65,6 +67,39 @@ def test_every_question_is_read_at_13(visitor: Any, requester: str) -> None:
     faults["sent"] = faults_of(visitor.get("/request/sent").text)
     assert seen <= {step.key for step in STEPS}
     assert {step: found for step, found in faults.items() if found} == {}
+
+
+AT_11 = 5.5
+
+
+def test_the_words_for_young_people_are_easier_and_leave_no_right_and_no_question_out(
+    visitor: Any, desk: Desk, open_visitor: Callable[[], Any]
+) -> None:
+    young = open_visitor()
+    young.get("/language/young")
+    pages = {"start": (visitor.get("/").text, young.get("/").text)}
+    for step, fields in answers_for("subject", *ASK_KEYS).items():
+        pages[step] = (visitor.get(f"/request/{step}").text, young.get(f"/request/{step}").text)
+        for who in (visitor, young):
+            assert who.post(f"/request/{step}", fields).status_code == 302
+    for page in ("check", "files", "save", "sent"):
+        if page == "sent":
+            assert young.get("/request/check").status_code == 200
+            young.post("/request/check")
+            visitor.get("/request/check")
+            visitor.post("/request/check")
+        pages[page] = (visitor.get(f"/request/{page}").text, young.get(f"/request/{page}").text)
+    let_in(young, desk, desk.responded())
+    pages["follow"] = ("", young.get("/your-request").text)
+    assert {name: found for name, (_, page) in pages.items() if (found := faults_of(page, AT_11))} == {}
+    for name in ("start", "asks", "protect"):
+        plain, easy = (reading_of(text_of_page(page)).grade for page in pages[name])
+        assert easy < plain, name
+    for ask in ASK_KEYS:
+        assert f"want={ask}" in pages["start"][1]
+        assert f'value="{ask}"' in pages["asks"][1]
+    assert all(re.findall(r'name="(?!csrf)([^"]+)"', plain or easy) == re.findall(r'name="(?!csrf)([^"]+)"', easy)
+               for plain, easy in pages.values())  # fmt: skip
 
 
 @pytest.mark.parametrize("stage", STAGES)
