@@ -9,6 +9,8 @@ from pathlib import Path
 
 from requests_.errors import RightsRequestError
 
+FEWEST_UNANSWERED_DAYS, MOST_UNANSWERED_DAYS = 14, 365
+
 
 class SettingsFault(RightsRequestError):
     """The environment lacks something, or holds something unusable."""
@@ -41,6 +43,17 @@ class StoreSettings:
         settings = cls.from_environment(environment)
         own = environment.get("RIGHTS_PUBLIC_DATABASE_URL", "")
         return replace(settings, database_url=own) if own else settings
+
+
+def unanswered_days(environment: Mapping[str, str] = os.environ) -> int:
+    """RIGHTS_UNANSWERED_DAYS: days after which the requester is reminded of a question; 90 unless told."""
+    named = environment.get("RIGHTS_UNANSWERED_DAYS", "90")
+    if not named.isdecimal() or not FEWEST_UNANSWERED_DAYS <= int(named) <= MOST_UNANSWERED_DAYS:
+        raise SettingsFault(
+            f"RIGHTS_UNANSWERED_DAYS is {named!r}: make it a number of days from {FEWEST_UNANSWERED_DAYS} to "
+            f"{MOST_UNANSWERED_DAYS}."
+        )
+    return int(named)
 
 
 def letters_folder(environment: Mapping[str, str] = os.environ) -> Path | None:

@@ -317,6 +317,7 @@ LABELS: dict[str, dict[str, str]] = {
         "team": "Waiting on a team",
         "soon": "Due in 7 days",
         "overdue": "Overdue",
+        "unanswered": "Not answered, may be closed",
         "ended": "Answered and ended",
         "all": "All",
     },

@@ -6,10 +6,12 @@ import logging
 import signal
 import sys
 from collections.abc import Callable
+from threading import Thread
 from types import FrameType
 
 import structlog
 
+from workers import timetable
 from workers.process import JOBS_A_LIFE, build_worker
 from workers.relay import Relay
 from workers.settings import WorkerSettings
@@ -32,7 +34,10 @@ def main(role: str) -> None:
     tools = build_tools(settings)
     provide(tools)
     if role == "relay":
-        Relay(tools, open_redis(settings)).run(_stop_signal())
+        is_stopped = _stop_signal()
+        # Beside the relay, of which there is one: a day's work is small, and waits for nobody's queue.
+        Thread(target=timetable.run, args=(tools, is_stopped), daemon=True).start()
+        Relay(tools, open_redis(settings)).run(is_stopped)
     else:
         build_worker(open_redis(settings)).work(logging_level="WARNING", max_jobs=JOBS_A_LIFE)
 

@@ -40,6 +40,7 @@ from portal.staff import (
     set_dates,
     signed_in,
     silence,
+    unanswered,
     wording,
     workload,
 )
@@ -61,6 +62,7 @@ _PAGES = (
     assessment,
     lateness,
     set_dates,
+    unanswered,
     searching,
     review,
     people,

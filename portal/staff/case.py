@@ -24,6 +24,7 @@ from requests_.errors import NotFound
 from requests_.ids import CaseId
 from requests_.model.case import Case
 from requests_.model.staff import Permission
+from requests_.model.unanswered import closable_on
 from requests_.store.queries.case_page import (
     LawClock,
     case_summary,
@@ -67,7 +68,7 @@ def overview(case: CaseId, **forms: Any) -> str:
     summary = case_summary(reading(), case)
     folded = summary.case
     today = resources().clock.london_date()
-    context |= {"today": today, "records": words_of_records(reading(), case)}
+    context |= {"today": today, "closable_on": closable_on(folded), "records": words_of_records(reading(), case)}
     context["lateness"] = lateness_of(summary.clock, folded.responded_on or today)
     context["evidence"] = evidence_form(folded.open_checks[0]) if folded.open_checks else None
     return case_page("staff/case/overview.html", case, **{**context, **forms})

@@ -46,6 +46,17 @@ class EndDateForm(PortalForm):
     ended_on = DateField("On which day?", needed="Enter the day", latest=lambda: resources().clock.london_date())
 
 
+class CloseForm(PortalForm):
+    """What else the requester is told."""
+
+    words = TextField(
+        "What do you want to add?",
+        hint="The letter gives the reason by itself. Say what was answered already, or how to ask in another way.",
+        rows=4,
+        longest=LONGEST_RECORD,
+    )
+
+
 def end_date_form(choices: tuple[tuple[str, str], ...], formdata: object = None) -> EndDateForm:
     """The form with the open dates of the case."""
     form = EndDateForm()

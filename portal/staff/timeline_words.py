@@ -94,6 +94,10 @@ _WORDS: dict[str, Callable[[Payload, Titles], str]] = {
     "period_extended": lambda p, _: (
         f"Extended by two months{_under(p)}: {label('extension_reason', p['reason']).lower()}."
     ),
+    "answer_reminded": lambda p, _: f"The requester was reminded of the question on {_day(p['reminded_on'])}.",
+    "request_lapsed": lambda p, _: (
+        f"Closed on {_day(p['lapsed_on'])}: the question was not answered. A late answer opens it again."
+    ),
     "regime_added": lambda p, _: f"Some of it is held under another law too: {label('regime', p['regime'])}.",
     "date_set": lambda p, _: (
         f"{label('set_date', p['what'])}: by {_day(p['due_on'])}, in a letter of {_day(p['letter_on'])}."

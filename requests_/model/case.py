@@ -104,6 +104,8 @@ class Case:
     entitlement: EntitlementState | None = None
     questions: tuple[Question, ...] = ()
     extension_notice_on: date | None = None
+    reminded_on: date | None = None
+    lapsed_from: Stage | None = None
     other_regime: Regime | None = None
     other_extension_on: date | None = None
     set_dates: dict[str, SetDate] = field(default_factory=dict)

@@ -19,6 +19,15 @@ class AddRegime:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CloseUnanswered:
+    """Close a request whose question was not answered; `words` go into the letter after the reason."""
+
+    case: CaseId
+    words: str
+    actor: Actor
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SetOutsideDate:
     """The regulator, a tribunal or a court set a date by a letter, which `letter` names: who wrote it, its number."""
 

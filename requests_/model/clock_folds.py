@@ -8,21 +8,32 @@ from typing import Any
 
 from requests_.deadlines.statutory_clock import Pause
 from requests_.model import events as e
-from requests_.model.case import Case
+from requests_.model.case import Case, Stage
 from requests_.model.pauses import Question
 from requests_.model.set_dates import SetDate
 from requests_.model.staff import Actor
+from requests_.model.unanswered import REASON
 
 
 def _clarification_requested(case: Case, event: e.ClarificationRequested, _: Actor) -> Case:
     asked = Question(Pause(event.asked_on), event.reason, event.regimes, event.record)
-    return replace(case, questions=(*case.questions, asked))
+    return replace(case, questions=(*case.questions, asked), reminded_on=None)
 
 
 def _clarification_received(case: Case, event: e.ClarificationReceived, _: Actor) -> Case:
     *earlier, last = case.questions
     answered = replace(last, pause=replace(last.pause, received_on=event.received_on))
-    return replace(case, questions=(*earlier, answered))
+    # A late answer opens a request again that was closed for want of it, where it stood.
+    opened = replace(case, stage=case.lapsed_from, lapsed_from=None, refused_for=()) if case.lapsed_from else case
+    return replace(opened, questions=(*earlier, answered), reminded_on=None)
+
+
+def _reminded(case: Case, event: e.AnswerReminded, _: Actor) -> Case:
+    return replace(case, reminded_on=event.reminded_on)
+
+
+def _lapsed(case: Case, event: e.RequestLapsed, _: Actor) -> Case:
+    return replace(case, stage=Stage.CLOSED, lapsed_from=case.stage, refused_for=(REASON,))
 
 
 def _extended(case: Case, event: e.PeriodExtended, _: Actor) -> Case:
@@ -49,6 +60,8 @@ def _set_date_ended(case: Case, event: e.SetDateEnded, _: Actor) -> Case:
 CLOCK_FOLDS: dict[type[e.CaseEvent], Callable[[Case, Any, Actor], Case]] = {
     e.ClarificationRequested: _clarification_requested,
     e.ClarificationReceived: _clarification_received,
+    e.AnswerReminded: _reminded,
+    e.RequestLapsed: _lapsed,
     e.PeriodExtended: _extended,
     e.RegimeAdded: _regime_added,
     e.DateSet: _date_set,

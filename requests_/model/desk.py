@@ -42,6 +42,7 @@ class QueueView(StrEnum):
     TEAM = "team"
     SOON = "soon"
     OVERDUE = "overdue"
+    UNANSWERED = "unanswered"
     ENDED = "ended"
     ALL = "all"
 

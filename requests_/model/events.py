@@ -172,6 +172,22 @@ class ClarificationReceived(CaseEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerReminded(CaseEvent):
+    """The requester was sent an open question once more, and told by when to answer."""
+
+    kind = "answer_reminded"
+    reminded_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestLapsed(CaseEvent):
+    """Somebody closed a request whose question was not answered; a late answer opens it again."""
+
+    kind = "request_lapsed"
+    lapsed_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PeriodExtended(CaseEvent):
     """The requester was told that two further months are needed, and why; under `regimes`, or the case's own law."""
 

@@ -48,6 +48,16 @@ def has_open_question(case: Case, actor: Actor) -> str | None:
     return None if case.awaits_clarification else "No question to the requester is waiting for an answer."
 
 
+def is_not_reminded(case: Case, actor: Actor) -> str | None:
+    """One reminder a question."""
+    return None if case.reminded_on is None else "The requester has been reminded of this question."
+
+
+def is_reminded(case: Case, actor: Actor) -> str | None:
+    """Nobody's request is closed for want of an answer before they were reminded of the question."""
+    return None if case.reminded_on else "The requester has not been reminded of the question yet."
+
+
 def is_not_extended(case: Case, actor: Actor) -> str | None:
     """There is one extension under a law, never two (UK GDPR art. 12A(3); DPA 2018 s.54(3A))."""
     return None if case.not_extended else "The period has been extended already: the law allows it once."

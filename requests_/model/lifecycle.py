@@ -21,6 +21,8 @@ class Action(StrEnum):
     ACCEPT_REQUEST = "accept_request"
     ASK_CLARIFICATION = "ask_clarification"
     RECORD_CLARIFICATION = "record_clarification"
+    REMIND_REQUESTER = "remind_requester"
+    CLOSE_UNANSWERED = "close_unanswered"
     EXTEND_PERIOD = "extend_period"
     REFUSE_REQUEST = "refuse_request"
     NEITHER_CONFIRM = "neither_confirm"
@@ -122,13 +124,22 @@ TRANSITIONS: dict[Action, Transition] = {
             Permission.WORK_CASE,
             (guards.is_access_request, guards.has_no_open_question),
         ),
+        # A late answer opens a request again that was closed for want of it.
         Transition(
             Action.RECORD_CLARIFICATION,
-            _OPEN,
+            (*_OPEN, Stage.CLOSED),
             _OPEN,
             Permission.WORK_CASE,
             (guards.has_open_question,),
             by_requester=True,
+        ),
+        Transition(Action.REMIND_REQUESTER, _OPEN, _OPEN, None, (guards.has_open_question, guards.is_not_reminded)),
+        Transition(
+            Action.CLOSE_UNANSWERED,
+            _OPEN,
+            (Stage.CLOSED,),
+            Permission.WORK_CASE,
+            (guards.has_open_question, guards.is_reminded),
         ),
         Transition(Action.EXTEND_PERIOD, _OPEN, _OPEN, Permission.WORK_CASE, (guards.is_not_extended,)),
         Transition(Action.REFUSE_REQUEST, _BEFORE_SEARCH, (Stage.REFUSED,), Permission.WORK_CASE),

@@ -88,6 +88,9 @@ def _clarification_requested(values: Values, payload: Payload) -> None:
 def _clarification_received(values: Values, payload: Payload) -> None:
     *earlier, last = values["pauses"]
     values["pauses"] = (*earlier, Pause(last.asked_on, _day(payload, "received_on")))
+    if values.get("outcome") is Outcome.LAPSED:
+        # A late answer opens the request again.
+        values.update(ended_on=None, outcome=Outcome.OPEN)
 
 
 def _extended(values: Values, payload: Payload) -> None:
@@ -118,6 +121,10 @@ def _not_confirmed(values: Values, payload: Payload) -> None:
 
 def _withdrawn(values: Values, payload: Payload) -> None:
     values.update(ended_on=_day(payload, "withdrawn_on"), outcome=Outcome.WITHDRAWN)
+
+
+def _lapsed(values: Values, payload: Payload) -> None:
+    values.update(ended_on=_day(payload, "lapsed_on"), outcome=Outcome.LAPSED)
 
 
 def _submitted(values: Values, payload: Payload) -> None:
@@ -178,6 +185,7 @@ _TAKES: dict[str, Callable[[Values, Payload], None]] = {
     "request_refused": _refused,
     "not_confirmed": _not_confirmed,
     "request_withdrawn": _withdrawn,
+    "request_lapsed": _lapsed,
     "submitted_for_sign_off": _submitted,
     "returned_for_review": _sent_back,
     "fee_asked": _fee_asked,

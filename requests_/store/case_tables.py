@@ -14,7 +14,8 @@ from requests_.store.base import Base, Code, Digest, Key
 class CaseRow(Base):
     """A case as its events leave it: a projection, written in the same transaction as the events.
 
-    `queue_on` is the day the queue sorts by: never empty. `set_on` is the next date that somebody outside has set.
+    `queue_on` is the day the queue sorts by: never empty. `set_on` is the next date that somebody outside has set,
+    `closable_on` the day from which a request may be closed whose question nobody answered.
     `assigned_to` and `is_restricted` are the desk's own (see `desk_tables`); everything else can be written again from
     the events.
     """
@@ -45,6 +46,7 @@ class CaseRow(Base):
     waits_for: Mapped[str] = mapped_column(Code)
     set_on: Mapped[date | None]
     set_by: Mapped[str | None] = mapped_column(Code)
+    closable_on: Mapped[date | None]
     assigned_to: Mapped[str | None] = mapped_column(Key, ForeignKey("staff_member.id"))
     is_restricted: Mapped[bool]
     last_seq: Mapped[int]

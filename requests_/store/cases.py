@@ -22,6 +22,7 @@ from requests_.model.events import CaseEvent, event_of, payload_of
 from requests_.model.rights import Regime
 from requests_.model.staff import Actor, ActorKind, Role
 from requests_.model.timeline import CHAIN_START, RecordedEvent, fold, seal
+from requests_.model.unanswered import closable_on
 from requests_.store.case_tables import CaseEventRow, CaseRow, ReferenceCounter
 from requests_.store.case_words import add_words, words_of_reference
 from requests_.store.doors import Door, open_door
@@ -222,6 +223,7 @@ def _projection(case: Case) -> dict[str, object]:
         has_failure=is_unknown or bool(case.failed_work) or bool(case.pack and case.pack.rejected_by),
         case_list=list_of(case).value,
         queue_on=queue_day(case, due_on),
+        closable_on=closable_on(case) if case.lapsed_from is None else None,
         set_on=case.next_set_date and case.next_set_date.due_on,
         set_by=case.next_set_date and case.next_set_date.row.setter.value,
         waits_for=waits_for(case).value,

@@ -17,6 +17,7 @@ from requests_.settings import SettingsFault
 from requests_.store import (
     case_tables,
     consent_tables,
+    daily_tables,
     decision_tables,
     desk_tables,
     document_tables,
@@ -37,6 +38,7 @@ from requests_.store.base import Base
 METADATA = Base.metadata
 # Imported so that the metadata is whole whoever asks for it first.
 TABLES = (
+    daily_tables,
     case_tables,
     people_tables,
     notice_tables,

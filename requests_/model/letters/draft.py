@@ -15,10 +15,11 @@ from requests_.model.letters.reasons import sentences
 from requests_.model.outcomes import OUTCOMES
 from requests_.model.people import Capacity, DataSubject, Requester
 from requests_.model.rights import Regime, Right
+from requests_.model.unanswered import PROMISED_DAYS, closable_on
 
 # How long we wait for an answer before we close a request; until somebody who complained hears from us; and how long
 # before its end somebody is told of the end of a restriction.
-LAPSE_DAYS, NEWS_DAYS, LIFT_NOTICE_DAYS = 90, 28, 14
+NEWS_DAYS, LIFT_NOTICE_DAYS = 28, 14
 ADULT_AT_YEARS = 18
 _PLACE = "[Write here: {}]"
 _ONLY_FOR: dict[LetterKind, tuple[Right, ...]] = {
@@ -133,7 +134,7 @@ def audience_for(subject: DataSubject, *, is_own: bool, on: date) -> Audience:
 
 
 def _lapses_on(known: CaseFacts) -> date:
-    return known.written_on + timedelta(days=LAPSE_DAYS)
+    return known.written_on + timedelta(days=PROMISED_DAYS)
 
 
 def _fee(known: CaseFacts) -> LetterFacts:
@@ -182,7 +183,7 @@ _FACTS: dict[type[LetterFacts], Callable[[CaseFacts], LetterFacts]] = {
     given.EvidenceAsked: lambda known: given.EvidenceAsked(lapses_on=_lapses_on(known)),
     given.FeeAsked: _fee,
     given.QuestionAsked: lambda known: given.QuestionAsked(
-        question=known.all_words("the question"), lapses_on=_lapses_on(known)
+        question=known.all_words("the question"), lapses_on=closable_on(known.case) or _lapses_on(known)
     ),
     given.PeriodLengthened: _lengthened,
     given.Refused: _refused,

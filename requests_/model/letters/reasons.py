@@ -16,6 +16,7 @@ from requests_.model.letters.young_words import YOUNG_WORDS
 from requests_.model.outcomes import OUTCOMES, outcomes_for
 from requests_.model.people import Capacity
 from requests_.model.rights import Regime, Right
+from requests_.model.unanswered import REASON as UNANSWERED
 
 UK, PART_3 = Regime.UK_GDPR, Regime.LAW_ENFORCEMENT
 COPY = "COPY"
@@ -68,6 +69,13 @@ def _rows() -> Iterator[Reason]:
         "This right belongs to the person whom the information is about, and to those who may act for them. "
         "We have not seen that you may.",
         {UK: "UK GDPR, article 12(6) and article 15(1)", PART_3: "Data Protection Act 2018, sections 45(1) and 52(4)"},
+    )
+    yield _reason(
+        UNANSWERED,
+        "A question was not answered",
+        "We asked you a question, reminded you, and have not heard from you. Without your answer we cannot find "
+        "what you asked for. You can still answer: we then go on where we stopped.",
+        {UK: "UK GDPR, article 12A(5)", PART_3: "Data Protection Act 2018, section 54(3C)"},
     )
     yield _reason(
         COPY,

@@ -56,5 +56,6 @@ YOUNG_WORDS: Mapping[str, str] = {
     "no_automated_decision": "A person made this choice, and not a computer alone.",
     "no_consent_relied_on": "We do this as the law tells us to. It was not up to you to say yes or no.",
     "portability_not_available": "You can ask this only for what you gave us when you said yes to it.",
+    "unanswered": "We asked you a question, and asked again. You did not write back. You still can: then we go on.",
     "COPY": "We have this in two places. You get it once.",
 }

@@ -47,6 +47,11 @@ _VIEWS: dict[QueueView, Callable[[Actor, date], tuple[Condition, ...]]] = {
     QueueView.TEAM: lambda actor, today: (_OPEN, CaseRow.waits_for == WaitsFor.TEAM),
     QueueView.SOON: lambda actor, today: (_OPEN, CaseRow.queue_on.between(today, today + timedelta(SOON_DAYS))),
     QueueView.OVERDUE: lambda actor, today: (_OPEN, CaseRow.queue_on < today),
+    QueueView.UNANSWERED: lambda actor, today: (
+        _OPEN,
+        CaseRow.waits_for == WaitsFor.REQUESTER,
+        CaseRow.closable_on <= today,
+    ),
     QueueView.ENDED: lambda actor, today: (CaseRow.case_list == CaseList.ENDED,),
     QueueView.ALL: lambda actor, today: (),
 }

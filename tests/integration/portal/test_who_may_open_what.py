@@ -96,6 +96,8 @@ STAFF: dict[str, Permission] = {
     "set_dates.show": Permission.SEE_CASE,
     "set_dates.add": Permission.WORK_CASE,
     "set_dates.end": Permission.WORK_CASE,
+    "unanswered.ask": Permission.WORK_CASE,
+    "unanswered.close": Permission.WORK_CASE,
     "searching.retry": Permission.WORK_CASE,
     "searching.accept_gap": Permission.WORK_CASE,
     "searching.attach_scan": Permission.WORK_CASE,

@@ -27,6 +27,8 @@ from tests.factories.people import APPROVER, CASEWORKER, OFFICER, member, reques
 
 DAY = date(2026, 6, 15)
 STAGES = list(Stage)
+OPEN_QUESTION = (Question(Pause(asked_on=DAY)),)
+ABOUT_A_QUESTION = (Action.RECORD_CLARIFICATION, Action.REMIND_REQUESTER, Action.CLOSE_UNANSWERED)
 
 # received verifying assessing searching deciding reviewing signing_off responded closed refused withdrawn
 GRID = """
@@ -35,7 +37,9 @@ accept_evidence       yes  yes  no   no   no   no   no   no   no   no  no
 assess_entitlement    yes  yes  yes  no   no   no   no   no   no   no  no
 accept_request        no   no   yes  no   no   no   no   no   no   no  no
 ask_clarification     yes  yes  yes  yes  yes  yes  yes  no   no   no  no
-record_clarification  yes  yes  yes  yes  yes  yes  yes  no   no   no  no
+record_clarification  yes  yes  yes  yes  yes  yes  yes  no   yes  no  no
+remind_requester      yes  yes  yes  yes  yes  yes  yes  no   no   no  no
+close_unanswered      yes  yes  yes  yes  yes  yes  yes  no   no   no  no
 extend_period         yes  yes  yes  yes  yes  yes  yes  no   no   no  no
 refuse_request        yes  yes  yes  no   no   no   no   no   no   no  no
 record_search         no   no   no   yes  no   no   no   no   no   no  no
@@ -92,6 +96,7 @@ CELLS = [
     (action, stage, cell == "yes") for action, cells in ROWS.items() for stage, cell in zip(STAGES, cells, strict=True)
 ]
 BY_SYSTEM = {
+    Action.REMIND_REQUESTER,
     Action.RECORD_SEARCH,
     Action.RECORD_PROPOSALS,
     Action.RECORD_PACK,
@@ -152,7 +157,8 @@ def ready_case(action: Action, stage: Stage) -> Case:
         enquiries=ENQUIRIES.get(action, {}),
         fee_asked_on=DAY if action is Action.RECORD_FEE else None,
         checks={Check.IDENTITY: CheckState(received_on=DAY)},
-        questions=(Question(Pause(asked_on=DAY)),) if action is Action.RECORD_CLARIFICATION else (),
+        questions=OPEN_QUESTION if action in ABOUT_A_QUESTION else (),
+        reminded_on=DAY if action is Action.CLOSE_UNANSWERED else None,
         sources={"case": SourceProgress(key="case", state=SearchState.SEARCHED)},
         proposals_made=True,
         submitted_by="caseworker-1",
@@ -236,7 +242,6 @@ def test_an_administrator_looks_after_accounts_and_sees_no_case() -> None:
     assert PERMISSIONS[Role.ADMINISTRATOR] == settings
 
 
-OPEN_QUESTION = (Question(Pause(asked_on=DAY)),)
 ANSWERED = (Question(Pause(asked_on=DAY, received_on=DAY)),)
 FAILED = SourceProgress(key="mail", state=SearchState.FAILED)
 APPROVED = ChangesState(sha256="a" * 64, rows=1, is_approved=True)
@@ -252,6 +257,10 @@ GUARDED = [
     (Action.ASK_CLARIFICATION, dict(questions=OPEN_QUESTION), "still unanswered"),
     (Action.RECORD_CLARIFICATION, dict(questions=()), "No question"),
     (Action.RECORD_CLARIFICATION, dict(questions=ANSWERED), "No question"),
+    (Action.REMIND_REQUESTER, dict(questions=ANSWERED), "No question"),
+    (Action.REMIND_REQUESTER, dict(reminded_on=DAY), "has been reminded"),
+    (Action.CLOSE_UNANSWERED, dict(questions=()), "No question"),
+    (Action.CLOSE_UNANSWERED, dict(reminded_on=None), "not been reminded"),
     (Action.EXTEND_PERIOD, dict(extension_notice_on=DAY), "the law allows it once"),
     (Action.NEITHER_CONFIRM, dict(right=Right.ERASURE), "Only the answer to an access request"),
     (Action.ACCEPT_REQUEST, dict(fee_asked_on=DAY), "The fee that was asked for has not come yet."),

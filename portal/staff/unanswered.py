@@ -1,0 +1,40 @@
+"""Closing a request whose question was not answered: a person's decision, never the portal's."""
+
+from __future__ import annotations
+
+from flask import Blueprint, flash, redirect, request, url_for
+from werkzeug.wrappers import Response
+
+from portal.staff.case_context import case_page, find
+from portal.staff.forms_dates import CloseForm
+from portal.staff.permissions import actor, requires
+from portal.web.resources import resources
+from portal.web.transaction import unit_of_work
+from requests_.errors import Conflict, InvalidCommand
+from requests_.model.clock_commands import CloseUnanswered
+from requests_.model.staff import Permission
+from requests_.services import unanswered
+
+views = Blueprint("unanswered", __name__, url_prefix="/case/<reference>/unanswered")
+
+
+@views.get("")
+@requires(Permission.WORK_CASE)
+def ask(reference: str) -> str:
+    return case_page("staff/case/unanswered.html", find(reference), form=CloseForm())
+
+
+@views.post("")
+@requires(Permission.WORK_CASE)
+def close(reference: str) -> Response | tuple[str, int]:
+    case, form = find(reference), CloseForm(request.form)
+    if form.validate():
+        command = CloseUnanswered(case=case, words=form.words.data, actor=actor())
+        try:
+            unanswered.close_unanswered(unit_of_work(), resources().clock, command)
+        except (InvalidCommand, Conflict) as fault:
+            form.refuse("words", fault.public_message)
+    if form.errors:
+        return case_page("staff/case/unanswered.html", case, form=form), 400
+    flash("Closed. The requester is told why, how to complain, and that a late answer opens it again.")
+    return redirect(url_for("case.show", reference=reference))

@@ -1,0 +1,51 @@
+"""A question that nobody answers: the reminder, and a person's decision to close the request."""
+
+from __future__ import annotations
+
+from requests_.clock import Clock
+from requests_.errors import Conflict
+from requests_.ids import CaseId
+from requests_.model.clock_commands import CloseUnanswered
+from requests_.model.correspondence import LetterKind
+from requests_.model.events import AnswerReminded, RequestLapsed
+from requests_.model.letters.check import require_words
+from requests_.model.lifecycle import Action, require, why_not
+from requests_.model.staff import SYSTEM
+from requests_.model.unanswered import closable_on, remind_on
+from requests_.store.queries.letters import letter_lines, silence_of
+from requests_.store.session import UnitOfWork
+
+
+def remind_requester(uow: UnitOfWork, clock: Clock, case_key: CaseId, after_days: int) -> bool:
+    """Send the question once more, with the day by which to answer; returns whether it was time to.
+
+    Asked for as often as one likes, it reminds once for each question.
+    """
+    case, today = uow.cases.load(case_key), clock.london_date()
+    due_on = remind_on(case, after_days)
+    if due_on is None or today < due_on or why_not(case, Action.REMIND_REQUESTER, SYSTEM) is not None:
+        return False
+    at = clock.utc_now()
+    uow.cases.append(case, SYSTEM, at, AnswerReminded(reminded_on=today))
+    asked = (line.words for line in letter_lines(uow.session, case_key) if line.kind is LetterKind.CLARIFICATION)
+    words = next(asked, "")
+    message = uow.people.add_message(case_key, "clarification", at, words=words)
+    uow.outbox.add("send_message", case_key, message, at, message=message)
+    return True
+
+
+def close_unanswered(uow: UnitOfWork, clock: Clock, command: CloseUnanswered) -> None:
+    """Close a request whose question was not answered, and tell the requester why and what they can do (art. 12(4)).
+
+    Raises Conflict before the day that the reminder named.
+    """
+    case, today = uow.cases.load(command.case), clock.london_date()
+    require(case, Action.CLOSE_UNANSWERED, command.actor)
+    first_on = closable_on(case)
+    if first_on is None or today < first_on:
+        raise Conflict(f"The requester has until {first_on:%-d %B %Y} to answer." if first_on else "Remind them first.")
+    require_words(command.words, regime=case.regime, silence=silence_of(uow.session, command.case), field="words")
+    at = clock.utc_now()
+    uow.cases.append(case, command.actor, at, RequestLapsed(lapsed_on=today))
+    message = uow.people.add_message(command.case, "refusal", at, words=command.words.strip())
+    uow.outbox.add("send_message", command.case, message, at, message=message)

@@ -1,0 +1,29 @@
+"""The morning's mail to each caseworker: what of theirs is overdue or due soon."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from requests_.store.daily import DailyRuns
+from requests_.store.queries.daily import Digest, digests
+from workers.context import Tools
+from workers.render.digest import render_digest
+
+NAME = "send_digests"
+
+
+def send_digests(tools: Tools, day: date) -> int:
+    """Send each caseworker theirs, once a day; a crash in between sends it again with the same Message-ID."""
+    with tools.store.unit_of_work() as uow:
+        found = digests(uow.session, today=day)
+        waiting = [digest for digest in found if not DailyRuns(uow.session).is_done(NAME, day, digest.staff)]
+    for digest in waiting:
+        _send(tools, digest, day)
+    return len(waiting)
+
+
+def _send(tools: Tools, digest: Digest, day: date) -> None:
+    tools.mailer.send(render_digest(digest, day=day, controller=tools.controller, mail_from=tools.mail_from))
+    with tools.store.unit_of_work() as uow:
+        DailyRuns(uow.session).mark_done(NAME, day, tools.clock.utc_now(), digest.staff)
+        uow.commit()
