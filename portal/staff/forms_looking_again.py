@@ -41,6 +41,28 @@ class SetForm(PortalForm):
     due_on = DateField("When will you look at the limit again?", needed="Enter the day to look at the limit again")
 
 
+class OwnDayForm(PortalForm):
+    """Another day to look at what is withheld for a reason. The choices are the reasons of the case."""
+
+    code = RadioField("What is withheld?", choices=(), needed="Select what is withheld")
+    own_day = DateField("When will you look at it again?", needed="Enter the day to look at it again")
+    why = TextField(
+        "Why on that day?",
+        hint="Such as the day of a hearing. Kept with the case, erased with its details.",
+        needed="Write down why on that day",
+        rows=2,
+        longest=LONGEST_RECORD,
+    )
+
+
+def own_day_form(choices: tuple[tuple[str, str], ...], formdata: object = None) -> OwnDayForm:
+    """The form with the reasons of the case."""
+    form = OwnDayForm()
+    form.code.choices = choices
+    form.process(formdata)
+    return form
+
+
 def look_form(choices: tuple[tuple[str, str], ...], formdata: object = None) -> LookForm:
     """The form with what waits in the case."""
     form = LookForm()

@@ -8,20 +8,21 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from portal.staff.case_context import case_page, find
-from portal.staff.forms_looking_again import LookForm, SetForm, look_form
+from portal.staff.forms_looking_again import LookForm, OwnDayForm, SetForm, look_form, own_day_form
 from portal.staff.permissions import actor, requires
 from portal.web.resources import resources
 from portal.web.transaction import reading, unit_of_work
 from requests_.errors import InvalidCommand, NotAllowed
 from requests_.ids import CaseId
-from requests_.model.answer_commands import RecordLook, SetLook
+from requests_.model.answer_commands import RecordLook, SetLook, SetOwnDay
 from requests_.model.exemptions import EXEMPTIONS
-from requests_.model.looking_again import MATTERS, LookAgain, Matter
+from requests_.model.looking_again import MATTERS, LookAgain, Matter, latest_look
 from requests_.model.staff import Permission
 from requests_.services import looking_again
 from requests_.store.queries.case_page import case_summary
-from requests_.store.queries.looking_again import look_lines
+from requests_.store.queries.looking_again import codes_to_set, look_lines
 from requests_.store.queries.review import document_rows
+from templates.filters import uk_date
 
 views = Blueprint("looking_again", __name__)
 SOON = timedelta(days=28)
@@ -86,6 +87,32 @@ def set_day(reference: str) -> Page:
     return redirect(url_for(".ask", reference=reference))
 
 
+@views.post("/case/<reference>/look-again/own-day")
+@requires(Permission.WORK_CASE)
+def set_own_day(reference: str) -> Page:
+    case = find(reference)
+    form = own_day_form(_codes(case), request.form)
+    if not form.validate():
+        return _page(case, look_form(_choices(case)), SetForm(), form), 400
+    command = SetOwnDay(case=case, code=form.code.data, due_on=form.own_day.day, record=form.why.data, actor=actor())
+    try:
+        looking_again.set_own_day(unit_of_work(), resources().clock, command)
+    except InvalidCommand as fault:
+        form.refuse(str(fault.context.get("field", "own_day")), fault.public_message)
+        return _page(case, look_form(_choices(case)), SetForm(), form), 400
+    flash("The day is set.")
+    return redirect(url_for(".ask", reference=reference))
+
+
+def _codes(case: CaseId) -> tuple[tuple[str, str], ...]:
+    """Each reason with the last day that its table allows."""
+    today = resources().clock.london_date()
+    return tuple(
+        (code, f"{EXEMPTIONS[code].label}, by {uk_date(latest_look(Matter.EXEMPTION, today, code))} at the latest")
+        for code in codes_to_set(reading(), case_summary(reading(), case).case)
+    )
+
+
 def _looks(case: CaseId) -> list[LookAgain]:
     looks = case_summary(reading(), case).case.looks.values()
     return sorted(looks, key=lambda look: (look.due_on, look.key))
@@ -102,7 +129,10 @@ def _about(case: CaseId, look: LookAgain) -> str:
     return f"({titles[look.about]})" if look.about in titles else ""
 
 
-def _page(case: CaseId, form: LookForm, setting: SetForm) -> str:
+def _page(case: CaseId, form: LookForm, setting: SetForm, own: OwnDayForm | None = None) -> str:
     rows = [(look, MATTERS[look.matter], _about(case, look)) for look in _looks(case)]
-    failed = form if form.errors else setting
-    return case_page("staff/case/looking_again.html", case, form=form, setting=setting, rows=rows, failed_form=failed)
+    own = own or own_day_form(_codes(case))
+    failed = next((one for one in (form, own) if one.errors), setting)
+    return case_page(
+        "staff/case/looking_again.html", case, form=form, setting=setting, own=own, rows=rows, failed_form=failed
+    )

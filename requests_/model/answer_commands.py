@@ -32,6 +32,17 @@ class SetLook:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SetOwnDay:
+    """Have what is withheld for an exemption (`code`) looked at again on another day; `record` says why on that one."""
+
+    case: CaseId
+    code: str
+    due_on: date
+    record: str
+    actor: Actor
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RecordLook:
     """Somebody looked again; `again_on` is None when the reason has ended. `record` says what they found."""
 

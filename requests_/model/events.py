@@ -335,6 +335,7 @@ class LookAgainSet(CaseEvent):
     due_on: date
     reason: str = ""
     document: str = ""
+    record: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -110,6 +110,14 @@ def opinion_look(document: str, opinion_on: date) -> LookAgain:
     return LookAgain(matter=Matter.HEALTH_OPINION, about=document, due_on=last)
 
 
-def latest_look(matter: Matter, today: date) -> date:
-    """The last day to which a reason may be put off."""
-    return add_months(today, MATTERS[matter].months)
+def latest_look(matter: Matter, today: date, about: str = "") -> date:
+    """The last day to which a reason may be put off; `about` is an exemption's code, which may allow less."""
+    row = EXEMPTIONS.get(about) if matter is Matter.EXEMPTION else None
+    months = _MONTHS.get(row.recheck, MATTERS[matter].months) if row else MATTERS[matter].months
+    return add_months(today, months)
+
+
+def may_have_own_day(code: str) -> bool:
+    """Whether something withheld for a code can be looked at again: a few reasons never end."""
+    row = EXEMPTIONS.get(code)
+    return row is not None and row.recheck is not Recheck.NEVER

@@ -86,7 +86,12 @@ def release(uow: UnitOfWork, clock: Clock, command: CaseCommand) -> None:
     at = clock.utc_now()
     released = PackReleased(pack=case.pack.key, sha256=case.pack.sha256)
     looks = exemption_looks(uow.session, command.case, clock.london_date())
-    again = [LookAgainSet(matter=look.matter, reason=look.about, due_on=look.due_on) for look in looks]
+    # A day that somebody chose for a reason stands before the one of the table.
+    again = [
+        LookAgainSet(matter=look.matter, reason=look.about, due_on=look.due_on)
+        for look in looks
+        if look.key not in case.looks
+    ]
     uow.cases.append(case, command.actor, at, released, ResponseSent(sent_on=clock.london_date()), *again)
     message = uow.people.add_message(command.case, "response_ready", at)
     uow.outbox.add("send_message", command.case, message, at, message=message)

@@ -6,13 +6,14 @@ from datetime import date
 
 from requests_.clock import Clock
 from requests_.errors import InvalidCommand, NotAllowed, NotFound
-from requests_.model.answer_commands import RecordLook, SetLook
+from requests_.model.answer_commands import RecordLook, SetLook, SetOwnDay
 from requests_.model.case import Case
 from requests_.model.events import LookAgainSet, LookedAgain
 from requests_.model.gates import RULINGS
 from requests_.model.lifecycle import Action, require
 from requests_.model.looking_again import LookAgain, Matter, latest_look
 from requests_.model.staff import Role
+from requests_.store.queries.looking_again import codes_to_set
 from requests_.store.session import UnitOfWork
 
 
@@ -23,6 +24,27 @@ def set_look(uow: UnitOfWork, clock: Clock, command: SetLook) -> None:
     _require_day(clock, Matter.RESTRICTION, command.due_on, "due_on")
     event = LookAgainSet(matter=Matter.RESTRICTION, due_on=command.due_on)
     uow.cases.append(case, command.actor, clock.utc_now(), event)
+
+
+def set_own_day(uow: UnitOfWork, clock: Clock, command: SetOwnDay) -> None:
+    """Have what is withheld for an exemption looked at again on a day of somebody's own, for a reason that is kept.
+
+    Raises InvalidCommand for a reason that nothing is withheld for or that never ends, and for a day later than the
+    table's last one.
+    """
+    case = uow.cases.load(command.case)
+    require(case, Action.LOOK_AGAIN, command.actor)
+    if command.code not in codes_to_set(uow.session, case):
+        raise InvalidCommand("Choose a reason for which something is withheld here, and which may end.", field="code")
+    if not command.record.strip():
+        raise InvalidCommand("Write down why it is looked at again on that day.", field="why")
+    _require_day(clock, Matter.EXEMPTION, command.due_on, "own_day", command.code)
+    at = clock.utc_now()
+    record = uow.people.add_record(
+        command.case, command.code, Matter.EXEMPTION.value, command.record, by=command.actor.key, at=at
+    )
+    event = LookAgainSet(matter=Matter.EXEMPTION, reason=command.code, due_on=command.due_on, record=record)
+    uow.cases.append(case, command.actor, at, event)
 
 
 def record_look(uow: UnitOfWork, clock: Clock, command: RecordLook) -> None:
@@ -39,7 +61,7 @@ def record_look(uow: UnitOfWork, clock: Clock, command: RecordLook) -> None:
     if not command.record.strip():
         raise InvalidCommand("Write down what you found: it is kept with the case.", field="record")
     if command.again_on is not None:
-        _require_day(clock, look.matter, command.again_on, "again_on")
+        _require_day(clock, look.matter, command.again_on, "again_on", look.about)
     at = clock.utc_now()
     event = LookedAgain(
         matter=look.matter,
@@ -61,8 +83,8 @@ def _waiting(case: Case, command: RecordLook) -> LookAgain:
     raise NotFound("Nothing of this kind waits to be looked at again in this case.")
 
 
-def _require_day(clock: Clock, matter: Matter, day: date, field: str) -> None:
+def _require_day(clock: Clock, matter: Matter, day: date, field: str, about: str = "") -> None:
     today = clock.london_date()
-    last = latest_look(matter, today)
+    last = latest_look(matter, today, about)
     if not today < day <= last:
         raise InvalidCommand(f"Look again on a day after today, and by {last:%-d %B %Y}.", field=field)

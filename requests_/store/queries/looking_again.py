@@ -9,8 +9,9 @@ from sqlalchemy import and_, exists, false, or_, select, union
 from sqlalchemy.orm import Session
 
 from requests_.ids import CaseId
+from requests_.model.case import Case
 from requests_.model.events import DocumentOutcome
-from requests_.model.looking_again import LookAgain, Matter, exemption_look
+from requests_.model.looking_again import LookAgain, Matter, exemption_look, may_have_own_day
 from requests_.model.staff import Actor
 from requests_.store.case_tables import CaseRow
 from requests_.store.desk_tables import CaseAccess
@@ -54,6 +55,12 @@ def look_lines(session: Session, *, actor: Actor, until: date | None = None, lim
 
 def exemption_looks(session: Session, case: CaseId, answered_on: date) -> tuple[LookAgain, ...]:
     """What an answer of a day withholds for a reason that ends some day: passages of what goes, and whole documents."""
+    codes = codes_withheld(session, case)
+    return tuple(look for code in codes if (look := exemption_look(code, answered_on)) is not None)
+
+
+def codes_withheld(session: Session, case: CaseId) -> tuple[str, ...]:
+    """The reasons for which something of a case is withheld, each once."""
     marks = (
         select(Mark.reason)
         .join(SourceDocument, SourceDocument.id == Mark.document_id)
@@ -62,5 +69,11 @@ def exemption_looks(session: Session, case: CaseId, answered_on: date) -> tuple[
     documents = select(SourceDocument.outcome_reason).where(
         SourceDocument.case_id == case, SourceDocument.outcome == DocumentOutcome.WITHHOLD
     )
-    codes = sorted(session.scalars(union(marks, documents)))
-    return tuple(look for code in codes if (look := exemption_look(code, answered_on)) is not None)
+    return tuple(sorted(session.scalars(union(marks, documents))))
+
+
+def codes_to_set(session: Session, case: Case) -> tuple[str, ...]:
+    """The reasons of a case for which somebody may choose a day to look again."""
+    waiting = [look.about for look in case.looks.values() if look.matter is Matter.EXEMPTION]
+    codes = dict.fromkeys((*codes_withheld(session, case.key), *case.refused_for, *waiting))
+    return tuple(code for code in codes if may_have_own_day(code))

@@ -83,3 +83,17 @@ def test_a_day_is_set_on_the_page(caseworker: Any, case: str) -> None:
 
 def test_an_officer_of_the_service_does_not_find_the_list(signed_in: Callable[..., Any]) -> None:
     assert signed_in(Role.ESS_OFFICER).get("/look-again").status_code == 403
+
+
+def test_a_day_of_ones_own_is_set_for_what_is_withheld(caseworker: Any, desk: Desk) -> None:
+    key = desk.signing_off()
+    page = f"/case/{desk.reference(key)}/look-again"
+    assert "Information about somebody else, by 15 December 2026 at the latest" in caseworker.get(page).text
+    day = {"own_day-day": "3", "own_day-month": "8", "own_day-year": "2026"}
+    sent = {"code": "S2P16_THIRD_PARTY", "why": "They are asked again in August.", **day}
+    refused = caseworker.post(f"{page}/own-day", {**sent, "why": ""})
+    assert refused.status_code == 400
+    assert 'href="#why"' in refused.text
+    assert caseworker.post(f"{page}/own-day", sent).status_code == 302
+    assert "By 3 August 2026" in caseworker.get(page).text
+    assert "They are asked again in August." in caseworker.get(f"/case/{desk.reference(key)}/decisions").text

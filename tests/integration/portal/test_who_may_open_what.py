@@ -103,6 +103,7 @@ STAFF: dict[str, Permission] = {
     "searching.attach_scan": Permission.WORK_CASE,
     "searching.resume": Permission.WORK_CASE,
     "review.people": Permission.SEE_CASE,
+    "looking_again.set_own_day": Permission.WORK_CASE,
     "replies.show": Permission.SEE_CASE,
     "replies.take": Permission.WORK_CASE,
     "replies.take_draft": Permission.WORK_CASE,

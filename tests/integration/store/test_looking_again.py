@@ -6,7 +6,7 @@ import pytest
 
 from requests_.errors import InvalidCommand, NotAllowed, NotFound
 from requests_.ids import CaseId
-from requests_.model.answer_commands import NeitherConfirm, RecordLook, SetLook
+from requests_.model.answer_commands import NeitherConfirm, RecordLook, SetLook, SetOwnDay
 from requests_.model.commands import CaseCommand, DecideDocument
 from requests_.model.events import DocumentOutcome
 from requests_.model.looking_again import LookAgain, Matter
@@ -16,8 +16,8 @@ from tests.factories.cases import Desk
 from tests.factories.people import APPROVER, CASEWORKER, OFFICER
 
 
-def with_crime_withheld(desk: Desk) -> CaseId:
-    """An answer that left, with one document withheld for an investigation."""
+def with_crime_withheld(desk: Desk, own_day: date | None = None) -> CaseId:
+    """An answer that left, with one document withheld for an investigation, perhaps with a day of somebody's own."""
     case = desk.reviewing()
     desk.withhold(case)
     document = desk.documents(case)[0].key
@@ -30,6 +30,8 @@ def with_crime_withheld(desk: Desk) -> CaseId:
         actor=CASEWORKER,
     )
     desk.do(reviewing.decide_document, withhold)
+    if own_day is not None:
+        desk.do(looking_again.set_own_day, own(case, due_on=own_day))
     for service, actor in (
         (reviewing.submit_for_sign_off, CASEWORKER),
         (disclosure.sign_off, APPROVER),
@@ -38,6 +40,13 @@ def with_crime_withheld(desk: Desk) -> CaseId:
     desk.record_pack(case)
     desk.do(disclosure.release, CaseCommand(case=case, actor=CASEWORKER))
     return case
+
+
+def own(case: CaseId, **changes: object) -> SetOwnDay:
+    values: dict[str, object] = dict(
+        code="S2P2_CRIME", due_on=date(2026, 8, 3), record="The hearing is on 31 July.", actor=CASEWORKER
+    )
+    return SetOwnDay(case=case, **{**values, **changes})  # type: ignore[arg-type]
 
 
 def look(case: CaseId, **changes: object) -> RecordLook:
@@ -68,8 +77,8 @@ def test_what_was_withheld_about_other_people_is_not(desk: Desk) -> None:
 
 def test_looking_again_moves_the_day_and_the_end_of_the_reason_takes_it_off_the_list(desk: Desk) -> None:
     case = with_crime_withheld(desk)
-    desk.do(looking_again.record_look, look(case, again_on=date(2026, 10, 1)))
-    assert [found.due_on for _, found in waiting(desk)] == [date(2026, 10, 1)]
+    desk.do(looking_again.record_look, look(case, again_on=date(2026, 9, 1)))
+    assert [found.due_on for _, found in waiting(desk)] == [date(2026, 9, 1)]
     desk.do(looking_again.record_look, look(case, record="The case ended on Monday."))
     assert waiting(desk) == []
 
@@ -114,3 +123,30 @@ def test_a_limit_is_looked_at_within_six_months(desk: Desk) -> None:
     assert waiting(desk) == [(desk.reference(case), LookAgain(matter=Matter.RESTRICTION, due_on=date(2026, 12, 15)))]
     with pytest.raises(InvalidCommand, match="by 15 December 2026"):
         desk.do(looking_again.set_look, SetLook(case=case, due_on=date(2026, 12, 16), actor=CASEWORKER))
+
+
+def test_a_day_of_ones_own_stands_before_the_one_of_the_table_when_the_answer_leaves(desk: Desk) -> None:
+    case = with_crime_withheld(desk, own_day=date(2026, 8, 3))
+    assert [found.due_on for _, found in waiting(desk)] == [date(2026, 8, 3)]
+    desk.do(looking_again.set_own_day, own(case, due_on=date(2026, 9, 15), record="It was put off."))
+    assert [found.due_on for _, found in waiting(desk)] == [date(2026, 9, 15)]
+
+
+@pytest.mark.parametrize(
+    ("changes", "field", "says"),
+    [
+        ({"record": " "}, "why", "Write down why"),
+        ({"due_on": date(2026, 9, 16)}, "own_day", "by 15 September 2026"),
+        ({"due_on": date(2026, 6, 15)}, "own_day", "after today"),
+        ({"code": "S2P19_LPP"}, "code", "for which something is withheld here"),
+        ({"code": "OUT_OF_SCOPE"}, "code", "for which something is withheld here"),
+    ],
+)
+def test_a_day_of_ones_own_is_within_the_table_for_what_is_withheld_and_with_its_reason(
+    desk: Desk, changes: dict[str, object], field: str, says: str
+) -> None:
+    case = with_crime_withheld(desk)
+    with pytest.raises(InvalidCommand, match=says) as caught:
+        desk.do(looking_again.set_own_day, own(case, **changes))
+    assert caught.value.context["field"] == field
+    assert [found.due_on for _, found in waiting(desk)] == [date(2026, 9, 15)]

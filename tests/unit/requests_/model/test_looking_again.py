@@ -12,7 +12,15 @@ from requests_.model.case import Case, Stage
 from requests_.model.exemption_terms import Recheck
 from requests_.model.exemptions import EXEMPTIONS
 from requests_.model.gates import HealthGround, HealthRecord, health_gate
-from requests_.model.looking_again import MATTERS, LookAgain, Matter, exemption_look, latest_look, opinion_look
+from requests_.model.looking_again import (
+    MATTERS,
+    LookAgain,
+    Matter,
+    exemption_look,
+    latest_look,
+    may_have_own_day,
+    opinion_look,
+)
 from requests_.model.staff import SYSTEM
 from requests_.model.timeline import fold
 from tests.factories.events import DAY, SHA, recorded
@@ -52,6 +60,20 @@ def test_what_is_withheld_for_a_prosecution_is_asked_after_every_three_months() 
 def test_a_reason_that_ends_some_day_is_looked_at_again_and_no_other(row: object) -> None:
     ends = row.recheck in (Recheck.END_OF_PROSECUTION, Recheck.ON_A_DATE)  # type: ignore[attr-defined]
     assert (exemption_look(row.code, DAY) is not None) is ends  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    ("code", "last"),
+    [("S2P2_CRIME", date(2026, 9, 15)), ("P3_S45_4_E", date(2026, 12, 15)), ("S2P24_REF", date(2026, 12, 15))],
+)
+def test_a_day_of_ones_own_is_within_the_last_one_of_the_reason(code: str, last: date) -> None:
+    assert latest_look(Matter.EXEMPTION, DAY, code) == last
+    assert may_have_own_day(code)
+
+
+@pytest.mark.parametrize("code", ["OUT_OF_SCOPE", "S2P25_SCRIPT", "no such code"])
+def test_a_reason_that_never_ends_has_no_day(code: str) -> None:
+    assert not may_have_own_day(code)
 
 
 @given(st.dates(min_value=date(2020, 1, 1), max_value=date(2030, 12, 31)))
