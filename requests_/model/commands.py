@@ -187,8 +187,19 @@ class RefuseRequest:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class HeldBack:
+    """That the installation never gives a find out by itself: the exemption's code, and why."""
+
+    code: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FoundDocument:
-    """One thing a search found. `sha256` names its bytes in the vault, "" where only a person can fetch it."""
+    """One thing a search found. `sha256` names its bytes in the vault, "" where only a person can fetch it.
+
+    One that is `held_back` is decided to be withheld when it is found, until a reviewer decides otherwise.
+    """
 
     ref: str
     title: str
@@ -200,6 +211,7 @@ class FoundDocument:
     band: Band
     score: float
     why: tuple[str, ...]
+    held_back: HeldBack | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,7 @@ from requests_.model.case import Case
 from requests_.model.commands import (
     AcceptSourceGap,
     AttachRetrieved,
+    FoundDocument,
     RecordSourceFailed,
     RecordSourceSearched,
     RecordSourceWaiting,
@@ -16,6 +17,8 @@ from requests_.model.commands import (
 )
 from requests_.model.events import (
     CaseEvent,
+    DocumentDecided,
+    DocumentOutcome,
     DocumentRead,
     DocumentRetrieved,
     DocumentUnreadable,
@@ -27,8 +30,10 @@ from requests_.model.events import (
     SourceSearchRetried,
     SourceWaiting,
 )
+from requests_.model.exemptions import offered_for
 from requests_.model.lifecycle import Action, require, why_not
 from requests_.model.outcomes import DECIDED_RIGHTS
+from requests_.model.rights import Regime
 from requests_.model.sources import Band, ReadState, SearchState
 from requests_.model.staff import SYSTEM
 from requests_.store.searches import SearchRecord
@@ -45,6 +50,7 @@ def record_source_searched(uow: UnitOfWork, clock: Clock, command: RecordSourceS
         document, must_be_read = uow.documents.add_found(command.case, command.source, found)
         # For the other rights a record is decided as it stands: nothing is marked in it, so nothing is read.
         if must_be_read and case.right not in DECIDED_RIGHTS:
+            case = _held_back(uow, clock, case, document, found)
             uow.outbox.add("read_document", command.case, f"{document}:{found.sha256}", at, document=document)
     uow.people.add_people(command.case, command.people)
     possible = sum(found.band is Band.POSSIBLE for found in command.documents)
@@ -69,6 +75,22 @@ def record_source_searched(uow: UnitOfWork, clock: Clock, command: RecordSourceS
         unreadable=len(command.unreadable),
     )
     _settle(uow, clock, case, event)
+
+
+def _held_back(uow: UnitOfWork, clock: Clock, case: Case, document: DocumentId, found: FoundDocument) -> Case:
+    """What is never given out by itself is withheld as a decision of its own: the schedule tells it, staff change it.
+
+    A ground that does not fit whoever asks (a parent's alone) holds nothing back: a reviewer decides.
+    """
+    held = found.held_back
+    fitting = {row.code for regime in Regime for row in offered_for(regime, case.capacity)}
+    if held is None or held.code not in fitting:
+        return case
+    at = clock.utc_now()
+    record = uow.people.add_record(case.key, document, held.code, held.why, by=SYSTEM.key, at=at)
+    uow.documents.decide(case.key, document, DocumentOutcome.WITHHOLD, held.code)
+    event = DocumentDecided(document=document, outcome=DocumentOutcome.WITHHOLD, reason=held.code, record=record)
+    return uow.cases.append(case, SYSTEM, at, event)
 
 
 def record_source_failed(uow: UnitOfWork, clock: Clock, command: RecordSourceFailed) -> None:

@@ -11,6 +11,7 @@ import structlog
 
 from requests_.model.commands import (
     FoundDocument,
+    HeldBack,
     RecordSourceFailed,
     RecordSourceSearched,
     RecordSourceWaiting,
@@ -37,8 +38,10 @@ from workers.finding.record import Finding, RelatedPerson, SearchState, StoreSea
 from workers.finding.rulings import Ruling
 from workers.finding.search import search_store
 from workers.sources.headings import heading_of
+from workers.sources.held_back import HoldBack, of_columns, whole
 from workers.sources.stores import SqlPlace, Store, TeamPlace
 
+_HELD = ":held-back:"
 _APART = f":{Band.POSSIBLE}:"  # between the table and the person, in the reference of rows that are kept apart
 _RULINGS = {DocumentOutcome.INCLUDE: Ruling.SAME, DocumentOutcome.NOT_ABOUT_SUBJECT: Ruling.ANOTHER}
 _BANDS = {Decision.MATCH: Band.MATCH, Decision.POSSIBLE: Band.POSSIBLE}
@@ -158,12 +161,18 @@ def _documents(
             is_apart = finding.person and (band is Band.POSSIBLE or finding.is_ruled)
             tables[finding.record.group, band, finding.person if is_apart else ""].append(finding)
         else:
-            yield _single(files, finding, band)
+            yield _single(files, store, finding, band)
     for (table, band, person), rows in tables.items():
-        yield _table(files, store, table, band, rows, key=f"{table}{_APART}{person}" if person else f"{table}:{band}")
+        key = f"{table}{_APART}{person}" if person else f"{table}:{band}"
+        columns = of_columns(store.withhold, category=rows[0].category, table=table)
+        kept_out = frozenset(column for rule in columns for column in rule.columns)
+        yield _table(files, store, table, band, rows, key=key, without=kept_out)
+        for number, rule in enumerate(columns, start=1):
+            if any(label in rule.columns and words for finding in rows for label, words in finding.record.row):
+                yield _table(files, store, table, band, rows, key=f"{key}{_HELD}{number}", only=rule)
 
 
-def _single(files: CaseFiles, finding: Finding, band: Band) -> FoundDocument:
+def _single(files: CaseFiles, store: Store, finding: Finding, band: Band) -> FoundDocument:
     content = finding.record.content()
     return FoundDocument(
         ref=finding.ref,
@@ -176,18 +185,32 @@ def _single(files: CaseFiles, finding: Finding, band: Band) -> FoundDocument:
         band=band,
         score=finding.score,
         why=finding.why,
+        held_back=_held(whole(store.withhold, category=finding.category, table=finding.record.group)),
     )
 
 
 def _table(
-    files: CaseFiles, store: Store, table: str, band: Band, rows: list[Finding], *, key: str, is_record: bool = False
+    files: CaseFiles,
+    store: Store,
+    table: str,
+    band: Band,
+    rows: list[Finding],
+    *,
+    key: str,
+    is_record: bool = False,
+    without: frozenset[str] = frozenset(),
+    only: HoldBack | None = None,
 ) -> FoundDocument:
+    """The rows of a table as one document: `without` some columns, or `only` those of a rule that holds them back."""
     rows.sort(key=lambda finding: (finding.date is None, finding.date, finding.ref))
     columns = list(dict.fromkeys(label for finding in rows for label, _ in finding.record.row))
     if is_record:  # one row, with every column that it has in its table: what is missing can be filled in
         columns = list(rows[0].record.columns) or columns
+    columns = [column for column in columns if (column in only.columns if only else column not in without)]
     cells = [[dict(finding.record.row).get(column, "") for column in columns] for finding in rows]
     place, title = store.place, rows[0].title
+    if only:
+        title = f"{title}: {', '.join(columns)}"
     headings = [heading_of(place, table, column) if isinstance(place, SqlPlace) else column for column in columns]
     told = {"title": title, "columns": headings, "rows": cells} | ({"fields": columns} if is_record else {})
     content = json.dumps(told, ensure_ascii=False).encode()
@@ -203,7 +226,12 @@ def _table(
         band=band,
         score=max(finding.score for finding in rows),
         why=tuple(dict.fromkeys(why for finding in rows for why in finding.why))[:5],
+        held_back=_held(only or whole(store.withhold, category=rows[0].category, table=table)),
     )
+
+
+def _held(rule: HoldBack | None) -> HeldBack | None:
+    return None if rule is None else HeldBack(code=rule.code, why=rule.why)
 
 
 def _person(person: RelatedPerson) -> CasePerson:

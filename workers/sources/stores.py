@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
+from workers.sources.held_back import HoldBack
 from workers.sources.write_sides import WriteSide
 
 
@@ -157,7 +158,8 @@ Place = SqlPlace | FilesPlace | MailboxPlace | PaperPlace | TeamPlace
 class Store:
     """One place where records are kept, as the stores file tells it.
 
-    `owner` is the e-mail address of whoever does what the portal cannot do there; `write` is None where it only reads.
+    `owner` is the e-mail address of whoever does what the portal cannot do there; `write` is None where it only reads;
+    `withhold` is what it never gives out by itself.
     """
 
     id: str
@@ -170,3 +172,4 @@ class Store:
     retention: str = ""
     owner: str = ""
     write: WriteSide | None = None
+    withhold: tuple[HoldBack, ...] = ()

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from workers.sources.database import Database
 from workers.sources.errors import SourceError
+from workers.sources.held_back import HoldBack
 from workers.sources.sql import opened
 from workers.sources.stores import FilesPlace, MailboxPlace, PaperPlace, SqlPlace, Store
 from workers.sources.tables import read_table
@@ -25,7 +26,7 @@ def place_faults(store: Store) -> list[str]:
     elif isinstance(place, PaperPlace):
         found = _register(place)
     elif isinstance(place, SqlPlace):
-        found = _database(place)
+        found = _database(place, store.withhold)
     return [f'store "{store.id}": {fault}' for fault in found]
 
 
@@ -55,13 +56,17 @@ def _register(place: PaperPlace) -> Iterator[str]:
             yield f'fields.{name}: the register has no column "{column}"{suggestion(column, columns)}'
 
 
-def _database(place: SqlPlace) -> Iterator[str]:
+def _database(place: SqlPlace, withhold: Sequence[HoldBack]) -> Iterator[str]:
     if place.book is not None and not place.book.exists():
         yield f'path: there is no file "{place.book}"; correct the path'
         return
     try:
         with opened(place) as database:
             yield from _tables(database, place)
+            for number, rule in enumerate(withhold, start=1):
+                if rule.table:
+                    named = [("columns", column) for column in rule.columns]
+                    yield from _columns(database, f"withhold {number}, ", rule.table, named)
     except FileNotFoundError as error:
         yield f'url: there is no database file "{error.filename}"; correct the path'
     except SourceError:

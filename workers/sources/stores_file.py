@@ -8,13 +8,14 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from workers.sources.errors import StoresFileError
+from workers.sources.held_back import hold_backs_of
 from workers.sources.places import place_of
 from workers.sources.stores import CATEGORIES, MIXED, REGIMES, FilesPlace, Place, SqlPlace, Store, StoreKind
 from workers.sources.stores_check import place_faults
 from workers.sources.toml_section import Section
 from workers.sources.write_sides import WriteSide, write_side_of
 
-_COMMON = ("id", "kind", "title", "category", "regime", "lawful_basis", "retention", "owner", "write")
+_COMMON = ("id", "kind", "title", "category", "regime", "lawful_basis", "retention", "owner", "write", "withhold")
 
 
 def load_stores(path: Path, *, environment: Mapping[str, str] = os.environ) -> tuple[Store, ...]:
@@ -102,6 +103,7 @@ def _store(section: Section) -> Store | None:
         retention=retention,
         owner=owner,
         write=write,
+        withhold=hold_backs_of(section, regime or "uk_gdpr", CATEGORIES),
     )
 
 

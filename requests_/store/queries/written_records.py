@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from requests_.ids import CaseId
+from requests_.model.staff import SYSTEM
 from requests_.store.document_tables import SourceDocument
 from requests_.store.people_tables import CasePersonRow, DecisionRecord
 from requests_.store.staff_tables import StaffMember
@@ -54,7 +55,7 @@ def decision_lines(session: Session, case: CaseId) -> tuple[DecisionLine, ...]:
             title=document or person or "",
             code=record.code,
             words=record.words,
-            made_by=officer or "",
+            made_by=officer or ("The portal" if record.made_by == SYSTEM.key else ""),
             made_at=record.made_at,
         )
         for record, officer, document, person in session.execute(query)

@@ -10,6 +10,7 @@ from workers.sources.errors import StoresFileError
 from workers.sources.stores import FilesPlace, SqlPlace, StoreKind
 from workers.sources.stores_file import load_stores, read_stores
 
+TEAM = "[[store]]\nid='a'\nkind='team'\ntitle='A'\nemail='a@b'\n"
 SQL = """
 [[store]]
 id = "case"
@@ -42,6 +43,12 @@ def faults(tmp_path: Path, content: str, environment: dict[str, str] | None = No
         ("[[store]]\nid='a'\nkind='team'\ntitle='A'\nemail='x'", 'store "a": email: is not an e-mail address'),
         ("[[store]]\nid='a'\nkind='team'\ntitle='A'\nemail='a@b'\nregime='gdpr'", 'regime: "gdpr" is not known'),
         ("[[store]]\nid='a'\nkind='team'\ntitle='A'\nemail='a@b'\ncategory='heath'", 'did you mean "health"?'),
+        (f"{TEAM}[[store.withhold]]\ncode='S2P19_LP'\nwhy='x'", 'withhold 1, code: "S2P19_LP" is no exemption; did'),
+        (f"{TEAM}[[store.withhold]]\ncode='S2P22_MGMT'\nwhy='x'", '"S2P22_MGMT" is not used here'),
+        (f"{TEAM}[[store.withhold]]\ncode='P3_S45A_LPP'\nwhy='x'", "no ground under the law of this store, uk_gdpr"),
+        (f"{TEAM}[[store.withhold]]\ncode='S2P19_LPP'", "withhold 1, why: is missing"),
+        (f"{TEAM}[[store.withhold]]\ncode='S2P19_LPP'\nwhy='x'\ncolumns=['A']", "columns: needs table"),
+        (f"{TEAM}[[store.withhold]]\ncode='S2P19_LPP'\nwhy='x'\ncolumn='A'", "column: unknown key"),
         ("[[store]]\nid='a'\nkind='files'\ntitle='A'\nroot='no'", "root: there is no folder"),
         ("[[store]]\nid='a'\nkind='files'\ntitle='A'\npath='no'", 'path: unknown key'),
         ("[[store]]\nid='a'\nkind='mailbox'\ntitle='A'\npath='imap://a@b/c'", "never without TLS"),
