@@ -31,5 +31,10 @@ CLOCK_LABELS: dict[str, dict[str, str]] = {
         "occasion": "Which meeting, call, email or picture",
         "processing": "Which use of the information",
     },
+    "chase": {
+        "reminder": "we remind them",
+        "chase": "we write to them again",
+        "escalation": "somebody senior takes it up",
+    },
     "setter": {"regulator": "The regulator", "tribunal": "A tribunal", "court": "A court"},
 }

@@ -12,7 +12,7 @@ from portal.web.resources import resources
 from portal.web.transaction import reading, unit_of_work
 from requests_.errors import InvalidCommand
 from requests_.ids import CaseId
-from requests_.model.enquiries import AskTeam, Team
+from requests_.model.enquiries import AskTeam, Team, chases_of
 from requests_.model.staff import Permission
 from requests_.services import enquiries
 from requests_.store.queries.case_page import case_summary
@@ -25,7 +25,8 @@ views = Blueprint("enquiries", __name__, url_prefix="/case/<reference>/teams")
 @requires(Permission.SEE_CASE)
 def show(reference: str) -> str:
     case = find(reference)
-    return _page(case, enquiry_form(case_summary(reading(), case).subject, resources().clock.london_date()))
+    summary = case_summary(reading(), case)
+    return _page(case, enquiry_form(summary.subject, resources().clock.london_date(), summary.clock.due_on))
 
 
 @views.post("")
@@ -66,11 +67,13 @@ def take_in(reference: str, enquiry: str) -> Response:
 
 
 def _page(case: CaseId, form: EnquiryForm) -> str:
+    lines, due_on = enquiry_lines(reading(), case), case_summary(reading(), case).clock.due_on
     return case_page(
         "staff/case/teams.html",
         case,
         form=form,
-        enquiries=enquiry_lines(reading(), case),
+        enquiries=lines,
+        plans={line.key: chases_of(Team(line.team), line.due_on, due_on) for line in lines},
         today=resources().clock.london_date(),
     )
 

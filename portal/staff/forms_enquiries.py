@@ -7,7 +7,7 @@ from datetime import date
 from portal.web.date_field import DateField
 from portal.web.fields import EmailField, SelectField, TextField
 from portal.web.forms import PortalForm
-from requests_.model.enquiries import LONGEST_WORDS, Team, answer_by, words_about
+from requests_.model.enquiries import LONGEST_WORDS, Team, answer_day, words_about
 from requests_.model.people import DataSubject
 from templates.labels import label
 
@@ -39,6 +39,7 @@ class EnquiryForm(PortalForm):
     due_on = DateField("By when?", needed="Enter the day by which they answer")
 
 
-def enquiry_form(subject: DataSubject | None, today: date) -> EnquiryForm:
+def enquiry_form(subject: DataSubject | None, today: date, case_due_on: date | None) -> EnquiryForm:
     """The form with what the case knows already."""
-    return EnquiryForm(data={"words": words_about(subject) if subject else "", "due_on": answer_by(today)})
+    by = answer_day(Team.OTHER, today, case_due_on)
+    return EnquiryForm(data={"words": words_about(subject) if subject else "", "due_on": by})

@@ -7,17 +7,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from requests_.deadlines.chases import Chase, ChaseKind, ChasePlan, answer_by, chases
 from requests_.deadlines.working_days import CalendarExhausted, WorkingDays
 from requests_.ids import CaseId
 from requests_.model.people import DataSubject
 from requests_.model.staff import Actor
 
-# Days that somebody has to answer, unless the caseworker says otherwise.
-ANSWER_WITHIN_WORKING_DAYS = 10
 LINK_LASTS = timedelta(days=14)
 VISIT_LASTS = timedelta(hours=4)
-# When they are written to again: working days after (before, where negative) the day their answer is due.
-REMINDED_AFTER = (-2, 1, 5)
 LONGEST_WORDS = 4_000
 MOST_FILES = 20
 
@@ -32,11 +29,22 @@ class Team(StrEnum):
     OTHER = "other"
 
 
+# One row a kind of team; working days. Lawyers weigh what they hold before they send it.
+CHASE_PLANS: Mapping[Team, ChasePlan] = {
+    Team.SCHOOL: ChasePlan(),
+    Team.MASH: ChasePlan(),
+    Team.EARLY_HELP: ChasePlan(),
+    Team.LEGAL: ChasePlan(answer_within=10),
+    Team.OTHER: ChasePlan(),
+}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EnquiryState:
     """How one enquiry stands. `source` is the store that its answer is the search of, "" where there is none."""
 
     due_on: date
+    team: Team = Team.OTHER
     source: str = ""
     answered_on: date | None = None
     is_ended: bool = False
@@ -88,18 +96,17 @@ class AnswerEnquiry:
     files: tuple[SentFile, ...] = ()
 
 
-def reminder_days(due_on: date, calendar: WorkingDays) -> tuple[date, ...]:
-    """The days on which somebody who has not answered is written to again."""
-    days = (calendar.after(due_on, days) if days > 0 else _before(due_on, -days, calendar) for days in REMINDED_AFTER)
-    return tuple(days)
+def chases_of(team: Team, due_on: date, case_due_on: date | None) -> tuple[Chase, ...]:
+    """The days on which somebody who has not answered is asked after."""
+    return chases(due_on, CHASE_PLANS[team], WorkingDays.england_and_wales(), case_due_on=case_due_on)
 
 
-def answer_by(today: date) -> date:
+def answer_day(team: Team, today: date, case_due_on: date | None) -> date:
     """The day by which somebody who is asked today answers, unless a caseworker says otherwise."""
     try:
-        return WorkingDays.england_and_wales().after(today, ANSWER_WITHIN_WORKING_DAYS)
+        return answer_by(today, CHASE_PLANS[team], WorkingDays.england_and_wales(), case_due_on=case_due_on)
     except CalendarExhausted:
-        return today + timedelta(weeks=2)
+        return today + timedelta(weeks=1)
 
 
 def words_about(subject: DataSubject) -> str:
@@ -124,7 +131,21 @@ def unsettled_enquiries(enquiries: Mapping[str, EnquiryState]) -> tuple[str, ...
     return tuple(key for key, enquiry in enquiries.items() if not enquiry.is_settled)
 
 
-def _before(day: date, count: int, calendar: WorkingDays) -> date:
-    for _ in range(count):
-        day = calendar.on_or_before(day - timedelta(1))
-    return day
+@dataclass(frozen=True, slots=True)
+class TeamDates:
+    """What a case waits for from others: the first day by which somebody answers, and from when it is escalated."""
+
+    answer_on: date | None
+    escalate_on: date | None
+
+
+def team_dates(enquiries: Mapping[str, EnquiryState], case_due_on: date | None) -> TeamDates:
+    """The first of each day over everybody whose answer is waited for."""
+    waiting = [enquiry for enquiry in enquiries.values() if enquiry.is_open]
+    escalations = (
+        chase.on
+        for enquiry in waiting
+        for chase in chases_of(enquiry.team, enquiry.due_on, case_due_on)
+        if chase.kind is ChaseKind.ESCALATION
+    )
+    return TeamDates(min((enquiry.due_on for enquiry in waiting), default=None), min(escalations, default=None))

@@ -14,7 +14,7 @@ from requests_.model.staff import Actor
 
 
 def _asked(case: Case, event: e.TeamAsked, _: Actor) -> Case:
-    return _with(case, event.enquiry, EnquiryState(due_on=event.due_on, source=event.source))
+    return _with(case, event.enquiry, EnquiryState(due_on=event.due_on, team=event.team, source=event.source))
 
 
 def _answered(case: Case, event: e.TeamAnswered, _: Actor) -> Case:

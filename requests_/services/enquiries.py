@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime, time
 
 from requests_.clock import LONDON, Clock, london_date_of
-from requests_.deadlines.working_days import CalendarExhausted, WorkingDays
+from requests_.deadlines.chases import ChaseKind
 from requests_.errors import Conflict, InvalidCommand, NotFound
 from requests_.ids import CaseId, digest_of
 from requests_.model.case import Case
 from requests_.model.commands import FoundDocument
 from requests_.model.desk import ENDED
-from requests_.model.enquiries import LONGEST_WORDS, MOST_FILES, AnswerEnquiry, AskTeam, reminder_days
+from requests_.model.enquiries import LONGEST_WORDS, MOST_FILES, AnswerEnquiry, AskTeam, chases_of
 from requests_.model.events import (
     AnswerTakenIn,
     CaseEvent,
@@ -28,6 +28,7 @@ from requests_.model.rights import Category
 from requests_.model.sources import Band, SearchState
 from requests_.model.staff import SYSTEM, Actor
 from requests_.model.verdicts import Verdict
+from requests_.store.cases import due_on_or_none
 from requests_.store.enquiry_tables import EnquiryFile, EnquiryRow
 from requests_.store.searches import SearchRecord
 from requests_.store.session import UnitOfWork
@@ -52,7 +53,7 @@ def ask_team(uow: UnitOfWork, clock: Clock, command: AskTeam) -> str:
     event = TeamAsked(enquiry=key, team=command.team, due_on=command.due_on, source=command.source)
     uow.cases.append(case, command.actor, at, event)
     uow.outbox.add("ask_team", case.key, f"{key}:{FIRST}", at, enquiry=key, why=FIRST)
-    for day in _reminders(command.due_on, clock.london_date()):
+    for day in _reminders(command, due_on_or_none(case), clock.london_date()):
         morning = datetime.combine(day, _MORNING).astimezone(UTC)
         uow.outbox.add("ask_team", case.key, f"{key}:{day}", at, not_before=morning, enquiry=key, why=REMINDER)
     return key
@@ -198,8 +199,7 @@ def _found(row: EnquiryRow, sent: EnquiryFile) -> FoundDocument:
     )
 
 
-def _reminders(due_on: date, today: date) -> tuple[date, ...]:
-    try:
-        return tuple(day for day in reminder_days(due_on, WorkingDays.england_and_wales()) if day > today)
-    except CalendarExhausted:
-        return ()
+def _reminders(command: AskTeam, case_due_on: date | None, today: date) -> list[date]:
+    """The days on which they are written to again. From the escalation on a person takes it up."""
+    planned = chases_of(command.team, command.due_on, case_due_on)
+    return [chase.on for chase in planned if chase.kind is not ChaseKind.ESCALATION and chase.on > today]

@@ -15,7 +15,8 @@ class CaseRow(Base):
     """A case as its events leave it: a projection, written in the same transaction as the events.
 
     `queue_on` is the day the queue sorts by: never empty. `set_on` is the next date that somebody outside has set,
-    `closable_on` the day from which a request may be closed whose question nobody answered.
+    `closable_on` the day from which a request may be closed whose question nobody answered; `team_answer_on` and
+    `team_escalate_on` are the first days by which a team answers, and from which its silence is taken up.
     `assigned_to` and `is_restricted` are the desk's own (see `desk_tables`); everything else can be written again from
     the events.
     """
@@ -47,6 +48,8 @@ class CaseRow(Base):
     set_on: Mapped[date | None]
     set_by: Mapped[str | None] = mapped_column(Code)
     closable_on: Mapped[date | None]
+    team_answer_on: Mapped[date | None]
+    team_escalate_on: Mapped[date | None]
     assigned_to: Mapped[str | None] = mapped_column(Key, ForeignKey("staff_member.id"))
     is_restricted: Mapped[bool]
     last_seq: Mapped[int]

@@ -17,7 +17,8 @@ from requests_.deadlines.working_days import CalendarExhausted, WorkingDays
 from requests_.errors import Conflict, NotFound
 from requests_.ids import CaseId, case_reference
 from requests_.model.case import Case
-from requests_.model.desk import list_of, queue_day, waits_for
+from requests_.model.desk import CaseList, list_of, queue_day, waits_for
+from requests_.model.enquiries import team_dates
 from requests_.model.events import CaseEvent, event_of, payload_of
 from requests_.model.rights import Regime
 from requests_.model.staff import Actor, ActorKind, Role
@@ -212,6 +213,7 @@ def _projection(case: Case) -> dict[str, object]:
         due_on, clock_state, is_unknown = reading.due_on, reading.state.value, False
     except CalendarExhausted:
         due_on, clock_state, is_unknown = None, "unknown", True
+    teams = team_dates(case.enquiries if list_of(case) is CaseList.OPEN else {}, due_on)
     return dict(
         right=case.right.value,
         regime=case.regime.value,
@@ -223,6 +225,8 @@ def _projection(case: Case) -> dict[str, object]:
         has_failure=is_unknown or bool(case.failed_work) or bool(case.pack and case.pack.rejected_by),
         case_list=list_of(case).value,
         queue_on=queue_day(case, due_on),
+        team_answer_on=teams.answer_on,
+        team_escalate_on=teams.escalate_on,
         closable_on=closable_on(case) if case.lapsed_from is None else None,
         set_on=case.next_set_date and case.next_set_date.due_on,
         set_by=case.next_set_date and case.next_set_date.row.setter.value,

@@ -16,7 +16,7 @@ from requests_.model.commands import (
     RecordSourceSearched,
     RecordSourceWaiting,
 )
-from requests_.model.enquiries import AskTeam, Team, answer_by, words_about
+from requests_.model.enquiries import AskTeam, Team, answer_day, words_about
 from requests_.model.events import DocumentOutcome
 from requests_.model.outcomes import DECIDED_RIGHTS
 from requests_.model.people import CasePerson, DataSubject, PersonRole
@@ -26,6 +26,7 @@ from requests_.model.sources import SearchState as SourceState
 from requests_.model.staff import SYSTEM
 from requests_.services.enquiries import ask_team
 from requests_.services.searching import record_source_failed, record_source_searched, record_source_waiting
+from requests_.store.cases import due_on_or_none
 from requests_.store.documents import CaseDocument
 from requests_.store.outbox import Work
 from requests_.store.session import UnitOfWork
@@ -136,7 +137,7 @@ def _ask_the_team(tools: Tools, waiting: RecordSourceWaiting, store: Store, uow:
         name=store.title,
         email=store.place.email,
         words=words_about(uow.people.subject_of(waiting.case)),
-        due_on=answer_by(tools.clock.london_date()),
+        due_on=answer_day(Team.OTHER, tools.clock.london_date(), due_on_or_none(case)),
         source=store.id,
         actor=SYSTEM,
     )

@@ -86,6 +86,8 @@ class QueueRow:
     sorted_on: date
     set_on: date | None
     set_by: str | None
+    team_answer_on: date | None
+    team_escalate_on: date | None
 
     @property
     def mark(self) -> PageMark:
@@ -267,4 +269,6 @@ def _row(
         sorted_on=on,
         set_on=case.set_on,
         set_by=case.set_by,
+        team_answer_on=case.team_answer_on,
+        team_escalate_on=case.team_escalate_on,
     )
