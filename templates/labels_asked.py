@@ -4,6 +4,8 @@ from __future__ import annotations
 
 ASKED: dict[str, str] = {
     "objection": "Objects to",
+    "pack_page": "Page of the copy",
+    "about_record": "The record on that page",
     "wrote_in": "Pages were read in",
     "item": "What it is about",
     "wrong": "What is wrong",

@@ -9,6 +9,7 @@ from portal.public import (
     helping,
     intake,
     pages,
+    reading_copy,
     returning,
     sending_files,
     track,
@@ -34,6 +35,6 @@ def create_public_app(settings: WebSettings, handed_in: Resources) -> PortalApp:
     draft.install(app.extensions, cookie("rights_draft", draft.KEEP_HOURS), SealedText(settings.secret))
     visit.install(app.extensions, cookie("rights_visit", visit.KEEP_HOURS))
     helping.install(app.extensions, cookie("rights_helping", helping.KEEP_HOURS))
-    for module in (pages, intake, track, collect, following, sending_files, returning, helping):
+    for module in (pages, intake, track, collect, following, sending_files, returning, reading_copy, helping):
         app.register_blueprint(module.views)
     return app

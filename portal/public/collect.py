@@ -33,8 +33,10 @@ def show() -> Response | str:
     tracked = tracked_case(session, case)
     told = replace(tracked.clock, steps=tuple(step for step in tracked.clock.steps if step.rule != STAFF_TARGET))
     why = explain(tracked.clock_facts, told, resources().clock.london_date(), tracked.responded_on)
+    today = resources().clock.london_date()
     return render_template(
         "public/your_request.html",
+        is_in_time=tracked.collect_until is None or today <= tracked.collect_until,
         tracked=tracked,
         why=why,
         heading=heading(tracked.right, tracked.stage),

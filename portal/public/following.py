@@ -106,7 +106,9 @@ def complain() -> Page:
 
 @views.get("/wrong")
 def ask_wrong() -> Page:
-    return _page("wrong", WrongForm()) if visit.case() else _strangers_page()
+    page = _page_of_copy()
+    item = say("Page {page} of my copy", page=page) if page else ""
+    return _page("wrong", WrongForm(data={"item": item})) if visit.case() else _strangers_page()
 
 
 @views.post("/wrong")
@@ -116,7 +118,7 @@ def wrong() -> Page:
         return _strangers_page()
     if not form.validate():
         return _page("wrong", form), 400
-    _ask(case, Right.RECTIFICATION, "", form.answers())
+    _ask(case, Right.RECTIFICATION, "", {**form.answers(), "pack_page": _page_of_copy()})
     flash(say("We will look at what is wrong. Its reference number will be on this page in a minute."))
     return redirect(url_for("collect.show"))
 
@@ -145,6 +147,12 @@ def _ask(case: CaseId, right: Right, words: str, asked: dict[str, str]) -> None:
     throttle("submission_address")
     command = AskFollowUp(case=case, right=right, words=words, asked=asked, actor=_requester(case))
     following.ask_follow_up(unit_of_work(), resources().clock, command)
+
+
+def _page_of_copy() -> str:
+    """The page of the copy that the address names, or nothing."""
+    typed = request.args.get("page", "")
+    return str(int(typed)) if typed.isascii() and typed.isdigit() and len(typed) < 6 else ""
 
 
 def _requester(case: CaseId) -> Actor:

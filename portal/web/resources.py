@@ -72,6 +72,8 @@ class Resources:
     read_mail: Callable[[bytes, str], MailRead | None]
     read_units: Callable[[CaseId, str], tuple[ReadUnit, ...]]
     page_image: Callable[[CaseId, str, int], PageImage | None]
+    pdf_page_image: Callable[[CaseId, str, int], bytes | None]
+    pdf_page_words: Callable[[CaseId, str, int], str]
     write_letter: Callable[[Letter, str, OwnWords | None], str]
     shipped_words: Callable[[Letter], OwnWords]
     names_in_letter: Callable[[Letter], tuple[str, ...]]

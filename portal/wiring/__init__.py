@@ -19,7 +19,7 @@ from portal.web.application import PortalApp
 from portal.web.identity_provider import IdentityProvider
 from portal.web.resources import PageImage, Resources
 from portal.wiring.mails import read_mail
-from portal.wiring.page_images import page_image, read_units
+from portal.wiring.page_images import page_image, png_of, read_units, words_of
 from requests_.clock import Clock, SystemClock
 from requests_.errors import Conflict
 from requests_.ids import CaseId
@@ -59,6 +59,8 @@ def build_resources(
         read_mail=read_mail,
         read_units=lambda case, sha256: read_units(store.vault.of(case).get(sha256)),
         page_image=drawn,
+        pdf_page_image=lambda case, sha256, page: png_of(store.vault.of(case).get(sha256), page),
+        pdf_page_words=lambda case, sha256, page: words_of(store.vault.of(case).get(sha256), page),
         write_letter=lambda letter, size, words: _written(writer, letter, size, profile, words),
         shipped_words=lambda letter: writer.words_of(letter.template, letter.context(profile)),
         names_in_letter=lambda letter: writer.names_of(letter.template, letter.context(profile)),

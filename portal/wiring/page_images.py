@@ -42,20 +42,35 @@ def read_units(read_form: bytes) -> tuple[ReadUnit, ...]:
 
 
 def page_image(read_form: bytes, page: int) -> PageImage | None:
-    """One page of a read document as PNG, counted from 0; None where it has no such page or cannot be drawn.
-
-    Drawn by a program of its own (poppler's pdftoppm): the file came from elsewhere, and may mean harm.
-    """
+    """One page of a read document as PNG, counted from 0; None where it has no such page or cannot be drawn."""
     pdf = load(read_form).pdf
-    if not pdf:
-        return None
+    png = png_of(pdf, page) if pdf else None
+    return None if png is None else _measured(png)
+
+
+def png_of(pdf: bytes, page: int) -> bytes | None:
+    """One page of a PDF as PNG, counted from 0; None where it has no such page or cannot be drawn.
+
+    Drawn by a program of its own (poppler's pdftoppm): the file may come from elsewhere, and mean harm.
+    """
     number = str(page + 1)
-    command = ["pdftoppm", "-png", "-r", str(DOTS_PER_INCH), "-f", number, "-l", number, "-singlefile", "-"]
+    drawn = _run("pdftoppm", "-png", "-r", str(DOTS_PER_INCH), "-f", number, "-l", number, "-singlefile", "-", pdf=pdf)
+    return drawn if drawn.startswith(b"\x89PNG") else None
+
+
+def words_of(pdf: bytes, page: int) -> str:
+    """The words on one page of a PDF, counted from 0, a line a line; nothing where there are none."""
+    number = str(page + 1)
+    read = _run("pdftotext", "-enc", "UTF-8", "-nopgbrk", "-f", number, "-l", number, "-", "-", pdf=pdf)
+    return read.decode("utf-8", "replace").strip()
+
+
+def _run(*command: str, pdf: bytes) -> bytes:
     try:
-        drawn = subprocess.run(command, input=pdf, capture_output=True, timeout=LONGEST_SECONDS, check=False)
+        done = subprocess.run(command, input=pdf, capture_output=True, timeout=LONGEST_SECONDS, check=False)
     except (OSError, subprocess.TimeoutExpired):
-        return None
-    return _measured(drawn.stdout) if drawn.stdout.startswith(b"\x89PNG") else None
+        return b""
+    return done.stdout
 
 
 def _measured(png: bytes) -> PageImage:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from requests_.clock import Clock
 from requests_.errors import Conflict
+from requests_.model.collecting import collect_until
 from requests_.model.commands import CaseCommand, RecordPack
 from requests_.model.events import (
     DocumentOutcome,
@@ -27,10 +28,11 @@ from requests_.store.session import UnitOfWork
 
 @dataclass(frozen=True, slots=True)
 class Collected:
-    """What the requester takes away."""
+    """What the requester takes away, or reads page by page."""
 
     sha256: str
     file_name: str
+    pages: int
 
 
 def sign_off(uow: UnitOfWork, clock: Clock, command: CaseCommand) -> None:
@@ -97,11 +99,21 @@ def release(uow: UnitOfWork, clock: Clock, command: CaseCommand) -> None:
     uow.outbox.add("send_message", command.case, message, at, message=message)
 
 
-def record_collection(uow: UnitOfWork, clock: Clock, command: CaseCommand) -> Collected:
-    """Keep that the requester took the pack, and say which bytes to give."""
+def copy_to_collect(uow: UnitOfWork, clock: Clock, command: CaseCommand) -> Collected:
+    """The pack that lies ready. Raises Conflict when there is none, or when its time is over."""
     case = uow.cases.load(command.case)
     require(case, Action.COLLECT_PACK, command.actor)
     assert case.pack is not None
+    if case.responded_on is not None and clock.london_date() > collect_until(case.responded_on):
+        raise Conflict("The time to collect this copy is over. Telephone us, and we send it to you.")
+    return Collected(case.pack.sha256, f"{uow.cases.reference_of(command.case)}.pdf", case.pack.pages)
+
+
+def record_collection(uow: UnitOfWork, clock: Clock, command: CaseCommand) -> Collected:
+    """Keep that the requester took the pack, and say which bytes to give."""
+    collected = copy_to_collect(uow, clock, command)
+    case = uow.cases.load(command.case)
+    assert case.pack is not None
     event = PackCollected(pack=case.pack.key, sha256=case.pack.sha256)
     uow.cases.append(case, command.actor, clock.utc_now(), event)
-    return Collected(case.pack.sha256, f"{uow.cases.reference_of(command.case)}.pdf")
+    return collected

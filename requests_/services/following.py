@@ -74,9 +74,21 @@ def follow_up_of(uow: UnitOfWork, case: CaseId, note: str, right: Right) -> Subm
         subject=uow.people.subject_of(case),
         requester=uow.people.requester_of(case),
         wording=written.words,
-        asked={**written.asked, "about_reference": uow.cases.reference_of(case)},
+        asked={
+            **written.asked,
+            "about_record": _record_on_page(uow, case, str(written.asked.get("pack_page", ""))),
+            "about_reference": uow.cases.reference_of(case),
+        },
         received_on=london_date_of(written.written_at),
     )
+
+
+def _record_on_page(uow: UnitOfWork, case: CaseId, page: str) -> str:
+    """What stands on a page of the pack that was released, so that nobody has to look it up."""
+    pack = uow.cases.load(case).pack
+    if not page or pack is None:
+        return ""
+    return uow.documents.on_page(pack.key, int(page))
 
 
 def record_follow_up(uow: UnitOfWork, clock: Clock, case: CaseId, right: Right, reference: str) -> None:

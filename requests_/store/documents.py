@@ -15,7 +15,7 @@ from requests_.model.commands import FoundDocument, ProposedMark, RecordPack
 from requests_.model.events import DocumentOutcome
 from requests_.model.sources import ReadState
 from requests_.store.document_rows import mark_values, new_document, pack_item_row
-from requests_.store.document_tables import CUE, PASSAGE, WORDS, Mark, Pack, SourceDocument
+from requests_.store.document_tables import CUE, PASSAGE, WORDS, Mark, Pack, PackItemRow, SourceDocument
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -234,6 +234,19 @@ class DocumentRepository:
         )
         self._session.flush()
         self._session.add_all(pack_item_row(pack.pack, item) for item in pack.items)
+
+    def on_page(self, pack: str, page: int) -> str:
+        """The title of what stands on a page of a pack; nothing for a page of ours."""
+        found = self._session.scalar(
+            select(SourceDocument.title)
+            .join(PackItemRow, PackItemRow.document_id == SourceDocument.id)
+            .where(
+                PackItemRow.pack_id == pack,
+                PackItemRow.first_page <= page,
+                page < PackItemRow.first_page + PackItemRow.pages,
+            )
+        )
+        return found or ""
 
     def _row(self, case: CaseId, document: DocumentId) -> SourceDocument:
         row = self._session.get(SourceDocument, document)

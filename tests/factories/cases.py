@@ -198,15 +198,17 @@ class Desk:
             )
         )
 
-    def record_pack(self, case: CaseId, *, failed_check: str = "", content: bytes = PACK) -> PackId:
+    def record_pack(
+        self, case: CaseId, *, failed_check: str = "", content: bytes = PACK, first_page: int = 1, pages: int = 1
+    ) -> PackId:
         included = [document.key for document in self.documents(case) if document.outcome]
         command = RecordPack(
             case=case,
             pack=PackId(new_id()),
             sha256=self.store.vault.of(case).put(content),
             size_bytes=len(content),
-            pages=1,
-            items=tuple(PackItem(document=key, first_page=1, pages=1, withheld=1) for key in included),
+            pages=pages,
+            items=tuple(PackItem(document=key, first_page=first_page, pages=1, withheld=1) for key in included),
             certificate="{}",
             failed_check=failed_check,
         )

@@ -16,6 +16,7 @@ from requests_.store.session import Store
 from tests.factories import sent_files as made
 from tests.factories.cases import Desk
 from tests.factories.people import CASEWORKER
+from tests.integration.portal.test_reading_copy import answered
 from tests.journeys.browsing import faults_of, picture, served
 from tests.journeys.test_public_pages import SETTINGS, code_of, go_on
 
@@ -82,11 +83,17 @@ def test_a_question_is_answered_and_the_request_taken_back(page: Page, address: 
 
 
 def test_an_answer_is_collected_put_right_and_complained_about(page: Page, address: str, desk: Desk) -> None:
-    case = desk.responded()
+    case = answered(desk)
     faults: dict[str, list[str]] = {}
     follow(page, address, desk, case)
     look(page, "follow with an answer", faults)
-    page.get_by_role("link", name="something in our answer is wrong").click()
+    page.get_by_role("button", name="Read it here").click()
+    page.wait_for_url("**/copy/1")
+    page.get_by_role("link", name="Next page").click()
+    page.wait_for_url("**/copy/2")
+    assert page.locator("main img").evaluate("image => image.naturalWidth") > 0
+    look(page, "copy", faults)
+    page.get_by_role("link", name="Something on this page is wrong").click()
     look(page, "wrong", faults)
     page.get_by_role("button", name="Send").click()
     page.wait_for_selector(".govuk-error-summary")

@@ -11,9 +11,11 @@ from sqlalchemy.orm import Session
 from requests_.deadlines.statutory_clock import ClockFacts, ClockReading
 from requests_.ids import CaseId
 from requests_.model.case import Case, FollowUp, Stage
+from requests_.model.collecting import collect_until
+from requests_.model.events import PackCollected
 from requests_.model.lifecycle import Action, why_not
 from requests_.model.staff import Actor, ActorKind
-from requests_.store.case_tables import CaseRow
+from requests_.store.case_tables import CaseEventRow, CaseRow
 from requests_.store.cases import governing_regime, reading_of
 from requests_.store.document_tables import Pack
 from requests_.store.letter_tables import KeptLetter
@@ -37,6 +39,8 @@ class TrackedCase:
     follow_ups: tuple[FollowUp, ...]
     responded_on: date | None
     may_collect: bool
+    collect_until: date | None
+    collected_at: datetime | None
     may_withdraw: bool
     pack_pages: int
     pack_bytes: int
@@ -81,6 +85,8 @@ def tracked_case(session: Session, case: CaseId) -> TrackedCase:
         follow_ups=folded.follow_ups,
         responded_on=folded.responded_on,
         may_collect=may_collect,
+        collect_until=collect_until(folded.responded_on) if folded.responded_on is not None else None,
+        collected_at=_collected_at(session, case) if may_collect else None,
         may_withdraw=why_not(folded, Action.WITHDRAW_REQUEST, Actor(ActorKind.REQUESTER, case)) is None,
         pack_pages=folded.pack.pages if folded.pack is not None and may_collect else 0,
         pack_bytes=size,
@@ -105,6 +111,12 @@ def letters_to(session: Session, case: CaseId) -> tuple[LetterRow, ...]:
         .order_by(KeptLetter.written_on.desc(), KeptLetter.message_id)
     )
     return tuple(LetterRow(message=message, kind=kind, written_on=on) for message, kind, on in rows)
+
+
+def _collected_at(session: Session, case: CaseId) -> datetime | None:
+    """When the requester last took the pack."""
+    is_taking = (CaseEventRow.case_id == case, CaseEventRow.kind == PackCollected.kind)
+    return session.scalar(select(func.max(CaseEventRow.at)).where(*is_taking))
 
 
 def _stage(case: Case) -> Stage:
