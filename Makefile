@@ -40,6 +40,12 @@ check: ## Everything a change must pass, fastest first
 docs: .venv/.synced ## Write the derived pages of docs/ again
 	@$(RUN)/python scripts/write_lifecycle.py docs/lifecycle.md
 
+.PHONY: html
+html: .venv/.synced ## Check the HTML of the public pages with the Nu checker (needs Java, and npm once)
+	@pages=$$(mktemp -d) && trap 'rm -rf "$$pages"' EXIT && npm install --silent --no-audit --prefix "$$pages/nu" vnu-jar && \
+	mkdir "$$pages/html" && PAGES="$$pages/html" $(RUN)/python -m pytest -q tests/integration/portal/test_html.py && \
+	java -jar "$$pages/nu/node_modules/vnu-jar/build/dist/vnu.jar" --errors-only "$$pages"/html/*.html && echo "No errors."
+
 .PHONY: bench
 bench: ## Measure, and print the figures; nothing is judged by time
 	@scripts/timed set-up $(MAKE) --no-print-directory set-up-demo

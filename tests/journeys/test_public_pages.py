@@ -222,6 +222,46 @@ def test_back_and_change_keep_what_was_answered(page: Page, address: str) -> Non
     assert "Zoe Fenwick" in page.locator("main").inner_text()
 
 
+LOOK = """() => ({
+  wide: document.documentElement.scrollWidth > innerWidth,
+  moving: document.getAnimations().length,
+  flat: [...document.querySelectorAll("main button, .rp-ask, .govuk-error-summary, main input:not([type=hidden])")]
+    .filter(n => n.offsetParent && !n.closest(".govuk-radios, .govuk-checkboxes"))
+    .filter(n => !parseFloat(getComputedStyle(n).borderTopWidth) && !n.matches(".rp-service__link-button"))
+    .map(n => n.outerHTML.slice(0, 80)),
+})"""
+
+
+@pytest.mark.parametrize("language", ["en", "young", "pl"])
+def test_at_400_percent_in_forced_colours_and_without_motion_nothing_is_lost(
+    browser: Browser, address: str, language: str
+) -> None:
+    # A window of 1,280 by 1,024 at 400 % is one of 320 by 256 (WCAG 2.2, 1.4.10).
+    context = browser.new_context(
+        viewport={"width": 320, "height": 256}, forced_colors="active", reduced_motion="reduce"
+    )
+    page, faults = context.new_page(), {}
+    page.goto(f"{address}/language/{language}")
+    for path in ("/", "/request/asks", "/track", "/request/back", "/accessibility", "/privacy"):
+        page.goto(address + path)
+        if page.locator("main button.govuk-button").count():
+            page.locator("main button.govuk-button").first.click()
+            page.wait_for_selector(".govuk-error-summary")
+        faults[path] = page.evaluate(LOOK)
+    context.close()
+    nothing = {"wide": False, "moving": 0, "flat": []}
+    assert {path: found for path, found in faults.items() if found != nothing} == {}
+
+
+def test_on_paper_there_is_nothing_that_paper_cannot_use(page: Page, address: str) -> None:
+    page.emulate_media(media="print")
+    for path in ("/", "/request/asks"):
+        page.goto(address + path)
+        for selector in (".rp-service", ".rp-languages", ".govuk-skip-link", "main button"):
+            assert not page.locator(selector).first.is_visible(), (path, selector)
+        assert page.locator("h1").is_visible()
+
+
 def test_a_double_click_makes_one_case(page: Page, address: str, desk: Desk) -> None:
     fill_form(page, address)
     page.get_by_role("button", name="Send my request").dblclick()
