@@ -271,6 +271,12 @@ LABELS: dict[str, dict[str, str]] = {
         **DECISION_MESSAGES,
         **CONSENT_MESSAGES,
     },
+    "text_kind": {
+        "document": "A document",
+        "request": "The request",
+        "note": "A note",
+        "requester": "What the requester wrote",
+    },
     "team": {
         "school": "A school",
         "mash": "Multi-Agency Safeguarding Hub (MASH)",

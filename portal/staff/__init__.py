@@ -41,6 +41,7 @@ from portal.staff import (
     signed_in,
     silence,
     unanswered,
+    text_search,
     wording,
     workload,
 )
@@ -49,6 +50,7 @@ from portal.web.resources import Resources
 
 _PAGES = (
     case_queue,
+    text_search,
     calendar_pages,
     wording,
     workload,

@@ -78,6 +78,7 @@ class Resources:
     shipped_words: Callable[[Letter], OwnWords]
     names_in_letter: Callable[[Letter], tuple[str, ...]]
     free_bytes: Callable[[], int]
+    text_digests: Callable[[str], tuple[str, ...]]
     identity_provider: IdentityProvider | None = None
 
 

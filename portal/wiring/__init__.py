@@ -25,6 +25,7 @@ from requests_.errors import Conflict
 from requests_.ids import CaseId
 from requests_.model.correspondence import Letter
 from requests_.settings import ControllerProfile, SettingsFault, StoreSettings, letters_folder
+from requests_.store.full_text import typed_digests
 from requests_.store.session import Store, open_store
 from templates.letter_writer import LetterFault, LetterWriter, OwnWords
 
@@ -65,6 +66,7 @@ def build_resources(
         shipped_words=lambda letter: writer.words_of(letter.template, letter.context(profile)),
         names_in_letter=lambda letter: writer.names_of(letter.template, letter.context(profile)),
         free_bytes=lambda: shutil.disk_usage(vault if vault.exists() else Path()).free,
+        text_digests=lambda typed: typed_digests(store.vault, typed),
         identity_provider=identity_provider,
     )
 

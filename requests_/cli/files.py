@@ -81,6 +81,9 @@ def erase(reference: str, yes: bool, as_json: bool) -> None:
         if not yes:
             click.confirm(f"Destroy every file of {reference} for ever?", abort=True, err=True)
         store.vault.erase(case)
+        with store.unit_of_work() as uow:
+            uow.full_text.forget(case)
+            uow.commit()
     click.echo(json.dumps({"erased": reference}) if as_json else f"The files of {reference} are erased.")
 
 

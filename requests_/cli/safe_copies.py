@@ -122,8 +122,11 @@ def _restore(store: Store, source: BinaryIO) -> Restored:
         held = hold_messages(uow, SystemClock())
         uow.commit()
     again = [case for case in store.vault.keys.erasures.all() if case not in store.vault.keys.erased()]
-    for case in again:
-        store.vault.erase(case)
+    with store.unit_of_work() as uow:
+        for case in again:
+            store.vault.erase(case)
+            uow.full_text.forget(case)
+        uow.commit()
     with store.reading() as session:
         broken = len(verify_chains(session).broken)
         faults = len(check_files(store.vault, kept_files(session)).faults)

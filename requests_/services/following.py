@@ -17,6 +17,7 @@ from requests_.model.events import (
 from requests_.model.lifecycle import Action, require
 from requests_.model.rights import Right
 from requests_.model.staff import SYSTEM
+from requests_.store.full_text import TextKind
 from requests_.store.session import UnitOfWork
 
 LONGEST_NOTE = 5_000
@@ -38,6 +39,7 @@ def write_in(uow: UnitOfWork, clock: Clock, command: WriteIn) -> None:
     is_answer = case.awaits_clarification
     answers = command.answers or (command.question if is_answer else "")
     note = uow.people.add_note(command.case, words, at, is_answer=is_answer, answers=answers)
+    uow.full_text.put(command.case, TextKind.REQUESTER, words)
     events: list[CaseEvent] = [RequesterWrote(note=note)]
     if case.awaits_clarification:
         require(case, Action.RECORD_CLARIFICATION, command.actor)

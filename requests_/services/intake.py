@@ -13,6 +13,7 @@ from requests_.model.events import Channel, RequestReceived
 from requests_.model.people import CasePerson, DataSubject, PersonRole, Requester
 from requests_.model.staff import Actor, ActorKind, Permission
 from requests_.store.cases import due_on_or_none
+from requests_.store.full_text import TextKind
 from requests_.store.logging_tables import CaseOriginal, LoggedDraft
 from requests_.store.session import UnitOfWork
 
@@ -76,6 +77,7 @@ def _receive(uow: UnitOfWork, clock: Clock, command: SubmitRequest, *, case: Cas
     )
     uow.cases.open(case, reference=reference, form_token=command.form_token, event=event, actor=actor, at=at)
     uow.people.add_request(case, command.subject, command.requester, command.wording, command.asked)
+    uow.full_text.put(case, TextKind.REQUEST, command.wording)
     uow.people.add_people(case, _first_people(command.subject, command.requester))
     if command.requester.email:
         message = uow.people.add_message(case, "acknowledgement", at)

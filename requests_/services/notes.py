@@ -8,6 +8,7 @@ from requests_.clock import Clock
 from requests_.errors import InvalidCommand, NotAllowed
 from requests_.ids import CaseId, new_id
 from requests_.model.staff import Actor, Permission
+from requests_.store.full_text import TextKind
 from requests_.store.note_tables import CaseNote
 from requests_.store.session import UnitOfWork
 
@@ -34,3 +35,4 @@ def add_note(uow: UnitOfWork, clock: Clock, command: AddNote) -> None:
         raise InvalidCommand(f"Shorten the note to {LONGEST_NOTE:,} characters or fewer", field="words")
     note = CaseNote(id=new_id(), case_id=command.case, by_id=command.actor.key, at=clock.utc_now(), words=words)
     uow.session.add(note)
+    uow.full_text.put(command.case, TextKind.NOTE, words)

@@ -53,6 +53,7 @@ PUBLIC_RIGHTS = (
     PublicRight("rights_case", read=_OWN_CASE, add=f"form_token = {_shown(Door.FORM)}", change=_OWN_CASE),
     PublicRight("case_event", read=_BY_ANY, add=f"({_BY_FORM} OR {_BY_SESSION})"),
     PublicRight("case_word", read=_BY_FORM, add=_BY_FORM),
+    PublicRight("text_entry", read=f"({_BY_FORM} OR {_BY_SESSION})", add=f"({_BY_FORM} OR {_BY_SESSION})"),
     PublicRight("request_details", add=_BY_FORM),
     PublicRight("case_person", read=_BY_FORM, add=_BY_FORM),
     PublicRight("message", read=_BEFORE_A_SESSION, add=_BEFORE_A_SESSION),

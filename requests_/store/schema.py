@@ -31,6 +31,7 @@ from requests_.store import (
     operations_tables,
     people_tables,
     staff_tables,
+    text_tables,
     wording_tables,
 )
 from requests_.store.base import Base
@@ -55,6 +56,7 @@ TABLES = (
     decision_tables,
     wording_tables,
     enquiry_tables,
+    text_tables,
 )
 
 

@@ -21,6 +21,7 @@ from requests_.store.decisions import DecisionRepository
 from requests_.store.desk import Desk
 from requests_.store.documents import DocumentRepository
 from requests_.store.enquiries import EnquiryRepository
+from requests_.store.full_text import FullText
 from requests_.store.notices import NoticeRepository
 from requests_.store.outbox import Outbox
 from requests_.store.people import PeopleRepository
@@ -40,6 +41,7 @@ class UnitOfWork:
         self.decisions = DecisionRepository(session)
         self.documents = DocumentRepository(session)
         self.enquiries = EnquiryRepository(session)
+        self.full_text = FullText(session, vault)
         self.outbox = Outbox(session)
         self.people = PeopleRepository(session)
         self.notices = NoticeRepository(session)

@@ -8,17 +8,23 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, inspect, text
 
 from requests_.store import schema
+from requests_.store.full_text import INDEX_TABLES, POSTGRESQL_INDEX
 from requests_.store.session import open_engine
 
 
 def differences(engine: Engine) -> list[object]:
     with engine.connect() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        context = MigrationContext.configure(connection, opts={"compare_type": True, "include_object": is_compared})
         return list(compare_metadata(context, schema.METADATA))
 
 
+def is_compared(_: object, name: str | None, *__: object) -> bool:
+    """A full-text index is each database's own, and not of the code."""
+    return name not in {*INDEX_TABLES, POSTGRESQL_INDEX}
+
+
 def tables(engine: Engine) -> set[str]:
-    return set(inspect(engine).get_table_names()) - {"alembic_version"}
+    return set(inspect(engine).get_table_names()) - {"alembic_version", *INDEX_TABLES}
 
 
 def guards(engine: Engine) -> set[str]:

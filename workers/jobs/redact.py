@@ -14,6 +14,7 @@ from requests_.model.commands import ProposedMark, RecordProposals
 from requests_.model.people import CasePerson, PersonRole
 from requests_.services.reviewing import record_proposals
 from requests_.services.searching import record_document_read, record_document_unreadable
+from requests_.store.full_text import TextKind
 from requests_.store.outbox import Work
 from requests_.store.session import UnitOfWork
 from workers.context import Record, Tools
@@ -52,6 +53,8 @@ def propose_redactions(tools: Tools, work: Work) -> Record:
 
 
 def _record_read(tools: Tools, work: Work, key: DocumentId, digest: str, document: Document, uow: UnitOfWork) -> None:
+    text = "\n".join(unit.text for unit in document.units)
+    uow.full_text.put(work.case, TextKind.DOCUMENT, text, document=key)
     pages = {unit.page for unit in document.units if unit.page is not None}
     record_document_read(
         uow,

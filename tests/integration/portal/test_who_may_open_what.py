@@ -14,6 +14,8 @@ from tests.factories.cases import Desk
 STAFF: dict[str, Permission] = {
     "queue.show": Permission.SEE_QUEUE,
     "queue.find": Permission.SEE_QUEUE,
+    "text_search.show": Permission.SEE_QUEUE,
+    "text_search.find": Permission.SEE_QUEUE,
     "queue.counts": Permission.SEE_QUEUE,
     "queue.keep_view": Permission.SEE_QUEUE,
     "queue.forget_view": Permission.SEE_QUEUE,
@@ -167,6 +169,7 @@ PUBLIC = {
     "healthz",
     "readyz",
     "pages.start",
+    "pages.choose_language",
     "pages.privacy",
     "pages.accessibility",
     "intake.begin",
