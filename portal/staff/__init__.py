@@ -40,8 +40,8 @@ from portal.staff import (
     set_dates,
     signed_in,
     silence,
-    unanswered,
     text_search,
+    unanswered,
     wording,
     workload,
 )
