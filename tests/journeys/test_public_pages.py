@@ -1,14 +1,16 @@
 """The public pages in a real browser: accessible in every state, usable by keyboard alone and without scripts."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, ViewportSize
 from sqlalchemy import select
 
 from portal.public import create_public_app
+from portal.public.asks import BY_KEY
 from portal.settings import WebSettings
 from portal.web import languages
 from portal.wiring import build_resources
@@ -44,26 +46,25 @@ def go_on(page: Page) -> None:
     page.get_by_role("button", name="Continue").click()
 
 
-ANSWERS = {
-    **answers_for("parent", "access"),
-    "name": {"given_name": "Zoë", "family_name": "Fenwick"},
+MORE = {
     "what": {"extent": "some"},
     "when": {"period": "between"},
-}
-MORE = {
     "kinds": {"categories": ["special_educational_needs"]},
     "dates": {"from_on-day": "1", "from_on-month": "9", "from_on-year": "2023"},
 }
+PARENT = {**answers_for("parent", "access"), "name": {"given_name": "Zoë", "family_name": "Fenwick"}}
 
 
-def fill_form(page: Page, address: str, look: Callable[[str], None] = lambda _: None) -> None:
-    """Answer every question as a parent; `look` is called on each page."""
-    page.goto(f"{address}/request?want=access")
+def fill_form(
+    page: Page, address: str, look: Callable[[str], None] = lambda _: None, answers: Mapping[str, Any] = PARENT
+) -> None:
+    """Answer every question, as a parent unless told; `look` is called on each page."""
+    page.goto(f"{address}/request")
     while step := re.search(r"/request/([a-z-]+)(?:[?]|$)", page.url):
         if step[1] == "check":
             return
         look(step[1])
-        fill_step(page, {**ANSWERS, **MORE}[step[1]])
+        fill_step(page, {**answers, **MORE}[step[1]])
         page.wait_for_url(lambda url, was=step[1]: not re.search(rf"/request/{was}([?]|$)", url))
 
 
@@ -174,15 +175,37 @@ def code_of(desk: Desk) -> str:
     return desk.within(lambda uow: collection.make_code(uow, uow.session.scalars(select(AccessCode.id)).one()))
 
 
-def test_the_whole_request_works_without_scripts(browser: Browser, address: str, desk: Desk) -> None:
-    context = browser.new_context(java_script_enabled=False)
+PHONE, DESK_SIZE = {"width": 375, "height": 667}, {"width": 1366, "height": 768}
+# Each right, requester, size, and scripts on and off, in as few journeys as that takes; all pairs are asked for by
+# request in `test_every_right_and_requester`.
+JOURNEYS = (
+    ("subject", ("access", "marketing"), PHONE, False),
+    ("parent", ("rectification", "automated"), DESK_SIZE, True),
+    ("both", ("erasure", "complaint"), PHONE, True),
+    ("representative", ("restriction", "consent"), DESK_SIZE, False),
+    ("court_order", ("objection", "portability"), PHONE, False),
+)
+
+
+@pytest.mark.parametrize(("who", "asks", "size", "has_scripts"), JOURNEYS, ids=[row[0] for row in JOURNEYS])
+def test_every_right_is_asked_for_by_every_requester_on_telephone_and_desk_with_and_without_scripts(
+    browser: Browser, address: str, desk: Desk, tmp_path: Path,
+    who: str, asks: tuple[str, ...], size: ViewportSize, has_scripts: bool,
+) -> None:  # fmt: skip
+    context = browser.new_context(viewport=size, java_script_enabled=has_scripts)
     page = context.new_page()
-    fill_form(page, address)
+    fill_form(page, address, answers=answers_for(who, *asks))
+    page.screenshot(path=tmp_path / "check.png", full_page=True)
     page.get_by_role("button", name="Send my request").click()
-    with desk.store.reading() as session:
-        (row,) = queue_rows(session)
-    assert row.reference in page.locator("main").inner_text()
+    page.wait_for_url("**/request/sent")
+    page.screenshot(path=tmp_path / "sent.png", full_page=True)
+    shown = page.locator("main").inner_text()
     context.close()
+    with desk.store.reading() as session:
+        rows = queue_rows(session)
+    assert len(rows) == len(asks) * (2 if who == "both" else 1)
+    assert all(row.reference in shown for row in rows)
+    assert {row.right for row in rows} == {BY_KEY[ask].right for ask in asks}
 
 
 def test_the_request_works_by_keyboard_alone(page: Page, address: str) -> None:
