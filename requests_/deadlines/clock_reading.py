@@ -78,6 +78,10 @@ class ClockReading:
             return self.due_on.isoformat()
         return ANSWERS[self.state]
 
+    def left_out_by(self, day: date) -> int:
+        """How many days have not counted by the end of a day, those of a question that is still open included."""
+        return self.stopped_days + (max(0, (day - self.paused_on).days + 1) if self.paused_on is not None else 0)
+
     def is_on_time(self, sent_on: date) -> bool:
         """Whether a response sent on a London date meets the statutory date. With no date there is nothing to miss."""
         return self.due_on is None or sent_on <= self.due_on

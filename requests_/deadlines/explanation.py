@@ -87,8 +87,8 @@ def _counts(reading: ClockReading, today: date, answered_on: date | None) -> Ite
         return
     until = answered_on or today
     yield "Days since the time began", str(max((until - reading.started_on).days, 0))
-    if reading.stopped_days:
-        yield "Days that do not count", str(reading.stopped_days)
+    if left_out := reading.left_out_by(until):
+        yield "Days that do not count", str(left_out)
     if reading.due_on is not None:
         yield "Days from its beginning to its last day", str((reading.due_on - reading.started_on).days)
         yield from _lateness(reading, today, answered_on)

@@ -63,6 +63,8 @@ def test_days_are_counted_from_the_beginning() -> None:
         "Days from its beginning to its last day": "35",
         "Days left": "19",
     }
+    stopped = explained("clarify=2026-06-20/", today=date(2026, 6, 30))
+    assert dict(stopped.counts)["Days that do not count"] == "11"
     assert ("Days late", "1") in explained(today=date(2026, 7, 16)).counts
     assert explained("id_requested=2026-06-16").counts == ()
 
