@@ -131,6 +131,7 @@ def record_answer(uow: UnitOfWork, clock: Clock, key: str, verdicts: Mapping[str
         file.verdict = verdicts[file.id]
         if not verdicts[file.id].may_be_opened:
             uow.vault.of(row.case_id).shred(file.sha256)
+            file.sha256 = ""
     files, at = _openable(sent), clock.utc_now()
     answered = TeamAnswered(enquiry=key, answered_on=london_date_of(answer.answered_at), files=len(files))
     case = uow.cases.append(case, SYSTEM, at, answered, *_search_of(uow, case, row, len(files)))

@@ -55,7 +55,7 @@ class EnquiryAnswer(Base):
 
 
 class EnquiryFile(Base):
-    """A file that came with an answer; the case's vault holds its bytes, unless they did harm."""
+    """A file that came with an answer. `sha256` names it in the case's vault; it is "" once the file is destroyed."""
 
     __tablename__ = "enquiry_file"
 

@@ -13,12 +13,15 @@ from requests_.store.case_tables import CaseRow
 from requests_.store.consent_tables import ThirdPartyConsent
 from requests_.store.decision_tables import ChangeTaskRow, PlanFileRow
 from requests_.store.document_tables import Pack, SourceDocument
+from requests_.store.enquiry_tables import EnquiryFile, EnquiryRow
 from requests_.store.file_tables import DraftFile, SentFile
 from requests_.store.letter_tables import KeptLetter
 from requests_.store.logging_tables import CaseOriginal, LoggedDraft
 from requests_.store.people_tables import RequesterNote
 
-# Every column that names a file, with the column of its case: a new one is a row here.
+_CASE_OF_ENQUIRY = select(EnquiryRow.case_id).where(EnquiryRow.id == EnquiryFile.enquiry_id).scalar_subquery()
+
+# Every column that names a file, with what gives its case: a new one is a row here.
 NAMED_BY = (
     (SourceDocument.case_id, SourceDocument.sha256),
     (SourceDocument.case_id, SourceDocument.read_sha256),
@@ -38,6 +41,7 @@ NAMED_BY = (
     (ThirdPartyConsent.case_id, ThirdPartyConsent.pdf_sha256),
     (ThirdPartyConsent.case_id, ThirdPartyConsent.reminder_page_sha256),
     (ThirdPartyConsent.case_id, ThirdPartyConsent.reminder_pdf_sha256),
+    (_CASE_OF_ENQUIRY, EnquiryFile.sha256),
 )
 
 

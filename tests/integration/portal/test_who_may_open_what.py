@@ -186,6 +186,10 @@ PUBLIC = {
     "collect.show",
     "collect.download",
     "collect.leave",
+    "reading_copy.show",
+    "reading_copy.take",
+    "reading_copy.turn",
+    "reading_copy.picture",
     "following.ask_words",
     "following.write",
     "following.ask_withdraw",
@@ -238,7 +242,7 @@ def test_every_staff_address_is_listed_with_its_permission(staff_app: PortalApp)
 def test_every_public_address_is_listed_and_none_names_a_case(public_app: PortalApp) -> None:
     assert {rule.endpoint for rule in public_app.url_map.iter_rules()} == PUBLIC
     named = {argument for rule in public_app.url_map.iter_rules() for argument in rule.arguments}
-    assert named == {"filename", "key", "message", "secret", "size"}
+    assert named == {"filename", "key", "message", "page", "secret", "size"}
 
 
 @pytest.mark.parametrize("method", METHODS)

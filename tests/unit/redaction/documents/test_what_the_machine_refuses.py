@@ -116,10 +116,9 @@ def test_verify_goes_on_after_a_file_it_cannot_open(tmp_path: Path, note: Path, 
 def test_a_full_disk_behind_the_output_is_one_line(
     tmp_path: Path, people: Path, note: Path, arguments: list[str]
 ) -> None:
-    program = "import sys; from redaction import cli; getattr(cli, sys.argv[1])(sys.argv[2:])"
     with Path("/dev/full").open("w") as full:
         done = subprocess.run(
-            [sys.executable, "-c", program, *arguments, "--people", str(people), "--json"],
+            [Path(sys.executable).with_name("rights"), *arguments, "--people", str(people), "--json"],
             stdout=full, stderr=subprocess.PIPE, text=True, cwd=tmp_path, check=False,
             env=os.environ | {"PYTHONPATH": os.getcwd(), "PYTHONUNBUFFERED": "1"},
         )  # fmt: skip
