@@ -19,6 +19,7 @@ from requests_.model.staff import Permission
 from requests_.services import wording
 from requests_.services.wording import LONGEST_TEXT, LONGEST_TITLE
 from requests_.store.queries.wording import newest_wordings, wording_history, wording_in_force
+from templates.letter_wording import FIELDS
 from templates.letter_writer import OwnWords
 
 views = Blueprint("wording", __name__, url_prefix="/wording")
@@ -92,13 +93,14 @@ def _type(kind: str, audience: str, regime: str) -> LetterType:
 
 
 def _page(of: LetterType, form: WordingForm) -> str:
-    shipped = resources().shipped_words(example_of(of))
+    shipped, names = resources().shipped_words(example_of(of)), resources().names_in_letter(example_of(of))
     return render_template(
         "staff/wording_edit.html",
         of=of,
         row=LETTERS[of.kind],
         form=form,
-        names=resources().names_in_letter(example_of(of)),
+        facts=[name for name in names if name in FIELDS],
+        passages=[name for name in names if name not in FIELDS],
         history=wording_history(reading(), of),
         in_force=wording_in_force(reading(), of),
         differences=differences(f"{shipped.title}\n{shipped.text}", f"{form.title.data}\n{form.text.data}"),

@@ -1,6 +1,7 @@
 """The letters' pages in a real browser: accessible, on any screen, and a letter looks as its own style says."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -10,20 +11,23 @@ from portal.settings import WebSettings
 from portal.staff import create_staff_app
 from portal.wiring import build_resources
 from requests_.ids import CaseId
-from requests_.model.correspondence import LetterKind
+from requests_.model.consents import AskThirdParty, ConsentAnswer, RecordConsent
+from requests_.model.correspondence import Audience, LetterKind
 from requests_.model.letters.commands import KeepLetter
 from requests_.model.letters.examples import example
 from requests_.model.staff import Role
-from requests_.services import correspondence, staff_accounts
+from requests_.services import consents, correspondence, staff_accounts
 from requests_.settings import ControllerProfile
 from requests_.store.queries.letters import letter_lines
 from requests_.store.session import Store
 from templates.letter_writer import LetterWriter
 from tests.factories.cases import Desk
+from tests.factories.people import CASEWORKER
 from tests.journeys.browsing import faults_of, served
 
 pytestmark = pytest.mark.browser
 SETTINGS = WebSettings(secret="a secret that only tests know, long enough", secure_cookies=False)
+ROLES = (Role.CASEWORKER, Role.ADMINISTRATOR)
 EMAIL, PASSWORD = "case@brackenford.example", "correct horse battery staple"
 
 
@@ -37,7 +41,7 @@ def address(desk: Desk, page: Page, tmp_path: Path) -> Iterator[str]:
     """The staff app, served, with a caseworker signed in."""
     with desk.store.unit_of_work() as uow:
         staff_accounts.add_staff(
-            uow, desk.clock, email=EMAIL, roles=(Role.CASEWORKER,), password=PASSWORD, display_name="Tamsin Hale"
+            uow, desk.clock, email=EMAIL, roles=ROLES, password=PASSWORD, display_name="Tamsin Hale"
         )
         uow.commit()
     with served(
@@ -77,6 +81,56 @@ def test_the_letters_pages_are_accessible_with_and_without_faults(page: Page, ad
     page.get_by_role("button", name="Check it and read it").click()
     assert "It names somebody else" in page.content()
     faults["writing with a fault"] = faults_of(page)
+    assert {name: found for name, found in faults.items() if found} == {}
+
+
+def asked(desk: Desk) -> str:
+    """The address of a case in which another person was asked, and said no."""
+    case, today = desk.reviewing(), desk.clock.london_date()
+    command = AskThirdParty(
+        case=case,
+        person="person-1",
+        to_name="Dee Fox",
+        email="dee@fox.example",
+        address="",
+        audience=Audience.ADULT,
+        about="What you told the school about the bus.",
+        answer_by=today + timedelta(days=14),
+        actor=CASEWORKER,
+    )
+    consent = desk.do(consents.ask_third_party, command)
+    answer = RecordConsent(
+        case=case,
+        consent=consent,
+        answer=ConsentAnswer.REFUSES,
+        answered_on=today,
+        record="By telephone.",
+        actor=CASEWORKER,
+    )
+    desk.do(consents.record_consent, answer)
+    return desk.reference(case)
+
+
+def test_refusing_asking_others_replies_and_letters_words_are_accessible(page: Page, address: str, desk: Desk) -> None:
+    case, early = f"{address}/case/{asked(desk)}", f"{address}/case/{desk.reference(desk.assessing())}"
+    faults = {}
+    for name, path in {
+        "refusing": f"{early}/refuse",
+        "people": f"{case}/people",
+        "asking": f"{case}/agreement/ask/person-1",
+        "who was asked": f"{case}/agreement",
+        "showing with advice": f"{case}/people/show?person=person-1",
+        "everything written": f"{case}/replies",
+        "looking again": f"{case}/look-again",
+        "letters' words": f"{address}/wording",
+        "words of a letter": f"{address}/wording/refusal/adult/uk_gdpr",
+    }.items():
+        page.goto(path)
+        faults[name] = faults_of(page)
+    page.get_by_label("The text").fill("We say no.")
+    page.get_by_role("button", name="Use these words").click()
+    assert "It lacks the reasons" in page.content()
+    faults["words that lack something"] = faults_of(page)
     assert {name: found for name, found in faults.items() if found} == {}
 
 
