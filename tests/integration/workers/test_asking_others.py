@@ -27,8 +27,8 @@ TO = "dee@fox.example"
 
 
 @pytest.fixture
-def desk(store: Store) -> Desk:
-    return Desk(store)
+def desk(sqlite_store: Store) -> Desk:
+    return Desk(sqlite_store)
 
 
 @pytest.fixture
