@@ -11,9 +11,10 @@ from portal.settings import WebSettings
 from portal.staff import create_staff_app
 from portal.wiring import build_resources
 from requests_.model.answer_commands import SetLook
+from requests_.model.clock_commands import AddRegime
 from requests_.model.rights import Right
 from requests_.model.staff import Role
-from requests_.services import looking_again, staff_accounts
+from requests_.services import assessment, looking_again, staff_accounts
 from requests_.settings import ControllerProfile
 from requests_.store.session import Store
 from tests.factories.cases import Desk
@@ -54,6 +55,7 @@ def test_the_pages_of_the_law_are_accessible_with_and_without_faults(page: Page,
     desk.withhold(case)
     day = desk.clock.london_date() + timedelta(days=20)
     desk.do(looking_again.set_look, SetLook(case=case, due_on=day, actor=CASEWORKER))
+    desk.do(assessment.add_regime, AddRegime(case=case, actor=CASEWORKER))
     base, faults = f"{address}/case/{desk.reference(case)}", {}
     pages = {
         "a case": base,
@@ -62,6 +64,9 @@ def test_the_pages_of_the_law_are_accessible_with_and_without_faults(page: Page,
         "the list": f"{address}/look-again",
         "decisions": f"{base}/decisions",
         "a letter to send": f"{base}/letters/write/breach_notice",
+        "why this date": f"{base}/why",
+        "dates set from outside": f"{base}/dates",
+        "a question": f"{base}/clarify",
         "recipients": f"{address}/case/{desk.reference(erasing)}/recipients",
     }
     for name, path in pages.items():
@@ -71,6 +76,8 @@ def test_the_pages_of_the_law_are_accessible_with_and_without_faults(page: Page,
         "neither confirm": "Answer so, and tell the requester",
         "look again": "Record this",
         "recipients": "Record this",
+        "dates set from outside": "Keep this date",
+        "a question": "Send the question",
         "a letter to send": "Send it to the requester",
     }.items():
         page.goto(pages[name])
