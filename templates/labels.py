@@ -295,15 +295,23 @@ LABELS: dict[str, dict[str, str]] = {
         "stop_work": "Stopping what is not wanted any more",
         "open_follow_up": "Opening a complaint or correction",
         "send_draft_link": "Sending a link to a form",
+        "forget_proof": "Destroying the copy of a proof",
         "check_file": "Checking a file for viruses",
         **DECISION_JOBS,
         **CONSENT_JOBS,
+    },
+    "purpose": {
+        "identity": "Shows who they are",
+        "authority": "Shows that they may ask",
+        "evidence": "Shows what is wrong",
+        "other": "Something else",
     },
     "verdict": {
         "waiting": "being checked for viruses",
         "clean": "no virus was found",
         "not_scanned": "not checked, as this council has turned the check off",
         "harmful": "it was harmful and has been destroyed",
+        "destroyed": "looked at, and not kept: copies of proofs are destroyed after 28 days",
     },
     "relation": {
         "mother": "Mother",

@@ -70,6 +70,7 @@ _FILES = {
     Verdict.WAITING: "We have it, and are checking that it is safe to open.",
     Verdict.CLEAN: "We have it.",
     Verdict.NOT_SCANNED: "We have it.",
+    Verdict.DESTROYED: "We looked at it, and have destroyed our copy: we do not keep such papers.",
     Verdict.HARMFUL: "We could not keep this file: it has something in it that harms computers. "
     "Take a photo of the paper, and send that.",
 }

@@ -16,6 +16,7 @@ from portal.public import draft, visit
 from portal.public.draft import Draft
 from portal.web.body import takes
 from portal.web.downloads import safe_name
+from portal.web.fields import RadioField
 from portal.web.file_field import FileField
 from portal.web.forms import PortalForm
 from portal.web.resources import resources
@@ -46,6 +47,16 @@ class FileForm(PortalForm):
         hint="A photo, a PDF, or a Word, Excel or PowerPoint file, of up to 25 MB",
         needed="Choose a file first",
         accept=ACCEPTED,
+    )
+    purpose = RadioField(
+        "What does it show?",
+        choices=(
+            ("identity", "Who I am", "We look at it, note that we did, and destroy our copy."),
+            ("authority", "That I may ask for somebody else", "We look at it, note that we did, and destroy our copy."),
+            ("evidence", "What is wrong, or what I mean"),
+            ("other", "Something else"),
+        ),
+        needed="Select what it shows",
     )
 
 
@@ -130,7 +141,9 @@ def _taken_in(form: FileForm, space: CaseId) -> OfferedFile | None:
         return None
     name = _named(sent.filename or "", kind)
     sha256 = resources().keep_file(space, content)
-    return OfferedFile(sha256=sha256, name=name, media_type=kind.media_type, size_bytes=len(content))
+    return OfferedFile(
+        sha256=sha256, name=name, media_type=kind.media_type, size_bytes=len(content), purpose=form.purpose.data
+    )
 
 
 def _named(sent: str, kind: FileKind) -> str:

@@ -196,6 +196,7 @@ _WORDS: dict[str, Callable[[Payload, Titles], str]] = {
         f"A file from the requester was checked for viruses: {label('verdict', p['verdict'])}."
     ),
     "reply_taken": lambda p, _: f"A reply that came on {_day(p['came_on'])} was put into the case.",
+    "file_destroyed": lambda p, _: "A copy of a proof that the requester sent was destroyed: its time was over.",
     "follow_up_asked": lambda p, _: f"The requester asked for more: {label('right', p['right']).lower()}.",
     "follow_up_opened": lambda p, _: f"That became {p['reference']} ({label('right', p['right']).lower()}).",
     "request_withdrawn": lambda p, _: f"The requester took the request back on {_day(p['withdrawn_on'])}.",

@@ -783,6 +783,14 @@ class ReplyTaken(CaseEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FileDestroyed(CaseEvent):
+    """A proof that the requester sent is not kept any longer."""
+
+    kind = "file_destroyed"
+    file: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FollowUpAsked(CaseEvent):
     """The requester asked for something more about this request: a complaint, or to have the answer put right."""
 

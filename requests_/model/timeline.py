@@ -258,6 +258,7 @@ _FOLDS: dict[type[e.CaseEvent], Fold] = {
     e.RequesterWrote: _unchanged,
     e.FileSent: _unchanged,
     e.FileChecked: _unchanged,
+    e.FileDestroyed: _unchanged,
     e.RequestWithdrawn: _withdrawn,
     e.FollowUpAsked: _follow_up_asked,
     e.FollowUpOpened: _follow_up_opened,

@@ -13,6 +13,8 @@ class Verdict(StrEnum):
     # The council runs without a scanner, on purpose.
     NOT_SCANNED = "not_scanned"
     HARMFUL = "harmful"
+    # A proof that was looked at, and is not kept.
+    DESTROYED = "destroyed"
 
     @property
     def may_be_opened(self) -> bool:

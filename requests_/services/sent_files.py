@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from sqlalchemy import func, select
 
 from requests_.clock import Clock
 from requests_.errors import InvalidCommand, NotFound
 from requests_.ids import CaseId, new_id
-from requests_.model.events import FileChecked, FileSent
+from requests_.model.case import Stage
+from requests_.model.events import FileChecked, FileDestroyed, FileSent
 from requests_.model.lifecycle import Action, require
-from requests_.model.sent_files import MOST_FILES, OfferedFile, SendFiles
+from requests_.model.sent_files import (
+    LOOK_AGAIN_DAYS,
+    MOST_FILES,
+    PROOF_DAYS,
+    OfferedFile,
+    Purpose,
+    SendFiles,
+)
 from requests_.model.staff import SYSTEM
 from requests_.model.verdicts import Verdict
 from requests_.store.file_tables import SentFile
 from requests_.store.session import UnitOfWork
+
+# While it is asked who somebody is.
+WAITING = (Stage.RECEIVED, Stage.VERIFYING)
 
 
 def send_files(uow: UnitOfWork, clock: Clock, command: SendFiles) -> None:
@@ -39,6 +52,7 @@ def send_files(uow: UnitOfWork, clock: Clock, command: SendFiles) -> None:
                 sent_sha256=offered.sha256,
                 file_name=offered.name,
                 media_type=offered.media_type,
+                purpose=offered.purpose,
                 size_bytes=offered.size_bytes,
                 sent_at=at,
                 verdict=Verdict.WAITING,
@@ -66,10 +80,31 @@ def record_file_checked(uow: UnitOfWork, clock: Clock, case: CaseId, key: str, v
     if not verdict.may_be_opened:
         row.sha256 = ""
         uow.vault.of(case).shred(digest)
+    elif Purpose(row.purpose).is_proof:
+        _forget_after(uow, clock, case, key, PROOF_DAYS)
     row.space, row.verdict, row.checked_at = case, verdict, at
     uow.cases.append(uow.cases.load(case), SYSTEM, at, FileChecked(file=key, verdict=verdict))
     if came_in != case:
         _leave(uow, came_in)
+
+
+def forget_proof(uow: UnitOfWork, clock: Clock, case: CaseId, key: str) -> None:
+    """Destroy a proof once nobody has to look at it any more; while its check is open it is kept for a week more."""
+    row, loaded = _row(uow, key), uow.cases.load(case)
+    if row.purpose in loaded.open_checks and loaded.stage in WAITING:
+        _forget_after(uow, clock, case, key, LOOK_AGAIN_DAYS)
+        return
+    if not row.sha256:
+        return
+    uow.vault.of(case).shred(row.sha256)
+    row.sha256, row.verdict = "", Verdict.DESTROYED
+    uow.cases.append(loaded, SYSTEM, clock.utc_now(), FileDestroyed(file=key))
+
+
+def _forget_after(uow: UnitOfWork, clock: Clock, case: CaseId, key: str, days: int) -> None:
+    at = clock.utc_now()
+    due = at + timedelta(days=days)
+    uow.outbox.add("forget_proof", case, f"{key}-{due.date()}", at, not_before=due, file=key)
 
 
 def _leave(uow: UnitOfWork, space: str) -> None:

@@ -26,6 +26,7 @@ class SentFile(Base):
     sent_sha256: Mapped[str] = mapped_column(Digest)
     file_name: Mapped[str] = mapped_column(String(200))
     media_type: Mapped[str] = mapped_column(String(100))
+    purpose: Mapped[str] = mapped_column(Code)
     size_bytes: Mapped[int]
     sent_at: Mapped[datetime]
     verdict: Mapped[str] = mapped_column(Code)

@@ -138,6 +138,7 @@ A_LIFE: tuple[tuple[Actor, e.CaseEvent], ...] = (
     (CASEWORKER, e.ReplyTaken(note="n-2", message="m-1", channel=e.Channel.EMAIL, came_on=DAY)),
     (SYSTEM, e.FileSent(file="f-1")),
     (SYSTEM, e.FileChecked(file="f-1", verdict=Verdict.CLEAN)),
+    (SYSTEM, e.FileDestroyed(file="f-1")),
     (SYSTEM, e.FollowUpAsked(right=Right.COMPLAINT, note="n-2")),
     (SYSTEM, e.FollowUpOpened(right=Right.COMPLAINT, reference="RR-2026-00043-M")),
 )

@@ -70,6 +70,7 @@ def test_a_question_is_answered_and_the_request_taken_back(page: Page, address: 
     page.get_by_label("Choose a file").set_input_files(
         {"name": "me.jpg", "mimeType": "image/jpeg", "buffer": made.picture()}
     )
+    page.get_by_label("Who I am").check()
     page.get_by_role("button", name="Send this file").click()
     page.wait_for_selector("text=We have your file")
     look(page, "send a file", faults)

@@ -24,5 +24,10 @@ def check_file(tools: Tools, work: Work) -> Record:
     return partial(_record, tools, work, verdict)
 
 
+def forget_proof(tools: Tools, work: Work) -> Record:
+    """Destroy the copy of a proof that has been looked at."""
+    return lambda uow: sent_files.forget_proof(uow, tools.clock, work.case, work.arguments["file"])
+
+
 def _record(tools: Tools, work: Work, verdict: Verdict, uow: UnitOfWork) -> None:
     sent_files.record_file_checked(uow, tools.clock, work.case, work.arguments["file"], verdict)

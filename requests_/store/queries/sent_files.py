@@ -21,6 +21,7 @@ class SentFileRow:
     key: str
     name: str
     media_type: str
+    purpose: str
     size_bytes: int
     sent_at: datetime
     verdict: Verdict
@@ -48,6 +49,7 @@ def _shown(row: SentFile) -> SentFileRow:
         key=row.id,
         name=row.file_name,
         media_type=row.media_type,
+        purpose=row.purpose,
         size_bytes=row.size_bytes,
         sent_at=row.sent_at,
         verdict=Verdict(row.verdict),

@@ -24,9 +24,10 @@ from tests.integration.portal.test_track_and_collect import let_in
 from tests.journeys.browsing import served
 
 
-def add(visitor: Any, content: bytes, name: str, path: str = "/request/files") -> Any:
+def add(visitor: Any, content: bytes, name: str, path: str = "/request/files", purpose: str = "evidence") -> Any:
     visitor.get(path)
-    return visitor.post(path, {"file": (io.BytesIO(content), name)}, content_type="multipart/form-data")
+    fields = {"file": (io.BytesIO(content), name), "purpose": purpose}
+    return visitor.post(path, fields, content_type="multipart/form-data")
 
 
 def files_of(desk: Desk, case: CaseId) -> tuple[SentFileRow, ...]:

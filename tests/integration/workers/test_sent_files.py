@@ -1,5 +1,6 @@
 """Files that requesters send are looked at by a real virus scanner; while nobody can look, nobody opens them."""
 
+import hashlib
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
@@ -8,7 +9,9 @@ import pytest
 
 from requests_.errors import NotFound, Unavailable
 from requests_.ids import CaseId, new_id
-from requests_.model.sent_files import OfferedFile, SendFiles
+from requests_.model.identity import Check, Evidence
+from requests_.model.people import Capacity
+from requests_.model.sent_files import OfferedFile, Purpose, SendFiles
 from requests_.model.verdicts import Verdict
 from requests_.services import sent_files
 from requests_.settings import ControllerProfile, SettingsFault
@@ -49,14 +52,21 @@ def look_with(setting: str) -> None:
     TOOLS.set(replace(TOOLS.get(), scanner=scanner_for(setting)))
 
 
-def offered(desk: Desk, content: bytes, space: str) -> OfferedFile:
-    sha256 = desk.store.vault.of(space).put(content)
-    return OfferedFile(sha256=sha256, name="my passport.jpg", media_type="image/jpeg", size_bytes=len(content))
+def offered(desk: Desk, content: bytes, space: str, purpose: Purpose = Purpose.OTHER) -> OfferedFile:
+    return OfferedFile(
+        sha256=desk.store.vault.of(space).put(content),
+        name="my passport.jpg",
+        media_type="image/jpeg",
+        size_bytes=len(content),
+        purpose=purpose,
+    )
 
 
-def sent(desk: Desk, *contents: bytes, case: CaseId | None = None, space: str = "") -> CaseId:
+def sent(
+    desk: Desk, *contents: bytes, case: CaseId | None = None, space: str = "", purpose: Purpose = Purpose.OTHER
+) -> CaseId:
     case = case or desk.received()
-    files = tuple(offered(desk, content, space or case) for content in contents)
+    files = tuple(offered(desk, content, space or case, purpose) for content in contents)
     desk.do(
         sent_files.send_files,
         SendFiles(case=case, space=space or case, files=files, actor=requester_of(case)),
@@ -64,10 +74,10 @@ def sent(desk: Desk, *contents: bytes, case: CaseId | None = None, space: str = 
     return case
 
 
-def check_all(desk: Desk) -> list[str]:
+def check_all(desk: Desk, job: str = "check_file") -> list[str]:
     """Do every open look, twice."""
     due = desk.within(lambda uow: uow.outbox.due(desk.clock.utc_now(), resend_after=timedelta(0), limit=100))
-    return [perform(work.key) for work in due if work.job == "check_file" for _ in range(2)]
+    return [perform(work.key) for work in due if work.job == job for _ in range(2)]
 
 
 def files_of(desk: Desk, case: CaseId) -> tuple[SentFileRow, ...]:
@@ -134,6 +144,34 @@ def test_files_of_a_form_end_under_the_key_of_each_case_and_their_first_place_is
     assert space in desk.store.vault.keys.erased()
     with desk.store.reading() as session:
         assert {row.case for row in kept_files(session)} == set(cases)
+
+
+@pytest.mark.parametrize("purpose", [Purpose.IDENTITY, Purpose.AUTHORITY])
+def test_a_copy_of_a_proof_is_destroyed_after_four_weeks_and_other_files_stay(desk: Desk, purpose: Purpose) -> None:
+    look_with("none")
+    case = sent(desk, made.picture(), case=desk.searching(), purpose=purpose)
+    sent(desk, made.PDF, case=case, purpose=Purpose.EVIDENCE)
+    check_all(desk)
+    desk.clock.move(hours=27 * 24)
+    assert check_all(desk, "forget_proof") == []
+    desk.clock.move(hours=25)
+    assert check_all(desk, "forget_proof") == ["done", "done before"]
+    verdicts = {file.purpose: (file.verdict, bool(file.sha256)) for file in files_of(desk, case)}
+    assert verdicts == {purpose: (Verdict.DESTROYED, False), "evidence": (Verdict.NOT_SCANNED, True)}
+    assert not desk.store.vault.of(case).holds(hashlib.sha256(made.picture()).hexdigest())
+
+
+def test_a_proof_that_nobody_has_looked_at_yet_is_kept_until_somebody_has(desk: Desk) -> None:
+    look_with("none")
+    case = sent(desk, made.picture(), case=desk.received(capacity=Capacity.PARENT), purpose=Purpose.IDENTITY)
+    check_all(desk)
+    desk.clock.move(hours=29 * 24)
+    check_all(desk, "forget_proof")
+    assert files_of(desk, case)[0].sha256
+    desk.accept_evidence(case, Check.IDENTITY, Evidence.PHOTO_IDENTITY)
+    desk.clock.move(hours=8 * 24)
+    check_all(desk, "forget_proof")
+    assert files_of(desk, case)[0].verdict is Verdict.DESTROYED
 
 
 def test_the_same_file_sent_twice_is_kept_and_looked_at_once(desk: Desk) -> None:
