@@ -26,6 +26,7 @@ from portal.staff import (
     letters,
     logging_requests,
     looking_again,
+    meanwhile,
     need_to_know,
     notes,
     notices,
@@ -92,6 +93,7 @@ def create_staff_app(settings: WebSettings, handed_in: Resources) -> PortalApp:
     """The staff app over `handed_in`."""
     app = build_app("staff", settings, handed_in, lock=_lock)
     need_to_know.install(app)
+    meanwhile.install(app)
     door.install(app, settings, handed_in.clock)
     for module in _PAGES:
         app.register_blueprint(module.views)

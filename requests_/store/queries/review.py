@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from requests_.errors import NotFound
 from requests_.ids import CaseId, DocumentId
+from requests_.store.case_tables import CaseEventRow
 from requests_.store.document_tables import Mark, SourceDocument
 from requests_.store.people_tables import CasePersonRow
 
@@ -202,3 +204,16 @@ def _document_row(row: SourceDocument, marks: int | None, still: int | None) -> 
         marks=marks or 0,
         open_marks=still or 0,
     )
+
+
+def decided_by_others(session: Session, case: CaseId, marks: Sequence[str], *, since_seq: int, actor: str) -> int:
+    """How many of these marks somebody else decided after the `since_seq`-th event of the case."""
+    if not marks:
+        return 0
+    at = select(CaseEventRow.at).where(CaseEventRow.case_id == case, CaseEventRow.seq == since_seq).scalar_subquery()
+    query = (
+        select(func.count())
+        .select_from(Mark)
+        .where(Mark.case_id == case, Mark.id.in_(marks), Mark.decided_by != actor, Mark.decided_at > at)
+    )
+    return session.scalar(query) or 0

@@ -23,15 +23,21 @@ class TimelineRow:
     payload: dict[str, Any]
     at: datetime
     actor_kind: str
+    actor_key: str
     actor_name: str
 
 
 def timeline_rows(session: Session, case: CaseId) -> tuple[TimelineRow, ...]:
     """Every event of the case, newest first."""
+    return rows_since(session, case, 0)
+
+
+def rows_since(session: Session, case: CaseId, seq: int) -> tuple[TimelineRow, ...]:
+    """The events of the case after the `seq`-th, newest first."""
     query = (
         select(CaseEventRow, StaffMember.display_name)
         .outerjoin(StaffMember, StaffMember.id == CaseEventRow.actor_key)
-        .where(CaseEventRow.case_id == case)
+        .where(CaseEventRow.case_id == case, CaseEventRow.seq > seq)
         .order_by(CaseEventRow.seq.desc())
     )
     return tuple(
@@ -41,6 +47,7 @@ def timeline_rows(session: Session, case: CaseId) -> tuple[TimelineRow, ...]:
             payload=dict(event.payload),
             at=event.at,
             actor_kind=event.actor_kind,
+            actor_key=event.actor_key,
             actor_name=name or "",
         )
         for event, name in session.execute(query)

@@ -18,7 +18,7 @@ def row_of(kind: str) -> TimelineRow:
     payload = {name: _sample(hint) for name, hint in hints.items() if name not in ("kind", "version")}
     payload = payload_of(event_of(kind, payload))
     at = datetime(2026, 6, 15, tzinfo=UTC)
-    return TimelineRow(seq=1, kind=kind, payload=payload, at=at, actor_kind="system", actor_name="")
+    return TimelineRow(seq=1, kind=kind, payload=payload, at=at, actor_kind="system", actor_key="worker", actor_name="")
 
 
 def _sample(hint: Any) -> Any:

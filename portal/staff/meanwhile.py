@@ -1,0 +1,64 @@
+"""Two people on one case: whoever comes second is told what the first did, before anything of it is written over.
+
+Every form on a page of a case says which events its page had seen. When somebody else acted since, the form is not
+carried out: a page says what happened, and the same form may be sent again from there. What the portal does by itself
+(a document was read, a mail was sent) holds nobody up.
+"""
+
+from __future__ import annotations
+
+from flask import Flask, render_template, request
+
+from portal.staff.need_to_know import enter
+from portal.staff.permissions import actor
+from portal.staff.timeline_words import actor_words, sentence
+from portal.web.transaction import reading
+from requests_.model.staff import ActorKind
+from requests_.store.queries.case_page import source_rows
+from requests_.store.queries.review import decided_by_others
+from requests_.store.queries.timeline import TimelineRow, rows_since
+
+SEEN = "seen"
+# What is only ever added to, or has an eye on the other person itself.
+UNGUARDED = frozenset({"notes", "access"})
+# While a bundle is reviewed by several, each decides other documents and marks: see `_concerns`.
+_REVIEW = frozenset({"marks_decided", "marks_added", "document_decided", "health_recorded"})
+
+
+def install(app: Flask) -> None:
+    """Look at every form that is sent to a case."""
+    app.before_request(_look)
+
+
+def _look() -> tuple[str, int] | None:
+    reference, seen = (request.view_args or {}).get("reference"), request.form.get(SEEN, "")
+    if request.method != "POST" or reference is None or request.blueprint in UNGUARDED or not seen.isdecimal():
+        return None
+    case = enter(reference)
+    rows = [row for row in rows_since(reading(), case, int(seen[:9])) if _is_somebody_else(row)]
+    told = [row for row in rows if _concerns(row)]
+    marks = decided_by_others(reading(), case, request.form.getlist("mark"), since_seq=int(seen[:9]), actor=actor().key)
+    if not told and not marks:
+        return None
+    titles = {source.key: source.title for source in source_rows(reading(), case)}
+    lines = [{"says": sentence(row, titles), "by": actor_words(row), "at": row.at} for row in told or rows]
+    page = render_template(
+        "staff/meanwhile.html",
+        reference=reference,
+        lines=lines,
+        seen=max((row.seq for row in rows), default=int(seen[:9])),
+        again=[(name, value) for name, value in request.form.items(multi=True) if name not in (SEEN, "csrf_token")],
+        has_files=bool(request.files),
+    )
+    return page, 409
+
+
+def _is_somebody_else(row: TimelineRow) -> bool:
+    return row.actor_kind != ActorKind.SYSTEM and row.actor_key != actor().key
+
+
+def _concerns(row: TimelineRow) -> bool:
+    """Whether it bears on what is sent: of a review in parts, only a decision about the same document does."""
+    if request.blueprint != "review" or row.kind not in _REVIEW:
+        return True
+    return bool(row.payload.get("document") == (request.view_args or {}).get("document", ""))
