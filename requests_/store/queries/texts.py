@@ -38,7 +38,7 @@ def found_texts(session: Session, digests: tuple[str, ...], *, actor: Actor, lim
         .join(TextEntry, TextEntry.case_id == CaseRow.id)
         .outerjoin(RequestDetails, RequestDetails.case_id == CaseRow.id)
         .outerjoin(SourceDocument, SourceDocument.id == TextEntry.document_id)
-        .where(has_words(session, digests), _opens_for(actor))
+        .where(has_words(session, digests), opens_for(actor))
         .order_by(CaseRow.received_on.desc(), CaseRow.id, TextEntry.id)
         .limit(limit)
     )
@@ -55,7 +55,7 @@ def found_texts(session: Session, digests: tuple[str, ...], *, actor: Actor, lim
     )
 
 
-def _opens_for(actor: Actor) -> ColumnElement[bool]:
+def opens_for(actor: Actor) -> ColumnElement[bool]:
     """`model.desk.NeedToKnow.opens_for`, as the database asks it."""
     is_named = exists().where(and_(CaseAccess.case_id == CaseRow.id, CaseAccess.staff_id == actor.key))
     if not actor.may(Permission.SEE_CASE):
