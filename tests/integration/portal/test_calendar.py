@@ -87,6 +87,7 @@ def test_counts_are_told_while_the_page_stands(caseworker: Any, desk: Desk) -> N
         "team": "0",
         "soon": "0",
         "overdue": "0",
+        "unanswered": "0",
     }
 
 
