@@ -24,7 +24,7 @@ from requests_.store.queries.case_queue import queue_rows
 from templates.languages import Language
 from templates.languages import languages as kept_languages
 from tests.factories import sent_files as made
-from tests.factories.answers import REQUESTERS, answers_for
+from tests.factories.answers import ASK_KEYS, REQUESTERS, answers_for
 from tests.factories.cases import Desk
 from tests.house.tree import ROOT
 from tests.integration.portal.test_sending_files import add
@@ -72,9 +72,9 @@ def unmarked(page: str) -> list[str]:
     return re.findall(r"[A-Za-z]{2,}", rest)
 
 
-def journey(visitor: Any, requester: str) -> Iterator[tuple[str, str]]:
-    """Every page of the access journey with its address, each question also with everything wrong."""
-    answers = answers_for(requester, "access")
+def journey(visitor: Any, requester: str, asks: tuple[str, ...] = ("access",)) -> Iterator[tuple[str, str]]:
+    """Every page of asking for these things with its address, each question also with everything wrong."""
+    answers = answers_for(requester, *asks)
     answers["what"], answers["when"] = {"extent": "some"}, {"period": "between"}
     more = {"kinds": {"categories": ["health"]}, "dates": {f"from_on-{part}": "1" for part in ("day", "month")}}
     more["dates"]["from_on-year"] = "2024"
@@ -100,7 +100,7 @@ def journey(visitor: Any, requester: str) -> Iterator[tuple[str, str]]:
 
 def around(visitor: Any) -> Iterator[tuple[str, str]]:
     """The pages before and after, and the ways in which things go wrong."""
-    for path in ("/", "/track", "/nowhere", "/request/nowhere"):
+    for path in ("/", "/privacy", "/accessibility", "/track", "/nowhere", "/request/nowhere"):
         yield path, visitor.get(path).text
     visitor.get("/track")
     for fields in ({}, {"reference": "x"}):
@@ -112,10 +112,14 @@ def around(visitor: Any) -> Iterator[tuple[str, str]]:
     yield "no token", visitor.client.post("/track").text
 
 
-@pytest.mark.parametrize("requester", REQUESTERS)
-def test_no_word_of_the_access_journey_is_left_in_english(visitor: Any, marked: Marked, requester: str) -> None:
+@pytest.mark.parametrize(
+    ("requester", "asks"), [*((who, ("access",)) for who in REQUESTERS[1:]), (REQUESTERS[0], ASK_KEYS)]
+)
+def test_no_word_of_asking_for_anything_is_left_in_english(
+    visitor: Any, marked: Marked, requester: str, asks: tuple[str, ...]
+) -> None:
     visitor.get("/language/marked")
-    pages = [*journey(visitor, requester), *around(visitor)]
+    pages = [*journey(visitor, requester, asks), *(around(visitor) if len(asks) > 1 else ())]
     assert {name: words for name, page in pages if (words := unmarked(page))} == {}
     assert sorted(marked.said - set(POLISH.words)) == []
     assert all('lang="ar" dir="rtl"' in page for _, page in pages)
