@@ -271,6 +271,19 @@ LABELS: dict[str, dict[str, str]] = {
         **DECISION_MESSAGES,
         **CONSENT_MESSAGES,
     },
+    "link": {
+        "same_person": "The same person",
+        "same_family": "The same family",
+        "duplicate": "The same request",
+    },
+    "link_reason": {
+        "upn": "one unique pupil number",
+        "name_and_birthday": "one name and date of birth",
+        "address": "one address",
+        "requester_email": "one requester’s email address",
+        "requester_phone": "one requester’s telephone number",
+        "requester_and_family_name": "one requester’s name, and one family name",
+    },
     "text_kind": {
         "document": "A document",
         "request": "The request",

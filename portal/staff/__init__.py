@@ -24,6 +24,7 @@ from portal.staff import (
     lateness,
     letter_sending,
     letters,
+    linking,
     logging_requests,
     looking_again,
     meanwhile,
@@ -50,6 +51,7 @@ from portal.web.application import PortalApp, build_app
 from portal.web.resources import Resources
 
 _PAGES = (
+    linking,
     case_queue,
     text_search,
     calendar_pages,

@@ -200,6 +200,10 @@ _WORDS: dict[str, Callable[[Payload, Titles], str]] = {
     "follow_up_asked": lambda p, _: f"The requester asked for more: {label('right', p['right']).lower()}.",
     "follow_up_opened": lambda p, _: f"That became {p['reference']} ({label('right', p['right']).lower()}).",
     "request_withdrawn": lambda p, _: f"The requester took the request back on {_day(p['withdrawn_on'])}.",
+    "cases_linked": lambda p, _: f"Linked with {p['reference']}: {label('link', p['link']).lower()}.",
+    "cases_unlinked": lambda p, _: f"The link with {p['reference']} was taken away.",
+    "joined_to_earlier": lambda p, _: f"Closed into {p['reference']}, which asked for the same before.",
+    "duplicate_joined": lambda p, _: f"The same was asked again, and {p['reference']} was closed into this case.",
     "team_asked": lambda p, _: f"Asked to look for us by {_day(p['due_on'])}: {label('team', p['team']).lower()}.",
     "team_reminded": lambda p, _: "Whoever was asked to look was reminded.",
     "team_answered": lambda p, _: (

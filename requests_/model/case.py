@@ -14,6 +14,7 @@ from requests_.model.enquiries import EnquiryState, unsettled_enquiries
 from requests_.model.entitlement import EntitlementOutcome
 from requests_.model.gates import HealthRecord
 from requests_.model.identity import CHECKS_FOR, Check, Evidence
+from requests_.model.links import LinkKind
 from requests_.model.looking_again import LookAgain
 from requests_.model.other_people import OtherPerson
 from requests_.model.outcome_terms import Outcome
@@ -129,6 +130,7 @@ class Case:
     notices: frozenset[str] = frozenset()
     holds: frozenset[str] = frozenset()
     enquiries: dict[str, EnquiryState] = field(default_factory=dict)
+    links: dict[str, LinkKind] = field(default_factory=dict)
     responded_on: date | None = None
     refused_for: tuple[str, ...] = ()
     consents: dict[str, ConsentState] = field(default_factory=dict)

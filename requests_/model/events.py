@@ -19,6 +19,7 @@ from requests_.model.entitlement import EntitlementOutcome
 from requests_.model.entitlement_facts import Asker, AuthorityEvidence, ChildView, Competence, Finding
 from requests_.model.gates import HealthGround
 from requests_.model.identity import Check, Evidence
+from requests_.model.links import LinkKind
 from requests_.model.looking_again import Matter
 from requests_.model.outcome_terms import Finding as ErasureFinding
 from requests_.model.outcome_terms import Nature, Outcome, RestrictionGround
@@ -814,6 +815,40 @@ class RequestWithdrawn(CaseEvent):
 
     kind = "request_withdrawn"
     withdrawn_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CasesLinked(CaseEvent):
+    """Another case belongs to this one."""
+
+    kind = "cases_linked"
+    reference: str
+    link: LinkKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CasesUnlinked(CaseEvent):
+    """Another case does not belong to this one after all."""
+
+    kind = "cases_unlinked"
+    reference: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JoinedToEarlier(CaseEvent):
+    """The same request came before: this case is closed into that one, whose clock counts."""
+
+    kind = "joined_to_earlier"
+    reference: str
+    joined_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DuplicateJoined(CaseEvent):
+    """The same request came again, and that case was closed into this one."""
+
+    kind = "duplicate_joined"
+    reference: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

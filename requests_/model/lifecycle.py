@@ -73,6 +73,9 @@ class Action(StrEnum):
     RECORD_TEAM_ANSWER = "record_team_answer"
     TAKE_IN_ANSWER = "take_in_answer"
     END_ENQUIRY = "end_enquiry"
+    LINK_CASES = "link_cases"
+    JOIN_DUPLICATE = "join_duplicate"
+    TAKE_DUPLICATE = "take_duplicate"
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +165,9 @@ TRANSITIONS: dict[Action, Transition] = {
             Permission.WORK_CASE,
             (guards.has_recipient_duty,),
         ),
+        Transition(Action.LINK_CASES, tuple(Stage), tuple(Stage), Permission.WORK_CASE),
+        Transition(Action.JOIN_DUPLICATE, _OPEN, (Stage.CLOSED,), Permission.WORK_CASE),
+        Transition(Action.TAKE_DUPLICATE, _OPEN, _OPEN, Permission.WORK_CASE),
         Transition(Action.ASK_TEAM, _OPEN, _OPEN, Permission.WORK_CASE),
         # An answer may come at any time: it is kept, and put into the case while records are found and reviewed.
         Transition(Action.RECORD_TEAM_ANSWER, tuple(Stage), tuple(Stage), None),

@@ -19,6 +19,7 @@ from requests_.model.decision_folds import DECISION_FOLDS
 from requests_.model.enquiry_folds import ENQUIRY_FOLDS
 from requests_.model.gates import HealthRecord
 from requests_.model.letters.reasons import GROUND_REASONS
+from requests_.model.link_folds import LINK_FOLDS
 from requests_.model.looking_again import Matter
 from requests_.model.other_people import OtherPerson
 from requests_.model.outcomes import DECIDED_RIGHTS
@@ -267,4 +268,5 @@ _FOLDS: dict[type[e.CaseEvent], Fold] = {
     **DECISION_FOLDS,
     **CONSENT_FOLDS,
     **ENQUIRY_FOLDS,
+    **LINK_FOLDS,
 }

@@ -25,6 +25,7 @@ OUTCOMES: tuple[tuple[str, str, Outcome, str], ...] = (
     ("not_confirmed", "Neither confirmed nor denied", Outcome.NOT_CONFIRMED, ""),
     ("withdrawn", "Withdrawn", Outcome.WITHDRAWN, ""),
     ("lapsed", "Lapsed without an answer from the requester", Outcome.LAPSED, ""),
+    ("joined", "The same request as an earlier one, and answered with it", Outcome.JOINED, ""),
 )
 _GROUNDS = frozenset(ground for *_, ground in OUTCOMES if ground)
 CORRECTIVE = (Right.RECTIFICATION, Right.ERASURE, Right.RESTRICTION)

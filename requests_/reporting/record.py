@@ -22,10 +22,11 @@ class Outcome(StrEnum):
     NOT_CONFIRMED = "not_confirmed"
     WITHDRAWN = "withdrawn"
     LAPSED = "lapsed"
+    JOINED = "joined"
 
 
 # These ended without a final response: counted by themselves, in no share of answers.
-WITHOUT_ANSWER = frozenset({Outcome.WITHDRAWN, Outcome.LAPSED})
+WITHOUT_ANSWER = frozenset({Outcome.WITHDRAWN, Outcome.LAPSED, Outcome.JOINED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -119,6 +119,10 @@ def _not_confirmed(values: Values, payload: Payload) -> None:
     values.update(answered_on=_day(payload, "answered_on"), outcome=Outcome.NOT_CONFIRMED)
 
 
+def _joined(values: Values, payload: Payload) -> None:
+    values.update(ended_on=_day(payload, "joined_on"), outcome=Outcome.JOINED)
+
+
 def _withdrawn(values: Values, payload: Payload) -> None:
     values.update(ended_on=_day(payload, "withdrawn_on"), outcome=Outcome.WITHDRAWN)
 
@@ -185,6 +189,7 @@ _TAKES: dict[str, Callable[[Values, Payload], None]] = {
     "request_refused": _refused,
     "not_confirmed": _not_confirmed,
     "request_withdrawn": _withdrawn,
+    "joined_to_earlier": _joined,
     "request_lapsed": _lapsed,
     "submitted_for_sign_off": _submitted,
     "returned_for_review": _sent_back,

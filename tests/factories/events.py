@@ -15,6 +15,7 @@ from requests_.model.entitlement import EntitlementOutcome
 from requests_.model.entitlement_facts import Asker, AuthorityEvidence, ChildView, Competence, Finding
 from requests_.model.gates import HealthGround
 from requests_.model.identity import Check, Evidence
+from requests_.model.links import LinkKind
 from requests_.model.looking_again import Matter
 from requests_.model.outcome_terms import Finding as ErasureFinding
 from requests_.model.outcome_terms import Outcome
@@ -139,6 +140,9 @@ A_LIFE: tuple[tuple[Actor, e.CaseEvent], ...] = (
     (SYSTEM, e.FileSent(file="f-1")),
     (SYSTEM, e.FileChecked(file="f-1", verdict=Verdict.CLEAN)),
     (SYSTEM, e.FileDestroyed(file="f-1")),
+    (CASEWORKER, e.CasesLinked(reference="RR-2026-00041-J", link=LinkKind.SAME_FAMILY)),
+    (CASEWORKER, e.CasesUnlinked(reference="RR-2026-00041-J")),
+    (CASEWORKER, e.DuplicateJoined(reference="RR-2026-00044-P")),
     (SYSTEM, e.FollowUpAsked(right=Right.COMPLAINT, note="n-2")),
     (SYSTEM, e.FollowUpOpened(right=Right.COMPLAINT, reference="RR-2026-00043-M")),
 )

@@ -20,7 +20,7 @@ WORD_FIELDS = {
     "enquiry",
 }  # fmt: skip
 # No life has two ends, and the examples end with an answer.
-ENDINGS = {"request_lapsed", "request_refused", "request_withdrawn", "not_confirmed"}
+ENDINGS = {"joined_to_earlier", "request_lapsed", "request_refused", "request_withdrawn", "not_confirmed"}
 
 
 @given(any_event())

@@ -82,6 +82,9 @@ answer_by_letter      yes  yes  yes  yes  yes  yes  yes  no   no   no  no
 ask_fee               yes  yes  yes  no   no   no   no   no   no   no  no
 record_fee            yes  yes  yes  no   no   no   no   no   no   no  no
 record_recipient      yes  yes  yes  yes  yes  yes  yes  yes  no   no  no
+link_cases            yes  yes  yes  yes  yes  yes  yes  yes  yes  yes yes
+join_duplicate        yes  yes  yes  yes  yes  yes  yes  no   no   no  no
+take_duplicate        yes  yes  yes  yes  yes  yes  yes  no   no   no  no
 ask_team              yes  yes  yes  yes  yes  yes  yes  no   no   no  no
 record_team_answer    yes  yes  yes  yes  yes  yes  yes  yes  yes  yes yes
 take_in_answer        no   no   no   yes  yes  yes  no   no   no   no  no
@@ -345,6 +348,9 @@ def test_open_actions_are_the_buttons_of_a_case() -> None:
         Action.REFUSE_REQUEST,
         Action.SEND_LETTER,
         Action.ANSWER_BY_LETTER,
+        Action.LINK_CASES,
+        Action.JOIN_DUPLICATE,
+        Action.TAKE_DUPLICATE,
         Action.ASK_TEAM,
         Action.LOOK_AGAIN,
         Action.ADD_REGIME,

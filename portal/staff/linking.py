@@ -1,0 +1,91 @@
+"""Cases that belong to this one: linked, likely to be, or the same request come twice."""
+
+from __future__ import annotations
+
+from flask import Blueprint, flash, redirect, request, url_for
+from werkzeug.wrappers import Response
+
+from portal.staff.case_context import case_page, find
+from portal.staff.permissions import actor, requires
+from portal.web.fields import RadioField, TextField
+from portal.web.forms import PortalForm
+from portal.web.resources import resources
+from portal.web.transaction import reading, unit_of_work
+from requests_.errors import Conflict, InvalidCommand, NotFound
+from requests_.ids import CaseId
+from requests_.model.links import JoinDuplicate, LinkCases, LinkKind
+from requests_.model.staff import Permission
+from requests_.services import linking
+from requests_.store.queries.case_page import folded_case
+from requests_.store.queries.links import likely_links, linked_cases
+from templates.labels import label
+
+views = Blueprint("linking", __name__, url_prefix="/case/<reference>/linked")
+_KINDS = (LinkKind.SAME_PERSON, LinkKind.SAME_FAMILY)
+
+
+class LinkForm(PortalForm):
+    """Which case belongs to this one, and why."""
+
+    reference = TextField(
+        "Its reference", needed="Enter the reference of the other request", longest=30, classes="govuk-input--width-20"
+    )
+    link = RadioField(
+        "Why do they belong together?",
+        choices=tuple((kind.value, label("link", kind)) for kind in _KINDS),
+        needed="Select why they belong together",
+    )
+
+
+@views.get("")
+@requires(Permission.SEE_CASE)
+def show(reference: str) -> str:
+    return _page(find(reference), LinkForm())
+
+
+@views.post("")
+@requires(Permission.WORK_CASE)
+def link(reference: str) -> Response | tuple[str, int]:
+    case, form = find(reference), LinkForm(request.form)
+    if not form.validate():
+        return _page(case, form), 400
+    command = LinkCases(case=case, reference=form.reference.data, link=LinkKind(form.link.data), actor=actor())
+    try:
+        linking.link_cases(unit_of_work(), resources().clock, command)
+    except (NotFound, InvalidCommand, Conflict) as fault:
+        form.refuse("reference", fault.public_message)
+        return _page(case, form), 400
+    return _done(reference, "The requests are linked, in the history of both.")
+
+
+@views.post("/unlink")
+@requires(Permission.WORK_CASE)
+def unlink(reference: str) -> Response:
+    other = request.form.get("other", "")
+    command = LinkCases(case=find(reference), reference=other, link=LinkKind.SAME_PERSON, actor=actor())
+    linking.unlink_cases(unit_of_work(), resources().clock, command)
+    return _done(reference, "The link is taken away, in both.")
+
+
+@views.post("/join")
+@requires(Permission.WORK_CASE)
+def join(reference: str) -> Response:
+    command = JoinDuplicate(case=find(reference), reference=request.form.get("other", ""), actor=actor())
+    linking.join_duplicate(unit_of_work(), resources().clock, command)
+    return _done(reference, "This request is closed into the earlier one, whose clock counts.")
+
+
+def _page(case: CaseId, form: LinkForm) -> str:
+    links = folded_case(reading(), case).links
+    return case_page(
+        "staff/case/linked.html",
+        case,
+        form=form,
+        linked=linked_cases(reading(), links, actor()),
+        likely=likely_links(reading(), case, links, actor()),
+    )
+
+
+def _done(reference: str, says: str) -> Response:
+    flash(says)
+    return redirect(url_for(".show", reference=reference))

@@ -1,0 +1,99 @@
+"""Linked cases: suggested with reasons, linked by a person; a request that came twice is closed into the first."""
+
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import update
+
+from requests_.ids import CaseId
+from requests_.model.case import Stage
+from requests_.model.links import LinkKind
+from requests_.model.rights import Right
+from requests_.store.case_tables import CaseRow
+from tests.factories.cases import Desk
+from tests.factories.people import data_subject, requester
+
+
+def received(desk: Desk, days_ago: int = 0, **changes: object) -> tuple[CaseId, str]:
+    case = desk.received(received_on=desk.clock.london_date() - timedelta(days_ago), **changes)
+    return case, desk.reference(case)
+
+
+def page(visitor: Any, reference: str) -> str:
+    text: str = visitor.get(f"/case/{reference}/linked").text
+    return text
+
+
+def test_the_same_child_and_a_brother_are_suggested_with_the_reason_and_a_stranger_is_not(
+    caseworker: Any, desk: Desk
+) -> None:
+    _, own = received(desk)
+    _, same = received(desk, 5, right=Right.ERASURE)
+    brother = data_subject(given_name="Finn", date_of_birth=None, upn="")
+    _, family = received(desk, 3, subject=brother)
+    stranger = data_subject(given_name="Sam", family_name="Reid", upn="", addresses=())
+    _, nobody = received(
+        desk, 2, subject=stranger, requester=requester(name="Jo Marsh", email="jo@marsh.example", phone="", address="")
+    )
+    text = page(caseworker, own)
+    assert "one name and date of birth" in text or "one unique pupil number" in text
+    assert "one requester’s email address" in text
+    assert (same in text, family in text, nobody in text) == (True, True, False)
+
+
+def test_a_link_stands_in_the_history_of_both_and_is_taken_away_in_both(caseworker: Any, desk: Desk) -> None:
+    (first, one), (second, two) = received(desk), received(desk, 5)
+    page(caseworker, one)
+    caseworker.post(f"/case/{one}/linked", {"reference": two.lower(), "link": "same_person"})
+    assert desk.case(first).links == {two: LinkKind.SAME_PERSON}
+    assert desk.case(second).links == {one: LinkKind.SAME_PERSON}
+    assert f"Linked with {one}" in caseworker.get(f"/case/{two}/history").text
+    assert "May belong together" not in page(caseworker, one)
+    caseworker.post(f"/case/{two}/linked/unlink", {"other": one})
+    assert desk.case(first).links == desk.case(second).links == {}
+
+
+def test_a_request_that_came_twice_is_closed_into_the_earlier_whose_clock_counts(caseworker: Any, desk: Desk) -> None:
+    (earlier, first), (later, second) = received(desk, 9), received(desk, 1)
+    due = desk.case(earlier).clock_facts
+    assert "May be the same request" in page(caseworker, second)
+    assert "Close this one into it" not in page(caseworker, first)  # the earlier clock counts
+    assert caseworker.post(f"/case/{first}/linked/join", {"other": second}).status_code == 409
+    caseworker.post(f"/case/{second}/linked/join", {"other": first})
+    closed, kept = desk.case(later), desk.case(earlier)
+    assert (closed.stage, closed.links) == (Stage.CLOSED, {first: LinkKind.DUPLICATE})
+    assert kept.links == {second: LinkKind.DUPLICATE}
+    assert kept.clock_facts == due
+    assert (
+        f"{second} asks for the same, and was closed into this case." in caseworker.get(f"/case/{first}/history").text
+    )
+    assert caseworker.get(f"/case/{second}").status_code == 200  # its record stays
+
+
+def test_what_two_people_ask_or_what_is_not_the_same_is_never_joined(caseworker: Any, desk: Desk) -> None:
+    _, first = received(desk, 9)
+    father = requester(name="Cal Fenwick", email="cal@fenwick.example")
+    others = (
+        ("Two people asked", dict(requester=father)),
+        ("They do not ask for the same", dict(right=Right.ERASURE)),
+        ("Nothing shows", dict(subject=data_subject(given_name="Una", upn="B123456789012"))),
+    )
+    for says, changes in others:
+        case, reference = received(desk, 1, **changes)
+        page(caseworker, reference)
+        refused = caseworker.post(f"/case/{reference}/linked/join", {"other": first})
+        assert refused.status_code == 409, says
+        assert says in refused.text
+        assert desk.case(case).stage is not Stage.CLOSED
+
+
+def test_a_case_that_is_not_open_to_somebody_is_neither_suggested_nor_linked(caseworker: Any, desk: Desk) -> None:
+    (first, one), (second, two) = received(desk), received(desk, 5)
+    close = update(CaseRow).where(CaseRow.id == second).values(is_restricted=True)
+    desk.within(lambda uow: uow.session.execute(close))
+    assert two not in page(caseworker, one)
+    refused = caseworker.post(f"/case/{one}/linked", {"reference": two, "link": "same_person"})
+    assert "There is no case with this reference that is open to you." in refused.text
+    unknown = caseworker.post(f"/case/{one}/linked", {"reference": "RR-2026-99999-X", "link": "same_person"})
+    assert "There is no case with this reference that is open to you." in unknown.text
+    assert desk.case(first).links == {}
