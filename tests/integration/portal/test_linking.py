@@ -65,7 +65,8 @@ def test_a_request_that_came_twice_is_closed_into_the_earlier_whose_clock_counts
     assert kept.links == {second: LinkKind.DUPLICATE}
     assert kept.clock_facts == due
     assert (
-        f"{second} asks for the same, and was closed into this case." in caseworker.get(f"/case/{first}/history").text
+        f"The same was asked again, and {second} was closed into this case."
+        in caseworker.get(f"/case/{first}/history").text
     )
     assert caseworker.get(f"/case/{second}").status_code == 200  # its record stays
 
