@@ -297,7 +297,22 @@ LABELS: dict[str, dict[str, str]] = {
         "legal": "Legal services",
         "other": "Another team or organisation",
     },
+    "erasure_reason": {
+        "schedule": "Under the schedule of retention",
+        "decision": "By a decision",
+        "restored": "Again, as a backup had brought it back",
+    },
+    "erased_kind": {
+        "people": "People: who asked, about whom, and who else is named",
+        "writings": "What was written: notes, reasons, questions and answers",
+        "letters": "Messages and letters",
+        "documents": "Documents and packs",
+        "marks": "Marks in documents",
+        "files": "Files that were sent",
+        "traces": "Searches, codes and the words the case was found by",
+    },
     "job": {
+        "destroy_files": "Destroying the files of an erased case",
         "ask_team": "Asking another team",
         "take_in_answer": "Keeping another team’s answer",
         "search_source": "Searching a source",

@@ -43,6 +43,7 @@ JOBS: dict[str, JobRow] = {
     "tell_recipient": JobRow("workers.jobs.notices.tell_recipient", "urgent", 60, 12),
     "ask_third_party": JobRow("workers.jobs.consents.ask_third_party", "urgent", 60, 12),
     "remind_third_party": JobRow("workers.jobs.consents.remind_third_party", "urgent", 60, 12),
+    "destroy_files": JobRow("workers.jobs.retention.destroy_files", "urgent", 300, 12),
     "assemble_pack": JobRow("workers.jobs.pack.assemble_pack", "pack", 3600, 5),
 }
 

@@ -33,6 +33,8 @@ class DailyJob:
 TIMETABLE: dict[str, DailyJob] = {
     "remind_requesters": DailyJob("workers.jobs.reminders.remind_requesters", 6),
     "send_digests": DailyJob("workers.jobs.digests.send_digests", 7),
+    # In the evening: whoever wants to keep a case back has the day for it.
+    "apply_retention": DailyJob("workers.jobs.retention.apply_retention", 20),
 }
 
 

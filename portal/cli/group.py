@@ -30,6 +30,7 @@ SHORT_HELP = {
     "referee": "Score pairs of people with Splink too.",
     "report": "Count the figures of a period, with their seal.",
     "restore": "Put a backup back, or try it out, and compare everything.",
+    "retention": "Show what is erased next, or erase what is due.",
     "roles": "Give the database roles their rights, row by row.",
     "serve": "Run the public app, the staff app, or both.",
     "staff": "Look after staff accounts.",

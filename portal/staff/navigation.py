@@ -31,6 +31,7 @@ PARTS = (
     Part("workload.show", "Workload", Permission.SEE_WORKLOAD),
     Part("looking_again.show", "To look at again", Permission.SEE_EVERY_CASE),
     Part("returns.show", "Reports", Permission.SEE_WORKLOAD),
+    Part("retention.show", "Retention", Permission.DECIDE_RETENTION),
     Part("access_log.show", "Who looked", Permission.SEE_ACCESS_LOG),
     Part("accounts.show", "Accounts", Permission.MANAGE_ACCOUNTS),
     Part("wording.show", "Letters", Permission.EDIT_LETTERS),

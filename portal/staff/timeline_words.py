@@ -212,6 +212,14 @@ _WORDS: dict[str, Callable[[Payload, Titles], str]] = {
     ),
     "answer_taken_in": lambda p, _: f"What was sent to us is in the case: {plural(p['documents'], 'document')}.",
     "enquiry_ended": lambda p, _: "It was decided not to wait for an answer of another team.",
+    "kept_longer": lambda p, _: f"Kept back from erasure until {_day(p['until'])}.",
+    "evidence_erased": lambda p, _: (
+        f"What the requester had sent was destroyed: {plural(p['files'], 'file')}. What was seen stays noted."
+    ),
+    "details_erased": lambda p, _: (
+        f"Everything personal of the case was erased on {_day(p['erased_on'])}: "
+        f"{label('erasure_reason', p['reason']).lower()}."
+    ),
     "work_failed": lambda p, _: f"Background work gave up ({label('job', p['job']).lower()}): {p['reason']}",
     "work_resumed": lambda p, _: "Background work was started again.",
 }

@@ -12,10 +12,13 @@ import click
 
 from requests_.cli.opened import opened_store
 from requests_.cli.plain import PlainCommand
+from requests_.cli.retention import certificate_line, certificate_words
 from requests_.clock import SystemClock
+from requests_.services.retention import erase_by_decision
 from requests_.store.file_check import FileCheck, check_files, encrypt_under_cases, left_over, sweep
 from requests_.store.queries.case_page import case_key
 from requests_.store.queries.kept_files import CaseFileNames, kept_files
+from requests_.store.queries.retention import certificate_of, count_erased, group_of
 from requests_.store.session import Store
 
 as_json_option = click.option("--json", "as_json", is_flag=True, help="Print one line of JSON.")
@@ -36,9 +39,17 @@ def check(removes: bool, as_json: bool) -> None:
         with _progress("Reading files", named) as after_each:
             result = check_files(store.vault, named, after_each)
         remains = left_over(store.vault, named, SystemClock().utc_now())
+        with store.reading() as session:
+            erased = count_erased(session)
         swept = sweep(remains) if removes else 0
         unopened = store.vault.keys.unopened()
-    line = {**_record(result), "unopened": list(unopened), "left_over": len(remains) - swept, "swept": swept}
+    line = {
+        **_record(result),
+        "erased": erased,
+        "unopened": list(unopened),
+        "left_over": len(remains) - swept,
+        "swept": swept,
+    }
     click.echo(json.dumps(line) if as_json else "\n".join(_table(line)))
     if result.faults or unopened:
         raise SystemExit(1)
@@ -74,17 +85,26 @@ def rotate(forget: bool, as_json: bool) -> None:
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @as_json_option
 def erase(reference: str, yes: bool, as_json: bool) -> None:
-    """Destroy the key of a case, and its files. Nothing brings them back, not even a backup."""
+    """Erase a case that is over, with every request about it, and print the certificates.
+
+    Details, words, letters, documents and files go, and nothing brings them back, not even a backup.
+    """
     with opened_store() as store:
         with store.reading() as session:
-            case = case_key(session, reference)
+            asked = case_key(session, reference)
+            together = " and ".join(span.reference for span in group_of(session, asked).spans) or reference
         if not yes:
-            click.confirm(f"Destroy every file of {reference} for ever?", abort=True, err=True)
-        store.vault.erase(case)
+            click.confirm(f"Erase everything personal of {together} for ever?", abort=True, err=True)
         with store.unit_of_work() as uow:
-            uow.full_text.forget(case)
+            erased = erase_by_decision(uow, SystemClock(), asked)
             uow.commit()
-    click.echo(json.dumps({"erased": reference}) if as_json else f"The files of {reference} are erased.")
+        for case in erased:
+            store.vault.erase(case)
+        store.settle_on_disk()
+        with store.reading() as session:
+            made = [certificate_of(session, case) for case in erased]
+    lines = [certificate_line(certificate) for certificate in made]
+    click.echo(json.dumps({"erased": lines}) if as_json else "\n".join(map(certificate_words, lines)))
 
 
 def master_key_check() -> tuple[str, bool, str]:
@@ -118,7 +138,6 @@ def _record(result: FileCheck) -> dict[str, Any]:
     return {
         "cases": result.cases,
         "files": result.files,
-        "erased": result.erased,
         "plain": result.plain,
         "faults": faults,
     }

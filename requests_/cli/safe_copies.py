@@ -17,6 +17,8 @@ import click
 from requests_.cli.opened import opened_store
 from requests_.cli.plain import PlainCommand, Refused
 from requests_.clock import SystemClock
+from requests_.ids import CaseId
+from requests_.services.retention import erase_again
 from requests_.services.work import hold_messages
 from requests_.settings import StoreSettings
 from requests_.store import schema
@@ -121,16 +123,24 @@ def _restore(store: Store, source: BinaryIO) -> Restored:
     with store.unit_of_work() as uow:
         held = hold_messages(uow, SystemClock())
         uow.commit()
-    again = [case for case in store.vault.keys.erasures.all() if case not in store.vault.keys.erased()]
-    with store.unit_of_work() as uow:
-        for case in again:
-            store.vault.erase(case)
-            uow.full_text.forget(case)
-        uow.commit()
+    again = _erase_again(store)
     with store.reading() as session:
         broken = len(verify_chains(session).broken)
         faults = len(check_files(store.vault, kept_files(session)).faults)
-    return Restored(contents, broken, faults, held, len(again))
+    return Restored(contents, broken, faults, held, again)
+
+
+def _erase_again(store: Store) -> int:
+    """Erase whatever was erased since the backup, details and files; returns how many cases and spaces came back."""
+    listed, gone = store.vault.keys.erasures.all(), store.vault.keys.erased()
+    with store.unit_of_work() as uow:
+        details = {case for case in map(CaseId, listed) if erase_again(uow, SystemClock(), case)}
+        uow.commit()
+    came_back = [case for case in listed if case not in gone]
+    for case in came_back:
+        store.vault.erase(case)
+    store.settle_on_disk()
+    return len(details.union(came_back))
 
 
 def _said(result: Restored, is_trial: bool, seconds: float) -> str:

@@ -136,6 +136,8 @@ class Case:
     consents: dict[str, ConsentState] = field(default_factory=dict)
     follow_ups: tuple[FollowUp, ...] = ()
     failed_work: frozenset[str] = frozenset()
+    kept_until: date | None = None
+    erased_on: date | None = None
 
     @property
     def regimes(self) -> tuple[Regime, ...]:

@@ -27,6 +27,7 @@ from requests_.model.pauses import PauseReason
 from requests_.model.people import Capacity
 from requests_.model.recipient_kinds import Recipient
 from requests_.model.recipients import RecipientFinding
+from requests_.model.retention import ErasureReason
 from requests_.model.rights import Category, Regime, Right
 from requests_.model.set_dates import SetDateEnd, SetDateKind
 from requests_.model.verdicts import Verdict
@@ -913,6 +914,44 @@ class WorkResumed(CaseEvent):
 
     kind = "work_resumed"
     outbox: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptLonger(CaseEvent):
+    """The case is kept back from erasure until a day; the reason is written down beside it."""
+
+    kind = "kept_longer"
+    until: date
+    record: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EvidenceErased(CaseEvent):
+    """The files that the requester sent were destroyed; the note of what was seen stays."""
+
+    kind = "evidence_erased"
+    erased_on: date
+    files: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DetailsErased(CaseEvent):
+    """Everything personal of the case was erased: the certificate, with how much of each kind there was.
+
+    `months` is what the schedule said on that day; 0 where somebody decided it.
+    """
+
+    kind = "details_erased"
+    erased_on: date
+    reason: ErasureReason
+    months: int
+    people: int
+    writings: int
+    letters: int
+    documents: int
+    marks: int
+    files: int
+    traces: int
 
 
 def _all_kinds() -> dict[str, type[CaseEvent]]:

@@ -231,6 +231,23 @@ def has_told_recipients(case: Case, actor: Actor) -> str | None:
     return None if case.recipients.are_settled else "Say first who was given the information, or that nobody was."
 
 
+def has_no_hold(case: Case, actor: Actor) -> str | None:
+    """What is held for a claim or an investigation is not erased."""
+    return "A legal hold that was placed in this case stands." if case.holds else None
+
+
+def has_no_set_date(case: Case, actor: Actor) -> str | None:
+    """What the regulator, a tribunal or a court asks about is not erased."""
+    return None if case.next_set_date is None else "A date that the regulator or a court has set is still open."
+
+
+def has_nothing_to_put_back(case: Case, actor: Actor) -> str | None:
+    """What a change needs to be put back stays until it cannot be put back any more."""
+    if case.changes is not None and case.changes.may_be_undone:
+        return "What was changed in a store can still be put back."
+    return None
+
+
 def has_changes_to_undo(case: Case, actor: Actor) -> str | None:
     """Something was changed that can be put back."""
     if case.changes is not None and case.changes.may_be_undone:

@@ -76,6 +76,9 @@ class Action(StrEnum):
     LINK_CASES = "link_cases"
     JOIN_DUPLICATE = "join_duplicate"
     TAKE_DUPLICATE = "take_duplicate"
+    KEEP_LONGER = "keep_longer"
+    ERASE_EVIDENCE = "erase_evidence"
+    ERASE_DETAILS = "erase_details"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +100,7 @@ _BEFORE_SEARCH = (Stage.RECEIVED, Stage.VERIFYING, Stage.ASSESSING)
 _OPEN = (*_BEFORE_SEARCH, Stage.SEARCHING, Stage.DECIDING, Stage.REVIEWING, Stage.SIGNING_OFF)
 _FINDING = (Stage.SEARCHING, Stage.DECIDING, Stage.REVIEWING)
 _ANSWERED = (Stage.RESPONDED, Stage.CLOSED, Stage.REFUSED)
+_ENDED = (*_ANSWERED, Stage.WITHDRAWN)
 _CHANGED = (Stage.SIGNING_OFF, Stage.RESPONDED)
 _AFTER_ASKING = (Stage.SEARCHING, Stage.REVIEWING, Stage.SIGNING_OFF, Stage.RESPONDED, Stage.CLOSED)
 
@@ -325,6 +329,15 @@ TRANSITIONS: dict[Action, Transition] = {
             Action.RECORD_CONSENT, _AFTER_ASKING, _AFTER_ASKING, Permission.WORK_CASE, (guards.has_asked_others,)
         ),
         Transition(Action.PLACE_HOLD, (*_OPEN, *_ANSWERED), (*_OPEN, *_ANSWERED), Permission.WORK_CASE),
+        Transition(Action.KEEP_LONGER, tuple(Stage), tuple(Stage), Permission.DECIDE_RETENTION),
+        Transition(Action.ERASE_EVIDENCE, _ENDED, _ENDED, None, (guards.has_no_hold, guards.has_no_set_date)),
+        Transition(
+            Action.ERASE_DETAILS,
+            _ENDED,
+            _ENDED,
+            None,
+            (guards.has_no_hold, guards.has_no_set_date, guards.has_nothing_to_put_back),
+        ),
     )
 }
 
@@ -335,6 +348,8 @@ def why_not(case: Case, action: Action, actor: Actor) -> str | None:
     fault = _not_theirs(case, transition, actor)
     if fault is not None:
         return fault
+    if case.erased_on is not None:
+        return f"The details of this case were erased on {case.erased_on:%-d %B %Y}."
     if case.stage not in transition.starts:
         return f"This cannot be done while the case is {case.stage.replace('_', ' ')}."
     return next((fault for guard in transition.guards if (fault := guard(case, actor))), None)

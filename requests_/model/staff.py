@@ -24,7 +24,7 @@ class Permission(StrEnum):
 
     `see_case` opens the cases somebody is named on; `see_every_case` those nobody named them on too, unless they are
     restricted. `decide_access` says who may open a case, restricted ones among them, without opening it. What may be
-    done in a case is for the other permissions.
+    done in a case is for the other permissions. `decide_retention` sees what is erased when, and keeps a case back.
     """
 
     SEE_QUEUE = "see_queue"
@@ -43,6 +43,7 @@ class Permission(StrEnum):
     MAKE_EVIDENCE = "make_evidence"
     MANAGE_ACCOUNTS = "manage_accounts"
     EDIT_LETTERS = "edit_letters"
+    DECIDE_RETENTION = "decide_retention"
 
 
 _ASKED = {Permission.SEE_QUEUE, Permission.SEE_CASE}
@@ -61,11 +62,17 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.CASEWORKER: frozenset(_WORK | {Permission.RELEASE}),
     Role.APPROVER: frozenset(_APPROVE),
     Role.DATA_PROTECTION_OFFICER: frozenset(
-        _APPROVE | {Permission.SEE_ACCESS_LOG, Permission.SEE_SETTINGS, Permission.MAKE_EVIDENCE}
+        _APPROVE
+        | {
+            Permission.SEE_ACCESS_LOG,
+            Permission.SEE_SETTINGS,
+            Permission.MAKE_EVIDENCE,
+            Permission.DECIDE_RETENTION,
+        }
     ),
     # Those who supply records or advice see the cases they are named on.
     Role.ESS_OFFICER: frozenset(_ASKED),
-    Role.MANAGER: frozenset(_ASKED | {Permission.SEE_WORKLOAD}),
+    Role.MANAGER: frozenset(_ASKED | {Permission.SEE_WORKLOAD, Permission.DECIDE_RETENTION}),
     Role.LEGAL_ADVISER: frozenset(_ASKED),
     # Reads everything that is not restricted, changes nothing.
     Role.AUDITOR: frozenset(

@@ -23,6 +23,7 @@ from requests_.model.link_folds import LINK_FOLDS
 from requests_.model.looking_again import Matter
 from requests_.model.other_people import OtherPerson
 from requests_.model.outcomes import DECIDED_RIGHTS
+from requests_.model.retention_folds import RETENTION_FOLDS
 from requests_.model.rights import AccessScope
 from requests_.model.sources import SearchState, SourceProgress
 from requests_.model.staff import Actor
@@ -269,4 +270,5 @@ _FOLDS: dict[type[e.CaseEvent], Fold] = {
     **CONSENT_FOLDS,
     **ENQUIRY_FOLDS,
     **LINK_FOLDS,
+    **RETENTION_FOLDS,
 }

@@ -111,7 +111,7 @@ DEFINITIONS: tuple[Definition, ...] = (
         key="RP-10",
         title="Exemptions",
         says="Requests answered in the period in which a code was used; the documents and places withheld under it; "
-        "pages withheld in full and in part. What retention has erased is no longer counted as places or pages.",
+        "pages withheld in full and in part. Erasing the details of a case leaves these as they were.",
         out_of="Requests answered in the period.",
         source=f"{_MONITORING}; DPA 2018, Schedules 2 to 4",
         count=outcome_measures.exemptions_used,

@@ -66,8 +66,10 @@ def _new_session(uow: UnitOfWork, clock: Clock, case: CaseId) -> str:
 
 
 def _case(uow: UnitOfWork, reference: str) -> CaseId | None:
+    """The case of a reference; None when there is none, and alike when its details are erased."""
     known = normal_reference(reference)
-    return None if known is None else uow.cases.with_reference(known)
+    case = None if known is None else uow.cases.with_reference(known)
+    return None if case is None or uow.cases.load(case).erased_on is not None else case
 
 
 def _hash(key: str, code: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from requests_.clock import Clock
-from requests_.errors import InvalidCommand, NotAllowed
+from requests_.errors import Conflict, InvalidCommand, NotAllowed
 from requests_.ids import CaseId, new_id
 from requests_.model.staff import Actor, Permission
 from requests_.store.full_text import TextKind
@@ -28,6 +28,8 @@ def add_note(uow: UnitOfWork, clock: Clock, command: AddNote) -> None:
     """Keep a note. A note is added to, never rewritten: what a colleague acted on stays to be read."""
     if not command.actor.may(Permission.WORK_CASE):
         raise NotAllowed("Your role does not allow this. Ask an administrator if it should.")
+    if not uow.cases.is_held(command.case):
+        raise Conflict("The details of this case were erased: nothing can be added to it.")
     words = command.words.strip()
     if not words:
         raise InvalidCommand("Write the note", field="words")

@@ -19,7 +19,7 @@ from requests_.ids import CaseId, case_reference
 from requests_.model.case import Case
 from requests_.model.desk import CaseList, list_of, queue_day, waits_for
 from requests_.model.enquiries import team_dates
-from requests_.model.events import CaseEvent, event_of, payload_of
+from requests_.model.events import CaseEvent, WorkFailed, WorkResumed, event_of, payload_of
 from requests_.model.rights import Regime
 from requests_.model.staff import Actor, ActorKind, Role
 from requests_.model.timeline import CHAIN_START, RecordedEvent, fold, seal
@@ -27,7 +27,11 @@ from requests_.model.unanswered import closable_on
 from requests_.store.case_tables import CaseEventRow, CaseRow, ReferenceCounter
 from requests_.store.case_words import add_words, words_of_reference
 from requests_.store.doors import Door, open_door
+from requests_.store.erased_tables import ErasedCase
 from requests_.store.look_tables import LookAgainRow
+
+# The destruction of an erased case's files may fail and be started again; nothing else happens in it.
+_AFTER_ERASURE = (WorkFailed, WorkResumed)
 
 
 class CaseRepository:
@@ -46,11 +50,18 @@ class CaseRepository:
             raise NotFound("There is no such case.", case=case)
         return fold(Case(key=case), [recorded(row) for row in rows])
 
+    def is_held(self, case: CaseId) -> bool:
+        """Whether there is such a case, and its details are not erased."""
+        held = select(CaseRow.id).where(CaseRow.id == case, CaseRow.id.not_in(select(ErasedCase.case_id)))
+        return self._session.scalar(held) is not None
+
     def append(self, case: Case, actor: Actor, at: datetime, *events: CaseEvent) -> Case:
         """Append events to a case as it was loaded, and bring its projection up to date.
 
-        Raises Conflict when somebody else changed the case in between.
+        Raises Conflict when somebody else changed the case in between, or when its details are erased.
         """
+        if case.erased_on is not None and not all(isinstance(event, _AFTER_ERASURE) for event in events):
+            raise Conflict("The details of this case were erased: nothing can be added to it.")
         row = self._session.get_one(CaseRow, case.key)
         previous, seq, after = row.last_seal, case.version, case
         if row.last_seq != case.version:

@@ -114,10 +114,11 @@ class Outbox:
         change = update(OutboxRow).where(*is_open)
         self._session.execute(change.values(state=WorkState.DONE, done_at=now, reason="Withdrawn."))
 
-    def withdraw_all(self, case: CaseId, now: datetime) -> None:
-        """Nobody wants anything of a case done any more, but the mails that wait."""
-        is_open = (OutboxRow.case_id == case, OutboxRow.job != "send_message", OutboxRow.state == WorkState.OPEN)
-        change = update(OutboxRow).where(*is_open)
+    def withdraw_all(self, case: CaseId, now: datetime, *, with_mails: bool = False) -> None:
+        """Nobody wants anything of a case done any more, but the mails that wait; or not even those."""
+        change = update(OutboxRow).where(OutboxRow.case_id == case, OutboxRow.state == WorkState.OPEN)
+        if not with_mails:
+            change = change.where(OutboxRow.job != "send_message")
         self._session.execute(change.values(state=WorkState.DONE, done_at=now, reason="Withdrawn."))
 
     def give_up(self, key: str, now: datetime, reason: str) -> None:

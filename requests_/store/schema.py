@@ -22,6 +22,7 @@ from requests_.store import (
     desk_tables,
     document_tables,
     enquiry_tables,
+    erased_tables,
     file_tables,
     letter_tables,
     logging_tables,
@@ -57,6 +58,7 @@ TABLES = (
     wording_tables,
     enquiry_tables,
     text_tables,
+    erased_tables,
 )
 
 

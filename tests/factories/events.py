@@ -23,12 +23,13 @@ from requests_.model.pauses import PauseReason
 from requests_.model.people import Capacity
 from requests_.model.recipient_kinds import Recipient
 from requests_.model.recipients import RecipientFinding
+from requests_.model.retention import ErasureReason
 from requests_.model.rights import Category, Regime, Right
 from requests_.model.set_dates import SetDateEnd, SetDateKind
 from requests_.model.staff import SYSTEM, Actor
 from requests_.model.timeline import RecordedEvent
 from requests_.model.verdicts import Verdict
-from tests.factories.people import APPROVER, CASEWORKER
+from tests.factories.people import APPROVER, CASEWORKER, OFFICER
 
 DAY = date(2026, 6, 15)
 NOON = datetime(2026, 6, 15, 12, tzinfo=UTC)
@@ -198,6 +199,23 @@ A_DECIDED_LIFE: tuple[tuple[Actor, e.CaseEvent], ...] = (
     (CASEWORKER, e.RightAnswered(granted=1, refused=0)),
     (CASEWORKER, e.ResponseSent(sent_on=DAY)),
     (SYSTEM, e.UndoEnded(sha256=SHA)),
+    (SYSTEM, e.EvidenceErased(erased_on=DAY, files=1)),
+    (OFFICER, e.KeptLonger(until=DAY, record="r-9")),
+    (
+        SYSTEM,
+        e.DetailsErased(
+            erased_on=DAY,
+            reason=ErasureReason.SCHEDULE,
+            months=36,
+            people=1,
+            writings=2,
+            letters=3,
+            documents=4,
+            marks=5,
+            files=0,
+            traces=6,
+        ),
+    ),
 )
 
 

@@ -14,6 +14,7 @@ from requests_.model.desk import NeedToKnow
 from requests_.model.staff import Actor, Role
 from requests_.store.case_tables import CaseRow
 from requests_.store.desk_tables import AccessAsk, CaseAccess, DeskEventRow, ViewLogRow
+from requests_.store.erased_tables import ErasedCase
 from requests_.store.staff_tables import StaffMember
 
 
@@ -24,6 +25,7 @@ class FoundCase:
     case: CaseId
     reference: str
     need: NeedToKnow
+    is_erased: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,15 +73,16 @@ class ViewRow:
 def found_case(session: Session, reference: str, actor: Actor) -> FoundCase:
     """The case of a reference in its normal form, and whether `actor` needs to know of it. Raises NotFound."""
     row = session.execute(
-        select(CaseRow.id, CaseRow.is_restricted, CaseAccess.staff_id)
+        select(CaseRow.id, CaseRow.is_restricted, CaseAccess.staff_id, ErasedCase.case_id)
         .outerjoin(CaseAccess, (CaseAccess.case_id == CaseRow.id) & (CaseAccess.staff_id == actor.key))
+        .outerjoin(ErasedCase, ErasedCase.case_id == CaseRow.id)
         .where(CaseRow.reference == reference)
     ).one_or_none()
     if row is None:
         raise NotFound("There is no case with this reference.")
-    key, is_restricted, named = row
+    key, is_restricted, named, erased = row
     need = NeedToKnow(is_named=named is not None, is_restricted=is_restricted)
-    return FoundCase(case=CaseId(key), reference=reference, need=need)
+    return FoundCase(case=CaseId(key), reference=reference, need=need, is_erased=erased is not None)
 
 
 def named_rows(session: Session, case: CaseId) -> tuple[NamedRow, ...]:

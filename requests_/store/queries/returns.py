@@ -20,6 +20,7 @@ from requests_.reporting.record_events import REPORTED_KINDS, record_of
 from requests_.reporting.returns import Origin, Return, build_return
 from requests_.store.case_tables import CaseEventRow, CaseRow
 from requests_.store.document_tables import Mark, SourceDocument
+from requests_.store.erased_tables import ErasedCase
 from requests_.store.people_tables import RequestDetails
 
 ROWS_AT_ONCE = 5000
@@ -99,7 +100,10 @@ def audit_head(session: Session, *, known_at: datetime) -> AuditHead:
 
 def _records(session: Session, period: Period, known_at: datetime) -> Iterator[CaseRecord]:
     bears = _bears_on(period)
-    references = {key: (reference, _school(subject)) for key, reference, subject in session.execute(_heads(bears))}
+    references = {
+        key: (reference, _school(subject) or erased or "")
+        for key, reference, subject, erased in session.execute(_heads(bears))
+    }
     places = _places(session, period, bears)
     pages = _pages(session, period, bears)
     for key, events in groupby(session.execute(_events(bears, known_at)), key=lambda row: row.case_id):
@@ -129,10 +133,11 @@ def _bears_on(period: Period) -> ColumnElement[bool]:
     )
 
 
-def _heads(bears: ColumnElement[bool]) -> Select[tuple[str, str, Any]]:
+def _heads(bears: ColumnElement[bool]) -> Select[tuple[str, str, Any, str]]:
     return (
-        select(CaseRow.id, CaseRow.reference, RequestDetails.subject)
+        select(CaseRow.id, CaseRow.reference, RequestDetails.subject, ErasedCase.school)
         .outerjoin(RequestDetails, RequestDetails.case_id == CaseRow.id)
+        .outerjoin(ErasedCase, ErasedCase.case_id == CaseRow.id)
         .where(bears)
     )
 

@@ -16,6 +16,8 @@ from tests.integration.portal.test_who_may_open_what import STAFF, rules
 
 # Where somebody says why, or decides who may open a case: held to their own rule in store/test_desk.py.
 DOORS = {"access.ask", "access.answer", "access.name", "access.restrict", "access.show", "access.assign"}
+# How long a case is kept is decided without opening it: these pages know its reference and nobody's name.
+DOORS |= {"retention.ask", "retention.keep"}
 
 
 @pytest.mark.parametrize("role", [role for role in Role if role is not Role.ADMINISTRATOR])

@@ -14,8 +14,12 @@ from sqlalchemy import func, insert, select
 from requests_.cli.safe_copies import backup, restore
 from requests_.errors import InvalidCommand
 from requests_.ids import new_id
+from requests_.model.retention import ErasureReason
+from requests_.services.retention import erase_by_decision
 from requests_.settings import StoreSettings
 from requests_.store.audit import verify_chains
+from requests_.store.people_tables import RequestDetails
+from requests_.store.queries.retention import certificate_of
 from requests_.store.sealed_stream import CHUNK_BYTES, SealedReader, SealedWriter
 from requests_.store.session import Store, open_store
 from requests_.store.staff_tables import StaffMember, StaffSession
@@ -111,12 +115,17 @@ def test_a_message_that_had_not_left_is_held_and_staff_are_told_why(
 def test_a_case_erased_after_the_backup_does_not_come_back(
     desk: Desk, copy: Path, elsewhere: Callable[[Store], StoreSettings]
 ) -> None:
-    case, other = desk.packed(), desk.packed()
+    case, other = desk.responded(), desk.responded()
     take(copy)
+    desk.within(lambda uow: erase_by_decision(uow, desk.clock, case))
     desk.store.vault.erase(case)
     there = open_store(elsewhere(desk.store))
     result = json.loads(put_back(copy).stdout)
-    assert (result["erased_again"], result["file_faults"]) == (1, 0)
+    assert (result["erased_again"], result["file_faults"], result["broken_chains"]) == (1, 0, 0)
+    with there.reading() as session:
+        assert certificate_of(session, case).event.reason is ErasureReason.RESTORED
+        assert session.get(RequestDetails, case) is None
+        assert session.get(RequestDetails, other) is not None
     assert there.vault.keys.erased() == (case,)
     assert other in there.vault.keys.held()
     assert not list((there.vault.root / "cases" / case).rglob("*/*"))

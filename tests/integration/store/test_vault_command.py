@@ -3,12 +3,16 @@
 import hashlib
 import json
 import os
+from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
 
 from requests_.cli.files import master_key_check, vault
+from requests_.cli.retention import retention
+from requests_.clock import SystemClock
 from requests_.errors import NotFound, Unavailable
 from requests_.ids import CaseId
 from requests_.store.erasures import Erasures
@@ -106,9 +110,12 @@ def test_after_a_rotation_every_file_is_read_by_the_new_key(desk: Desk) -> None:
 
 
 def test_an_erased_case_is_no_fault_and_is_written_down_beside_the_master_key(desk: Desk) -> None:
-    case, other = desk.packed(), desk.packed()
-    result = run("erase", desk.reference(case), "--yes")
+    case, other = desk.responded(), desk.packed()
+    reference = desk.reference(case)
+    result = run("erase", reference, "--yes")
     assert result.exit_code == 0
+    assert result.stdout.startswith(f"{reference} was erased on ")
+    assert "under a decision: 4 people, " in result.stdout
     line = told("check")
     assert (line["erased"], line["faults"], line["files"]) == (1, [], 3)
     assert files_of(desk, case) == []
@@ -117,20 +124,41 @@ def test_an_erased_case_is_no_fault_and_is_written_down_beside_the_master_key(de
     assert desk.store.vault.keys.erasures.path.parent == desk.store.vault.keys.master.path.parent
 
 
-def test_nothing_is_erased_when_nobody_agrees_or_there_is_no_such_case(desk: Desk) -> None:
-    case = desk.packed()
+def test_nothing_is_erased_when_nobody_agrees_or_there_is_no_such_case_or_it_is_not_over(desk: Desk) -> None:
+    case, running = desk.responded(), desk.packed()
     assert run("erase", desk.reference(case)).exit_code == 1
     assert run("erase", "RR-2026-99999-X", "--yes").exit_code == 2
-    assert len(files_of(desk, case)) == 3
+    refused = run("erase", desk.reference(running), "--yes")
+    assert (refused.exit_code, refused.stderr) == (2, "This cannot be done while the case is signing off.\n")
+    assert (len(files_of(desk, case)), len(files_of(desk, running))) == (3, 3)
 
 
 def test_nothing_is_erased_that_cannot_be_written_down(desk: Desk) -> None:
-    case = desk.packed()
+    case = desk.responded()
     desk.store.vault.keys.erasures.path.mkdir()
     result = run("erase", desk.reference(case), "--yes")
     assert (result.exit_code, len(result.stderr.splitlines())) == (2, 1)
     assert len(files_of(desk, case)) == 3
     assert told("check")["faults"] == []
+
+
+def test_the_schedule_is_shown_and_applied(desk: Desk) -> None:
+    desk.clock.now = SystemClock().utc_now() - timedelta(days=1200)
+    over = desk.responded()
+    desk.clock.now = SystemClock().utc_now()
+    desk.responded()
+
+    def shown(*options: str) -> dict[str, Any]:
+        found: dict[str, Any] = json.loads(CliRunner().invoke(retention, [*options, "--json"]).stdout)
+        return found
+
+    assert [group["references"] for group in shown()["cases"]] == [[desk.reference(over)]]
+    assert len(shown("--until", "2100-01-01")["cases"]) == 2
+    assert f"{desk.reference(over)}" in CliRunner().invoke(retention).stdout
+    [line] = shown("--apply")["erased"]
+    assert (line["reference"], line["reason"], line["months"]) == (desk.reference(over), "schedule", 36)
+    assert shown("--apply") == {"erased": [], "evidence_files": 0}
+    assert shown()["cases"] == []
 
 
 def test_an_erasure_is_written_down_once(tmp_path: Path) -> None:

@@ -93,11 +93,15 @@ look_again            yes  yes  yes  yes  yes  yes  yes  yes  yes  yes yes
 add_regime            yes  yes  yes  yes  yes  yes  yes  no   no   no  no
 set_date              yes  yes  yes  yes  yes  yes  yes  yes  yes  yes yes
 end_set_date          yes  yes  yes  yes  yes  yes  yes  yes  yes  yes yes
+keep_longer           yes  yes  yes  yes  yes  yes  yes  yes  yes  yes yes
+erase_evidence        no   no   no   no   no   no   no   yes  yes  yes yes
+erase_details         no   no   no   no   no   no   no   yes  yes  yes yes
 """
 ROWS = {Action(line.split()[0]): line.split()[1:] for line in GRID.strip().splitlines()}
 CELLS = [
     (action, stage, cell == "yes") for action, cells in ROWS.items() for stage, cell in zip(STAGES, cells, strict=True)
 ]
+ERASING = (Action.ERASE_EVIDENCE, Action.ERASE_DETAILS)
 BY_SYSTEM = {
     Action.REMIND_REQUESTER,
     Action.RECORD_SEARCH,
@@ -106,6 +110,7 @@ BY_SYSTEM = {
     Action.RECORD_PLAN,
     Action.RECORD_CHANGES,
     Action.RECORD_TEAM_ANSWER,
+    *ERASING,
 }
 # What is done to a case whose records are decided one by one.
 BY_RECORD = {
@@ -121,7 +126,7 @@ BY_RECORD = {
     Action.NAME_RECIPIENT,
     Action.ANSWER_NOTICE,
 }
-NOT_APPROVED = {Action.APPROVE_CHANGES, Action.RETURN_DECISIONS, Action.WITHDRAW_REQUEST}
+NOT_APPROVED = {Action.APPROVE_CHANGES, Action.RETURN_DECISIONS, Action.WITHDRAW_REQUEST, Action.ERASE_DETAILS}
 # What whoever made the request may do; staff record an answer that came another way.
 ONLY_BY_REQUESTER = (
     Action.COLLECT_PACK,
@@ -136,6 +141,9 @@ BY_REQUESTER = (*ONLY_BY_REQUESTER, Action.RECORD_CLARIFICATION)
 WAITED_FOR = EnquiryState(due_on=DAY)
 UNTAKEN = replace(WAITED_FOR, answered_on=DAY, untaken=1)
 ENQUIRIES = {Action.END_ENQUIRY: {"q": WAITED_FOR}, Action.TAKE_IN_ANSWER: {"q": UNTAKEN}}
+
+
+COURT_ORDER = {"r": SetDate(key="r", kind=SetDateKind.COURT_ORDER, due_on=DAY, letter_on=DAY)}
 
 
 def ready_case(action: Action, stage: Stage) -> Case:
@@ -154,7 +162,7 @@ def ready_case(action: Action, stage: Stage) -> Case:
         notices=frozenset({"n"}),
         consents={"c": ConsentState(person="p", road=Road.EMAIL, asked_on=DAY, answer_by=DAY)},
         recipients=RecipientsState(told=1),
-        set_dates={"r": SetDate(key="r", kind=SetDateKind.COURT_ORDER, due_on=DAY, letter_on=DAY)},
+        set_dates={} if action in ERASING else COURT_ORDER,
         open_tasks=frozenset({"t"}) if action is Action.CONFIRM_TASK else frozenset(),
         stage=stage,
         enquiries=ENQUIRIES.get(action, {}),
@@ -173,7 +181,7 @@ def ready_case(action: Action, stage: Stage) -> Case:
 def doer_of(action: Action) -> Actor:
     if action in BY_SYSTEM:
         return SYSTEM
-    if action is Action.NEITHER_CONFIRM:
+    if action in (Action.NEITHER_CONFIRM, Action.KEEP_LONGER):
         return OFFICER
     return requester_of(CaseId("c")) if action in ONLY_BY_REQUESTER else APPROVER
 
@@ -203,6 +211,7 @@ MAY = {
     Action.UNDO_CHANGES: APPROVE,
     Action.NEITHER_CONFIRM: "data_protection_officer",
     Action.ASK_FEE: APPROVE,
+    Action.KEEP_LONGER: "data_protection_officer manager",
     **dict.fromkeys((*BY_SYSTEM, *ONLY_BY_REQUESTER), ""),
 }
 
@@ -317,6 +326,9 @@ GUARDED = [
     (Action.ADD_REGIME, dict(other_regime=Regime.LAW_ENFORCEMENT), "their clock already"),
     (Action.END_SET_DATE, dict(set_dates={}), "No date that somebody outside has set"),
     (Action.WITHDRAW_REQUEST, dict(changes=APPROVED), "approved already"),
+    *((action, dict(holds=frozenset({"h"})), "A legal hold") for action in ERASING),
+    *((action, dict(set_dates=COURT_ORDER), "or a court has set is still open") for action in ERASING),
+    (Action.ERASE_DETAILS, dict(changes=replace(APPROVED, is_made=True)), "can still be put back"),
 ]
 
 
@@ -366,3 +378,10 @@ def test_a_role_is_refused_before_a_stage_is_told() -> None:
     case = Case(key=CaseId("c"), stage=Stage.CLOSED)
     with pytest.raises(NotAllowed, match="Your role does not allow this"):
         require(case, Action.DECIDE, Actor(ActorKind.STAFF, "x"))
+
+
+@pytest.mark.parametrize("action", Action)
+def test_nothing_is_done_to_a_case_whose_details_are_erased(action: Action) -> None:
+    case = replace(ready_case(action, TRANSITIONS[action].starts[0]), erased_on=DAY)
+    with pytest.raises(Conflict, match="The details of this case were erased on 15 June 2026"):
+        require(case, action, doer_of(action))

@@ -1,0 +1,32 @@
+"""What keeping back and erasing do to a case."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from requests_.model import events as e
+from requests_.model.case import Case
+from requests_.model.staff import Actor
+
+
+def _kept_longer(case: Case, event: e.KeptLonger, _: Actor) -> Case:
+    return replace(case, kept_until=event.until)
+
+
+def _evidence_erased(case: Case, event: e.EvidenceErased, _: Actor) -> Case:
+    return case
+
+
+def _details_erased(case: Case, event: e.DetailsErased, _: Actor) -> Case:
+    # Nothing is left to be looked at, started again or waited for.
+    nothing: frozenset[str] = frozenset()
+    return replace(case, erased_on=event.erased_on, looks={}, failed_work=nothing, holds=nothing)
+
+
+RETENTION_FOLDS: dict[type[e.CaseEvent], Callable[[Case, Any, Actor], Case]] = {
+    e.KeptLonger: _kept_longer,
+    e.EvidenceErased: _evidence_erased,
+    e.DetailsErased: _details_erased,
+}
