@@ -271,6 +271,13 @@ LABELS: dict[str, dict[str, str]] = {
         **DECISION_MESSAGES,
         **CONSENT_MESSAGES,
     },
+    "chase_plan": {
+        "answer_within": "To answer in",
+        "remind_before": "Reminded before that day",
+        "chase_after": "Asked again after that day",
+        "every": "Asked again every",
+        "escalate_after": "Times asked again before somebody senior takes it up",
+    },
     "link": {
         "same_person": "The same person",
         "same_family": "The same family",

@@ -41,6 +41,7 @@ from portal.staff import (
     review,
     searching,
     set_dates,
+    settings_page,
     signed_in,
     silence,
     text_search,
@@ -52,6 +53,7 @@ from portal.web.application import PortalApp, build_app
 from portal.web.resources import Resources
 
 _PAGES = (
+    settings_page,
     linking,
     case_queue,
     text_search,

@@ -57,6 +57,16 @@ class PageImage:
 
 
 @dataclass(frozen=True, slots=True)
+class SettingInForce:
+    """One setting as it is in force: what it is, its value as far as it may be shown, and whether it was set."""
+
+    name: str
+    says: str
+    shown: str
+    is_set: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Resources:
     """The clock, the controller's profile, the store's two doors, files as a view may see them, and the council's own
     sign-in service where there is one.
@@ -79,6 +89,7 @@ class Resources:
     names_in_letter: Callable[[Letter], tuple[str, ...]]
     free_bytes: Callable[[], int]
     text_digests: Callable[[str], tuple[str, ...]]
+    settings: tuple[SettingInForce, ...]
     identity_provider: IdentityProvider | None = None
 
 

@@ -20,6 +20,7 @@ from portal.web.identity_provider import IdentityProvider
 from portal.web.resources import PageImage, Resources
 from portal.wiring.mails import read_mail
 from portal.wiring.page_images import page_image, png_of, read_units, words_of
+from portal.wiring.settings_in_force import settings_in_force
 from requests_.clock import Clock, SystemClock
 from requests_.errors import Conflict
 from requests_.ids import CaseId
@@ -66,6 +67,7 @@ def build_resources(
         shipped_words=lambda letter: writer.words_of(letter.template, letter.context(profile)),
         names_in_letter=lambda letter: writer.names_of(letter.template, letter.context(profile)),
         free_bytes=lambda: shutil.disk_usage(vault if vault.exists() else Path()).free,
+        settings=settings_in_force(os.environ),
         text_digests=lambda typed: typed_digests(store.vault, typed),
         identity_provider=identity_provider,
     )

@@ -56,6 +56,7 @@ STAFF: dict[str, Permission] = {
     "consents.keep_answer": Permission.WORK_CASE,
     "consents.read": Permission.SEE_CASE,
     "consents.pdf": Permission.SEE_CASE,
+    "settings_page.show": Permission.SEE_SETTINGS,
     "linking.show": Permission.SEE_CASE,
     "linking.link": Permission.WORK_CASE,
     "linking.unlink": Permission.WORK_CASE,
