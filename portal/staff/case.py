@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 from portal.staff.case_context import case_page, find, live_words
 from portal.staff.forms_case import ClarifiedForm, accept_form, evidence_form
 from portal.staff.forms_letters import FeePaidForm
-from portal.staff.permissions import actor, requires
+from portal.staff.permissions import requires
 from portal.staff.timeline_words import ALARMS, actor_words, sentence
 from portal.web.downloads import attachment
 from portal.web.resources import resources
@@ -35,7 +35,6 @@ from requests_.store.queries.case_page import (
 )
 from requests_.store.queries.logged import original_of
 from requests_.store.queries.review import document_rows
-from requests_.store.queries.same_requests import same_requests
 from requests_.store.queries.sent_files import files_sent, harmless_file
 from requests_.store.queries.timeline import timeline_rows
 from requests_.store.queries.tracking import notes_of
@@ -60,7 +59,6 @@ def overview(case: CaseId, **forms: Any) -> str:
         "messages": message_rows(reading(), case),
         "notes": notes_of(reading(), case),
         "files": files_sent(reading(), case),
-        "same": same_requests(reading(), case, actor()),
         "work": unfinished_work(reading(), case),
         "accept": accept_form(tuple((source.key, source.title) for source in sources)),
         "clarified": ClarifiedForm(),

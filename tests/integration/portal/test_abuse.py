@@ -71,25 +71,6 @@ def test_guesses_from_one_place_are_stopped_alike_for_known_and_unknown_referenc
     assert set(seen[0][6:]) == {429}
 
 
-def test_the_same_request_made_twice_is_pointed_out_to_staff_and_to_nobody_else(
-    visitor: Any, desk: Desk, caseworker: Any, open_visitor: Any
-) -> None:
-    answers = answers_for("subject", "access", "erasure")
-    for who in (visitor, open_visitor()):
-        who.answer_all(answers)
-        assert "same request" not in who.post("/request/check", follow_redirects=True).text
-    with desk.store.reading() as session:
-        rows = sorted(queue_rows(session), key=lambda row: row.reference)
-    first, _, again, _ = (row.reference for row in rows)
-    page = caseworker.get(f"/case/{first}").text
-    assert "May be the same request" in page
-    assert page.count(f'/case/{again}"') == 1
-    assert rows[1].right != rows[0].right
-    assert f'/case/{rows[1].reference}"' not in page
-    other = desk.received()
-    assert "May be the same request" not in caseworker.get(f"/case/{desk.reference(other)}").text
-
-
 HARMFUL = (
     ("a ZIP bomb", made.bomb(), file_kinds.BOMB),
     ("a list of 60,000 parts", made.endless_list(), file_kinds.BOMB),
