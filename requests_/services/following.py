@@ -69,6 +69,10 @@ def follow_up_of(uow: UnitOfWork, case: CaseId, note: str, right: Right) -> Subm
     Raises NotFound once the details are erased.
     """
     written = uow.people.note(note)
+    about = {
+        "about_record": _record_on_page(uow, case, str(written.asked.get("pack_page", ""))),
+        "about_reference": uow.cases.reference_of(case),
+    }
     return SubmitRequest(
         form_token=note,
         right=right,
@@ -76,11 +80,7 @@ def follow_up_of(uow: UnitOfWork, case: CaseId, note: str, right: Right) -> Subm
         subject=uow.people.subject_of(case),
         requester=uow.people.requester_of(case),
         wording=written.words,
-        asked={
-            **written.asked,
-            "about_record": _record_on_page(uow, case, str(written.asked.get("pack_page", ""))),
-            "about_reference": uow.cases.reference_of(case),
-        },
+        asked={**written.asked, **{name: said for name, said in about.items() if said}},
         received_on=london_date_of(written.written_at),
     )
 
