@@ -13,7 +13,7 @@ class KeepForm(PortalForm):
 
     until = DateField(
         "Until which day is it kept?",
-        hint="It is looked at again on that day. Today’s date ends an earlier wish to keep it.",
+        hint="It goes in the evening of that day, unless somebody keeps it again. Today’s date ends an earlier wish.",
         needed="Enter the day until which it is kept",
     )
     record = TextField(

@@ -14,6 +14,7 @@ from requests_.errors import Conflict, NotAllowed, NotFound
 from requests_.ids import CaseId, normal_reference
 from requests_.model.retention import ErasedKind
 from requests_.services import desk
+from requests_.store.queries.case_page import source_rows
 from requests_.store.queries.desk import FoundCase, found_case
 from requests_.store.queries.retention import certificate_of
 
@@ -85,9 +86,8 @@ def closed_page(fault: ClosedCase, *, error: str = "") -> tuple[str, int]:
 
 def erased_page(fault: ErasedCase) -> tuple[str, int]:
     """The one page of an erased case, whatever was asked of it: its certificate, and the record of what was done."""
-    made = certificate_of(reading(), CaseId(str(fault.context["case"])))
-    lines = [
-        {"says": sentence(row, {}), "by": actor_words(row), "at": row.at, "is_alarm": False} for row in made.timeline
-    ]
+    case = CaseId(str(fault.context["case"]))
+    made, titles = certificate_of(reading(), case), {row.key: row.title for row in source_rows(reading(), case)}
+    lines = [{"says": sentence(row, titles), "by": actor_words(row), "at": row.at} for row in made.timeline]
     counts = tuple((kind, getattr(made.event, kind)) for kind in ErasedKind)
     return render_template("staff/erased_case.html", made=made, counts=counts, lines=lines), HTTPStatus.GONE

@@ -50,7 +50,7 @@ def test_a_manager_sees_what_goes_next_month_and_keeps_a_case_back(
     assert kept.location == "/retention"
     page = manager.get("/retention").text
     assert (
-        page.index(other) < page.index("kept all the same") < page.index(f"{reference} is kept until 1 December 2029")
+        page.index(other) < page.index("kept all the same") < page.index(f"{reference}</a>: kept until 1 December 2029")
     )
     with desk.store.reading() as session:
         assert timeline_rows(session, ended)[0].kind == "kept_longer"
