@@ -24,5 +24,12 @@ def test_each_setting_says_its_value_and_its_origin_and_no_secret_is_shown() -> 
 @pytest.mark.parametrize("role", [Role.ADMINISTRATOR, Role.AUDITOR])
 def test_the_page_shows_settings_stores_days_and_roles(signed_in: Any, role: Role) -> None:
     page = signed_in(role).get("/settings").text
-    for words in ("Brackenford Council", "The default", "Case", "To answer in", "Release", "Single sign-on: the provider"):
+    for words in (
+        "Brackenford Council",
+        "The default",
+        "Case",
+        "To answer in",
+        "Release",
+        "Single sign-on: the provider",
+    ):
         assert words in page, words
