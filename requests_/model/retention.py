@@ -112,9 +112,9 @@ def goes_on(kept: Kept, day: date) -> date:
 
 
 def group_goes_on(group: Iterable[CaseSpan]) -> date | None:
-    """The day on which requests made about one another go together; None while one of them has to stay."""
+    """The day on which linked cases go together; None while one of them has to stay, and where none is left to go."""
     spans = tuple(group)
-    if any(span.stays_for for span in spans):
+    if not spans or any(span.stays_for for span in spans):
         return None
     return max(max(goes_on(Kept.CASE, span.last_on), span.keep_until or date.min) for span in spans)
 

@@ -12,12 +12,13 @@ from requests_.ids import CaseId, case_reference, new_id
 from requests_.model.commands import AskFollowUp, CaseCommand
 from requests_.model.desk import QueueFilters, QueueView
 from requests_.model.events import PackCollected
+from requests_.model.links import LinkCases, LinkKind
 from requests_.model.notices import PlaceHold
 from requests_.model.retention import ErasedKind, ErasureReason, KeepLonger, Kept, goes_on
 from requests_.model.rights import Right
 from requests_.model.sent_files import OfferedFile, SendFiles
 from requests_.reporting.period import Period
-from requests_.services import collection, following, intake, notes, notices, retention, sent_files
+from requests_.services import collection, following, intake, linking, notes, notices, retention, sent_files
 from requests_.store.audit import verify_chains
 from requests_.store.erased_tables import ErasedCase
 from requests_.store.people_tables import RequestDetails
@@ -260,6 +261,23 @@ def test_requests_about_one_another_go_together_when_the_last_of_them_is_due(des
     assert going(desk) == [{alone}, {ended, complaint}]
     erased = retention.apply_schedule(desk.store, desk.clock).cases
     assert set(erased) == {alone, ended, complaint}
+
+
+def test_cases_that_somebody_linked_go_together_until_the_link_is_taken_away(desk: Desk, ended: CaseId) -> None:
+    running = desk.received()
+    link = LinkCases(case=ended, reference=desk.reference(running), link=LinkKind.SAME_PERSON, actor=CASEWORKER)
+    desk.do(linking.link_cases, link)
+    desk.clock.move(days=1200)
+    assert going(desk) == []
+    desk.do(linking.unlink_cases, link)
+    desk.clock.move(days=1200)
+    assert going(desk) == [{ended}]
+
+
+def test_a_case_that_two_sweeps_see_at_once_is_erased_once(desk: Desk, ended: CaseId) -> None:
+    desk.clock.move(days=1200)
+    first, second = (desk.within(lambda uow: retention.erase_due(uow, desk.clock, ended)) for _ in range(2))
+    assert (first, second) == ((ended,), ())
 
 
 def test_a_case_that_somebody_keeps_back_stays_until_that_day_and_is_shown(desk: Desk, ended: CaseId) -> None:

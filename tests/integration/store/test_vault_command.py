@@ -133,6 +133,13 @@ def test_nothing_is_erased_when_nobody_agrees_or_there_is_no_such_case_or_it_is_
     assert (len(files_of(desk, case)), len(files_of(desk, running))) == (3, 3)
 
 
+def test_a_case_is_erased_once(desk: Desk) -> None:
+    reference = desk.reference(desk.responded())
+    assert run("erase", reference, "--yes").exit_code == 0
+    again = run("erase", reference, "--yes")
+    assert (again.exit_code, again.stderr[:39]) == (2, "The details of this case were erased on")
+
+
 def test_nothing_is_erased_that_cannot_be_written_down(desk: Desk) -> None:
     case = desk.responded()
     desk.store.vault.keys.erasures.path.mkdir()
