@@ -1,4 +1,4 @@
-"""Sending photos and papers, one at a time: with a form before it is sent, and with a request at any time after.
+"""Sending photos and papers, a request each: with a form before it is sent, and with a request at any time after.
 
 What is refused gets its reason, and what was taken before stays.
 """
@@ -25,6 +25,7 @@ from portal.web.transaction import unit_of_work
 from portal.web.words import say
 from requests_.errors import InvalidCommand
 from requests_.ids import CaseId
+from requests_.model import file_kinds
 from requests_.model.file_kinds import LARGEST_FILE_BYTES, FileKind, kind_of
 from requests_.model.sent_files import MOST_FILES, OfferedFile, SendFiles
 from requests_.model.staff import Actor, ActorKind
@@ -40,7 +41,9 @@ ACCEPTED = "image/*,.pdf,.doc,.docx,.xls,.xlsx,.ppt,.pptx,.odt,.ods,.odp"
 
 
 class FileForm(PortalForm):
-    """One file."""
+    """One file. The size and its words are for the browser, which then need not send what is too large."""
+
+    largest_bytes, too_large = LARGEST_FILE_BYTES, file_kinds.TOO_LARGE
 
     file = FileField(
         "Choose a file, or take a photo",

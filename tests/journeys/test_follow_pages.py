@@ -1,10 +1,10 @@
 """Following a request in a real browser: every page and error page accessible, by whoever made the request."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, Route
 
 from portal.public import create_public_app
 from portal.wiring import build_resources
@@ -17,6 +17,7 @@ from tests.factories import sent_files as made
 from tests.factories.cases import Desk
 from tests.factories.people import CASEWORKER
 from tests.integration.portal.test_reading_copy import answered
+from tests.integration.portal.test_sending_files import files_of
 from tests.journeys.browsing import faults_of, picture, served
 from tests.journeys.test_public_pages import SETTINGS, code_of, go_on
 
@@ -49,6 +50,46 @@ def look(page: Page, name: str, faults: dict[str, list[str]]) -> None:
     picture(page, name)
 
 
+def send_several_files(page: Page, seen: Callable[[str], None]) -> None:
+    """Four at once: one is refused, one breaks off on its way and is sent again; the others are taken meanwhile."""
+    chosen = (("me.jpg", made.picture()), ("me.exe", b"MZ"), ("letter.pdf", made.PDF), ("notes.docx", made.word()))
+    cut: list[str] = []
+    held: list[Route] = []
+
+    def on_the_way(route: Route) -> None:
+        if b"letter.pdf" not in (route.request.post_data_buffer or b""):
+            route.continue_()
+        elif cut:
+            held.append(route)
+        else:
+            cut.append("letter.pdf")
+            route.abort("connectionreset")
+
+    page.route("**/your-request/file", on_the_way)
+    page.get_by_label("Choose a file").set_input_files(
+        [{"name": name, "mimeType": "application/octet-stream", "buffer": content} for name, content in chosen]
+    )
+    send = page.get_by_role("button", name="Send", exact=True)
+    send.evaluate("button => button.form.requestSubmit()")  # a second click within a second is no click
+    assert page.locator("[name=purpose]:focus").count(), "it asks what they show, and loses none of them"
+    page.get_by_label("Who I am").check()
+    send.click()
+    page.wait_for_selector("[data-files] >> text=notes.docx")
+    refused, broken = page.locator(".rp-refused").all()
+    assert "me.exe: We cannot take this kind of file" in refused.inner_text()
+    assert "letter.pdf: The connection broke" in broken.inner_text()
+    assert not refused.get_by_role("button", name="Try again").is_visible()
+    seen("files with one refused and one broken off")
+    broken.get_by_role("button", name="Try again letter.pdf").click()
+    page.wait_for_function("document.querySelector('[data-progress] [role=status]').textContent.endsWith('being sent')")
+    assert page.get_by_label("Sending letter.pdf").is_visible()
+    seen("a file being sent")
+    held.pop().continue_()
+    page.wait_for_selector("[data-files] >> text=letter.pdf")
+    assert page.locator("[data-progress] li").all_inner_texts() == [refused.inner_text()]
+    assert page.locator("[role=status]").inner_text() == "letter.pdf: we have it"
+
+
 def test_a_question_is_answered_and_the_request_taken_back(page: Page, address: str, desk: Desk) -> None:
     case = desk.searching()
     question = AskClarification(case=case, question="Which meeting of March do you mean?", actor=CASEWORKER)
@@ -67,13 +108,8 @@ def test_a_question_is_answered_and_the_request_taken_back(page: Page, address: 
     page.get_by_text("Why this date?").click()
     look(page, "follow after an answer", faults)
     page.get_by_role("link", name="Send us a photo or a file").click()
-    page.get_by_label("Choose a file").set_input_files(
-        {"name": "me.jpg", "mimeType": "image/jpeg", "buffer": made.picture()}
-    )
-    page.get_by_label("Who I am").check()
-    page.get_by_role("button", name="Send this file").click()
-    page.wait_for_selector("text=We have your file")
-    look(page, "send a file", faults)
+    send_several_files(page, lambda name: look(page, name, faults))
+    assert {file.name for file in files_of(desk, case)} == {"me.jpg", "letter.pdf", "notes.docx"}
     page.get_by_role("link", name="Back to your request").click()
     page.get_by_role("link", name="Take your request back").click()
     look(page, "take back", faults)

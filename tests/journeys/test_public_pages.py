@@ -69,20 +69,23 @@ def fill_form(
 
 
 def add_files(page: Page, seen: Callable[[str], None]) -> None:
-    """Choose none, one that is taken and one that is refused."""
+    """Choose none, then two at once: one that is taken and one that is refused."""
     add, chosen = page.locator("form[enctype] button"), page.locator("[type=file]")
     seen("files")
     add.click()
     page.wait_for_selector(".govuk-error-summary")
-    page.locator("[name=purpose][value=identity]").check()
-    chosen.set_input_files({"name": "me.jpg", "mimeType": "image/jpeg", "buffer": made.picture()})
-    add.click()
-    page.wait_for_selector("bdi >> text=me.jpg")
-    page.locator("[name=purpose][value=identity]").check()
-    chosen.set_input_files({"name": "me.svg", "mimeType": "image/svg+xml", "buffer": b"<svg><script/></svg>"})
-    add.click()
-    page.wait_for_selector(".govuk-error-summary")
     seen("files with an error")
+    page.locator("[name=purpose][value=identity]").check()
+    chosen.set_input_files(
+        [
+            {"name": "me.svg", "mimeType": "image/svg+xml", "buffer": b"<svg><script/></svg>"},
+            {"name": "me.jpg", "mimeType": "image/jpeg", "buffer": made.picture()},
+        ]
+    )
+    add.click()
+    page.wait_for_selector("[data-files] bdi >> text=me.jpg")
+    assert "me.svg" in page.locator(".rp-refused").inner_text()
+    seen("files with one refused")
     page.locator("main a.govuk-button").click()
 
 

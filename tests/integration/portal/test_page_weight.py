@@ -16,9 +16,11 @@ def files_of(page: str) -> set[str]:
     return {found for found in LOADED.findall(page) if found.startswith("/static/")}
 
 
-@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("path", [*PAGES, "/request/files"])
 def test_the_first_load_of_a_page_is_light(visitor: Any, path: str) -> None:
+    visitor.answer("asks", {"asks": ["access"]})
     page = visitor.get(path)
+    assert page.status_code == 200
     files = files_of(page.text)
     assert files
     answers = [visitor.get(name, headers={"Accept-Encoding": "gzip"}) for name in files]
