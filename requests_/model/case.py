@@ -217,8 +217,9 @@ class Case:
 
     @property
     def unsettled_enquiries(self) -> tuple[str, ...]:
-        """What others were asked, and is not answered, taken in or ended."""
-        return unsettled_enquiries(self.enquiries)
+        """What others were asked, and is not answered, taken in, ended, or knowingly answered without."""
+        without = {key for key, source in self.sources.items() if source.gap_accepted}
+        return unsettled_enquiries(self.enquiries, without)
 
 
 def clock_regime(right: Right, regime: Regime) -> ClockRegime:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -126,9 +126,17 @@ def open_enquiries(enquiries: Mapping[str, EnquiryState]) -> tuple[str, ...]:
     return tuple(key for key, enquiry in enquiries.items() if enquiry.is_open)
 
 
-def unsettled_enquiries(enquiries: Mapping[str, EnquiryState]) -> tuple[str, ...]:
-    """The enquiries that somebody has to answer, to take in or to end before the case is answered."""
-    return tuple(key for key, enquiry in enquiries.items() if not enquiry.is_settled)
+def unsettled_enquiries(enquiries: Mapping[str, EnquiryState], without: Collection[str] = ()) -> tuple[str, ...]:
+    """The enquiries that somebody has to answer, to take in or to end before the case is answered.
+
+    `without` are the stores that the case is knowingly answered without: nobody waits for an answer about those, and
+    one that comes all the same has to be taken in.
+    """
+    return tuple(
+        key
+        for key, enquiry in enquiries.items()
+        if not enquiry.is_settled and not (enquiry.is_open and enquiry.source in without)
+    )
 
 
 @dataclass(frozen=True, slots=True)

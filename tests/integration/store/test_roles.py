@@ -231,7 +231,7 @@ def test_whoever_was_asked_answers_with_the_rights_of_the_public_role_and_sees_n
         assert visited_enquiry(uow, visit, roles.public.clock.utc_now()) is None  # it is answered
         seen = [count(uow.session, table) for table in ("enquiry", "enquiry_answer", "rights_case", "case_event")]
     assert seen == [1, 1, 0, 0]
-    assert [job for job, _ in roles.owner.jobs(case)][-1] == "take_in_answer"
+    assert "take_in_answer" in [job for job, _ in roles.owner.jobs(case)]
 
 
 def test_the_public_role_may_read_none_of_the_other_tables(roles: Roles) -> None:

@@ -19,13 +19,13 @@ from portal.wiring import build_resources
 from requests_.errors import Conflict
 from requests_.ids import CaseId
 from requests_.model.case import Stage
-from requests_.model.commands import CaseCommand, RecordSourceWaiting
+from requests_.model.commands import AcceptSourceGap, CaseCommand, RecordSourceWaiting
 from requests_.model.desk import WaitsFor, waits_for
 from requests_.model.enquiries import LINK_LASTS, VISIT_LASTS, AskTeam, Team
 from requests_.model.sources import SearchState
 from requests_.model.staff import Role
 from requests_.model.verdicts import Verdict
-from requests_.services import disclosure, enquiries, reviewing, staff_accounts
+from requests_.services import disclosure, enquiries, reviewing, searching, staff_accounts
 from requests_.settings import ControllerProfile
 from requests_.store.session import Store
 from tests.factories.cases import Desk
@@ -359,6 +359,16 @@ def test_a_store_that_a_team_searches_itself_asks_them_and_their_answer_is_its_s
     work(desk)
     source = desk.case(case).sources["case"]
     assert (source.state, source.found, source.is_settled) == (SearchState.SEARCHED, 0, True)
+
+
+def test_a_team_that_the_case_is_answered_without_keeps_nobody_from_signing_off(desk: Desk) -> None:
+    case = desk.searching()
+    mash = EssStore(id="case", kind=StoreKind.TEAM, title="MASH", place=TeamPlace("mash@brackenford.example"))
+    waiting = RecordSourceWaiting(case=case, source="case", attempt=1)
+    desk.within(lambda uow: _ask_the_team(TOOLS.get(), waiting, mash, uow))
+    assert len(desk.case(case).unsettled_enquiries) == 1
+    desk.do(searching.accept_source_gap, AcceptSourceGap(case=case, source="case", actor=CASEWORKER))
+    assert desk.case(case).unsettled_enquiries == ()
 
 
 def test_what_an_open_enquiry_says_is_seen_by_those_who_may_open_the_case_alone(
