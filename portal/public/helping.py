@@ -8,6 +8,7 @@ from flask import Blueprint, current_app, redirect, render_template, request, ur
 from werkzeug.datastructures import CombinedMultiDict
 from werkzeug.wrappers import Response
 
+from portal.web import languages
 from portal.web.body import takes
 from portal.web.downloads import safe_name
 from portal.web.fields import RadioField, TextField
@@ -26,6 +27,7 @@ from requests_.services import enquiries
 from requests_.store.queries.enquiries import VisitedEnquiry, visited_enquiry
 
 views = Blueprint("helping", __name__, url_prefix="/help-us")
+languages.stay_english(views)
 KEEP_HOURS = int(VISIT_LASTS.total_seconds() // 3600)
 LARGEST_ANSWER_BYTES = 128 * 1024 * 1024
 _KEY = "rights_helping"

@@ -93,7 +93,7 @@ def _common(name: str, handed_in: Resources) -> dict[str, Any]:
         "here": request.path,
         "error_layout": f"{name}/_layout.html",
         "language": languages.current(),
-        "languages": list(languages.offered().values()),
+        "languages": languages.choice(),
     }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from flask import Flask, current_app, g, has_request_context, request
+from flask import Blueprint, Flask, current_app, g, has_request_context, request
 from werkzeug.wrappers import Response
 
 from templates.languages import ENGLISH, Language, languages
@@ -29,12 +29,26 @@ def offered() -> Mapping[str, Language]:
     return kept
 
 
+def choice() -> tuple[Language, ...]:
+    """What the visitor may choose from on this page."""
+    chosen_from: tuple[Language, ...] = g.languages if "languages" in g else tuple(offered().values())
+    return chosen_from
+
+
+def stay_english(views: Blueprint) -> None:
+    """Keep the pages of `views` in English, without a choice: their words are in no catalogue."""
+
+    @views.before_request
+    def _stay() -> None:
+        g.language, g.languages = ENGLISH, ()
+
+
 def keep(response: Response, key: str, *, is_secure: bool) -> None:
     """Send the choice along; a language that is not offered is left out."""
     if key in offered():
         response.set_cookie(COOKIE, key, httponly=True, secure=is_secure, samesite="Lax")
 
 
-def install(app: Flask, choice: Mapping[str, Language] | None = None) -> None:
-    """Offer languages in `app`."""
-    app.extensions[_KEY] = languages() if choice is None else choice
+def install(app: Flask, kept: Mapping[str, Language] | None = None) -> None:
+    """Offer languages in `app`: all there are, unless told."""
+    app.extensions[_KEY] = languages() if kept is None else kept
