@@ -29,7 +29,11 @@ from requests_.errors import RightsRequestError
     "--received", required=True, metavar="D", help="The day of receipt, 2026-06-15, or a time: 2026-06-15T16:30."
 )
 @click.option(
-    "--event", "events", multiple=True, metavar="K=V", help="What happened since, such as id_received=2026-06-19."
+    "--event",
+    "events",
+    multiple=True,
+    metavar="K=V",
+    help="What happened since: clarify=2026-06-18/2026-06-25.",
 )
 @click.option("--days", "with_days", is_flag=True, help="Show every day from the receipt to the last, and what it was.")
 @click.option("--json", "as_json", is_flag=True, help="Print one line of JSON.")
@@ -39,6 +43,9 @@ def deadline(regime: str, received: str, events: tuple[str, ...], with_days: boo
     Events (repeated, or joined by ';'): id_requested, id_received, authority_requested, authority_received,
     fee_requested, fee_paid, extend_notice, results, rely with a date; clarify=ASKED/RECEIVED (nothing after '/' while
     unanswered) and noschool=FIRST/LAST with two.
+
+    id_received, authority_received or fee_paid alone says that it was asked for and came. What came before it was
+    asked for, and what was first asked for after the last day, does not move the clock.
     """
     try:
         facts = read_facts(regime, received=received, events=events)

@@ -7,7 +7,8 @@ from datetime import date
 
 from requests_.deadlines.clock_facts import ClockFacts, Evidence
 from requests_.deadlines.clock_reading import ClockReading, ClockState, Step
-from requests_.deadlines.rules import RULES, Basis, ClockRegime, Method, Rule
+from requests_.deadlines.law_texts import Basis
+from requests_.deadlines.rules import RULES, ClockRegime, Method, Rule
 from requests_.deadlines.wording import listed, long_date
 from requests_.deadlines.working_days import WorkingDays
 
@@ -43,7 +44,7 @@ def read_start(facts: ClockFacts, *, rule: Rule, basis: Basis, calendar: Working
 
     Source: UK GDPR art. 12A(2); DPA 2018 s.54(3); ICO, Right of access (authority to act).
     """
-    steps = [receipt_step(facts, basis), *_late_asking_steps(facts, rule=rule, calendar=calendar)]
+    steps = [receipt_step(facts, basis), *_late_asking_steps(facts, rule=rule, basis=basis, calendar=calendar)]
     evidence = facts.evidence if rule.waits_for_evidence else ()
     started_on = start_day(facts, rule)
     if started_on is None:
@@ -71,23 +72,22 @@ def receipt_step(facts: ClockFacts, basis: Basis) -> Step:
     return Step("TL-1", says, facts.received_on, basis.counting or basis.period)
 
 
-def _late_asking_steps(facts: ClockFacts, *, rule: Rule, calendar: WorkingDays) -> list[Step]:
+def _late_asking_steps(facts: ClockFacts, *, rule: Rule, basis: Basis, calendar: WorkingDays) -> list[Step]:
     """Warn of each thing that was first asked for more than five working days after receipt."""
-    asked = [(each.name, each.requested_on) for each in facts.evidence if rule.waits_for_evidence]
-    if facts.clarifications and rule.stops_for_clarification:
+    asked = [(each.name, each.first_requested_on) for each in facts.evidence if rule.waits_for_evidence]
+    if facts.clarifications and rule.stops_under(basis):
         asked.append(("clarification", min(pause.asked_on for pause in facts.clarifications)))
     latest_on = calendar.after(facts.received_on, PROMPT_WORKING_DAYS) if any(on for _, on in asked) else date.max
-    return [
-        Step(
-            "TL-13",
-            f"Warning: {name} was asked for on {long_date(on)}, more than {PROMPT_WORKING_DAYS} working days after "
-            "receipt; a reviewer may ask why.",
-            on,
-            "Council policy; ICO, Right of access",
-        )
-        for name, on in asked
-        if on is not None and on > latest_on
-    ]
+    return [late_asking_step(name, on) for name, on in asked if on is not None and on > latest_on]
+
+
+def late_asking_step(name: str, on: date) -> Step:
+    """Warn that something was first asked for late."""
+    says = (
+        f"Warning: {name} was asked for on {long_date(on)}, more than {PROMPT_WORKING_DAYS} working days after "
+        "receipt; a reviewer may ask why."
+    )
+    return Step("TL-13", says, on, "Council policy; ICO, Right of access")
 
 
 def _outstanding_step(each: Evidence, basis: Basis) -> Step:

@@ -8,13 +8,14 @@ from datetime import date
 from enum import StrEnum
 from itertools import groupby
 
-from requests_.deadlines.clock_reading import ClockReading
+from requests_.deadlines.clock_reading import ClockReading, ClockState
 from requests_.deadlines.periods import ONE_DAY
 from requests_.deadlines.rules import RULES, Method
 from requests_.deadlines.wording import count_of, long_date
 from requests_.deadlines.working_days import WorkingDays
 
 _BY_DAYS = frozenset(Method) - {Method.HOURS, Method.WINDOW}
+_LEFT_OUT = {Method.SCHOOL_DAYS: "the school was closed", Method.WORKING_DAYS: "we waited for the fee"}
 _BY_WORKING_DAYS = frozenset({Method.WORKING_DAYS, Method.SCHOOL_DAYS})
 
 
@@ -71,9 +72,9 @@ class Run:
 def day_table(reading: ClockReading, calendar: WorkingDays) -> tuple[Day, ...]:
     """Each day from the receipt to the due date, or to the day on which the clock stopped or still waits.
 
-    Empty for a clock of hours, and for one that looks back.
+    Empty for a clock of hours, for one that looks back, and where there was no clock yet.
     """
-    if RULES[reading.regime].method not in _BY_DAYS:
+    if RULES[reading.regime].method not in _BY_DAYS or reading.state is ClockState.NOT_IN_FORCE:
         return ()
     return tuple(_Walk(reading, calendar).days())
 
@@ -106,8 +107,7 @@ class _Walk:
 
     def _why(self, kind: DayKind, on: date) -> str:
         if kind is DayKind.LEFT_OUT:
-            is_school = RULES[self.reading.regime].method is Method.SCHOOL_DAYS
-            return "the school was closed" if is_school else "we waited for an answer"
+            return _LEFT_OUT.get(RULES[self.reading.regime].method, "we waited for an answer")
         return (self.calendar.off_reason(on) or "") if kind in (DayKind.MOVED, DayKind.NOT_WORKING) else ""
 
     def is_counted(self, kind: DayKind, on: date) -> bool:

@@ -32,6 +32,12 @@ DATED: Mapping[str, tuple[str, Callable[[Iterable[date]], date]]] = {
     "results": ("results_on", min),
     "rely": ("relied_on", max),
 }
+# Of what was asked for several times the first asking counts too.
+FIRST: Mapping[str, str] = {
+    "id_requested": "id_first_requested_on",
+    "authority_requested": "authority_first_requested_on",
+    "fee_requested": "fee_first_requested_on",
+}
 RANGED = ("clarify", "noschool")
 
 
@@ -54,6 +60,7 @@ def read_facts(regime: str, *, received: str, events: Iterable[str] = ()) -> Clo
         later_extension_notices=tuple(dates["extend_notice"][1:]),
         became_aware_at=moment if RULES[which].method is Method.HOURS and has_time(received) else None,
         **facts,
+        **{field: dates[name][0] for name, field in FIRST.items() if len(dates[name]) > 1},
     )
     require_possible(read)
     return read

@@ -16,7 +16,7 @@ from requests_.deadlines.working_days import CalendarExhausted, WorkingDays
 
 # Which question a rule answers, in the order in which somebody would ask.
 _QUESTIONS: tuple[tuple[str, frozenset[str]], ...] = (
-    ("When did the time begin?", frozenset({"TL-1", "TL-2", "TL-10", "TL-11", "TL-13"})),
+    ("When did the time begin?", frozenset({"TL-1", "TL-2", "TL-10", "TL-11", "TL-13", "TL-14"})),
     ("How long is it?", frozenset({"TL-3", "TL-31", "TL-32", "TL-33", "TL-34", "TL-42"})),
     ("Which days do not count?", frozenset({"TL-20", "TL-21", "TL-22", "TL-23", "TL-24", "TL-25"})),
     ("Is the last day a working day?", frozenset({"TL-4"})),
@@ -117,10 +117,17 @@ def _changes(facts: ClockFacts, reading: ClockReading, today: date, answered_on:
             "The clock runs again from the day after the answer comes; every day until then, that day too, is left out."
         )
     yield from _extension(facts, reading, today)
-    if RULES[facts.regime].stops_for_clarification and reading.state is ClockState.RUNNING:
+    if _may_be_stopped(facts, reading, today):
         yield "A question that we need answered to find the information stops the clock until the answer comes."
     yield "A bank holiday that is proclaimed for the last day moves it to the next working day."
     yield "Workload, leave, and days when the council's offices are shut change nothing."
+
+
+def _may_be_stopped(facts: ClockFacts, reading: ClockReading, today: date) -> bool:
+    rule = RULES[facts.regime]
+    basis = rule.basis_on(facts.received_on)
+    has_days_left = reading.due_on is not None and today <= reading.due_on
+    return basis is not None and rule.stops_under(basis) and reading.state is ClockState.RUNNING and has_days_left
 
 
 def _extension(facts: ClockFacts, reading: ClockReading, today: date) -> Iterator[str]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from requests_.deadlines.clock_facts import ClockFacts
 from requests_.deadlines.clock_reading import ClockReading, ClockState, Step
 from requests_.deadlines.clock_start import not_started, read_start
+from requests_.deadlines.law_texts import Basis
 from requests_.deadlines.month_period import MonthCount, count_month
 from requests_.deadlines.month_steps import month_steps
-from requests_.deadlines.rules import Basis, Rule
+from requests_.deadlines.rules import Rule
 from requests_.deadlines.wording import long_date
 from requests_.deadlines.working_days import WorkingDays
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from requests_.deadlines.clock_facts import ClockFacts
+from requests_.deadlines.law_texts import Basis
 from requests_.deadlines.periods import ONE_DAY, Count, Pause, add_months, count_days
-from requests_.deadlines.rules import Basis, Rule
+from requests_.deadlines.rules import Rule
 from requests_.deadlines.working_days import WorkingDays
 
 TARGET_DAYS_A_MONTH = 28  # ICO: a consistent period that is never longer than a calendar month
@@ -63,7 +64,7 @@ def may_be_extended(rule: Rule, basis: Basis) -> bool:
 
 def count_month(facts: ClockFacts, started_on: date, *, rule: Rule, basis: Basis, calendar: WorkingDays) -> MonthCount:
     """Work out the period of a clock that started on `started_on`."""
-    pauses = facts.clarifications if rule.stops_for_clarification else ()
+    pauses = facts.clarifications if rule.stops_under(basis) else ()
     base = read_period(started_on, months=rule.length, pauses=pauses, calendar=calendar)
     extended = None
     if may_be_extended(rule, basis) and is_notice_in_time(facts, base.due_on):

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from requests_.deadlines.clock_reading import Step
+from requests_.deadlines.law_texts import DUAA_ON
 from requests_.deadlines.month_period import MonthCount, Period
 from requests_.deadlines.periods import Pause, union
-from requests_.deadlines.rules import DUAA_ON
 from requests_.deadlines.wording import count_of, listed, long_date, short_date
 from requests_.deadlines.working_days import WorkingDays
 

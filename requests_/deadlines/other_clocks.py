@@ -9,10 +9,11 @@ from requests_.clock import LONDON
 from requests_.deadlines.clock_facts import ClockFacts
 from requests_.deadlines.clock_reading import ClockReading, ClockState, Step
 from requests_.deadlines.clock_start import not_started, read_start, receipt_step, rule_that_applies
+from requests_.deadlines.law_texts import Basis
 from requests_.deadlines.month_clock import read_month_clock
 from requests_.deadlines.month_steps import roll_step
 from requests_.deadlines.periods import ONE_DAY, InvalidFact, add_months
-from requests_.deadlines.rules import RULES, Basis, Rule
+from requests_.deadlines.rules import RULES, Rule
 from requests_.deadlines.wording import count_of, long_date, short_date
 from requests_.deadlines.working_days import WorkingDays
 
@@ -25,16 +26,6 @@ def read_days_clock(facts: ClockFacts, *, rule: Rule, basis: Basis, calendar: Wo
     says = f"Day 1 is the day after receipt; day {rule.length} is {long_date(ends_on)}."
     counted = Step(rule.key, says, ends_on, basis.period)
     return _running(facts, counted, roll_step(ends_on, calendar=calendar, citation=basis.counting), basis=basis)
-
-
-def read_working_days_clock(facts: ClockFacts, *, rule: Rule, basis: Basis, calendar: WorkingDays) -> ClockReading:
-    """Count working days after receipt; a bank holiday in any part of the UK is not one."""
-    due_on = calendar.after(facts.received_on, rule.length)
-    says = (
-        f"{rule.length} working days after receipt end on {long_date(due_on)}; weekends and bank holidays in any part "
-        "of the United Kingdom are left out."
-    )
-    return _running(facts, Step(rule.key, says, due_on, basis.period), basis=basis)
 
 
 def read_school_days_clock(facts: ClockFacts, *, rule: Rule, basis: Basis, calendar: WorkingDays) -> ClockReading:

@@ -1,7 +1,7 @@
 """What the law says of each clock: one row a regime, with the text it stands in and since when.
 
 A row applies by the day of receipt. The month is counted alike on both sides of 5 February 2026; only the words of the
-law changed, and Part 3 gained its extension.
+law changed, and Part 3 gained its extension and its stop.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
+from requests_.deadlines.law_texts import COMPLAINTS_ON, EIR, FOI_ON, GDPR_ON, PART_3, UK_GDPR, Basis
 from requests_.deadlines.working_days import Territory, WorkingDays
 
 
@@ -26,6 +27,7 @@ class ClockRegime(StrEnum):
     EXAM = "EXAM"
     BREACH_72H = "BREACH_72H"
     FOI = "FOI"
+    EIR = "EIR"
     EIR_40 = "EIR_40"
     SCHOOL_RECORD = "SCHOOL_RECORD"
     HEALTH_OPINION = "HEALTH_OPINION"
@@ -41,22 +43,6 @@ class Method(StrEnum):
     HOURS = "hours"
     EXAM = "calendar months, or days from the results"
     WINDOW = "calendar months, looking back"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Basis:
-    """The text a clock stands in, for what was received from `from_on` to `to_on` (None: still in force).
-
-    An empty `extension` means the law then had none; an empty `pause` likewise.
-    """
-
-    from_on: date
-    to_on: date | None = None
-    period: str
-    counting: str = ""
-    start: str = ""
-    pause: str = ""
-    extension: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,20 +69,25 @@ class Rule:
         """Whether staff are given an earlier day to work to."""
         return self.method is Method.MONTHS and not self.is_notice_period
 
-    @property
-    def takes(self) -> frozenset[str]:
-        """The kinds of fact that can move this clock."""
+    def stops_under(self, basis: Basis) -> bool:
+        """Whether a question stops this clock under a text of the law."""
+        return self.stops_for_clarification and bool(basis.pause)
+
+    def takes(self, basis: Basis) -> frozenset[str]:
+        """The kinds of fact that can move this clock under a text of the law."""
         by_method = {
-            Method.EXAM: "results",
-            Method.SCHOOL_DAYS: "school closures",
-            Method.WINDOW: "day of reliance",
+            Method.EXAM: {"results"},
+            Method.SCHOOL_DAYS: {"school closures"},
+            Method.WINDOW: {"day of reliance"},
+            Method.WORKING_DAYS: {"clarification", "fee"},
         }
         taken = {
             "evidence": self.waits_for_evidence,
-            "clarification": self.stops_for_clarification,
+            "fee": self.waits_for_evidence,
+            "clarification": self.stops_under(basis),
             "extension notice": self.extension > 0,
         }
-        return frozenset({kind for kind, is_taken in taken.items() if is_taken} | {by_method.get(self.method, "")})
+        return frozenset({kind for kind, is_taken in taken.items() if is_taken} | by_method.get(self.method, set()))
 
     def basis_on(self, received_on: date) -> Basis | None:
         """The text in force for what was received on a day, or None when there was no such clock yet."""
@@ -106,50 +97,6 @@ class Rule:
         )
 
 
-GDPR_ON = date(2018, 5, 25)
-BEFORE_DUAA_ON = date(2026, 2, 4)
-DUAA_ON = date(2026, 2, 5)
-COMPLAINTS_ON = date(2026, 6, 19)
-FOI_ON = date(2005, 1, 1)
-
-_UK_GDPR = (
-    Basis(
-        from_on=GDPR_ON,
-        to_on=BEFORE_DUAA_ON,
-        period="UK GDPR art. 12(3)",
-        counting="Regulation 1182/71 art. 3; ICO, Right of access",
-        start="UK GDPR art. 12(3), (5), (6); ICO, Right of access",
-        pause="ICO, Right of access (October 2020)",
-        extension="UK GDPR art. 12(3)",
-    ),
-    Basis(
-        from_on=DUAA_ON,
-        period="UK GDPR art. 12A(1)",
-        counting="UK GDPR art. 4A; Regulation 1182/71 art. 3",
-        start="UK GDPR art. 12A(2)",
-        pause="UK GDPR art. 12A(5)",
-        extension="UK GDPR art. 12A(3)-(4)",
-    ),
-)
-_PART_3 = (
-    Basis(
-        from_on=GDPR_ON,
-        to_on=BEFORE_DUAA_ON,
-        period="DPA 2018 s.54(1), as first enacted",
-        counting="DPA 2018 s.205(2); Regulation 1182/71 art. 3",
-        start="DPA 2018 s.54(2)",
-        pause="ICO, Right of access (October 2020)",
-    ),
-    Basis(
-        from_on=DUAA_ON,
-        period="DPA 2018 s.54(2)-(3)",
-        counting="DPA 2018 s.205(2); Regulation 1182/71 art. 3",
-        start="DPA 2018 s.54(2)-(3), s.52(4), s.53",
-        pause="DPA 2018 s.54(3C)",
-        extension="DPA 2018 s.54(3A)-(3B)",
-    ),
-)
-
 _ROWS = (
     Rule(
         regime=ClockRegime.UKGDPR_SAR,
@@ -157,7 +104,7 @@ _ROWS = (
         key="TL-3",
         length=1,
         method=Method.MONTHS,
-        bases=_UK_GDPR,
+        bases=UK_GDPR,
         extension=2,
         waits_for_evidence=True,
         stops_for_clarification=True,
@@ -168,7 +115,7 @@ _ROWS = (
         key="TL-9",
         length=1,
         method=Method.MONTHS,
-        bases=_UK_GDPR,
+        bases=UK_GDPR,
         extension=2,
         waits_for_evidence=True,
     ),
@@ -178,7 +125,7 @@ _ROWS = (
         key="TL-32",
         length=1,
         method=Method.MONTHS,
-        bases=_UK_GDPR,
+        bases=UK_GDPR,
         waits_for_evidence=True,
         stops_for_clarification=True,
         is_notice_period=True,
@@ -189,7 +136,7 @@ _ROWS = (
         key="TL-41",
         length=1,
         method=Method.MONTHS,
-        bases=_PART_3,
+        bases=PART_3,
         extension=2,
         waits_for_evidence=True,
         stops_for_clarification=True,
@@ -200,7 +147,7 @@ _ROWS = (
         key="TL-41",
         length=1,
         method=Method.MONTHS,
-        bases=_PART_3,
+        bases=PART_3,
         extension=2,
         waits_for_evidence=True,
     ),
@@ -224,7 +171,7 @@ _ROWS = (
         key="TL-EXAM",
         length=5,
         method=Method.EXAM,
-        bases=tuple(replace(each, period="DPA 2018 Sch. 2 para. 25(3)-(4)") for each in _UK_GDPR),
+        bases=tuple(replace(each, period="DPA 2018 Sch. 2 para. 25(3)-(4)") for each in UK_GDPR),
         waits_for_evidence=True,
     ),
     Rule(
@@ -242,7 +189,23 @@ _ROWS = (
         key="TL-FOI",
         length=20,
         method=Method.WORKING_DAYS,
-        bases=(Basis(from_on=FOI_ON, period="FOIA 2000 s.10(1), (6)"),),
+        bases=(
+            Basis(
+                from_on=FOI_ON,
+                period="FOIA 2000 s.10(1), (6)",
+                start="FOIA 2000 ss.1(3), 10(6)(b)",
+                pause="FOIA 2000 ss.9, 10(2)",
+            ),
+        ),
+        territory=Territory.UNITED_KINGDOM,
+    ),
+    Rule(
+        regime=ClockRegime.EIR,
+        title="Environmental information request",
+        key="TL-EIR",
+        length=20,
+        method=Method.WORKING_DAYS,
+        bases=(replace(EIR, period="EIR 2004 reg. 5(2)"),),
         territory=Territory.UNITED_KINGDOM,
     ),
     Rule(
@@ -251,7 +214,7 @@ _ROWS = (
         key="TL-EIR",
         length=40,
         method=Method.WORKING_DAYS,
-        bases=(Basis(from_on=FOI_ON, period="EIR 2004 regs. 5(2), 7(1)"),),
+        bases=(EIR,),
         territory=Territory.UNITED_KINGDOM,
     ),
     Rule(

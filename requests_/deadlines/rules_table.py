@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from requests_.deadlines.rules import RULES, Rule
+from requests_.deadlines.rules import RULES, Method, Rule
 from requests_.deadlines.wording import short_date
 from requests_.deadlines.working_days import Territory
 
@@ -36,10 +36,19 @@ def _cells(rule: Rule) -> tuple[str, ...]:
         rule.title,
         f"{rule.length} {rule.method.removesuffix('s') if rule.length == 1 else rule.method}",
         f"{rule.extension} months{_extended_from(rule)}" if rule.extension else "none",
-        "yes" if rule.stops_for_clarification else "no",
+        _clarification(rule),
         HOLIDAYS[rule.territory],
         "; ".join(_texts(rule)),
     )
+
+
+def _clarification(rule: Rule) -> str:
+    if rule.method is Method.WORKING_DAYS:
+        return "begins again with the answer"
+    if not rule.stops_for_clarification:
+        return "no"
+    first = next(basis for basis in rule.bases if basis.pause)
+    return "yes" if first is rule.bases[0] else f"yes, from {short_date(first.from_on)}"
 
 
 def _extended_from(rule: Rule) -> str:

@@ -8,11 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import Protocol
 
 from requests_.deadlines.clock_facts import ClockFacts
 from requests_.deadlines.clock_reading import ClockReading, ClockState, Step
 from requests_.deadlines.clock_start import rule_that_applies
+from requests_.deadlines.idle_evidence import without_idle_evidence
+from requests_.deadlines.law_texts import DUAA_ON, Basis
 from requests_.deadlines.month_clock import read_month_clock
 from requests_.deadlines.other_clocks import (
     read_days_clock,
@@ -20,12 +23,12 @@ from requests_.deadlines.other_clocks import (
     read_hours_clock,
     read_school_days_clock,
     read_window,
-    read_working_days_clock,
 )
 from requests_.deadlines.periods import InvalidFact, Pause
-from requests_.deadlines.rules import RULES, Basis, ClockRegime, Method, Rule
-from requests_.deadlines.wording import long_date
+from requests_.deadlines.rules import RULES, ClockRegime, Method, Rule
+from requests_.deadlines.wording import long_date, short_date
 from requests_.deadlines.working_days import WorkingDays
+from requests_.deadlines.working_days_clock import read_working_days_clock
 from requests_.errors import RightsRequestError
 
 __all__ = [
@@ -58,13 +61,19 @@ READERS: Mapping[Method, Reader] = {
     Method.WINDOW: read_window,
 }
 NO_EFFECT = {
-    "evidence": "Waiting for proof of identity, authority to act or a fee does not move this clock.",
+    "evidence": "Waiting for proof of identity or authority to act does not move this clock.",
+    "fee": "Waiting for a fee does not move this clock.",
     "clarification": "Asking for clarification does not stop this clock: every day counts.",
     "extension notice": "An extension notice does not move this clock.",
     "results": "The day exam results were announced does not move this clock.",
     "school closures": "Days when the school is closed do not move this clock.",
     "day of reliance": "A day of reliance does not bear on this clock.",
 }
+
+NO_STOP_YET = (
+    f"Asking for clarification does not stop this clock: Part 3 had no stop before {short_date(DUAA_ON)}, and every "
+    "day counts."
+)
 
 
 class WrongCalendar(RightsRequestError):
@@ -87,16 +96,19 @@ def read_clock(facts: ClockFacts, *, calendar: WorkingDays, today: date | None =
         return _not_in_force(facts, rule)
     if rule.territory not in (None, calendar.territory):
         raise WrongCalendar(f"{rule.regime} counts the working days of {rule.territory}, not of {calendar.territory}.")
-    reading = READERS[rule.method](facts, rule=rule, basis=basis, calendar=calendar)
-    reading = replace(reading, steps=(*reading.steps, *_no_effect_steps(facts, rule=rule, basis=basis)))
+    read = partial(READERS[rule.method], rule=rule, basis=basis, calendar=calendar)
+    moving, idle = without_idle_evidence(facts, basis, read) if "fee" in rule.takes(basis) else (facts, ())
+    reading = read(moving)
+    reading = replace(reading, steps=(*reading.steps, *idle, *_no_effect_steps(moving, rule=rule, basis=basis)))
     return reading if today is None else _on_day(reading, today)
 
 
 def _no_effect_steps(facts: ClockFacts, *, rule: Rule, basis: Basis) -> Iterator[Step]:
     for kind in facts.given():
-        if kind not in rule_that_applies(facts).takes | rule.takes:
+        if kind not in rule_that_applies(facts).takes(basis) | rule.takes(basis):
             key = "TL-20" if kind == "clarification" else rule.key
-            yield Step(key, NO_EFFECT[kind], None, basis.pause if key == "TL-20" and basis.pause else basis.period)
+            says = NO_STOP_YET if kind == "clarification" and rule.stops_for_clarification else NO_EFFECT[kind]
+            yield Step(key, says, None, basis.pause if key == "TL-20" and basis.pause else basis.period)
 
 
 def _not_in_force(facts: ClockFacts, rule: Rule) -> ClockReading:

@@ -125,15 +125,14 @@ def read_holidays(text: str, territory: Territory) -> WorkingDays:
     try:
         divisions: Mapping[str, Any] = json.loads(text)
         tables = [
-            {date.fromisoformat(event["date"]): str(event["title"]) for event in divisions[name]["events"]}
+            {date.fromisoformat(event["date"]): _named(event) for event in divisions[name]["events"]}
             for name in DIVISIONS[territory]
         ]
         first_year = max(min(table).year for table in tables)
         last_year = min(max(table).year for table in tables)
-    except (KeyError, TypeError, ValueError) as fault:
+    except (KeyError, TypeError, AttributeError, ValueError) as fault:
         raise CalendarUnreadable(
-            "The bank holiday file is not in the form of gov.uk bank-holidays.json "
-            f"({type(fault).__name__}: {fault}): download it again."
+            "The bank holiday file is not in the form of gov.uk bank-holidays.json: download it again."
         ) from fault
     holidays = {day: title for table in reversed(tables) for day, title in table.items()}
     return WorkingDays(
@@ -142,6 +141,12 @@ def read_holidays(text: str, territory: Territory) -> WorkingDays:
         first_on=date(first_year, 1, 1),
         last_on=date(last_year, 12, 31),
     )
+
+
+def _named(event: Mapping[str, Any]) -> str:
+    """A holiday as it is called: a day in place of one at a weekend is said to be that."""
+    is_substitute = str(event.get("notes", "")).casefold() == "substitute day"
+    return f"{event['title']} (substitute day)" if is_substitute else str(event["title"])
 
 
 def packaged_file() -> Path:

@@ -9,9 +9,11 @@ from functools import lru_cache
 from requests_.deadlines.governing import governing
 from requests_.deadlines.lateness import Lateness, days_past
 from requests_.deadlines.periods import ONE_DAY, union
+from requests_.deadlines.rules import RULES
 from requests_.deadlines.statutory_clock import ClockFacts, ClockState, read_clock
 from requests_.deadlines.working_days import CalendarExhausted, WorkingDays
-from requests_.model.rights import Regime, Right
+from requests_.model.case import clock_regime
+from requests_.model.rights import Regime
 from requests_.reporting.record import CaseRecord
 
 CLOCKS_REMEMBERED = 200_000
@@ -105,9 +107,11 @@ def timed(record: CaseRecord, day: date) -> TimedCase:
 def stopped_days(record: CaseRecord, regime: Regime, started_on: date, day: date) -> int:
     """Days after the start and up to `day` that clarification takes out: both its days, and none twice (TL-21, TL-23).
 
-    None for a right whose clock does not stop (TL-20).
+    None where the clock does not stop (TL-20).
     """
-    if record.right is not Right.ACCESS:
+    rule = RULES[clock_regime(record.right, regime)]
+    basis = rule.basis_on(record.received_on)
+    if basis is None or not rule.stops_under(basis):
         return 0
     days = 0
     for pause in union(record.pauses_under(regime)):

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
+from requests_.deadlines.law_texts import DUAA_ON
 from requests_.deadlines.periods import ONE_DAY, Pause, add_months
 from requests_.deadlines.rules import RULES, ClockRegime, Method, calendar_for
 from requests_.deadlines.statutory_clock import ClockFacts, ClockReading, read_clock
@@ -112,17 +113,34 @@ def test_a_later_receipt_never_gives_an_earlier_due_date(
     assert dues[0] <= dues[1]
 
 
+@given(st.dates(min_value=FIRST + timedelta(days=90), max_value=LAST), st.integers(1, 90))
+def test_only_the_day_of_the_results_makes_a_later_receipt_due_earlier(results_on: date, before: int) -> None:
+    # Para. 25 lengthens only the time of whoever asks before the results: on the day itself the month is ordinary.
+    def due_when(received_on: date) -> date:
+        return due(ClockFacts(regime=ClockRegime.EXAM, received_on=received_on, results_on=results_on))
+
+    earlier, last, first = results_on - timedelta(days=before), results_on - ONE_DAY, results_on
+    assert due_when(earlier) <= due_when(last)
+    assert due_when(first) <= due_when(last)
+    assert due_when(first) <= due_when(first + timedelta(days=before))
+
+
 @given(case_facts())
 def test_a_clock_counts_day_by_day_as_the_law_tells_it(facts: ClockFacts) -> None:
     # Told once more, day by day and with sets: Regulation 1182/71 art. 3, UK GDPR art. 12A(2) and (5).
     assert due(facts) == counted_by_hand(facts, read_clock(facts, calendar=ENGLAND))
 
 
+def stops(facts: ClockFacts) -> bool:
+    # Part 3 had no stop before the Data (Use and Access) Act 2025.
+    return facts.regime in PAUSING and (facts.regime is not ClockRegime.P3_ACCESS or facts.received_on >= DUAA_ON)
+
+
 def counted_by_hand(facts: ClockFacts, reading: ClockReading) -> date:
     day = started_on = max(facts.received_on, facts.id_received_on or facts.received_on)
     excluded = {
         pause.asked_on + timedelta(days=number)
-        for pause in (facts.clarifications if facts.regime in PAUSING else ())
+        for pause in (facts.clarifications if stops(facts) else ())
         for number in range(((pause.received_on or pause.asked_on) - pause.asked_on).days + 1)
     }
     counted, budget = 0, (add_months(started_on, 3 if reading.extended else 1) - started_on).days

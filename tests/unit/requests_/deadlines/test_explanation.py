@@ -86,5 +86,6 @@ def test_what_would_change_the_date_is_said(events: tuple[str, ...], regime: str
 
 def test_what_would_not_change_it_is_not_promised() -> None:
     assert not any("question" in change for change in explained(regime="UKGDPR_OTHER").changes)
+    assert not any("question" in change for change in explained(today=date(2026, 7, 16)).changes)
     assert not any("further months" in change for change in explained("extend_notice=2026-06-20").changes)
     assert explained(answered_on=TODAY).changes == ("Nothing any more: the request has been answered.",)

@@ -2,7 +2,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from requests_.deadlines.rules import DUAA_ON, RULES, ClockRegime, Rule, calendar_for
+from requests_.deadlines.law_texts import DUAA_ON
+from requests_.deadlines.rules import RULES, ClockRegime, Rule, calendar_for
 from requests_.deadlines.working_days import Territory
 
 ROWS = pytest.mark.parametrize("rule", RULES.values(), ids=list(RULES))
@@ -50,12 +51,12 @@ def test_there_is_no_text_before_the_first() -> None:
     assert RULES[ClockRegime.COMPLAINT_ACK].basis_on(date(2026, 6, 18)) is None
 
 
-def test_part_3_gained_its_extension_on_5_february_2026() -> None:
+def test_part_3_gained_its_extension_and_its_stop_on_5_february_2026() -> None:
     old, new = RULES[ClockRegime.P3_ACCESS].bases
-    assert (old.extension, new.from_on) == ("", DUAA_ON)
+    assert (old.extension, old.pause, new.from_on) == ("", "", DUAA_ON)
 
 
 @pytest.mark.parametrize("regime", list(ClockRegime))
 def test_only_foi_and_eir_look_at_the_whole_kingdom(regime: ClockRegime) -> None:
-    is_uk = regime in (ClockRegime.FOI, ClockRegime.EIR_40)
+    is_uk = regime in (ClockRegime.FOI, ClockRegime.EIR, ClockRegime.EIR_40)
     assert (calendar_for(regime).territory is Territory.UNITED_KINGDOM) is is_uk

@@ -76,9 +76,48 @@ def test_a_clock_does_not_start_while_anything_asked_for_is_outstanding(
 
 
 def test_evidence_that_did_not_settle_it_keeps_the_clock_from_starting() -> None:
-    reading = read(id_requested_on=date(2026, 6, 8), id_received_on=date(2026, 6, 5))
+    asked = {"id_first_requested_on": date(2026, 6, 2), "id_requested_on": date(2026, 6, 8)}
+    reading = read(**asked, id_received_on=date(2026, 6, 5))
     assert reading.state is ClockState.NOT_STARTED
     assert "came in on Friday 5 June 2026, was asked for again" in says(reading, "TL-11")
+
+
+def test_what_came_before_it_was_asked_for_was_not_waited_for() -> None:
+    reading = read(id_requested_on=date(2026, 6, 8), id_received_on=date(2026, 6, 5))
+    assert (reading.state, reading.due_on) == (ClockState.RUNNING, date(2026, 7, 1))
+    assert "had come in on Friday 5 June 2026, before it was asked for on Monday 8 June 2026" in says(reading, "TL-10")
+    assert "TL-11" not in rules_of(reading)
+
+
+@pytest.mark.parametrize("what", ["id", "authority", "fee"])
+@pytest.mark.parametrize("regime", MONTHLY)
+def test_what_is_first_asked_for_after_the_last_day_does_not_mend_the_breach(regime: ClockRegime, what: str) -> None:
+    reading = read(regime=regime, today=date(2026, 8, 3), **{f"{what}_requested_on": date(2026, 8, 1)})
+    assert (reading.state, reading.due_on) == (ClockState.ENDED, date(2026, 7, 1))
+    assert "after the last day, Wednesday 1 July 2026: that has no effect" in says(reading, "TL-14")
+    assert "TL-13" in rules_of(reading)
+
+
+def test_what_is_asked_for_on_the_last_day_is_still_waited_for() -> None:
+    assert read(id_requested_on=date(2026, 7, 1)).state is ClockState.NOT_STARTED
+
+
+def test_each_asking_is_held_against_the_last_day_as_it_then_stood() -> None:
+    proof = {"id_requested_on": date(2026, 6, 2), "id_received_on": date(2026, 6, 10)}
+    in_time = read(**proof, fee_requested_on=date(2026, 7, 9), fee_paid_on=date(2026, 7, 20))
+    assert in_time.started_on == date(2026, 7, 20)
+    assert read(**proof, fee_requested_on=date(2026, 7, 13)).due_on == date(2026, 7, 10)
+    extended = read(extension_notice_on=date(2026, 6, 20), id_requested_on=date(2026, 8, 1))
+    assert extended.state is ClockState.NOT_STARTED
+
+
+def test_asking_again_after_the_last_day_has_no_effect_either() -> None:
+    asked = {"id_first_requested_on": date(2026, 6, 2), "id_requested_on": date(2026, 9, 1)}
+    reading = read(**asked, id_received_on=date(2026, 6, 5))
+    assert reading.due_on == date(2026, 7, 6)
+    assert "was asked for again on Tuesday 1 September 2026" in says(reading, "TL-14")
+    # What was first asked for in time and never came is still waited for, however late the reminder.
+    assert read(**asked).state is ClockState.NOT_STARTED
 
 
 @pytest.mark.parametrize(("asked_on", "warned"), [(date(2026, 6, 8), False), (date(2026, 6, 9), True)])
@@ -246,7 +285,6 @@ def test_an_exam_period_is_neither_stopped_nor_extended() -> None:
     ("facts", "note"),
     [
         ({"id_received_on": date(2026, 6, 20)}, "Waiting for proof of identity"),
-        ({"fee_requested_on": date(2026, 6, 20)}, "Waiting for proof of identity"),
         ({"extension_notice_on": date(2026, 6, 20)}, "An extension notice does not move"),
         ({"results_on": date(2026, 6, 20)}, "exam results"),
         ({"no_school": ((date(2026, 6, 2), date(2026, 6, 3)),)}, "school is closed"),
@@ -258,6 +296,30 @@ def test_a_fact_that_a_clock_does_not_know_moves_nothing_and_is_noted(facts: dic
     noted = read(regime=ClockRegime.FOI, **facts)
     assert noted.due_on == plain.due_on
     assert note in says(noted, "TL-FOI")
+
+
+@pytest.mark.parametrize("regime", [ClockRegime.FOI, ClockRegime.EIR, ClockRegime.EIR_40])
+def test_a_request_for_information_waits_for_its_clarification_and_its_fee(regime: ClockRegime) -> None:
+    waiting = read(regime=regime, clarifications=(june(3),))
+    assert (waiting.state, waiting.due_on) == (ClockState.NOT_STARTED, None)
+    stopped = read(regime=regime, fee_requested_on=date(2026, 6, 3))
+    assert (stopped.state, stopped.paused_on) == (ClockState.PAUSED, date(2026, 6, 3))
+    late = read(regime=regime, clarifications=(Pause(date(2026, 9, 1)),), fee_requested_on=date(2026, 9, 1))
+    assert late.due_on == read(regime=regime).due_on
+    assert {"TL-14", "TL-24"} <= set(rules_of(late))
+    with pytest.raises(InvalidFact, match="needs the day of the fee notice"):
+        read(regime=regime, fee_paid_on=date(2026, 6, 3))
+
+
+def test_part_3_had_no_stop_before_5_february_2026() -> None:
+    reading = read(
+        regime=ClockRegime.P3_ACCESS,
+        received_on=date(2025, 9, 1),
+        clarifications=(Pause(date(2025, 9, 3), date(2025, 9, 12)),),
+    )
+    assert reading.due_on == date(2025, 10, 1)
+    assert "Part 3 had no stop before 5 February 2026" in says(reading, "TL-20")
+    assert not any("ICO" in step.citation for step in reading.steps if step.rule == "TL-20")
 
 
 def test_a_change_of_the_clocks_is_pointed_out_in_a_breach() -> None:

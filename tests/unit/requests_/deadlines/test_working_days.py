@@ -60,9 +60,9 @@ def test_a_day_that_is_no_holiday_in_england_and_wales_is_worked_there(day: str)
     [
         ("2026-06-15", "Special bank holiday for the World Cup"),
         ("2026-11-30", "St Andrew’s Day"),
-        ("2027-01-04", "2nd January"),
+        ("2027-01-04", "2nd January (substitute day)"),
         ("2026-03-17", "St Patrick’s Day"),
-        ("2026-07-13", "Battle of the Boyne (Orangemen’s Day)"),
+        ("2026-07-13", "Battle of the Boyne (Orangemen’s Day) (substitute day)"),
     ],
 )
 def test_a_holiday_in_any_part_of_the_kingdom_is_not_a_working_day_for_foi(day: str, why: str) -> None:
