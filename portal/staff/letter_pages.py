@@ -21,7 +21,7 @@ from requests_.model.letters.wording import LetterType
 from requests_.store.queries.letters import facts_for, silence_of
 from requests_.store.queries.wording import wording_in_force
 from templates.letter_docx import letter_docx
-from templates.letter_text import text_of
+from templates.letter_text import read_letter
 from templates.letter_writer import OwnWords
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -62,7 +62,7 @@ def checked(case: CaseId, letter: Letter) -> list[str]:
     """What the letter lacks, and what it says that it must not."""
     head = letter.head
     silence = silence_of(reading(), case)
-    return check_letter(letter.kind, head.regime, head.written_on, text_of(page_of(letter)), silence=silence)
+    return check_letter(letter.kind, head.regime, head.written_on, read_letter(page_of(letter)), silence=silence)
 
 
 def incomplete(faults: list[str]) -> str:

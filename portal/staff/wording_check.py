@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from difflib import ndiff
 
 from portal.web.resources import resources
@@ -9,10 +10,14 @@ from requests_.errors import Conflict
 from requests_.model.correspondence import Letter
 from requests_.model.letters.check import check_letter
 from requests_.model.letters.examples import example
-from requests_.model.letters.reading_age import HARDEST, grade
+from requests_.model.letters.reading_age import hard_to_read
 from requests_.model.letters.wording import LetterType
-from templates.letter_text import body_of, text_of
+from templates.letter_text import read_letter
 from templates.letter_writer import OwnWords
+
+_ROUTES = "{routes}"
+_STANDS_ALONE = re.compile(rf"(?:\A|\n[ \t]*\n)[ \t]*{_ROUTES}[ \t]*(?:\Z|\n[ \t]*\n)")
+_NO_ROUTES = f"It leaves out {_ROUTES}, the routes of complaint, which stands in a paragraph of its own."
 
 
 def example_of(of: LetterType) -> Letter:
@@ -31,14 +36,16 @@ def faults_of(of: LetterType, title: str, text: str) -> list[str]:
         page = page_in(of, title, text)
     except Conflict as fault:
         return [fault.public_message]
-    faults = check_letter(of.kind, of.regime, example_of(of).head.written_on, text_of(page))
+    letter = read_letter(page)
+    faults = check_letter(of.kind, of.regime, example_of(of).head.written_on, letter)
     faults += [
         f"It leaves out {{{name}}}, which is written for each case." for name in _said(of) if f"{{{name}}}" not in text
     ]
-    hard, hardest = grade(body_of(page)), HARDEST[of.audience]
-    if hard > hardest:
-        faults.append(f"It is hard to read: grade {hard:.1f}, where {hardest:.0f} is the most. Use shorter sentences.")
-    return faults
+    if _ROUTES in resources().shipped_words(example_of(of)).text and not _STANDS_ALONE.search(
+        text.replace("\r\n", "\n")
+    ):
+        faults.append(_NO_ROUTES)
+    return faults + hard_to_read(letter.own, of.audience)
 
 
 def differences(shipped: str, own: str) -> list[tuple[str, str]]:

@@ -9,7 +9,7 @@ from requests_.model.correspondence import Letter
 from requests_.model.letters.check import Silence, require_complete
 from requests_.model.letters.wording import Wording
 from requests_.settings import ControllerProfile
-from templates.letter_text import text_of
+from templates.letter_text import read_letter
 from templates.letter_writer import LARGE, LetterFault, LetterWriter, OwnWords
 from workers.render.pdf import PdfRenderer
 
@@ -59,7 +59,7 @@ def write_letter(
     except LetterFault as fault:
         raise LetterUnreadable(str(fault)) from fault
     head = letter.head
-    require_complete(letter.kind, head.regime, head.written_on, text_of(page), silence=silence)
+    require_complete(letter.kind, head.regime, head.written_on, read_letter(page), silence=silence)
     return WrittenLetter(letter=letter, page=page, large_page=large, is_reworded=words is not None)
 
 

@@ -12,10 +12,10 @@ import click
 from requests_.model.correspondence import Letter
 from requests_.model.letters.check import check_letter
 from requests_.model.letters.examples import all_examples
-from requests_.model.letters.reading_age import HARDEST, grade
+from requests_.model.letters.reading_age import hard_to_read
 from requests_.settings import ControllerProfile
 from templates.environment import FOLDER
-from templates.letter_text import body_of, text_of
+from templates.letter_text import read_letter
 from templates.letter_writer import LetterFault, LetterWriter
 
 
@@ -48,6 +48,19 @@ def findings_in(folder: Path) -> Iterator[Finding]:
         yield Finding(template=name, kind="", regime="", audience="", says=says)
 
 
+def folder_fault(folder: Path) -> str:
+    """Why there is no wording in a folder to look at, in one line; "" when there is some."""
+    try:
+        if not folder.exists():
+            return f"{folder} is not there: name the folder with your letters."
+        if not folder.is_dir():
+            return f"{folder} is not a folder: name the folder that your letters are in."
+        is_empty = not any(path.is_file() for path in folder.rglob("*.html"))
+    except OSError as fault:
+        return f"{folder} cannot be read: {fault.strerror}."
+    return f"{folder} holds no letters: put templates into it, such as refusal.html." if is_empty else ""
+
+
 def strangers_in(folder: Path) -> list[str]:
     """Templates of the folder that no letter uses, so that a misspelled name is not silently ignored."""
     ours = {path.relative_to(FOLDER / "letters").as_posix() for path in (FOLDER / "letters").rglob("*.html")}
@@ -61,11 +74,9 @@ def _faults(letter: Letter, writer: LetterWriter, profile: ControllerProfile) ->
     except LetterFault as fault:
         return [str(fault)]
     head = letter.head
-    faults = check_letter(letter.kind, head.regime, head.written_on, text_of(page))
-    hard, hardest = grade(body_of(page)), HARDEST[head.audience]
-    if hard > hardest:
-        faults.append(f"It is hard to read: grade {hard:.1f}, where {hardest:.0f} is the most. Use shorter sentences.")
-    return faults
+    text = read_letter(page)
+    faults = check_letter(letter.kind, head.regime, head.written_on, text)
+    return faults + hard_to_read(text.own, head.audience)
 
 
 @click.group()
@@ -74,10 +85,17 @@ def letters() -> None:
 
 
 @letters.command()
-@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.argument("folder", type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 def check(folder: Path, as_json: bool) -> None:
-    """Say which statutory contents the wording in FOLDER lacks. Ends with 1 when anything is missing."""
+    """Say which statutory contents the wording in FOLDER lacks. Ends with 1 when anything is missing.
+
+    Ends with 2 where there is no wording to look at.
+    """
+    fault = folder_fault(folder)
+    if fault:
+        click.echo(fault, err=True)
+        raise SystemExit(2)
     found = list(findings_in(folder))
     for finding in found:
         if as_json:

@@ -23,7 +23,7 @@ from requests_.settings import ControllerProfile
 from templates.environment import build_environment
 from templates.filters import uk_date
 from templates.labels import label
-from templates.letter_text import text_of
+from templates.letter_text import read_letter
 
 _LAWS = {Regime.UK_GDPR: "UK GDPR", Regime.LAW_ENFORCEMENT: "Part 3 of the Data Protection Act 2018"}
 
@@ -113,7 +113,7 @@ def letter_html(facts: PackFacts, regime: Regime | None = None) -> str:
     law = regime or facts.regime
     letter = _letter(facts, law)
     page = _render("letter", title="The information you asked for", **letter.context(facts.controller))
-    require_complete(letter.kind, law, facts.written_on, text_of(page), silence=facts.silence)
+    require_complete(letter.kind, law, facts.written_on, read_letter(page), silence=facts.silence)
     return page
 
 

@@ -6,11 +6,16 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from requests_.errors import InvalidCommand, RightsRequestError
 from requests_.model.correspondence import LETTERS, LetterKind
 from requests_.model.letters.contents import Content
+from requests_.model.letters.denials import denied
 from requests_.model.rights import Regime
+
+if TYPE_CHECKING:
+    from templates.letter_text import LetterText
 
 # Words that tell somebody of an investigation, where telling would harm it (DPA 2018 Sch. 2 para. 2, s.45(6)).
 TIPPING_OFF = (
@@ -64,26 +69,27 @@ def required(kind: LetterKind, regime: Regime, dated_on: date) -> tuple[Content,
 
 
 def check_letter(
-    kind: LetterKind, regime: Regime, dated_on: date, text: str, *, silence: Silence | None = None
+    kind: LetterKind, regime: Regime, dated_on: date, text: LetterText, *, silence: Silence | None = None
 ) -> list[str]:
-    """What is missing or forbidden in `text` (one line a paragraph), one plain line each; nothing when all is well."""
+    """What is missing or forbidden in `text`, one plain line each; nothing when all is well."""
     faults = [
         f"It lacks {content.name} ({content.citation})."
         for content in required(kind, regime, dated_on)
-        if not re.search(content.pattern, text, re.IGNORECASE)
+        if not re.search(content.pattern, text.routes if content.is_route else text.said, re.IGNORECASE)
     ]
-    if regime is Regime.UK_GDPR and _PART_3_ONLY.search(text):
+    faults += denied(text.said)
+    if regime is Regime.UK_GDPR and _PART_3_ONLY.search(text.whole):
         faults.append(_NOT_THIS_LAW)
-    if _UNFILLED.search(text):
+    if _UNFILLED.search(text.whole):
         faults.append(_UNFILLED_SAYS)
     silence = silence or Silence()
     if silence.is_unsaid and kind in SAYING_KINDS:
         faults.append(_UNSAID_SAYS)
-    return faults + _spoken(text, silence)
+    return faults + _spoken(text.whole, silence)
 
 
 def require_complete(
-    kind: LetterKind, regime: Regime, dated_on: date, text: str, *, silence: Silence | None = None
+    kind: LetterKind, regime: Regime, dated_on: date, text: LetterText, *, silence: Silence | None = None
 ) -> None:
     """Raise LetterIncomplete, naming every fault, unless the letter is complete."""
     faults = check_letter(kind, regime, dated_on, text, silence=silence)
@@ -93,7 +99,7 @@ def require_complete(
 
 def require_words(words: str, *, regime: Regime, silence: Silence, field: str) -> None:
     """Raise InvalidCommand, with `field` in its context, for staff's words that no letter of the case may say."""
-    faults = _spoken(words, silence)
+    faults = _spoken(words, silence) + denied(words)
     if regime is Regime.UK_GDPR and _PART_3_ONLY.search(words):
         faults.append(_NOT_THIS_LAW)
     if _UNFILLED.search(words):

@@ -1,7 +1,8 @@
 """What the law wants in a letter, as things a program can look for.
 
 `pattern` is searched, whatever the case, in the letter's text with one line a paragraph: a reason must stand in the
-paragraph that announces it, so that a heading without words after it does not count.
+paragraph that announces it, so that a heading without words after it does not count. A route of complaint
+(`is_route`) counts in the passage that we write for it only, never in anybody's free words.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ class Content:
     pattern: str
     regimes: tuple[Regime, ...] = BOTH
     from_on: date = date.min
+    is_route: bool = False
 
 
 REASONS = Content(
@@ -39,26 +41,32 @@ REASONS = Content(
 COMPLAIN_TO_US = Content(
     "the right to complain to the council under section 164A",
     "UK GDPR art. 12(4), 15(1)(ea); DPA 2018 s.45(2)(ea), s.45(5)(ca); DUAA 2025 Sch. 10",
-    r"\bcomplain to us\b.*\bsection 164A\b",
+    r"\byou can complain to us\b.*\bsection 164A of the Data Protection Act 2018\b",
     from_on=COMPLAINTS_FROM,
+    is_route=True,
 )
 COMPLAIN_TO_REGULATOR = Content(
     "the right to complain to the Commissioner under section 165",
     "UK GDPR art. 12(4), 15(1)(f); DPA 2018 s.45(2)(f), s.45(5)(d)",
-    r"\bcommission.*\bsection 165\b",
+    r"\byou can (?:also )?complain to the .*\bcommission.*\bsection 165\b",
+    is_route=True,
 )
-COURT = Content("that a court can decide", "UK GDPR art. 12(4), 79; DPA 2018 s.167", r"\bcourt\b")
+COURT = Content(
+    "that a court can decide", "UK GDPR art. 12(4), 79; DPA 2018 s.167", r"\byou can ask a court\b", is_route=True
+)
 COMMISSIONER_CHECK = Content(
     "the right to ask the Commissioner to check (section 51)",
     "DPA 2018 s.45(5)(c), s.48(4)(c)",
-    r"\bcommission.*\bcheck\b.*\bsection 51\b",
+    r"\byou can ask the .*\bcommission.*\bcheck\b.*\bsection 51\b",
     regimes=(PART_3,),
+    is_route=True,
 )
 COURT_ORDER = Content(
     "the right to ask a court for an order (section 167)",
     "DPA 2018 s.45(5)(e), s.48(4)(e)",
-    r"\bcourt\b.*\bsection 167\b",
+    r"\byou can ask a court\b.*\bsection 167\b",
     regimes=(PART_3,),
+    is_route=True,
 )
 ROUTES = (COMPLAIN_TO_US, COMPLAIN_TO_REGULATOR, COURT, COMMISSIONER_CHECK, COURT_ORDER)
 REFUSAL = (REASONS, *ROUTES)

@@ -13,6 +13,7 @@ from requests_.model.rights import Regime, Right
 WRITTEN_ON = date(2026, 7, 1)
 _ASKED_ON = date(2026, 6, 22)
 _REASONS = "We keep this because the law says that we must. We still need it for our work."
+_ABOUT_OTHERS = "It is about someone else too. It would not be fair to them to show it."
 _LEFT_OUT = "This is about someone else. (Data Protection Act 2018, Schedule 2, paragraph 16)"
 _LAPSES_ON = WRITTEN_ON + timedelta(days=90)
 _DONE = given.ActionTaken(action="We put your new address in all our notes.", recipients=("Mill Lane Primary School",))
@@ -36,8 +37,8 @@ EXAMPLES: dict[LetterKind, LetterFacts] = {
     LetterKind.EXTENSION: given.PeriodLengthened(
         reasons="There is a lot to read, and much of it is about other people too.", due_on=date(2026, 9, 22)
     ),
-    LetterKind.REFUSAL: _REFUSED,
-    LetterKind.PART_REFUSAL: _REFUSED,
+    LetterKind.REFUSAL: given.Refused(reasons=_ABOUT_OTHERS),
+    LetterKind.PART_REFUSAL: given.Refused(reasons=_ABOUT_OTHERS),
     LetterKind.NO_DATA: given.NothingHeld(searched=("Our case notes", "Our shared files", "Our mail")),
     LetterKind.NOT_CONFIRMED: given.NotConfirmed(),
     LetterKind.ACCESS_RESPONSE: given.AccessGranted(

@@ -52,7 +52,7 @@ YOUNG_WORDS: Mapping[str, str] = {
     "erasure_evidence_restricted": "We must keep it as it is for now. We do not use it for anything else.",
     "restriction_refused": "The law lists when we must stop. We checked, and none of them fits here.",
     "objection_refused_compelling": "We thought about what you said. We have strong reasons to go on.",
-    "objection_not_available": "The law tells us to have this. So you can not ask us to stop.",
+    "objection_not_available": "The law tells us to have this. So you cannot ask us to stop.",
     "no_automated_decision": "A person made this choice, and not a computer alone.",
     "no_consent_relied_on": "We do this as the law tells us to. It was not up to you to say yes or no.",
     "portability_not_available": "You can ask this only for what you gave us when you said yes to it.",

@@ -16,7 +16,7 @@ from requests_.model.letters.examples import all_examples, example
 from requests_.model.letters.reading_age import HARDEST, grade
 from requests_.settings import ControllerProfile
 from templates.letter_docx import letter_docx
-from templates.letter_text import blocks_of, body_of, text_of
+from templates.letter_text import blocks_of, body_of, read_letter, text_of
 from templates.letter_writer import LARGE, LetterFault, LetterWriter
 
 WRITER, PROFILE = LetterWriter(), ControllerProfile()
@@ -35,7 +35,7 @@ def page_of(letter: Letter, size: str = "standard") -> str:
 
 def faults(letter: Letter, *, silence: Silence | None = None) -> list[str]:
     head = letter.head
-    return check_letter(letter.kind, head.regime, head.written_on, text_of(page_of(letter)), silence=silence)
+    return check_letter(letter.kind, head.regime, head.written_on, read_letter(page_of(letter)), silence=silence)
 
 
 @pytest.mark.parametrize("letter", EXAMPLES, ids=name_of)

@@ -19,7 +19,7 @@ from requests_.model.outcome_terms import Outcome
 from requests_.model.people import Capacity
 from requests_.model.rights import Regime, Right
 from requests_.settings import ControllerProfile
-from templates.letter_text import text_of
+from templates.letter_text import LetterText, read_letter
 from templates.letter_writer import LetterWriter
 from tests.factories.people import data_subject, requester
 
@@ -27,7 +27,7 @@ UK, PART_3 = Regime.UK_GDPR, Regime.LAW_ENFORCEMENT
 TOLD = [*REASONS.values(), QUIET]
 
 
-def refusal(reasons: tuple[str, ...], *, words: str = "", is_young: bool = False, regime: Regime = UK) -> str:
+def refusal(reasons: tuple[str, ...], *, words: str = "", is_young: bool = False, regime: Regime = UK) -> LetterText:
     """The text of a refusal for these reasons."""
     known = CaseFacts(
         case=Case(key=CaseId("c"), received_on=date(2026, 6, 22), regime=regime, stage=Stage.REFUSED),
@@ -40,7 +40,7 @@ def refusal(reasons: tuple[str, ...], *, words: str = "", is_young: bool = False
         chosen=reasons,
     )
     letter = draft(LetterKind.REFUSAL, known, audience=Audience.YOUNG if is_young else Audience.ADULT)
-    return text_of(LetterWriter().html(letter.template, letter.context(ControllerProfile())))
+    return read_letter(LetterWriter().html(letter.template, letter.context(ControllerProfile())))
 
 
 def test_every_code_has_its_words_for_young_people_and_nothing_else_has() -> None:
@@ -78,7 +78,7 @@ def test_what_came_from_an_investigating_authority_tips_off_as_much_as_an_invest
 def test_a_refusal_is_complete_by_its_codes_alone(regime: Regime, is_young: bool) -> None:  # LT-2
     for reason in offered(Right.ACCESS, regime, Capacity.SUBJECT):
         text = refusal((reason.code,), regime=regime, is_young=is_young)
-        assert f"The reasons are: {reason.says(is_young=is_young)} ({reason.citation(regime)})" in text
+        assert f"The reasons are: {reason.says(is_young=is_young)} ({reason.citation(regime)})" in text.own
         silence = Silence(is_quiet=regime is UK)
         assert check_letter(LetterKind.REFUSAL, regime, date(2026, 7, 1), text, silence=silence) == []
 
@@ -86,10 +86,10 @@ def test_a_refusal_is_complete_by_its_codes_alone(regime: Regime, is_young: bool
 def test_each_reason_is_given_once_in_the_order_it_was_chosen_and_words_come_after() -> None:
     text = refusal(("OUT_OF_SCOPE", "S2P24_REF", "OUT_OF_SCOPE"), words="Call us to talk about it.")
     first, second, last = (
-        text.index(part) for part in ("not information about", "given in confidence", "Call us to talk")
+        text.own.index(part) for part in ("not information about", "given in confidence", "Call us to talk")
     )
     assert first < second < last
-    assert text.count("not information about") == 1
+    assert text.own.count("not information about") == 1
 
 
 def test_words_alone_are_no_reason() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from requests_.model.letters.reading_age import grade, syllables
+from requests_.model.letters.reading_age import grade, hard_to_read, syllables
 
 
 @pytest.mark.parametrize(
@@ -42,4 +42,15 @@ def test_officialese_is_harder_than_plain_words() -> None:
         "of the documentation requested would be inappropriate pursuant to applicable statutory provisions."
     )
     assert grade(official) > 20
-    assert grade("We can not give you this. The law does not let us.") < 4
+    assert grade("We cannot give you this. The law does not let us.") < 4
+
+
+def test_a_hard_text_is_told_with_its_hardest_sentence_and_one_far_too_hard_is_enough() -> None:
+    hard = "Notwithstanding your representations, the controller has determined, pursuant to statute, to decline"
+    easy = "We read what you sent us. We thought hard about it. It was not an easy choice for us. "
+    for text in (hard, f"{easy * 9}{hard}."):
+        (says,) = hard_to_read(text, "young")
+        assert says.startswith("It is hard to read")
+        assert f"“{hard}”" in says
+    assert hard_to_read(easy, "young") == []
+    assert hard_to_read("", "young") == []

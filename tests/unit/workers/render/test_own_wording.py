@@ -7,12 +7,17 @@ import pytest
 from click.testing import CliRunner, Result
 
 from workers.cli import letters_check
-from workers.render.own_wording import findings_in, letters
+from workers.render.own_wording import letters
 
 STILL_OURS = '{% extends "standard/letters/refusal.html" %}{% block title %}Our decision{% endblock %}'
 WITHOUT_ROUTES = """{% extends "letters/_base.html" %}{% block title %}No{% endblock %}
 {% block body %}<p>On {{ head.received_on | uk_date }} you asked us. The reasons are: {{ facts.reasons }}</p>
 {% endblock %}"""
+ROUTES = (
+    "You can complain to us under section 164A of the Data Protection Act 2018.",
+    "You can complain to the Information Commissioner under section 165.",
+    "You can ask a court to decide.",
+)
 HARD = "The aforementioned organisational considerations necessitate comprehensive administrative reconsideration " * 6
 
 
@@ -20,9 +25,17 @@ def check(folder: Path, *options: str) -> Result:
     return CliRunner().invoke(letters, ["check", str(folder), *options])
 
 
-def test_an_empty_folder_leaves_our_words_which_are_complete(tmp_path: Path) -> None:
-    assert list(findings_in(tmp_path)) == []
-    assert check(tmp_path).exit_code == 0
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [("nowhere", "is not there"), ("empty", "holds no letters"), ("refusal.html", "is not a folder")],
+)
+def test_where_there_is_no_wording_one_line_says_so(tmp_path: Path, name: str, says: str) -> None:
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "refusal.html").write_text(STILL_OURS)
+    done = check(tmp_path / name)
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert done.stderr.count("\n") == 1
+    assert says in done.stderr
 
 
 def test_wording_that_builds_on_ours_is_complete(tmp_path: Path) -> None:
@@ -67,8 +80,17 @@ def test_a_template_that_cannot_be_used_is_told_by_its_name(
     assert says in done.stdout
 
 
-def test_a_folder_that_is_not_there_is_bad_usage(tmp_path: Path) -> None:
-    assert check(tmp_path / "nowhere").exit_code == 2
+def test_routes_in_plain_paragraphs_do_not_count_and_none_may_be_denied(tmp_path: Path) -> None:
+    routes = "".join(f"<p>{route}</p>" for route in ROUTES)
+    (tmp_path / "refusal.html").write_text(WITHOUT_ROUTES.replace("</p>\n", f"</p>{routes}\n"))
+    assert "It lacks that a court can decide" in check(tmp_path).stdout
+    marked = f'</p><section class="routes">{routes}</section>\n'
+    (tmp_path / "refusal.html").write_text(WITHOUT_ROUTES.replace("</p>\n", marked))
+    found = check(tmp_path, "--json").stdout.splitlines()
+    assert {json.loads(line)["regime"] for line in found} == {"law_enforcement"}
+    denied = STILL_OURS.replace("Our decision", "You cannot complain about this")
+    (tmp_path / "refusal.html").write_text(denied)
+    assert "It says that somebody cannot complain" in check(tmp_path).stdout
 
 
 def test_the_doctor_looks_at_the_councils_wording(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
