@@ -268,6 +268,7 @@ LABELS: dict[str, dict[str, str]] = {
         "access_response": "Answer with the information",
         "access_code": "One-time code",
         "response_ready": "The copy is ready",
+        "file_refused": "A file could not be taken",
         **DECISION_MESSAGES,
         **CONSENT_MESSAGES,
     },

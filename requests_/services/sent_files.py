@@ -74,12 +74,17 @@ def file_to_check(uow: UnitOfWork, case: CaseId, key: str) -> bytes | None:
 
 
 def record_file_checked(uow: UnitOfWork, clock: Clock, case: CaseId, key: str, verdict: Verdict) -> None:
-    """Keep the verdict. A harmless file is under the case's own key by now; a harmful one is destroyed."""
+    """Keep the verdict. A harmless file is under the case's own key by now.
+
+    A harmful one is destroyed, and whoever sent it is told.
+    """
     row, at = _row(uow, key), clock.utc_now()
     came_in, digest = row.space, row.sha256
     if not verdict.may_be_opened:
         row.sha256 = ""
         uow.vault.of(case).shred(digest)
+        message = uow.people.add_message(case, "file_refused", at)
+        uow.outbox.add("send_message", case, message, at, message=message)
     elif Purpose(row.purpose).is_proof:
         _forget_after(uow, clock, case, key, PROOF_DAYS)
     row.space, row.verdict, row.checked_at = case, verdict, at

@@ -4,6 +4,8 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
+from email import message_from_bytes, policy
+from pathlib import Path
 
 import pytest
 
@@ -21,7 +23,7 @@ from requests_.store.queries.sent_files import SentFileRow, files_sent, harmless
 from requests_.store.session import Store
 from tests.factories import sent_files as made
 from tests.factories.cases import Desk
-from tests.factories.people import requester_of
+from tests.factories.people import requester, requester_of
 from tests.fixtures_services import free_port
 from workers.context import TOOLS, Tools, perform
 from workers.mail.folder import FolderMailer
@@ -106,6 +108,27 @@ def test_a_virus_is_destroyed_and_the_other_files_stay(desk: Desk, clamd: str, c
     verdicts = {file.size_bytes: (file.verdict, bool(file.sha256)) for file in files_of(desk, case)}
     assert verdicts == {len(content): (Verdict.HARMFUL, False), len(made.PDF): (Verdict.CLEAN, True)}
     assert not desk.store.vault.of(case).holds(offered(desk, content, "elsewhere").sha256)
+
+
+@pytest.mark.parametrize(
+    ("is_private", "says"),
+    [(True, "something in it that harms computers"), (False, "There is something for you to read")],
+)
+def test_whoever_sent_a_virus_is_told_without_its_name_and_as_is_safe(
+    desk: Desk, clamd: str, tmp_path: Path, is_private: bool, says: str
+) -> None:
+    look_with(clamd)
+    sent(desk, made.EICAR, case=desk.received(requester=replace(requester(), is_mailbox_private=is_private)))
+    check_all(desk, "send_message")
+    before = set((tmp_path / "mail").iterdir())
+    check_all(desk)
+    assert check_all(desk, "send_message") == ["done", "done before"]
+    (told,) = set((tmp_path / "mail").iterdir()) - before
+    mail = message_from_bytes(told.read_bytes(), policy=policy.default)
+    body = mail.get_body(("plain",))
+    assert body is not None
+    assert says in body.get_content()
+    assert "passport" not in mail.as_string()
 
 
 def test_while_the_scanner_is_away_the_file_waits_and_staff_read_why(desk: Desk, clamd: str) -> None:

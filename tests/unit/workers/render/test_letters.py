@@ -52,6 +52,7 @@ KINDS = (
     "extension",
     "access_code",
     "response_ready",
+    "file_refused",
 )
 
 
