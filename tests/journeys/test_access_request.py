@@ -70,6 +70,12 @@ kind = "files"
 title = "Network share"
 root = "share"
 category = "case_documents"
+
+[[store]]
+id = "mash"
+kind = "team"
+title = "Multi-Agency Safeguarding Hub"
+email = "mash@brackenford.example"
 """
 
 
@@ -248,6 +254,9 @@ def accept(page: Page) -> None:
 
 
 def review(page: Page, council: Council, reference: str) -> None:
+    page.goto(f"{council.staff}/case/{reference}/search")
+    page.get_by_role("button", name=re.compile("Answer without it.*Hub")).click()
+    expect(page.get_by_text("We answer without this source")).to_be_visible()
     page.goto(f"{council.staff}/case/{reference}/people")
     undecided = page.get_by_role("row").filter(has_text=re.compile(r"\d to decide"))
     for _ in range(undecided.count()):
