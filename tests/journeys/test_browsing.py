@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page
 
-from tests.journeys.browsing import faults_of
+from tests.journeys.browsing import faults_of, structure_of
 
 BAD = """<!doctype html><html lang="en"><title>Bad</title><main><h1>Two</h1><h1>heads</h1><img src="data:,">
 <p style="color:#aaa">Too pale to read on white</p><div style="width:2000px">wide</div><input id="x">
@@ -22,3 +22,24 @@ def test_a_bad_page_is_called_bad_on_every_screen(page: Page) -> None:
     assert [fault for fault in SEEN if not any(line.startswith("1366:") and fault in line for line in found)] == []
     assert any(line.startswith("320:") for line in found)
     assert any(line.startswith("375: color-contrast") for line in found)
+
+
+ASKS = '<main><h1>Who asks?</h1><label for="x">Name</label><input id="x" aria-label="Name" value="Orla"></main>'
+ALIKE = (("Who asks?", "Kto pyta?"), ('label="Name"', 'label="Imię"'), ("Orla", "Ola"))
+OTHERWISE = (
+    ("Who asks?", ""),
+    ("h1", "h2"),
+    (' for="x"', ""),
+    ('label="Name"', 'label=""'),
+    ("<input", "<input disabled"),
+)
+
+
+@pytest.mark.browser
+def test_pages_are_built_alike_when_only_their_words_differ(page: Page) -> None:
+    def structure(old: str, new: str) -> str:
+        page.set_content(ASKS.replace(old, new))
+        return structure_of(page)
+
+    assert {structure(*change) for change in ALIKE} == {structure("", "")}
+    assert structure("", "") not in {structure(*change) for change in OTHERWISE}
