@@ -44,7 +44,7 @@ from requests_.model.events import ExtensionReason, RefusalGround
 from requests_.model.exemptions import Exemption
 from requests_.model.identity import Check, Evidence
 from requests_.model.letters.reasons import whole_exemptions
-from requests_.model.pauses import PauseReason
+from requests_.model.pauses import PauseReason, laws_named
 from requests_.model.staff import Permission
 from requests_.services import assessment, identity
 from requests_.store.queries.case_page import case_summary, source_rows
@@ -185,7 +185,8 @@ def refuse(reference: str) -> Page:
     command = RefuseRequest(
         case=case,
         ground=RefusalGround(form.ground.data),
-        reasons=tuple(form.reasons.data),
+        # What is no choice of this form gets the rule's own sentence.
+        reasons=tuple(dict.fromkeys(request.form.getlist("reasons"))),
         record=form.record.data,
         explanation=form.explanation.data,
         actor=actor(),
@@ -197,11 +198,14 @@ def refuse(reference: str) -> Page:
 
 def _exemptions(case: CaseId) -> tuple[Exemption, ...]:
     folded = case_summary(reading(), case).case
-    return whole_exemptions(folded.regime, folded.capacity)
+    return whole_exemptions(folded.regimes, folded.capacity)
 
 
 def _refuse_form(case: CaseId, sent: object = None) -> RefuseForm:
-    return form_to_refuse(tuple((row.code, row.label) for row in _exemptions(case)), sent)
+    laws = _case(case).regimes
+    rows = ((row, tuple(law for law in laws if law in row.regimes)) for row in _exemptions(case))
+    named = ((row.code, f"{row.label} ({laws_named(of)})" if len(laws) > 1 else row.label) for row, of in rows)
+    return form_to_refuse(tuple(named), sent)
 
 
 def _refuse_page(case: CaseId, form: RefuseForm) -> str:

@@ -84,7 +84,10 @@ class LetterRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LetterHead:
-    """What stands on every letter. `to_address` is empty where it is not safe to post one."""
+    """What stands on every letter. `to_address` is empty where it is not safe to post one.
+
+    A refusal that `is_both_laws` is written under Part 3, which asks for all that the UK GDPR asks for and more.
+    """
 
     reference: str
     written_on: date
@@ -95,6 +98,12 @@ class LetterHead:
     to_address: str
     is_own: bool
     audience: Audience = Audience.ADULT
+    is_both_laws: bool = False
+
+    @property
+    def laws(self) -> tuple[Regime, ...]:
+        """The laws that the letter answers under."""
+        return (UK, PART_3) if self.is_both_laws else (self.regime,)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,7 +139,7 @@ class Letter:
             "controller": controller,
             "is_part_3": self.head.regime is PART_3,
             "has_164a": self.head.written_on >= COMPLAINTS_FROM,
-            "law": law_of(self.kind, self.head.right, self.head.regime),
+            "law": " and ".join(law_of(self.kind, self.head.right, law) for law in self.head.laws),
         }
 
 

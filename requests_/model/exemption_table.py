@@ -99,6 +99,7 @@ ROWS: tuple[Exemption, ...] = (
         family=Family.SCOPE,
         regimes=BOTH_REGIMES,
         recheck=Recheck.NEVER,
+        reaches_whole=True,
     ),
     Exemption(
         code="S2P2_CTRL2",
@@ -189,6 +190,7 @@ ROWS: tuple[Exemption, ...] = (
         test="It was written down by a candidate during an examination.",
         family=Family.SCHEDULE_2_PART_4,
         recheck=Recheck.NEVER,
+        reaches_whole=True,
     ),
     Exemption(
         code="S2P25_MARKS",
@@ -199,6 +201,7 @@ ROWS: tuple[Exemption, ...] = (
         family=Family.SCHEDULE_2_PART_4,
         must_record=("The day the results are announced",),
         recheck=Recheck.ON_A_DATE,
+        reaches_whole=True,
     ),
     Exemption(
         code="S3P3_COURT_HEALTH",
@@ -296,6 +299,7 @@ ROWS: tuple[Exemption, ...] = (
         test="An enactment on adoption prohibits or restricts the disclosure.",
         family=Family.SCHEDULE_4,
         must_record=("The enactment",),
+        reaches_whole=True,
     ),
     Exemption(
         code="S4P4_SEN",
@@ -318,6 +322,7 @@ ROWS: tuple[Exemption, ...] = (
         regimes=BOTH_REGIMES,
         needs_two_people=True,
         is_for_items=False,
+        reaches_whole=True,
     ),
     Exemption(
         code="A12_5_EXCESSIVE",
@@ -331,6 +336,7 @@ ROWS: tuple[Exemption, ...] = (
         regimes=BOTH_REGIMES,
         needs_two_people=True,
         is_for_items=False,
+        reaches_whole=True,
     ),
     Exemption(
         code="A15_4_OTHERS",

@@ -70,7 +70,8 @@ class Exemption:
     `label` names it to staff, `says` tells it to the requester. `test` is what must be true, `must_record` what has to
     be written down before it is used, `blocked_says` why a ground is in the catalogue but not offered. Grounds that are
     `for_parents_only` never meet a child's own request. The name of one that `tips_off` would tell of an investigation:
-    the requester is told it in words that could mean many things.
+    the requester is told it in words that could mean many things. One that `reaches_whole` can cover everything that
+    was asked for; the others cover a record or a passage, and never answer a request by themselves.
     """
 
     code: str
@@ -87,6 +88,7 @@ class Exemption:
     recheck: Recheck = Recheck.EACH_REQUEST
     for_parents_only: bool = False
     is_for_items: bool = True
+    reaches_whole: bool = False
     tips_off: bool = False
 
     @property

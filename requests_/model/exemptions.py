@@ -93,15 +93,22 @@ def why_not(use: ExemptionUse) -> str | None:
 def why_not_whole(use: ExemptionUse) -> str | None:
     """The rule's own sentence when a request may not be refused as a whole for an exemption, or None.
 
-    Nobody signs off a refusal, so what needs two people is withheld record by record.
+    Nobody signs off a refusal, so what needs two people is withheld record by record; so is what covers a record only.
     """
     row = EXEMPTIONS.get(use.code)
     if row is None:
         return _NOT_IN_THE_LIST
+    if not row.is_offered or use.regime not in row.regimes:
+        return _fault(row, use)
     if row.is_for_items and row.needs_two_people:
         return (
             f"“{row.label}” ({row.citation}) needs a second person: withhold the records for it, one by one, so that "
             "somebody else signs it off."
+        )
+    if not row.reaches_whole:
+        return (
+            f"“{row.label}” ({row.citation}) covers a record or a passage, not all that is asked for: accept the "
+            "request, and withhold what it covers."
         )
     return _fault(row, use)
 

@@ -24,6 +24,7 @@ from requests_.model.events import (
     RequestRefused,
 )
 from requests_.model.exemptions import EXEMPTIONS, ExemptionUse, may_decide, why_not_whole
+from requests_.model.guards import has_no_open_check
 from requests_.model.letters.check import require_words
 from requests_.model.letters.reasons import GROUND_REASONS, REASONS
 from requests_.model.lifecycle import Action, require
@@ -104,9 +105,12 @@ def extend_period(uow: UnitOfWork, clock: Clock, command: ExtendPeriod) -> None:
     _require_words(uow, case, command.explanation, "explanation")
     at = clock.utc_now()
     extended = regimes if case.other_regime else ()
+    silence = silence_of(uow.session, case.key)
     event = PeriodExtended(notice_on=today, reason=command.reason, regimes=extended)
-    uow.cases.append(case, command.actor, at, event)
-    message = uow.people.add_message(command.case, "extension", at, words=command.explanation.strip())
+    after = uow.cases.append(case, command.actor, at, event)
+    dates = [] if silence.is_quiet else _dates_by_law(after)
+    words = "\n".join([command.explanation.strip(), *dates])
+    message = uow.people.add_message(command.case, "extension", at, words=words)
     uow.outbox.add("send_message", command.case, message, at, message=message)
 
 
@@ -126,6 +130,7 @@ def refuse_request(uow: UnitOfWork, clock: Clock, command: RefuseRequest) -> Non
     """
     case = uow.cases.load(command.case)
     require(case, Action.REFUSE_REQUEST, command.actor)
+    _require_known(case, command)
     codes = command.reasons if command.ground is RefusalGround.EXEMPT else (GROUND_REASONS[command.ground],)
     if not codes:
         raise InvalidCommand("Select the exemptions for which it is refused.", field="reasons")
@@ -133,6 +138,7 @@ def refuse_request(uow: UnitOfWork, clock: Clock, command: RefuseRequest) -> Non
         _require_exempt(case, command, code)
     if not set(codes) <= set(REASONS):
         raise InvalidCommand("Choose a reason from the list of exemptions.", field="reasons")
+    _require_each_law(case, codes)
     _require_words(uow, case, command.explanation, "explanation")
     at, today = clock.utc_now(), clock.london_date()
     record = uow.people.add_record(command.case, "refusal", codes[0], command.record, by=command.actor.key, at=at)
@@ -144,19 +150,46 @@ def refuse_request(uow: UnitOfWork, clock: Clock, command: RefuseRequest) -> Non
     uow.outbox.add("send_message", command.case, message, at, message=message)
 
 
+def _dates_by_law(case: Case) -> list[str]:
+    """What a notice of extension says where each law has its own date; nothing where there is one law."""
+    if case.other_regime is None:
+        return []
+    dates = ((law, reading_under(case, law).due_on) for law in case.regimes)
+    return [
+        f"What we hold under {laws_named((law,))}, we answer by {due_on:%-d %B %Y}." for law, due_on in dates if due_on
+    ]
+
+
 def _require_exempt(case: Case, command: RefuseRequest, code: str) -> None:
     exemption, is_chosen = EXEMPTIONS[code], command.ground is RefusalGround.EXEMPT
     field = "reasons" if is_chosen else "ground"
     if not may_decide(exemption, command.actor):
         says = f"“{exemption.label}” ({exemption.citation}) is decided by somebody who may sign off."
         raise NotAllowed(says, field=field)
-    use = ExemptionUse(
-        code=code, regime=case.regime, capacity=case.capacity, actor=command.actor, record=command.record
-    )
+    regime = next((law for law in case.regimes if law in exemption.regimes), case.regime)
+    use = ExemptionUse(code=code, regime=regime, capacity=case.capacity, actor=command.actor, record=command.record)
     fault = why_not_whole(use)
     if fault is not None:
         lacks_only_words = why_not_whole(replace(use, record="written down")) is None
         raise InvalidCommand(fault, field="record" if lacks_only_words else field)
+
+
+def _require_known(case: Case, command: RefuseRequest) -> None:
+    """Only that it was not shown who may ask can be answered before that is settled (UK GDPR art. 12(6); s.52(4))."""
+    fault = has_no_open_check(case, command.actor)
+    if fault is not None and command.ground is not RefusalGround.NOT_ENTITLED:
+        raise Conflict(fault, field="ground")
+
+
+def _require_each_law(case: Case, codes: tuple[str, ...]) -> None:
+    """A request under two laws is refused under both or not at all (UK GDPR art. 12(4); DPA 2018 s.45(5), s.48(4))."""
+    for law in case.regimes:
+        if not any(law in REASONS[code].citations for code in codes):
+            raise InvalidCommand(
+                f"Some of it is held under {laws_named((law,))}: select a reason under that law too, or accept the "
+                "request and withhold what is exempt.",
+                field="reasons",
+            )
 
 
 def _laws_of(case: Case, chosen: tuple[Regime, ...], open_to: tuple[Regime, ...]) -> tuple[Regime, ...]:

@@ -86,16 +86,18 @@ def draft(kind: LetterKind, known: CaseFacts, *, audience: Audience | None = Non
     wanted = audience or audience_of(known)
     if wanted not in LETTERS[kind].audiences:
         wanted = Audience.ADULT
+    is_both = kind is LetterKind.REFUSAL and known.case.other_regime is not None
     head = LetterHead(
         reference=known.reference,
         written_on=known.written_on,
         received_on=known.case.received_on,
         right=known.case.right,
-        regime=known.case.regime,
+        regime=Regime.LAW_ENFORCEMENT if is_both else known.case.regime,
         to_name=known.requester.name,
         to_address=known.requester.address_on_letters,
         is_own=known.case.capacity is Capacity.SUBJECT,
         audience=wanted,
+        is_both_laws=is_both,
     )
     return Letter(kind=kind, head=head, facts=_FACTS[LETTERS[kind].facts](replace(known, audience=wanted)))
 
@@ -169,7 +171,7 @@ def _decided(known: CaseFacts) -> LetterFacts:
 
 
 def _refused(known: CaseFacts) -> LetterFacts:
-    told = sentences(known.reasons, known.case.regime, is_young=known.audience is Audience.YOUNG)
+    told = sentences(known.reasons, *known.case.regimes, is_young=known.audience is Audience.YOUNG)
     lines = [*(told or [_PLACE.format("the reasons")]), known.words.strip()]
     return given.Refused(reasons="\n".join(line for line in lines if line))
 

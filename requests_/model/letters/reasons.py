@@ -38,9 +38,10 @@ class Reason:
     young: str
     citations: Mapping[Regime, str]
 
-    def citation(self, regime: Regime) -> str:
-        """Its place in a law; where that law has no such reason, in the one that has."""
-        return self.citations.get(regime) or next(iter(self.citations.values()))
+    def citation(self, *regimes: Regime) -> str:
+        """Its place in these laws; where none of them has such a reason, in the one that has."""
+        places = dict.fromkeys(self.citations[regime] for regime in regimes if regime in self.citations)
+        return "; ".join(places) or next(iter(self.citations.values()))
 
     def says(self, *, is_young: bool) -> str:
         """Its sentence."""
@@ -95,7 +96,8 @@ _THIRD_PARTY = REASONS["S2P16_THIRD_PARTY"]
 
 def offered(right: Right, regime: Regime, capacity: Capacity) -> tuple[Reason, ...]:
     """What may be chosen when a letter that says no is composed for a case."""
-    exempt = [row.code for row in whole_exemptions(regime, capacity)] if right is Right.ACCESS else []
+    alone = (row for row in offered_for(regime, capacity) if not row.needs_two_people)
+    exempt = [row.code for row in alone] if right is Right.ACCESS else []
     refused = [
         row.outcome.value
         for is_whole in (False, True)
@@ -105,9 +107,10 @@ def offered(right: Right, regime: Regime, capacity: Capacity) -> tuple[Reason, .
     return tuple(REASONS[code] for code in (*refused, *GROUND_REASONS.values(), *exempt))
 
 
-def whole_exemptions(regime: Regime, capacity: Capacity) -> tuple[Exemption, ...]:
-    """The exemptions that a request may be refused for as a whole: those that one person may decide."""
-    return tuple(row for row in offered_for(regime, capacity) if not row.needs_two_people)
+def whole_exemptions(regimes: Iterable[Regime], capacity: Capacity) -> tuple[Exemption, ...]:
+    """What a request under these laws may be refused for as a whole: one person decides it, and it reaches that far."""
+    rows = (row for regime in regimes for row in offered_for(regime, capacity))
+    return tuple(dict.fromkeys(row for row in rows if row.reaches_whole and not row.needs_two_people))
 
 
 def told(code: str) -> Reason:
@@ -115,7 +118,7 @@ def told(code: str) -> Reason:
     return QUIET if code in QUIET_CODES else REASONS.get(code, _THIRD_PARTY)
 
 
-def sentences(codes: Iterable[str], regime: Regime, *, is_young: bool) -> tuple[str, ...]:
-    """Each reason once, in the order of the codes, with its law in brackets."""
+def sentences(codes: Iterable[str], *regimes: Regime, is_young: bool) -> tuple[str, ...]:
+    """Each reason once, in the order of the codes, with its place in these laws in brackets."""
     rows = {row.code: row for row in map(told, codes)}
-    return tuple(f"{row.says(is_young=is_young)} ({row.citation(regime)})" for row in rows.values())
+    return tuple(f"{row.says(is_young=is_young)} ({row.citation(*regimes)})" for row in rows.values())

@@ -303,6 +303,21 @@ def test_a_refusal_ends_the_case(caseworker: Any, desk: Desk) -> None:
     assert "There is nothing more to do" in caseworker.get(page).text
 
 
+@pytest.mark.parametrize(
+    ("code", "says"), [("P3_S43_3", "is not a ground under the UK GDPR"), ("S2P24_REF", "covers a record or a passage")]
+)
+def test_a_reason_that_cannot_refuse_a_request_gets_its_own_sentence(
+    caseworker: Any, desk: Desk, code: str, says: str
+) -> None:
+    case = desk.assessing()
+    page = f"/case/{desk.reference(case)}/refuse"
+    caseworker.get(page)
+    refused = caseworker.post(page, {"ground": "exempt", "reasons": code, "record": "It is on the list."})
+    assert refused.status_code == 400
+    assert says in refused.text
+    assert desk.case(case).responded_on is None
+
+
 @pytest.mark.parametrize("form", ["clarify", "clarified"])
 def test_a_form_sent_empty_comes_back_with_what_is_missing(caseworker: Any, desk: Desk, form: str) -> None:
     case = desk.assessing()

@@ -188,7 +188,8 @@ def test_what_goes_into_a_letter_cannot_be_empty(desk: Desk) -> None:
 
 EXEMPT: list[tuple[tuple[str, ...], str, str, str]] = [
     ((), "The reference was given in confidence.", "reasons", "Select the exemptions"),
-    (("S2P24_REF",), "", "record", "needs a record"),
+    (("S2P25_MARKS",), "", "record", "needs a record"),
+    (("S2P24_REF",), "It was given in confidence.", "reasons", "covers a record or a passage"),
     (("S2P2_CRIME",), "A theft.", "reasons", "needs a second person"),
     (("S2P22_MGMT",), "A plan.", "reasons", "no use for this here"),
     (("P3_S45A_LPP",), "Advice.", "reasons", "is not a ground under the UK GDPR"),
@@ -200,22 +201,30 @@ EXEMPT: list[tuple[tuple[str, ...], str, str, str]] = [
 def test_what_is_exempt_is_refused_only_as_far_as_its_exemption_goes(
     desk: Desk, reasons: tuple[str, ...], record: str, field: str, says: str
 ) -> None:
-    case = desk.received()
+    case = desk.assessing()
+    before = desk.case(case).version
     with pytest.raises(InvalidCommand, match=says) as fault:
         desk.do(assessment.refuse_request, exempt(case, reasons, record))
     assert fault.value.context["field"] == field
+    assert desk.case(case).version == before
+
+
+def test_nothing_is_refused_for_an_exemption_before_it_is_known_who_asks(desk: Desk) -> None:  # UK GDPR art. 12(6)
+    case = desk.received()
+    with pytest.raises(Conflict, match="is not settled yet"):
+        desk.do(assessment.refuse_request, exempt(case, ("OUT_OF_SCOPE",), "It is about a namesake."))
     assert desk.case(case).version == 1
 
 
 def test_a_refusal_for_an_exemption_keeps_what_was_weighed_and_when_it_is_looked_at_again(desk: Desk) -> None:
-    case = desk.received()
+    case = desk.assessing()
     desk.do(assessment.refuse_request, exempt(case, ("S2P25_MARKS", "OUT_OF_SCOPE"), "The results come on 20 August."))
     assert desk.case(case).refused_for == ("S2P25_MARKS", "OUT_OF_SCOPE")
     assert set(desk.case(case).looks) == {"exemption:S2P25_MARKS"}
     assert ("refusal", "") in words_sent(desk, case)
     with desk.store.reading() as session:
-        (line,) = decision_lines(session, case)
-    assert (line.code, line.words) == ("S2P25_MARKS", "The results come on 20 August.")
+        lines = decision_lines(session, case)
+    assert (lines[-1].code, lines[-1].words) == ("S2P25_MARKS", "The results come on 20 August.")
 
 
 def exempt(case: CaseId, reasons: tuple[str, ...], record: str) -> RefuseRequest:

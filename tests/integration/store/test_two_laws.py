@@ -7,21 +7,26 @@ import pytest
 from requests_.errors import Conflict, InvalidCommand
 from requests_.ids import CaseId
 from requests_.model.clock_commands import AddRegime
-from requests_.model.commands import AskClarification, ExtendPeriod, RecordClarification
+from requests_.model.commands import AskClarification, ExtendPeriod, RecordClarification, RefuseRequest
 from requests_.model.correspondence import LetterKind
-from requests_.model.events import ExtensionReason
+from requests_.model.events import ExtensionReason, RefusalGround
+from requests_.model.letters.check import check_letter
+from requests_.model.letters.draft import draft
 from requests_.model.pauses import PauseReason
 from requests_.model.rights import Regime, Right
 from requests_.model.sources import SourceSystem
 from requests_.reporting.period import period_between
 from requests_.reporting.population import population
 from requests_.services import assessment
+from requests_.settings import ControllerProfile
 from requests_.store.cases import reading_under
 from requests_.store.queries.case_page import case_summary
 from requests_.store.queries.case_queue import queue_rows
 from requests_.store.queries.letters import facts_for
 from requests_.store.queries.returns import report_rows
 from requests_.store.queries.written_records import words_of_records
+from templates.letter_text import read_letter
+from templates.letter_writer import LetterWriter
 from tests.factories.cases import Desk
 from tests.factories.documents import found_document
 from tests.factories.people import CASEWORKER
@@ -159,3 +164,40 @@ def test_a_right_that_only_one_law_knows_has_one_clock(desk: Desk) -> None:
     objection = desk.received(right=Right.OBJECTION)
     with pytest.raises(Conflict, match="Only one of the two laws"):
         desk.do(assessment.add_regime, AddRegime(case=objection, actor=CASEWORKER))
+
+
+def refuse(desk: Desk, case: CaseId, *reasons: str) -> None:
+    ground = RefusalGround.EXEMPT if reasons else RefusalGround.NOT_ENTITLED
+    command = RefuseRequest(
+        case=case, ground=ground, reasons=reasons, record="Seen and weighed.", explanation="", actor=CASEWORKER
+    )
+    desk.do(assessment.refuse_request, command)
+
+
+def test_a_request_under_two_laws_is_refused_under_both_or_not_at_all(desk: Desk, case: CaseId) -> None:
+    with pytest.raises(InvalidCommand, match="held under Part 3 of the Data Protection Act 2018: select a reason"):
+        refuse(desk, case, "S2P25_SCRIPT")
+    assert desk.case(case).responded_on is None
+    refuse(desk, case, "S2P25_SCRIPT", "OUT_OF_SCOPE")
+    assert desk.case(case).responded_on is not None
+
+
+def test_the_refusal_of_two_laws_names_both_with_the_routes_of_each(desk: Desk, case: CaseId) -> None:
+    refuse(desk, case)
+    with desk.store.reading() as session:
+        facts = facts_for(session, case, LetterKind.REFUSAL, written_on=desk.clock.london_date())
+    letter = draft(LetterKind.REFUSAL, facts)
+    text = read_letter(LetterWriter().html(letter.template, letter.context(ControllerProfile())))
+    for said in ("article 15 of the UK GDPR and section 45", "UK GDPR, article 12(6)", "sections 45(1) and 52(4)"):
+        assert said in text.own
+    for route in ("section 165", "section 51", "section 167"):
+        assert route in text.routes
+    assert check_letter(letter.kind, letter.head.regime, letter.head.written_on, text) == []
+
+
+def test_an_extension_of_one_law_tells_the_date_of_each(desk: Desk, case: CaseId) -> None:
+    extend(desk, case, PART_3)
+    keys = [arguments["message"] for job, arguments in desk.jobs(case) if job == "send_message"]
+    words = desk.within(lambda uow: " ".join(map(uow.people.words_of, keys)))
+    assert "What we hold under the UK GDPR, we answer by 15 July 2026." in words
+    assert "What we hold under Part 3 of the Data Protection Act 2018, we answer by 15 September 2026." in words
