@@ -243,4 +243,6 @@ class FormatForm(PortalForm):
     needed_by = DateField(
         "Do you need it for a certain day, such as a court hearing?",
         hint="For example, 27 3 2027. Leave this empty if there is no such day.",
+        earliest=lambda: resources().clock.london_date(),
+        is_ahead=True,
     )

@@ -9,6 +9,7 @@ from portal.web.date_field import DateField
 from portal.web.fields import EmailField, RadioField, TextField
 from portal.web.forms import PortalForm
 from portal.web.resources import resources
+from portal.web.upn_field import UpnField
 
 LONGEST_NAME = 80
 LONGEST_ADDRESS = 300
@@ -74,7 +75,7 @@ class SchoolForm(PortalForm):
     """Where the data subject goes, or went, to school."""
 
     school = TextField("Name of the school", hint="The latest one. Leave this empty if you do not know.", longest=120)
-    upn = TextField(
+    upn = UpnField(
         "Unique pupil number (UPN)",
         hint="13 characters, on school reports. You do not need it: leave this empty if you do not know it.",
         longest=20,

@@ -9,6 +9,7 @@ from typing import Any
 
 from portal.public.asks import Ask, chosen
 from portal.public.intake_steps import Answers, asks_in, capacity_in
+from portal.web.upn_field import upn_in
 from requests_.model.commands import SubmitRequest
 from requests_.model.people import Capacity, DataSubject, Requester
 from requests_.model.rights import AccessScope, Category, Right
@@ -90,7 +91,7 @@ def _subject(answers: Answers, requester: Requester, capacity: Capacity) -> Data
         family_name=answers["name"]["family_name"],
         date_of_birth=date.fromisoformat(answers["birth"]["date_of_birth"]),
         other_names=_lines(answers["other-names"]["other_names"]),
-        upn=answers["school"]["upn"].replace(" ", "").upper(),
+        upn=upn_in(answers["school"]["upn"]),
         school=answers["school"]["school"],
         addresses=(_one_line(answers["address"]["address"]), *_lines(answers["earlier-addresses"]["past_addresses"])),
         emails=(requester.email,) if is_own else (),

@@ -27,6 +27,7 @@ from portal.staff.permissions import actor, requires
 from portal.web.forms import PortalForm
 from portal.web.resources import resources
 from portal.web.transaction import reading, unit_of_work
+from requests_.deadlines.statutory_clock import ClockState
 from requests_.errors import Conflict, InvalidCommand, NotAllowed
 from requests_.ids import CaseId
 from requests_.model.case import Case
@@ -51,6 +52,9 @@ from requests_.store.queries.case_page import case_summary, source_rows
 
 views = Blueprint("assessment", __name__, url_prefix="/case/<reference>")
 Page = Response | str | tuple[str, int]
+_TOO_LATE = "That moves no date: the last day has passed."
+_NO_STOP = "It does not stop the clock."
+_WAS_HELD = " It was here before it was asked for, so it does not move the clock."
 
 
 @views.post("/evidence/<check>/ask")
@@ -58,7 +62,9 @@ Page = Response | str | tuple[str, int]
 def request_evidence(reference: str, check: str) -> Response:
     command = RequestEvidence(case=find(reference), check=_check(check), actor=actor())
     identity.request_evidence(unit_of_work(), resources().clock, command)
-    return _done(reference, "The requester has been asked. The clock waits until the evidence comes.")
+    waits = case_summary(reading(), command.case).clock.state is ClockState.NOT_STARTED
+    effect = "The clock waits until the evidence comes." if waits else _TOO_LATE
+    return _done(reference, f"The requester has been asked. {effect}")
 
 
 @views.post("/evidence/<check>")
@@ -77,7 +83,9 @@ def accept_evidence(reference: str, check: str) -> Page:
     )
     if not _accepted(form, "received_on", identity.accept_evidence, command):
         return overview(case, evidence=form), 400
-    return _done(reference, "Recorded.")
+    asked_on = _case(case).checks[command.check].requested_on
+    was_held = asked_on is not None and command.received_on < asked_on
+    return _done(reference, f"Recorded.{_WAS_HELD if was_held else ''}")
 
 
 @views.post("/accept")
@@ -112,12 +120,13 @@ def clarify(reference: str) -> Page:
         question=form.question.data,
         reason=PauseReason(form.reason.data),
         needed_for=form.needed_for.data,
-        regimes=chosen_laws(form),
+        regimes=chosen_laws(form, request.form),
         actor=actor(),
     )
     if not _accepted(form, "question", assessment.ask_clarification, command):
         return _form_page("clarify", case, form), 400
-    return _done(reference, "The question has been sent. The clock has stopped.")
+    stopped = any(each.reading.state is ClockState.PAUSED for each in case_summary(reading(), case).clocks)
+    return _done(reference, f"The question has been sent. {'The clock has stopped.' if stopped else _NO_STOP}")
 
 
 @views.post("/clarified")
@@ -129,7 +138,7 @@ def clarified(reference: str) -> Page:
     command = RecordClarification(case=case, received_on=form.received_on.day, actor=actor())
     if not _accepted(form, "received_on", assessment.record_clarification, command):
         return overview(case, clarified=form), 400
-    return _done(reference, "Recorded. The clock runs again.")
+    return _done(reference, "Recorded.")
 
 
 @views.get("/extend")
@@ -150,7 +159,7 @@ def extend(reference: str) -> Page:
         case=case,
         reason=ExtensionReason(form.reason.data),
         explanation=form.explanation.data,
-        regimes=chosen_laws(form),
+        regimes=chosen_laws(form, request.form),
         actor=actor(),
     )
     if not _accepted(form, "reason", assessment.extend_period, command):

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import TypeVar
 
+from werkzeug.datastructures import MultiDict
+
 from portal.staff.forms_entitlement import LONGEST_RECORD
 from portal.web.date_field import DateField
 from portal.web.fields import CheckboxField, RadioField, TextField
 from portal.web.forms import PortalForm
 from portal.web.resources import resources
+from requests_.errors import InvalidCommand
 from requests_.model.events import ExtensionReason, LateReason, RefusalGround
 from requests_.model.identity import EVIDENCE_FOR, Check
 from requests_.model.pauses import PauseReason
@@ -145,8 +148,10 @@ def law_form(form: LawForm, laws: tuple[Regime, ...], formdata: object = None) -
     return form
 
 
-def chosen_laws(form: ClarifyForm | ExtendForm) -> tuple[Regime, ...]:
-    """The laws that were chosen; none where there was no choice."""
+def chosen_laws(form: ClarifyForm | ExtendForm, sent: MultiDict[str, str]) -> tuple[Regime, ...]:
+    """The laws that were chosen; none where there was no choice. Raises InvalidCommand for a law nobody offered."""
+    if "laws" not in form and sent.getlist("laws"):
+        raise InvalidCommand("There is one law to choose in this case: leave the choice of law out.", field="laws")
     return tuple(Regime(law) for law in form.laws.data) if "laws" in form else ()
 
 

@@ -6,9 +6,11 @@ from datetime import date
 from typing import Any
 
 from portal.web.date_field import DateField
-from portal.web.fields import EmailField, RadioField, SelectField, TextField
+from portal.web.fields import CheckboxField, EmailField, RadioField, SelectField, TextField
 from portal.web.forms import PortalForm
 from portal.web.resources import resources
+from portal.web.upn_field import UpnField, upn_in
+from requests_.deadlines.periods import add_months
 from requests_.model.commands import SubmitRequest
 from requests_.model.events import Channel
 from requests_.model.people import Capacity, DataSubject, Requester
@@ -36,6 +38,7 @@ class LogForm(PortalForm):
         needed="Enter the day the request came",
         latest=_today,
     )
+    old_day = CheckboxField("Is the day right?", choices=(("yes", "Yes, it came more than a year ago"),))
     right = SelectField(
         "What is asked?",
         choices=tuple((str(right), label("right", right)) for right in Right),
@@ -46,7 +49,7 @@ class LogForm(PortalForm):
     family_name = TextField("Last name", longest=80, needed="Enter the last name of whom it is about")
     date_of_birth = DateField("Date of birth, if known", latest=_today, is_birthday=True)
     school = TextField("School, if known", longest=120)
-    upn = TextField("Unique pupil number (UPN), if known", longest=20, classes="govuk-input--width-20")
+    upn = UpnField("Unique pupil number (UPN), if known", longest=20, classes="govuk-input--width-20")
     capacity = RadioField(
         "For whom do they ask?",
         choices=tuple((str(capacity), label("capacity", capacity)) for capacity in Capacity),
@@ -58,6 +61,12 @@ class LogForm(PortalForm):
     phone = TextField("Telephone number, if known", longest=40, classes="govuk-input--width-20")
     address = TextField("Postal address, if known", rows=3, longest=300)
 
+    @property
+    def is_old(self) -> bool:
+        """Whether the day is more than a year ago: then whoever logs it is asked whether it is right."""
+        day = self.received_on.data
+        return isinstance(day, date) and day < add_months(_today(), -12)
+
     def request(self, token: str) -> SubmitRequest:
         """The request as its service takes it."""
         subject = DataSubject(
@@ -65,7 +74,7 @@ class LogForm(PortalForm):
             family_name=self.family_name.data,
             date_of_birth=self.date_of_birth.data,
             school=self.school.data,
-            upn=self.upn.data.upper().replace(" ", ""),
+            upn=upn_in(self.upn.data),
         )
         requester = Requester(
             name=self.requester_name.data or subject.full_name,

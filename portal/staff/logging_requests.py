@@ -69,6 +69,9 @@ def answer(key: str) -> Response | tuple[str, int]:
     form = LogForm(request.form)
     if not form.validate():
         return _form_page(key, form), 400
+    if form.is_old and not form.old_day.data:
+        form.refuse("old_day", "This day is more than a year ago: correct it above, or confirm that it is right")
+        return _form_page(key, form), 400
     command = LogRequest(draft=key, request=form.request(key), actor=actor())
     try:
         received = intake.log_request(unit_of_work(), resources().clock, command)

@@ -76,9 +76,7 @@ _WORDS: dict[str, Callable[[Payload, Titles], str]] = {
     "request_received": lambda p, _: (
         f"The request was received on {_day(p['received_on'])}: {label('channel', p['channel']).lower()}."
     ),
-    "evidence_requested": lambda p, _: (
-        f"The requester was asked to show {label('check', p['check'])}. The clock waits."
-    ),
+    "evidence_requested": lambda p, _: f"The requester was asked to show {label('check', p['check'])}.",
     "evidence_accepted": lambda p, _: (
         f"We know {label('check', p['check'])} since {_day(p['received_on'])}: {label('evidence', p['evidence'])}."
     ),
@@ -87,10 +85,8 @@ _WORDS: dict[str, Callable[[Payload, Titles], str]] = {
         f"{', and it was decided to go on all the same' if p['overridden'] else ''}."
     ),
     "request_accepted": lambda p, t: f"Accepted. The search of {plural(len(p['sources']), 'source')} began.",
-    "clarification_requested": lambda p, _: (
-        f"The requester was asked what they mean{_about(p)}. The clock stopped{_under(p)}."
-    ),
-    "clarification_received": lambda p, _: f"The requester answered on {_day(p['received_on'])}. The clock runs again.",
+    "clarification_requested": lambda p, _: f"The requester was asked what they mean{_about(p)}{_under(p)}.",
+    "clarification_received": lambda p, _: f"The requester answered on {_day(p['received_on'])}.",
     "period_extended": lambda p, _: (
         f"Extended by two months{_under(p)}: {label('extension_reason', p['reason']).lower()}."
     ),
@@ -111,7 +107,7 @@ _WORDS: dict[str, Callable[[Payload, Titles], str]] = {
         f"A letter was written and sent: {label('message', p['message_kind']).lower()}."
         f"{' It answers the request, and the clock ends.' if p['answers'] else ''}"
     ),
-    "fee_asked": lambda p, _: f"A fee was asked for on {_day(p['asked_on'])}. The clock waits.",
+    "fee_asked": lambda p, _: f"A fee was asked for on {_day(p['asked_on'])}.",
     "fee_paid": lambda p, _: f"The fee came on {_day(p['paid_on'])}.",
     "recipient_recorded": lambda p, _: (
         f"{label('recipient_finding', p['finding'])}{' on ' + _day(p['told_on']) if p['told_on'] else ''}."

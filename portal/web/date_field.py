@@ -19,15 +19,24 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 class DateField(PortalField):
     """Day, month and year, typed as numbers (or the month by name).
 
-    `earliest` and `latest` are called when the form is checked, so that "today" is the day of the answer.
+    `earliest` and `latest` are called when the form is checked, so that "today" is the day of the answer. `is_ahead` is
+    for a day that is still to come: its `earliest` is today.
     """
 
     def __init__(
-        self, label: str, *, earliest: Any = None, latest: Any = None, is_birthday: bool = False, **others: Any
+        self,
+        label: str,
+        *,
+        earliest: Any = None,
+        latest: Any = None,
+        is_birthday: bool = False,
+        is_ahead: bool = False,
+        **others: Any,
     ) -> None:
         super().__init__(label, **others)
         self.earliest = earliest
         self.latest = latest
+        self.is_ahead = is_ahead
         self.is_birthday = is_birthday
         self.parts: dict[str, str] = dict.fromkeys(PARTS, "")
         self.wrong_part = "day"
@@ -57,7 +66,9 @@ class DateField(PortalField):
         if self.latest is not None and self.data > self.latest():
             raise ValidationError(say(f"{self.spoken_name} must be today or in the past"))
         if self.earliest is not None and self.data < self.earliest():
-            self.wrong_part = "year"
+            self.wrong_part = "day" if self.is_ahead else "year"
+            if self.is_ahead:
+                raise ValidationError(say("The date must be today or later"))
             raise ValidationError(say(f"{self.spoken_name} must be after {{year}}", year=self.earliest().year - 1))
 
     @property

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from requests_.clock import Clock
+from requests_.deadlines.law_texts import GDPR_ON
 from requests_.errors import InvalidCommand, NotAllowed, NotFound
 from requests_.ids import CaseId, new_id
 from requests_.model.commands import LogRequest, SubmitRequest
@@ -58,6 +59,12 @@ def _receive(uow: UnitOfWork, clock: Clock, command: SubmitRequest, *, case: Cas
     received_on = command.received_on or today
     if received_on > today:
         raise InvalidCommand("The day a request was received cannot be in the future.", field="received_on")
+    if received_on < GDPR_ON:
+        raise InvalidCommand(
+            f"The law of these requests is in force since {GDPR_ON:%-d %B %Y}: nothing received before can be logged. "
+            "Correct the day.",
+            field="received_on",
+        )
     _require_possible(command, received_on)
     at = clock.utc_now()
     reference = uow.cases.next_reference(received_on.year)

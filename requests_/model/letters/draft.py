@@ -69,6 +69,11 @@ class CaseFacts:
         refused = (outcome for outcome in self.case.decisions.values() if not OUTCOMES[outcome].is_granted)
         return self.chosen or self.case.refused_for or tuple(dict.fromkeys(map(str, refused)))
 
+    @property
+    def ended_on(self) -> date | None:
+        """The last day to answer, once it has passed: no question, proof or fee changes it any more."""
+        return self.due_on if self.due_on is not None and self.due_on < self.written_on else None
+
     def part(self, number: int, about: str) -> str:
         """One part of the words; a place to write in when there are no words at all yet."""
         if not self.words.strip():
@@ -144,7 +149,10 @@ def _fee(known: CaseFacts) -> LetterFacts:
     if not pence.isdecimal():
         raise InvalidCommand("Write the fee in pence on the first line, then an empty line and the reasons.")
     return given.FeeAsked(
-        fee_pence=int(pence), reasons=known.part(1, "the reasons for the fee"), lapses_on=_lapses_on(known)
+        fee_pence=int(pence),
+        reasons=known.part(1, "the reasons for the fee"),
+        lapses_on=_lapses_on(known),
+        ended_on=known.ended_on,
     )
 
 
@@ -181,11 +189,15 @@ def _granted(known: CaseFacts) -> LetterFacts:
 
 
 _FACTS: dict[type[LetterFacts], Callable[[CaseFacts], LetterFacts]] = {
-    given.Acknowledged: lambda known: given.Acknowledged(due_on=known.due_on),
-    given.EvidenceAsked: lambda known: given.EvidenceAsked(lapses_on=_lapses_on(known)),
+    given.Acknowledged: lambda known: given.Acknowledged(
+        due_on=None if known.ended_on else known.due_on, ended_on=known.ended_on
+    ),
+    given.EvidenceAsked: lambda known: given.EvidenceAsked(lapses_on=_lapses_on(known), ended_on=known.ended_on),
     given.FeeAsked: _fee,
     given.QuestionAsked: lambda known: given.QuestionAsked(
-        question=known.all_words("the question"), lapses_on=closable_on(known.case) or _lapses_on(known)
+        question=known.all_words("the question"),
+        lapses_on=closable_on(known.case) or _lapses_on(known),
+        ended_on=known.ended_on,
     ),
     given.PeriodLengthened: _lengthened,
     given.Refused: _refused,

@@ -34,33 +34,40 @@ class LetterFacts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Acknowledged(LetterFacts):
-    """A request has come. `due_on` is None while the clock has not started."""
+    """A request has come. `due_on` is None while the clock has not started, and once the time `ended_on` a day."""
 
     due_on: date | None
+    ended_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EvidenceAsked(LetterFacts):
-    """Proof of identity or authority is asked for; the request lapses when nothing has come by `lapses_on`."""
+    """Proof of identity or authority is asked for; the request lapses when nothing has come by `lapses_on`.
+
+    `ended_on` is the last day to answer where it has passed: asking then moves nothing.
+    """
 
     lapses_on: date
+    ended_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeeAsked(LetterFacts):
-    """A reasonable fee is asked for. `reasons` say why a fee, and what it is made of."""
+    """A reasonable fee is asked for. `reasons` say why a fee, and what it is made of; `ended_on` as for evidence."""
 
     fee_pence: int
     reasons: str
     lapses_on: date
+    ended_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuestionAsked(LetterFacts):
-    """The requester is asked what they mean."""
+    """The requester is asked what they mean; `ended_on` as for evidence."""
 
     question: str
     lapses_on: date
+    ended_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -29,7 +29,7 @@ PARENT_ANSWERS: dict[str, dict[str, Any]] = {
     "name": {"given_name": "Orla", "family_name": "Fenwick"},
     "other-names": {"other_names": "Orla Fox"},
     "birth": {"date_of_birth-day": "9", "date_of_birth-month": "3", "date_of_birth-year": "2014"},
-    "school": {"school": "Mill Lane Primary", "upn": "a1234 56789 0123"},
+    "school": {"school": "Mill Lane Primary", "upn": "a1234 56789 012"},
     "address": {"address": "12 Mill Lane\nBrackenford\nQX1 4ZZ"},
     "earlier-addresses": {"past_addresses": "3 Old Road, Brackenford"},
     "your-name": {"requester_name": "Maeve Fenwick"},

@@ -114,6 +114,9 @@ def test_logged_twice_is_one_case(caseworker: Any, desk: Desk) -> None:
     ("change", "says"),
     [
         ({"received_on-year": "2027"}, "must be today or in the past"),
+        ({"received_on-year": "2016"}, "more than a year ago: correct it above, or confirm"),
+        ({"received_on-year": "1066", "old_day": "yes"}, "in force since 25 May 2018: nothing received before can be"),
+        ({"upn": "JANEPARENT"}, "A UPN is a letter and 12 more characters"),
         ({"channel": "online"}, "Select how the request came"),
         ({"given_name": ""}, "Enter the first name"),
         ({"email": "nobody"}, "correct format"),
@@ -127,6 +130,13 @@ def test_what_cannot_be_is_said_at_its_field_and_the_draft_stays(
     refused = caseworker.post(begun.location, answers(date(2026, 6, 3), **change))
     assert (refused.status_code, says in refused.text) == (400, True)
     assert len(drafts(desk)) == 1
+
+
+def test_a_day_of_more_than_a_year_ago_is_logged_once_it_is_confirmed(caseworker: Any, desk: Desk) -> None:
+    begun, form = drop(caseworker), answers(date(2024, 6, 3))
+    caseworker.get(begun.location)
+    assert "Yes, it came more than a year ago" in caseworker.post(begun.location, form).text
+    assert caseworker.post(begun.location, {**form, "old_day": "yes"}).status_code == 302
 
 
 def test_a_draft_thrown_away_leaves_nothing(caseworker: Any, desk: Desk) -> None:

@@ -45,7 +45,7 @@ def test_a_parents_answers_become_one_case_and_the_page_shows_reference_and_due_
     assert summary.subject is not None
     assert summary.requester is not None
     assert summary.subject.other_names == ("Orla Fox",)
-    assert summary.subject.upn == "A123456789" + "0123"
+    assert summary.subject.upn == "A123456789" + "012"
     assert summary.subject.addresses == ("12 Mill Lane, Brackenford, QX1 4ZZ", "3 Old Road, Brackenford")
     assert (summary.requester.name, summary.requester.relation) == ("Maeve Fenwick", "mother")
     assert summary.wording == "The panel in March"

@@ -21,6 +21,13 @@ from templates.letter_writer import LARGE, LetterFault, LetterWriter
 
 WRITER, PROFILE = LetterWriter(), ControllerProfile()
 EXAMPLES = list(all_examples())
+# The same letters, written when the last day to answer had passed.
+LATE = [
+    replace(letter, facts=replace(letter.facts, **{"ended_on": date(2026, 6, 1), **late}))
+    for letter in EXAMPLES
+    if hasattr(letter.facts, "ended_on")
+    for late in [{"due_on": None} if hasattr(letter.facts, "due_on") else {}]
+]
 # Between them every element a letter has: making a Word document takes a fifth of a second.
 IN_WORD = (LetterKind.ACCESS_RESPONSE, LetterKind.BREACH_NOTICE, LetterKind.CLARIFICATION)
 
@@ -45,6 +52,17 @@ def test_a_letter_says_everything_the_law_wants_and_nothing_it_must_not(letter: 
 
 @pytest.mark.parametrize("letter", EXAMPLES, ids=name_of)
 def test_a_letter_is_as_easy_to_read_as_its_reader_needs(letter: Letter) -> None:
+    assert 0 < grade(body_of(page_of(letter))) <= HARDEST[letter.head.audience]
+
+
+@pytest.mark.parametrize("letter", LATE, ids=name_of)
+def test_a_letter_that_is_late_promises_no_time_that_is_over(letter: Letter) -> None:
+    text = text_of(page_of(letter))
+    assert "ended on" in text
+    assert "1 June 2026" in text
+    for promise in ("We must answer you by", "stops today", "stops now.", "starts on the day"):
+        assert promise not in text.replace("Nothing stops it now.", "")
+    assert faults(letter) == []
     assert 0 < grade(body_of(page_of(letter))) <= HARDEST[letter.head.audience]
 
 

@@ -40,6 +40,15 @@ def test_every_letter_a_case_may_need_can_be_drafted_before_a_word_is_written(ri
         assert letter.template.startswith("letters/")
 
 
+def test_a_letter_written_after_the_last_day_says_so_and_promises_no_date() -> None:
+    late = known("Which year?", due_on=date(2026, 6, 22))
+    facts = draft(LetterKind.ACKNOWLEDGEMENT, late).facts
+    assert facts == given.Acknowledged(due_on=None, ended_on=date(2026, 6, 22))
+    for kind in (LetterKind.CLARIFICATION, LetterKind.IDENTITY_REQUEST, LetterKind.AUTHORITY_REQUEST):
+        assert getattr(draft(kind, late).facts, "ended_on", None) == date(2026, 6, 22)
+        assert getattr(draft(kind, known("Which year?", due_on=TODAY)).facts, "ended_on", "") is None
+
+
 def test_there_is_no_objection_under_part_3() -> None:
     assert LetterKind.OBJECTION_REFUSED in kinds_for(Right.OBJECTION, UK)
     assert LetterKind.OBJECTION_REFUSED not in kinds_for(Right.OBJECTION, PART_3)

@@ -48,6 +48,13 @@ def test_rp_3_is_of_what_was_answered_in_the_period() -> None:
     assert found["RP-3.late"].cases == ("late",)
 
 
+def test_asking_for_proof_after_the_last_day_does_not_make_an_answer_punctual() -> None:
+    asked = case_record("asked", D(2026, 5, 5), id_requested_on=D(2026, 6, 8), answered_on=D(2026, 6, 8))
+    found = figures(asked, case_record("open", D(2026, 5, 5), id_requested_on=D(2026, 6, 8)))
+    assert found["RP-3.late"].cases == ("asked",)
+    assert found["RP-4.open"].cases == ("open",)
+
+
 def test_rp_4_is_of_what_fell_due_and_counts_open_overdue_cases_as_failures() -> None:
     found = figures(*SEVEN)
     # Due in June: quick, on the day, late, never (12 June) and early (20 June: a Saturday, so Monday the 22nd).

@@ -187,6 +187,15 @@ def test_an_acknowledgement_promises_no_date_while_the_clock_waits_for_evidence(
     assert "2026" not in text.replace("22 June 2026", "").replace("RR-2026", "")
 
 
+@pytest.mark.parametrize("kind", ["acknowledgement", "identity_request", "authority_request", "clarification"])
+def test_a_mail_that_is_late_promises_no_time_that_is_over(kind: str) -> None:
+    mail = message(kind, received_on=date(2026, 4, 1))
+    for text in (text_of(mail), text_of(mail, "html")):
+        assert "ended on" in text
+        assert "1 May 2026" in text
+        assert not any(promise in text for promise in ("We must answer", "stops until", "starts on the day"))
+
+
 def facts(**changes: object) -> PackFacts:
     covered = Covered(label="[Person A]", reason="S2P16_THIRD_PARTY")
     values: dict[str, object] = dict(
