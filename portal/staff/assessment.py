@@ -27,7 +27,6 @@ from portal.staff.permissions import actor, requires
 from portal.web.forms import PortalForm
 from portal.web.resources import resources
 from portal.web.transaction import reading, unit_of_work
-from requests_.deadlines.statutory_clock import ClockState
 from requests_.errors import Conflict, InvalidCommand, NotAllowed
 from requests_.ids import CaseId
 from requests_.model.case import Case
@@ -62,8 +61,7 @@ _WAS_HELD = " It was here before it was asked for, so it does not move the clock
 def request_evidence(reference: str, check: str) -> Response:
     command = RequestEvidence(case=find(reference), check=_check(check), actor=actor())
     identity.request_evidence(unit_of_work(), resources().clock, command)
-    waits = case_summary(reading(), command.case).clock.state is ClockState.NOT_STARTED
-    effect = "The clock waits until the evidence comes." if waits else _TOO_LATE
+    effect = _TOO_LATE if _is_over(command.case) else "The clock waits until the evidence comes."
     return _done(reference, f"The requester has been asked. {effect}")
 
 
@@ -83,7 +81,8 @@ def accept_evidence(reference: str, check: str) -> Page:
     )
     if not _accepted(form, "received_on", identity.accept_evidence, command):
         return overview(case, evidence=form), 400
-    asked_on = _case(case).checks[command.check].requested_on
+    known = _case(case).checks.get(command.check)
+    asked_on = known.requested_on if known is not None else None
     was_held = asked_on is not None and command.received_on < asked_on
     return _done(reference, f"Recorded.{_WAS_HELD if was_held else ''}")
 
@@ -125,8 +124,7 @@ def clarify(reference: str) -> Page:
     )
     if not _accepted(form, "question", assessment.ask_clarification, command):
         return _form_page("clarify", case, form), 400
-    stopped = any(each.reading.state is ClockState.PAUSED for each in case_summary(reading(), case).clocks)
-    return _done(reference, f"The question has been sent. {'The clock has stopped.' if stopped else _NO_STOP}")
+    return _done(reference, f"The question has been sent. {_NO_STOP if _is_over(case) else 'The clock has stopped.'}")
 
 
 @views.post("/clarified")
@@ -219,6 +217,12 @@ def _refuse_form(case: CaseId, sent: object = None) -> RefuseForm:
 
 def _refuse_page(case: CaseId, form: RefuseForm) -> str:
     return _form_page("refuse", case, form, exemptions=_exemptions(case))
+
+
+def _is_over(case: CaseId) -> bool:
+    """Whether the last day to answer has passed under every law: then nothing that is asked moves a date."""
+    today = resources().clock.london_date()
+    return all(each.reading.due_on and each.reading.due_on < today for each in case_summary(reading(), case).clocks)
 
 
 def _case(case: CaseId) -> Case:
