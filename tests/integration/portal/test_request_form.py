@@ -94,6 +94,15 @@ def test_no_question_can_be_jumped_to(visitor: Any, step: str) -> None:
     assert visitor.get(f"/request/{step}").location.startswith("/request")
 
 
+def test_a_day_that_is_over_and_a_number_that_is_none_are_asked_for_again(
+    visitor: Any, parent_answers: Answers
+) -> None:
+    visitor.answer_all(parent_answers)
+    over = {"answer_as": "online", "needed_by-day": "3", "needed_by-month": "4", "needed_by-year": "1985"}
+    assert "The date must be today or later" in visitor.answer("answer", over).text
+    assert "A UPN is a letter and 12 more characters" in visitor.answer("school", {"upn": "JANEPARENT"}).text
+
+
 def test_a_changed_answer_leads_straight_back_to_the_check(visitor: Any, parent_answers: Answers) -> None:
     visitor.answer_all(parent_answers)
     changed = visitor.answer("name", {"given_name": "Órla", "family_name": "Fenwick"}, "?change=yes")
