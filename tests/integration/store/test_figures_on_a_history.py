@@ -19,7 +19,7 @@ FIRST, TODAY = date(2023, 4, 1), date(2026, 11, 2)
 KNOWN_AT = datetime(2026, 11, 2, 18, tzinfo=UTC)
 HOLIDAYS = frozenset(WorkingDays.england_and_wales().holidays)
 ONE = timedelta(days=1)
-PART_3_EXTENDS_FROM = date(2026, 2, 5)
+PART_3_CHANGED_ON = date(2026, 2, 5)
 
 
 @pytest.fixture(scope="module")
@@ -47,11 +47,16 @@ def walked(start: date, months: int, stopped: Callable[[date], bool]) -> date:
 def due(life: Life, seen: date) -> date | None:
     """The due date as it stood at the end of a day."""
     start = life.received_on
-    if life.authority and life.authority[0] <= seen:
+    # Asked for only once the time had ended, it begins nothing again.
+    was_asked_in_time = life.authority and life.authority[0] <= walked(start, 1, lambda _: False)
+    if life.authority and was_asked_in_time and life.authority[0] <= seen:
         if life.authority[1] is None or life.authority[1] > seen:
             return None
         start = max(start, life.authority[1])
-    question = life.question if life.right is Right.ACCESS and life.question and life.question[0] <= seen else None
+    # Before the change nothing under Part 3 stopped or extended the time.
+    is_as_now = life.regime == "uk_gdpr" or life.received_on >= PART_3_CHANGED_ON
+    may_ask = is_as_now and life.right is Right.ACCESS
+    question = life.question if may_ask and life.question and life.question[0] <= seen else None
     back = question[1] if question and question[1] and question[1] <= seen else None
 
     def stopped(day: date) -> bool:
@@ -59,8 +64,7 @@ def due(life: Life, seen: date) -> date | None:
 
     month = None if _stops_for_good(start, 1, question, back) else walked(start, 1, stopped)
     notice = life.notice_on if life.notice_on and life.notice_on <= seen else None
-    may_extend = life.regime == "uk_gdpr" or life.received_on >= PART_3_EXTENDS_FROM
-    if notice and may_extend and notice >= life.received_on and notice <= (month or date.max):
+    if notice and is_as_now and notice >= life.received_on and notice <= (month or date.max):
         return None if _stops_for_good(start, 3, question, back) else walked(start, 3, stopped)
     return month
 
