@@ -82,7 +82,7 @@ def _rows() -> Iterator[Reason]:
         COPY,
         "The same file is in the pack already",
         "A file that is kept in two places is given to you once.",
-        {UK: "UK GDPR, article 15(3)"},
+        {UK: "UK GDPR, article 15(3)", PART_3: "Data Protection Act 2018, section 45(1)(b)"},
     )
 
 
