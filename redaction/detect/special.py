@@ -1,5 +1,5 @@
-"""Cues for the reviewer: passages that may be health, safeguarding, criminal-offence or privileged material, or name
-someone by kinship.
+"""Cues for the reviewer: passages that may be health, safeguarding, criminal-offence or privileged material, were told
+in confidence, or name someone by kinship.
 
 A cue never withholds anything: it says where the law asks for more than the third-party rule (DPA 2018 Schedules 2
 and 3).
@@ -46,6 +46,12 @@ CUES: dict[str, tuple[str, str]] = {
         "counsel's opinion"
         "|in contemplation of litigation|in contemplation of proceedings|privileged and confidential|"
         "instructing solicitor|advice from legal",
+    ),
+    "confidence": (
+        "may have been told in confidence: Sch 2 para 16(3) asks what was promised to whoever told it",
+        "in confidence|in strict confidence|confidentially|do not tell|don't tell|not to tell|do not say who|"
+        "don't say who|do not mention|don't mention|who it came from|who told you|came from me|my name out of"
+        "|name kept out|not want to be named|not to be named|anonymous|off the record",
     ),
     "relation": (
         "names somebody by kinship; read it with what the requester knows",

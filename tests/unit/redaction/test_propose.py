@@ -283,6 +283,17 @@ def test_a_cue_is_a_hint_and_keeps_nothing_back() -> None:
     assert set(kinds.values()) == {Disposition.DISCLOSE}
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Please do not tell Ms Gray who it came from.", "She rang anonymously.", "I say this in strict confidence.",
+        "Keep my name out of it.", "He does not want to be named.", "Don't mention that it was the neighbour.",
+    ],
+)  # fmt: skip
+def test_what_was_told_in_confidence_is_pointed_out(text: str) -> None:
+    assert "cue:confidence" in {one.kind for one in propose_text(text, ())}
+
+
 def test_a_reason_names_a_provision_only_where_something_is_kept_back() -> None:
     for one in propose_text("Grace Okafor, Amelia, Zayn Malhotra, Tomasz Kowalczyk", PEOPLE):
         assert (one.reason == "") is (one.disposition is Disposition.DISCLOSE)
