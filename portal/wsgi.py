@@ -1,9 +1,9 @@
-"""What a WSGI server is pointed at: `portal.wsgi:public()` and `portal.wsgi:staff()`, a process each."""
+"""What a WSGI server is pointed at: `portal.wsgi:public()`, `:staff()` and `:api()`, a process each."""
 
 from __future__ import annotations
 
 from portal.web.application import PortalApp
-from portal.wiring import public_from_environment, staff_from_environment
+from portal.wiring import api_from_environment, public_from_environment, staff_from_environment
 
 
 def public() -> PortalApp:
@@ -14,3 +14,8 @@ def public() -> PortalApp:
 def staff() -> PortalApp:
     """The app for staff."""
     return staff_from_environment()
+
+
+def api() -> PortalApp:
+    """The app for the council's own programs."""
+    return api_from_environment()

@@ -40,9 +40,15 @@ class StoreSettings:
     @classmethod
     def for_public(cls, environment: Mapping[str, str] = os.environ) -> StoreSettings:
         """As the public app opens them: by its own database role when RIGHTS_PUBLIC_DATABASE_URL names one."""
-        settings = cls.from_environment(environment)
-        own = environment.get("RIGHTS_PUBLIC_DATABASE_URL", "")
-        return replace(settings, database_url=own) if own else settings
+        return cls.from_environment(environment)._by_role(environment.get("RIGHTS_PUBLIC_DATABASE_URL", ""))
+
+    @classmethod
+    def for_api(cls, environment: Mapping[str, str] = os.environ) -> StoreSettings:
+        """As the API opens them: by its own database role when RIGHTS_API_DATABASE_URL names one."""
+        return cls.from_environment(environment)._by_role(environment.get("RIGHTS_API_DATABASE_URL", ""))
+
+    def _by_role(self, own: str) -> StoreSettings:
+        return replace(self, database_url=own) if own else self
 
 
 def unanswered_days(environment: Mapping[str, str] = os.environ) -> int:

@@ -44,6 +44,9 @@ JOBS: dict[str, JobRow] = {
     "ask_third_party": JobRow("workers.jobs.consents.ask_third_party", "urgent", 60, 12),
     "remind_third_party": JobRow("workers.jobs.consents.remind_third_party", "urgent", 60, 12),
     "destroy_files": JobRow("workers.jobs.retention.destroy_files", "urgent", 300, 12),
+    # Hourly in the end, for three days: a program that is down at the weekend is told on Monday.
+    "announce_stage": JobRow("workers.jobs.webhooks.announce_stage", "search", 60, 12),
+    "send_webhook": JobRow("workers.jobs.webhooks.send_webhook", "search", 60, 80),
     "assemble_pack": JobRow("workers.jobs.pack.assemble_pack", "pack", 3600, 5),
 }
 

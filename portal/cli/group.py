@@ -34,8 +34,10 @@ SHORT_HELP = {
     "roles": "Give the database roles their rights, row by row.",
     "serve": "Run the public app, the staff app, or both.",
     "staff": "Look after staff accounts.",
+    "token": "Tokens of the council's own programs.",
     "vault": "Look after the encrypted files and their keys.",
     "verify": "Say whether a finished PDF still holds what it must not.",
+    "webhook": "Where programs are told of changes.",
     "work": "Run the background workers.",
 }
 

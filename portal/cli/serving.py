@@ -1,4 +1,4 @@
-"""`rights serve`: both web apps in one command, a process each."""
+"""`rights serve`: the web apps, a process each; both of those that people use in one command."""
 
 from __future__ import annotations
 
@@ -20,22 +20,23 @@ LARGEST_HEADER_BYTES = 16_380  # a long draft's cookies are about 7,500
 
 
 @click.command()
-@click.argument("which", type=click.Choice(["public", "staff", "both"]), default="both")
+@click.argument("which", type=click.Choice(["public", "staff", "api", "both"]), default="both")
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option("--port", default=8000, show_default=True, help="The public app's port.")
 @click.option("--staff-port", default=8001, show_default=True, help="The staff app's port.")
+@click.option("--api-port", default=8002, show_default=True, help="The API's port.")
 @click.option("--processes", default=1, show_default=True, help="Worker processes of each app.")
-def serve(which: str, host: str, port: int, staff_port: int, processes: int) -> None:
-    """Run the public app, the staff app, or both (gunicorn with gevent: slow visitors hold nobody up)."""
+def serve(which: str, host: str, port: int, staff_port: int, api_port: int, processes: int) -> None:
+    """Run the public app, the staff app, both, or the API (gunicorn with gevent: slow visitors hold nobody up)."""
     from portal.wiring import require_current_tables
 
     WebSettings.from_environment()
     letters_folder()
     require_current_tables()
-    ports = {"public": port, "staff": staff_port}
-    chosen = list(ports) if which == "both" else [which]
+    ports = {"public": port, "staff": staff_port, "api": api_port}
+    chosen = ["public", "staff"] if which == "both" else [which]
     for name in chosen:
-        click.echo(f"The {name} app: http://{host}:{ports[name]}", err=True)
+        click.echo(f"The {'API' if name == 'api' else f'{name} app'}: http://{host}:{ports[name]}", err=True)
     children = [_start(name, f"{host}:{ports[name]}", processes) for name in chosen]
     sys.exit(_wait(children))
 

@@ -81,10 +81,14 @@ def build_app(
     compression.install(app)
     headers.install(app, over_tls=settings.secure_cookies)
     app.context_processor(lambda: _common(name, handed_in))
-    if settings.trusted_proxies:
-        hops = settings.trusted_proxies
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
+    believe_proxies(app, settings.trusted_proxies)
     return app
+
+
+def believe_proxies(app: Flask, hops: int) -> None:
+    """Believe so many proxies in front about the visitor's address, the scheme and the host."""
+    if hops:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
 
 
 def _common(name: str, handed_in: Resources) -> dict[str, Any]:

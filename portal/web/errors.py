@@ -68,20 +68,21 @@ def _http(fault: HTTPException) -> tuple[str, int]:
 
 
 def _unforeseen(fault: Exception) -> tuple[str, int]:
-    if resources().is_down(fault) or _is_full(fault):
+    if resources().is_down(fault) or is_full(fault):
         _log.error("unavailable at %s: %s", request.endpoint, type(fault).__name__)
         return _page(503, *PAGES[503])
     # The exception's own text may quote what somebody typed: the place and the kind must do.
-    _log.error("unforeseen %s at %s", type(fault).__name__, request.endpoint, exc_info=_without_text(fault))
+    _log.error("unforeseen %s at %s", type(fault).__name__, request.endpoint, exc_info=without_text(fault))
     return _page(500, *PAGES[500])
 
 
-def _is_full(fault: Exception) -> bool:
+def is_full(fault: Exception) -> bool:
     """Whether there was no room for what was sent, as where an upload waits while it comes in."""
     return isinstance(fault, OSError) and fault.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
-def _without_text(fault: Exception) -> Exception:
+def without_text(fault: Exception) -> Exception:
+    """What the log may hold of a fault: its kind and its place, not its words."""
     return RuntimeError(type(fault).__name__).with_traceback(fault.__traceback__)
 
 

@@ -32,6 +32,9 @@ LIMITS = {
     "save_email": "3 per hour",
     "file_address": "120 per hour",
     "answer_address": "1500 per hour",
+    # Calls with a token that is good, by token; and with one that is not, by address.
+    "api_token": "1500 per 15 minutes",
+    "api_wrong_token": "30 per 15 minutes",
 }
 _KEY = "rights_throttle"
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from sqlalchemy.exc import InterfaceError, OperationalError
 
+from portal.api import create_api_app
 from portal.public import create_public_app
 from portal.settings import SingleSignOnSettings, WebSettings
 from portal.staff import create_staff_app
@@ -89,6 +90,11 @@ def public_from_environment() -> PortalApp:
     return create_public_app(
         WebSettings.from_environment(), resources_from_environment(settings=StoreSettings.for_public())
     )
+
+
+def api_from_environment() -> PortalApp:
+    """The API as the environment describes it."""
+    return create_api_app(WebSettings.from_environment(), resources_from_environment(settings=StoreSettings.for_api()))
 
 
 def staff_from_environment() -> PortalApp:

@@ -23,6 +23,7 @@ class Setting:
 SETTINGS = (
     Setting("RIGHTS_DATABASE_URL", "The database", "sqlite:///var/rights.sqlite", is_secret=True),
     Setting("RIGHTS_PUBLIC_DATABASE_URL", "The public app’s own way into it", "the same", is_secret=True),
+    Setting("RIGHTS_API_DATABASE_URL", "The API’s own way into it", "the same", is_secret=True),
     Setting("RIGHTS_REDIS_URL", "The queue", "none: attempts are counted in memory", is_secret=True),
     Setting("RIGHTS_VAULT", "The folder of encrypted files", "var/vault"),
     Setting("RIGHTS_MASTER_KEY_FILE", "The file of the master key", "beside the vault"),

@@ -1,4 +1,4 @@
-"""`rights roles`: the public app's rights in the database, and everybody else's."""
+"""`rights roles`: the rights of the public app and of the API in the database, and everybody else's."""
 
 from __future__ import annotations
 
@@ -19,33 +19,41 @@ from requests_.store.session import open_engine
 @click.command(cls=PlainCommand)
 @click.option("--public", default="rights_public", show_default=True, help="The role the public app signs in with.")
 @click.option("--staff", default="rights_staff", show_default=True, help="The role of the staff app and the workers.")
+@click.option("--api", default="", help="The role the API signs in with, where programs talk to the portal.")
 @click.option("--json", "as_json", is_flag=True, help="Print one line of JSON.")
-def roles(public: str, staff: str, as_json: bool) -> None:
-    """Give two existing PostgreSQL roles their rights, row by row. Run it as the tables' owner, after every migrate."""
+def roles(public: str, staff: str, api: str, as_json: bool) -> None:
+    """Give existing PostgreSQL roles their rights, row by row. Run it as the tables' owner, after every migrate."""
     with opened_store() as store, store.engine.begin() as connection:
-        grant_rights(connection, public=public, staff=staff)
-    line = {"public": public, "staff": staff}
+        grant_rights(connection, public=public, staff=staff, api=api)
+    line = {"public": public, "staff": staff} | ({"api": api} if api else {})
     said = f"{public} reads only the case a visitor has shown the way to, and nobody's details; {staff} works on cases."
+    said += f" {api} reads the stage of the cases its program opened, and nobody's details." if api else ""
     click.echo(json.dumps(line) if as_json else said)
 
 
 def public_role_check() -> tuple[str, bool, str]:
     """Whether the public app has a role of its own that cannot read anybody's details."""
-    name = "database role of the public app"
-    settings = StoreSettings.for_public(os.environ)
-    if not settings.database_url.startswith("postgresql"):
+    url = StoreSettings.for_public(os.environ).database_url
+    return _role_check("database role of the public app", url, "RIGHTS_PUBLIC_DATABASE_URL")
+
+
+def api_role_check() -> tuple[str, bool, str]:
+    """Whether the API, where its role is named, cannot read anybody's details."""
+    url = os.environ.get("RIGHTS_API_DATABASE_URL", "")
+    return _role_check("database role of the API", url, "RIGHTS_API_DATABASE_URL")
+
+
+def _role_check(name: str, url: str, setting: str) -> tuple[str, bool, str]:
+    if not url.startswith("postgresql"):
         return name, True, ""
-    engine = open_engine(settings.database_url)
+    engine = open_engine(url)
     try:
         with engine.connect() as connection:
             connection.execute(text("SELECT 1 FROM request_details LIMIT 1"))
     except ProgrammingError:
         return name, True, ""
     except SQLAlchemyError as fault:
-        return name, False, f"It cannot sign in ({type(fault).__name__}): check RIGHTS_PUBLIC_DATABASE_URL."
+        return name, False, f"It cannot sign in ({type(fault).__name__}): check {setting}."
     finally:
         engine.dispose()
-    mend = (
-        "It can read every request: make a role for it, run 'rights roles', and name it in RIGHTS_PUBLIC_DATABASE_URL."
-    )
-    return name, False, mend
+    return name, False, f"It can read every request: make a role for it, run 'rights roles', and name it in {setting}."

@@ -16,6 +16,7 @@ from requests_.deadlines.statutory_clock import ClockReading, read_clock
 from requests_.deadlines.working_days import CalendarExhausted, WorkingDays
 from requests_.errors import Conflict, NotFound
 from requests_.ids import CaseId, case_reference
+from requests_.model.api import stage_told
 from requests_.model.case import Case
 from requests_.model.desk import CaseList, list_of, queue_day, waits_for
 from requests_.model.enquiries import team_dates
@@ -24,11 +25,13 @@ from requests_.model.rights import Regime
 from requests_.model.staff import Actor, ActorKind, Role
 from requests_.model.timeline import CHAIN_START, RecordedEvent, fold, seal
 from requests_.model.unanswered import closable_on
+from requests_.store.api_tables import ApiCase
 from requests_.store.case_tables import CaseEventRow, CaseRow, ReferenceCounter
 from requests_.store.case_words import add_words, words_of_reference
 from requests_.store.doors import Door, open_door
 from requests_.store.erased_tables import ErasedCase
 from requests_.store.look_tables import LookAgainRow
+from requests_.store.outbox import Outbox
 
 # The destruction of an erased case's files may fail and be started again; nothing else happens in it.
 _AFTER_ERASURE = (WorkFailed, WorkResumed)
@@ -73,6 +76,8 @@ class CaseRepository:
         self._project(after, previous)
         if after.looks != case.looks:
             self._project_looks(after)
+        if stage_told(after) is not stage_told(case):
+            self._announce(after, at)
         return after
 
     def open(
@@ -160,6 +165,12 @@ class CaseRepository:
             .values(last_seq=case.version, last_seal=last_seal, **_projection(case))
         )
         self._session.expire_all()
+
+    def _announce(self, case: Case, at: datetime) -> None:
+        """Have the program that opened the case told of its new stage; nobody else is."""
+        if self._session.get(ApiCase, case.key) is not None:
+            stage, effect = stage_told(case).value, f"after-{case.version}"
+            Outbox(self._session).add("announce_stage", case.key, effect, at, stage=stage, changed_at=stamp(at))
 
     def _project_looks(self, case: Case) -> None:
         self._session.execute(delete(LookAgainRow).where(LookAgainRow.case_id == case.key))

@@ -1,7 +1,8 @@
 """How the public app comes to a row: by a form's token, a reference, the secret of a session, a draft or an enquiry.
+The API comes to one by a program's token.
 
-On PostgreSQL the transaction says which door it came through, and the rights of the public role are read from that
-(`public_role.py`). Elsewhere, and for other roles, saying so changes nothing.
+On PostgreSQL the transaction says which door it came through, and the rights of its role are read from that
+(`roles.py`). Elsewhere, and for other roles, saying so changes nothing.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ class Door(StrEnum):
     DRAFT = "rights.draft"
     RETURN = "rights.return"
     ENQUIRY = "rights.enquiry"
+    PROGRAM = "rights.program"
 
 
 def open_door(session: Session, door: Door, shown: str) -> None:

@@ -116,6 +116,7 @@ FATES: dict[str, Fate] = {
     "enquiry_pass": Erased(ErasedKind.TRACES, "enquiry_id", "enquiry"),
     "source_search": Erased(ErasedKind.TRACES),
     "look_again": Erased(ErasedKind.TRACES),
+    "api_case": Erased(ErasedKind.TRACES),
     "outbox": Blanked(
         ErasedKind.TRACES,
         "Keys of rows and names of jobs: what was done stays done.",
@@ -147,6 +148,8 @@ FATES: dict[str, Fate] = {
     "source_system": OfNoCase("The stores of the installation."),
     "letter_wording": OfNoCase("The council's own words for letters."),
     "daily_run": OfNoCase("What the timetable has done."),
+    "api_token": OfNoCase("A program of the council, and what it may do."),
+    "api_webhook": OfNoCase("A program of the council, and where it is told of changes."),
     "draft": OfNoCase("A form that was not sent: it goes by itself after a week."),
     "draft_file": OfNoCase("It goes with its form."),
     "draft_return": OfNoCase("It goes with its form."),

@@ -1,7 +1,8 @@
-"""The two database roles on PostgreSQL: what the public app and what everything else may do, row by row.
+"""The database roles on PostgreSQL: what the public app, the API and everything else may do, row by row.
 
 The public role reads no name, no word, no document and no account. Of cases it reads the line and the events, which
-hold no personal data, of the one case whose form, reference or session its visitor has shown (`doors.py`).
+hold no personal data, of the one case whose form, reference or session its visitor has shown (`doors.py`). The API's
+role reads the same of the cases that the program whose token was shown has opened.
 """
 
 from __future__ import annotations
@@ -27,8 +28,8 @@ def _shown(door: Door) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class PublicRight:
-    """What the public role may do with the rows of a table; an empty condition is no right."""
+class RowRight:
+    """What a role may do with the rows of a table; an empty condition is no right."""
 
     table: str
     read: str = ""
@@ -48,51 +49,87 @@ _OWN_DRAFT = f"(id = {_shown(Door.DRAFT)} OR expires_at <= timezone('utc', now()
 _OWN_RETURN = f"secret_hash = {_shown(Door.RETURN)}"
 _OF_OWN_DRAFT = f"draft_id = {_shown(Door.DRAFT)}"
 PUBLIC_RIGHTS = (
-    PublicRight("alembic_version", read="true"),
-    PublicRight("reference_counter", read="true", add="true", change="true"),
-    PublicRight("rights_case", read=_OWN_CASE, add=f"form_token = {_shown(Door.FORM)}", change=_OWN_CASE),
-    PublicRight("case_event", read=_BY_ANY, add=f"({_BY_FORM} OR {_BY_SESSION})"),
-    PublicRight("case_word", read=_BY_FORM, add=_BY_FORM),
-    PublicRight("text_entry", read=f"({_BY_FORM} OR {_BY_SESSION})", add=f"({_BY_FORM} OR {_BY_SESSION})"),
-    PublicRight("request_details", add=_BY_FORM),
-    PublicRight("case_person", read=_BY_FORM, add=_BY_FORM),
-    PublicRight("message", read=_BEFORE_A_SESSION, add=_BEFORE_A_SESSION),
-    PublicRight(
+    RowRight("alembic_version", read="true"),
+    RowRight("reference_counter", read="true", add="true", change="true"),
+    RowRight("rights_case", read=_OWN_CASE, add=f"form_token = {_shown(Door.FORM)}", change=_OWN_CASE),
+    RowRight("case_event", read=_BY_ANY, add=f"({_BY_FORM} OR {_BY_SESSION})"),
+    RowRight("case_word", read=_BY_FORM, add=_BY_FORM),
+    RowRight("text_entry", read=f"({_BY_FORM} OR {_BY_SESSION})", add=f"({_BY_FORM} OR {_BY_SESSION})"),
+    RowRight("request_details", add=_BY_FORM),
+    RowRight("case_person", read=_BY_FORM, add=_BY_FORM),
+    RowRight("message", read=_BEFORE_A_SESSION, add=_BEFORE_A_SESSION),
+    RowRight(
         "outbox",
         read=f"({_BY_ANY} OR {_BY_ENQUIRY})",
         add=f"({_BY_ANY} OR {_BY_ENQUIRY} OR (case_id IS NULL AND job = 'send_draft_link'))",
     ),
-    PublicRight(
-        "access_code", read=_BY_REFERENCE, add=_BY_REFERENCE, change=_BY_REFERENCE, columns=("tries", "used_at")
-    ),
-    PublicRight("requester_session", read=_OWN_SECRET, add=f"{_OWN_SECRET} AND {_BY_REFERENCE}"),
-    PublicRight("pack", read=_BY_SESSION),
+    RowRight("access_code", read=_BY_REFERENCE, add=_BY_REFERENCE, change=_BY_REFERENCE, columns=("tries", "used_at")),
+    RowRight("requester_session", read=_OWN_SECRET, add=f"{_OWN_SECRET} AND {_BY_REFERENCE}"),
+    RowRight("pack", read=_BY_SESSION),
     # Our letters to whoever follows their request, and what they wrote themselves.
-    PublicRight("letter", read=_BY_SESSION),
-    PublicRight("requester_note", read=_BY_SESSION, add=_BY_SESSION),
-    PublicRight("sent_file", read=f"({_BY_FORM} OR {_BY_SESSION})", add=f"({_BY_FORM} OR {_BY_SESSION})"),
-    PublicRight("draft_file", read=_OF_OWN_DRAFT, add=_OF_OWN_DRAFT, remove=_OF_OWN_DRAFT),
-    PublicRight("draft_return", read=_OWN_RETURN, add=_OF_OWN_DRAFT, remove=_OWN_RETURN, change=_OWN_RETURN),
+    RowRight("letter", read=_BY_SESSION),
+    RowRight("requester_note", read=_BY_SESSION, add=_BY_SESSION),
+    RowRight("sent_file", read=f"({_BY_FORM} OR {_BY_SESSION})", add=f"({_BY_FORM} OR {_BY_SESSION})"),
+    RowRight("draft_file", read=_OF_OWN_DRAFT, add=_OF_OWN_DRAFT, remove=_OF_OWN_DRAFT),
+    RowRight("draft_return", read=_OWN_RETURN, add=_OF_OWN_DRAFT, remove=_OWN_RETURN, change=_OWN_RETURN),
     # Whoever was asked by mail to look for us sees what they are asked, and answers: nothing else of the case.
-    PublicRight("enquiry", read="id = rights_enquiry_of_pass()"),
-    PublicRight(
+    RowRight("enquiry", read="id = rights_enquiry_of_pass()"),
+    RowRight(
         "enquiry_pass",
         read=_OWN_PASS,
         add="enquiry_id = rights_enquiry_of_pass()",
         change=_OWN_PASS,
         columns=("used_at",),
     ),
-    PublicRight(
+    RowRight(
         "enquiry_answer", read="enquiry_id = rights_enquiry_of_pass()", add="enquiry_id = rights_enquiry_of_pass()"
     ),
-    PublicRight("enquiry_file", add="enquiry_id = rights_enquiry_of_pass()"),
-    PublicRight("draft", read=_OWN_DRAFT, add=_OWN_DRAFT, change=_OWN_DRAFT, remove=_OWN_DRAFT),
+    RowRight("enquiry_file", add="enquiry_id = rights_enquiry_of_pass()"),
+    RowRight("draft", read=_OWN_DRAFT, add=_OWN_DRAFT, change=_OWN_DRAFT, remove=_OWN_DRAFT),
+    # Whether a program opened the case that its requester follows: then it is told of what they do.
+    RowRight("api_case", read=_BY_ANY),
+)
+
+_OWN_TOKEN = f"secret_hash = {_shown(Door.PROGRAM)}"
+_OF_CLIENT = "client = rights_client_of_token()"
+_FORM_OF_CLIENT = f"form_token = {_shown(Door.FORM)}"
+
+
+def _opened(case: str) -> str:
+    """Whether the program opened the case that a column names: `api_case` shows it its own alone."""
+    return f"EXISTS (SELECT 1 FROM api_case AS opened WHERE opened.case_id = {case})"  # noqa: S608 - a name of ours
+
+
+API_RIGHTS = (
+    RowRight("alembic_version", read="true"),
+    RowRight("reference_counter", read="true", add="true", change="true"),
+    RowRight("api_token", read=_OWN_TOKEN, change=_OWN_TOKEN, columns=("used_at",)),
+    RowRight("api_webhook", read=_OF_CLIENT),
+    RowRight("api_case", read=_OF_CLIENT, add=f"{_OF_CLIENT} AND {_BY_FORM}"),
+    RowRight(
+        "rights_case",
+        read=f"({_FORM_OF_CLIENT} OR {_opened('rights_case.id')})",
+        add=_FORM_OF_CLIENT,
+        change=_FORM_OF_CLIENT,
+    ),
+    RowRight("case_event", read=f"({_BY_FORM} OR {_opened('case_event.case_id')})", add=_BY_FORM),
+    RowRight("case_word", read=_BY_FORM, add=_BY_FORM),
+    RowRight("text_entry", read=_BY_FORM, add=_BY_FORM),
+    RowRight("request_details", add=_BY_FORM),
+    RowRight("case_person", read=_BY_FORM, add=_BY_FORM),
+    RowRight("message", read=_BY_FORM, add=_BY_FORM),
+    RowRight("outbox", read=_BY_FORM, add=_BY_FORM),
 )
 # The settings are those of `doors.Door`.
 _ENQUIRY = "SELECT enquiry_id FROM enquiry_pass WHERE secret_hash = current_setting('rights.enquiry', true)"
 _SESSION = "SELECT case_id FROM requester_session WHERE secret_hash = current_setting('rights.session', true)"
+_CLIENT = (
+    "SELECT client FROM api_token WHERE secret_hash = current_setting('rights.program', true) "
+    "AND ended_at IS NULL AND expires_at > timezone('utc', now())"
+)
 _FOUND = {
     "enquiry_of_pass": _ENQUIRY,
+    "client_of_token": _CLIENT,
     "case_of_form": "SELECT id FROM rights_case WHERE form_token = current_setting('rights.form', true)",
     "case_of_reference": "SELECT id FROM rights_case WHERE reference = current_setting('rights.reference', true)",
     "case_of_session": _SESSION,
@@ -100,14 +137,19 @@ _FOUND = {
 }
 
 
-def grant_rights(connection: Connection, *, public: str, staff: str) -> None:
-    """Give two existing login roles their rights, and take every other right from them. It may be run again.
+def grant_rights(connection: Connection, *, public: str, staff: str, api: str = "") -> None:
+    """Give existing login roles their rights, and take every other right from them. It may be run again.
+
+    `api` is "" where no program of the council talks to the portal: then its role, if there is one, may do nothing.
 
     Raises InvalidCommand when the database is not PostgreSQL, or a role is missing or would not be bound by rights.
     """
     if connection.dialect.name != "postgresql":
         raise InvalidCommand("Only PostgreSQL has roles: on SQLite one file is one account.")
-    for role in (public, staff):
+    bound = {"public": (public, PUBLIC_RIGHTS), "api": (api, API_RIGHTS)}
+    limited = {kind: (role, rights) for kind, (role, rights) in bound.items() if role}
+    roles = (staff, *(role for role, _ in limited.values()))
+    for role in roles:
         _require_bound(connection, role)
     for name, query in _FOUND.items():
         # Run with the owner's rights, so that no policy asks itself; it gives back one id and nothing else.
@@ -117,11 +159,12 @@ def grant_rights(connection: Connection, *, public: str, staff: str) -> None:
         )
     tables = [*METADATA.tables, "alembic_version"]
     for table in tables:
-        _close(connection, table, public, staff)
+        _close(connection, table, *roles)
         _open_to_staff(connection, table, staff)
-    for right in PUBLIC_RIGHTS:
-        _open_to_public(connection, right, public)
-    for role in (public, staff):
+    for kind, (role, rights) in limited.items():
+        for right in rights:
+            _open_rows(connection, right, kind, role)
+    for role in roles:
         connection.exec_driver_sql(f"GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {_quoted(connection, role)}")
 
 
@@ -152,8 +195,8 @@ def _open_to_staff(connection: Connection, table: str, staff: str) -> None:
     connection.exec_driver_sql(f"CREATE POLICY rights_staff ON {name} TO {role} USING (true) WITH CHECK (true)")
 
 
-def _open_to_public(connection: Connection, right: PublicRight, public: str) -> None:
-    name, role = _quoted(connection, right.table), _quoted(connection, public)
+def _open_rows(connection: Connection, right: RowRight, kind: str, to: str) -> None:
+    name, role = _quoted(connection, right.table), _quoted(connection, to)
     columns = f" ({', '.join(right.columns)})" if right.columns else ""
     for verb, condition, clause in (
         ("SELECT", right.read, f"USING ({right.read})"),
@@ -163,7 +206,7 @@ def _open_to_public(connection: Connection, right: PublicRight, public: str) -> 
     ):
         if condition:
             of = columns if verb == "UPDATE" else ""
-            policy = f"rights_public_{verb.lower()}"
+            policy = f"rights_{kind}_{verb.lower()}"
             connection.exec_driver_sql(f"GRANT {verb}{of} ON {name} TO {role}")
             connection.exec_driver_sql(f"CREATE POLICY {policy} ON {name} FOR {verb} TO {role} {clause}")
 

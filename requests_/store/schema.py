@@ -15,6 +15,7 @@ from sqlalchemy import Connection, Engine
 
 from requests_.settings import SettingsFault
 from requests_.store import (
+    api_tables,
     case_tables,
     consent_tables,
     daily_tables,
@@ -40,6 +41,7 @@ from requests_.store.base import Base
 METADATA = Base.metadata
 # Imported so that the metadata is whole whoever asks for it first.
 TABLES = (
+    api_tables,
     daily_tables,
     case_tables,
     people_tables,
