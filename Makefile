@@ -27,6 +27,11 @@ test: ## Run every test, on a real PostgreSQL, Redis and Chromium
 	@scripts/timed set-up $(MAKE) --no-print-directory set-up-test
 	@scripts/timed tests $(RUN)/python -m pytest -n $(WORKERS) --maxprocesses 8 --dist worksteal $(TESTS)
 
+.PHONY: journeys
+journeys: ## Walk every public journey in Chromium, with pictures in var/journeys (ONLY=access/parent: those)
+	@scripts/timed set-up $(MAKE) --no-print-directory set-up-test
+	@scripts/timed journeys $(RUN)/python -m pytest -vv -n 2 --dist worksteal $(if $(ONLY),-k "$(ONLY)") tests/journeys/every_journey.py
+
 .PHONY: check
 check: ## Everything a change must pass, fastest first
 	@scripts/timed set-up $(MAKE) --no-print-directory set-up-test

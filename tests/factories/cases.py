@@ -89,7 +89,34 @@ class Desk:
         return self.do(intake.receive_submission, submit_request(**changes)).case
 
     def assessing(self, **changes: object) -> CaseId:
-        case = self.received(**changes)
+        return self.prove(self.received(**changes))
+
+    def searching(self, **changes: object) -> CaseId:
+        return self.accept(self.assessing(**changes))
+
+    def reviewing(self, *documents: FoundDocument, marked: bool = True, **mark: object) -> CaseId:
+        return self.find(self.searching(), *documents, marked=marked, **mark)
+
+    def signing_off(self) -> CaseId:
+        return self.submit(self.reviewing())
+
+    def signed_off(self) -> CaseId:
+        return self.approve(self.signing_off())
+
+    def packed(self, *, failed_check: str = "") -> CaseId:
+        case = self.signed_off()
+        self.record_pack(case, failed_check=failed_check)
+        return case
+
+    def responded(self) -> CaseId:
+        case = self.packed()
+        self.do(disclosure.release, CaseCommand(case=case, actor=CASEWORKER))
+        return case
+
+    # --- a case, brought on from the stage before ---
+
+    def prove(self, case: CaseId) -> CaseId:
+        """Everyone shows who they are and that they may ask."""
         for check, evidence in (
             (Check.IDENTITY, Evidence.KNOWN_CONTACT),
             (Check.AUTHORITY, Evidence.BIRTH_CERTIFICATE),
@@ -100,17 +127,15 @@ class Desk:
             self.assess(case)
         return case
 
-    def searching(self, **changes: object) -> CaseId:
-        case = self.assessing(**changes)
+    def accept(self, case: CaseId) -> CaseId:
         self.do(assessment.accept_request, AcceptRequest(case=case, sources=self.sources, actor=CASEWORKER))
         return case
 
-    def reviewing(self, *documents: FoundDocument, marked: bool = True, **mark: object) -> CaseId:
+    def find(self, case: CaseId, *documents: FoundDocument, marked: bool = True, **mark: object) -> CaseId:
         """One letter with a third party in it, unless other documents are given; every other source is empty.
 
         `mark` changes how the third party is marked.
         """
-        case = self.searching()
         sha256 = self.store.vault.of(case).put(b"a letter")
         finds = documents or (found_document(sha256=sha256),)
         for source in self.sources:
@@ -122,25 +147,13 @@ class Desk:
         self.do(reviewing.record_proposals, RecordProposals(case=case, marks=marks))
         return case
 
-    def signing_off(self) -> CaseId:
-        case = self.reviewing()
+    def submit(self, case: CaseId) -> CaseId:
         self.withhold(case)
         self.do(reviewing.submit_for_sign_off, CaseCommand(case=case, actor=CASEWORKER))
         return case
 
-    def signed_off(self) -> CaseId:
-        case = self.signing_off()
+    def approve(self, case: CaseId) -> CaseId:
         self.do(disclosure.sign_off, CaseCommand(case=case, actor=APPROVER))
-        return case
-
-    def packed(self, *, failed_check: str = "") -> CaseId:
-        case = self.signed_off()
-        self.record_pack(case, failed_check=failed_check)
-        return case
-
-    def responded(self) -> CaseId:
-        case = self.packed()
-        self.do(disclosure.release, CaseCommand(case=case, actor=CASEWORKER))
         return case
 
     # --- single steps ---
