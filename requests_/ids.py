@@ -50,6 +50,11 @@ def case_reference(year: int, number: int) -> str:
     return f"RR-{year:04d}-{number:05d}-{check_letter(year, number)}"
 
 
+def breach_reference(year: int, number: int) -> str:
+    """A reference such as `PB-2026-00042-K`; its numbers are of the same series as those of cases."""
+    return f"PB{case_reference(year, number)[2:]}"
+
+
 def normal_reference(typed: str) -> str | None:
     """The reference someone meant by what they typed, or None when it cannot be one.
 

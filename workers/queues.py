@@ -43,6 +43,8 @@ JOBS: dict[str, JobRow] = {
     "tell_recipient": JobRow("workers.jobs.notices.tell_recipient", "urgent", 60, 12),
     "ask_third_party": JobRow("workers.jobs.consents.ask_third_party", "urgent", 60, 12),
     "remind_third_party": JobRow("workers.jobs.consents.remind_third_party", "urgent", 60, 12),
+    "announce_breach": JobRow("workers.jobs.breaches.announce_breach", "urgent", 60, 12),
+    "tell_of_breach": JobRow("workers.jobs.breaches.tell_of_breach", "urgent", 60, 12),
     "destroy_files": JobRow("workers.jobs.retention.destroy_files", "urgent", 300, 12),
     # Hourly in the end, for three days: a program that is down at the weekend is told on Monday.
     "announce_stage": JobRow("workers.jobs.webhooks.announce_stage", "search", 60, 12),

@@ -83,10 +83,10 @@ def vault_check() -> tuple[str, bool, str]:
 
 def _audit_record(result: AuditResult) -> dict[str, Any]:
     broken = [{"case": row.reference, "event": row.seq, "fault": row.fault} for row in result.broken]
-    return {"cases": result.cases, "events": result.events, "broken": broken}
+    return {"cases": result.cases, "events": result.events, "broken": broken, "breaches": result.breaches}
 
 
 def _audit_table(result: AuditResult) -> Iterator[str]:
-    yield f"{result.cases} cases, {result.events} events, {len(result.broken)} broken"
+    yield f"{result.cases} cases, {result.breaches} breaches, {result.events} events, {len(result.broken)} broken"
     for row in result.broken:
         yield f"{row.reference}  event {row.seq}: {row.fault}"

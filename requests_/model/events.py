@@ -7,16 +7,16 @@ name and `version` the shape of the payload, so that an old event can always be 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from types import UnionType
-from typing import Any, ClassVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, ClassVar
 
 from requests_.model.consents import ConsentAnswer, Road
 from requests_.model.enquiries import Team
 from requests_.model.entitlement import EntitlementOutcome
 from requests_.model.entitlement_facts import Asker, AuthorityEvidence, ChildView, Competence, Finding
+from requests_.model.event_codec import from_payload
 from requests_.model.gates import HealthGround
 from requests_.model.identity import Check, Evidence
 from requests_.model.links import LinkKind
@@ -961,33 +961,6 @@ def _all_kinds() -> dict[str, type[CaseEvent]]:
 EVENT_KINDS: dict[str, type[CaseEvent]] = _all_kinds()
 
 
-def payload_of(event: CaseEvent) -> dict[str, Any]:
-    """The event's fields as JSON values."""
-    return {field.name: _to_json(getattr(event, field.name)) for field in fields(event)}
-
-
 def event_of(kind: str, payload: Mapping[str, Any]) -> CaseEvent:
     """The event that `payload_of` was given. Raises KeyError for a kind nobody knows."""
-    event_class = EVENT_KINDS[kind]
-    hints = get_type_hints(event_class)
-    return event_class(**{name: _from_json(hints[name], value) for name, value in payload.items()})
-
-
-def _to_json(value: Any) -> Any:
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, tuple):
-        return [_to_json(member) for member in value]
-    return str(value) if isinstance(value, StrEnum) else value
-
-
-def _from_json(hint: Any, value: Any) -> Any:
-    if value is None:
-        return None
-    if get_origin(hint) in (Union, UnionType):
-        hint = next(member for member in get_args(hint) if member is not type(None))
-    if get_origin(hint) is tuple:
-        return tuple(_from_json(get_args(hint)[0], member) for member in value)
-    if hint is date:
-        return date.fromisoformat(value)
-    return hint(value)
+    return from_payload(EVENT_KINDS[kind], payload)

@@ -25,6 +25,7 @@ class Permission(StrEnum):
     `see_case` opens the cases somebody is named on; `see_every_case` those nobody named them on too, unless they are
     restricted. `decide_access` says who may open a case, restricted ones among them, without opening it. What may be
     done in a case is for the other permissions. `decide_retention` sees what is erased when, and keeps a case back.
+    Every member of staff reports a breach; who sees one (`see_breaches`) sees all of it, names of people too.
     """
 
     SEE_QUEUE = "see_queue"
@@ -44,9 +45,14 @@ class Permission(StrEnum):
     MANAGE_ACCOUNTS = "manage_accounts"
     EDIT_LETTERS = "edit_letters"
     DECIDE_RETENTION = "decide_retention"
+    REPORT_BREACH = "report_breach"
+    SEE_BREACHES = "see_breaches"
+    WORK_BREACH = "work_breach"
+    DECIDE_BREACH = "decide_breach"
 
 
-_ASKED = {Permission.SEE_QUEUE, Permission.SEE_CASE}
+_STAFF = {Permission.REPORT_BREACH}
+_ASKED = _STAFF | {Permission.SEE_QUEUE, Permission.SEE_CASE}
 _WORK = _ASKED | {
     Permission.SEE_EVERY_CASE,
     Permission.WORK_CASE,
@@ -54,8 +60,10 @@ _WORK = _ASKED | {
     Permission.LOG_REQUEST,
     Permission.ASSIGN_CASE,
     Permission.SEE_WORKLOAD,
+    Permission.SEE_BREACHES,
+    Permission.WORK_BREACH,
 }
-_APPROVE = _WORK | {Permission.SIGN_OFF, Permission.RELEASE, Permission.DECIDE_ACCESS}
+_APPROVE = _WORK | {Permission.SIGN_OFF, Permission.RELEASE, Permission.DECIDE_ACCESS, Permission.DECIDE_BREACH}
 
 PERMISSIONS: dict[Role, frozenset[Permission]] = {
     # The Corporate Information Governance Team.
@@ -82,10 +90,13 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.SEE_WORKLOAD,
             Permission.SEE_ACCESS_LOG,
             Permission.SEE_SETTINGS,
+            Permission.SEE_BREACHES,
         }
     ),
     # Looks after accounts and the words of letters, and sees no case.
-    Role.ADMINISTRATOR: frozenset({Permission.MANAGE_ACCOUNTS, Permission.EDIT_LETTERS, Permission.SEE_SETTINGS}),
+    Role.ADMINISTRATOR: frozenset(
+        _STAFF | {Permission.MANAGE_ACCOUNTS, Permission.EDIT_LETTERS, Permission.SEE_SETTINGS}
+    ),
 }
 
 

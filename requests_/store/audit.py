@@ -1,13 +1,15 @@
-"""Showing that the record of every case is whole."""
+"""Showing that the record of every case and of every breach is whole."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from requests_.model.timeline import CHAIN_START, seal
+from requests_.store.breach_tables import BreachEventRow, BreachRow
 from requests_.store.case_tables import CaseEventRow, CaseRow
 from requests_.store.cases import stamp
 
@@ -28,40 +30,63 @@ class AuditResult:
     cases: int
     events: int
     broken: tuple[BrokenChain, ...]
+    breaches: int = 0
 
 
 def verify_chains(session: Session) -> AuditResult:
-    """Compute every seal of every case again. A changed, removed, moved or cut-off event is named."""
-    heads = {row.id: row for row in session.scalars(select(CaseRow))}
+    """Compute every seal of every case and breach again. A changed, removed, moved or cut-off event is named."""
+    cases = {row.id: _Head(row.reference, row.last_seq, row.last_seal) for row in session.scalars(select(CaseRow))}
+    of_cases = select(CaseEventRow).order_by(CaseEventRow.case_id, CaseEventRow.seq).execution_options(**_IN_PARTS)
+    of_breaches = (
+        select(BreachEventRow).order_by(BreachEventRow.breach_id, BreachEventRow.seq).execution_options(**_IN_PARTS)
+    )
+    events, broken = _verify(cases, "case", ((row.case_id, row) for row in session.scalars(of_cases)))
+    breaches = {row.id: _Head(row.reference, row.last_seq, row.last_seal) for row in session.scalars(select(BreachRow))}
+    rows = ((row.breach_id, row) for row in session.scalars(of_breaches))
+    more, faults = _verify(breaches, "breach", rows)
+    return AuditResult(len(cases), events + more, (*broken, *faults), len(breaches))
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    reference: str
+    last_seq: int
+    last_seal: str
+
+
+_EventRow = CaseEventRow | BreachEventRow
+_IN_PARTS = {"yield_per": 1000}
+
+
+def _verify(heads: dict[str, _Head], name: str, rows: Iterable[tuple[str, _EventRow]]) -> tuple[int, list[BrokenChain]]:
     broken: list[BrokenChain] = []
     seen: dict[str, tuple[int, str]] = dict.fromkeys(heads, (0, CHAIN_START))
     events, stopped = 0, set[str]()
-    query = select(CaseEventRow).order_by(CaseEventRow.case_id, CaseEventRow.seq)
-    for row in session.scalars(query.execution_options(yield_per=1000)):
+    for key, row in rows:
         events += 1
-        if row.case_id in stopped:
+        if key in stopped:
             continue
-        if row.case_id not in heads:
-            stopped.add(row.case_id)
-            broken.append(BrokenChain(f"case {row.case_id}", row.seq, "the case of this event is missing"))
+        if key not in heads:
+            stopped.add(key)
+            broken.append(BrokenChain(f"{name} {key}", row.seq, f"the {name} of this event is missing"))
             continue
-        fault = _fault(row, *seen[row.case_id])
+        fault = _fault(row, key, *seen[key])
         if fault:
-            stopped.add(row.case_id)
-            broken.append(BrokenChain(heads[row.case_id].reference, row.seq, fault))
-        seen[row.case_id] = (row.seq, row.seal)
+            stopped.add(key)
+            broken.append(BrokenChain(heads[key].reference, row.seq, fault))
+        seen[key] = (row.seq, row.seal)
     for key, head in heads.items():
         if key not in stopped and (head.last_seq, head.last_seal) != seen[key]:
             broken.append(BrokenChain(head.reference, seen[key][0] + 1, "events are missing at the end"))
-    return AuditResult(len(heads), events, tuple(broken))
+    return events, broken
 
 
-def _fault(row: CaseEventRow, last_seq: int, last_seal: str) -> str | None:
+def _fault(row: _EventRow, key: str, last_seq: int, last_seal: str) -> str | None:
     if row.seq != last_seq + 1:
         return "an event before this one is missing"
     expected = seal(
         last_seal,
-        case=row.case_id,
+        case=key,
         seq=row.seq,
         kind=row.kind,
         version=row.version,

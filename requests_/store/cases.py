@@ -6,8 +6,6 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 
 from sqlalchemy import delete, insert, select, update
-from sqlalchemy.dialects.postgresql import insert as postgresql_insert
-from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -20,18 +18,20 @@ from requests_.model.api import stage_told
 from requests_.model.case import Case
 from requests_.model.desk import CaseList, list_of, queue_day, waits_for
 from requests_.model.enquiries import team_dates
-from requests_.model.events import CaseEvent, WorkFailed, WorkResumed, event_of, payload_of
+from requests_.model.event_codec import payload_of
+from requests_.model.events import CaseEvent, WorkFailed, WorkResumed, event_of
 from requests_.model.rights import Regime
 from requests_.model.staff import Actor, ActorKind, Role
 from requests_.model.timeline import CHAIN_START, RecordedEvent, fold, seal
 from requests_.model.unanswered import closable_on
 from requests_.store.api_tables import ApiCase
-from requests_.store.case_tables import CaseEventRow, CaseRow, ReferenceCounter
+from requests_.store.case_tables import CaseEventRow, CaseRow
 from requests_.store.case_words import add_words, words_of_reference
 from requests_.store.doors import Door, open_door
 from requests_.store.erased_tables import ErasedCase
 from requests_.store.look_tables import LookAgainRow
 from requests_.store.outbox import Outbox
+from requests_.store.reference_numbers import next_number
 
 # The destruction of an erased case's files may fail and be started again; nothing else happens in it.
 _AFTER_ERASURE = (WorkFailed, WorkResumed)
@@ -127,13 +127,7 @@ class CaseRepository:
 
     def next_reference(self, year: int) -> str:
         """A reference nobody has. Two transactions never get the same one."""
-        dialect = self._session.get_bind().dialect.name
-        add = postgresql_insert(ReferenceCounter) if dialect == "postgresql" else sqlite_insert(ReferenceCounter)
-        counted = add.values(year=year, last_number=1).on_conflict_do_update(
-            index_elements=[ReferenceCounter.year], set_={"last_number": ReferenceCounter.last_number + 1}
-        )
-        number = self._session.execute(counted.returning(ReferenceCounter.last_number)).scalar_one()
-        return case_reference(year, number)
+        return case_reference(year, next_number(self._session, year))
 
     def _insert_event(self, case: CaseId, seq: int, event: CaseEvent, actor: Actor, at: datetime, previous: str) -> str:
         payload = payload_of(event)

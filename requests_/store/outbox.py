@@ -129,6 +129,11 @@ class Outbox:
         """Try failed work again."""
         self._change(key, state=WorkState.OPEN, sent_at=None, done_at=None, available_at=now, attempts=0)
 
+    def resume_failed(self, key: str, now: datetime) -> None:
+        """Try work again that was given up, and leave other work as it is."""
+        if self._session.scalar(select(OutboxRow.state).where(OutboxRow.id == key)) == WorkState.FAILED:
+            self.resume(key, now)
+
     def open_of(self, job: str) -> list[Work]:
         """All open work of one kind."""
         query = select(OutboxRow).where(OutboxRow.state == WorkState.OPEN, OutboxRow.job == job)

@@ -145,6 +145,11 @@ FATES: dict[str, Fate] = {
         "When it was erased, and a school that several requests name.", ("case_id", "erased_on", "school")
     ),
     "reference_counter": OfNoCase("Numbers."),
+    "breach": OfNoCase("Codes, instants and counts of a breach, for ever."),
+    "breach_event": OfNoCase("Codes, instants and counts of a breach, for ever."),
+    "breach_words": OfNoCase("The record of a breach (UK GDPR art. 33(5)) goes by its own line of the schedule."),
+    "breach_person": OfNoCase("Whoever was told of a breach: it goes by its own line of the schedule."),
+    "breach_measure": OfNoCase("What is done after a breach: it goes by its own line of the schedule."),
     "source_system": OfNoCase("The stores of the installation."),
     "letter_wording": OfNoCase("The council's own words for letters."),
     "daily_run": OfNoCase("What the timetable has done."),

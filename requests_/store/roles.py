@@ -188,7 +188,7 @@ def _close(connection: Connection, table: str, *roles: str) -> None:
 
 def _open_to_staff(connection: Connection, table: str, staff: str) -> None:
     verbs = "SELECT, INSERT, UPDATE, DELETE"
-    if table in ("case_event", "desk_event", "view_log", "alembic_version"):
+    if table in ("case_event", "breach_event", "desk_event", "view_log", "alembic_version"):
         verbs = "SELECT" if table == "alembic_version" else "SELECT, INSERT"
     name, role = _quoted(connection, table), _quoted(connection, staff)
     connection.exec_driver_sql(f"GRANT {verbs} ON {name} TO {role}")

@@ -16,6 +16,7 @@ from sqlalchemy import Connection, Engine
 from requests_.settings import SettingsFault
 from requests_.store import (
     api_tables,
+    breach_tables,
     case_tables,
     consent_tables,
     daily_tables,
@@ -61,6 +62,7 @@ TABLES = (
     enquiry_tables,
     text_tables,
     erased_tables,
+    breach_tables,
 )
 
 

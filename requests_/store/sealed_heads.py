@@ -14,11 +14,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import select
+from sqlalchemy import select, union_all
 from sqlalchemy.orm import Session
 
 from requests_.errors import InvalidCommand, Unavailable
 from requests_.store.audit import BrokenChain
+from requests_.store.breach_tables import BreachEventRow, BreachRow
 from requests_.store.case_tables import CaseEventRow, CaseRow
 
 
@@ -64,7 +65,9 @@ def read_heads(path: Path) -> SealedHeads:
 def seal_heads(session: Session, path: Path, at: datetime) -> SealedHeads:
     """Add a line with every head that moved since the last one. Returns what the line says, and its digest."""
     before = read_heads(path)
-    rows = session.execute(select(CaseRow.id, CaseRow.reference, CaseRow.last_seq, CaseRow.last_seal))
+    rows = session.execute(
+        union_all(*(select(each.id, each.reference, each.last_seq, each.last_seal) for each in (CaseRow, BreachRow)))
+    )
     now = {case: Head(reference, seq, seal) for case, reference, seq, seal in rows}
     moved = {case: head for case, head in now.items() if before.heads.get(case) != head}
     plain = {case: [head.reference, head.seq, head.seal] for case, head in sorted(moved.items())}
@@ -81,9 +84,10 @@ def seal_heads(session: Session, path: Path, at: datetime) -> SealedHeads:
 
 
 def cut_since(session: Session, sealed: SealedHeads) -> tuple[BrokenChain, ...]:
-    """Every case whose chain no longer goes through the head that was written down."""
+    """Every case and breach whose chain no longer goes through the head that was written down."""
     left = dict(sealed.heads)
-    query = select(CaseEventRow.case_id, CaseEventRow.seq, CaseEventRow.seal)
+    of_cases = select(CaseEventRow.case_id, CaseEventRow.seq, CaseEventRow.seal)
+    query = of_cases.union_all(select(BreachEventRow.breach_id, BreachEventRow.seq, BreachEventRow.seal))
     for case, seq, seal in session.execute(query.execution_options(yield_per=1000)):
         head = left.get(case)
         if head is not None and (head.seq, head.seal) == (seq, seal):

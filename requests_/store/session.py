@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from requests_.errors import Unavailable
 from requests_.settings import SettingsFault, StoreSettings
+from requests_.store.breaches import BreachRepository
 from requests_.store.cases import CaseRepository
 from requests_.store.consents import ConsentRepository
 from requests_.store.decisions import DecisionRepository
@@ -36,6 +37,7 @@ class UnitOfWork:
     def __init__(self, session: Session, vault: Vault) -> None:
         self.session = session
         self.vault = vault
+        self.breaches = BreachRepository(session)
         self.cases = CaseRepository(session)
         self.desk = Desk(session)
         self.decisions = DecisionRepository(session)

@@ -15,7 +15,8 @@ from sqlalchemy import insert
 from requests_.ids import CaseId
 from requests_.model import events as e
 from requests_.model.case import Case
-from requests_.model.events import CaseEvent, payload_of
+from requests_.model.event_codec import payload_of
+from requests_.model.events import CaseEvent
 from requests_.model.identity import Check, Evidence
 from requests_.model.people import Capacity
 from requests_.model.rights import Regime, Right

@@ -10,8 +10,9 @@ from requests_.store.queries.kept_files import NAMED_BY
 from requests_.store.schema import METADATA
 
 TABLES = [pytest.param(table, id=name) for name, table in sorted(METADATA.tables.items())]
-# What the public form's files and a draft's are called by: they go with their form (`services/sent_files.py`).
-SPACES = {"draft_file", "logged_draft"}
+# What the public form's files and a draft's are called by: they go with their form (`services/sent_files.py`); and the
+# letters of a breach, which go with it (`services/breach_retention.py`).
+SPACES = {"draft_file", "logged_draft", "breach_person"}
 
 
 def cases_behind(table: Table) -> bool:

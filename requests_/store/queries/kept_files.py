@@ -9,6 +9,7 @@ from sqlalchemy import func, select, union
 from sqlalchemy.orm import Session
 
 from requests_.ids import CaseId
+from requests_.store.breach_tables import BreachPerson, BreachRow
 from requests_.store.case_tables import CaseRow
 from requests_.store.consent_tables import ThirdPartyConsent
 from requests_.store.decision_tables import ChangeTaskRow, PlanFileRow
@@ -42,6 +43,8 @@ NAMED_BY = (
     (ThirdPartyConsent.case_id, ThirdPartyConsent.reminder_page_sha256),
     (ThirdPartyConsent.case_id, ThirdPartyConsent.reminder_pdf_sha256),
     (_CASE_OF_ENQUIRY, EnquiryFile.sha256),
+    (BreachPerson.breach_id, BreachPerson.page_sha256),
+    (BreachPerson.breach_id, BreachPerson.pdf_sha256),
 )
 
 
@@ -63,8 +66,13 @@ def kept_files(session: Session) -> list[CaseFileNames]:
         )
     ).subquery()
     query = (
-        select(named.c.case_id, func.coalesce(CaseRow.reference, "draft").label("reference"), named.c.digest)
+        select(
+            named.c.case_id,
+            func.coalesce(CaseRow.reference, BreachRow.reference, "draft").label("reference"),
+            named.c.digest,
+        )
         .outerjoin(CaseRow, CaseRow.id == named.c.case_id)
+        .outerjoin(BreachRow, BreachRow.id == named.c.case_id)
         .order_by("reference", named.c.digest)
     )
     digests: dict[tuple[str, str], list[str]] = defaultdict(list)

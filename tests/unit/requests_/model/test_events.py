@@ -8,7 +8,8 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 import pytest
 from hypothesis import given
 
-from requests_.model.events import EVENT_KINDS, CaseEvent, event_of, payload_of
+from requests_.model.event_codec import payload_of
+from requests_.model.events import EVENT_KINDS, CaseEvent, event_of
 from requests_.model.timeline import _FOLDS
 from tests.factories.events import A_DECIDED_LIFE, A_LIFE, any_event
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from requests_.ids import CaseId
 from requests_.model import events as e
 from requests_.model.case import Case, Stage
+from requests_.model.event_codec import payload_of
 from requests_.model.identity import Check, Evidence
 from requests_.model.people import Capacity
 from requests_.model.sources import SearchState
@@ -36,7 +37,7 @@ def test_folding_in_two_parts_is_folding_at_once(first: int, second: int) -> Non
 
 @given(st.integers(0, len(LIFE)))
 def test_a_case_read_back_from_what_was_stored_is_the_case_that_was(length: int) -> None:
-    stored = [(record, json.dumps(e.payload_of(record.event))) for record in LIFE[:length]]
+    stored = [(record, json.dumps(payload_of(record.event))) for record in LIFE[:length]]
     replayed = [replace(record, event=e.event_of(record.event.kind, json.loads(text))) for record, text in stored]
     assert fold(START, replayed) == fold(START, LIFE[:length])
 

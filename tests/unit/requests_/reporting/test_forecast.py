@@ -7,7 +7,7 @@ from statistics import fmean
 
 import pytest
 
-from requests_.model.events import payload_of
+from requests_.model.event_codec import payload_of
 from requests_.reporting.forecast.back_test import back_test
 from requests_.reporting.forecast.history import NotEnoughHistory, history_of
 from requests_.reporting.forecast.life_table import LAST_DAY, Stay, life_table

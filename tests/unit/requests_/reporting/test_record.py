@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from requests_.ids import CaseId
 from requests_.model import events as e
 from requests_.model.case import Case
-from requests_.model.events import payload_of
+from requests_.model.event_codec import payload_of
 from requests_.model.recipients import RecipientFinding
 from requests_.model.rights import Regime
 from requests_.model.staff import SYSTEM
