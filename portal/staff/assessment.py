@@ -23,10 +23,11 @@ from portal.staff.forms_case import (
 from portal.staff.forms_case import (
     refuse_form as form_to_refuse,
 )
+from portal.staff.opened_file import file_of
 from portal.staff.permissions import actor, requires
 from portal.web.forms import PortalForm
 from portal.web.resources import resources
-from portal.web.transaction import reading, unit_of_work
+from portal.web.transaction import unit_of_work
 from requests_.errors import Conflict, InvalidCommand, NotAllowed
 from requests_.ids import CaseId
 from requests_.model.case import Case
@@ -47,7 +48,6 @@ from requests_.model.letters.reasons import whole_exemptions
 from requests_.model.pauses import PauseReason, laws_named
 from requests_.model.staff import Permission
 from requests_.services import assessment, identity
-from requests_.store.queries.case_page import case_summary, source_rows
 
 views = Blueprint("assessment", __name__, url_prefix="/case/<reference>")
 Page = Response | str | tuple[str, int]
@@ -91,7 +91,7 @@ def accept_evidence(reference: str, check: str) -> Page:
 @requires(Permission.WORK_CASE)
 def accept(reference: str) -> Page:
     case = find(reference)
-    known = tuple((source.key, source.title) for source in source_rows(reading(), case))
+    known = tuple((source.key, source.title) for source in file_of(case).sources)
     form = accept_form(known, request.form)
     if not form.validate():
         return overview(case, accept=form), 400
@@ -204,7 +204,7 @@ def refuse(reference: str) -> Page:
 
 
 def _exemptions(case: CaseId) -> tuple[Exemption, ...]:
-    folded = case_summary(reading(), case).case
+    folded = file_of(case).summary.case
     return whole_exemptions(folded.regimes, folded.capacity)
 
 
@@ -222,11 +222,11 @@ def _refuse_page(case: CaseId, form: RefuseForm) -> str:
 def _is_over(case: CaseId) -> bool:
     """Whether the last day to answer has passed under every law: then nothing that is asked moves a date."""
     today = resources().clock.london_date()
-    return all(each.reading.due_on and each.reading.due_on < today for each in case_summary(reading(), case).clocks)
+    return all(each.reading.due_on and each.reading.due_on < today for each in file_of(case).summary.clocks)
 
 
 def _case(case: CaseId) -> Case:
-    return case_summary(reading(), case).case
+    return file_of(case).summary.case
 
 
 def _check(typed: str) -> Check:

@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response
 from portal.staff.case_context import case_page, find, live_words
 from portal.staff.forms_case import ClarifiedForm, accept_form, evidence_form
 from portal.staff.forms_letters import FeePaidForm
+from portal.staff.opened_file import file_of
 from portal.staff.permissions import requires
 from portal.staff.timeline_words import ALARMS, actor_words, sentence
 from portal.web.downloads import attachment
@@ -25,20 +26,9 @@ from requests_.ids import CaseId
 from requests_.model.case import Case
 from requests_.model.staff import Permission
 from requests_.model.unanswered import closable_on
-from requests_.store.queries.case_page import (
-    LawClock,
-    case_summary,
-    message_rows,
-    pack_rows,
-    source_rows,
-    unfinished_work,
-)
+from requests_.store.queries.case_page import LawClock
 from requests_.store.queries.logged import original_of
-from requests_.store.queries.review import document_rows
-from requests_.store.queries.sent_files import files_sent, harmless_file
-from requests_.store.queries.timeline import timeline_rows
-from requests_.store.queries.tracking import notes_of
-from requests_.store.queries.written_records import words_of_records
+from requests_.store.queries.sent_files import harmless_file
 
 views = Blueprint("case", __name__, url_prefix="/case/<reference>")
 
@@ -51,26 +41,18 @@ def show(reference: str) -> str:
 
 def overview(case: CaseId, **forms: Any) -> str:
     """The case's first page; `forms` replaces a form that came back with faults."""
-    sources = source_rows(reading(), case)
+    file = file_of(case)
+    folded, today = file.summary.case, resources().clock.london_date()
     context: dict[str, Any] = {
-        "original": original_of(reading(), case),
-        "sources": sources,
-        "packs": pack_rows(reading(), case),
-        "messages": message_rows(reading(), case),
-        "notes": notes_of(reading(), case),
-        "files": files_sent(reading(), case),
-        "work": unfinished_work(reading(), case),
-        "accept": accept_form(tuple((source.key, source.title) for source in sources)),
+        "today": today,
+        "closable_on": closable_on(folded),
+        "lateness": lateness_of(file.summary.clock, folded.responded_on or today),
+        "evidence": evidence_form(folded.open_checks[0]) if folded.open_checks else None,
+        "accept": accept_form(tuple((source.key, source.title) for source in file.sources)),
         "clarified": ClarifiedForm(),
         "fee": FeePaidForm(),
         "failed_form": next(iter(forms.values()), None),
     }
-    summary = case_summary(reading(), case)
-    folded = summary.case
-    today = resources().clock.london_date()
-    context |= {"today": today, "closable_on": closable_on(folded), "records": words_of_records(reading(), case)}
-    context["lateness"] = lateness_of(summary.clock, folded.responded_on or today)
-    context["evidence"] = evidence_form(folded.open_checks[0]) if folded.open_checks else None
     return case_page("staff/case/overview.html", case, **{**context, **forms})
 
 
@@ -78,14 +60,14 @@ def overview(case: CaseId, **forms: Any) -> str:
 @requires(Permission.SEE_CASE)
 def search(reference: str) -> str:
     case = find(reference)
-    return case_page("staff/case/search.html", case, sources=source_rows(reading(), case))
+    return case_page("staff/case/search.html", case, sources=file_of(case).sources)
 
 
 @views.get("/why")
 @requires(Permission.SEE_CASE)
 def why(reference: str) -> str:
     case = find(reference)
-    summary = case_summary(reading(), case)
+    summary = file_of(case).summary
     today, answered_on = resources().clock.london_date(), summary.case.responded_on
     told = [_told(clock, today, answered_on) for clock in summary.clocks]
     return case_page("staff/case/why.html", case, told=told)
@@ -102,10 +84,11 @@ def _told(clock: LawClock, today: date, answered_on: date | None) -> dict[str, A
 @requires(Permission.SEE_CASE)
 def history(reference: str) -> str:
     case = find(reference)
-    titles = {source.key: source.title for source in source_rows(reading(), case)}
+    file = file_of(case)
+    titles = {source.key: source.title for source in file.sources}
     lines = [
         {"says": sentence(row, titles), "by": actor_words(row), "at": row.at, "is_alarm": row.kind in ALARMS}
-        for row in timeline_rows(reading(), case)
+        for row in file.timeline
     ]
     return case_page("staff/case/history.html", case, lines=lines)
 
@@ -114,8 +97,7 @@ def history(reference: str) -> str:
 @requires(Permission.SEE_CASE)
 def live(reference: str) -> Response:
     case = find(reference)
-    summary = case_summary(reading(), case)
-    return Response(live_words(summary, document_rows(reading(), case)), mimetype="text/plain")
+    return Response(live_words(file_of(case)), mimetype="text/plain")
 
 
 @views.get("/original")
@@ -141,7 +123,7 @@ def sent_file(reference: str, file: str) -> Response:
 @requires(Permission.SEE_CASE)
 def pack(reference: str) -> Response:
     case = find(reference)
-    folded: Case = case_summary(reading(), case).case
+    folded: Case = file_of(case).summary.case
     if folded.pack is None or not folded.pack.sha256:
         raise NotFound("There is no finished pack in this case.")
     return attachment(resources().file_bytes(case, folded.pack.sha256), f"{reference}.pdf", "application/pdf")

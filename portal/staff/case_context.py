@@ -9,9 +9,9 @@ from flask import render_template
 from portal.staff.clock_words import in_words, set_in_words
 from portal.staff.need_to_know import enter
 from portal.staff.next_step import LIVE_STEPS, NextStep, StillOpen, next_step
+from portal.staff.opened_file import file_of
 from portal.staff.permissions import actor
 from portal.web.resources import resources
-from portal.web.transaction import reading
 from requests_.ids import CaseId
 from requests_.model.case import Stage
 from requests_.model.gates import closed_health_gates
@@ -19,9 +19,8 @@ from requests_.model.lifecycle import open_actions
 from requests_.model.other_people import unrecorded
 from requests_.model.outcomes import DECIDED_RIGHTS
 from requests_.model.staff import Permission
-from requests_.store.queries.case_page import CaseSummary, case_summary
-from requests_.store.queries.other_people import people_used
-from requests_.store.queries.review import DocumentRow, document_rows
+from requests_.store.queries.case_file import CaseFile
+from requests_.store.queries.review import DocumentRow
 
 
 def find(reference: str) -> CaseId:
@@ -31,13 +30,13 @@ def find(reference: str) -> CaseId:
 
 def case_page(template: str, case: CaseId, **context: Any) -> str:
     """A page of the case, with everything its frame needs."""
-    summary = case_summary(reading(), case)
-    documents = document_rows(reading(), case)
-    step = step_of(summary, documents)
+    file = file_of(case)
+    summary, documents, step = file.summary, file.documents, step_of(file)
     today = resources().clock.london_date()
     clock = in_words(summary.clock.state, summary.clock.due_on, summary.case.responded_on, today)
     return render_template(
         template,
+        file=file,
         summary=summary,
         case=summary.case,
         reference=summary.reference,
@@ -46,10 +45,10 @@ def case_page(template: str, case: CaseId, **context: Any) -> str:
         documents=documents,
         open_marks=open_marks_of(documents),
         open_documents=open_documents_of(documents),
-        closed_gates=closed_gates_of(summary, documents),
-        unrecorded_people=unrecorded_of(summary),
+        closed_gates=closed_gates_of(file),
+        unrecorded_people=unrecorded_of(file),
         step=step,
-        live_words=live_words(summary, documents) if step in LIVE_STEPS else "",
+        live_words=live_words(file) if step in LIVE_STEPS else "",
         actions={str(action) for action in open_actions(summary.case, actor())},
         may_work=actor().may(Permission.WORK_CASE),
         is_decided_by_record=summary.case.right in DECIDED_RIGHTS,
@@ -57,21 +56,21 @@ def case_page(template: str, case: CaseId, **context: Any) -> str:
     )
 
 
-def step_of(summary: CaseSummary, documents: tuple[DocumentRow, ...]) -> NextStep:
+def step_of(file: CaseFile) -> NextStep:
     """The case's next step for whoever is signed in."""
     still = StillOpen(
-        marks=open_marks_of(documents),
-        documents=open_documents_of(documents),
-        people=len(unrecorded_of(summary)),
-        gates=len(closed_gates_of(summary, documents)),
+        marks=open_marks_of(file.documents),
+        documents=open_documents_of(file.documents),
+        people=len(unrecorded_of(file)),
+        gates=len(closed_gates_of(file)),
     )
-    return next_step(summary.case, actor(), still)
+    return next_step(file.summary.case, actor(), still)
 
 
-def live_words(summary: CaseSummary, documents: tuple[DocumentRow, ...]) -> str:
+def live_words(file: CaseFile) -> str:
     """A few words that differ whenever a page that waits has something new to show."""
-    read = sum(document.read_state != "found" for document in documents)
-    return f"{step_of(summary, documents)} {summary.case.version} {read} {len(documents)}"
+    read = sum(document.read_state != "found" for document in file.documents)
+    return f"{step_of(file)} {file.summary.case.version} {read} {len(file.documents)}"
 
 
 def open_marks_of(documents: tuple[DocumentRow, ...]) -> int:
@@ -84,14 +83,14 @@ def open_documents_of(documents: tuple[DocumentRow, ...]) -> int:
     return sum(document.outcome is None for document in documents)
 
 
-def closed_gates_of(summary: CaseSummary, documents: tuple[DocumentRow, ...]) -> tuple[str, ...]:
+def closed_gates_of(file: CaseFile) -> tuple[str, ...]:
     """The documents about health that would go into the pack and may not go yet."""
-    going: dict[str, str] = {row.key: row.category for row in documents if row.outcome == "include"}
-    return closed_health_gates(going, summary.case.health, resources().clock.london_date())
+    going: dict[str, str] = {row.key: row.category for row in file.documents if row.outcome == "include"}
+    return closed_health_gates(going, file.summary.case.health, resources().clock.london_date())
 
 
-def unrecorded_of(summary: CaseSummary) -> tuple[str, ...]:
+def unrecorded_of(file: CaseFile) -> tuple[str, ...]:
     """The other people in the pack about whom nobody has written down why they are shown or withheld."""
-    if summary.case.stage is not Stage.REVIEWING:
+    if file.summary.case.stage is not Stage.REVIEWING:
         return ()
-    return unrecorded(people_used(reading(), summary.case.key), summary.case.other_people)
+    return unrecorded(file.people, file.summary.case.other_people)

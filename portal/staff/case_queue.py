@@ -23,7 +23,8 @@ from requests_.model.rights import Right
 from requests_.model.staff import Permission
 from requests_.services import desk
 from requests_.store.queries.case_page import has_case
-from requests_.store.queries.case_queue import MOST_COUNTED, QueueHead, QueueRow, queue_head, queue_rows
+from requests_.store.queries.case_queue import QueueRow
+from requests_.store.queries.queue_page import MOST_COUNTED, QueueHead, queue_head, queue_page
 from templates.labels import label
 
 views = Blueprint("queue", __name__)
@@ -33,9 +34,10 @@ _LAST_LIST = "last_list"
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page of a list, and the addresses' words for the pages around it; "" where there is none."""
+    """One page of a list and its head, and the addresses' words for the pages around it; "" where there is none."""
 
     rows: tuple[QueueRow, ...]
+    head: QueueHead
     earlier: str
     later: str
 
@@ -50,7 +52,6 @@ def show() -> str | Response:
     page = _page(filters, search, mark_from(request.args))
     write_down(None)
     today = resources().clock.london_date()
-    head = queue_head(reading(), actor=actor(), today=today)
     return render_template(
         "staff/queue.html",
         page=page,
@@ -59,10 +60,10 @@ def show() -> str | Response:
         set_clocks={row.case: in_words("running", row.set_on, None, today) for row in page.rows},
         filters=filters,
         search=search,
-        head=head,
+        head=page.head,
         may_assign=actor().may(Permission.ASSIGN_CASE),
         counted=_counted,
-        choices=_choices(head),
+        choices=_choices(page.head),
         chosen=chosen_in(filters),
         list_views=tuple(QueueView),
         address=lambda **more: address_of(filters, **({"find": "1"} if search else {}), **more),
@@ -124,14 +125,16 @@ def _choices(head: QueueHead) -> dict[str, list[tuple[str, str]]]:
 
 
 def _page(filters: QueueFilters, search: str, mark: PageMark | None) -> Page:
-    today = resources().clock.london_date()
-    found = queue_rows(reading(), filters, actor=actor(), today=today, search=search, mark=mark, limit=ROWS_A_PAGE + 1)
+    today, limit = resources().clock.london_date(), ROWS_A_PAGE + 1
+    read = queue_page(reading(), filters, actor=actor(), today=today, search=search, mark=mark, limit=limit)
+    found = read.rows
     is_backwards, has_more = mark is not None and mark.is_before, len(found) > ROWS_A_PAGE
     rows = found[-ROWS_A_PAGE:] if is_backwards else found[:ROWS_A_PAGE]
     has_earlier = has_more if is_backwards else mark is not None
     has_later = is_backwards or has_more
     return Page(
         rows,
+        read.head,
         earlier=mark_words(rows[0].mark) if rows and has_earlier else "",
         later=mark_words(rows[-1].mark) if rows and has_later else "",
     )

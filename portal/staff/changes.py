@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 
 from portal.staff.case_context import case_page, find
 from portal.staff.forms_decision import AnswerForm, TaskForm
+from portal.staff.opened_file import file_of
 from portal.staff.permissions import actor, requires
 from portal.web.resources import resources
 from portal.web.transaction import reading, unit_of_work
@@ -18,9 +19,7 @@ from requests_.model.commands import CaseCommand
 from requests_.model.decisions import ApproveChanges, ConfirmTask
 from requests_.model.staff import Permission
 from requests_.services import answering, deciding, undoing
-from requests_.store.queries.case_page import case_summary, source_rows
 from requests_.store.queries.decisions import decisions_of, tasks_of
-from requests_.store.queries.review import document_rows
 
 views = Blueprint("changes", __name__, url_prefix="/case/<reference>")
 Page = Response | str | tuple[str, int]
@@ -30,14 +29,14 @@ Page = Response | str | tuple[str, int]
 @requires(Permission.SEE_CASE)
 def show(reference: str) -> str:
     case = find(reference)
-    sources = source_rows(reading(), case)
+    sources = file_of(case).sources
     return case_page(
         "staff/case/changes.html",
         case,
         plan=_plan(case),
         tasks=tasks_of(reading(), case),
         titles={source.key: source.title for source in sources},
-        names={row.key: row.title for row in document_rows(reading(), case)},
+        names={row.key: row.title for row in file_of(case).documents},
     )
 
 
@@ -89,7 +88,7 @@ def confirm(reference: str, task: str) -> Page:
 @requires(Permission.RELEASE)
 def write(reference: str) -> str:
     case = find(reference)
-    titles = {row.key: row.title for row in document_rows(reading(), case)}
+    titles = {row.key: row.title for row in file_of(case).documents}
     decided = [(titles.get(one.document, ""), one.outcome, one.words) for one in decisions_of(reading(), case)]  # type: ignore[call-overload]
     return _answer_page(case, AnswerForm(data={"words": first_words(decided)}))
 
@@ -110,7 +109,7 @@ def answer(reference: str) -> Page:
 
 
 def _plan(case: CaseId) -> Plan | None:
-    changes = case_summary(reading(), case).case.changes
+    changes = file_of(case).summary.case.changes
     if changes is None or changes.is_final:
         return None
     return from_bytes(resources().file_bytes(case, changes.sha256))
@@ -120,12 +119,12 @@ def _task_page(case: CaseId, key: str, form: TaskForm) -> str:
     task = next((task for task in tasks_of(reading(), case) if task.key == key), None)
     if task is None:
         raise NotFound("There is no such task in this case.")
-    titles = {source.key: source.title for source in source_rows(reading(), case)}
+    titles = {source.key: source.title for source in file_of(case).sources}
     return case_page("staff/case/task.html", case, task=task, store=titles.get(task.source, task.source), form=form)
 
 
 def _answer_page(case: CaseId, form: AnswerForm) -> str:
-    return case_page("staff/case/answer.html", case, form=form, kind=answer_kind(case_summary(reading(), case).case))
+    return case_page("staff/case/answer.html", case, form=form, kind=answer_kind(file_of(case).summary.case))
 
 
 def _done(reference: str, says: str) -> Response:

@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 
 from portal.staff.case_context import case_page, find
 from portal.staff.forms_consents import AnswerForm, AskForm, ask_form
+from portal.staff.opened_file import file_of
 from portal.staff.permissions import actor, requires
 from portal.web.downloads import attachment
 from portal.web.letter_page import as_page
@@ -18,7 +19,6 @@ from requests_.model.consents import ADVICE, AskThirdParty, ConsentAnswer, Recor
 from requests_.model.correspondence import Audience
 from requests_.model.staff import Permission
 from requests_.services import consents
-from requests_.store.queries.case_page import case_summary
 from requests_.store.queries.consents import ConsentRow, consent_rows
 from requests_.store.queries.other_people import other_person
 
@@ -30,7 +30,7 @@ Page = Response | str | tuple[str, int]
 @requires(Permission.SEE_CASE)
 def show(reference: str) -> str:
     case = find(reference)
-    states, today = case_summary(reading(), case).case.consents, resources().clock.london_date()
+    states, today = file_of(case).summary.case.consents, resources().clock.london_date()
     rows = [
         (row, state, ADVICE[state.answer], is_overdue(state, today))
         for row in consent_rows(reading(), case)

@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 
 from portal.staff.case_context import case_page, find
 from portal.staff.forms_decision import DecisionForm, decision_form
+from portal.staff.opened_file import file_of
 from portal.staff.permissions import actor, requires
 from portal.staff.record_page import advice_for, fields_of, open_outcomes, record_of, source_of
 from portal.web.resources import resources
@@ -23,7 +24,6 @@ from requests_.model.records import RecordField
 from requests_.model.rights import Regime
 from requests_.model.staff import Permission
 from requests_.services import deciding
-from requests_.store.queries.case_page import case_summary, source_rows
 from requests_.store.queries.decisions import decisions_of
 from requests_.store.queries.review import DocumentRow
 
@@ -37,7 +37,7 @@ ALL = "all"
 @requires(Permission.SEE_CASE)
 def show(reference: str) -> str:
     case = find(reference)
-    folded, sources = case_summary(reading(), case).case, source_rows(reading(), case)
+    folded, sources = file_of(case).summary.case, file_of(case).sources
     return case_page(
         "staff/case/records.html",
         case,
@@ -98,7 +98,7 @@ def _key(document: str) -> str:
 
 
 def _offered(case: CaseId, record: DocumentRow | None) -> tuple[OutcomeRow, ...]:
-    folded = case_summary(reading(), case).case
+    folded = file_of(case).summary.case
     regime = folded.regime if record is None else Regime(source_of(case, record).regime)
     return open_outcomes(folded.right, regime, actor(), whole=record is None)
 

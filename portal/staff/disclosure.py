@@ -6,6 +6,7 @@ from flask import Blueprint, flash, redirect, url_for
 from werkzeug.wrappers import Response
 
 from portal.staff.case_context import case_page, find
+from portal.staff.opened_file import file_of
 from portal.staff.permissions import actor, requires
 from portal.web.resources import resources
 from portal.web.transaction import reading, unit_of_work
@@ -13,7 +14,6 @@ from requests_.model.commands import CaseCommand
 from requests_.model.exemptions import EXEMPTIONS
 from requests_.model.staff import Permission
 from requests_.services import disclosure, reviewing
-from requests_.store.queries.case_page import source_rows
 from requests_.store.queries.review import people_rows
 
 views = Blueprint("disclosure", __name__, url_prefix="/case/<reference>")
@@ -34,7 +34,7 @@ def look(reference: str) -> str:
         "staff/case/sign_off.html",
         case,
         people=people_rows(reading(), case),
-        sources=source_rows(reading(), case),
+        sources=file_of(case).sources,
         exemptions=EXEMPTIONS,
     )
 

@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 
 from portal.staff.case_context import case_page, find
 from portal.staff.forms_enquiries import EnquiryForm, enquiry_form
+from portal.staff.opened_file import file_of
 from portal.staff.permissions import actor, requires
 from portal.web.resources import resources
 from portal.web.transaction import reading, unit_of_work
@@ -15,7 +16,6 @@ from requests_.ids import CaseId
 from requests_.model.enquiries import AskTeam, Team, chases_of
 from requests_.model.staff import Permission
 from requests_.services import enquiries
-from requests_.store.queries.case_page import case_summary
 from requests_.store.queries.enquiries import enquiry_lines
 
 views = Blueprint("enquiries", __name__, url_prefix="/case/<reference>/teams")
@@ -25,7 +25,7 @@ views = Blueprint("enquiries", __name__, url_prefix="/case/<reference>/teams")
 @requires(Permission.SEE_CASE)
 def show(reference: str) -> str:
     case = find(reference)
-    summary = case_summary(reading(), case)
+    summary = file_of(case).summary
     return _page(case, enquiry_form(summary.subject, resources().clock.london_date(), summary.clock.due_on))
 
 
@@ -67,7 +67,7 @@ def take_in(reference: str, enquiry: str) -> Response:
 
 
 def _page(case: CaseId, form: EnquiryForm) -> str:
-    lines, due_on = enquiry_lines(reading(), case), case_summary(reading(), case).clock.due_on
+    lines, due_on = enquiry_lines(reading(), case), file_of(case).summary.clock.due_on
     return case_page(
         "staff/case/teams.html",
         case,

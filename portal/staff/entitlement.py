@@ -9,9 +9,10 @@ from werkzeug.wrappers import Response
 
 from portal.staff.case_context import case_page, find
 from portal.staff.forms_entitlement import EntitlementForm, OwnEntitlementForm, entitlement_form
+from portal.staff.opened_file import file_of
 from portal.staff.permissions import actor, requires
 from portal.web.resources import resources
-from portal.web.transaction import reading, unit_of_work
+from portal.web.transaction import unit_of_work
 from requests_.errors import InvalidCommand
 from requests_.ids import CaseId
 from requests_.model.commands import AssessEntitlement
@@ -22,7 +23,6 @@ from requests_.model.people import Capacity
 from requests_.model.rights import Regime
 from requests_.model.staff import Permission
 from requests_.services import identity
-from requests_.store.queries.case_page import case_summary, source_rows
 
 views = Blueprint("entitlement", __name__, url_prefix="/case/<reference>/entitlement")
 Page = Response | str | tuple[str, int]
@@ -57,7 +57,7 @@ def answer(reference: str) -> Page:
 
 
 def _capacity(case: CaseId) -> Capacity:
-    return case_summary(reading(), case).case.capacity
+    return file_of(case).summary.case.capacity
 
 
 def _command(case: CaseId, form: Form) -> AssessEntitlement:
@@ -83,7 +83,7 @@ def _command(case: CaseId, form: Form) -> AssessEntitlement:
 
 
 def _page(case: CaseId, form: Form, advice: Entitlement | None = None) -> str:
-    rows = source_rows(reading(), case)
+    rows = file_of(case).sources
     stores = [
         StoreBasis(store=row.title, regime=Regime(row.regime), basis=basis_of(row.lawful_basis, Regime(row.regime)))
         for row in rows
@@ -93,6 +93,6 @@ def _page(case: CaseId, form: Form, advice: Entitlement | None = None) -> str:
         case,
         form=form,
         advice=advice,
-        rights=advise(case_summary(reading(), case).case.right, stores),
+        rights=advise(file_of(case).summary.case.right, stores),
         regimes={row.title: row.regime for row in rows},
     )

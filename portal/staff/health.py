@@ -7,17 +7,17 @@ from werkzeug.wrappers import Response
 
 from portal.staff.case_context import case_page, find
 from portal.staff.forms_review import HealthForm, health_form
+from portal.staff.opened_file import file_of
 from portal.staff.permissions import actor, requires
 from portal.web.resources import resources
-from portal.web.transaction import reading, unit_of_work
+from portal.web.transaction import unit_of_work
 from requests_.errors import InvalidCommand
 from requests_.ids import CaseId, DocumentId
 from requests_.model.commands import RecordHealth
 from requests_.model.gates import HealthGround, health_gate, is_health
 from requests_.model.staff import Permission
 from requests_.services import health
-from requests_.store.queries.case_page import case_summary
-from requests_.store.queries.review import DocumentRow, document_rows
+from requests_.store.queries.review import DocumentRow
 from templates.filters import plural
 
 views = Blueprint("health", __name__, url_prefix="/case/<reference>/health")
@@ -57,7 +57,7 @@ def answer(reference: str) -> Page:
 
 
 def _rows(case: CaseId) -> tuple[DocumentRow, ...]:
-    return tuple(row for row in document_rows(reading(), case) if is_health(row.category))
+    return tuple(row for row in file_of(case).documents if is_health(row.category))
 
 
 def _choices(case: CaseId) -> tuple[tuple[str, str], ...]:
@@ -65,6 +65,6 @@ def _choices(case: CaseId) -> tuple[tuple[str, str], ...]:
 
 
 def _page(case: CaseId, form: HealthForm) -> str:
-    records, today = case_summary(reading(), case).case.health, resources().clock.london_date()
+    records, today = file_of(case).summary.case.health, resources().clock.london_date()
     rulings = [(row, health_gate(records.get(row.key), today)) for row in _rows(case)]
     return case_page("staff/case/health.html", case, form=form, rulings=rulings)

@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 from portal.staff.case_context import case_page, find
 from portal.staff.forms_letters import RewriteForm, WriteForm
 from portal.staff.letter_pages import as_word, checked, form_for, incomplete, kind_of, own_words, page_of
+from portal.staff.opened_file import file_of
 from portal.staff.permissions import actor, requires
 from portal.web.downloads import attachment
 from portal.web.letter_page import as_page
@@ -24,7 +25,7 @@ from requests_.model.letters.commands import RewriteLetter
 from requests_.model.letters.draft import kinds_for
 from requests_.model.staff import Permission, Role
 from requests_.services import correspondence
-from requests_.store.queries.case_page import case_summary, unfinished_work
+from requests_.store.queries.case_page import unfinished_work
 from requests_.store.queries.letters import LetterLine, letter_lines, sent_letter
 
 views = Blueprint("letters", __name__, url_prefix="/case/<reference>/letters")
@@ -134,7 +135,7 @@ def make(reference: str, kind: str) -> Page:
 
 
 def _overview(case: CaseId) -> str:
-    summary = case_summary(reading(), case)
+    summary = file_of(case).summary
     lines = letter_lines(reading(), case)
     return case_page(
         "staff/case/letters.html",
@@ -166,7 +167,7 @@ def _rewrite_page(case: CaseId, message: str, form: RewriteForm) -> str:
 
 def write_page(case: CaseId, kind: LetterKind, form: WriteForm) -> str:
     """The page on which a letter is written, read, taken away or sent."""
-    regime = case_summary(reading(), case).case.regime
+    regime = file_of(case).summary.case.regime
     row = LETTERS[kind]
     context: dict[str, Any] = {
         "kind": kind,

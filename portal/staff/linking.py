@@ -6,6 +6,7 @@ from flask import Blueprint, flash, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from portal.staff.case_context import case_page, find
+from portal.staff.opened_file import file_of
 from portal.staff.permissions import actor, requires
 from portal.web.fields import RadioField, TextField
 from portal.web.forms import PortalForm
@@ -16,7 +17,6 @@ from requests_.ids import CaseId
 from requests_.model.links import JoinDuplicate, LinkCases, LinkKind
 from requests_.model.staff import Permission
 from requests_.services import linking
-from requests_.store.queries.case_page import folded_case
 from requests_.store.queries.links import likely_links, linked_cases
 from templates.labels import label
 
@@ -76,7 +76,7 @@ def join(reference: str) -> Response:
 
 
 def _page(case: CaseId, form: LinkForm) -> str:
-    links = folded_case(reading(), case).links
+    links = file_of(case).summary.case.links
     return case_page(
         "staff/case/linked.html",
         case,

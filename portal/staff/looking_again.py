@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 
 from portal.staff.case_context import case_page, find
 from portal.staff.forms_looking_again import LookForm, OwnDayForm, SetForm, look_form, own_day_form
+from portal.staff.opened_file import file_of
 from portal.staff.permissions import actor, requires
 from portal.web.resources import resources
 from portal.web.transaction import reading, unit_of_work
@@ -19,9 +20,7 @@ from requests_.model.exemptions import EXEMPTIONS
 from requests_.model.looking_again import MATTERS, LookAgain, Matter, latest_look
 from requests_.model.staff import Permission
 from requests_.services import looking_again
-from requests_.store.queries.case_page import case_summary
 from requests_.store.queries.looking_again import codes_to_set, look_lines
-from requests_.store.queries.review import document_rows
 from templates.filters import uk_date
 
 views = Blueprint("looking_again", __name__)
@@ -109,12 +108,12 @@ def _codes(case: CaseId) -> tuple[tuple[str, str], ...]:
     today = resources().clock.london_date()
     return tuple(
         (code, f"{EXEMPTIONS[code].label}, by {uk_date(latest_look(Matter.EXEMPTION, today, code))} at the latest")
-        for code in codes_to_set(reading(), case_summary(reading(), case).case)
+        for code in codes_to_set(reading(), file_of(case).summary.case)
     )
 
 
 def _looks(case: CaseId) -> list[LookAgain]:
-    looks = case_summary(reading(), case).case.looks.values()
+    looks = file_of(case).summary.case.looks.values()
     return sorted(looks, key=lambda look: (look.due_on, look.key))
 
 
@@ -125,7 +124,7 @@ def _choices(case: CaseId) -> tuple[tuple[str, str], ...]:
 def _about(case: CaseId, look: LookAgain) -> str:
     if look.matter is Matter.EXEMPTION:
         return f"({EXEMPTIONS[look.about].label})"
-    titles: dict[str, str] = {row.key: row.title for row in document_rows(reading(), case)}
+    titles: dict[str, str] = {row.key: row.title for row in file_of(case).documents}
     return f"({titles[look.about]})" if look.about in titles else ""
 
 

@@ -6,6 +6,7 @@ from http import HTTPStatus
 
 from flask import Flask, g, render_template, request
 
+from portal.staff.opened_file import find_case
 from portal.staff.permissions import actor
 from portal.staff.timeline_words import actor_words, sentence
 from portal.web.resources import resources
@@ -15,7 +16,7 @@ from requests_.ids import CaseId, normal_reference
 from requests_.model.retention import ErasedKind
 from requests_.services import desk
 from requests_.store.queries.case_page import source_rows
-from requests_.store.queries.desk import FoundCase, found_case
+from requests_.store.queries.desk import FoundCase
 from requests_.store.queries.retention import certificate_of
 
 # Answers a few words without personal data, every few seconds.
@@ -37,7 +38,7 @@ def look_up(reference: str) -> FoundCase:
     normal = normal_reference(reference)
     if normal is None:
         raise NotFound("There is no case with this reference.")
-    found = found_case(reading(), normal, actor())
+    found = find_case(normal)
     if found.is_erased:
         raise ErasedCase("The details of this case were erased.", case=found.case)
     return found

@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 
 from portal.staff.case_context import case_page, find
 from portal.staff.forms_notices import HoldForm, NoticeAnswerForm, RecipientForm, hold_form
+from portal.staff.opened_file import file_of
 from portal.staff.permissions import actor, requires
 from portal.web.forms import PortalForm
 from portal.web.resources import resources
@@ -20,9 +21,7 @@ from requests_.model.recipient_duty import must_tell
 from requests_.model.recipient_kinds import Recipient
 from requests_.model.staff import Permission
 from requests_.services import notices
-from requests_.store.queries.case_page import case_summary, source_rows
 from requests_.store.queries.notices import hold_rows, notice_rows
-from requests_.store.queries.review import document_rows
 
 views = Blueprint("notices", __name__, url_prefix="/case/<reference>")
 Page = Response | str | tuple[str, int]
@@ -83,7 +82,7 @@ def hold(reference: str) -> Page:
     form = hold_form(_records(case), request.form)
     if not form.validate():
         return _page(case, hold=form), 400
-    record = next(row for row in document_rows(reading(), case) if row.key == form.record.data)
+    record = next(row for row in file_of(case).documents if row.key == form.record.data)
     command = PlaceHold(case=case, source=record.source, ref=record.ref, reason=form.reason.data, actor=actor())
     notices.place_hold(unit_of_work(), resources().clock, command)
     return _done(reference, "The record is kept as it is until the hold is lifted.")
@@ -97,7 +96,7 @@ def lift(reference: str, hold: str) -> Response:
 
 
 def _records(case: CaseId) -> tuple[tuple[str, str], ...]:
-    return tuple((row.key, f"{row.title} ({row.ref})") for row in document_rows(reading(), case))
+    return tuple((row.key, f"{row.title} ({row.ref})") for row in file_of(case).documents)
 
 
 def _page(
@@ -110,8 +109,8 @@ def _page(
     context: dict[str, Any] = {
         "notices": notice_rows(reading(), case),
         "holds": hold_rows(reading(), case),
-        "titles": {source.key: source.title for source in source_rows(reading(), case)},
-        "must_tell": must_tell(case_summary(reading(), case).case),
+        "titles": {source.key: source.title for source in file_of(case).sources},
+        "must_tell": must_tell(file_of(case).summary.case),
         "recipient": recipient or RecipientForm(),
         "hold": hold or hold_form(_records(case)),
         "failed_form": failed,

@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 
 from portal.staff.case_context import case_page, find
 from portal.staff.forms_people import Choices, ShowForm, WithholdForm, show_form, withhold_form
+from portal.staff.opened_file import file_of
 from portal.staff.permissions import actor, requires
 from portal.staff.review_page import case_exemptions
 from portal.web.body import takes
@@ -21,7 +22,6 @@ from requests_.model.consents import ADVICE, ConsentState, factor_words, newest_
 from requests_.model.other_people import FACTOR_QUESTIONS, NOBODY, OWN_ROLES, ShowGround
 from requests_.model.staff import Permission
 from requests_.services import reviewing
-from requests_.store.queries.case_page import case_summary
 from requests_.store.queries.review import PersonRow, people_rows
 from templates.filters import plural, shortened
 
@@ -77,7 +77,7 @@ def _command(case: CaseId, person: str, form: Form) -> DecidePerson:
 
 
 def _proposed(case: CaseId, decision: str) -> list[str]:
-    recorded = case_summary(reading(), case).case.other_people
+    recorded = file_of(case).summary.case.other_people
     return [
         _key(row)
         for row in people_rows(reading(), case)
@@ -124,7 +124,7 @@ def _page(case: CaseId, decision: str, form: Form) -> str:
 
 def _asked(case: CaseId, people: Iterable[tuple[str, ...]]) -> list[tuple[str, ConsentState]]:
     """Those of the people who were asked for their agreement, and how far that has come."""
-    consents = case_summary(reading(), case).case.consents
+    consents = file_of(case).summary.case.consents
     return [(name, state) for key, name, *_ in people if (state := newest_for(consents, key)) is not None]
 
 

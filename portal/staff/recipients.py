@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 
 from portal.staff.case_context import case_page, find
 from portal.staff.forms_entitlement import LONGEST_RECORD
+from portal.staff.opened_file import file_of
 from portal.staff.permissions import actor, requires
 from portal.web.date_field import DateField
 from portal.web.fields import RadioField, TextField
@@ -21,7 +22,6 @@ from requests_.model.recipients import RecipientFinding
 from requests_.model.rights import Regime
 from requests_.model.staff import Permission
 from requests_.services import recipients
-from requests_.store.queries.case_page import case_summary, source_rows
 from requests_.store.queries.written_records import decision_lines
 from templates.labels import label
 
@@ -84,8 +84,8 @@ def record(reference: str) -> Page:
 
 def _duties(case: CaseId) -> tuple[RecipientDuty, ...]:
     """The duty under each law that something of the case is held under."""
-    folded = case_summary(reading(), case).case
-    regimes = {folded.regime, *(Regime(row.regime) for row in source_rows(reading(), case) if row.state is not None)}
+    folded = file_of(case).summary.case
+    regimes = {folded.regime, *(Regime(row.regime) for row in file_of(case).sources if row.state is not None)}
     found = (recipient_duty(folded.right, regime) for regime in Regime if regime in regimes)
     return tuple(duty for duty in found if duty is not None)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from portal.staff.opened_file import file_of
 from portal.web.resources import resources
 from portal.web.transaction import reading
 from requests_.errors import NotFound
@@ -12,7 +13,7 @@ from requests_.model.outcomes import LEGAL_RIGHTS, may_decide, outcomes_for
 from requests_.model.records import RECORDS_TYPE, RecordField, fields_in
 from requests_.model.rights import Regime, Right
 from requests_.model.staff import Actor
-from requests_.store.queries.case_page import SourceRow, source_rows
+from requests_.store.queries.case_page import SourceRow
 from requests_.store.queries.review import DocumentRow, document_row
 
 
@@ -30,7 +31,7 @@ def fields_of(case: CaseId, document: DocumentRow | None) -> tuple[RecordField, 
 
 def source_of(case: CaseId, document: DocumentRow) -> SourceRow:
     """The store a record is held in. Raises NotFound when the installation has it no more."""
-    for source in source_rows(reading(), case):
+    for source in file_of(case).sources:
         if source.key == document.source:
             return source
     raise NotFound("The store of this record is not one of this installation any more.")

@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 
 from portal.staff.case_context import case_page, find
 from portal.staff.forms_replies import ReplyForm, reply_form
+from portal.staff.opened_file import file_of
 from portal.staff.permissions import actor, requires
 from portal.staff.reply_mail import ReplyMail, read_reply
 from portal.web.body import takes
@@ -21,7 +22,6 @@ from requests_.model.events import Channel
 from requests_.model.replies import TakeReply
 from requests_.model.staff import Permission
 from requests_.services import logged_drafts, replies
-from requests_.store.queries.case_page import case_summary
 from requests_.store.queries.logged import draft_named
 from requests_.store.queries.thread import original_of_reply, thread_of
 from templates.filters import uk_time
@@ -101,7 +101,7 @@ def _command(case: CaseId, form: ReplyForm, content: bytes, name: str) -> TakeRe
 
 
 def _require_own_case(case: CaseId, mail: ReplyMail | None) -> None:
-    own = case_summary(reading(), case).reference
+    own = file_of(case).summary.reference
     if mail is not None and mail.reference and mail.reference != own:
         raise InvalidCommand(f"This mail says that it belongs to {mail.reference}, not to {own}.", field="words")
 
@@ -120,7 +120,7 @@ def _came_on(form: ReplyForm, mail: ReplyMail | None) -> date:
 
 
 def _addresses(case: CaseId) -> set[str]:
-    requester = case_summary(reading(), case).requester
+    requester = file_of(case).summary.requester
     return set() if requester is None else {requester.email.casefold()}
 
 

@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from portal.staff.case_context import case_page, find
 from portal.staff.forms_review import MarksForm, WordsForm, words_form
+from portal.staff.opened_file import file_of
 from portal.staff.permissions import actor, requires
 from portal.staff.review_page import case_exemptions, document_form, review_page
 from portal.web.body import takes
@@ -20,7 +21,6 @@ from requests_.model.events import DocumentOutcome
 from requests_.model.other_people import NOBODY, OWN_ROLES
 from requests_.model.staff import Permission
 from requests_.services import reviewing
-from requests_.store.queries.case_page import case_summary
 from requests_.store.queries.review import document_row, mark_rows, people_rows
 
 views = Blueprint("review", __name__, url_prefix="/case/<reference>")
@@ -152,7 +152,7 @@ def _people_page(case: CaseId, form: WordsForm) -> str:
         "staff/case/people.html",
         case,
         people=people_rows(reading(), case),
-        recorded=case_summary(reading(), case).case.other_people,
+        recorded=file_of(case).summary.case.other_people,
         nobody=NOBODY,
         own_roles=OWN_ROLES,
         words=form,

@@ -5,14 +5,14 @@ from __future__ import annotations
 from portal.staff.case_context import case_page
 from portal.staff.forms_review import MarksForm, OutcomeForm, offered, outcome_form
 from portal.staff.marked_text import marked_boxes, state_of, stretches
+from portal.staff.opened_file import file_of
 from portal.web.resources import PageImage, ReadUnit, resources
 from portal.web.transaction import reading
 from requests_.ids import CaseId, DocumentId
 from requests_.model.exemptions import Exemption
 from requests_.model.gates import Ruling, health_gate, is_health
 from requests_.model.rights import Regime
-from requests_.store.queries.case_page import case_summary, source_rows
-from requests_.store.queries.review import DocumentRow, document_row, document_rows, mark_rows
+from requests_.store.queries.review import DocumentRow, document_row, mark_rows
 
 
 def review_page(
@@ -53,7 +53,7 @@ def review_page(
         failed_form=marks_form or outcome,
         exemptions=document_exemptions(case, document),
         health=_health(case, document),
-        neighbours=_neighbours(document_rows(reading(), case), key),
+        neighbours=_neighbours(file_of(case).documents, key),
     )
 
 
@@ -70,15 +70,15 @@ def _picture(case: CaseId, document: DocumentRow, unit: ReadUnit | None) -> Page
 
 def document_exemptions(case: CaseId, document: DocumentRow) -> tuple[Exemption, ...]:
     """What the document may be withheld for: the grounds of the law that its store is held under."""
-    regimes = {row.key: Regime(row.regime) for row in source_rows(reading(), case)}
+    regimes = {row.key: Regime(row.regime) for row in file_of(case).sources}
     regime = regimes.get(document.source, Regime.UK_GDPR)
-    return offered((regime,), case_summary(reading(), case).case.capacity)
+    return offered((regime,), file_of(case).summary.case.capacity)
 
 
 def case_exemptions(case: CaseId) -> tuple[Exemption, ...]:
     """The grounds of every law that a source of the case is held under."""
-    summary = case_summary(reading(), case).case
-    regimes = [Regime(row.regime) for row in source_rows(reading(), case) if row.key in summary.sources]
+    summary = file_of(case).summary.case
+    regimes = [Regime(row.regime) for row in file_of(case).sources if row.key in summary.sources]
     return offered(regimes or (Regime.UK_GDPR,), summary.capacity)
 
 
@@ -91,7 +91,7 @@ def document_form(case: CaseId, document: DocumentRow, sent: object = None) -> O
 def _health(case: CaseId, document: DocumentRow) -> Ruling | None:
     if not is_health(document.category):
         return None
-    records = case_summary(reading(), case).case.health
+    records = file_of(case).summary.case.health
     return health_gate(records.get(document.key), resources().clock.london_date())
 
 

@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 
 from portal.staff.case_context import case_page, find
 from portal.staff.forms_dates import EndDateForm, SetDateForm, end_date_form
+from portal.staff.opened_file import file_of
 from portal.staff.permissions import actor, requires
 from portal.web.resources import resources
 from portal.web.transaction import reading, unit_of_work
@@ -16,7 +17,6 @@ from requests_.model.clock_commands import EndOutsideDate, SetOutsideDate
 from requests_.model.set_dates import SetDate, SetDateEnd, SetDateKind
 from requests_.model.staff import Permission
 from requests_.services import set_dates
-from requests_.store.queries.case_page import case_summary
 from requests_.store.queries.written_records import words_of_records
 from templates.filters import uk_date
 from templates.labels import label
@@ -79,7 +79,7 @@ def end(reference: str) -> Page:
 
 
 def _dates(case: CaseId) -> list[SetDate]:
-    found = case_summary(reading(), case).case.set_dates.values()
+    found = file_of(case).summary.case.set_dates.values()
     return sorted(found, key=lambda each: (not each.is_open, each.due_on, each.key))
 
 

@@ -141,5 +141,6 @@ def _set_up_sqlite(connection: Any, _: object) -> None:
 
 def _begin_sqlite(connection: Any) -> None:
     # IMMEDIATE: two writers wait for each other at the start, and never fail half-way with SQLITE_BUSY.
+    # By the driver, as PostgreSQL's does: beginning a transaction is no statement of the portal's.
     takes_lock = connection.get_execution_options().get("takes_write_lock", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if takes_lock else "BEGIN")
+    connection.connection.driver_connection.execute("BEGIN IMMEDIATE" if takes_lock else "BEGIN")

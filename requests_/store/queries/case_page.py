@@ -21,6 +21,7 @@ from requests_.store.document_tables import Pack
 from requests_.store.operations_tables import Message, OutboxRow, SourceSearchRow, SourceSystemRow
 from requests_.store.people import person_from, subject_from
 from requests_.store.people_tables import CasePersonRow, RequestDetails
+from requests_.store.together import CaseKey, Section
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ class SourceRow:
     gap_accepted: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class PackRow:
     """One pack that was built."""
 
@@ -82,7 +83,7 @@ class PackRow:
     made_at: datetime
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class MessageRow:
     """One message to the requester."""
 
@@ -91,7 +92,7 @@ class MessageRow:
     sent_at: datetime | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class WorkRow:
     """One piece of background work that is open or has failed."""
 
@@ -106,7 +107,11 @@ def case_summary(session: Session, case: CaseId) -> CaseSummary:
     """The case with its clock read afresh from its events. Raises NotFound."""
     folded = folded_case(session, case)
     reference = session.scalars(select(CaseRow.reference).where(CaseRow.id == case)).one()
-    details = session.get(RequestDetails, case)
+    return summary_of(folded, reference, session.get(RequestDetails, case))
+
+
+def summary_of(folded: Case, reference: str, details: RequestDetails | None) -> CaseSummary:
+    """A case as its events leave it, with its clock read afresh; `details` is None once they are erased."""
     return CaseSummary(
         case=folded,
         reference=reference,
@@ -145,13 +150,18 @@ def has_case(session: Session, reference: str) -> bool:
 
 def source_rows(session: Session, case: CaseId) -> tuple[SourceRow, ...]:
     """Every source of the installation, with what its search in this case came to."""
+    return sources_section(case).alone(session)
+
+
+def sources_section(case: CaseKey) -> Section[SourceRow]:
+    """What `source_rows` reads."""
     search_of_case = (SourceSearchRow.source == SourceSystemRow.key) & (SourceSearchRow.case_id == case)
     query = (
         select(SourceSystemRow, SourceSearchRow)
         .outerjoin(SourceSearchRow, search_of_case)
         .order_by(SourceSystemRow.key)
     )
-    return tuple(_source_row(system, search) for system, search in session.execute(query))
+    return Section(query, _source_row)
 
 
 def people_of(session: Session, case: CaseId) -> tuple[CasePerson, ...]:
@@ -162,36 +172,36 @@ def people_of(session: Session, case: CaseId) -> tuple[CasePerson, ...]:
 
 def pack_rows(session: Session, case: CaseId) -> tuple[PackRow, ...]:
     """Every pack built for the case, newest first."""
-    rows = session.scalars(select(Pack).where(Pack.case_id == case).order_by(Pack.made_at.desc()))
-    return tuple(
-        PackRow(
-            key=row.id,
-            sha256=row.sha256,
-            size_bytes=row.size_bytes,
-            pages=row.pages,
-            certificate=row.certificate,
-            failed_check=row.failed_check,
-            made_at=row.made_at,
-        )
-        for row in rows
-    )
+    return packs_section(case).alone(session)
+
+
+def packs_section(case: CaseKey) -> Section[PackRow]:
+    """What `pack_rows` reads."""
+    columns = (Pack.id, Pack.sha256, Pack.size_bytes, Pack.pages, Pack.certificate, Pack.failed_check, Pack.made_at)
+    return Section(select(*columns).where(Pack.case_id == case).order_by(Pack.made_at.desc()), PackRow)
 
 
 def message_rows(session: Session, case: CaseId) -> tuple[MessageRow, ...]:
     """Every message to the requester, oldest first."""
-    rows = session.scalars(select(Message).where(Message.case_id == case).order_by(Message.made_at))
-    return tuple(MessageRow(kind=row.kind, made_at=row.made_at, sent_at=row.sent_at) for row in rows)
+    return messages_section(case).alone(session)
+
+
+def messages_section(case: CaseKey) -> Section[MessageRow]:
+    """What `message_rows` reads."""
+    columns = (Message.kind, Message.made_at, Message.sent_at)
+    return Section(select(*columns).where(Message.case_id == case).order_by(Message.made_at), MessageRow)
 
 
 def unfinished_work(session: Session, case: CaseId) -> tuple[WorkRow, ...]:
     """Background work of the case that is open or has failed."""
-    rows = session.scalars(
-        select(OutboxRow).where(OutboxRow.case_id == case, OutboxRow.state != "done").order_by(OutboxRow.made_at)
-    )
-    return tuple(
-        WorkRow(job=row.job, state=row.state, attempts=row.attempts, available_at=row.available_at, reason=row.reason)
-        for row in rows
-    )
+    return work_section(case).alone(session)
+
+
+def work_section(case: CaseKey) -> Section[WorkRow]:
+    """What `unfinished_work` reads."""
+    columns = (OutboxRow.job, OutboxRow.state, OutboxRow.attempts, OutboxRow.available_at, OutboxRow.reason)
+    is_unfinished = (OutboxRow.case_id == case, OutboxRow.state != "done")
+    return Section(select(*columns).where(*is_unfinished).order_by(OutboxRow.made_at), WorkRow)
 
 
 def _source_row(system: SourceSystemRow, search: SourceSearchRow | None) -> SourceRow:

@@ -1,41 +1,33 @@
-"""The staff queue: its lists, a page of one, and how many cases stand in each. Nothing here grows with the cases."""
+"""The staff queue: its lists, and a page of one. Nothing here grows with the cases."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 
 from sqlalchemy import (
     ColumnElement,
     Select,
-    Text,
     and_,
-    cast,
     exists,
     false,
-    func,
-    literal,
     or_,
     select,
     tuple_,
-    union_all,
 )
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from requests_.ids import CaseId
 from requests_.model.desk import SOON_DAYS, CaseList, NeedToKnow, PageMark, QueueFilters, QueueView, Sort, WaitsFor
-from requests_.model.staff import PERMISSIONS, SYSTEM, Actor, Permission, Role
+from requests_.model.staff import SYSTEM, Actor, Permission
 from requests_.store.case_tables import CaseRow
 from requests_.store.case_words import cases_with, typed_words
-from requests_.store.desk_tables import AccessAsk, CaseAccess, SavedView
+from requests_.store.desk_tables import CaseAccess
 from requests_.store.people_tables import RequestDetails
 from requests_.store.staff_tables import StaffMember
-
-# A list that is longer is told as "more than": counting goes no further.
-MOST_COUNTED = 1_000
-COUNTED = tuple(view for view in QueueView if view not in (QueueView.ENDED, QueueView.ALL))
+from requests_.store.together import Section
 
 Condition = ColumnElement[bool]
 _OPEN = CaseRow.case_list == CaseList.OPEN
@@ -109,12 +101,23 @@ def queue_rows(
 
     Every word of `search` begins a word of the reference, of a name, of the school or of the pupil number.
     """
+    section = list_section(filters, actor=actor, today=today, search=search, mark=mark, limit=limit)
+    return in_list_order(section.alone(session), mark)
+
+
+def list_section(
+    filters: QueueFilters, *, actor: Actor, today: date, search: str, mark: PageMark | None, limit: int
+) -> Section[QueueRow]:
+    """What `queue_rows` reads."""
     words = typed_words(search)
-    if search.strip() and not words:
-        return ()
     query = list_query(filters, actor=actor, today=today, words=words, mark=mark, limit=limit)
-    rows = [_row(*row, actor) for row in session.execute(query)]
-    return tuple(reversed(rows) if mark is not None and mark.is_before else rows)
+    is_nothing_looked_for = bool(search.strip()) and not words
+    return Section(query.where(false()) if is_nothing_looked_for else query, partial(_row, actor))
+
+
+def in_list_order(rows: tuple[QueueRow, ...], mark: PageMark | None) -> tuple[QueueRow, ...]:
+    """A page's rows as its list has them: the page before a mark is read backwards."""
+    return rows[::-1] if mark is not None and mark.is_before else rows
 
 
 def list_query(
@@ -130,10 +133,10 @@ def list_query(
     column, is_downwards = _SORTS[filters.sort]
     runs_down = is_downwards != (mark is not None and mark.is_before)
     query = (
-        select(CaseRow, RequestDetails.subject_name, StaffMember.display_name, _is_named(actor), column)
+        select(CaseRow, RequestDetails.subject_name, StaffMember.display_name, is_named(actor), column)
         .outerjoin(RequestDetails, RequestDetails.case_id == CaseRow.id)
         .outerjoin(StaffMember, StaffMember.id == CaseRow.assigned_to)
-        .where(*_conditions(filters, actor, today), *_found_by(words, actor))
+        .where(*conditions(filters, actor, today), *_found_by(words, actor))
         .order_by(*((column.desc(), CaseRow.id.desc()) if runs_down else (column, CaseRow.id)))
         .limit(limit)
     )
@@ -143,82 +146,8 @@ def list_query(
     return query.where(place < here if runs_down else place > here)
 
 
-@dataclass(frozen=True, slots=True)
-class KeptView:
-    """A list that somebody keeps under a name: `filters` are its address's words."""
-
-    key: str
-    name: str
-    filters: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QueueHead:
-    """What stands above the list: how many cases each list holds (at most `MOST_COUNTED` + 1), and who works on cases.
-
-    `colleagues` are (staff id, name), by name; `asks` are (reference, who asks to see it) that `actor` may answer.
-    """
-
-    counts: dict[QueueView, int]
-    colleagues: tuple[tuple[str, str], ...]
-    asks: tuple[tuple[str, str], ...]
-    kept_views: tuple[KeptView, ...]
-
-
-def queue_head(session: Session, *, actor: Actor, today: date) -> QueueHead:
-    """The counts of the lists, the names to choose from, the open asks and `actor`'s own lists, in one statement."""
-    counts = (
-        select(
-            literal("count"),
-            literal(view.value),
-            literal(""),
-            literal(""),
-            _count(QueueFilters(view=view), actor, today),
-        )
-        for view in COUNTED
-    )
-    colleagues = select(
-        literal("colleague"), StaffMember.id, StaffMember.display_name, cast(StaffMember.roles, Text), literal(0)
-    ).where(StaffMember.is_active)
-    kept = select(literal("kept"), SavedView.id, SavedView.name, SavedView.filters, literal(0)).where(
-        SavedView.staff_id == actor.key
-    )
-    rows = session.execute(union_all(*counts, colleagues, kept, _asks_for(actor))).all()
-    workers = [(key, name) for kind, key, name, roles, _ in rows if kind == "colleague" and _works(json.loads(roles))]
-    return QueueHead(
-        counts={QueueView(key): number for kind, key, *_, number in rows if kind == "count"},
-        colleagues=tuple(sorted(workers, key=lambda row: row[1].casefold())),
-        asks=tuple(sorted((key, name) for kind, key, name, *_ in rows if kind == "ask")),
-        kept_views=tuple(
-            sorted((KeptView(*row[1:4]) for row in rows if row[0] == "kept"), key=lambda kept: kept.name.casefold())
-        ),
-    )
-
-
-def _works(roles: list[str]) -> bool:
-    return any(Permission.WORK_CASE in PERMISSIONS[Role(role)] for role in roles)
-
-
-def _asks_for(actor: Actor) -> Select[str, str, str, str, int]:
-    asked = (
-        select(literal("ask"), CaseRow.reference, StaffMember.display_name, literal(""), literal(0))
-        .join(AccessAsk, AccessAsk.case_id == CaseRow.id)
-        .join(StaffMember, StaffMember.id == AccessAsk.staff_id)
-        .where(AccessAsk.answered_at.is_(None), AccessAsk.staff_id != actor.key)
-    )
-    if actor.may(Permission.DECIDE_ACCESS):
-        return asked
-    if not actor.may(Permission.ASSIGN_CASE):
-        return asked.where(false())
-    return asked.where(or_(CaseRow.is_restricted == false(), _is_named(actor)))
-
-
-def _count(filters: QueueFilters, actor: Actor, today: date) -> ColumnElement[int]:
-    few = select(CaseRow.id).where(*_conditions(filters, actor, today)).limit(MOST_COUNTED + 1).subquery()
-    return select(func.count()).select_from(few).scalar_subquery()
-
-
-def _conditions(filters: QueueFilters, actor: Actor, today: date) -> tuple[Condition, ...]:
+def conditions(filters: QueueFilters, actor: Actor, today: date) -> tuple[Condition, ...]:
+    """What makes a case one of a list, as far as `actor` may know of it."""
     narrowed: list[Condition] = [*_VIEWS[filters.view](actor, today)]
     chosen = (
         (CaseRow.right, filters.right),
@@ -235,11 +164,12 @@ def _found_by(words: tuple[str, ...], actor: Actor) -> tuple[Condition, ...]:
     # A restricted case is not found by its people's names: that would tell them to whoever tries some.
     if not words:
         return ()
-    may_be_found = or_(CaseRow.is_restricted == false(), _is_named(actor))
+    may_be_found = or_(CaseRow.is_restricted == false(), is_named(actor))
     return (*(CaseRow.id.in_(cases_with(word)) for word in words), may_be_found)
 
 
-def _is_named(actor: Actor) -> Condition:
+def is_named(actor: Actor) -> Condition:
+    """Whether `actor` is named on a case."""
     return exists(_named(actor))
 
 
@@ -248,7 +178,7 @@ def _named(actor: Actor) -> Select[str]:
 
 
 def _row(
-    case: CaseRow, subject_name: str | None, assigned: str | None, is_named: bool, on: date, actor: Actor
+    actor: Actor, case: CaseRow, subject_name: str | None, assigned: str | None, is_named: bool, on: date
 ) -> QueueRow:
     need = NeedToKnow(is_named=is_named, is_restricted=case.is_restricted)
     return QueueRow(

@@ -16,6 +16,7 @@ from requests_.store.case_tables import CaseRow
 from requests_.store.desk_tables import AccessAsk, CaseAccess, DeskEventRow, ViewLogRow
 from requests_.store.erased_tables import ErasedCase
 from requests_.store.staff_tables import StaffMember
+from requests_.store.together import Section, Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,15 +73,28 @@ class ViewRow:
 
 def found_case(session: Session, reference: str, actor: Actor) -> FoundCase:
     """The case of a reference in its normal form, and whether `actor` needs to know of it. Raises NotFound."""
-    row = session.execute(
-        select(CaseRow.id, CaseRow.is_restricted, CaseAccess.staff_id, ErasedCase.case_id)
-        .outerjoin(CaseAccess, (CaseAccess.case_id == CaseRow.id) & (CaseAccess.staff_id == actor.key))
+    return the_one_found(found_section(reference, actor.key).alone(session))
+
+
+def found_section(reference: Text, actor: Text) -> Section[FoundCase]:
+    """What `found_case` reads."""
+    query = (
+        select(CaseRow.id, CaseRow.reference, CaseRow.is_restricted, CaseAccess.staff_id, ErasedCase.case_id)
+        .outerjoin(CaseAccess, (CaseAccess.case_id == CaseRow.id) & (CaseAccess.staff_id == actor))
         .outerjoin(ErasedCase, ErasedCase.case_id == CaseRow.id)
         .where(CaseRow.reference == reference)
-    ).one_or_none()
-    if row is None:
+    )
+    return Section(query, _found)
+
+
+def the_one_found(found: tuple[FoundCase, ...]) -> FoundCase:
+    """The case that a reference names. Raises NotFound."""
+    if not found:
         raise NotFound("There is no case with this reference.")
-    key, is_restricted, named, erased = row
+    return found[0]
+
+
+def _found(key: str, reference: str, is_restricted: bool, named: str | None, erased: str | None) -> FoundCase:
     need = NeedToKnow(is_named=named is not None, is_restricted=is_restricted)
     return FoundCase(case=CaseId(key), reference=reference, need=need, is_erased=erased is not None)
 

@@ -13,6 +13,7 @@ from requests_.errors import NotFound
 from requests_.ids import CaseId
 from requests_.store.logging_tables import CaseOriginal, LoggedDraft
 from requests_.store.staff_tables import StaffMember
+from requests_.store.together import CaseKey, Section
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,8 +60,13 @@ def draft_named(session: Session, key: str) -> DraftRowShown:
 
 def original_of(session: Session, case: CaseId) -> OriginalRow | None:
     """What a case's request came as; None where nothing was attached."""
-    row = session.get(CaseOriginal, case)
-    return None if row is None else OriginalRow(row.sha256, row.file_name)
+    return next(iter(original_section(case).alone(session)), None)
+
+
+def original_section(case: CaseKey) -> Section[OriginalRow]:
+    """What `original_of` reads."""
+    columns = (CaseOriginal.sha256, CaseOriginal.file_name)
+    return Section(select(*columns).where(CaseOriginal.case_id == case), OriginalRow)
 
 
 def _shown(row: LoggedDraft, by: str) -> DraftRowShown:

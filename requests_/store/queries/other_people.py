@@ -13,10 +13,16 @@ from requests_.model.people import CasePerson
 from requests_.store.document_tables import CUE, WORDS, Mark, SourceDocument
 from requests_.store.people import person_from
 from requests_.store.people_tables import CasePersonRow
+from requests_.store.together import CaseKey, Section
 
 
 def people_used(session: Session, case_key: CaseId) -> tuple[PersonUse, ...]:
     """Everybody that a mark of a document that goes points to. What was proposed to be shown is shown."""
+    return people_used_section(case_key).alone(session)
+
+
+def people_used_section(case_key: CaseKey) -> Section[PersonUse]:
+    """What `people_used` reads."""
     is_person = (CasePersonRow.key == Mark.person) & (CasePersonRow.case_id == Mark.case_id)
     is_shown = (Mark.decision == "disclose") | (Mark.decision.is_(None) & (Mark.disposition == "disclose"))
     query = (
@@ -37,10 +43,11 @@ def people_used(session: Session, case_key: CaseId) -> tuple[PersonUse, ...]:
         .group_by(Mark.person)
         .order_by(Mark.person)
     )
-    return tuple(
-        PersonUse(person=person or NOBODY, role=role or "", is_shown=bool(shown), is_withheld=bool(withheld))
-        for person, role, shown, withheld in session.execute(query)
-    )
+    return Section(query, _use)
+
+
+def _use(person: str, role: str | None, shown: int, withheld: int) -> PersonUse:
+    return PersonUse(person=person or NOBODY, role=role or "", is_shown=bool(shown), is_withheld=bool(withheld))
 
 
 def other_person(session: Session, case_key: CaseId, key: str) -> CasePerson:

@@ -14,6 +14,7 @@ from requests_.ids import CaseId, DocumentId
 from requests_.store.case_tables import CaseEventRow
 from requests_.store.document_tables import Mark, SourceDocument
 from requests_.store.people_tables import CasePersonRow
+from requests_.store.together import CaseKey, Section
 
 _IS_OPEN = (Mark.decision.is_(None)) & (Mark.disposition != "disclose")
 
@@ -82,6 +83,11 @@ class MarkRow:
 
 def document_rows(session: Session, case_key: CaseId) -> tuple[DocumentRow, ...]:
     """Every found document, by date and title, undated ones last."""
+    return documents_section(case_key).alone(session)
+
+
+def documents_section(case_key: CaseKey) -> Section[DocumentRow]:
+    """What `document_rows` reads."""
     marks = (
         select(
             Mark.document_id,
@@ -98,7 +104,7 @@ def document_rows(session: Session, case_key: CaseId) -> tuple[DocumentRow, ...]
         .where(SourceDocument.case_id == case_key)
         .order_by(SourceDocument.dated_on.is_(None), SourceDocument.dated_on, SourceDocument.title, SourceDocument.id)
     )
-    return tuple(_document_row(row, marks, still) for row, marks, still in session.execute(query))
+    return Section(query, _document_row)
 
 
 def document_row(session: Session, case_key: CaseId, document: DocumentId) -> DocumentRow:

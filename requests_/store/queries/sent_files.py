@@ -12,6 +12,7 @@ from requests_.errors import NotFound
 from requests_.ids import CaseId
 from requests_.model.verdicts import Verdict
 from requests_.store.file_tables import SentFile
+from requests_.store.together import CaseKey, Section
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,10 +31,13 @@ class SentFileRow:
 
 def files_sent(session: Session, case: CaseId) -> tuple[SentFileRow, ...]:
     """Every file of a case, the newest first."""
-    rows = session.scalars(
-        select(SentFile).where(SentFile.case_id == case).order_by(SentFile.sent_at.desc(), SentFile.id)
-    )
-    return tuple(_shown(row) for row in rows)
+    return files_section(case).alone(session)
+
+
+def files_section(case: CaseKey) -> Section[SentFileRow]:
+    """What `files_sent` reads."""
+    query = select(SentFile).where(SentFile.case_id == case).order_by(SentFile.sent_at.desc(), SentFile.id)
+    return Section(query, _shown)
 
 
 def harmless_file(session: Session, case: CaseId, key: str) -> SentFileRow:

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from requests_.ids import CaseId
 from requests_.store.case_tables import CaseEventRow
 from requests_.store.staff_tables import StaffMember
+from requests_.store.together import CaseKey
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,21 +35,27 @@ def timeline_rows(session: Session, case: CaseId) -> tuple[TimelineRow, ...]:
 
 def rows_since(session: Session, case: CaseId, seq: int) -> tuple[TimelineRow, ...]:
     """The events of the case after the `seq`-th, newest first."""
-    query = (
+    query = named_events(case).where(CaseEventRow.seq > seq).order_by(CaseEventRow.seq.desc())
+    return tuple(timeline_row(event, name) for event, name in session.execute(query))
+
+
+def named_events(case: CaseKey) -> Select[CaseEventRow, str]:
+    """The events of a case, and what colleagues call the member of staff who did each."""
+    return (
         select(CaseEventRow, StaffMember.display_name)
         .outerjoin(StaffMember, StaffMember.id == CaseEventRow.actor_key)
-        .where(CaseEventRow.case_id == case, CaseEventRow.seq > seq)
-        .order_by(CaseEventRow.seq.desc())
+        .where(CaseEventRow.case_id == case)
     )
-    return tuple(
-        TimelineRow(
-            seq=event.seq,
-            kind=event.kind,
-            payload=dict(event.payload),
-            at=event.at,
-            actor_kind=event.actor_kind,
-            actor_key=event.actor_key,
-            actor_name=name or "",
-        )
-        for event, name in session.execute(query)
+
+
+def timeline_row(event: CaseEventRow, name: str | None) -> TimelineRow:
+    """An event as the timeline tells it."""
+    return TimelineRow(
+        seq=event.seq,
+        kind=event.kind,
+        payload=dict(event.payload),
+        at=event.at,
+        actor_kind=event.actor_kind,
+        actor_key=event.actor_key,
+        actor_name=name or "",
     )

@@ -21,6 +21,7 @@ from requests_.store.document_tables import Pack
 from requests_.store.letter_tables import KeptLetter
 from requests_.store.people_tables import RequesterNote
 from requests_.store.queries.case_page import folded_case
+from requests_.store.together import CaseKey, Section
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +47,7 @@ class TrackedCase:
     pack_bytes: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class NoteRow:
     """Something the requester wrote."""
 
@@ -95,12 +96,17 @@ def tracked_case(session: Session, case: CaseId) -> TrackedCase:
 
 def notes_of(session: Session, case: CaseId) -> tuple[NoteRow, ...]:
     """What the requester wrote after they had asked, newest first."""
-    rows = session.scalars(
-        select(RequesterNote)
+    return notes_section(case).alone(session)
+
+
+def notes_section(case: CaseKey) -> Section[NoteRow]:
+    """What `notes_of` reads."""
+    query = (
+        select(RequesterNote.words, RequesterNote.is_answer, RequesterNote.written_at)
         .where(RequesterNote.case_id == case, RequesterNote.words != "")
         .order_by(RequesterNote.written_at.desc(), RequesterNote.id)
     )
-    return tuple(NoteRow(words=row.words, is_answer=row.is_answer, written_at=row.written_at) for row in rows)
+    return Section(query, NoteRow)
 
 
 def letters_to(session: Session, case: CaseId) -> tuple[LetterRow, ...]:

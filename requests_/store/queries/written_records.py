@@ -13,6 +13,7 @@ from requests_.model.staff import SYSTEM
 from requests_.store.document_tables import SourceDocument
 from requests_.store.people_tables import CasePersonRow, DecisionRecord
 from requests_.store.staff_tables import StaffMember
+from requests_.store.together import CaseKey, Section
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,8 +33,13 @@ class DecisionLine:
 
 def words_of_records(session: Session, case: CaseId) -> dict[str, str]:
     """What was written down in a case, by the key that its event names; nothing once the details are erased."""
-    rows = session.execute(select(DecisionRecord.id, DecisionRecord.words).where(DecisionRecord.case_id == case))
-    return {key: words for key, words in rows}
+    return dict(record_words_section(case).alone(session))
+
+
+def record_words_section(case: CaseKey) -> Section[tuple[str, str]]:
+    """What `words_of_records` reads, as (key, words)."""
+    query = select(DecisionRecord.id, DecisionRecord.words).where(DecisionRecord.case_id == case)
+    return Section(query, lambda key, words: (key, words))
 
 
 def decision_lines(session: Session, case: CaseId) -> tuple[DecisionLine, ...]:

@@ -11,8 +11,8 @@ from requests_.ids import CaseId
 from requests_.model.desk_commands import AnswerAccess, AskAccess, AssignCases, NameOnCase, RestrictCase
 from requests_.model.staff import Actor, Role
 from requests_.services import desk as service
-from requests_.store.queries.case_queue import queue_head
 from requests_.store.queries.desk import ask_rows, desk_events, found_case, named_rows, view_rows
+from requests_.store.queries.queue_page import queue_head
 from tests.factories.cases import Desk
 from tests.factories.people import member
 
