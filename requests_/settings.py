@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from requests_.errors import RightsRequestError
 
+NOTIFY_ADDRESS = "https://api.notifications.service.gov.uk"
+_UUID = "[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"
 FEWEST_UNANSWERED_DAYS, MOST_UNANSWERED_DAYS = 14, 365
 
 
@@ -71,6 +74,34 @@ def letters_folder(environment: Mapping[str, str] = os.environ) -> Path | None:
     if not folder.is_dir():
         raise SettingsFault(f"RIGHTS_LETTERS names {named}, which is not a folder: make it, or take the setting away.")
     return folder
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotifySettings:
+    """The council's service at GOV.UK Notify: its key, and its template for texts and for mails, "" for none."""
+
+    key: str
+    text_template: str = ""
+    mail_template: str = ""
+    address: str = NOTIFY_ADDRESS
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str] = os.environ) -> NotifySettings | None:
+        """Read RIGHTS_NOTIFY_KEY, RIGHTS_NOTIFY_TEXT, RIGHTS_NOTIFY_MAIL and RIGHTS_NOTIFY_URL; None without a key."""
+        names = {"key": "KEY", "text_template": "TEXT", "mail_template": "MAIL", "address": "URL"}
+        given = {name: environment.get(f"RIGHTS_NOTIFY_{said}", "").strip() for name, said in names.items()}
+        if not given["key"]:
+            return None
+        faults = [
+            f"RIGHTS_NOTIFY_{names[name]} must be the id of a template of the Notify service."
+            for name in ("text_template", "mail_template")
+            if given[name] and not re.fullmatch(_UUID, given[name])
+        ]
+        if not re.fullmatch(f".*{_UUID}-{_UUID}", given["key"]):
+            faults.append("RIGHTS_NOTIFY_KEY must be the whole key, with its name, as Notify shows it once.")
+        if faults:
+            raise SettingsFault(" ".join(faults))
+        return cls(**{name: said for name, said in given.items() if said})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,8 +10,9 @@ from redis.exceptions import RedisError
 from sqlalchemy.exc import SQLAlchemyError
 
 from requests_.errors import RightsRequestError
-from requests_.settings import letters_folder
+from requests_.settings import NotifySettings, letters_folder
 from workers.crew import Crew
+from workers.mail.address import fault_of
 from workers.render.own_wording import findings_in
 from workers.render.pdf import pages_check
 from workers.scanners.address import scanner_for
@@ -79,10 +80,21 @@ def scanner_check() -> tuple[str, bool, str]:
     return "virus scanner", isinstance(scanner, Clamd) and scanner.is_up(), mend
 
 
+def notify_check() -> tuple[str, bool, str]:
+    """Whether GOV.UK Notify, where it is used, knows our key and our templates."""
+    try:
+        notify = NotifySettings.from_environment()
+        fault = "" if notify is None else fault_of(notify)
+    except RightsRequestError as said:
+        fault = said.public_message
+    return "GOV.UK Notify", not fault, fault
+
+
 checks: tuple[Callable[[], tuple[str, bool, str]], ...] = (
     redis_check,
     stores_check,
     scanner_check,
+    notify_check,
     letters_check,
     pages_check,
 )

@@ -22,7 +22,7 @@ from requests_.store.outbox import Work
 from requests_.store.session import Store, UnitOfWork
 from templates.letter_writer import LetterWriter
 from workers.finding.index.catalogue import Catalogue
-from workers.mail.base import Mailer
+from workers.mail.base import Mailer, MailRefused, Texter
 from workers.pulse import beating
 from workers.queues import JOBS
 from workers.render.pdf import PdfRenderer, TaggedRenderer
@@ -44,6 +44,7 @@ class Tools:
     renderer: PdfRenderer
     controller: ControllerProfile
     mail_from: str
+    texter: Texter | None = None
     catalogue: Catalogue | None = None
     scanner: Scanner = field(default_factory=NoScanner)
     letter_renderer: PdfRenderer = field(default_factory=TaggedRenderer)
@@ -122,4 +123,7 @@ def _postpone(tools: Tools, work: Work, fault: Exception) -> str:
     reason = (
         fault.public_message if isinstance(fault, RightsRequestError) else f"The work stopped: {type(fault).__name__}."
     )
+    if isinstance(fault, MailRefused):
+        give_up(tools, work, reason)
+        return "failed"
     return postpone(tools, work, reason)

@@ -6,12 +6,12 @@ from redis import Redis
 
 from requests_.clock import SystemClock
 from requests_.model.sources import SourceSystem
-from requests_.settings import ControllerProfile, StoreSettings, letters_folder
+from requests_.settings import ControllerProfile, NotifySettings, StoreSettings, letters_folder
 from requests_.store.session import open_store
 from templates.letter_writer import LetterWriter
 from workers.context import TOOLS, Tools
 from workers.finding.index.catalogue import Catalogue
-from workers.mail.address import mailer_for
+from workers.mail.address import mailer_for, texter_for
 from workers.render.pdf import find_renderer
 from workers.scanners.address import scanner_for
 from workers.settings import WorkerSettings
@@ -21,11 +21,13 @@ from workers.sources.stores_file import read_stores as parse_stores
 
 def build_tools(settings: WorkerSettings) -> Tools:
     """Everything the jobs need, from the environment. Raises SettingsFault or the stores file's own error."""
+    notify = NotifySettings.from_environment()
     return Tools(
         store=open_store(StoreSettings.from_environment()),
         clock=SystemClock(),
         ess_stores=read_stores(settings),
-        mailer=mailer_for(settings.mail),
+        mailer=mailer_for(settings.mail, notify),
+        texter=texter_for(notify),
         renderer=find_renderer(),
         controller=ControllerProfile.from_environment(),
         mail_from=settings.mail_from,

@@ -10,6 +10,8 @@ from portal.web.fields import EmailField, RadioField, TextField
 from portal.web.forms import PortalForm
 from portal.web.resources import resources
 from portal.web.upn_field import UpnField
+from portal.web.words import say
+from requests_.model.people import mobile_number
 
 LONGEST_NAME = 80
 LONGEST_ADDRESS = 300
@@ -210,6 +212,25 @@ class ContactForm(PortalForm):
         input_type="tel",
         classes="govuk-input--width-20",
     )
+    texts = RadioField(
+        "Is it safe to text you?",
+        hint="A text holds a code, or says that there is something to read. It never says what it is about. "
+        "Say no if somebody else can see your texts.",
+        choices=(("yes", "Yes, you can text me"), ("no", "No, do not text me")),
+    )
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        if not resources().offers_texts:
+            del self.texts
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Texts need a mobile number."""
+        is_valid = bool(super().validate(extra_validators))
+        if self.data.get("texts") == "yes" and not mobile_number(self.phone.data):
+            self.refuse("phone", say("Enter a UK mobile number that we can text, or say that we must not text you"))
+            return False
+        return is_valid
 
 
 class SafeForm(PortalForm):

@@ -71,6 +71,7 @@ def _requester(answers: Answers, capacity: Capacity) -> Requester:
         organisation=answers.get("acting", {}).get("organisation", ""),
         is_safe_to_write=safe["is_safe_to_write"] == "yes",
         is_safe_to_call=safe["is_safe_to_call"] == "yes",
+        is_safe_to_text=contact.get("texts") == "yes",
         is_mailbox_private=safe["mailbox"] == "private",
         is_protected=protect["is_protected"] == "yes",
         keep_from=protect["keep_from"],

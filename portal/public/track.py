@@ -1,12 +1,14 @@
-"""Following a request without an account: a reference, then a code by mail. The reference is never in an address."""
+"""Following a request without an account: a reference, then a code by mail or text. No address has the reference."""
 
 from __future__ import annotations
+
+from typing import Any
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from portal.public import visit
-from portal.web.fields import TextField
+from portal.web.fields import RadioField, TextField
 from portal.web.forms import PortalForm
 from portal.web.resources import resources
 from portal.web.throttle import throttle
@@ -30,15 +32,26 @@ class ReferenceForm(PortalForm):
         classes="govuk-input--width-20",
         is_heading=True,
     )
+    by = RadioField(
+        "How should we send you the code?",
+        hint="We only text you if you told us that it is safe. If you did not, we send an email.",
+        choices=(("email", "By email"), ("text", "By text message")),
+        default="email",
+    )
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        if not resources().offers_texts:
+            del self.by
 
 
 class CodeForm(PortalForm):
     """The one-time code."""
 
     code = TextField(
-        "Enter the code from the email",
+        "Enter the code we sent you",
         hint="It looks like 7KQ2M-XW4RB and works for 30 minutes",
-        needed="Enter the code from the email",
+        needed="Enter the code we sent you",
         longest=20,
         autocomplete="one-time-code",
         classes="govuk-input--width-10",
@@ -62,7 +75,8 @@ def send_code() -> Response | tuple[str, int]:
         return render_template("public/track.html", form=form), 400
     throttle("code_request_address")
     throttle("code_request", reference)
-    collection.request_code(unit_of_work(), resources().clock, reference)
+    by_text = form.answers().get("by") == "text"
+    collection.request_code(unit_of_work(), resources().clock, reference, by_text=by_text)
     response = redirect(url_for(".ask_code"))
     visit.keep(response, reference=reference)
     return response
@@ -72,7 +86,7 @@ def send_code() -> Response | tuple[str, int]:
 def ask_code() -> Response | str:
     if not visit.read().reference:
         return redirect(url_for(".ask_reference"))
-    return render_template("public/code.html", form=CodeForm())
+    return _code_page(CodeForm())
 
 
 @views.post("/track/code")
@@ -82,14 +96,18 @@ def enter_code() -> Response | tuple[str, int]:
         return redirect(url_for(".ask_reference"))
     form = CodeForm(request.form)
     if not form.validate():
-        return render_template("public/code.html", form=form), 400
+        return _code_page(form), 400
     throttle("code_entry", f"{reference} {request.remote_addr}")
     try:
         secret = collection.open_session(unit_of_work(), resources().clock, reference, form.code.data)
     except NotAllowed as fault:
         unit_of_work().commit()  # a failed try counts, though the answer is an error
         form.refuse("code", say(fault.public_message))
-        return render_template("public/code.html", form=form), 400
+        return _code_page(form), 400
     response = redirect(url_for("collect.show"))
     visit.keep(response, reference=reference, secret=secret)
     return response
+
+
+def _code_page(form: CodeForm) -> str:
+    return render_template("public/code.html", form=form, offers_texts=resources().offers_texts)

@@ -149,6 +149,11 @@ _WORDS: dict[str, Callable[[Payload, Titles], str]] = {
     "lateness_explained": lambda p, _: f"Why it is late: {label('late_reason', p['reason']).lower()}.",
     "pack_collected": lambda p, _: "The requester collected the pack.",
     "message_sent": lambda p, _: f"Message sent: {label('message', p['message_kind']).lower()}.",
+    "text_sent": lambda p, _: (
+        "A text message with a code was sent."
+        if p["message_kind"] == "access_code"
+        else f"A text message saying only that there is news was sent: {label('message', p['message_kind']).lower()}."
+    ),
     "item_decided": lambda p, _: (
         f"{'A record' if p['document'] else 'The request as a whole'} was decided: "
         f"{label('decision', p['outcome']).lower()}."

@@ -69,7 +69,7 @@ class SettingInForce:
 @dataclass(frozen=True, slots=True)
 class Resources:
     """The clock, the controller's profile, the store's two doors, files as a view may see them, and the council's own
-    sign-in service where there is one.
+    sign-in service where there is one. `offers_texts`: whether people can choose text messages.
     """
 
     clock: Clock
@@ -91,6 +91,7 @@ class Resources:
     text_digests: Callable[[str], tuple[str, ...]]
     settings: tuple[SettingInForce, ...]
     identity_provider: IdentityProvider | None = None
+    offers_texts: bool = False
 
 
 def resources() -> Resources:

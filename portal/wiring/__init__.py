@@ -26,7 +26,7 @@ from requests_.clock import Clock, SystemClock
 from requests_.errors import Conflict
 from requests_.ids import CaseId
 from requests_.model.correspondence import Letter
-from requests_.settings import ControllerProfile, SettingsFault, StoreSettings, letters_folder
+from requests_.settings import ControllerProfile, NotifySettings, SettingsFault, StoreSettings, letters_folder
 from requests_.store.full_text import typed_digests
 from requests_.store.session import Store, open_store
 from templates.letter_writer import LetterFault, LetterWriter, OwnWords
@@ -42,6 +42,7 @@ def build_resources(
     *,
     letters: Path | None = None,
     identity_provider: IdentityProvider | None = None,
+    offers_texts: bool = False,
 ) -> Resources:
     """What views need, over an open store; `letters` holds the council's own wording of letters."""
     writer = LetterWriter(letters)
@@ -71,6 +72,7 @@ def build_resources(
         settings=settings_in_force(os.environ),
         text_digests=lambda typed: typed_digests(store.vault, typed),
         identity_provider=identity_provider,
+        offers_texts=offers_texts,
     )
 
 
@@ -81,8 +83,15 @@ def resources_from_environment(
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     settings = settings or StoreSettings.from_environment(environment)
     profile = ControllerProfile.from_environment(environment)
-    folder = letters_folder(environment)
-    return build_resources(open_store(settings), profile, SystemClock(), settings.vault, letters=folder)
+    notify = NotifySettings.from_environment(environment)
+    return build_resources(
+        open_store(settings),
+        profile,
+        SystemClock(),
+        settings.vault,
+        letters=letters_folder(environment),
+        offers_texts=bool(notify and notify.text_template),
+    )
 
 
 def public_from_environment() -> PortalApp:

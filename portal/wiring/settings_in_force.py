@@ -29,6 +29,8 @@ SETTINGS = (
     Setting("RIGHTS_MASTER_KEY_FILE", "The file of the master key", "beside the vault"),
     Setting("RIGHTS_LETTERS", "Letters in the council’s own words", "none: ours are used"),
     Setting("RIGHTS_HOLIDAYS", "Newer bank holidays", "those that came with the portal"),
+    Setting("RIGHTS_NOTIFY_KEY", "GOV.UK Notify: our key there", "none: no texts", is_secret=True),
+    Setting("RIGHTS_NOTIFY_TEXT", "GOV.UK Notify: the template of texts", "none: no texts"),
     Setting("RIGHTS_SECRET_KEY", "The key of cookies", is_secret=True),
     Setting("RIGHTS_SECURE_COOKIES", "Cookies over HTTPS alone", "yes"),
     Setting("RIGHTS_TRUSTED_PROXIES", "Proxies in front that are believed", "0"),

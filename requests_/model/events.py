@@ -582,6 +582,15 @@ class MessageSent(CaseEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TextSent(CaseEvent):
+    """A text message was handed over: a code, or that there is news and nothing of what it is."""
+
+    kind = "text_sent"
+    message: str
+    message_kind: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ItemDecided(CaseEvent):
     """What becomes of one record was decided, or of the request as a whole ("" for `document`).
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+_MOBILE = re.compile(r"(?:\+?44|0)(7[1-57-9]\d{8})")
 
 
 class Capacity(StrEnum):
@@ -49,8 +52,9 @@ class DataSubject:
 class Requester:
     """The person who asks. For a young person's own request, the same person as the data subject.
 
-    What is unsafe is never used: a letter is not posted, a call is not made, and a mailbox that somebody else can read
-    gets mails that say nothing. `is_protected` means that somebody, `keep_from`, must not learn where they are.
+    What is unsafe is never used: a letter is not posted, a call is not made, nobody is texted who did not say that it
+    is safe, and a mailbox that somebody else can read gets mails that say nothing. `is_protected` means that somebody,
+    `keep_from`, must not learn where they are.
     """
 
     name: str
@@ -61,6 +65,7 @@ class Requester:
     organisation: str = ""
     is_safe_to_write: bool = True
     is_safe_to_call: bool = True
+    is_safe_to_text: bool = False
     is_mailbox_private: bool = True
     is_protected: bool = False
     keep_from: str = ""
@@ -69,6 +74,17 @@ class Requester:
     def address_on_letters(self) -> str:
         """The address that may stand on a letter: none where post is unsafe or the address is protected."""
         return self.address if self.is_safe_to_write and not self.is_protected else ""
+
+    @property
+    def texts_to(self) -> str:
+        """The mobile number that may be texted; "" where nobody said that it is safe."""
+        return mobile_number(self.phone) if self.is_safe_to_text else ""
+
+
+def mobile_number(typed: str) -> str:
+    """A British mobile number as +447…; "" for any other number. 070 and 076 are no mobile telephones."""
+    found = _MOBILE.fullmatch(re.sub(r"\(0\)|[\s().-]", "", typed).replace("0044", "+44", 1))
+    return f"+44{found[1]}" if found else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -256,6 +256,7 @@ _FOLDS: dict[type[e.CaseEvent], Fold] = {
     e.LatenessExplained: _unchanged,
     e.PackCollected: _unchanged,
     e.MessageSent: _unchanged,
+    e.TextSent: _unchanged,
     e.ReplyTaken: _unchanged,
     e.RequesterWrote: _unchanged,
     e.FileSent: _unchanged,

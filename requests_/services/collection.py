@@ -1,4 +1,4 @@
-"""How a requester without an account is let in: a case reference, and a one-time code by mail."""
+"""How a requester without an account is let in: a case reference, and a one-time code by mail or by text."""
 
 from __future__ import annotations
 
@@ -19,15 +19,18 @@ LIVE_CODES = 3
 CODE_SIGNS = 10
 
 
-def request_code(uow: UnitOfWork, clock: Clock, reference: str) -> None:
-    """Have a code mailed to the requester. Nobody learns from it whether the reference exists."""
+def request_code(uow: UnitOfWork, clock: Clock, reference: str, *, by_text: bool = False) -> None:
+    """Have a code mailed to the requester, or texted. Nobody learns from it whether the reference exists.
+
+    Whether there is a number that is safe to text is for the worker to see: where there is none, the code is mailed.
+    """
     case = _case(uow, reference)
     if case is None or uow.people.count_open_codes(case, clock.utc_now()) >= LIVE_CODES:
         return
     at = clock.utc_now()
     code = uow.people.add_access_code(case, at + CODE_LIFETIME)
     message = uow.people.add_message(case, "access_code", at, access_code=code)
-    uow.outbox.add("send_message", case, message, at, message=message)
+    uow.outbox.add("send_text" if by_text else "send_message", case, message, at, message=message)
 
 
 def make_code(uow: UnitOfWork, access_code: str) -> str:

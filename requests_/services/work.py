@@ -5,7 +5,7 @@ from __future__ import annotations
 from requests_.clock import Clock
 from requests_.errors import Conflict
 from requests_.ids import CaseId
-from requests_.model.events import MessageSent, WorkFailed, WorkResumed
+from requests_.model.events import MessageSent, TextSent, WorkFailed, WorkResumed
 from requests_.model.staff import SYSTEM, Actor, Permission
 from requests_.store.session import UnitOfWork
 
@@ -23,6 +23,14 @@ def record_message_sent(uow: UnitOfWork, clock: Clock, message: str) -> None:
     uow.cases.append(case, SYSTEM, at, MessageSent(message=message, message_kind=row.kind))
 
 
+def record_text_sent(uow: UnitOfWork, clock: Clock, message: str) -> None:
+    """A text message was taken: a code, or the word that there is something to read."""
+    row, at = uow.people.message(message), clock.utc_now()
+    row.sent_at = row.sent_at or at
+    case = uow.cases.load(CaseId(row.case_id))
+    uow.cases.append(case, SYSTEM, at, TextSent(message=message, message_kind=row.kind))
+
+
 def record_work_failed(uow: UnitOfWork, clock: Clock, *, case: CaseId, outbox: str, job: str, reason: str) -> None:
     """A job gave up: its case is flagged until somebody starts it again. `reason` holds no personal data."""
     uow.outbox.give_up(outbox, clock.utc_now(), reason)
@@ -32,7 +40,7 @@ def record_work_failed(uow: UnitOfWork, clock: Clock, *, case: CaseId, outbox: s
 
 def hold_messages(uow: UnitOfWork, clock: Clock) -> int:
     """Hold every message of a restored backup that had not left then: it may have left since. Returns how many."""
-    works = uow.outbox.open_of("send_message")
+    works = [*uow.outbox.open_of("send_message"), *uow.outbox.open_of("send_text")]
     for work in works:
         record_work_failed(uow, clock, case=work.case, outbox=work.key, job=work.job, reason=MAY_HAVE_LEFT)
     return len(works)

@@ -118,7 +118,7 @@ class Outbox:
         """Nobody wants anything of a case done any more, but the mails that wait; or not even those."""
         change = update(OutboxRow).where(OutboxRow.case_id == case, OutboxRow.state == WorkState.OPEN)
         if not with_mails:
-            change = change.where(OutboxRow.job != "send_message")
+            change = change.where(OutboxRow.job.not_in(("send_message", "send_text")))
         self._session.execute(change.values(state=WorkState.DONE, done_at=now, reason="Withdrawn."))
 
     def give_up(self, key: str, now: datetime, reason: str) -> None:

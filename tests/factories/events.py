@@ -146,6 +146,7 @@ A_LIFE: tuple[tuple[Actor, e.CaseEvent], ...] = (
     (CASEWORKER, e.DuplicateJoined(reference="RR-2026-00044-P")),
     (SYSTEM, e.FollowUpAsked(right=Right.COMPLAINT, note="n-2")),
     (SYSTEM, e.FollowUpOpened(right=Right.COMPLAINT, reference="RR-2026-00043-M")),
+    (SYSTEM, e.TextSent(message="m-1", message_kind="response_ready")),
 )
 
 # A request to delete something, with every detour: planned, refused, sent back, approved, done, put back, done again.

@@ -18,10 +18,14 @@ def ask_team(tools: Tools, work: Work) -> Record:
     The link is stored (as a hash) before it leaves: a link that arrives always works.
     """
     key, why = work.arguments["enquiry"], work.arguments["why"]
+    record = partial(_record_reminded, tools, key) if why == enquiries.REMINDER else _nothing
     with tools.store.unit_of_work() as uow:
         row = enquiries.mail_due(uow, key)
         if row is None:
             return _nothing
+        if tools.mailer.has_taken(f"{key}-{work.key}"):
+            # The link that has left goes on working.
+            return record
         secret = uow.enquiries.new_link(key, tools.clock.utc_now())
         mail = render_enquiry(
             message=f"{key}-{work.key}",
@@ -36,7 +40,7 @@ def ask_team(tools: Tools, work: Work) -> Record:
         )
         uow.commit()
     tools.mailer.send(mail)
-    return partial(_record_reminded, tools, key) if why == enquiries.REMINDER else _nothing
+    return record
 
 
 def take_in_answer(tools: Tools, work: Work) -> Record:

@@ -36,6 +36,9 @@ def send_message(tools: Tools, work: Work) -> Record:
     """
     key = work.arguments["message"]
     with tools.store.unit_of_work() as uow:
+        if uow.people.message(key).access_code_id and tools.mailer.has_taken(key):
+            # The code that has left goes on working.
+            return partial(_record, tools, key, None)
         ready = _written(tools, uow, key)
         # A one-time code is stored (as a hash) before it leaves: a code that arrives always works.
         uow.commit()
@@ -100,5 +103,14 @@ def _kept(tools: Tools, case: CaseId, key: str, written: WrittenLetter) -> KeepL
 
 def _record(tools: Tools, key: str, kept: KeepLetter | None, uow: UnitOfWork) -> None:
     record_message_sent(uow, tools.clock, key)
+    _text_as_well(tools, uow, key)
     if kept is not None:
         keep_letter(uow, kept)
+
+
+def _text_as_well(tools: Tools, uow: UnitOfWork, key: str) -> None:
+    """Whoever may be texted hears by text that there is something to read; a code goes one way alone."""
+    message, at = uow.people.message(key), tools.clock.utc_now()
+    case = CaseId(message.case_id)
+    if tools.texter is not None and not message.access_code_id and uow.people.requester_of(case).texts_to:
+        uow.outbox.add("send_text", case, key, at, message=key)

@@ -14,6 +14,12 @@ class MailFault(RightsRequestError):
     code = "mail_fault"
 
 
+class MailRefused(MailFault):
+    """A message will never be taken as things stand: somebody has to mend something first."""
+
+    code = "mail_refused"
+
+
 class Mailer(Protocol):
     """Hands a finished message over.
 
@@ -23,3 +29,19 @@ class Mailer(Protocol):
 
     def send(self, message: EmailMessage) -> None:
         """Hand the message over."""
+
+    def has_taken(self, message: str) -> bool:
+        """Whether the message of this key was taken before, as far as can be found out.
+
+        Asked before a code or a link is made anew: one that has left must go on working.
+        """
+
+
+class Texter(Protocol):
+    """Hands a text message over, known by the key of its message. Raises MailFault when it could not be."""
+
+    def send(self, message: str, number: str, words: str) -> None:
+        """Hand the words over."""
+
+    def has_taken(self, message: str) -> bool:
+        """Whether the text of this key was taken before."""

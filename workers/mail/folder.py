@@ -26,3 +26,7 @@ class FolderMailer:
             half_written.replace(self._folder / f"{name}.eml")
         except OSError as fault:
             raise MailFault(f"The mail folder cannot be written: {os.strerror(fault.errno or 0)}.") from fault
+
+    def has_taken(self, message: str) -> bool:
+        """Nobody asks a folder: whoever reads in it is who sent."""
+        return False

@@ -35,6 +35,10 @@ class SmtpMailer:
         except (OSError, smtplib.SMTPException) as fault:
             raise MailFault(f"The mail server did not take the message: {type(fault).__name__}.") from fault
 
+    def has_taken(self, message: str) -> bool:
+        """A mail server cannot be asked."""
+        return False
+
     def _connect(self) -> smtplib.SMTP:
         if self.tls:
             context = ssl.create_default_context()

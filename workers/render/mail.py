@@ -71,6 +71,11 @@ def render_discreet_mail(
     return mail
 
 
+def render_text(*, controller: ControllerProfile, code: str = "") -> str:
+    """What a telephone gets, whoever reads on it: a code, or that there is something to read."""
+    return _template("discreet", "text.txt").render(code=code, controller=controller).strip()
+
+
 def render_draft_link(
     *, message: str, to: str, secret: str, controller: ControllerProfile, mail_from: str
 ) -> EmailMessage:

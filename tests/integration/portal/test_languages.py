@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import product
 from typing import Any
@@ -16,6 +16,7 @@ from portal.web.application import PortalApp
 from portal.web.date_field import DateField
 from portal.web.errors import CSRF_PAGE, PAGES
 from portal.web.forms import PortalForm
+from portal.web.resources import Resources
 from requests_.ids import case_reference
 from requests_.model import file_kinds
 from requests_.settings import ControllerProfile
@@ -49,6 +50,12 @@ class Marked(Language):
 class TwoDates(PortalForm):
     born = DateField("Born", is_birthday=True, latest=lambda: date(2026, 6, 1), earliest=lambda: date(1906, 1, 1))
     on = DateField("On", latest=lambda: date(2026, 6, 1))
+
+
+@pytest.fixture
+def handed_in(handed_in: Resources) -> Resources:
+    """Where everything is offered, the most is said."""
+    return replace(handed_in, offers_texts=True)
 
 
 @pytest.fixture

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from portal.public.intake_steps import STEPS
+from portal.web.resources import Resources
 from requests_.ids import CaseId
 from tests.factories.answers import ASK_KEYS, REQUESTERS, answers_for
 from tests.factories.cases import Desk
@@ -24,6 +26,12 @@ def faults_of(page: str, most: float = AT_13) -> list[str]:
     found = reading_of(text_of_page(page))
     faults = [] if found.grade <= most else [f"grade {found.grade}"]
     return faults + ([f"long: {found.longest}"] if len(found.longest.split()) > LONGEST_SENTENCE else [])
+
+
+@pytest.fixture
+def handed_in(handed_in: Resources) -> Resources:
+    """Where everything is offered, the most is said."""
+    return replace(handed_in, offers_texts=True)
 
 
 @pytest.mark.parametrize(

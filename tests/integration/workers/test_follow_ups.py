@@ -26,6 +26,9 @@ class NoMail:
     def send(self, message: EmailMessage) -> None:
         raise AssertionError("no mail is sent here")
 
+    def has_taken(self, message: str) -> bool:
+        return False
+
 
 @pytest.fixture
 def desk(sqlite_store: Store) -> Iterator[Desk]:

@@ -38,6 +38,9 @@ class Mailbag:
             raise MailFault("The mail server did not take the message.")
         self.sent.append(message)
 
+    def has_taken(self, message: str) -> bool:
+        return False
+
 
 @pytest.fixture
 def mailbag() -> Mailbag:
