@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
@@ -25,6 +25,11 @@ def london_date_of(moment: datetime) -> date:
     if moment.tzinfo is None:
         raise ValueError("a moment must be timezone-aware to have a London date")
     return moment.astimezone(LONDON).date()
+
+
+def midnight(day: date) -> datetime:
+    """The aware moment at which a day begins in Europe/London."""
+    return datetime.combine(day, time.min, LONDON)
 
 
 class SystemClock:

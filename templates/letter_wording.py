@@ -55,6 +55,11 @@ FIELDS: Mapping[str, str] = {
 }
 _WITH_WEEKDAY = frozenset({"due_on", "answer_by"})
 _NAME = re.compile(r"\{([^{}]*)\}")
+_WORDED = {
+    "p": Markup('<p class="govuk-body rp-words">{}</p>'),
+    "h2": Markup('<h2 class="govuk-heading-m">{}</h2>'),
+    "ul": Markup('<ul class="govuk-list govuk-list--bullet">{}</ul>'),
+}
 _MARKED_FROM, _MARKED_PENCE = date(1911, 1, 1), 987_654
 
 
@@ -97,6 +102,15 @@ def pieces_of(text: str, context: Mapping[str, Any], passages: Iterable[str]) ->
         elif inside := _inside("\n".join(lines), values, others):
             pieces += _wrapped(tag, inside)
     return pieces
+
+
+def worded(text: str) -> Markup:
+    """A text of paragraphs, headings and lists as a page, braces and all: nothing in it stands for a fact."""
+    done: list[Markup] = []
+    for tag, lines in _paragraphs(text):
+        inside = [escape("\n".join(lines))] if tag != "ul" else [Markup("<li>{}</li>").format(line) for line in lines]
+        done.append(_WORDED[tag].format(Markup("").join(inside)))
+    return Markup("\n").join(done)
 
 
 def marked(context: Mapping[str, Any], replaced: Any) -> tuple[dict[str, Any], dict[str, str]]:

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from flask import Blueprint, current_app, redirect, render_template, request
 from werkzeug.wrappers import Response
 
 from portal.public.asks import ASKS
 from portal.web import languages
+from portal.web.resources import resources
+from portal.web.transaction import reading
+from requests_.errors import NotFound
+from requests_.model.kept_registers import Entry
 from requests_.model.rights import Category
+from requests_.store.queries.registers import in_force, notices
+from templates.letter_wording import worded
 
 views = Blueprint("pages", __name__)
 
@@ -30,7 +38,28 @@ def choose_language(key: str) -> Response:
 @views.get("/privacy")
 def privacy() -> str:
     kinds = [kind for kind in Category if kind is not Category.CASE_DOCUMENTS]
-    return render_template("public/privacy.html", kinds=kinds)
+    return render_template("public/privacy.html", kinds=kinds, has_notice=_in_force() is not None)
+
+
+@views.get("/privacy/notice")
+def notice() -> str:
+    """The privacy notice that is in force, and what was changed in it since the first."""
+    current = _in_force()
+    if current is None:
+        raise NotFound("There is no privacy notice here yet.")
+    older = [entry for entry in notices(reading()) if not entry.is_ended and _begins(entry) <= _begins(current)]
+    changes = sorted(((_begins(entry), entry.values["changed"]) for entry in older), reverse=True)
+    return render_template(
+        "public/notice.html", since=_begins(current), words=worded(current.values["text"]), changes=changes
+    )
+
+
+def _in_force() -> Entry | None:
+    return in_force(notices(reading()), "in_force_on", resources().clock.london_date())
+
+
+def _begins(entry: Entry) -> date:
+    return date.fromisoformat(entry.values["in_force_on"])
 
 
 @views.get("/accessibility")

@@ -21,6 +21,7 @@ from portal.staff import (
     evidence,
     forecast,
     health,
+    kept_registers,
     lateness,
     letter_sending,
     letters,
@@ -92,6 +93,7 @@ _PAGES = (
     forecast,
     evidence,
     registers,
+    kept_registers,
 )
 
 

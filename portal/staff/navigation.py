@@ -12,16 +12,16 @@ from requests_.model.staff import Actor, Permission
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One part of the service: its first page, its name, and who finds it at the top."""
+    """One part of the service: its first page, its name, who finds it at the top, and the other views it is made of."""
 
     endpoint: str
     title: str
     permission: Permission
+    others: frozenset[str] = frozenset()
 
-    @property
-    def blueprint(self) -> str:
-        """The views it is made of."""
-        return self.endpoint.partition(".")[0]
+    def holds(self, blueprint: str) -> bool:
+        """Whether a page of these views is one of its pages."""
+        return blueprint == self.endpoint.partition(".")[0] or blueprint in self.others
 
 
 PARTS = (
@@ -30,7 +30,8 @@ PARTS = (
     Part("calendar.show", "Due dates", Permission.SEE_QUEUE),
     Part("workload.show", "Workload", Permission.SEE_WORKLOAD),
     Part("looking_again.show", "To look at again", Permission.SEE_EVERY_CASE),
-    Part("returns.show", "Reports", Permission.SEE_WORKLOAD),
+    Part("returns.show", "Reports", Permission.SEE_WORKLOAD, frozenset({"forecast"})),
+    Part("registers.show", "Registers", Permission.SEE_WORKLOAD, frozenset({"kept_registers"})),
     Part("retention.show", "Retention", Permission.DECIDE_RETENTION),
     Part("access_log.show", "Who looked", Permission.SEE_ACCESS_LOG),
     Part("accounts.show", "Accounts", Permission.MANAGE_ACCOUNTS),
@@ -52,11 +53,12 @@ def install(app: Flask) -> None:
 
 def _context() -> dict[str, object]:
     if not current_user.is_authenticated:
-        return {"service_parts": (), "first_page": url_for("sign_in.ask"), "here_part": ""}
+        return {"service_parts": (), "first_page": url_for("sign_in.ask"), "here_part": None}
     actor: Actor = current_user.actor
     parts = tuple(part for part in PARTS if actor.may(part.permission))
+    here = (request.endpoint or "").partition(".")[0]
     return {
         "service_parts": parts,
         "first_page": first_page(actor),
-        "here_part": (request.endpoint or "").partition(".")[0],
+        "here_part": next((part for part in parts if part.holds(here)), None),
     }

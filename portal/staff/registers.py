@@ -1,53 +1,173 @@
-"""The record of processing activities: on a page, and as CSV."""
+"""The registers: those drawn from what the portal knows, on a page and as CSV, and the way to the kept ones."""
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
-from flask import Blueprint, render_template
+from flask import Blueprint, render_template, request
 from werkzeug.wrappers import Response
 
-from portal.staff.permissions import requires
-from portal.web.downloads import attachment
+from portal.staff.need_to_know import write_down
+from portal.staff.permissions import actor, requires
+from portal.staff.returns_context import period_choices
+from portal.web.downloads import table
 from portal.web.resources import resources
+from portal.web.transaction import reading
+from requests_.clock import london_date_of, midnight
+from requests_.deadlines.periods import ONE_DAY
+from requests_.errors import NotFound
 from requests_.model import processing
+from requests_.model.kept_registers import REGISTERS
+from requests_.model.retention import SCHEDULE
 from requests_.model.staff import Permission
+from requests_.reporting.period import Period, period_named, year_of
+from requests_.store.queries.reasons import exemption_uses, part_3_reasons
+from requests_.store.queries.registers import counts_of_registers
+from templates.filters import uk_date
 from templates.labels import label
 
 views = Blueprint("registers", __name__, url_prefix="/registers")
+Rows = Iterator[tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DrawnRegister:
+    """A register that nobody fills by hand; of one that is `about_cases` every look is written down."""
+
+    key: str
+    title: str
+    says: str
+    citation: str
+    headings: tuple[str, ...]
+    rows: Callable[[Period], Rows]
+    about_cases: bool = False
+
+
+@views.get("")
+@requires(Permission.SEE_WORKLOAD)
+def show() -> str:
+    return render_template(
+        "staff/registers/index.html",
+        drawn=DRAWN.values(),
+        kept=REGISTERS.values(),
+        counts=counts_of_registers(reading()),
+    )
 
 
 @views.get("/processing")
 @requires(Permission.SEE_WORKLOAD)
-def show() -> str:
-    return render_template("staff/returns/processing.html", register=processing)
+def show_processing() -> str:
+    return render_template("staff/registers/processing.html", register=processing)
 
 
-@views.get("/processing.csv")
+@views.get("/drawn/<key>")
 @requires(Permission.SEE_WORKLOAD)
-def download() -> Response:
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(("part", "what", "detail", "law or basis", "condition or regime"))
-    writer.writerows(_rows())
-    return attachment(out.getvalue().encode("utf-8-sig"), "record-of-processing-activities.csv", "text/csv")
+def show_drawn(key: str) -> str:
+    register, period = _register(key), _period()
+    if register.about_cases:
+        write_down(None)
+    return render_template(
+        "staff/registers/drawn.html",
+        register=register,
+        period=period,
+        choices=period_choices(resources().clock.london_date()),
+        rows=list(register.rows(period)),
+    )
 
 
-def _rows() -> Iterator[tuple[str, ...]]:
+@views.get("/drawn/<key>.csv")
+@requires(Permission.SEE_WORKLOAD)
+def download(key: str) -> Response:
+    register = _register(key)
+    if register.about_cases:
+        write_down(None)
+    return table(register.headings, register.rows(_period()), f"{register.key}.csv")
+
+
+def _register(key: str) -> DrawnRegister:
+    if key not in DRAWN:
+        raise NotFound("There is no such register.")
+    return DRAWN[key]
+
+
+def _period() -> Period:
+    typed = request.args.get("period", "")
+    return period_named(typed[:40]) if typed else year_of(resources().clock.london_date())
+
+
+def _processing(_: Period) -> Rows:
     council = resources().profile
-    yield "controller", council.name, f"{council.team}, {council.email}", "", ""
+    yield "Controller", council.name, f"{council.team}, {council.email}", "", ""
     for activity in processing.ACTIVITIES:
         basis = f"{activity.duty}. {activity.basis}"
-        yield "activity", activity.title, activity.purpose, basis, label("regime", activity.regime)
+        yield "Activity", activity.title, activity.purpose, basis, label("regime", activity.regime)
         for person in activity.people:
-            yield "people", activity.title, person, "", ""
+            yield "People", activity.title, person, "", ""
     for held in processing.HELD:
-        yield "information", label("category", held.category), held.example, held.source, held.condition
+        yield "Information", label("category", held.category), held.example, held.source, held.condition
     for recipient in processing.RECIPIENTS:
-        yield "recipient", recipient.name, "internal" if recipient.is_internal else "external", "", ""
-    yield "retention", processing.RETENTION, "", "", ""
-    yield "transfers", processing.TRANSFERS, "", "", ""
+        yield "Recipient", recipient.name, "Inside the council" if recipient.is_internal else "Outside it", "", ""
+    yield "Retention", processing.RETENTION, "", "", ""
+    yield "Transfers", processing.TRANSFERS, "", "", ""
     for measure in processing.SECURITY:
-        yield "security", measure, "", "", ""
+        yield "Security", measure, "", "", ""
+
+
+def _retention(_: Period) -> Rows:
+    for row in SCHEDULE.values():
+        yield row.what, f"{row.months} months", row.counts_from, row.why, row.citation
+    yield "What the stores of the service hold", "As the council's schedule says", "", processing.RETENTION, ""
+
+
+def _exemptions(period: Period) -> Rows:
+    for line in exemption_uses(reading(), actor(), period.first_on, period.last_on):
+        law, counted = line.law, (str(line.documents), str(line.places))
+        yield line.reference, uk_date(line.answered_on), law.says, law.citation, *counted
+
+
+def _part_3(period: Period) -> Rows:
+    for line in part_3_reasons(reading(), actor(), midnight(period.first_on), midnight(period.last_on + ONE_DAY)):
+        said = (line.law.says, line.law.citation, line.words, line.decided_by)
+        yield line.reference, uk_date(london_date_of(line.decided_at)), *said
+
+
+DRAWN: dict[str, DrawnRegister] = {
+    row.key: row
+    for row in (
+        DrawnRegister(
+            key="processing",
+            title="Record of processing activities",
+            says="What the service does with personal data: purposes, bases, information, recipients, safety.",
+            citation="UK GDPR, article 30; DPA 2018, section 61",
+            headings=("Part", "What", "Detail", "Law or basis", "Condition or regime"),
+            rows=_processing,
+        ),
+        DrawnRegister(
+            key="retention",
+            title="Retention schedule",
+            says="How long things are kept, counted from when, and why.",
+            citation="UK GDPR, articles 5(1)(e) and 30(1)(f); DPA 2018, section 39",
+            headings=("What", "How long", "Counted from", "Why", "Law"),
+            rows=_retention,
+        ),
+        DrawnRegister(
+            key="exemptions",
+            title="Exemptions used",
+            says="What was withheld in the requests answered in a period, and under which law.",
+            citation="UK GDPR, articles 5(2) and 24; DPA 2018, Schedules 2 to 4",
+            headings=("Request", "Answered", "Reason", "Law", "Documents", "Places"),
+            rows=_exemptions,
+            about_cases=True,
+        ),
+        DrawnRegister(
+            key="part-3-reasons",
+            title="Reasons for limits under Part 3",
+            says="Why a right was limited under Part 3, as it was written down then. The Commissioner may ask for it.",
+            citation="DPA 2018, sections 44(7), 45(7) and 48(6)",
+            headings=("Request", "Decided", "Reason", "Law", "What was written down", "Decided by"),
+            rows=_part_3,
+            about_cases=True,
+        ),
+    )
+}

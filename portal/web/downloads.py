@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 import unicodedata
+from collections.abc import Iterable, Sequence
 from urllib.parse import quote
 
 from werkzeug.wrappers import Response
+
+from requests_.reporting.export import plain_cell
 
 LONGEST_NAME = 120
 
@@ -27,3 +32,12 @@ def attachment(content: bytes, name: str, media_type: str) -> Response:
     encoded = quote(tidy, safe="")
     response.headers["Content-Disposition"] = f"attachment; filename=\"{plain}\"; filename*=UTF-8''{encoded}"
     return response
+
+
+def table(headings: Sequence[str], rows: Iterable[Sequence[str]], name: str) -> Response:
+    """Rows as a CSV file that a spreadsheet opens as it is, with no cell taken for a formula."""
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(headings)
+    writer.writerows([plain_cell(cell) for cell in row] for row in rows)
+    return attachment(out.getvalue().encode("utf-8-sig"), name, "text/csv")

@@ -26,6 +26,7 @@ class Permission(StrEnum):
     restricted. `decide_access` says who may open a case, restricted ones among them, without opening it. What may be
     done in a case is for the other permissions. `decide_retention` sees what is erased when, and keeps a case back.
     Every member of staff reports a breach; who sees one (`see_breaches`) sees all of it, names of people too.
+    `keep_registers` writes in the registers; `see_workload` reads them.
     """
 
     SEE_QUEUE = "see_queue"
@@ -49,6 +50,7 @@ class Permission(StrEnum):
     SEE_BREACHES = "see_breaches"
     WORK_BREACH = "work_breach"
     DECIDE_BREACH = "decide_breach"
+    KEEP_REGISTERS = "keep_registers"
 
 
 _STAFF = {Permission.REPORT_BREACH}
@@ -76,6 +78,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.SEE_SETTINGS,
             Permission.MAKE_EVIDENCE,
             Permission.DECIDE_RETENTION,
+            Permission.KEEP_REGISTERS,
         }
     ),
     # Those who supply records or advice see the cases they are named on.

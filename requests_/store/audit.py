@@ -12,6 +12,7 @@ from requests_.model.timeline import CHAIN_START, seal
 from requests_.store.breach_tables import BreachEventRow, BreachRow
 from requests_.store.case_tables import CaseEventRow, CaseRow
 from requests_.store.cases import stamp
+from requests_.store.registers import CHAIN, verify_registers
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,9 @@ def verify_chains(session: Session) -> AuditResult:
     breaches = {row.id: _Head(row.reference, row.last_seq, row.last_seal) for row in session.scalars(select(BreachRow))}
     rows = ((row.breach_id, row) for row in session.scalars(of_breaches))
     more, faults = _verify(breaches, "breach", rows)
-    return AuditResult(len(cases), events + more, (*broken, *faults), len(breaches))
+    entries, in_registers = verify_registers(session)
+    faults += [BrokenChain(CHAIN, *fault) for fault in in_registers]
+    return AuditResult(len(cases), events + more + entries, (*broken, *faults), len(breaches))
 
 
 @dataclass(frozen=True, slots=True)

@@ -152,6 +152,7 @@ FATES: dict[str, Fate] = {
     "breach_measure": OfNoCase("What is done after a breach: it goes by its own line of the schedule."),
     "source_system": OfNoCase("The stores of the installation."),
     "letter_wording": OfNoCase("The council's own words for letters."),
+    "register_entry": OfNoCase("The council's own registers: agreements, notices, policies, the team."),
     "daily_run": OfNoCase("What the timetable has done."),
     "api_token": OfNoCase("A program of the council, and what it may do."),
     "api_webhook": OfNoCase("A program of the council, and where it is told of changes."),

@@ -85,6 +85,8 @@ PUBLIC_RIGHTS = (
         "enquiry_answer", read="enquiry_id = rights_enquiry_of_pass()", add="enquiry_id = rights_enquiry_of_pass()"
     ),
     RowRight("enquiry_file", add="enquiry_id = rights_enquiry_of_pass()"),
+    # The notice is for everybody to read.
+    RowRight("register_entry", read="register = 'privacy_notice'"),
     RowRight("draft", read=_OWN_DRAFT, add=_OWN_DRAFT, change=_OWN_DRAFT, remove=_OWN_DRAFT),
     # Whether a program opened the case that its requester follows: then it is told of what they do.
     RowRight("api_case", read=_BY_ANY),

@@ -14,13 +14,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import select, union_all
+from sqlalchemy import literal, select, union_all
 from sqlalchemy.orm import Session
 
 from requests_.errors import InvalidCommand, Unavailable
 from requests_.store.audit import BrokenChain
 from requests_.store.breach_tables import BreachEventRow, BreachRow
 from requests_.store.case_tables import CaseEventRow, CaseRow
+from requests_.store.register_tables import RegisterEntry
+from requests_.store.registers import CHAIN, chain_of_registers
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,9 @@ def seal_heads(session: Session, path: Path, at: datetime) -> SealedHeads:
         union_all(*(select(each.id, each.reference, each.last_seq, each.last_seal) for each in (CaseRow, BreachRow)))
     )
     now = {case: Head(reference, seq, seal) for case, reference, seq, seal in rows}
+    entries, end = chain_of_registers(session)
+    if entries:
+        now[CHAIN] = Head(CHAIN, entries, end)
     moved = {case: head for case, head in now.items() if before.heads.get(case) != head}
     plain = {case: [head.reference, head.seq, head.seal] for case, head in sorted(moved.items())}
     digest = _digest(before.digest, at.isoformat(), plain)
@@ -87,7 +92,9 @@ def cut_since(session: Session, sealed: SealedHeads) -> tuple[BrokenChain, ...]:
     """Every case and breach whose chain no longer goes through the head that was written down."""
     left = dict(sealed.heads)
     of_cases = select(CaseEventRow.case_id, CaseEventRow.seq, CaseEventRow.seal)
-    query = of_cases.union_all(select(BreachEventRow.breach_id, BreachEventRow.seq, BreachEventRow.seal))
+    of_breaches = select(BreachEventRow.breach_id, BreachEventRow.seq, BreachEventRow.seal)
+    of_registers = select(literal(CHAIN), RegisterEntry.seq, RegisterEntry.seal)
+    query = union_all(of_cases, of_breaches, of_registers)
     for case, seq, seal in session.execute(query.execution_options(yield_per=1000)):
         head = left.get(case)
         if head is not None and (head.seq, head.seal) == (seq, seal):

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, aliased
 
-from requests_.clock import LONDON, london_date_of
+from requests_.clock import london_date_of, midnight
 from requests_.deadlines.periods import add_months
 from requests_.ids import CaseId
 from requests_.model.desk import ENDED
@@ -143,7 +143,7 @@ def _spans(session: Session, cases: Select[CaseRow], until: date) -> list[CaseSp
     rows = _with_last(cases.where(CaseRow.id.not_in(select(ErasedCase.case_id))))
     if until != date.max:
         first = add_months(until, -SCHEDULE[Kept.CASE].months) + _SHORT_MONTH
-        rows = rows.having(func.max(CaseEventRow.at) < datetime.combine(first, time.min, LONDON))
+        rows = rows.having(func.max(CaseEventRow.at) < midnight(first))
     return [
         span
         for row, last_at in session.execute(rows).all()

@@ -167,6 +167,13 @@ STAFF: dict[str, Permission] = {
     "evidence.ask": Permission.MAKE_EVIDENCE,
     "evidence.download": Permission.MAKE_EVIDENCE,
     "registers.show": Permission.SEE_WORKLOAD,
+    "registers.show_processing": Permission.SEE_WORKLOAD,
+    "registers.show_drawn": Permission.SEE_WORKLOAD,
+    "kept_registers.show": Permission.SEE_WORKLOAD,
+    "kept_registers.download": Permission.SEE_WORKLOAD,
+    "kept_registers.look": Permission.SEE_WORKLOAD,
+    "kept_registers.ask": Permission.KEEP_REGISTERS,
+    "kept_registers.keep": Permission.KEEP_REGISTERS,
     "registers.download": Permission.SEE_WORKLOAD,
     "forecast.show": Permission.SEE_WORKLOAD,
     "returns.show": Permission.SEE_WORKLOAD,
@@ -180,6 +187,7 @@ PUBLIC = {
     "pages.start",
     "pages.choose_language",
     "pages.privacy",
+    "pages.notice",
     "pages.accessibility",
     "intake.begin",
     "intake.ask",
@@ -236,6 +244,7 @@ def rules(app: PortalApp, reference: str, document: str) -> Iterator[tuple[Rule,
     values |= {"key": "none", "what": "remove-app", "staff": "none"}
     values |= {"decision": "withhold", "task": "none", "notice": "none", "hold": "none", "form": "pdf"}
     values |= {"regime": "uk_gdpr", "person": "person-1", "consent": "none", "letter": "request", "note": "none"}
+    values |= {"register": "team_strength", "entry": "new"}
     values |= {"enquiry": "none", "consent": "none", "person": "person-1", "letter": "request", "file": "none"}
     adapter = app.url_map.bind("localhost")
     for rule in app.url_map.iter_rules():

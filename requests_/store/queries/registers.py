@@ -1,0 +1,71 @@
+"""The registers kept by hand, as they are read."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session
+
+from requests_.model.kept_registers import Entry, RegisterKey
+from requests_.store.register_tables import RegisterEntry
+from requests_.store.staff_tables import StaffMember
+
+
+def newest_entries(session: Session, register: RegisterKey) -> tuple[Entry, ...]:
+    """The newest version of every entry of a register, the ended ones too, in the order in which they were begun."""
+    versions: dict[str, Entry] = {}
+    for entry in _entries(session, _versions(register).order_by(RegisterEntry.seq)):
+        versions[entry.key] = entry
+    return tuple(versions.values())
+
+
+def entry_history(session: Session, register: RegisterKey, key: str) -> tuple[Entry, ...]:
+    """Every version of an entry, newest first; none when there is no such entry."""
+    query = _versions(register).where(RegisterEntry.entry == key).order_by(RegisterEntry.version.desc())
+    return tuple(_entries(session, query))
+
+
+def counts_of_registers(session: Session) -> Counter[str]:
+    """How many entries each register has, the ended ones too."""
+    query = select(RegisterEntry.register, func.count(RegisterEntry.entry.distinct())).group_by(RegisterEntry.register)
+    return Counter({register: count for register, count in session.execute(query)})
+
+
+def in_force(entries: Iterable[Entry], column: str, day: date) -> Entry | None:
+    """The entry whose day in `column` is the last one up to `day`, among those that were not ended."""
+    begun = [entry for entry in entries if not entry.is_ended and entry.values[column] <= day.isoformat()]
+    return max(begun, key=lambda entry: (entry.values[column], entry.seq), default=None)
+
+
+def notices(session: Session) -> tuple[Entry, ...]:
+    """Every version of the privacy notice as it was last written down, without who wrote it: for the public app."""
+    query = select(RegisterEntry).where(RegisterEntry.register == RegisterKey.NOTICE).order_by(RegisterEntry.seq)
+    return tuple({row.entry: _entry(row, "") for row in session.scalars(query)}.values())
+
+
+def _versions(register: RegisterKey) -> Select[RegisterEntry, str]:
+    return (
+        select(RegisterEntry, StaffMember.display_name)
+        .outerjoin(StaffMember, StaffMember.id == RegisterEntry.changed_by)
+        .where(RegisterEntry.register == register)
+    )
+
+
+def _entries(session: Session, query: Select[RegisterEntry, str]) -> Iterable[Entry]:
+    return (_entry(row, name or "") for row, name in session.execute(query))
+
+
+def _entry(row: RegisterEntry, name: str) -> Entry:
+    return Entry(
+        register=RegisterKey(row.register),
+        key=row.entry,
+        version=row.version,
+        seq=row.seq,
+        values=row.written,
+        is_ended=row.is_ended,
+        changed_by=name,
+        changed_at=row.changed_at,
+    )
