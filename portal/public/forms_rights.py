@@ -228,6 +228,7 @@ class FormatForm(PortalForm):
 
     answer_as = RadioField(
         "Format",
+        is_said=True,
         choices=(
             ("online", "Online", "You read it here, with your reference number and a code"),
             ("paper", "On paper"),

@@ -182,6 +182,7 @@ def _page(step: Step, form: PortalForm, kept: Draft) -> str:
         form=form,
         question=step.question(kept.answers),
         number=order.index(step) + 1,
+        count=len(order) if "who" in kept.answers else 0,
         back=back,
         has_answers=bool(kept.answers),
     )

@@ -155,6 +155,7 @@ class ActingForm(PortalForm):
 
     relation = RadioField(
         "You are",
+        is_said=True,
         choices=(
             ("solicitor", "A solicitor"),
             ("advocate", "An advocate"),
@@ -260,6 +261,7 @@ class ProtectForm(PortalForm):
 
     is_protected = RadioField(
         "Somebody must not find out",
+        is_said=True,
         hint="For example, an address that somebody must not find out, or a court order that keeps somebody away. "
         "We tell everyone who works on this, and we never show the address in what we send.",
         choices=(("no", "No"), ("yes", "Yes")),

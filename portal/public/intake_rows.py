@@ -19,7 +19,9 @@ def rows(answers: Answers) -> Iterator[tuple[Step, list[str]]]:
     for step in asked(answers):
         form = form_for(step, None, answers)
         fields = list(form)
-        lines = [line for field in fields for line in _lines(field, is_alone=_needs_no_label(step, fields))]
+        lines = [
+            line for field in fields for line in _lines(field, is_alone=field.is_said or _needs_no_label(step, fields))
+        ]
         yield step, ([" ".join(lines)] if step.key == "name" else lines) or [say("Nothing entered")]
 
 

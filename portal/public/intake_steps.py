@@ -22,7 +22,7 @@ class Step:
     """One page: its address, its form, its row at the end, and its question to each kind of requester.
 
     `of_child` and `of_other` are the question asked about a child and about somebody else; where they are empty it is
-    the same for everyone.
+    the same for everyone. `only_to_search` are the fields that are asked where records are searched for somebody.
     """
 
     key: str
@@ -32,6 +32,7 @@ class Step:
     of_child: str = ""
     of_other: str = ""
     applies: Callable[[Answers], bool] = lambda _: True
+    only_to_search: tuple[str, ...] = ()
 
     def question(self, answers: Answers) -> str:
         """The page's heading."""
@@ -57,6 +58,14 @@ def _who(*capacities: str) -> Callable[[Answers], bool]:
 
 def _wants(ask: str) -> Callable[[Answers], bool]:
     return lambda answers: ask in asks_in(answers)
+
+
+# What is answered from a list, a letter or one decision: nobody's earlier names, addresses or numbers are needed.
+_WITHOUT_SEARCH = {"marketing", "automated", "consent", "complaint"}
+
+
+def _needs_search(answers: Answers) -> bool:
+    return not set(asks_in(answers)) <= _WITHOUT_SEARCH
 
 
 def _wants_some(answers: Answers) -> bool:
@@ -85,6 +94,7 @@ STEPS: tuple[Step, ...] = (
         "Have you been known by any other names?",
         "Has your child been known by any other names?",
         "Have they been known by any other names?",
+        applies=_needs_search,
     ),
     Step(
         "birth",
@@ -101,6 +111,7 @@ STEPS: tuple[Step, ...] = (
         "Which school do you go to, or did you go to?",
         "Which school does your child go to?",
         "Which school do they go to, or did they go to?",
+        only_to_search=("upn",),
     ),
     Step(
         "address",
@@ -117,6 +128,7 @@ STEPS: tuple[Step, ...] = (
         "Have you lived anywhere else?",
         "Has your child lived anywhere else?",
         "Have they lived anywhere else?",
+        applies=_needs_search,
     ),
     Step(
         "your-name",
@@ -214,7 +226,13 @@ STEPS: tuple[Step, ...] = (
     Step(
         "complaint", rights.ComplaintForm, "Your complaint", "What are you unhappy about?", applies=_wants("complaint")
     ),
-    Step("answer", rights.FormatForm, "Our answer", "How would you like our answer?"),
+    Step(
+        "answer",
+        rights.FormatForm,
+        "Our answer",
+        "How would you like our answer?",
+        only_to_search=("needed_by",),
+    ),
 )
 BY_KEY = {step.key: step for step in STEPS}
 
@@ -236,10 +254,21 @@ def previous(step: Step, answers: Answers) -> Step | None:
     return order[place - 1] if place else None
 
 
+def in_force(answers: Answers) -> Answers:
+    """The answers to what is asked: what was answered before something else changed it away is left out."""
+    return {
+        step.key: {name: value for name, value in answers[step.key].items() if name not in left_out(step, answers)}
+        for step in asked(answers)
+        if step.key in answers
+    }
+
+
 def form_for(step: Step, formdata: Any, answers: Answers) -> PortalForm:
     """The step's form with what was sent, or what was answered before; a lone field carries the page's question."""
     kept = {name: _live(step.form, name, value) for name, value in answers.get(step.key, {}).items()}
     form = step.form(formdata, data=kept)
+    for name in left_out(step, answers):
+        del form[name]
     fields = list(form)
     if len(fields) == 1:
         fields[0].label.text = step.question(answers)
@@ -250,6 +279,11 @@ def form_for(step: Step, formdata: Any, answers: Answers) -> PortalForm:
 def to_keep(form: PortalForm) -> dict[str, Any]:
     """A form's answers as JSON values."""
     return {name: value.isoformat() if isinstance(value, date) else value for name, value in form.answers().items()}
+
+
+def left_out(step: Step, answers: Answers) -> tuple[str, ...]:
+    """The fields of a page that are not asked."""
+    return () if _needs_search(answers) else step.only_to_search
 
 
 def _live(form: type[PortalForm], name: str, value: Any) -> Any:

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from portal.public.asks import Ask, chosen
-from portal.public.intake_steps import Answers, asks_in, capacity_in
+from portal.public.intake_steps import Answers, asks_in, capacity_in, in_force
 from portal.web.upn_field import upn_in
 from requests_.model.commands import SubmitRequest
 from requests_.model.people import Capacity, DataSubject, Requester
@@ -23,10 +23,11 @@ def to_commands(answers: Answers, form_token: str, wrote_in: str = "") -> tuple[
 
     `wrote_in` is what its readers call the language of the pages, where that was not English.
     """
+    kept = in_force(answers)
     return tuple(
-        (ask, _command(answers, form_token, ask, capacity, wrote_in))
-        for ask in chosen(asks_in(answers))
-        for capacity in _capacities(answers)
+        (ask, _command(kept, form_token, ask, capacity, wrote_in))
+        for ask in chosen(asks_in(kept))
+        for capacity in _capacities(kept)
     )
 
 
@@ -61,14 +62,14 @@ def _requester(answers: Answers, capacity: Capacity) -> Requester:
     contact, safe, protect = answers["contact"], answers["safe"], answers["protect"]
     is_own = capacity_in(answers) == "subject"
     name = answers["name"]
-    own_address = answers.get("address" if is_own else "own-address", {}).get("address", "")
+    own_address = _given(answers, "address" if is_own else "own-address", "address")
     return Requester(
         name=f"{name['given_name']} {name['family_name']}" if is_own else answers["your-name"]["requester_name"],
         email=contact["email"],
         phone=contact["phone"],
         address=_one_line(own_address),
         relation=_relation(answers) if capacity is not Capacity.SUBJECT else "",
-        organisation=answers.get("acting", {}).get("organisation", ""),
+        organisation=_given(answers, "acting", "organisation"),
         is_safe_to_write=safe["is_safe_to_write"] == "yes",
         is_safe_to_call=safe["is_safe_to_call"] == "yes",
         is_safe_to_text=contact.get("texts") == "yes",
@@ -81,8 +82,8 @@ def _requester(answers: Answers, capacity: Capacity) -> Requester:
 def _relation(answers: Answers) -> str:
     if capacity_in(answers) == "court_order":
         return "holder of a court order"
-    given = answers.get("relation") or answers.get("acting") or {}
-    return str(given.get("relation", "")).replace("_", " ")
+    given = _given(answers, "relation", "relation") or _given(answers, "acting", "relation")
+    return given.replace("_", " ")
 
 
 def _subject(answers: Answers, requester: Requester, capacity: Capacity) -> DataSubject:
@@ -91,10 +92,13 @@ def _subject(answers: Answers, requester: Requester, capacity: Capacity) -> Data
         given_name=answers["name"]["given_name"],
         family_name=answers["name"]["family_name"],
         date_of_birth=date.fromisoformat(answers["birth"]["date_of_birth"]),
-        other_names=_lines(answers["other-names"]["other_names"]),
-        upn=upn_in(answers["school"]["upn"]),
+        other_names=_lines(_given(answers, "other-names", "other_names")),
+        upn=upn_in(_given(answers, "school", "upn")),
         school=answers["school"]["school"],
-        addresses=(_one_line(answers["address"]["address"]), *_lines(answers["earlier-addresses"]["past_addresses"])),
+        addresses=(
+            _one_line(answers["address"]["address"]),
+            *_lines(_given(answers, "earlier-addresses", "past_addresses")),
+        ),
         emails=(requester.email,) if is_own else (),
         phones=(requester.phone,) if is_own and requester.phone else (),
     )
@@ -136,10 +140,10 @@ def _asked(answers: Answers, ask: Ask, capacity: Capacity, wrote_in: str) -> Lin
         yield "agrees", answers["agrees"]["agrees"]
         yield "authority", answers["authority"]["authority"]
     for field in ("order", "court"):
-        yield field, answers.get("order", {}).get(field, "")
+        yield field, _given(answers, "order", field)
     yield "wrote_in", wrote_in
     for field in ("answer_as", "language", "needed_by"):
-        yield field, str(answers["answer"][field] or "")
+        yield field, _given(answers, "answer", field)
 
 
 # Where each ask's own answers stand, and which of them staff read as fields beside the words.
@@ -168,6 +172,11 @@ _WORDING: dict[str, Callable[[Answers], str]] = {
     "portability": lambda answers: "",
     "complaint": lambda answers: answers["complaint"]["what"],
 }
+
+
+def _given(answers: Answers, step: str, field: str) -> str:
+    """What was answered; nothing where it was not asked."""
+    return str(answers.get(step, {}).get(field) or "")
 
 
 def _date(iso: str | None) -> date | None:

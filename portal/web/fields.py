@@ -35,15 +35,26 @@ def cleaned(typed: str, *, keep_lines: bool = False) -> str:
 
 
 class PortalField(Field, ABC):  # type: ignore[misc]
-    """What every field of ours has: its hint, and whether its label is the page's heading."""
+    """What every field of ours has: its hint, and what its label is to the page's heading.
+
+    `is_heading`: it is the heading. `is_said`: the heading has said it, so that it is only read aloud.
+    """
 
     def __init__(
-        self, label: str, *, hint: str = "", needed: str = "", is_heading: bool = False, **others: Any
+        self,
+        label: str,
+        *,
+        hint: str = "",
+        needed: str = "",
+        is_heading: bool = False,
+        is_said: bool = False,
+        **others: Any,
     ) -> None:
         super().__init__(label, **others)
         self.hint = hint
         self.needed = needed
         self.is_heading = is_heading
+        self.is_said = is_said
 
     def __call__(self, **_: Any) -> Markup:
         """The field as HTML."""
@@ -65,7 +76,8 @@ class PortalField(Field, ABC):  # type: ignore[misc]
 
     def legend_params(self) -> dict[str, Any]:
         """The fieldset's legend, as the page's heading where it is one."""
-        classes = "govuk-fieldset__legend--l" if self.is_heading else "govuk-fieldset__legend--s"
+        quiet = "govuk-visually-hidden" if self.is_said else "govuk-fieldset__legend--s"
+        classes = "govuk-fieldset__legend--l" if self.is_heading else quiet
         return {"legend": {"text": say(self.label.text), "classes": classes, "isPageHeading": self.is_heading}}
 
     def common_params(self) -> dict[str, Any]:

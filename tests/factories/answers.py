@@ -3,7 +3,7 @@
 from typing import Any
 
 from portal.public.asks import ASKS
-from portal.public.intake_steps import asked
+from portal.public.intake_steps import asked, left_out
 
 Answers = dict[str, dict[str, Any]]
 ASK_KEYS = tuple(ask.key for ask in ASKS)
@@ -54,4 +54,9 @@ def answers_for(requester: str, *asks: str) -> Answers:
     given: Answers = {"asks": {"asks": list(asks)}, "who": {"capacity": requester}}
     while missing := [step.key for step in asked(given) if step.key not in given]:
         given |= {key: dict(_ALL[key]) for key in missing}
-    return {step.key: given[step.key] for step in asked(given)}
+    return {
+        step.key: {
+            name: value for name, value in given[step.key].items() if name.split("-")[0] not in left_out(step, given)
+        }
+        for step in asked(given)
+    }

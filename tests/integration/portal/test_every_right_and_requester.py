@@ -79,6 +79,27 @@ def test_one_visit_asks_for_everything_and_sending_it_twice_makes_each_case_once
     assert len(summaries(desk)) == len(ASK_KEYS) * 2
 
 
+@pytest.mark.parametrize("ask", ["marketing", "automated", "consent", "complaint"])
+def test_nobody_is_asked_for_what_only_a_search_needs_when_nothing_is_searched(visitor: Any, ask: str) -> None:
+    questions = answers_for("parent", ask)
+    assert {"other-names", "earlier-addresses"}.isdisjoint(questions)
+    visitor.answer_all(questions)
+    assert "Unique pupil number" not in visitor.get("/request/school").text
+    assert "court hearing" not in visitor.get("/request/answer").text
+
+
+def test_an_answer_to_what_is_not_asked_any_more_is_not_sent(visitor: Any, desk: Desk) -> None:
+    visitor.answer_all(answers_for("parent", "access"))
+    visitor.answer("other-names", {"other_names": "Orla Fox"}, "?change=yes")
+    visitor.answer("asks", {"asks": ["complaint"]}, "?change=yes")
+    send(visitor, "representative", "complaint")
+    (summary,) = summaries(desk)
+    assert summary.requester is not None
+    assert summary.subject is not None
+    assert (summary.requester.relation, summary.subject.other_names) == ("solicitor", ())
+    assert "needed_by" not in summary.asked
+
+
 def test_a_parent_and_a_child_who_ask_together_are_two_people(visitor: Any, desk: Desk) -> None:
     send(visitor, "both", "access")
     of_child, of_adult = summaries(desk)
