@@ -1,9 +1,9 @@
-"""Measures the queue on many cases: `python benchmarks/case_queue.py [--cases N …] [--database URL] [--out FILE]`.
+"""Measures the queue and a case's pages: `python benchmarks/case_queue.py [--cases N …] [--database URL] [--out FILE]`.
 
 Each page is asked for as a browser does, through the whole staff app, and told as a ratio to an empty page of the same
-app in the same run, in processor time of the app (the best of 20; SQLite works in it, PostgreSQL beside it); with its
-SQL statements, and how much it grows with the cases and with depth. Nine cases in ten are ended. Without `--database` a
-SQLite file is made and thrown away.
+app in the same run, in processor time of the app (the best of 20; SQLite works in it, PostgreSQL beside it) and in
+passing time; with every SQL statement heard, and how much it grows with the cases and with depth. Nine cases in ten are
+ended. Without `--database` a SQLite file is made and thrown away. `case_queue.svg` is drawn beside the figures.
 """
 
 from __future__ import annotations
@@ -13,22 +13,28 @@ import json
 import tempfile
 import time
 from collections.abc import Callable
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from flask import render_template_string
-from sqlalchemy import Engine, event, text
+from plot import log_plot
+from sqlalchemy import Engine, event, text, update
 
 from portal.settings import WebSettings
 from portal.staff import create_staff_app
+from portal.staff.case_queue import ROWS_A_PAGE
 from portal.staff.permissions import requires
 from portal.wiring import build_resources
 from requests_.clock import SystemClock
-from requests_.model.desk import PageMark
+from requests_.ids import case_reference
+from requests_.model.people import Requester
 from requests_.model.staff import Permission, Role
 from requests_.services import staff_accounts
 from requests_.settings import ControllerProfile, StoreSettings
 from requests_.store import schema
+from requests_.store.case_tables import CaseRow
+from requests_.store.people_tables import RequestDetails
 from requests_.store.session import Store, open_store
 
 PASSWORD = "correct horse battery staple"
@@ -42,11 +48,23 @@ KEY = {"sqlite": "printf('%032x', n)", "postgresql": "lpad(to_hex(n), 32, '0')"}
 DAY = {"sqlite": "date(:today, (n * 7919 % 400 - 340) || ' days')",
        "postgresql": "CAST(:today AS date) + (n * 7919 % 400 - 340)"}  # fmt: skip
 JSON = {"sqlite": "'{}'", "postgresql": "CAST('{}' AS json)"}
+RECEIVED = (
+    "{object}('right', 'access', 'regime', 'uk_gdpr', 'capacity', 'subject', 'channel', 'online', "
+    "'received_on', {day}, 'categories', {array}(), 'from_on', NULL, 'until_on', NULL)"
+)
+MAKE = {"sqlite": ("json_object", "json_array"), "postgresql": ("json_build_object", "json_build_array")}
+DETAILS = {
+    "subject": dict(given_name="Kit", family_name="Fenwick", date_of_birth="2001-02-03", other_names=[], upn="",
+                    school="", addresses=["12 Mill Lane"], emails=[], phones=[]),
+    "requester": asdict(Requester(name="Kit Fenwick", email="kit@fenwick.example")),
+}  # fmt: skip
+PAGE_500 = 499 * ROWS_A_PAGE
 
 
 def fill(engine: Engine, first: int, last: int, today: str) -> None:
     """Cases number `first` to `last`, straight into the tables: a tenth are open, a hundredth wait for somebody."""
     kind = engine.dialect.name
+    received = RECEIVED.format(object=MAKE[kind][0], array=MAKE[kind][1], day=DAY[kind])
     case = f"""
         INSERT INTO rights_case (id, reference, form_token, "right", regime, stage, received_on, due_on, clock_state,
             responded_on, has_failure, case_list, queue_on, waits_for, assigned_to, is_restricted, last_seq, last_seal)
@@ -62,8 +80,12 @@ def fill(engine: Engine, first: int, last: int, today: str) -> None:
     words = f"""
         INSERT INTO case_word (word, case_id)
         {SERIES[kind]} SELECT 'fenwick' || (n % 5000), {KEY[kind]} FROM s"""
+    events = f"""
+        INSERT INTO case_event (case_id, seq, kind, version, payload, actor_kind, actor_key, at, seal)
+        {SERIES[kind]} SELECT {KEY[kind]}, 1, 'request_received', 1, {received},
+            'requester', {KEY[kind]}, '2026-01-01 00:00:00.000000', '' FROM s"""
     with engine.begin() as connection:
-        for line in (case, details, words):
+        for line in (case, details, words, events):
             connection.execute(text(line), {"first": first, "last": last, "today": today})
     with engine.connect() as connection:
         connection.exec_driver_sql("ANALYZE")
@@ -97,22 +119,39 @@ def best(ask: Callable[[], object]) -> tuple[float, float]:
     return min(spent), min(passed)
 
 
-def measured(store: Store, client: Any) -> dict[str, dict[str, float]]:
+def _mark_after(store: Store, place: int) -> str:
+    """The address's words for the page of ended cases that begins after so many."""
+    line = "SELECT queue_on, id FROM rights_case WHERE case_list = 'ended' ORDER BY queue_on, id LIMIT 1 OFFSET :n"
     with store.reading() as session:
-        middle = session.execute(
-            text(
-                "SELECT queue_on, id FROM rights_case WHERE case_list = 'ended' ORDER BY queue_on, id LIMIT 1 OFFSET :n"
-            ),
-            {"n": session.execute(text("SELECT count(*) FROM rights_case")).scalar_one() // 2},
-        ).one()
-    deep = PageMark(middle[0], middle[1])
+        on, case = session.execute(text(line), {"n": place}).one()
+    return f"{on}~{case}"
+
+
+def _opened(store: Store, number: int) -> str:
+    """The reference of one case that can be opened: with its people, and a reference as it is made."""
+    reference = case_reference(2026, number)
+    with store.unit_of_work() as uow:
+        uow.session.execute(
+            update(CaseRow).where(CaseRow.id == f"{number:032x}").values(reference=reference, last_seq=1)
+        )
+        uow.session.execute(update(RequestDetails).where(RequestDetails.case_id == f"{number:032x}").values(**DETAILS))
+        uow.commit()
+    return reference
+
+
+def measured(store: Store, client: Any, cases: int) -> dict[str, dict[str, float]]:
+    middle, page_500 = (_mark_after(store, place) for place in (cases // 2, PAGE_500))
     searched = client.post("/find", data={"search": "fenwick4321"}).location
+    reference = _opened(store, cases // 2)
     pages = {
         "open": "/?view=open",
         "ended, first page": "/?view=ended&sort=due",
-        "ended, deep page": f"/?view=ended&sort=due&after={deep.on}~{deep.case}",
+        "ended, page 500": f"/?view=ended&sort=due&after={page_500}",
+        "ended, half-way": f"/?view=ended&sort=due&after={middle}",
         "waiting on the requester": "/?view=requester",
         "search by name": searched,
+        "a case": f"/case/{reference}",
+        "a case's history": f"/case/{reference}/history",
     }
     client.get("/empty")
     floor, floor_wall = best(lambda: client.get("/empty"))
@@ -127,6 +166,7 @@ def measured(store: Store, client: Any) -> dict[str, dict[str, float]]:
             "processor milliseconds": round(spent, 2),
             "milliseconds": round(passed, 2),
             "times an empty page": round(spent / floor, 1),
+            "times an empty page, passing": round(passed / floor_wall, 1),
             "statements": counted(store.engine, lambda path=path: client.get(path)),
         }
     return figures
@@ -141,12 +181,12 @@ def counted(engine: Engine, ask: Callable[[], object]) -> int:
     event.listen(engine, "before_cursor_execute", hear)
     ask()
     event.remove(engine, "before_cursor_execute", hear)
-    return sum(line.lstrip().split()[0] in ("SELECT", "INSERT", "UPDATE", "DELETE", "WITH") for line in said)
+    return len(said)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--cases", type=int, nargs="+", default=[10_000, 100_000])
+    parser.add_argument("--cases", type=int, nargs="+", default=[20_000, 100_000, 1_000_000])
     parser.add_argument("--database", default="", help="an empty database; its tables are made")
     parser.add_argument("--out", type=Path, default=Path(__file__).parent / "results" / "case_queue.json")
     asked = parser.parse_args()
@@ -161,16 +201,32 @@ def main() -> None:
         for cases in sorted(asked.cases):
             fill(store.engine, filled + 1, cases, today.isoformat())
             filled = cases
-            figures[f"{cases:,} cases"] = measured(store, client)
+            figures[f"{cases:,} cases"] = measured(store, client, cases)
         few, many = figures[f"{min(asked.cases):,} cases"], figures[f"{max(asked.cases):,} cases"]
         spent = "processor milliseconds"
         figures["growth"] = {name: round(many[name][spent] / few[name][spent], 2) for name in few}
-        figures["deep page / first page"] = round(many["ended, deep page"][spent] / many["ended, first page"][spent], 2)
+        for deep in ("ended, page 500", "ended, half-way"):
+            figures[f"{deep} / first page"] = round(many[deep][spent] / many["ended, first page"][spent], 2)
         kept[store.engine.dialect.name] = figures
         store.close()
     asked.out.parent.mkdir(parents=True, exist_ok=True)
     asked.out.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
+    draw(kept, asked.out.with_suffix(".svg"))
     print(json.dumps(kept, indent=1))
+
+
+def draw(kept: dict[str, Any], path: Path) -> None:
+    """The pages' cost against the number of cases."""
+    series = {
+        f"{page}, {database}": [
+            (float(name.split()[0].replace(",", "")), pages[page]["times an empty page"])
+            for name, pages in figures.items()
+            if name.endswith(" cases")
+        ]
+        for database, figures in kept.items()
+        for page in ("open", "ended, page 500", "a case")
+    }
+    log_plot(path, title="Pages of the staff app", across="cases", up="times an empty page", series=series)
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
+from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
@@ -27,7 +28,7 @@ from requests_.store.case_words import cases_with, typed_words
 from requests_.store.desk_tables import CaseAccess
 from requests_.store.people_tables import RequestDetails
 from requests_.store.staff_tables import StaffMember
-from requests_.store.together import Section
+from requests_.store.together import AnySelect, Section
 
 Condition = ColumnElement[bool]
 _OPEN = CaseRow.case_list == CaseList.OPEN
@@ -51,6 +52,29 @@ _SORTS: dict[Sort, tuple[InstrumentedAttribute[date], bool]] = {
     Sort.DUE: (CaseRow.queue_on, False),
     Sort.RECEIVED: (CaseRow.received_on, False),
     Sort.NEWEST: (CaseRow.received_on, True),
+}
+
+
+# What a line of the queue shows, and the column it stands in.
+_SHOWN: dict[str, InstrumentedAttribute[Any]] = {
+    "case": CaseRow.id,
+    "reference": CaseRow.reference,
+    "subject_name": RequestDetails.subject_name,
+    "right": CaseRow.right,
+    "stage": CaseRow.stage,
+    "received_on": CaseRow.received_on,
+    "due_on": CaseRow.due_on,
+    "clock_state": CaseRow.clock_state,
+    "responded_on": CaseRow.responded_on,
+    "has_failure": CaseRow.has_failure,
+    "waits_for": CaseRow.waits_for,
+    "assigned_to": StaffMember.display_name,
+    "assigned_key": CaseRow.assigned_to,
+    "is_restricted": CaseRow.is_restricted,
+    "set_on": CaseRow.set_on,
+    "set_by": CaseRow.set_by,
+    "team_answer_on": CaseRow.team_answer_on,
+    "team_escalate_on": CaseRow.team_escalate_on,
 }
 
 
@@ -128,12 +152,13 @@ def list_query(
     limit: int,
     words: tuple[str, ...] = (),
     mark: PageMark | None = None,
-) -> Select[CaseRow, str, str, bool, date]:
+) -> AnySelect:
     """The statement behind a page of a list: it follows an index in its order, and stops at `limit`."""
     column, is_downwards = _SORTS[filters.sort]
     runs_down = is_downwards != (mark is not None and mark.is_before)
     query = (
-        select(CaseRow, RequestDetails.subject_name, StaffMember.display_name, is_named(actor), column)
+        select(is_named(actor), column, *_SHOWN.values())
+        .select_from(CaseRow)
         .outerjoin(RequestDetails, RequestDetails.case_id == CaseRow.id)
         .outerjoin(StaffMember, StaffMember.id == CaseRow.assigned_to)
         .where(*conditions(filters, actor, today), *_found_by(words, actor))
@@ -177,28 +202,9 @@ def _named(actor: Actor) -> Select[str]:
     return select(CaseAccess.case_id).where(and_(CaseAccess.case_id == CaseRow.id, CaseAccess.staff_id == actor.key))
 
 
-def _row(
-    actor: Actor, case: CaseRow, subject_name: str | None, assigned: str | None, is_named: bool, on: date
-) -> QueueRow:
-    need = NeedToKnow(is_named=is_named, is_restricted=case.is_restricted)
-    return QueueRow(
-        case=CaseId(case.id),
-        reference=case.reference,
-        subject_name=(subject_name or "") if need.opens_for(actor) else "",
-        right=case.right,
-        stage=case.stage,
-        received_on=case.received_on,
-        due_on=case.due_on,
-        clock_state=case.clock_state,
-        responded_on=case.responded_on,
-        has_failure=case.has_failure,
-        waits_for=case.waits_for,
-        assigned_to=assigned or "",
-        assigned_key=case.assigned_to or "",
-        is_restricted=case.is_restricted,
-        sorted_on=on,
-        set_on=case.set_on,
-        set_by=case.set_by,
-        team_answer_on=case.team_answer_on,
-        team_escalate_on=case.team_escalate_on,
-    )
+def _row(actor: Actor, is_named: bool, on: date, *cells: Any) -> QueueRow:
+    shown = dict(zip(_SHOWN, cells, strict=True))
+    need = NeedToKnow(is_named=is_named, is_restricted=shown["is_restricted"])
+    shown["subject_name"] = (shown["subject_name"] or "") if need.opens_for(actor) else ""
+    shown["assigned_to"], shown["assigned_key"] = shown["assigned_to"] or "", shown["assigned_key"] or ""
+    return QueueRow(**shown, sorted_on=on)
