@@ -54,6 +54,20 @@ class StoreSettings:
         return replace(self, database_url=own) if own else self
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SealingSettings:
+    """Where the ends of all chains are written down each night, and the key that signs them."""
+
+    file: Path
+    key: Path | None
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str] = os.environ) -> SealingSettings | None:
+        """Read RIGHTS_SEALED_HEADS and RIGHTS_SEALING_KEY; None where no file is named."""
+        file, key = environment.get("RIGHTS_SEALED_HEADS", ""), environment.get("RIGHTS_SEALING_KEY", "")
+        return cls(file=Path(file), key=Path(key) if key else None) if file else None
+
+
 def unanswered_days(environment: Mapping[str, str] = os.environ) -> int:
     """RIGHTS_UNANSWERED_DAYS: days after which the requester is reminded of a question; 90 unless told."""
     named = environment.get("RIGHTS_UNANSWERED_DAYS", "90")

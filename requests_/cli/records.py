@@ -11,11 +11,12 @@ from typing import Any
 import click
 
 from requests_.cli.opened import opened_store
-from requests_.cli.plain import PlainCommand, Refused
+from requests_.cli.plain import PlainCommand, Refused, plain_faults
 from requests_.clock import SystemClock
 from requests_.settings import StoreSettings
-from requests_.store import schema
+from requests_.store import schema, seal_keys
 from requests_.store.audit import AuditResult, verify_chains
+from requests_.store.audit_export import export_record
 from requests_.store.rebuild import rebuild_queue
 from requests_.store.sealed_heads import cut_since, read_heads, seal_heads
 
@@ -40,13 +41,20 @@ def audit() -> None:
 
 @audit.command(cls=PlainCommand, name="verify")
 @click.option("--against", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="A file of sealed heads.")
+@click.option(
+    "--public-key", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="The key that signed FILE."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print one line of JSON.")
-def audit_verify(against: Path | None, as_json: bool) -> None:
-    """Compute the chain of events of every case again; exit 1 when one is broken, or shorter than it was sealed."""
+def audit_verify(against: Path | None, public_key: Path | None, as_json: bool) -> None:
+    """Compute every chain of events again; exit 1 when one is broken, or shorter than it was sealed."""
+    if public_key is not None and against is None:
+        raise Refused("--public-key needs --against: it says whose seals the file holds.")
     with opened_store() as store, store.reading() as session:
+        signed_by = None if public_key is None else seal_keys.public_key(public_key)
+        sealed = None if against is None else read_heads(against, signed_by)
         result = verify_chains(session)
-        if against is not None:
-            result = replace(result, broken=result.broken + cut_since(session, read_heads(against)))
+        if sealed is not None:
+            result = replace(result, broken=result.broken + cut_since(session, sealed))
     click.echo(json.dumps(_audit_record(result)) if as_json else "\n".join(_audit_table(result)))
     if result.broken:
         raise SystemExit(1)
@@ -54,13 +62,39 @@ def audit_verify(against: Path | None, as_json: bool) -> None:
 
 @audit.command(cls=PlainCommand, name="seal")
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--key", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="The key to sign it with.")
 @click.option("--json", "as_json", is_flag=True, help="Print one line of JSON.")
-def audit_seal(file: Path, as_json: bool) -> None:
+def audit_seal(file: Path, key: Path | None, as_json: bool) -> None:
     """Write down in FILE how far every chain has come. Keep FILE where whoever owns the database cannot write."""
     with opened_store() as store, store.reading() as session:
-        sealed = seal_heads(session, file, SystemClock().utc_now())
-    line = {"file": str(file), "moved": len(sealed.heads), "digest": sealed.digest}
-    said = f"{len(sealed.heads)} cases have moved since the last seal. Digest: {sealed.digest}"
+        signs = None if key is None else seal_keys.signing_key(key)
+        sealed = seal_heads(session, file, SystemClock().utc_now(), signs)
+    line = {"file": str(file), "moved": len(sealed.heads), "digest": sealed.digest, "is_signed": key is not None}
+    said = f"{len(sealed.heads)} chains have moved since the last seal. Digest: {sealed.digest}"
+    click.echo(json.dumps(line) if as_json else said)
+
+
+@audit.command(cls=PlainCommand, name="keys")
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="Print one line of JSON.")
+def audit_keys(folder: Path, as_json: bool) -> None:
+    """Make a pair of keys in FOLDER: one signs seals, the other shows anybody who signed them."""
+    with plain_faults():
+        signing, public = seal_keys.make_keys(folder)
+    line = {"signing": str(signing), "public": str(public)}
+    said = f"{signing} signs: keep it where only the portal reads.\n{public} is for anybody."
+    click.echo(json.dumps(line) if as_json else said)
+
+
+@audit.command(cls=PlainCommand, name="export")
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="Print one line of JSON.")
+def audit_export(folder: Path, as_json: bool) -> None:
+    """Write every sealed event, and a program that checks them without this system, into a new FOLDER."""
+    with opened_store() as store, store.reading() as session:
+        count = export_record(session, folder)
+    line = {"folder": str(folder), "events": count}
+    said = f"{count:,} events are in {folder}. Anybody can check them: python3 {folder / 'check.py'}"
     click.echo(json.dumps(line) if as_json else said)
 
 

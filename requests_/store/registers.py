@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -27,7 +27,7 @@ def add_version(session: Session, command: KeepEntry, values: Mapping[str, str],
     if (session.scalar(select(func.max(RegisterEntry.version)).where(*is_same)) or 0) != command.seen:
         raise Conflict(_OLD)
     seq, previous = chain_of_registers(session)
-    row: dict[str, Any] = dict(
+    row = RegisterEntry(
         seq=seq + 1,
         register=command.register.value,
         entry=command.key,
@@ -37,8 +37,10 @@ def add_version(session: Session, command: KeepEntry, values: Mapping[str, str],
         changed_by=command.actor.key,
         changed_at=at,
     )
+    row.seal = seal(previous, **sealed_as(row))
+    session.add(row)
     try:
-        session.execute(insert(RegisterEntry).values(**row, seal=_seal(previous, **row)))
+        session.flush()
     except IntegrityError as fault:
         raise Conflict(_OLD) from fault
 
@@ -50,32 +52,14 @@ def chain_of_registers(session: Session) -> tuple[int, str]:
     return (0, CHAIN_START) if row is None else (row[0], row[1])
 
 
-def verify_registers(session: Session) -> tuple[int, list[tuple[int, str]]]:
-    """How many versions there are, and the first that was changed or after which one is missing, with what is wrong."""
-    last, previous = 0, CHAIN_START
-    count, faults = 0, list[tuple[int, str]]()
-    rows = session.scalars(select(RegisterEntry).order_by(RegisterEntry.seq).execution_options(yield_per=1000))
-    for row in rows:
-        count += 1
-        if faults:
-            continue
-        held = {column.name: getattr(row, column.name) for column in RegisterEntry.__table__.columns}
-        if row.seq != last + 1:
-            faults.append((row.seq, "a version before this one is missing"))
-        elif held.pop("seal") != _seal(previous, **held):
-            faults.append((row.seq, "the version was changed"))
-        last, previous = row.seq, row.seal
-    return count, faults
-
-
-def _seal(previous: str, *, register: str, entry: str, seq: int, version: int, changed_by: str, **held: Any) -> str:
-    return seal(
-        previous,
-        case=f"{register}:{entry}",
-        seq=seq,
+def sealed_as(row: RegisterEntry) -> dict[str, Any]:
+    """What the seal of a version is worked out from, beside the seal before it."""
+    return dict(
+        case=f"{row.register}:{row.entry}",
+        seq=row.seq,
         kind=KIND,
-        version=version,
-        at=stamp(held["changed_at"]),
-        actor=f"staff:{changed_by}",
-        payload={"is_ended": held["is_ended"], "written": held["written"]},
+        version=row.version,
+        at=stamp(row.changed_at),
+        actor=f"staff:{row.changed_by}",
+        payload={"is_ended": row.is_ended, "written": row.written},
     )

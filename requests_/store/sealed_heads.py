@@ -2,7 +2,7 @@
 
 A chain shows what was changed in it, but not that its last events, and the line of its case, were taken back together.
 The file is JSON Lines; a line holds the heads that moved since the line before, and a digest over both, which can be
-printed, mailed or read out.
+printed, mailed or read out. A line may be signed: then nobody without the key can have written it.
 """
 
 from __future__ import annotations
@@ -14,36 +14,28 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import literal, select, union_all
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from sqlalchemy.orm import Session
 
 from requests_.errors import InvalidCommand, Unavailable
 from requests_.store.audit import BrokenChain
-from requests_.store.breach_tables import BreachEventRow, BreachRow
-from requests_.store.case_tables import CaseEventRow, CaseRow
-from requests_.store.register_tables import RegisterEntry
-from requests_.store.registers import CHAIN, chain_of_registers
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """How far a case's chain had come."""
-
-    reference: str
-    seq: int
-    seal: str
+from requests_.store.chains import Head, all_heads, all_links
+from requests_.store.seal_keys import is_signed_by
 
 
 @dataclass(frozen=True, slots=True)
 class SealedHeads:
-    """Every head of the file, by case, and the digest of its last line."""
+    """Every head of the file, by the chain's key, and the digest of its last line."""
 
     heads: dict[str, Head]
     digest: str
 
 
-def read_heads(path: Path) -> SealedHeads:
-    """What the file holds; nothing when there is none. Raises InvalidCommand when a line was changed or taken out."""
+def read_heads(path: Path, signed_by: Ed25519PublicKey | None = None) -> SealedHeads:
+    """What the file holds; nothing when there is none.
+
+    Raises InvalidCommand when a line was changed or taken out, or is not signed by the key that is asked for.
+    """
     heads: dict[str, Head] = {}
     digest = ""
     try:
@@ -58,29 +50,29 @@ def read_heads(path: Path) -> SealedHeads:
             digest = _digest(digest, held["at"], held["heads"])
             if held["digest"] != digest:
                 raise ValueError
-            heads |= {case: Head(*head) for case, head in held["heads"].items()}
+            heads |= {key: Head(*head) for key, head in held["heads"].items()}
         except (ValueError, KeyError, TypeError, AttributeError) as fault:
             raise InvalidCommand(f"Line {number} of {path} was changed, or one before it is missing.") from fault
+        if signed_by is not None and not is_signed_by(signed_by, digest, held.get("signature")):
+            raise InvalidCommand(f"Line {number} of {path} is not signed by this key.")
     return SealedHeads(heads, digest)
 
 
-def seal_heads(session: Session, path: Path, at: datetime) -> SealedHeads:
-    """Add a line with every head that moved since the last one. Returns what the line says, and its digest."""
+def seal_heads(session: Session, path: Path, at: datetime, key: Ed25519PrivateKey | None = None) -> SealedHeads:
+    """Add a line with every head that moved since the last one, signed where there is a key to sign with.
+
+    Returns what the line says, and its digest.
+    """
     before = read_heads(path)
-    rows = session.execute(
-        union_all(*(select(each.id, each.reference, each.last_seq, each.last_seal) for each in (CaseRow, BreachRow)))
-    )
-    now = {case: Head(reference, seq, seal) for case, reference, seq, seal in rows}
-    entries, end = chain_of_registers(session)
-    if entries:
-        now[CHAIN] = Head(CHAIN, entries, end)
-    moved = {case: head for case, head in now.items() if before.heads.get(case) != head}
-    plain = {case: [head.reference, head.seq, head.seal] for case, head in sorted(moved.items())}
+    moved = {chain: head for chain, head in all_heads(session).items() if before.heads.get(chain) != head}
+    plain = {chain: list(head) for chain, head in sorted(moved.items())}
     digest = _digest(before.digest, at.isoformat(), plain)
-    line = json.dumps({"at": at.isoformat(), "heads": plain, "digest": digest})
+    line = {"at": at.isoformat(), "heads": plain, "digest": digest}
+    if key is not None:
+        line["signature"] = key.sign(digest.encode("ascii")).hex()
     try:
         with path.open("a", encoding="ascii") as handle:
-            handle.write(line + "\n")
+            handle.write(json.dumps(line) + "\n")
             handle.flush()
             os.fsync(handle.fileno())
     except OSError as fault:
@@ -89,16 +81,12 @@ def seal_heads(session: Session, path: Path, at: datetime) -> SealedHeads:
 
 
 def cut_since(session: Session, sealed: SealedHeads) -> tuple[BrokenChain, ...]:
-    """Every case and breach whose chain no longer goes through the head that was written down."""
+    """Every chain that no longer goes through the head that was written down."""
     left = dict(sealed.heads)
-    of_cases = select(CaseEventRow.case_id, CaseEventRow.seq, CaseEventRow.seal)
-    of_breaches = select(BreachEventRow.breach_id, BreachEventRow.seq, BreachEventRow.seal)
-    of_registers = select(literal(CHAIN), RegisterEntry.seq, RegisterEntry.seal)
-    query = union_all(of_cases, of_breaches, of_registers)
-    for case, seq, seal in session.execute(query.execution_options(yield_per=1000)):
-        head = left.get(case)
-        if head is not None and (head.seq, head.seal) == (seq, seal):
-            del left[case]
+    for key, link in all_links(session):
+        head = left.get(key)
+        if head is not None and (head.seq, head.seal) == (link.seq, link.seal):
+            del left[key]
     fault = "events that were sealed are no longer there"
     found = [BrokenChain(head.reference, head.seq, fault) for head in left.values()]
     return tuple(sorted(found, key=lambda broken: broken.reference))

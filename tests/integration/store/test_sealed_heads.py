@@ -1,6 +1,9 @@
 """What nobody can see in the database alone: that the end of a chain, or a whole case, was taken back."""
 
 import json
+import re
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,8 +13,12 @@ from sqlalchemy import Connection, text
 
 from requests_.cli.records import audit
 from requests_.ids import CaseId
+from requests_.store.seal_keys import PUBLIC, SIGNING
 from requests_.store.session import Store
 from tests.factories.cases import Desk
+from tests.factories.rights import tools_for
+from workers.jobs.sealing import seal_record
+from workers.mail.folder import FolderMailer
 
 
 @pytest.fixture
@@ -33,6 +40,15 @@ def seal(heads: Path) -> dict[str, object]:
 
 def verify(heads: Path | None = None) -> Result:
     return CliRunner().invoke(audit, ["verify", *(["--against", str(heads)] if heads else [])])
+
+
+def run(*arguments: object) -> Result:
+    return CliRunner().invoke(audit, [str(argument) for argument in arguments])
+
+
+def keys(folder: Path) -> Path:
+    assert run("keys", folder).exit_code == 0
+    return folder
 
 
 def cut_the_end(connection: Connection, case: CaseId) -> None:
@@ -103,3 +119,73 @@ def test_a_place_that_cannot_be_written_is_said_in_one_line(desk: Desk, tmp_path
     desk.received()
     result = CliRunner().invoke(audit, ["seal", str(tmp_path / "none" / "heads")])
     assert (result.exit_code, len(result.stderr.splitlines())) == (2, 1)
+
+
+def test_a_signed_seal_shows_who_wrote_each_line(desk: Desk, heads: Path, tmp_path: Path) -> None:
+    ours, theirs = keys(tmp_path / "ours"), keys(tmp_path / "theirs")
+    for _ in range(2):
+        desk.received()
+        run("seal", heads, "--key", ours / SIGNING)
+    assert run("verify", "--against", heads, "--public-key", ours / PUBLIC).exit_code == 0
+    another = run("verify", "--against", heads, "--public-key", theirs / PUBLIC)
+    assert (another.exit_code, "Line 1 of" in another.stderr) == (2, True)
+    desk.received()
+    seal(heads)  # by somebody without the key, all else being as it should be
+    unsigned = run("verify", "--against", heads, "--public-key", ours / PUBLIC)
+    assert (unsigned.exit_code, "Line 3 of" in unsigned.stderr) == (2, True)
+    assert (ours / SIGNING).stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        ("keys", "ours"),
+        ("seal", "heads.jsonl", "--key", "ours/audit-public.pem"),
+        ("verify", "--public-key", "ours/audit-public.pem"),
+        ("verify", "--against", "heads.jsonl", "--public-key", "ours/audit-signing.pem"),
+        ("export", "ours"),
+    ],
+    ids="-".join,
+)
+def test_what_cannot_be_is_refused_in_one_line(desk: Desk, tmp_path: Path, asked: tuple[str, ...]) -> None:
+    keys(tmp_path / "ours")
+    desk.received()
+    seal(tmp_path / "heads.jsonl")
+    result = run(*(tmp_path / word if "." in word or word == "ours" else word for word in asked))
+    assert (result.exit_code, len(result.stderr.splitlines())) == (2, 1)
+
+
+def test_the_ends_of_all_chains_are_written_down_and_signed_each_night(
+    desk: Desk, heads: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tools = tools_for(desk, {}, FolderMailer(tmp_path))
+    desk.received()
+    assert seal_record(tools, desk.clock.london_date()) == 0  # no file is named
+    monkeypatch.setenv("RIGHTS_SEALED_HEADS", str(heads))
+    monkeypatch.setenv("RIGHTS_SEALING_KEY", str(keys(tmp_path / "ours") / SIGNING))
+    assert [seal_record(tools, desk.clock.london_date()) for _ in range(2)] == [1, 0]
+    assert run("verify", "--against", heads, "--public-key", tmp_path / "ours" / PUBLIC).exit_code == 0
+
+
+HARMS: dict[str, Callable[[list[str]], list[str]]] = {
+    "nothing": lambda lines: lines,
+    "changed": lambda lines: [
+        lines[0].replace('"seq": 1,', '"seq": 1, "x": 1,').replace("request", "rekuest", 1),
+        *lines[1:],
+    ],
+    "removed": lambda lines: lines[1:],
+    "cut": lambda lines: lines[:-1],
+}
+
+
+@pytest.mark.parametrize("harm", HARMS)
+def test_a_stranger_checks_the_exported_record_with_python_alone(desk: Desk, tmp_path: Path, harm: str) -> None:
+    desk.searching()
+    folder = tmp_path / "record"
+    assert run("export", folder).exit_code == 0
+    assert not re.search("Fenwick|Orla|maeve", (folder / "events.jsonl").read_text())
+    lines = (folder / "events.jsonl").read_text().splitlines()
+    (folder / "events.jsonl").write_text("\n".join(HARMS[harm](lines)) + "\n")
+    checked = subprocess.run([sys.executable, "-IS", folder / "check.py"], capture_output=True, text=True, check=False)
+    assert checked.returncode == (harm != "nothing")
+    assert ("Every seal holds." in checked.stdout) is (harm == "nothing")
