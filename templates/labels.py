@@ -237,6 +237,11 @@ LABELS: dict[str, dict[str, str]] = {
         "single_sign_on_and_code": "Single sign-on and app",
         "single_sign_on_and_recovery_code": "Single sign-on and recovery code",
     },
+    "scope": {
+        "requests:create": "Open requests",
+        "requests:read": "Read how its requests stand",
+        "webhooks:read": "List its webhooks",
+    },
     "account_event": {
         "opened": "Account opened",
         "invited": "Link to choose a password made",

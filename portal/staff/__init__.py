@@ -34,6 +34,7 @@ from portal.staff import (
     notices,
     people,
     permissions,
+    programs,
     recipients,
     registers,
     replies,
@@ -54,6 +55,7 @@ from portal.web.application import PortalApp, build_app
 from portal.web.resources import Resources
 
 _PAGES = (
+    programs,
     settings_page,
     linking,
     case_queue,

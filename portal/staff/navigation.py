@@ -35,6 +35,7 @@ PARTS = (
     Part("retention.show", "Retention", Permission.DECIDE_RETENTION),
     Part("access_log.show", "Who looked", Permission.SEE_ACCESS_LOG),
     Part("accounts.show", "Accounts", Permission.MANAGE_ACCOUNTS),
+    Part("programs.show", "Programs", Permission.MANAGE_ACCOUNTS),
     Part("settings_page.show", "Settings", Permission.SEE_SETTINGS),
     Part("wording.show", "Letters", Permission.EDIT_LETTERS),
 )

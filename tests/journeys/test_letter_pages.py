@@ -122,6 +122,8 @@ def test_refusing_asking_others_replies_and_letters_words_are_accessible(page: P
         "showing with advice": f"{case}/people/show?person=person-1",
         "everything written": f"{case}/replies",
         "looking again": f"{case}/look-again",
+        "programs": f"{address}/programs",
+        "a token for a program": f"{address}/programs/token",
         "letters' words": f"{address}/wording",
         "words of a letter": f"{address}/wording/refusal/adult/uk_gdpr",
     }.items():
