@@ -13,7 +13,7 @@ from requests_.settings import ControllerProfile
 
 _OPENAPI = "3.1.0"
 # What an operation may answer besides, by what it takes.
-_WITH_BODY, _WITH_PATH = (413, 415, 422), (404,)
+_WITH_BODY, _WITH_PATH = (409, 413, 415), (404,)
 
 
 def description(operations: tuple[Operation, ...], council: ControllerProfile) -> dict[str, Any]:

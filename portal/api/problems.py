@@ -22,7 +22,8 @@ PROBLEM_OF_CODE = {
     "not_allowed": 403,
     "not_found": 404,
     "conflict": 409,
-    "invalid_command": 422,
+    # It fits its table, and contradicts itself, the calendar, or what came before under the same key.
+    "invalid_command": 409,
     "too_many_tries": 429,
     "unavailable": 503,
 }
@@ -32,10 +33,9 @@ PROBLEMS: dict[int, tuple[str, str, str]] = {
     403: ("not-allowed", "The token does not allow this", "Ask an administrator for one that does."),
     404: ("not-found", "There is no such thing", "Check the address and the reference."),
     405: ("no-such-method", "The address does not take this method", "See /v1/openapi.json for those it takes."),
-    409: ("conflict", "The case has changed", "Read it again, then decide."),
+    409: ("contradiction", "It contradicts itself or what is known", "Mend what is named, and send it again."),
     413: ("too-large", "The body is too large", "Send at most 256 KB."),
     415: ("no-json", "The body is not JSON", "Send it with the header 'Content-Type: application/json'."),
-    422: ("impossible", "The request cannot be", "Mend what is named, and send it again."),
     429: ("too-many-calls", "There were too many calls", "Wait 15 minutes, then go on more slowly."),
     500: ("fault", "Something went wrong here", "It is recorded, and nothing was kept: try again later."),
     503: ("unavailable", "The portal cannot do this just now", "Nothing was kept: try again in a few minutes."),
