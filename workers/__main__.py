@@ -12,6 +12,7 @@ from types import FrameType
 import structlog
 
 from workers import timetable
+from workers.inbox import polling
 from workers.process import JOBS_A_LIFE, build_worker
 from workers.relay import Relay
 from workers.settings import WorkerSettings
@@ -37,6 +38,8 @@ def main(role: str) -> None:
         is_stopped = _stop_signal()
         # Beside the relay, of which there is one: a day's work is small, and waits for nobody's queue.
         Thread(target=timetable.run, args=(tools, is_stopped), daemon=True).start()
+        if settings.inbox:
+            Thread(target=polling.run, args=(tools, settings.inbox, is_stopped), daemon=True).start()
         Relay(tools, open_redis(settings)).run(is_stopped)
     else:
         build_worker(open_redis(settings)).work(logging_level="WARNING", max_jobs=JOBS_A_LIFE)

@@ -12,6 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from requests_.errors import RightsRequestError
 from requests_.settings import NotifySettings, letters_folder
 from workers.crew import Crew
+from workers.inbox.polling import open_inbox
 from workers.mail.address import fault_of
 from workers.render.own_wording import findings_in
 from workers.render.pdf import pages_check
@@ -80,6 +81,20 @@ def scanner_check() -> tuple[str, bool, str]:
     return "virus scanner", isinstance(scanner, Clamd) and scanner.is_up(), mend
 
 
+def inbox_check() -> tuple[str, bool, str]:
+    """Whether the council's own mailbox, where there is one, can be reached."""
+    settings = WorkerSettings.from_environment()
+    if not settings.inbox:
+        return "mailbox", True, ""
+    if isinstance(scanner_for(settings.virus_scanner), NoScanner):
+        return "mailbox", False, "No mail is taken in without a virus scanner: set RIGHTS_VIRUS_SCANNER."
+    try:
+        with open_inbox(settings.inbox):
+            return "mailbox", True, ""
+    except SourceError as fault:
+        return "mailbox", False, f"{fault} See RIGHTS_INBOX_URL and RIGHTS_INBOX_PASSWORD."
+
+
 def notify_check() -> tuple[str, bool, str]:
     """Whether GOV.UK Notify, where it is used, knows our key and our templates."""
     try:
@@ -94,6 +109,7 @@ checks: tuple[Callable[[], tuple[str, bool, str]], ...] = (
     redis_check,
     stores_check,
     scanner_check,
+    inbox_check,
     notify_check,
     letters_check,
     pages_check,

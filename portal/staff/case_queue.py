@@ -62,6 +62,7 @@ def show() -> str | Response:
         search=search,
         head=page.head,
         may_assign=actor().may(Permission.ASSIGN_CASE),
+        may_log=actor().may(Permission.LOG_REQUEST),
         counted=_counted,
         choices=_choices(page.head),
         chosen=chosen_in(filters),

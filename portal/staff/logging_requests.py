@@ -15,11 +15,12 @@ from portal.web.transaction import reading, unit_of_work
 from requests_.errors import InvalidCommand
 from requests_.ids import CaseId, new_id
 from requests_.model.commands import LogRequest
-from requests_.model.forwarded_mail import mailed_request
+from requests_.model.forwarded_mail import drafted_answers
 from requests_.model.replies import answered_messages, references_in
 from requests_.model.staff import Permission
-from requests_.services import intake, logged_drafts
+from requests_.services import inbox, intake, logged_drafts
 from requests_.services.logged_drafts import BeginDraft
+from requests_.store.queries.inbox import mails_left
 from requests_.store.queries.logged import draft_named, draft_rows
 from requests_.store.queries.thread import reference_answered
 
@@ -90,27 +91,25 @@ def discard(key: str) -> Response:
     return redirect(url_for(".begin"))
 
 
+@views.post("/left/<digest>")
+@requires(Permission.LOG_REQUEST)
+def settle(digest: str) -> Response:
+    """Somebody has looked at a mail that the portal left in the mailbox."""
+    inbox.settle(unit_of_work(), resources().clock, digest, actor())
+    return redirect(url_for(".begin"))
+
+
 def _answers_in(content: bytes, name: str) -> dict[str, str]:
     mail = resources().read_mail(content, name) if content else None
     if mail is None:
         return {}
-    found = mailed_request(mail)
     about, _ = reference_answered(reading(), answered_messages(content), references_in(mail))
-    today = resources().clock.london_date()
-    # A mail's own date can be wrong: one that lies ahead is left for a person to find out.
-    sent_on = found.sent_on if found.sent_on is not None and found.sent_on <= today else None
-    return {
-        "channel": "email",
-        "received_on": sent_on.isoformat() if sent_on else "",
-        "requester_name": found.name[:160],
-        "email": found.email,
-        "wording": found.words,
-        "answers_case": about,
-    }
+    return drafted_answers(mail, today=resources().clock.london_date(), about=about)
 
 
 def _first_page(error: str = "") -> str:
-    return render_template("staff/log_begin.html", drafts=draft_rows(reading()), error=error)
+    drafts, left = draft_rows(reading()), mails_left(reading())
+    return render_template("staff/log_begin.html", drafts=drafts, left=left, error=error)
 
 
 def _form_page(key: str, form: LogForm) -> str:

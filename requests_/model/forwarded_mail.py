@@ -28,12 +28,16 @@ class MailRead:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MailedRequest:
-    """What a request that came by mail says: to be checked by whoever logs it."""
+    """What a request that came by mail says: to be checked by whoever logs it.
+
+    Of one that `is_passed_on` by a colleague it is what the first mail says.
+    """
 
     name: str
     email: str
     sent_on: date | None
     words: str
+    is_passed_on: bool = False
 
 
 def mailed_request(mail: MailRead) -> MailedRequest:
@@ -44,7 +48,27 @@ def mailed_request(mail: MailRead) -> MailedRequest:
     subject = re.sub(r"^((fw|fwd|re)\s*:\s*)+", "", said.headers.get("subject", ""), flags=re.IGNORECASE)
     words = "\n\n".join(filter(None, (subject, said.body.strip())))
     sent = said.headers.get("sent") or said.headers.get("date") or ""
-    return MailedRequest(name=name, email=address, sent_on=date_in(sent), words=words[:LONGEST_WORDS])
+    return MailedRequest(
+        name=name, email=address, sent_on=date_in(sent), words=words[:LONGEST_WORDS], is_passed_on=inner is not None
+    )
+
+
+def drafted_answers(mail: MailRead, *, today: date, came_on: date | None = None, about: str = "") -> dict[str, str]:
+    """The fields of the request in a mail, for whoever logs it; `about` is the case that it answers, if any.
+
+    It counts from `came_on`, the day our own mailbox took it; but what was passed on, from the day the first mail says.
+    """
+    found = mailed_request(mail)
+    day = came_on if came_on is not None and not found.is_passed_on else found.sent_on
+    return {
+        "channel": "email",
+        # A mail's own date can be wrong: one that lies ahead is left for a person to find out.
+        "received_on": day.isoformat() if day is not None and day <= today else "",
+        "requester_name": found.name[:160],
+        "email": found.email,
+        "wording": found.words,
+        "answers_case": about,
+    }
 
 
 def date_in(text: str) -> date | None:

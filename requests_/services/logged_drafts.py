@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from requests_.clock import Clock
 from requests_.errors import NotAllowed, NotFound
 from requests_.ids import CaseId
-from requests_.model.staff import Actor, Permission
+from requests_.model.staff import Actor, ActorKind, Permission
 from requests_.store.logging_tables import LoggedDraft
 from requests_.store.session import UnitOfWork
 
@@ -29,7 +29,7 @@ def begin_draft(uow: UnitOfWork, clock: Clock, command: BeginDraft) -> None:
     uow.session.add(
         LoggedDraft(
             id=command.case,
-            made_by=command.actor.key,
+            made_by=command.actor.key if command.actor.kind is ActorKind.STAFF else None,
             made_at=clock.utc_now(),
             answers=command.answers,
             sha256=command.sha256,

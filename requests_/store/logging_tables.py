@@ -12,15 +12,16 @@ from requests_.store.base import Base, Digest, Key
 
 
 class LoggedDraft(Base):
-    """A request that somebody is logging. `id` becomes its case's, so that its file is under the case's own key.
+    """A request that somebody is logging; one that came by mail is nobody's (`made_by` is None).
 
+    `id` becomes its case's, so that its file is under the case's own key.
     `answers` are the fields as they stand: personal data, gone once the case is opened or the draft is thrown away.
     """
 
     __tablename__ = "logged_draft"
 
     id: Mapped[str] = mapped_column(Key, primary_key=True)
-    made_by: Mapped[str] = mapped_column(Key, ForeignKey("staff_member.id"))
+    made_by: Mapped[str | None] = mapped_column(Key, ForeignKey("staff_member.id"))
     made_at: Mapped[datetime]
     answers: Mapped[dict[str, Any]]
     sha256: Mapped[str] = mapped_column(Digest)

@@ -74,6 +74,16 @@ class Outbox:
         self._session.flush()
         return row.id
 
+    def named(self, key: str) -> Work | None:
+        """One piece of work, however far it has come."""
+        row = self._session.get(OutboxRow, key)
+        return None if row is None else _work(row)
+
+    def for_effect(self, job: str, case: CaseId, effect: str) -> Work | None:
+        """The piece of work that was asked for with this effect, however far it has come."""
+        row = self._session.scalars(select(OutboxRow).where(OutboxRow.key == f"{job}:{case}:{effect}")).one_or_none()
+        return None if row is None else _work(row)
+
     def due(self, now: datetime, *, resend_after: timedelta, limit: int = 200) -> list[Work]:
         """Open work that was never sent to the queue, or was sent so long ago that it may be lost."""
         rows = self._session.scalars(

@@ -160,6 +160,7 @@ FATES: dict[str, Fate] = {
     "draft_file": OfNoCase("It goes with its form."),
     "draft_return": OfNoCase("It goes with its form."),
     "logged_draft": OfNoCase("It goes when its case is opened, or when it is thrown away."),
+    "inbox_mail": OfNoCase("Where each mail lies in the council's mailbox, and what became of it: no word of it."),
     "saved_view": OfNoCase("An officer's own list."),
     "calendar_feed": OfNoCase("An officer's own address."),
     "staff_member": OfNoCase("An officer's account."),

@@ -92,22 +92,22 @@ class ImapFolder:
         self._lock = threading.Lock()  # one connection, several readers
         told = server.response("UIDVALIDITY")[1][0]
         # Within one validity a UID is one mail for ever. Source: RFC 3501, section 2.3.1.1.
-        self._validity = told.decode() if isinstance(told, bytes) else ""
+        self.validity = told.decode() if isinstance(told, bytes) else ""
 
     def mails(self) -> Iterator[RawMail]:
         """Give the mails by their UIDs."""
-        found = self._ask("SEARCH", "ALL")
+        found = self.ask("SEARCH", "ALL")
         uids = [uid.decode() for uid in (found[0] or b"").split()]
         for start in range(0, len(uids), _AT_ONCE):
             some = uids[start : start + _AT_ONCE]
-            sizes = _sizes(self._ask("FETCH", ",".join(some), "(UID RFC822.SIZE)"))
+            sizes = _sizes(self.ask("FETCH", ",".join(some), "(UID RFC822.SIZE)"))
             for uid in some:
                 yield self._mail(uid, is_large=sizes.get(uid, 0) > limits.FILE_BYTES)
 
     def mail(self, place: str) -> RawMail:
         """Give the mail of this validity and UID; it raises Unread when it is read and no longer there."""
         validity, _, uid = place.rpartition("/")
-        return self._mail(uid if validity == self._validity else "0", is_large=False)
+        return self._mail(uid if validity == self.validity else "0", is_large=False)
 
     def _mail(self, uid: str, *, is_large: bool) -> RawMail:
         return RawMail(
@@ -115,17 +115,18 @@ class ImapFolder:
             content=partial(self._content, uid, "(BODY.PEEK[HEADER])" if is_large else "(BODY.PEEK[])"),
             kept=self._kept.keep,
             problem=problems.TOO_LARGE if is_large else "",
-            place=f"{self._validity}/{uid}",
-            stamp=partial(str, "large" if is_large else "whole") if self._validity else str,
+            place=f"{self.validity}/{uid}",
+            stamp=partial(str, "large" if is_large else "whole") if self.validity else str,
         )
 
     def _content(self, uid: str, part: str) -> bytes:
-        for answer in self._ask("FETCH", uid, part):
+        for answer in self.ask("FETCH", uid, part):
             if isinstance(answer, tuple):
                 return bytes(answer[1])
         raise Unread(problems.GONE)  # somebody moved or erased it since the folder was listed
 
-    def _ask(self, command: str, *arguments: str) -> list[Any]:
+    def ask(self, command: str, *arguments: str) -> list[Any]:
+        """What the server answers to a command about UIDs. Raises SourceError when it goes away."""
         try:
             with self._lock:
                 return self._server.uid(command, *arguments)[1]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import select
@@ -18,7 +18,10 @@ from requests_.store.together import CaseKey, Section
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DraftRowShown:
-    """A request that is being logged. `file_name` is "" where it came without anything to keep."""
+    """A request that is being logged: `by` is "" for one that came by mail and that nobody has looked at.
+
+    `file_name` is "" where it came without anything to keep.
+    """
 
     key: CaseId
     by: str
@@ -26,6 +29,12 @@ class DraftRowShown:
     answers: dict[str, Any]
     sha256: str
     file_name: str
+
+    @property
+    def came_on(self) -> date | None:
+        """The day from which it counts, as far as it is known yet."""
+        day = self.answers.get("received_on")
+        return date.fromisoformat(day) if day else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +49,7 @@ def draft_rows(session: Session) -> tuple[DraftRowShown, ...]:
     """Every request that is being logged, the oldest first: it waits the longest."""
     query = (
         select(LoggedDraft, StaffMember.display_name)
-        .join(StaffMember, StaffMember.id == LoggedDraft.made_by)
+        .outerjoin(StaffMember, StaffMember.id == LoggedDraft.made_by)
         .order_by(LoggedDraft.made_at)
     )
     return tuple(_shown(row, name) for row, name in session.execute(query))
@@ -50,7 +59,7 @@ def draft_named(session: Session, key: str) -> DraftRowShown:
     """One request that is being logged. Raises NotFound."""
     row = session.execute(
         select(LoggedDraft, StaffMember.display_name)
-        .join(StaffMember, StaffMember.id == LoggedDraft.made_by)
+        .outerjoin(StaffMember, StaffMember.id == LoggedDraft.made_by)
         .where(LoggedDraft.id == key)
     ).one_or_none()
     if row is None:
@@ -69,10 +78,10 @@ def original_section(case: CaseKey) -> Section[OriginalRow]:
     return Section(select(*columns).where(CaseOriginal.case_id == case), OriginalRow)
 
 
-def _shown(row: LoggedDraft, by: str) -> DraftRowShown:
+def _shown(row: LoggedDraft, by: str | None) -> DraftRowShown:
     return DraftRowShown(
         key=CaseId(row.id),
-        by=by,
+        by=by or "",
         made_at=row.made_at,
         answers=row.answers,
         sha256=row.sha256,
