@@ -6,7 +6,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from portal.public import visit
-from portal.public.forms_rights import LONGEST_STORY, WrongForm
+from portal.public.forms_rights import LONGEST_STORY, ScopeForm, WrongForm
 from portal.web.downloads import attachment
 from portal.web.fields import TextField
 from portal.web.forms import PortalForm
@@ -15,14 +15,15 @@ from portal.web.resources import resources
 from portal.web.throttle import throttle
 from portal.web.transaction import unit_of_work
 from portal.web.words import say
+from requests_.errors import InvalidCommand
 from requests_.ids import CaseId
-from requests_.model.commands import AskFollowUp, CaseCommand, WriteIn
+from requests_.model.commands import AskFollowUp, CaseCommand, ChangeScope, WriteIn
 from requests_.model.correspondence import LetterKind
-from requests_.model.rights import Right
+from requests_.model.rights import AccessScope, Category, Right
 from requests_.model.staff import Actor, ActorKind
 from requests_.services import following
 from requests_.store.queries.letters import sent_letter
-from requests_.store.queries.tracking import letters_to
+from requests_.store.queries.tracking import letters_to, tracked_case
 
 views = Blueprint("following", __name__, url_prefix="/your-request")
 Page = Response | str | tuple[str, int]
@@ -68,6 +69,35 @@ def write() -> Page:
     )
     following.write_in(unit_of_work(), resources().clock, command)
     flash(say("We have your message. The person who works on your request will read it."))
+    return redirect(url_for("collect.show"))
+
+
+@views.get("/scope")
+def ask_scope() -> Page:
+    case = visit.case()
+    if case is None:
+        return _strangers_page()
+    scope = tracked_case(unit_of_work().session, case).scope
+    kinds = [kind.value for kind in scope.categories]
+    return _page("scope", ScopeForm(data={"categories": kinds, "from_on": scope.from_on, "until_on": scope.until_on}))
+
+
+@views.post("/scope")
+def change_scope() -> Page:
+    case, form = visit.case(), ScopeForm(request.form)
+    if case is None:
+        return _strangers_page()
+    if not form.validate():
+        return _page("scope", form), 400
+    kinds = tuple(Category(kind) for kind in form.categories.data)
+    scope = AccessScope(categories=kinds, from_on=form.from_on.data, until_on=form.until_on.data)
+    command = ChangeScope(case=case, scope=scope, actor=_requester(case))
+    try:
+        following.change_scope(unit_of_work(), resources().clock, command)
+    except InvalidCommand as fault:
+        form.refuse(str(fault.context["field"]), say(fault.public_message))
+        return _page("scope", form), 400
+    flash(say("We have changed what you asked for. The date by which we must answer stays the same."))
     return redirect(url_for("collect.show"))
 
 

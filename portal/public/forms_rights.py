@@ -87,6 +87,16 @@ class DatesForm(PortalForm):
         return is_valid
 
 
+class ScopeForm(PortalForm):
+    """What somebody asks for from now on; nothing chosen is everything, and no date is any time."""
+
+    categories = CheckboxField(
+        "Which kinds of information?", hint="Select all that apply. Select none of them for everything.", choices=KINDS
+    )
+    from_on = DateField("From", hint="Leave this empty for the beginning.", latest=_today)
+    until_on = DateField("Until", hint="Leave this empty for up to now.")
+
+
 class HelpForm(PortalForm):
     """What would help to find it."""
 

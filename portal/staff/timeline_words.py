@@ -200,6 +200,7 @@ _WORDS: dict[str, Callable[[Payload, Titles], str]] = {
     "file_destroyed": lambda p, _: "A copy of a proof that the requester sent was destroyed: its time was over.",
     "follow_up_asked": lambda p, _: f"The requester asked for more: {label('right', p['right']).lower()}.",
     "follow_up_opened": lambda p, _: f"That became {p['reference']} ({label('right', p['right']).lower()}).",
+    "scope_changed": lambda p, _: "The requester asks for something else than before. The date to answer stays.",
     "request_withdrawn": lambda p, _: f"The requester took the request back on {_day(p['withdrawn_on'])}.",
     "cases_linked": lambda p, _: f"Linked with {p['reference']}: {label('link', p['link']).lower()}.",
     "cases_unlinked": lambda p, _: f"The link with {p['reference']} was taken away.",

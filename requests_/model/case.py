@@ -100,6 +100,8 @@ class Case:
     regime: Regime = Regime.UK_GDPR
     capacity: Capacity = Capacity.SUBJECT
     scope: AccessScope = AccessScope()
+    first_scope: AccessScope = AccessScope()
+    scope_changed_on: date | None = None
     received_on: date = date.min
     checks: dict[Check, CheckState] = field(default_factory=dict)
     entitlement: EntitlementState | None = None

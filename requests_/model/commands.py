@@ -138,6 +138,15 @@ class WriteIn:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeScope:
+    """Ask for more or for less than before."""
+
+    case: CaseId
+    scope: AccessScope
+    actor: Actor
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AskFollowUp:
     """Ask for something more about the request, for the same people. `words` and `asked` are as in `SubmitRequest`."""
 

@@ -820,6 +820,17 @@ class FollowUpOpened(CaseEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ScopeChanged(CaseEvent):
+    """The requester asks for more or for less than before; `changed_on` moves no clock."""
+
+    kind = "scope_changed"
+    changed_on: date
+    categories: tuple[Category, ...] = ()
+    from_on: date | None = None
+    until_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RequestWithdrawn(CaseEvent):
     """The requester took the request back: nothing more is done."""
 

@@ -38,6 +38,11 @@ def is_access_request(case: Case, actor: Actor) -> str | None:
     return None if case.right is Right.ACCESS else "Only an access request can wait for a clarification."
 
 
+def has_scope(case: Case, actor: Actor) -> str | None:
+    """What is asked for is told by kinds and dates in an access request only."""
+    return None if case.right is Right.ACCESS else "Only a request for a copy asks for kinds of information and dates."
+
+
 def has_no_open_question(case: Case, actor: Actor) -> str | None:
     """One question at a time."""
     return "A question to the requester is still unanswered." if case.awaits_clarification else None

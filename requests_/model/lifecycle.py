@@ -63,6 +63,7 @@ class Action(StrEnum):
     TAKE_REPLY = "take_reply"
     SEND_FILE = "send_file"
     WITHDRAW_REQUEST = "withdraw_request"
+    CHANGE_SCOPE = "change_scope"
     ASK_FOLLOW_UP = "ask_follow_up"
     NAME_RECIPIENT = "name_recipient"
     ANSWER_NOTICE = "answer_notice"
@@ -308,6 +309,15 @@ TRANSITIONS: dict[Action, Transition] = {
             (Stage.WITHDRAWN,),
             None,
             (guards.has_no_approved_changes,),
+            by_requester=True,
+        ),
+        # Once a second person looks at the answer it is the answer to what was asked: more is another request.
+        Transition(
+            Action.CHANGE_SCOPE,
+            (*_BEFORE_SEARCH, Stage.SEARCHING, Stage.REVIEWING),
+            (*_BEFORE_SEARCH, Stage.SEARCHING, Stage.REVIEWING),
+            None,
+            (guards.has_scope,),
             by_requester=True,
         ),
         Transition(

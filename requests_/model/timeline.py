@@ -60,14 +60,24 @@ Fold = Callable[[Case, Any, Actor], Case]
 
 
 def _received(case: Case, event: e.RequestReceived, _: Actor) -> Case:
+    scope = _scope_in(event)
     return replace(
         case,
         right=event.right,
         regime=event.regime,
         capacity=event.capacity,
         received_on=event.received_on,
-        scope=AccessScope(categories=event.categories, from_on=event.from_on, until_on=event.until_on),
+        scope=scope,
+        first_scope=scope,
     )
+
+
+def _scope_changed(case: Case, event: e.ScopeChanged, _: Actor) -> Case:
+    return replace(case, scope=_scope_in(event), scope_changed_on=event.changed_on)
+
+
+def _scope_in(event: e.RequestReceived | e.ScopeChanged) -> AccessScope:
+    return AccessScope(categories=event.categories, from_on=event.from_on, until_on=event.until_on)
 
 
 def _evidence_requested(case: Case, event: e.EvidenceRequested, _: Actor) -> Case:
@@ -263,6 +273,7 @@ _FOLDS: dict[type[e.CaseEvent], Fold] = {
     e.FileChecked: _unchanged,
     e.FileDestroyed: _unchanged,
     e.RequestWithdrawn: _withdrawn,
+    e.ScopeChanged: _scope_changed,
     e.FollowUpAsked: _follow_up_asked,
     e.FollowUpOpened: _follow_up_opened,
     e.WorkFailed: _work_failed,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from requests_.clock import Clock, london_date_of
 from requests_.errors import InvalidCommand
 from requests_.ids import CaseId
-from requests_.model.commands import AskFollowUp, CaseCommand, SubmitRequest, WriteIn
+from requests_.model.commands import AskFollowUp, CaseCommand, ChangeScope, SubmitRequest, WriteIn
 from requests_.model.events import (
     CaseEvent,
     ClarificationReceived,
@@ -13,6 +13,7 @@ from requests_.model.events import (
     FollowUpOpened,
     RequesterWrote,
     RequestWithdrawn,
+    ScopeChanged,
 )
 from requests_.model.lifecycle import Action, require
 from requests_.model.rights import Right
@@ -97,6 +98,24 @@ def record_follow_up(uow: UnitOfWork, clock: Clock, case: CaseId, right: Right, 
     """Tell the first request which case came of it."""
     event = FollowUpOpened(right=right, reference=reference)
     uow.cases.append(uow.cases.load(case), SYSTEM, clock.utc_now(), event)
+
+
+def change_scope(uow: UnitOfWork, clock: Clock, command: ChangeScope) -> None:
+    """Ask for other kinds of information or other dates. The statutory clock runs on as it did."""
+    case = uow.cases.load(command.case)
+    require(case, Action.CHANGE_SCOPE, command.actor)
+    scope = command.scope
+    if scope == case.scope:
+        raise InvalidCommand("You asked for exactly this already. Change something first.", field="categories")
+    if scope.from_on is not None and scope.until_on is not None and scope.until_on < scope.from_on:
+        raise InvalidCommand("The last date must be the same as or after the first date", field="until_on")
+    event = ScopeChanged(
+        changed_on=clock.london_date(),
+        categories=scope.categories,
+        from_on=scope.from_on,
+        until_on=scope.until_on,
+    )
+    uow.cases.append(case, command.actor, clock.utc_now(), event)
 
 
 def withdraw_request(uow: UnitOfWork, clock: Clock, command: CaseCommand) -> None:

@@ -138,6 +138,7 @@ A_LIFE: tuple[tuple[Actor, e.CaseEvent], ...] = (
     (CASEWORKER, e.SetDateEnded(record="r-5", end=SetDateEnd.MET, ended_on=DAY + timedelta(95))),
     (SYSTEM, e.RequesterWrote(note="n-1")),
     (CASEWORKER, e.ReplyTaken(note="n-2", message="m-1", channel=e.Channel.EMAIL, came_on=DAY)),
+    (SYSTEM, e.ScopeChanged(changed_on=DAY, categories=(Category.ATTENDANCE,), from_on=DAY)),
     (SYSTEM, e.FileSent(file="f-1")),
     (SYSTEM, e.FileChecked(file="f-1", verdict=Verdict.CLEAN)),
     (SYSTEM, e.FileDestroyed(file="f-1")),

@@ -14,6 +14,7 @@ from requests_.model.case import Case, FollowUp, Stage
 from requests_.model.collecting import collect_until
 from requests_.model.events import PackCollected
 from requests_.model.lifecycle import Action, why_not
+from requests_.model.rights import AccessScope
 from requests_.model.staff import Actor, ActorKind
 from requests_.store.case_tables import CaseEventRow, CaseRow
 from requests_.store.cases import governing_regime, reading_of
@@ -43,6 +44,9 @@ class TrackedCase:
     collect_until: date | None
     collected_at: datetime | None
     may_withdraw: bool
+    may_change_scope: bool
+    scope: AccessScope
+    scope_changed_on: date | None
     pack_pages: int
     pack_bytes: int
 
@@ -70,6 +74,7 @@ def tracked_case(session: Session, case: CaseId) -> TrackedCase:
     folded = folded_case(session, case)
     asked = tuple(check for check in folded.open_checks if check in folded.checks)
     may_collect = folded.pack is not None and folded.pack.is_released
+    requester = Actor(ActorKind.REQUESTER, case)
     size = 0
     if folded.pack is not None and may_collect:
         size = session.scalar(select(func.max(Pack.size_bytes)).where(Pack.id == folded.pack.key)) or 0
@@ -88,7 +93,10 @@ def tracked_case(session: Session, case: CaseId) -> TrackedCase:
         may_collect=may_collect,
         collect_until=collect_until(folded.responded_on) if folded.responded_on is not None else None,
         collected_at=_collected_at(session, case) if may_collect else None,
-        may_withdraw=why_not(folded, Action.WITHDRAW_REQUEST, Actor(ActorKind.REQUESTER, case)) is None,
+        may_withdraw=why_not(folded, Action.WITHDRAW_REQUEST, requester) is None,
+        may_change_scope=why_not(folded, Action.CHANGE_SCOPE, requester) is None,
+        scope=folded.scope,
+        scope_changed_on=folded.scope_changed_on,
         pack_pages=folded.pack.pages if folded.pack is not None and may_collect else 0,
         pack_bytes=size,
     )

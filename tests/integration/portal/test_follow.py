@@ -1,5 +1,6 @@
 """Following a request: whoever made it can write, answer, withdraw, complain and have the answer put right."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -9,8 +10,10 @@ from requests_.model.case import Stage
 from requests_.model.commands import AskClarification, CaseCommand
 from requests_.model.correspondence import LetterKind
 from requests_.model.events import RequesterWrote
-from requests_.model.rights import Right
+from requests_.model.rights import AccessScope, Category, Right
+from requests_.model.staff import Role
 from requests_.services import assessment, following, intake
+from requests_.store.cases import due_on_or_none
 from requests_.store.queries.case_page import CaseSummary, case_summary
 from requests_.store.queries.case_queue import queue_rows
 from requests_.store.queries.timeline import timeline_rows
@@ -20,7 +23,7 @@ from tests.factories.people import CASEWORKER, requester_of
 from tests.integration.portal.test_track_and_collect import let_in
 
 QUESTION = "Which meeting of March do you mean?"
-PAGES = ("write", "withdraw", "complain", "wrong")
+PAGES = ("write", "scope", "withdraw", "complain", "wrong")
 
 
 def follow(visitor: Any, desk: Desk, case: CaseId) -> str:
@@ -205,3 +208,61 @@ def test_a_requester_withdraws_no_request_but_their_own(desk: Desk) -> None:
     case, other = desk.searching(), desk.searching()
     with pytest.raises(Exception, match="not yours"):
         desk.do(following.withdraw_request, CaseCommand(case=case, actor=requester_of(other)))
+
+
+def test_what_was_asked_for_is_changed_by_whoever_asked_and_the_date_to_answer_stays(
+    visitor: Any, desk: Desk, signed_in: Any
+) -> None:
+    case = desk.searching(scope=AccessScope(categories=(Category.HEALTH,)))
+    due_on = desk.within(lambda uow: due_on_or_none(uow.cases.load(case)))
+    desk.clock.move(hours=72)
+    assert "Change what you asked for" in follow(visitor, desk, case)
+    assert visitor.get("/your-request/scope").text.split('value="health"')[1].split(">")[0].count("checked") == 1
+    asked = {"categories": ["attendance", "health"], "from_on-day": "1", "from_on-month": "9", "from_on-year": "2023"}
+    assert visitor.post("/your-request/scope", asked).location == "/your-request"
+    page = visitor.get("/your-request").text
+    assert "The date by which we must answer stays the same" in page
+    assert "You changed this on" in page
+    changed = desk.case(case)
+    assert changed.scope == AccessScope(categories=(Category.ATTENDANCE, Category.HEALTH), from_on=date(2023, 9, 1))
+    assert changed.first_scope == AccessScope(categories=(Category.HEALTH,))
+    assert due_on_or_none(changed) == due_on
+    caseworker = signed_in(Role.CASEWORKER)
+    staff_page = caseworker.get(f"/case/{desk.reference(case)}").text
+    for words in ("Changed by the requester", "Asked for at first", "1 September 2023 until now"):
+        assert words in staff_page, words
+    assert "asks for something else than before" in caseworker.get(f"/case/{desk.reference(case)}/history").text
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        ({}, "You asked for exactly this already"),
+        ({"from_on-day": "1", "from_on-month": "9", "from_on-year": "2023", "until_on-day": "1", "until_on-month": "9",
+          "until_on-year": "2022"}, "The last date must be the same as or after the first date"),
+    ],
+)  # fmt: skip
+def test_a_change_that_is_none_or_cannot_be_is_refused_with_its_reason(
+    visitor: Any, desk: Desk, typed: dict[str, str], says: str
+) -> None:
+    case = desk.searching()
+    follow(visitor, desk, case)
+    visitor.get("/your-request/scope")
+    refused = visitor.post("/your-request/scope", typed)
+    assert (refused.status_code, says in refused.text) == (400, True)
+    assert desk.case(case).scope_changed_on is None
+
+
+def test_nothing_is_changed_once_a_second_person_looks_or_by_strangers_or_for_another_right(
+    visitor: Any, desk: Desk, open_visitor: Any
+) -> None:
+    stranger = open_visitor()
+    stranger.get("/track")
+    assert stranger.get("/your-request/scope").location == "/track"
+    assert stranger.post("/your-request/scope", {}).location == "/track"
+    for case in (desk.signing_off(), desk.searching(right=Right.ERASURE)):
+        one = open_visitor()
+        assert "/your-request/scope" not in follow(one, desk, case)
+        one.get("/your-request/write")
+        assert one.post("/your-request/scope", {"categories": ["health"]}).status_code == 409
+        assert desk.case(case).scope_changed_on is None

@@ -57,7 +57,7 @@ def following(open_visitor: Callable[[], Any], desk: Desk) -> Iterator[tuple[str
     for name, case in (("received", desk.received()), ("asked", asked), ("answered", answered(desk))):
         visitor = open_visitor()
         let_in(visitor, desk, case)
-        for path in ("", "/write", "/file", "/withdraw", "/complain", "/wrong", "/copy/2"):
+        for path in ("", "/write", "/scope", "/file", "/withdraw", "/complain", "/wrong", "/copy/2"):
             yield f"{name}{path}", visitor.get(f"/your-request{path}").text
         for path in ("/write", "/file", "/complain", "/wrong"):
             visitor.get(f"/your-request{path}")

@@ -140,7 +140,7 @@ def test_no_word_of_following_a_request_is_left_in_english_but_why_the_date_is_w
         let_in(visitor, desk, getattr(desk, stage)())
         visitor.get("/language/marked")
         add(visitor, made.picture(), "me.jpg", "/your-request/file")
-        for path in ("", "/write", "/file", "/withdraw", "/complain", "/wrong"):
+        for path in ("", "/write", "/scope", "/file", "/withdraw", "/complain", "/wrong"):
             tree = lxml.html.fromstring(visitor.get(f"/your-request{path}").text)
             for node in tree.xpath("//*[@lang='en-GB'] | //time"):
                 node.drop_tree()

@@ -114,6 +114,6 @@ def test_the_words_for_young_people_are_easier_and_leave_no_right_and_no_questio
 def test_the_page_of_a_request_and_what_can_be_done_there_is_read_at_13(visitor: Any, desk: Desk, stage: str) -> None:
     case: CaseId = getattr(desk, stage)()
     let_in(visitor, desk, case)
-    paths = ("", "/write", "/file", "/withdraw", "/complain", "/wrong")
+    paths = ("", "/write", "/scope", "/file", "/withdraw", "/complain", "/wrong")
     faults = {path: faults_of(visitor.get(f"/your-request{path}").text) for path in paths}
     assert {path: found for path, found in faults.items() if found} == {}

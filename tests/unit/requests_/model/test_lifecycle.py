@@ -69,6 +69,7 @@ take_reply            yes  yes  yes  yes  yes  yes  yes  yes  yes  yes yes
 write_in              yes  yes  yes  yes  yes  yes  yes  yes  yes  yes yes
 send_file             yes  yes  yes  yes  yes  yes  yes  yes  yes  yes yes
 ask_follow_up         yes  yes  yes  yes  yes  yes  yes  yes  yes  yes yes
+change_scope          yes  yes  yes  yes  no   yes  no   no   no   no  no
 withdraw_request      yes  yes  yes  yes  yes  yes  yes  no   no   no  no
 name_recipient        no   no   no   no   no   no   yes  yes  no   no   no
 answer_notice         no   no   no   no   no   no   yes  yes  no   no   no
@@ -133,6 +134,7 @@ ONLY_BY_REQUESTER = (
     Action.WRITE_IN,
     Action.SEND_FILE,
     Action.WITHDRAW_REQUEST,
+    Action.CHANGE_SCOPE,
     Action.ASK_FOLLOW_UP,
 )
 BY_REQUESTER = (*ONLY_BY_REQUESTER, Action.RECORD_CLARIFICATION)
@@ -326,6 +328,7 @@ GUARDED = [
     (Action.ADD_REGIME, dict(other_regime=Regime.LAW_ENFORCEMENT), "their clock already"),
     (Action.END_SET_DATE, dict(set_dates={}), "No date that somebody outside has set"),
     (Action.WITHDRAW_REQUEST, dict(changes=APPROVED), "approved already"),
+    (Action.CHANGE_SCOPE, dict(right=Right.ERASURE), "Only a request for a copy"),
     *((action, dict(holds=frozenset({"h"})), "A legal hold") for action in ERASING),
     *((action, dict(set_dates=COURT_ORDER), "or a court has set is still open") for action in ERASING),
     (Action.ERASE_DETAILS, dict(changes=replace(APPROVED, is_made=True)), "can still be put back"),
