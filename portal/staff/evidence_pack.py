@@ -33,7 +33,8 @@ HOW_TO_CHECK = """How to check this folder without the council's system
    [the seal before, case, seq, kind, version, at, actor, payload]
    with sorted keys and without spaces; the seal before the first event is 64 zeros.
 3. The last seal of the case goes into the audit head of the whole system, which is named in evidence.pdf: the SHA-256
-   over the lines "<case> <number of events> <last seal>" of all cases, sorted, each with its newline.
+   over the lines "<chain> <number of events> <last seal>" of all cases, breaches and registers, sorted, each with
+   its newline.
 """
 
 

@@ -22,8 +22,10 @@ from requests_.model.kept_registers import REGISTERS
 from requests_.model.retention import SCHEDULE
 from requests_.model.staff import Permission
 from requests_.reporting.period import Period, period_named, year_of
+from requests_.store.queries.desk import listed
 from requests_.store.queries.reasons import exemption_uses, part_3_reasons
 from requests_.store.queries.registers import counts_of_registers
+from requests_.store.queries.surroundings import outside_dates
 from templates.filters import uk_date
 from templates.labels import label
 
@@ -132,6 +134,18 @@ def _part_3(period: Period) -> Rows:
         yield line.reference, uk_date(london_date_of(line.decided_at)), *said
 
 
+def _outside(period: Period) -> Rows:
+    known_at = resources().clock.utc_now()
+    found = outside_dates(reading(), known_at=known_at, until=period.last_on)
+    came = [one for one in found if one.date.letter_on in period]
+    shown = listed(reading(), actor(), {one.reference for one in came})
+    for one in sorted(came, key=lambda one: (one.date.letter_on, one.reference)):
+        if one.reference in shown:
+            ended = f"{label('set_date_end', one.date.end)}, {uk_date(one.date.ended_on)}" if one.date.end else "Open"
+            what = (one.date.row.says, one.date.row.citation, uk_date(one.date.due_on), ended)
+            yield one.reference, uk_date(one.date.letter_on), *what
+
+
 DRAWN: dict[str, DrawnRegister] = {
     row.key: row
     for row in (
@@ -167,6 +181,15 @@ DRAWN: dict[str, DrawnRegister] = {
             citation="DPA 2018, sections 44(7), 45(7) and 48(6)",
             headings=("Request", "Decided", "Reason", "Law", "What was written down", "Decided by"),
             rows=_part_3,
+            about_cases=True,
+        ),
+        DrawnRegister(
+            key="outside",
+            title="Regulator, tribunal and court",
+            says="Letters that set the council a date about a request, and whether it was met.",
+            citation="DPA 2018, sections 51, 142, 149, 165 and 167",
+            headings=("Request", "Letter of", "What", "Law", "Due", "How it ended"),
+            rows=_outside,
             about_cases=True,
         ),
     )

@@ -16,7 +16,7 @@ from portal.web.transaction import reading
 from requests_.clock import london_date_of
 from requests_.errors import NotFound
 from requests_.model.staff import Permission
-from requests_.reporting.definitions import BY_KEY, NOT_KEPT
+from requests_.reporting.definitions import BY_KEY
 from requests_.reporting.period import Period, period_named
 from requests_.reporting.words import out_of_words, value_words
 from requests_.store.queries.returns import return_of
@@ -36,7 +36,6 @@ def show() -> str:
         drawn=drawn,
         found=drawn.found,
         choices=period_choices(today),
-        not_kept=NOT_KEPT,
         value=value_words,
         out_of=out_of_words,
         group_words=group_words,

@@ -9,7 +9,6 @@ from jinja2 import Environment
 
 from requests_.errors import NotFound
 from requests_.reporting.case_list import cases_csv
-from requests_.reporting.definitions import NOT_KEPT
 from requests_.reporting.export import csv_text, showing
 from requests_.reporting.period import period_named
 from requests_.reporting.publishing import Published, group_name, published
@@ -68,7 +67,6 @@ def return_page(found: Return, council: ControllerProfile, public: Published | N
             council=council,
             is_public=public is not None,
             style=(STATIC_FOLDER / "reports.css").read_text(encoding="utf-8"),
-            not_kept=NOT_KEPT,
             value=lambda figure, within="": value_words(figure, *showing(public, figure, within)),
             out_of=lambda figure, within="": out_of_words(figure, *showing(public, figure, within)),
             group_name=group_name,

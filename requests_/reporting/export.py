@@ -7,7 +7,6 @@ import io
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from requests_.reporting.definitions import NOT_KEPT
 from requests_.reporting.figures import Figure
 from requests_.reporting.publishing import Published, group_name
 from requests_.reporting.returns import Return
@@ -32,8 +31,6 @@ def csv_text(found: Return, labels: Labels, public: Published | None = None) -> 
         out_of = "" if figure.out_of is None else count_words(figure.out_of, whole).replace(",", "")
         row = (table, group, figure.measure, figure.key, figure.title, value_words(figure, own, whole), count, out_of)
         writer.writerow([plain_cell(cell) for cell in (*row, figure.unit.value)])
-    writer.writerow(())
-    writer.writerows((f"not kept: {key}", title) for key, title in NOT_KEPT)
     return out.getvalue()
 
 

@@ -24,7 +24,7 @@ class Figure:
     """One number. A share is `count` of `out_of`; a number of days, or of items, is `amount`.
 
     `cases` are the references behind `count`, `whole` those behind `out_of`. `is_part` marks a figure that is one of
-    the parts its measure's whole falls into.
+    the parts its measure's whole falls into. What is not `is_of_cases` counts other things: no case is behind it.
     """
 
     measure: str
@@ -37,6 +37,7 @@ class Figure:
     cases: tuple[str, ...] = ()
     whole: tuple[str, ...] = ()
     is_part: bool = False
+    is_of_cases: bool = True
 
     @property
     def name(self) -> str:
@@ -91,6 +92,17 @@ def days(measure: str, key: str, title: str, amount: float | None, *, of: Iterab
 def items(measure: str, key: str, title: str, amount: int, *, of: Iterable[TimedCase]) -> Figure:
     """A number of things in cases: documents, places, pages."""
     return _amount(measure, key, title, Unit.ITEMS, amount, of)
+
+
+def number(measure: str, key: str, title: str, amount: float | None) -> Figure:
+    """A number of things that are no cases; None where it is not known."""
+    count = int(amount or 0)
+    return Figure(measure=measure, key=key, title=title, unit=Unit.ITEMS, count=count, amount=amount, is_of_cases=False)
+
+
+def rate(measure: str, key: str, title: str, count: int, out_of: int) -> Figure:
+    """Things that are no cases, out of others."""
+    return Figure(measure=measure, key=key, title=title, unit=Unit.SHARE, count=count, out_of=out_of, is_of_cases=False)
 
 
 def median(values: Iterable[int]) -> float | None:

@@ -10,6 +10,7 @@ from requests_.deadlines.periods import ONE_DAY
 from requests_.model.rights import Right
 from requests_.reporting.period import Period
 from requests_.reporting.record import CaseRecord
+from requests_.reporting.surroundings import Surroundings
 from requests_.reporting.timing import TimedCase, timed
 
 
@@ -18,7 +19,7 @@ class Population:
     """Every case of a period as it stood at the end of `seen_to`; `over_to` is the last day that was over by then.
 
     In a period that is over both are its last day. While it runs, today's answers count and today's due dates wait.
-    `complaints` are kept apart: theirs is another clock.
+    `complaints` are kept apart: theirs is another clock. `around` is what is no case.
     """
 
     period: Period
@@ -31,6 +32,7 @@ class Population:
     open: tuple[TimedCase, ...]
     undated: tuple[TimedCase, ...]
     complaints: tuple[TimedCase, ...]
+    around: Surroundings = Surroundings()
 
     @property
     def overdue(self) -> tuple[TimedCase, ...]:
@@ -62,7 +64,9 @@ class Population:
         return tuple(found[reference] for reference in sorted(found))
 
 
-def population(records: Iterable[CaseRecord], period: Period, *, today: date) -> Population:
+def population(
+    records: Iterable[CaseRecord], period: Period, *, today: date, around: Surroundings | None = None
+) -> Population:
     """The cases of a period as they are known at the end of `today`."""
     seen_to = min(period.last_on, today)
     over_to = period.last_on if period.last_on < today else today - ONE_DAY
@@ -79,6 +83,7 @@ def population(records: Iterable[CaseRecord], period: Period, *, today: date) ->
         open=tuple(case for case in requests if case.is_open),
         undated=tuple(case for case in requests if case.clock.state == "unknown"),
         complaints=tuple(case for case in known if case.record.right is Right.COMPLAINT),
+        around=around or Surroundings(),
     )
 
 

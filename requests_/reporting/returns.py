@@ -15,6 +15,7 @@ from requests_.reporting.figures import Figure
 from requests_.reporting.period import Period
 from requests_.reporting.population import Population, population
 from requests_.reporting.record import CaseRecord
+from requests_.reporting.surroundings import Surroundings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,10 +68,17 @@ class Return:
         return hashlib.sha256(json.dumps(_sealed(self), sort_keys=True, separators=(",", ":")).encode()).hexdigest()
 
 
-def build_return(records: Iterable[CaseRecord], period: Period, *, today: date, origin: Origin) -> Return:
+def build_return(
+    records: Iterable[CaseRecord],
+    period: Period,
+    *,
+    today: date,
+    origin: Origin,
+    around: Surroundings | None = None,
+) -> Return:
     """Count everything for a period."""
     known = tuple(records)
-    cases = population(known, period, today=today)
+    cases = population(known, period, today=today, around=around)
     sections = tuple(Section(definition=row, figures=row.count(cases)) for row in DEFINITIONS)
     tables = [broken_down(cases, dimension) for dimension in DIMENSIONS]
     if len(period.months) > 1:

@@ -21,7 +21,7 @@ def value_words(figure: Figure, own: Showing = Showing.SHOWN, whole: Showing = S
         return f"{percent(figure.count, figure.out_of or 0)}%"
     if figure.unit is Unit.DAYS:
         return f"{value:,.1f}".removesuffix(".0") + (" day" if value == 1 else " days")
-    return f"{value:,.0f}"
+    return f"{value:,.1f}".removesuffix(".0")
 
 
 def out_of_words(figure: Figure, own: Showing = Showing.SHOWN, whole: Showing = Showing.SHOWN) -> str:

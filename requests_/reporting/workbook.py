@@ -14,7 +14,6 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
 from requests_.reporting.case_list import CASE_COLUMNS
-from requests_.reporting.definitions import NOT_KEPT
 from requests_.reporting.export import Labels, lines, origin_rows, showing
 from requests_.reporting.figures import Figure, Unit
 from requests_.reporting.publishing import Published
@@ -74,6 +73,9 @@ def _figures_sheet(book: Workbook, found: Return, public: Published | None, *, r
 def _reckoned(figure: Figure, *, row: int, column: int, rows: int) -> list[Any]:
     """Count, whole, share and amount as formulas over the sheet of cases."""
     count, share = f"=SUM({_range(column, rows)})", f'=IF(D{row}=0,"{NOTHING}",C{row}/D{row})'
+    if not figure.is_of_cases:
+        is_share, amount = figure.unit is Unit.SHARE, NOTHING if figure.amount is None else figure.amount
+        return [figure.count, figure.out_of, share, None] if is_share else [figure.count, None, None, amount]
     if figure.unit is Unit.SHARE:
         return [count, f"=SUM({_range(column + 1, rows)})", share, None]
     if figure.unit is Unit.CASES:
@@ -131,8 +133,6 @@ def _definitions_sheet(book: Workbook, found: Return) -> None:
     for section in found.sections:
         row = section.definition
         sheet.append([_wrapped(sheet, text) for text in (row.key, row.title, row.says, row.out_of, row.source)])
-    for key, title in NOT_KEPT:
-        sheet.append([key, title, "The portal keeps no record of this: it is not counted."])
 
 
 def _range(column: int, rows: int) -> str:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from requests_.store.base import Base, Code, Digest, Key
+
+# The few events of dates that somebody outside sets: found without reading all the others.
+IS_OUTSIDE = text("kind IN ('date_set', 'set_date_ended')")
 
 
 class CaseRow(Base):
@@ -60,7 +63,10 @@ class CaseEventRow(Base):
     """One event, for ever: a trigger refuses change and removal."""
 
     __tablename__ = "case_event"
-    __table_args__ = (UniqueConstraint("case_id", "seq"),)
+    __table_args__ = (
+        UniqueConstraint("case_id", "seq"),
+        Index("ix_case_event_outside", "case_id", "seq", sqlite_where=IS_OUTSIDE, postgresql_where=IS_OUTSIDE),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
     case_id: Mapped[str] = mapped_column(Key, ForeignKey("rights_case.id"))

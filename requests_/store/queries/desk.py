@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, and_, exists, false, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from requests_.errors import NotFound
@@ -97,6 +98,18 @@ def the_one_found(found: tuple[FoundCase, ...]) -> FoundCase:
 def _found(key: str, reference: str, is_restricted: bool, named: str | None, erased: str | None) -> FoundCase:
     need = NeedToKnow(is_named=named is not None, is_restricted=is_restricted)
     return FoundCase(case=CaseId(key), reference=reference, need=need, is_erased=erased is not None)
+
+
+def is_listed_for(actor: Actor) -> ColumnElement[bool]:
+    """Whether somebody who may see every case is shown one in a list: a restricted one by being named on it alone."""
+    is_named = and_(CaseAccess.case_id == CaseRow.id, CaseAccess.staff_id == actor.key)
+    return or_(CaseRow.is_restricted == false(), exists(select(CaseAccess.case_id).where(is_named)))
+
+
+def listed(session: Session, actor: Actor, references: Iterable[str]) -> frozenset[str]:
+    """Those of some cases that somebody is shown in a list."""
+    query = select(CaseRow.reference).where(CaseRow.reference.in_(tuple(references)), is_listed_for(actor))
+    return frozenset(session.scalars(query))
 
 
 def named_rows(session: Session, case: CaseId) -> tuple[NamedRow, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import and_, exists, false, or_, select, union
+from sqlalchemy import select, union
 from sqlalchemy.orm import Session
 
 from requests_.ids import CaseId
@@ -14,9 +14,9 @@ from requests_.model.events import DocumentOutcome
 from requests_.model.looking_again import LookAgain, Matter, exemption_look, may_have_own_day
 from requests_.model.staff import Actor
 from requests_.store.case_tables import CaseRow
-from requests_.store.desk_tables import CaseAccess
 from requests_.store.document_tables import Mark, SourceDocument
 from requests_.store.look_tables import LookAgainRow
+from requests_.store.queries.desk import is_listed_for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,11 +33,10 @@ def look_lines(session: Session, *, actor: Actor, until: date | None = None, lim
 
     A restricted case is listed for those who are named on it.
     """
-    is_named = and_(CaseAccess.case_id == CaseRow.id, CaseAccess.staff_id == actor.key)
     query = (
         select(CaseRow.reference, CaseRow.right, LookAgainRow)
         .join(CaseRow, CaseRow.id == LookAgainRow.case_id)
-        .where(or_(CaseRow.is_restricted == false(), exists(select(CaseAccess.case_id).where(is_named))))
+        .where(is_listed_for(actor))
         .order_by(LookAgainRow.due_on, CaseRow.reference, LookAgainRow.matter, LookAgainRow.about)
         .limit(limit)
     )

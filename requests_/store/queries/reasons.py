@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, and_, exists, false, func, or_, select
+from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from requests_.model.exemptions import EXEMPTIONS
@@ -14,9 +14,9 @@ from requests_.model.law_index import LAW, LawEntry
 from requests_.model.rights import Regime
 from requests_.model.staff import SYSTEM, Actor
 from requests_.store.case_tables import CaseRow
-from requests_.store.desk_tables import CaseAccess
 from requests_.store.document_tables import Mark, SourceDocument
 from requests_.store.people_tables import DecisionRecord
+from requests_.store.queries.desk import is_listed_for
 from requests_.store.staff_tables import StaffMember
 
 SILENCE = RULINGS["EX-N3"].rule
@@ -56,7 +56,7 @@ class ReasonLine:
 
 def exemption_uses(session: Session, actor: Actor, first_on: date, last_on: date) -> tuple[UseLine, ...]:
     """What the cases answered between two days withheld, by reason; restricted cases for those named on them."""
-    answered = and_(CaseRow.responded_on >= first_on, CaseRow.responded_on <= last_on, _opens_for(actor))
+    answered = and_(CaseRow.responded_on >= first_on, CaseRow.responded_on <= last_on, is_listed_for(actor))
     documents = session.execute(
         select(CaseRow.reference, CaseRow.responded_on, SourceDocument.outcome_reason, func.count())
         .join(CaseRow, CaseRow.id == SourceDocument.case_id)
@@ -98,7 +98,7 @@ def part_3_reasons(session: Session, actor: Actor, since: datetime, until: datet
         select(CaseRow.reference, DecisionRecord, StaffMember.display_name)
         .join(CaseRow, CaseRow.id == DecisionRecord.case_id)
         .outerjoin(StaffMember, StaffMember.id == DecisionRecord.made_by)
-        .where(is_part_3, DecisionRecord.made_at >= since, DecisionRecord.made_at < until, _opens_for(actor))
+        .where(is_part_3, DecisionRecord.made_at >= since, DecisionRecord.made_at < until, is_listed_for(actor))
         .order_by(DecisionRecord.made_at, DecisionRecord.id)
     )
     return tuple(
@@ -118,8 +118,3 @@ def _codes_of_part_3() -> tuple[list[str], list[str]]:
     of_part_3 = [row for row in EXEMPTIONS.values() if Regime.LAW_ENFORCEMENT in row.regimes]
     only = [row.code for row in of_part_3 if Regime.UK_GDPR not in row.regimes]
     return only, [*(row.code for row in of_part_3 if Regime.UK_GDPR in row.regimes), SILENCE]
-
-
-def _opens_for(actor: Actor) -> ColumnElement[bool]:
-    is_named = and_(CaseAccess.case_id == CaseRow.id, CaseAccess.staff_id == actor.key)
-    return or_(CaseRow.is_restricted == false(), exists(select(CaseAccess.case_id).where(is_named)))

@@ -18,19 +18,25 @@ from requests_.reporting.period import Period
 from requests_.reporting.record import CaseRecord
 from requests_.reporting.record_events import REPORTED_KINDS, record_of
 from requests_.reporting.returns import Origin, Return, build_return
+from requests_.reporting.surroundings import Surroundings
+from requests_.store.breach_tables import BreachEventRow
 from requests_.store.case_tables import CaseEventRow, CaseRow
 from requests_.store.document_tables import Mark, SourceDocument
 from requests_.store.erased_tables import ErasedCase
 from requests_.store.people_tables import RequestDetails
+from requests_.store.queries.surroundings import surroundings
+from requests_.store.register_tables import RegisterEntry
+from requests_.store.registers import CHAIN
 
 ROWS_AT_ONCE = 5000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AuditHead:
-    """The end of every case's chain in one: which record of events the figures were counted from.
+    """The end of every chain in one: which record of events the figures were counted from.
 
-    `digest` is the SHA-256 over the lines `<case id> <number of events> <last seal>` by case id, each with its newline.
+    `digest` is the SHA-256 over the lines `<chain> <number of events> <last seal>`, sorted, each with its newline. A
+    chain is named by the id of its case or breach; that of the registers by its name.
     """
 
     digest: str
@@ -40,9 +46,10 @@ class AuditHead:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportRows:
-    """The cases of a period, the moment they were known at, and the audit head of that moment."""
+    """The cases of a period and what is counted beside them, the moment they were known at, and its audit head."""
 
     records: tuple[CaseRecord, ...]
+    around: Surroundings
     known_at: datetime
     head: AuditHead
 
@@ -51,6 +58,7 @@ def report_rows(session: Session, period: Period, *, known_at: datetime) -> Repo
     """Every case that bears on a period, as its events recorded up to `known_at` (aware) leave it."""
     return ReportRows(
         records=tuple(sorted(_records(session, period, known_at), key=lambda record: record.reference)),
+        around=surroundings(session, known_at=known_at, until=min(period.last_on, london_date_of(known_at))),
         known_at=known_at,
         head=audit_head(session, known_at=known_at),
     )
@@ -59,7 +67,8 @@ def report_rows(session: Session, period: Period, *, known_at: datetime) -> Repo
 def return_of(session: Session, period: Period, *, known_at: datetime) -> Return:
     """The return of a period, as it was known at a moment: the same question is answered alike for ever."""
     rows = report_rows(session, period, known_at=known_at)
-    return build_return(rows.records, period, today=london_date_of(known_at), origin=origin_of(rows))
+    today = london_date_of(known_at)
+    return build_return(rows.records, period, today=today, origin=origin_of(rows), around=rows.around)
 
 
 def origin_of(rows: ReportRows) -> Origin:
@@ -77,25 +86,33 @@ def people_at_work(session: Session, since: datetime, until: datetime) -> int:
 
 def audit_head(session: Session, *, known_at: datetime) -> AuditHead:
     """The end of every chain at a moment."""
+    cases = _ends(session, CaseEventRow, CaseEventRow.case_id, known_at)
+    breaches = _ends(session, BreachEventRow, BreachEventRow.breach_id, known_at)
+    of_registers = select(RegisterEntry.seq, RegisterEntry.seal).where(RegisterEntry.changed_at <= known_at)
+    registers = [(CHAIN, *row) for row in session.execute(of_registers.order_by(RegisterEntry.seq.desc()).limit(1))]
+    digest, events = hashlib.sha256(), 0
+    # Sorted here: databases differ in how they order text.
+    for chain, seq, seal in sorted([*cases, *breaches, *registers]):
+        digest.update(f"{chain} {seq} {seal}\n".encode())
+        events += seq
+    return AuditHead(digest=digest.hexdigest(), cases=len(cases), events=events)
+
+
+def _ends(
+    session: Session, table: type[CaseEventRow | BreachEventRow], chain: Any, known_at: datetime
+) -> list[tuple[str, int, str]]:
     last = (
-        select(CaseEventRow.case_id, func.max(CaseEventRow.seq).label("seq"))
-        .where(CaseEventRow.at <= known_at)
-        .group_by(CaseEventRow.case_id)
+        select(chain.label("chain"), func.max(table.seq).label("seq"))
+        .where(table.at <= known_at)
+        .group_by(chain)
         .subquery()
     )
-    is_last = and_(CaseEventRow.case_id == last.c.case_id, CaseEventRow.seq == last.c.seq)
-    ends = session.execute(
-        select(CaseEventRow.case_id, CaseEventRow.seq, CaseEventRow.seal)
-        .join(last, is_last)
-        .order_by(CaseEventRow.case_id)
+    rows = session.execute(
+        select(chain, table.seq, table.seal)
+        .join(last, and_(chain == last.c.chain, table.seq == last.c.seq))
         .execution_options(yield_per=ROWS_AT_ONCE)
     )
-    digest, cases, events = hashlib.sha256(), 0, 0
-    # Sorted here: databases differ in how they order text.
-    for case, seq, seal in sorted((row.case_id, row.seq, row.seal) for row in ends):
-        digest.update(f"{case} {seq} {seal}\n".encode())
-        cases, events = cases + 1, events + seq
-    return AuditHead(digest=digest.hexdigest(), cases=cases, events=events)
+    return [(key, seq, seal) for key, seq, seal in rows]
 
 
 def _records(session: Session, period: Period, known_at: datetime) -> Iterator[CaseRecord]:
