@@ -36,6 +36,13 @@ from tests.factories.documents import found_document, mark_of, read_form
 from tests.factories.people import APPROVER, CASEWORKER, data_subject, requester, third_party
 
 Result = TypeVar("Result")
+# Who somebody is who asks for another, and what they show for it.
+ASKERS = {
+    Capacity.PARENT: Asker.PARENTAL_RESPONSIBILITY,
+    Capacity.REPRESENTATIVE: Asker.REPRESENTATIVE,
+    Capacity.COURT_ORDER: Asker.REPRESENTATIVE,
+}
+SHOWN = {Capacity.REPRESENTATIVE: Evidence.SIGNED_AUTHORITY, Capacity.COURT_ORDER: Evidence.COURT_ORDER}
 PACK = b"%PDF-1.7 a pack"
 
 
@@ -117,14 +124,13 @@ class Desk:
 
     def prove(self, case: CaseId) -> CaseId:
         """Everyone shows who they are and that they may ask."""
-        for check, evidence in (
-            (Check.IDENTITY, Evidence.KNOWN_CONTACT),
-            (Check.AUTHORITY, Evidence.BIRTH_CERTIFICATE),
-        ):
+        shown = SHOWN.get(self.case(case).capacity, Evidence.BIRTH_CERTIFICATE)
+        for check, evidence in ((Check.IDENTITY, Evidence.KNOWN_CONTACT), (Check.AUTHORITY, shown)):
             if check in self.case(case).open_checks:
                 self.accept_evidence(case, check, evidence)
-        if self.case(case).capacity is Capacity.PARENT:
-            self.assess(case)
+        asker = ASKERS.get(self.case(case).capacity)
+        if asker is not None:
+            self.assess(case, asker=asker)
         return case
 
     def accept(self, case: CaseId) -> CaseId:

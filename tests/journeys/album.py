@@ -5,6 +5,7 @@ import html
 import json
 import os
 import shutil
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -12,10 +13,10 @@ from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, R
 
 from tests.journeys.browsing import WIDTHS, faults_of
 
-# Everything of the page but what differs each time that it is asked for. What was typed is no part of it.
+# Everything of the page but its token and how many questions there are. What was typed is no part of it.
 AS_SHOWN = """() => {
   const copy = document.documentElement.cloneNode(true);
-  copy.querySelectorAll("[name=csrf_token]").forEach(n => n.remove());
+  copy.querySelectorAll("[name=csrf_token], .rp-step-of").forEach(n => n.remove());
   return copy.outerHTML;
 }"""
 # A browser says in its console that a page came with an error: the page with faults is one, and is meant.
@@ -24,7 +25,18 @@ SHEET = """<!doctype html><html lang="en-GB"><meta charset="utf-8"><title>Journe
 <style>body{font:14px sans-serif}div{display:flex;overflow-x:auto;gap:8px;align-items:start}figure{margin:0}
 img{border:1px solid #888;width:180px}h2{margin:24px 0 4px}.fault{color:#b00}</style><h1>Journeys</h1>"""
 
-Known: TypeAlias = dict[tuple[int, str], tuple[Path, list[str]]]
+
+@dataclass(slots=True)
+class Sight:
+    """A page that was looked at; `wrong` is the page that comes of answering it wrongly, once that `is_tried`."""
+
+    picture: Path
+    faults: list[str]
+    is_tried: bool = False
+    wrong: "Sight | None" = None
+
+
+Known: TypeAlias = dict[tuple[int, str], Sight]
 
 
 class Album:
@@ -49,21 +61,26 @@ class Album:
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
 
-    def see(self, name: str) -> None:
-        """Look at the page as it stands."""
+    def see(self, name: str) -> Sight:
+        """Look at the page as it stands, and keep its picture."""
         self.page.wait_for_load_state()
-        self.count += 1
-        kept = self.folder / f"{self.count:02}-{name.replace(' ', '-')}.png"
         size = self.page.viewport_size or {"width": 0, "height": 0}
         shown = str(self.page.evaluate(AS_SHOWN))
         key = (size["width"], hashlib.sha256(shown.encode()).hexdigest())
         if key not in self.known:
-            self.page.screenshot(path=kept, full_page=True)
-            self.known[key] = kept, self._look(size["width"])
+            taken = self.folder / f".{key[1]}.png"
+            self.page.screenshot(path=taken, full_page=True)
+            self.known[key] = Sight(taken, self._look(size["width"]))
             self.page.set_viewport_size(size)
-        else:
-            os.link(self.known[key][0], kept)
-        self.faults[kept.stem] = [*self.known[key][1], *self.said]
+        self.keep(self.known[key], name)
+        return self.known[key]
+
+    def keep(self, sight: Sight, name: str) -> None:
+        """Put a page that was looked at, now or before, into the album under `name`."""
+        self.count += 1
+        kept = self.folder / f"{self.count:02}-{name.replace(' ', '-')}.png"
+        os.link(sight.picture, kept)
+        self.faults[kept.stem] = [*sight.faults, *self.said]
         self.said.clear()
 
     def close(self) -> dict[str, list[str]]:
@@ -90,7 +107,7 @@ class Album:
 
 def show_again(page: Page, judge: Page) -> None:
     """Show the page of a browser without scripts in one that has them: axe runs there, and no script of the page."""
-    shown = "<!doctype html>" + page.evaluate(AS_SHOWN.replace("[name=csrf_token]", "script"))
+    shown = "<!doctype html>" + page.evaluate(AS_SHOWN.replace("[name=csrf_token], .rp-step-of", "script"))
 
     def answer(route: Route) -> None:
         if route.request.resource_type == "document":
@@ -112,7 +129,7 @@ def write_sheet(folder: Path) -> None:
         found: dict[str, Any] = json.loads(told.read_text(encoding="utf-8"))
         lines += [f'<p class="fault">{html.escape(f"{name}: {faults}")}</p>' for name, faults in found.items()]
         lines.append("<div>")
-        for picture in sorted(told.parent.glob("*.png")):
+        for picture in sorted(told.parent.glob("[!.]*.png")):
             at = html.escape(f"{row}/{picture.name}")
             says = html.escape(picture.stem)
             lines.append(

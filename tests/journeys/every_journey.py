@@ -25,7 +25,7 @@ from tests.factories import sent_files as made
 from tests.factories.answers import ASK_KEYS, REQUESTERS, Answers, answers_for
 from tests.factories.cases import Desk
 from tests.integration.portal.test_reading_copy import PAGES, answered
-from tests.journeys.album import Album, Known, write_sheet
+from tests.journeys.album import Album, Known, Sight, write_sheet
 from tests.journeys.browsing import fill_step, served
 from tests.journeys.test_public_pages import SETTINGS, code_of
 
@@ -97,7 +97,7 @@ def test_every_page_on_the_way_is_sound(
 
 
 class Walk:
-    """Somebody who asks, page by page, and gets each page wrong once."""
+    """Somebody who asks, page by page, and gets each page wrong."""
 
     def __init__(self, album: Album, desk: Desk, address: str) -> None:
         self.album, self.page, self.desk, self.address = album, album.page, desk, address
@@ -115,26 +115,33 @@ class Walk:
 
     def answer_all(self, answers: Answers) -> None:
         while (step := self.page.url.split("?")[0].rsplit("/", 1)[1]) != "check":
-            self.album.see(step)
-            self.get_it_wrong(step)
+            self.look(step)
             with self.page.expect_navigation():
                 fill_step(self.page, answers[step])
         self.album.see("check")
 
-    def get_it_wrong(self, name: str) -> None:
+    def look(self, name: str) -> None:
+        """See the page, and once what comes of it when somebody gets it wrong: the same page comes to the same."""
+        sight = self.album.see(name)
+        if not sight.is_tried:
+            sight.wrong, sight.is_tried = self.get_it_wrong(f"{name} with faults"), True
+        elif sight.wrong is not None:
+            self.album.keep(sight.wrong, f"{name} with faults")
+
+    def get_it_wrong(self, name: str) -> Sight | None:
         """Send the page as somebody does who filled in nothing; where that is no fault, come back to it."""
         asked = self.page.url
         for ticked in self.page.locator("[type=checkbox]:checked").all():
             ticked.uncheck()
         self.click("main form button.govuk-button")
         if self.page.locator(".govuk-error-summary").count():
-            self.album.see(f"{name} with faults")
-        else:
-            self.page.goto(asked)
+            return self.album.see(name)
+        self.page.goto(asked)
+        return None
 
     def add_a_file(self) -> None:
-        self.click("a[href='/request/files']", "files")
-        self.get_it_wrong("files")
+        self.click("a[href='/request/files']")
+        self.look("files")
         self.page.locator("[name=purpose][value=identity]").check()
         self.page.locator("[type=file]").set_input_files(
             [{"name": "me.jpg", "mimeType": "image/jpeg", "buffer": made.picture()}]
@@ -146,19 +153,20 @@ class Walk:
 
     def follow(self) -> None:
         """With the code from the mail, to the request and everything that may be done about it."""
-        self.click("main a[href='/track']", "track")
-        self.get_it_wrong("track")
+        self.click("main a[href='/track']")
+        self.look("track")
         self.page.locator("[name=reference]").fill(self.desk.reference(self.case()))
-        self.click("main button.govuk-button", "code")
-        self.get_it_wrong("code")
+        self.click("main button.govuk-button")
+        self.look("code")
         self.page.locator("[name=code]").fill(code_of(self.desk))
         self.click("main button.govuk-button", "your request")
         for path in re.findall(r'href="(/your-request/[a-z]+)"', self.page.locator("main").inner_html()):
             self.page.goto(self.address + path)
             name = path.rsplit("/", 1)[1]
-            self.album.see(name)
-            if name != "withdraw":
-                self.get_it_wrong(name)
+            if name == "withdraw":  # nothing is asked there: to send it is to do it
+                self.album.see(name)
+            else:
+                self.look(name)
 
     def read_the_copy(self) -> None:
         answered(self.desk, self.case())
