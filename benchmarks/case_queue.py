@@ -142,7 +142,7 @@ def _opened(store: Store, number: int) -> str:
 def measured(store: Store, client: Any, cases: int) -> dict[str, dict[str, float]]:
     middle, page_500 = (_mark_after(store, place) for place in (cases // 2, PAGE_500))
     searched = client.post("/find", data={"search": "fenwick4321"}).location
-    reference = _opened(store, cases // 2)
+    reference = _opened(store, cases // 20)
     pages = {
         "open": "/?view=open",
         "ended, first page": "/?view=ended&sort=due",

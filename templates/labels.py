@@ -7,6 +7,7 @@ from templates.labels_clocks import CLOCK_LABELS
 from templates.labels_consents import CONSENT_JOBS, CONSENT_LABELS, CONSENT_MESSAGES
 from templates.labels_decisions import DECISION_JOBS, DECISION_LABELS, DECISION_MESSAGES
 
+FLAGS = {"high_profile": "High profile", "safeguarding": "Safeguarding", "missing_data": "Records may be missing"}
 LABELS: dict[str, dict[str, str]] = {
     "category": {
         "pupil_record": "School pupil record: name, unique pupil number, contact details and address",
@@ -369,11 +370,13 @@ LABELS: dict[str, dict[str, str]] = {
         "open": "Open",
         "mine": "Mine",
         "unassigned": "Unassigned",
+        "unopened": "Opened by nobody",
         "requester": "Waiting on the requester",
         "team": "Waiting on a team",
         "soon": "Due in 7 days",
         "overdue": "Overdue",
         "unanswered": "Not answered, may be closed",
+        "watched": "Watched by you",
         "ended": "Answered and ended",
         "all": "All",
     },
@@ -381,6 +384,10 @@ LABELS: dict[str, dict[str, str]] = {
     "desk_event": {
         "assigned": "Assigned to",
         "unassigned": "Assigned to nobody",
+        "accepted": "Taken on by",
+        "given_back": "Given back by",
+        **{f"flag_{flag}": f"Flagged: {says}" for flag, says in FLAGS.items()},
+        **{f"unflag_{flag}": f"Flag taken off: {says}" for flag, says in FLAGS.items()},
         "named": "Let in:",
         "unnamed": "Taken off:",
         "restricted": "Restricted to those named",
@@ -403,6 +410,7 @@ LABELS: dict[str, dict[str, str]] = {
         "review.people": "the people",
         "letters.show": "the letters",
         "notes.show": "the notes",
+        "handling.show": "flags and who works on it",
         "case.original": "what it came as, as a file",
         "case.sent_file": "a file the requester sent",
         "logging.begin": "the requests being logged",
@@ -411,6 +419,7 @@ LABELS: dict[str, dict[str, str]] = {
         "letters.pdf": "a letter, as a file",
         "disclosure.look": "what will be disclosed",
     },
+    "flag": FLAGS,
     "waits_for": {"requester": "Waits for the requester", "team": "Waits for a team"},
     "asked": ASKED,
     "channel": {

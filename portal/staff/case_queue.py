@@ -19,6 +19,7 @@ from portal.web.transaction import reading, unit_of_work
 from requests_.ids import normal_reference
 from requests_.model.case import Stage
 from requests_.model.desk import PageMark, QueueFilters, QueueView, Sort
+from requests_.model.handling import Flag
 from requests_.model.rights import Right
 from requests_.model.staff import Permission
 from requests_.services import desk
@@ -120,6 +121,7 @@ def _choices(head: QueueHead) -> dict[str, list[tuple[str, str]]]:
         "right": [("", "Any"), *((right.value, label("right", right)) for right in Right)],
         "stage": [("", "Any"), *((stage.value, label("stage", stage)) for stage in Stage)],
         "assigned": [("", "Anybody"), *head.colleagues],
+        "flag": [("", "Any or none"), *((flag.value, label("flag", flag)) for flag in Flag)],
         "workers": [("", "Nobody"), *head.colleagues],
         "sort": [(sort.value, label("queue_sort", sort)) for sort in Sort],
     }

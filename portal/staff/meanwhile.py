@@ -20,7 +20,7 @@ from requests_.store.queries.timeline import TimelineRow, rows_since
 
 SEEN = "seen"
 # What is only ever added to, or has an eye on the other person itself.
-UNGUARDED = frozenset({"notes", "access"})
+UNGUARDED = frozenset({"notes", "access", "handling"})
 # While a bundle is reviewed by several, each decides other documents and marks: see `_concerns`.
 _REVIEW = frozenset({"marks_decided", "marks_added", "document_decided", "health_recorded"})
 

@@ -51,19 +51,19 @@ def enter(reference: str) -> CaseId:
         found = look_up(reference)
         if not found.need.opens_for(actor()):
             raise ClosedCase("This case is open to those who work on it.", reference=found.reference)
-        write_down(found.case)
+        write_down(found.case, is_first=not found.is_opened)
         entered[reference] = found.case
     return entered[reference]
 
 
-def write_down(case: CaseId | None) -> None:
-    """Write down, once a page and before it is shown, that somebody looked."""
+def write_down(case: CaseId | None, *, is_first: bool = False) -> None:
+    """Write down, once a page and before it is shown, that somebody looked; `is_first`: nobody has before."""
     endpoint = request.endpoint or ""
     if request.method != "GET" or endpoint in UNWRITTEN or "view_written" in g:
         return
     g.view_written = True
     with resources().unit_of_work() as work:
-        desk.record_view(work, resources().clock, actor=actor(), case=case, page=endpoint)
+        desk.record_view(work, resources().clock, actor=actor(), case=case, page=endpoint, is_first=is_first)
         work.commit()
 
 

@@ -6,11 +6,13 @@ from flask import Blueprint, flash, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from portal.staff.case_context import case_page, find
+from portal.staff.opened_file import file_of
 from portal.staff.permissions import actor, requires
 from portal.web.fields import TextField
 from portal.web.forms import PortalForm
 from portal.web.resources import resources
 from portal.web.transaction import reading, unit_of_work
+from requests_.errors import InvalidCommand
 from requests_.ids import CaseId
 from requests_.model.staff import Permission
 from requests_.services import notes
@@ -25,7 +27,8 @@ class NoteForm(PortalForm):
 
     words = TextField(
         "Add a note",
-        hint="Write what a colleague needs to know. The person it is about may ask to read it.",
+        hint="Write what a colleague needs to know; @ and their name tells them of it. The person it is about may ask "
+        "to read it.",
         needed="Write the note",
         rows=4,
         longest=LONGEST_NOTE,
@@ -35,7 +38,12 @@ class NoteForm(PortalForm):
 @views.get("")
 @requires(Permission.SEE_CASE)
 def show(reference: str) -> str:
-    return _page(find(reference), NoteForm())
+    case = find(reference)
+    if file_of(case).is_called:
+        with resources().unit_of_work() as work:
+            notes.read_notes(work, resources().clock, case=case, actor=actor())
+            work.commit()
+    return _page(case, NoteForm())
 
 
 @views.post("")
@@ -44,7 +52,11 @@ def add(reference: str) -> Response | tuple[str, int]:
     case, form = find(reference), NoteForm(request.form)
     if not form.validate():
         return _page(case, form), 400
-    notes.add_note(unit_of_work(), resources().clock, AddNote(case=case, words=form.words.data, actor=actor()))
+    try:
+        notes.add_note(unit_of_work(), resources().clock, AddNote(case=case, words=form.words.data, actor=actor()))
+    except InvalidCommand as fault:
+        form.refuse("words", fault.public_message)
+        return _page(case, form), 400
     flash("The note is kept.")
     return redirect(url_for(".show", reference=reference))
 

@@ -11,10 +11,11 @@ from flask import url_for
 
 from requests_.model.case import Stage
 from requests_.model.desk import PageMark, QueueFilters, QueueView, Sort
+from requests_.model.handling import Flag
 from requests_.model.rights import Right
 
 Choice = TypeVar("Choice", bound=StrEnum)
-KEYS = ("view", "right", "stage", "assigned", "sort")
+KEYS = ("view", "right", "stage", "assigned", "flag", "sort")
 _KEY_LENGTH = 32
 
 
@@ -28,6 +29,7 @@ def filters_from(asked: Mapping[str, str]) -> QueueFilters:
         right=_one_of(Right, asked.get("right")) or "",
         stage=_one_of(Stage, asked.get("stage")) or "",
         assigned=assigned if _is_key(assigned) else "",
+        flag=_one_of(Flag, asked.get("flag")) or "",
         sort=_one_of(Sort, asked.get("sort")) or usual,
     )
 

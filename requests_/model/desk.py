@@ -38,11 +38,13 @@ class QueueView(StrEnum):
     OPEN = "open"
     MINE = "mine"
     UNASSIGNED = "unassigned"
+    UNOPENED = "unopened"
     REQUESTER = "requester"
     TEAM = "team"
     SOON = "soon"
     OVERDUE = "overdue"
     UNANSWERED = "unanswered"
+    WATCHED = "watched"
     ENDED = "ended"
     ALL = "all"
 
@@ -63,6 +65,7 @@ class QueueFilters:
     right: str = ""
     stage: str = ""
     assigned: str = ""
+    flag: str = ""
     sort: Sort = Sort.DUE
 
 

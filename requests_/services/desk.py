@@ -15,9 +15,17 @@ LONGEST_REASON = 1_000
 LONGEST_NAME = 40
 
 
-def record_view(uow: UnitOfWork, clock: Clock, *, actor: Actor, case: CaseId | None, page: str) -> None:
-    """Write down that somebody looked at a page with personal data; `case` is None for a list of cases."""
-    uow.desk.viewed(actor.key, case, page, clock.utc_now())
+def record_view(
+    uow: UnitOfWork, clock: Clock, *, actor: Actor, case: CaseId | None, page: str, is_first: bool = False
+) -> None:
+    """Write down that somebody looked at a page with personal data; `case` is None for a list of cases.
+
+    `is_first`: nobody has opened the case before.
+    """
+    at = clock.utc_now()
+    uow.desk.viewed(actor.key, case, page, at)
+    if case is not None and is_first:
+        uow.handling.open_first(case, at)
 
 
 def assign_cases(uow: UnitOfWork, clock: Clock, command: AssignCases) -> None:
@@ -35,6 +43,7 @@ def assign_cases(uow: UnitOfWork, clock: Clock, command: AssignCases) -> None:
             reference = uow.cases.reference_of(case)
             raise Conflict(f"{reference} changed hands just now, so nothing was assigned. Look at the list again.")
         uow.desk.assign(case, command.to or None, by=command.actor.key, at=at)
+        uow.handling.give(case, command.to or None, by=command.actor.key, at=at)
 
 
 def name_on_case(uow: UnitOfWork, clock: Clock, command: NameOnCase) -> None:

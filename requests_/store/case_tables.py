@@ -20,8 +20,8 @@ class CaseRow(Base):
     `queue_on` is the day the queue sorts by: never empty. `set_on` is the next date that somebody outside has set,
     `closable_on` the day from which a request may be closed whose question nobody answered; `team_answer_on` and
     `team_escalate_on` are the first days by which a team answers, and from which its silence is taken up.
-    `assigned_to` and `is_restricted` are the desk's own (see `desk_tables`); everything else can be written again from
-    the events.
+    `assigned_to`, `is_restricted` and `opened_at` (when somebody of the council first opened it) are the desk's own
+    (see `desk_tables`); everything else can be written again from the events.
     """
 
     __tablename__ = "rights_case"
@@ -32,6 +32,13 @@ class CaseRow(Base):
         Index("ix_rights_case_assigned_to", "assigned_to", "case_list", "queue_on", "id"),
         Index("ix_rights_case_waits_for", "waits_for", "queue_on", "id"),
         Index("ix_rights_case_received_on_id", "received_on", "id"),
+        Index(
+            "ix_rights_case_unopened",
+            "received_on",
+            "id",
+            sqlite_where=text("opened_at IS NULL"),
+            postgresql_where=text("opened_at IS NULL"),
+        ),
     )
 
     id: Mapped[str] = mapped_column(Key, primary_key=True)
@@ -55,6 +62,7 @@ class CaseRow(Base):
     team_escalate_on: Mapped[date | None]
     assigned_to: Mapped[str | None] = mapped_column(Key, ForeignKey("staff_member.id"))
     is_restricted: Mapped[bool]
+    opened_at: Mapped[datetime | None]
     last_seq: Mapped[int]
     last_seal: Mapped[str] = mapped_column(Digest)
 

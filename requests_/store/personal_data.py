@@ -69,6 +69,7 @@ FATES: dict[str, Fate] = {
     "item_decision": Erased(ErasedKind.WRITINGS),
     "change_task": Erased(ErasedKind.WRITINGS),
     "legal_hold": Erased(ErasedKind.WRITINGS),
+    "desk_reason": Erased(ErasedKind.WRITINGS),
     "access_ask": Erased(ErasedKind.WRITINGS),
     "enquiry": Erased(ErasedKind.WRITINGS),
     "enquiry_answer": Erased(ErasedKind.WRITINGS, "enquiry_id", "enquiry"),
@@ -116,6 +117,9 @@ FATES: dict[str, Fate] = {
     "enquiry_pass": Erased(ErasedKind.TRACES, "enquiry_id", "enquiry"),
     "source_search": Erased(ErasedKind.TRACES),
     "look_again": Erased(ErasedKind.TRACES),
+    "case_flag": Erased(ErasedKind.TRACES),
+    "case_watch": Erased(ErasedKind.TRACES),
+    "note_call": Erased(ErasedKind.TRACES),
     "api_case": Erased(ErasedKind.TRACES),
     "outbox": Blanked(
         ErasedKind.TRACES,
@@ -131,7 +135,8 @@ FATES: dict[str, Fate] = {
         (
             *("id", "reference", "form_token", "right", "regime", "stage", "received_on", "due_on", "clock_state"),
             *("responded_on", "has_failure", "case_list", "queue_on", "waits_for", "closable_on", "set_on", "set_by"),
-            *("team_answer_on", "team_escalate_on", "assigned_to", "is_restricted", "last_seq", "last_seal"),
+            *("team_answer_on", "team_escalate_on", "assigned_to", "is_restricted", "opened_at", "last_seq"),
+            "last_seal",
         ),
     ),
     "case_event": Stays(
@@ -140,6 +145,9 @@ FATES: dict[str, Fate] = {
     ),
     "desk_event": Stays("Keys of officers, for ever.", ("id", "case_id", "staff_id", "by_id", "kind", "at")),
     "view_log": Stays("Who looked, for ever: keys of officers.", ("id", "staff_id", "case_id", "page", "at")),
+    "case_handover": Stays(
+        "Whom it was given to: keys of officers.", ("case_id", "staff_id", "given_by", "given_at", "accepted_at")
+    ),
     "case_access": Stays("Who may open the page of the erased case.", ("case_id", "staff_id")),
     "erased_case": Stays(
         "When it was erased, and a school that several requests name.", ("case_id", "erased_on", "school")

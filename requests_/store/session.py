@@ -23,6 +23,7 @@ from requests_.store.desk import Desk
 from requests_.store.documents import DocumentRepository
 from requests_.store.enquiries import EnquiryRepository
 from requests_.store.full_text import FullText
+from requests_.store.handling import Handling
 from requests_.store.notices import NoticeRepository
 from requests_.store.outbox import Outbox
 from requests_.store.people import PeopleRepository
@@ -44,6 +45,7 @@ class UnitOfWork:
         self.documents = DocumentRepository(session)
         self.enquiries = EnquiryRepository(session)
         self.full_text = FullText(session, vault)
+        self.handling = Handling(session)
         self.outbox = Outbox(session)
         self.people = PeopleRepository(session)
         self.notices = NoticeRepository(session)

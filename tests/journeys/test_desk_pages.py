@@ -93,6 +93,7 @@ def test_every_page_of_the_desk_is_accessible(page: Page, address: str, desk: De
     page.get_by_role("button", name="Sign out").click()
     sign_in(page, address, "protect")
     paths = ("/?view=open", "/?view=overdue", f"/case/{reference}/access", "/looked", "/calendar?of=all", "/workload")
+    paths = (*paths, f"/case/{reference}/handling")
     for path in (*paths, "/retention", f"/case/{reference}/retention", "/log"):
         page.goto(address + path)
         faults[path] = faults_of(page)

@@ -28,6 +28,14 @@ from requests_.store.queries.case_page import (
     work_section,
 )
 from requests_.store.queries.desk import FoundCase, found_section, the_one_found
+from requests_.store.queries.handling import (
+    FlagRow,
+    HandoverRow,
+    calls_section,
+    flags_section,
+    handover_section,
+    watchers_section,
+)
 from requests_.store.queries.logged import OriginalRow, original_section
 from requests_.store.queries.other_people import people_used_section
 from requests_.store.queries.review import DocumentRow, documents_section
@@ -43,7 +51,7 @@ class CaseFile:
     """A case as one moment found it.
 
     `timeline` is the newest first; `people` are those in the documents that go, while the bundle is reviewed; `records`
-    are the words that staff wrote down, by the key that an event names.
+    are the words that staff wrote down, by the key that an event names; `is_called`: a note calls whoever looks.
     """
 
     found: FoundCase
@@ -59,6 +67,13 @@ class CaseFile:
     files: tuple[SentFileRow, ...]
     notes: tuple[NoteRow, ...]
     records: dict[str, str]
+    flags: tuple[FlagRow, ...]
+    handover: HandoverRow | None
+    watchers: tuple[tuple[str, str], ...]
+    is_called: bool
+
+
+_AS_READ = ("documents", "people", "sources", "packs", "messages", "work", "files", "notes", "flags", "watchers")
 
 
 def case_file(session: Session, reference: str, actor: Actor) -> CaseFile:
@@ -75,19 +90,19 @@ def case_file(session: Session, reference: str, actor: Actor) -> CaseFile:
         summary=summary_of(folded, reference, next(iter(read["details"]), None)),
         timeline=tuple(timeline_row(*row) for row in reversed(events)),
         original=next(iter(read["original"]), None),
+        handover=next(iter(read["handover"]), None),
         records=dict(read["records"]),
-        **{
-            name: read[name]
-            for name in ("documents", "people", "sources", "packs", "messages", "work", "files", "notes")
-        },
+        is_called=any(call.reference == reference for call in read["calls"]),
+        **{name: read[name] for name in _AS_READ},
     )
 
 
 def _sections() -> dict[str, Section[Any]]:
     reference = bindparam("reference", type_=String)
+    actor = bindparam("actor", type_=String)
     case = select(CaseRow.id).where(CaseRow.reference == reference).correlate(None).scalar_subquery()
     return {
-        "found": found_section(reference, bindparam("actor", type_=String)),
+        "found": found_section(reference, actor),
         "events": Section(named_events(case).order_by(CaseEventRow.seq), lambda *row: row),
         "details": Section(select(RequestDetails).where(RequestDetails.case_id == case), lambda details: details),
         "documents": documents_section(case),
@@ -100,6 +115,10 @@ def _sections() -> dict[str, Section[Any]]:
         "files": files_section(case),
         "notes": notes_section(case),
         "records": record_words_section(case),
+        "flags": flags_section(case),
+        "handover": handover_section(case),
+        "watchers": watchers_section(case),
+        "calls": calls_section(actor),
     }
 
 

@@ -12,20 +12,25 @@ from sqlalchemy import (
     ColumnElement,
     Select,
     and_,
+    case,
     exists,
     false,
+    func,
     or_,
     select,
     tuple_,
 )
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
+from requests_.deadlines.working_days import WorkingDays
 from requests_.ids import CaseId
 from requests_.model.desk import SOON_DAYS, CaseList, NeedToKnow, PageMark, QueueFilters, QueueView, Sort, WaitsFor
+from requests_.model.handling import Flag, plain, unopened_since
 from requests_.model.staff import SYSTEM, Actor, Permission
 from requests_.store.case_tables import CaseRow
 from requests_.store.case_words import cases_with, typed_words
 from requests_.store.desk_tables import CaseAccess
+from requests_.store.handling_tables import CaseFlag, CaseHandover, CaseWatch
 from requests_.store.people_tables import RequestDetails
 from requests_.store.staff_tables import StaffMember
 from requests_.store.together import AnySelect, Section
@@ -36,6 +41,11 @@ _VIEWS: dict[QueueView, Callable[[Actor, date], tuple[Condition, ...]]] = {
     QueueView.OPEN: lambda actor, today: (_OPEN,),
     QueueView.MINE: lambda actor, today: (_OPEN, CaseRow.assigned_to == actor.key),
     QueueView.UNASSIGNED: lambda actor, today: (_OPEN, CaseRow.assigned_to.is_(None)),
+    QueueView.UNOPENED: lambda actor, today: (
+        _OPEN,
+        CaseRow.opened_at.is_(None),
+        CaseRow.received_on <= unopened_since(today, WorkingDays.england_and_wales()),
+    ),
     QueueView.REQUESTER: lambda actor, today: (_OPEN, CaseRow.waits_for == WaitsFor.REQUESTER),
     QueueView.TEAM: lambda actor, today: (_OPEN, CaseRow.waits_for == WaitsFor.TEAM),
     QueueView.SOON: lambda actor, today: (_OPEN, CaseRow.queue_on.between(today, today + timedelta(SOON_DAYS))),
@@ -44,6 +54,9 @@ _VIEWS: dict[QueueView, Callable[[Actor, date], tuple[Condition, ...]]] = {
         _OPEN,
         CaseRow.waits_for == WaitsFor.REQUESTER,
         CaseRow.closable_on <= today,
+    ),
+    QueueView.WATCHED: lambda actor, today: (
+        CaseRow.id.in_(select(CaseWatch.case_id).where(CaseWatch.staff_id == actor.key)),
     ),
     QueueView.ENDED: lambda actor, today: (CaseRow.case_list == CaseList.ENDED,),
     QueueView.ALL: lambda actor, today: (),
@@ -56,7 +69,7 @@ _SORTS: dict[Sort, tuple[InstrumentedAttribute[date], bool]] = {
 
 
 # What a line of the queue shows, and the column it stands in.
-_SHOWN: dict[str, InstrumentedAttribute[Any]] = {
+_SHOWN: dict[str, ColumnElement[Any] | InstrumentedAttribute[Any]] = {
     "case": CaseRow.id,
     "reference": CaseRow.reference,
     "subject_name": RequestDetails.subject_name,
@@ -75,6 +88,11 @@ _SHOWN: dict[str, InstrumentedAttribute[Any]] = {
     "set_by": CaseRow.set_by,
     "team_answer_on": CaseRow.team_answer_on,
     "team_escalate_on": CaseRow.team_escalate_on,
+    "flags": select(func.aggregate_strings(CaseFlag.flag, " "))
+    .where(CaseFlag.case_id == CaseRow.id)
+    .correlate(CaseRow)
+    .scalar_subquery(),
+    "taken_on": case((CaseHandover.case_id.is_(None), True), else_=CaseHandover.accepted_at.is_not(None)),
 }
 
 
@@ -104,6 +122,8 @@ class QueueRow:
     set_by: str | None
     team_answer_on: date | None
     team_escalate_on: date | None
+    flags: tuple[Flag, ...]
+    is_taken_on: bool
 
     @property
     def mark(self) -> PageMark:
@@ -161,6 +181,7 @@ def list_query(
         .select_from(CaseRow)
         .outerjoin(RequestDetails, RequestDetails.case_id == CaseRow.id)
         .outerjoin(StaffMember, StaffMember.id == CaseRow.assigned_to)
+        .outerjoin(CaseHandover, CaseHandover.case_id == CaseRow.id)
         .where(*conditions(filters, actor, today), *_found_by(words, actor))
         .order_by(*((column.desc(), CaseRow.id.desc()) if runs_down else (column, CaseRow.id)))
         .limit(limit)
@@ -180,6 +201,8 @@ def conditions(filters: QueueFilters, actor: Actor, today: date) -> tuple[Condit
         (CaseRow.assigned_to, filters.assigned),
     )
     narrowed += [column == wanted for column, wanted in chosen if wanted]
+    if filters.flag:
+        narrowed.append(CaseRow.id.in_(select(CaseFlag.case_id).where(CaseFlag.flag == filters.flag)))
     if not actor.may(Permission.SEE_EVERY_CASE):
         narrowed.append(CaseRow.id.in_(select(CaseAccess.case_id).where(CaseAccess.staff_id == actor.key)))
     return tuple(narrowed)
@@ -206,5 +229,6 @@ def _row(actor: Actor, is_named: bool, on: date, *cells: Any) -> QueueRow:
     shown = dict(zip(_SHOWN, cells, strict=True))
     need = NeedToKnow(is_named=is_named, is_restricted=shown["is_restricted"])
     shown["subject_name"] = (shown["subject_name"] or "") if need.opens_for(actor) else ""
+    shown["flags"], shown["is_taken_on"] = plain((shown["flags"] or "").split()), bool(shown.pop("taken_on"))
     shown["assigned_to"], shown["assigned_key"] = shown["assigned_to"] or "", shown["assigned_key"] or ""
     return QueueRow(**shown, sorted_on=on)

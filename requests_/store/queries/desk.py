@@ -28,6 +28,7 @@ class FoundCase:
     reference: str
     need: NeedToKnow
     is_erased: bool
+    is_opened: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +81,14 @@ def found_case(session: Session, reference: str, actor: Actor) -> FoundCase:
 def found_section(reference: Text, actor: Text) -> Section[FoundCase]:
     """What `found_case` reads."""
     query = (
-        select(CaseRow.id, CaseRow.reference, CaseRow.is_restricted, CaseAccess.staff_id, ErasedCase.case_id)
+        select(
+            CaseRow.id,
+            CaseRow.reference,
+            CaseRow.is_restricted,
+            CaseAccess.staff_id,
+            ErasedCase.case_id,
+            CaseRow.opened_at,
+        )
         .outerjoin(CaseAccess, (CaseAccess.case_id == CaseRow.id) & (CaseAccess.staff_id == actor))
         .outerjoin(ErasedCase, ErasedCase.case_id == CaseRow.id)
         .where(CaseRow.reference == reference)
@@ -95,9 +103,16 @@ def the_one_found(found: tuple[FoundCase, ...]) -> FoundCase:
     return found[0]
 
 
-def _found(key: str, reference: str, is_restricted: bool, named: str | None, erased: str | None) -> FoundCase:
-    need = NeedToKnow(is_named=named is not None, is_restricted=is_restricted)
-    return FoundCase(case=CaseId(key), reference=reference, need=need, is_erased=erased is not None)
+def _found(
+    key: str, reference: str, is_restricted: bool, named: str | None, erased: str | None, opened_at: datetime | None
+) -> FoundCase:
+    return FoundCase(
+        case=CaseId(key),
+        reference=reference,
+        need=NeedToKnow(is_named=named is not None, is_restricted=is_restricted),
+        is_erased=erased is not None,
+        is_opened=opened_at is not None,
+    )
 
 
 def is_listed_for(actor: Actor) -> ColumnElement[bool]:

@@ -14,6 +14,7 @@ from requests_.model.staff import PERMISSIONS, Actor, Permission, Role
 from requests_.store.case_tables import CaseRow
 from requests_.store.desk_tables import AccessAsk, SavedView
 from requests_.store.queries.case_queue import QueueRow, conditions, in_list_order, is_named, list_section
+from requests_.store.queries.handling import CallRow, calls_section
 from requests_.store.queries.inbox import waiting_by_mail
 from requests_.store.staff_tables import StaffMember
 from requests_.store.together import Section, Together
@@ -36,13 +37,15 @@ class KeptView:
 class QueueHead:
     """What stands above the list: how many cases each list holds (at most `MOST_COUNTED` + 1), and who works on cases.
 
-    `colleagues` are (staff id, name), by name; `asks` are (reference, who asks to see it) that `actor` may answer.
+    `colleagues` are (staff id, name), by name; `asks` are (reference, who asks to see it) that `actor` may answer;
+    `calls` are the notes that call `actor`.
     `by_mail` is how many mails wait to be looked at.
     """
 
     counts: dict[QueueView, int]
     colleagues: tuple[tuple[str, str], ...]
     asks: tuple[tuple[str, str], ...]
+    calls: tuple[CallRow, ...]
     kept_views: tuple[KeptView, ...]
     by_mail: int
 
@@ -81,6 +84,7 @@ def _head(read: dict[str, tuple[Any, ...]]) -> QueueHead:
         counts=dict(read["counts"]),
         colleagues=tuple(sorted((row for row in read["colleagues"] if row), key=lambda row: row[1].casefold())),
         asks=read["asks"],
+        calls=read["calls"],
         kept_views=tuple(sorted(read["kept"], key=lambda kept: kept.name.casefold())),
         by_mail=next(iter(read["by_mail"]), 0),
     )
@@ -95,6 +99,7 @@ def _head_sections(actor: Actor, today: date) -> dict[str, Section[Any]]:
         "counts": Section(select(*counted.c), lambda view, number: (QueueView(view), number)),
         "colleagues": Section(colleagues, lambda key, name, roles: (key, name) if _works(roles) else ()),
         "kept": Section(kept, KeptView),
+        "calls": calls_section(actor.key),
         "by_mail": Section(waiting_by_mail(), int),
         "asks": Section(_asks_for(actor), lambda reference, name: (reference, name)),
     }

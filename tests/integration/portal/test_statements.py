@@ -20,7 +20,7 @@ from tests.integration.portal.conftest import PASSWORD, SETTINGS, Visitor
 
 MOST = 4
 # The pages on which a caseworker spends the day; "" is the case itself.
-CASE_PAGES = ("", "/search", "/why", "/history", "/documents", "/people", "/notes", "/live")
+CASE_PAGES = ("", "/search", "/why", "/history", "/documents", "/people", "/notes", "/handling", "/live")
 
 
 @contextmanager
@@ -61,6 +61,7 @@ def test_a_page_of_the_queue_or_of_a_case_is_at_most_four_statements(colleague: 
 def test_not_even_the_page_that_says_its_reader_is_still_there_is_more(colleague: tuple[Desk, Visitor]) -> None:
     desk, visitor = colleague
     reference = desk.reference(desk.received())
+    visitor.get(f"/case/{reference}")  # the very first look at a case is written down once more
     visitor.get("/?view=open")
     for page in ("/?view=all", f"/case/{reference}"):
         desk.clock.move(seconds=SEEN_AGAIN_AFTER.total_seconds())

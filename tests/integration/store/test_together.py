@@ -10,6 +10,7 @@ from requests_.store.people_tables import RequestDetails
 from requests_.store.queries.case_file import CaseFile, case_file
 from requests_.store.queries.case_page import case_summary, message_rows, pack_rows, source_rows, unfinished_work
 from requests_.store.queries.desk import found_case
+from requests_.store.queries.handling import flags_section, handover_section, watchers_section
 from requests_.store.queries.logged import original_of
 from requests_.store.queries.other_people import people_used
 from requests_.store.queries.review import document_rows
@@ -28,6 +29,9 @@ ALONE: dict[str, Any] = dict(
     summary=case_summary, timeline=timeline_rows, documents=document_rows, people=people_used, sources=source_rows,
     packs=pack_rows, messages=message_rows, work=unfinished_work, original=original_of, files=files_sent,
     notes=notes_of, records=words_of_records,
+    flags=lambda session, case: flags_section(case).alone(session),
+    watchers=lambda session, case: watchers_section(case).alone(session),
+    handover=lambda session, case: next(iter(handover_section(case).alone(session)), None),
 )  # fmt: skip
 
 
@@ -45,7 +49,7 @@ def test_a_case_file_is_what_its_queries_alone_would_give(store: Any) -> None:
         assert file.found == found_case(session, reference, CASEWORKER)
         for name, read in ALONE.items():
             assert getattr(file, name) == read(session, case), name
-    assert set(CaseFile.__dataclass_fields__) == {"found", *ALONE}
+    assert set(CaseFile.__dataclass_fields__) == {"found", "is_called", *ALONE}
     assert (len(file.documents), len(file.timeline) > 3, file.summary.wording) == (4, True, ODD)
     assert file.people
 
