@@ -121,8 +121,7 @@ def forget() -> Response:
 
 
 def _receipts(kept: Draft) -> Iterator[Receipt]:
-    language = languages.current()
-    for ask, command in to_commands(kept.answers, kept.token, language.name if language.words else ""):
+    for ask, command in to_commands(kept.answers, kept.token, languages.current()):
         received = intake.receive_submission(unit_of_work(), resources().clock, command)
         if kept.files:
             _send_files(kept, received.case)

@@ -222,7 +222,9 @@ class ContactForm(PortalForm):
 
     def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
-        if not resources().offers_texts:
+        if resources().offers_texts:
+            self.phone.hint = "Only if we may ring or text you about this request"
+        else:
             del self.texts
 
     def validate(self, extra_validators: Any = None) -> bool:

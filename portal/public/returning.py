@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response
 
 from portal.public import draft
 from portal.public.draft import Draft
+from portal.web import languages
 from portal.web.fields import EmailField, RadioField, TextField
 from portal.web.forms import PortalForm
 from portal.web.resources import resources
@@ -81,7 +82,9 @@ def save() -> Page:
     key = draft.key_of(kept)
     if is_mail:
         throttle("save_email", form.email.data.casefold())
-        ends_at = draft_returns.mail_link(unit_of_work(), resources().clock, key, form.email.data)
+        ends_at = draft_returns.mail_link(
+            unit_of_work(), resources().clock, key, form.email.data, languages.current().key
+        )
         return _saved_page("", form.email.data, ends_at)
     code, ends_at = draft_returns.make_code(unit_of_work(), resources().clock, key)
     return _saved_page(code, "", ends_at)

@@ -13,19 +13,22 @@ from portal.web.upn_field import upn_in
 from requests_.model.commands import SubmitRequest
 from requests_.model.people import Capacity, DataSubject, Requester
 from requests_.model.rights import AccessScope, Category, Right
+from templates.languages import ENGLISH, Language
 
 Lines = Iterator[tuple[str, str]]
 _CAPACITY_OF_CHILD = {"parent": Capacity.PARENT, "both": Capacity.PARENT}
 
 
-def to_commands(answers: Answers, form_token: str, wrote_in: str = "") -> tuple[tuple[Ask, SubmitRequest], ...]:
+def to_commands(
+    answers: Answers, form_token: str, language: Language = ENGLISH
+) -> tuple[tuple[Ask, SubmitRequest], ...]:
     """The requests that complete `answers` make, in the order of the table of asks, a child's before the adult's.
 
-    `wrote_in` is what its readers call the language of the pages, where that was not English.
+    `language` is the one the pages were read in: we write in it too, as far as it goes.
     """
     kept = in_force(answers)
     return tuple(
-        (ask, _command(kept, form_token, ask, capacity, wrote_in))
+        (ask, _command(kept, form_token, ask, capacity, language))
         for ask in chosen(asks_in(kept))
         for capacity in _capacities(kept)
     )
@@ -38,8 +41,8 @@ def _capacities(answers: Answers) -> tuple[Capacity, ...]:
     return (Capacity(who),)
 
 
-def _command(answers: Answers, form_token: str, ask: Ask, capacity: Capacity, wrote_in: str) -> SubmitRequest:
-    requester = _requester(answers, capacity)
+def _command(answers: Answers, form_token: str, ask: Ask, capacity: Capacity, language: Language) -> SubmitRequest:
+    requester = _requester(answers, capacity, language)
     is_adult_of_both = capacity is Capacity.SUBJECT and capacity_in(answers) == "both"
     return SubmitRequest(
         form_token=_token(form_token, ask.key, capacity),
@@ -49,7 +52,7 @@ def _command(answers: Answers, form_token: str, ask: Ask, capacity: Capacity, wr
         requester=requester,
         scope=_scope(answers) if ask.right is Right.ACCESS else AccessScope(),
         wording=_WORDING[ask.key](answers),
-        asked=dict((key, words) for key, words in _asked(answers, ask, capacity, wrote_in) if words),
+        asked=dict((key, words) for key, words in _asked(answers, ask, capacity, language) if words),
     )
 
 
@@ -58,7 +61,7 @@ def _token(form_token: str, ask: str, capacity: Capacity) -> str:
     return hashlib.sha256(f"{form_token}|{ask}|{capacity}".encode()).hexdigest()[:60]
 
 
-def _requester(answers: Answers, capacity: Capacity) -> Requester:
+def _requester(answers: Answers, capacity: Capacity, language: Language) -> Requester:
     contact, safe, protect = answers["contact"], answers["safe"], answers["protect"]
     is_own = capacity_in(answers) == "subject"
     name = answers["name"]
@@ -76,6 +79,7 @@ def _requester(answers: Answers, capacity: Capacity) -> Requester:
         is_mailbox_private=safe["mailbox"] == "private",
         is_protected=protect["is_protected"] == "yes",
         keep_from=protect["keep_from"],
+        language=language.key,
     )
 
 
@@ -128,7 +132,7 @@ def _scope(answers: Answers) -> AccessScope:
     )
 
 
-def _asked(answers: Answers, ask: Ask, capacity: Capacity, wrote_in: str) -> Lines:
+def _asked(answers: Answers, ask: Ask, capacity: Capacity, language: Language) -> Lines:
     """What staff read about a request besides its wording: a key of `LABELS["asked"]`, and what was answered."""
     yield "objection", ask.kind
     step, fields = _FIELDS[ask.key]
@@ -141,7 +145,7 @@ def _asked(answers: Answers, ask: Ask, capacity: Capacity, wrote_in: str) -> Lin
         yield "authority", answers["authority"]["authority"]
     for field in ("order", "court"):
         yield field, _given(answers, "order", field)
-    yield "wrote_in", wrote_in
+    yield "wrote_in", language.name if language.words else ""
     for field in ("answer_as", "language", "needed_by"):
         yield field, _given(answers, "answer", field)
 

@@ -9,8 +9,7 @@ from portal.web import languages
 
 def say(text: str, **values: object) -> str:
     """`text` as this visitor reads it, with `{name}` places filled."""
-    worded = languages.current().say(text)
-    return worded.format(**values) if values else worded
+    return languages.current().fill(text, **values)
 
 
 def day_in_words(day: date | None) -> str:

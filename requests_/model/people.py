@@ -54,7 +54,7 @@ class Requester:
 
     What is unsafe is never used: a letter is not posted, a call is not made, nobody is texted who did not say that it
     is safe, and a mailbox that somebody else can read gets mails that say nothing. `is_protected` means that somebody,
-    `keep_from`, must not learn where they are.
+    `keep_from`, must not learn where they are. `language` is the key of the one they read our pages in.
     """
 
     name: str
@@ -69,6 +69,7 @@ class Requester:
     is_mailbox_private: bool = True
     is_protected: bool = False
     keep_from: str = ""
+    language: str = "en"
 
     @property
     def address_on_letters(self) -> str:

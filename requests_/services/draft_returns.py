@@ -18,11 +18,11 @@ CODE_SIGNS = 12
 JOB = "send_draft_link"
 
 
-def mail_link(uow: UnitOfWork, clock: Clock, key: str, email: str) -> datetime:
-    """Have a link to the form of `key` mailed; returns when it ends."""
+def mail_link(uow: UnitOfWork, clock: Clock, key: str, email: str, language: str = "en") -> datetime:
+    """Have a link to the form of `key` mailed, in a language; returns when it ends."""
     row = _way_back(uow, clock, key, email=email)
     at = clock.utc_now()
-    uow.outbox.add(JOB, None, row.id, at, draft_return=row.id)
+    uow.outbox.add(JOB, None, row.id, at, draft_return=row.id, language=language)
     return row.expires_at
 
 

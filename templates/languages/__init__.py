@@ -32,13 +32,23 @@ class Language:
         """`rtl` or `ltr`."""
         return "rtl" if self.is_rtl else "ltr"
 
+    @property
+    def is_english(self) -> bool:
+        """Whether it is English, be it in words for young people."""
+        return self.code.startswith("en")
+
     def say(self, text: str) -> str:
         """`text` in this language, or as it is."""
         return self.words.get(text, text)
 
+    def fill(self, text: str, **values: object) -> str:
+        """`text` in this language, with its `{name}` places filled."""
+        worded = self.say(text)
+        return worded.format(**values) if values else worded
+
     def day(self, day: date | None, *, with_weekday: bool = False) -> str:
         """A date as it is written in this language; nothing for none."""
-        if day is None or self.code.startswith("en"):
+        if day is None or self.is_english:
             return uk_weekday(day) if with_weekday else uk_date(day)
         from babel.dates import format_date
 
@@ -57,6 +67,11 @@ def languages() -> dict[str, Language]:
         Language("pl", "pl", "Polski", words=_catalogue("pl")),
     )
     return {row.key: row for row in rows}
+
+
+def language_named(key: str) -> Language:
+    """The language of a key; English for one that is not offered any more."""
+    return languages().get(key, ENGLISH)
 
 
 def _catalogue(name: str) -> dict[str, str]:

@@ -20,6 +20,13 @@ def send_draft_link(tools: Tools, work: Work) -> Record:
         uow.commit()
     if to:
         tools.mailer.send(
-            render_draft_link(message=key, to=to, secret=secret, controller=tools.controller, mail_from=tools.mail_from)
+            render_draft_link(
+                message=key,
+                to=to,
+                secret=secret,
+                controller=tools.controller,
+                mail_from=tools.mail_from,
+                language=work.arguments.get("language", ""),
+            )
         )
     return lambda uow: draft_returns.record_link_sent(uow, key)

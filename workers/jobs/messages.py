@@ -74,10 +74,19 @@ def _letter_mail(tools: Tools, uow: UnitOfWork, key: str, case: CaseId, written:
     requester = uow.people.requester_of(case)
     if not requester.is_mailbox_private:
         return render_discreet_mail(
-            message=key, to=requester.email, controller=tools.controller, mail_from=tools.mail_from
+            message=key,
+            to=requester.email,
+            controller=tools.controller,
+            mail_from=tools.mail_from,
+            language=requester.language,
         )
     return render_letter_mail(
-        written, message=key, to=requester.email, controller=tools.controller, mail_from=tools.mail_from
+        written,
+        message=key,
+        to=requester.email,
+        controller=tools.controller,
+        mail_from=tools.mail_from,
+        language=requester.language,
     )
 
 

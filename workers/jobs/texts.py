@@ -19,7 +19,8 @@ def send_text(tools: Tools, work: Work) -> Record:
     """
     key, texter = work.arguments["message"], tools.texter
     with tools.store.unit_of_work() as uow:
-        message, number = uow.people.message(key), uow.people.requester_of(work.case).texts_to
+        message, requester = uow.people.message(key), uow.people.requester_of(work.case)
+        number = requester.texts_to
         if texter is None or not number:
             return partial(_mail_instead, tools, work) if message.access_code_id else _nothing
         if texter.has_taken(key):
@@ -27,7 +28,7 @@ def send_text(tools: Tools, work: Work) -> Record:
         code = make_code(uow, message.access_code_id) if message.access_code_id else ""
         # Stored, as a hash, before it leaves: a code that arrives works.
         uow.commit()
-    texter.send(key, number, render_text(controller=tools.controller, code=code))
+    texter.send(key, number, render_text(controller=tools.controller, code=code, language=requester.language))
     return partial(_record, tools, key)
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from email.message import EmailMessage
-from functools import cache
+from functools import cache, partial
+from html import escape
+from typing import Any
 
 from jinja2 import Environment, Template
 
@@ -15,8 +18,12 @@ from requests_.model.people import DataSubject, Requester
 from requests_.settings import ControllerProfile
 from requests_.store.cases import extended_reading_of, reading_of
 from templates.environment import FOLDER, build_environment
+from templates.languages import Language, language_named
 from templates.letter_text import blocks_of
+from templates.mail_text import paragraphs_of
 from workers.render.letters import WrittenLetter
+
+IN_ENGLISH = "This letter is in English. Tell us if you need it in your language."
 
 
 def render_message(
@@ -39,7 +46,12 @@ def render_message(
     """
     if not requester.is_mailbox_private:
         return render_discreet_mail(
-            message=message, to=requester.email, code=code, controller=controller, mail_from=mail_from
+            message=message,
+            to=requester.email,
+            code=code,
+            controller=controller,
+            mail_from=mail_from,
+            language=requester.language,
         )
     context = {
         "case": case,
@@ -48,44 +60,34 @@ def render_message(
         "requester": requester,
         "words": words,
         "code": code,
-        "controller": controller,
         "written_on": written_on,
         "clock": _clock(case, kind),
     }
     mail = addressed(requester.email, message, controller, mail_from)
-    mail["Subject"] = " ".join(_template(kind, "subject.txt").render(context).split())
-    mail.set_content(_template(kind, "body.txt").render(context))
-    mail.add_alternative(_template(kind, "body.html").render(context), subtype="html")
-    return mail
+    return _worded(mail, kind, language_named(requester.language), controller, context)
 
 
 def render_discreet_mail(
-    *, message: str, to: str, controller: ControllerProfile, mail_from: str, code: str = ""
+    *, message: str, to: str, controller: ControllerProfile, mail_from: str, code: str = "", language: str = "en"
 ) -> EmailMessage:
     """What a mailbox that is not private gets: that there is something to read, or a code, and nothing else."""
     mail = addressed(to, message, controller, mail_from)
-    context = {"code": code, "controller": controller}
-    mail["Subject"] = " ".join(_template("discreet", "subject.txt").render(context).split())
-    mail.set_content(_template("discreet", "body.txt").render(context))
-    mail.add_alternative(_template("discreet", "body.html").render(context), subtype="html")
-    return mail
+    return _worded(mail, "discreet", language_named(language), controller, {"code": code})
 
 
-def render_text(*, controller: ControllerProfile, code: str = "") -> str:
+def render_text(*, controller: ControllerProfile, code: str = "", language: str = "en") -> str:
     """What a telephone gets, whoever reads on it: a code, or that there is something to read."""
-    return _template("discreet", "text.txt").render(code=code, controller=controller).strip()
+    context = {"code": code, "controller": controller, **_spoken(language_named(language))}
+    return _template("discreet", "text.txt").render(context).strip()
 
 
 def render_draft_link(
-    *, message: str, to: str, secret: str, controller: ControllerProfile, mail_from: str
+    *, message: str, to: str, secret: str, controller: ControllerProfile, mail_from: str, language: str = "en"
 ) -> EmailMessage:
     """The way back to a form that is not sent yet: nothing of what is in it, not even a name."""
     mail = addressed(to, message, controller, mail_from)
-    context = {"link": f"{controller.website}/request/back/{secret}", "controller": controller}
-    mail["Subject"] = " ".join(_template("draft_link", "subject.txt").render(context).split())
-    mail.set_content(_template("draft_link", "body.txt").render(context))
-    mail.add_alternative(_template("draft_link", "body.html").render(context), subtype="html")
-    return mail
+    link = f"{controller.website}/request/back/{secret}"
+    return _worded(mail, "draft_link", language_named(language), controller, {"link": link})
 
 
 def has_own_mail(kind: str) -> bool:
@@ -94,15 +96,24 @@ def has_own_mail(kind: str) -> bool:
 
 
 def render_letter_mail(
-    written: WrittenLetter, *, message: str, to: str, controller: ControllerProfile, mail_from: str
+    written: WrittenLetter,
+    *,
+    message: str,
+    to: str,
+    controller: ControllerProfile,
+    mail_from: str,
+    language: str = "en",
 ) -> EmailMessage:
-    """A letter as a message: nothing is attached, the letter is the message."""
+    """A letter as a message: nothing is attached, the letter is the message. Above it stands that it is in English."""
     mail = addressed(to, message, controller, mail_from)
     blocks = blocks_of(written.page)
     title = next((block.text for block in blocks if block.tag == "h1"), "A letter about your request")
+    spoken = language_named(language)
+    note = "" if spoken.is_english else spoken.say(IN_ENGLISH)
+    lines = [note, *(f"* {block.text}" if block.tag == "li" else block.text for block in blocks)]
     mail["Subject"] = f"{title} ({written.letter.head.reference})"
-    mail.set_content("\n\n".join(f"* {block.text}" if block.tag == "li" else block.text for block in blocks) + "\n")
-    mail.add_alternative(written.page, subtype="html")
+    mail.set_content("\n\n".join(filter(None, lines)) + "\n")
+    mail.add_alternative(_noted(written.page, note, spoken), subtype="html")
     return mail
 
 
@@ -121,6 +132,38 @@ def _clock(case: Case, kind: str) -> ClockReading | None:
         return extended_reading_of(case) if kind == "extension" else reading_of(case)
     except CalendarExhausted:
         return None
+
+
+def _worded(
+    mail: EmailMessage, kind: str, language: Language, controller: ControllerProfile, context: dict[str, Any]
+) -> EmailMessage:
+    """Write a mail in a language: its words once, as text and as a page of the same paragraphs."""
+    context = {**context, "controller": controller, **_spoken(language)}
+    words = _template(kind, "body.txt").render(context)
+    mail["Subject"] = " ".join(_template(kind, "subject.txt").render(context).split())
+    mail.set_content(words)
+    page = {
+        "title": controller.name,
+        "controller": controller,
+        "language": language,
+        "paragraphs": paragraphs_of(words),
+    }
+    mail.add_alternative(_environment().get_template("email/_page.html").render(page), subtype="html")
+    return mail
+
+
+def _spoken(language: Language) -> dict[str, Any]:
+    """What a template says its words and dates with."""
+    weekday = partial(language.day, with_weekday=True)
+    return {"language": language, "_": language.fill, "day": language.day, "weekday": weekday}
+
+
+def _noted(page: str, note: str, language: Language) -> str:
+    """A letter's page with a note above it."""
+    if not note:
+        return page
+    says = f'<p lang="{language.code}" dir="{language.direction}">{escape(note)}</p>'
+    return re.sub(r"<body[^>]*>", lambda body: body[0] + says, page, count=1)
 
 
 @cache

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 from itertools import product
 from typing import Any
@@ -27,6 +27,7 @@ from templates.languages import languages as kept_languages
 from tests.factories import sent_files as made
 from tests.factories.answers import ASK_KEYS, REQUESTERS, answers_for
 from tests.factories.cases import Desk
+from tests.factories.languages import Marked
 from tests.house.tree import ROOT
 from tests.integration.portal.test_sending_files import add
 from tests.integration.portal.test_track_and_collect import let_in
@@ -34,17 +35,6 @@ from tests.integration.portal.test_track_and_collect import let_in
 POLISH = kept_languages()["pl"]
 BRACES = re.compile(r"\{\w+\}")
 STAGES = ("received", "assessing", "searching", "reviewing", "signing_off", "responded")
-
-
-@dataclass(frozen=True)
-class Marked(Language):
-    """A language of no country: every word of ours stands in brackets, from right to left, and is noted down."""
-
-    said: set[str] = field(default_factory=set)
-
-    def say(self, text: str) -> str:
-        self.said.add(text)
-        return f"⟦{text}⟧"
 
 
 class TwoDates(PortalForm):
