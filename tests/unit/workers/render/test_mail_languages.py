@@ -11,6 +11,7 @@ import pytest
 from requests_.model.correspondence import LetterKind
 from requests_.model.rights import Right
 from requests_.settings import ControllerProfile
+from templates.labels import label
 from templates.languages import ENGLISH, language_named, languages
 from templates.mail_text import Paragraph, paragraphs_of
 from tests.factories.languages import Marked
@@ -64,6 +65,7 @@ def test_no_word_of_a_mail_or_a_text_is_in_no_catalogue(monkeypatch: pytest.Monk
         for name in own:
             rest = rest.replace(name, " ")
         assert re.findall(r"[A-Za-z]{2,}", re.sub(r"\S+@\S+", " ", rest)) == [], words
+    marked.said.update(label("right", right) for right in Right)
     assert sorted(marked.said - set(languages()["pl"].words)) == []
 
 
