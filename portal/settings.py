@@ -68,17 +68,21 @@ class WebSettings:
 
     `secret` keys cookies and draft answers. `secure_cookies` is off only where there is no TLS (a demonstration).
     `trusted_proxies` is how many proxies in front may be believed about the visitor's address. `throttle_storage` is
-    where attempt counts are kept: a Redis URL shared by all processes, or memory.
+    where attempt counts are kept: a Redis URL shared by all processes, or memory. `metrics_token` is what a watching
+    machine shows; without one nothing is told.
     """
 
     secret: str
     secure_cookies: bool = True
     trusted_proxies: int = 0
     throttle_storage: str = "memory://"
+    metrics_token: str = ""
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> WebSettings:
-        """Read RIGHTS_SECRET_KEY, RIGHTS_SECURE_COOKIES, RIGHTS_TRUSTED_PROXIES and RIGHTS_REDIS_URL."""
+        """Read RIGHTS_SECRET_KEY, RIGHTS_SECURE_COOKIES, RIGHTS_TRUSTED_PROXIES, RIGHTS_REDIS_URL and
+        RIGHTS_METRICS_TOKEN.
+        """
         faults = []
         secret = environment.get("RIGHTS_SECRET_KEY", "")
         if len(secret) < SHORTEST_SECRET:
@@ -92,6 +96,9 @@ class WebSettings:
         proxies = environment.get("RIGHTS_TRUSTED_PROXIES", "0").strip()
         if not (proxies.isascii() and proxies.isdigit() and int(proxies) < 10):
             faults.append("RIGHTS_TRUSTED_PROXIES must be a small whole number, such as 1.")
+        metrics = environment.get("RIGHTS_METRICS_TOKEN", "").strip()
+        if metrics and len(metrics) < SHORTEST_SECRET:
+            faults.append(f"RIGHTS_METRICS_TOKEN must have at least {SHORTEST_SECRET} characters, or not be set.")
         if faults:
             raise SettingsFault(" ".join(faults))
         return cls(
@@ -99,4 +106,5 @@ class WebSettings:
             secure_cookies=secure in _YES,
             trusted_proxies=int(proxies),
             throttle_storage=environment.get("RIGHTS_REDIS_URL", "") or "memory://",
+            metrics_token=metrics,
         )

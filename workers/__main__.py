@@ -9,8 +9,7 @@ from collections.abc import Callable
 from threading import Thread
 from types import FrameType
 
-import structlog
-
+from requests_.logs import set_up_logs
 from workers import timetable
 from workers.inbox import polling
 from workers.process import JOBS_A_LIFE, build_worker
@@ -21,16 +20,7 @@ from workers.wiring import build_tools, open_redis, provide
 
 def main(role: str) -> None:
     """Run until told to stop."""
-    logging.basicConfig(level=logging.WARNING, stream=sys.stderr)
-    structlog.configure(
-        processors=[
-            structlog.stdlib.add_log_level,
-            structlog.processors.TimeStamper(fmt="iso", utc=True),
-            structlog.processors.JSONRenderer(),
-        ],
-        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
-    )
+    set_up_logs(logging.WARNING)
     settings = WorkerSettings.from_environment()
     tools = build_tools(settings)
     provide(tools)

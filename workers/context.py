@@ -62,9 +62,10 @@ def perform(outbox: str) -> str:
     tools = TOOLS.get()
     with tools.store.unit_of_work() as uow:
         work = uow.outbox.take(outbox)
+        reference = uow.cases.reference_of(work.case) if work is not None and work.case else ""
     if work is None:
         return "done before"
-    log = structlog.get_logger().bind(job=work.job, outbox=work.key, case=work.case)
+    log = structlog.get_logger().bind(job=work.job, outbox=work.key, case=reference)
     try:
         with beating(tools.store, tools.clock, work.key):
             record = job_named(work.job)(tools, work)

@@ -6,7 +6,7 @@ from portal.api import callers, problems, requests, webhooks
 from portal.api.description import description
 from portal.api.operations import Operation, install
 from portal.settings import WebSettings
-from portal.web import body, headers, health, throttle, transaction
+from portal.web import body, headers, health, security_log, throttle, transaction
 from portal.web.application import PortalApp, believe_proxies
 from portal.web.resources import Resources
 from portal.web.resources import install as install_resources
@@ -27,6 +27,8 @@ def create_api_app(settings: WebSettings, handed_in: Resources) -> PortalApp:
     app.before_request(callers.guard)
     health.install(app)
     headers.install(app, over_tls=settings.secure_cookies)
+    security_log.install(app, settings.secret)
+    security_log.name_by(app, callers.key_of_caller)
     install(app, OPERATIONS, describe=lambda: description(OPERATIONS, handed_in.profile))
     believe_proxies(app, settings.trusted_proxies)
     return app

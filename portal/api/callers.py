@@ -22,6 +22,11 @@ def caller() -> Caller:
     return cast(Caller, g.caller)
 
 
+def key_of_caller() -> str:
+    """The key of the token that this call came with; "" without a good one."""
+    return caller().token if "caller" in g else ""
+
+
 def guard() -> None:
     """Raise UnknownToken, NotAllowed or TooManyTries; what is no operation is open to all."""
     operation: Operation | None = current_app.extensions[ROUTES].get(request.endpoint or "")

@@ -30,6 +30,7 @@ from portal.staff import (
     logging_requests,
     looking_again,
     meanwhile,
+    metrics,
     need_to_know,
     notes,
     notices,
@@ -107,6 +108,7 @@ def create_staff_app(settings: WebSettings, handed_in: Resources) -> PortalApp:
     need_to_know.install(app)
     meanwhile.install(app)
     door.install(app, settings, handed_in.clock)
+    metrics.install(app, settings.metrics_token)
     for module in _PAGES:
         app.register_blueprint(module.views)
     return app

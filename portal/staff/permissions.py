@@ -19,6 +19,7 @@ OPEN_ENDPOINTS = frozenset(
         "static",
         "healthz",
         "readyz",
+        "metrics.show",
         "sign_in.ask",
         "sign_in.enter",
         "sign_in.ask_code",

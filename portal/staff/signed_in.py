@@ -9,6 +9,7 @@ from flask import Flask, session
 from flask_login import LoginManager, UserMixin, current_user
 from werkzeug.wrappers import Request
 
+from portal.web import security_log
 from portal.web.resources import resources
 from portal.web.transaction import reading
 from requests_.ids import digest_of
@@ -48,6 +49,7 @@ def install(app: Flask) -> None:
     login.login_message = None
     login.session_protection = None  # sessions live in the database, where they end when idle, old or revoked
     login.request_loader(_from_request)
+    security_log.name_by(app, lambda: (current_user and current_user.get_id()) or "")
 
 
 def own_session() -> SessionState:

@@ -15,7 +15,19 @@ from flask_wtf.csrf import generate_csrf
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from portal.settings import WebSettings
-from portal.web import body, compression, csrf, errors, headers, health, languages, throttle, transaction, words
+from portal.web import (
+    body,
+    compression,
+    csrf,
+    errors,
+    headers,
+    health,
+    languages,
+    security_log,
+    throttle,
+    transaction,
+    words,
+)
 from portal.web.resources import Resources
 from portal.web.resources import install as install_resources
 from templates.environment import OPTIONS, STATIC_FOLDER, equip
@@ -80,6 +92,7 @@ def build_app(
     health.install(app)
     compression.install(app)
     headers.install(app, over_tls=settings.secure_cookies)
+    security_log.install(app, settings.secret)
     app.context_processor(lambda: _common(name, handed_in))
     believe_proxies(app, settings.trusted_proxies)
     return app

@@ -25,6 +25,7 @@ from portal.wiring.settings_in_force import settings_in_force
 from requests_.clock import Clock, SystemClock
 from requests_.errors import Conflict
 from requests_.ids import CaseId
+from requests_.logs import set_up_logs
 from requests_.model.correspondence import Letter
 from requests_.settings import ControllerProfile, NotifySettings, SettingsFault, StoreSettings, letters_folder
 from requests_.store.full_text import typed_digests
@@ -80,7 +81,6 @@ def resources_from_environment(
     environment: Mapping[str, str] = os.environ, *, settings: StoreSettings | None = None
 ) -> Resources:
     """Open the store that `settings` or else the environment names. Raises SettingsFault."""
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     settings = settings or StoreSettings.from_environment(environment)
     profile = ControllerProfile.from_environment(environment)
     notify = NotifySettings.from_environment(environment)
@@ -96,6 +96,7 @@ def resources_from_environment(
 
 def public_from_environment() -> PortalApp:
     """The public app as the environment describes it."""
+    set_up_logs(logging.INFO)
     return create_public_app(
         WebSettings.from_environment(), resources_from_environment(settings=StoreSettings.for_public())
     )
@@ -103,11 +104,13 @@ def public_from_environment() -> PortalApp:
 
 def api_from_environment() -> PortalApp:
     """The API as the environment describes it."""
+    set_up_logs(logging.INFO)
     return create_api_app(WebSettings.from_environment(), resources_from_environment(settings=StoreSettings.for_api()))
 
 
 def staff_from_environment() -> PortalApp:
     """The staff app as the environment describes it."""
+    set_up_logs(logging.INFO)
     handed_in = replace(resources_from_environment(), identity_provider=_identity_provider(SystemClock()))
     return create_staff_app(WebSettings.from_environment(), handed_in)
 

@@ -24,6 +24,7 @@ from requests_.settings import StoreSettings
 from requests_.store import schema
 from requests_.store.audit import verify_chains
 from requests_.store.backup import Contents, read_backup, write_backup
+from requests_.store.daily import DailyRuns
 from requests_.store.file_check import check_files
 from requests_.store.queries.kept_files import kept_files
 from requests_.store.session import Store
@@ -58,6 +59,7 @@ def backup(file: Path, as_json: bool) -> None:
         if not schema.is_current(store.engine):
             raise Refused("The database has no tables yet, or old ones: run 'rights migrate' first.")
         contents = _write(store, file)
+        _note(store)
         keys = store.vault.keys
     seconds = round(time.perf_counter() - started, 2)
     line = {"file": str(file), "rows": contents.rows, "files": len(contents.files), "bytes": file.stat().st_size}
@@ -66,6 +68,14 @@ def backup(file: Path, as_json: bool) -> None:
         f"{keys.master.path}: keep copies of that and of {keys.erasures.path} elsewhere."
     )
     click.echo(json.dumps({**line, "seconds": seconds}) if as_json else said)
+
+
+def _note(store: Store) -> None:
+    """Let the metrics say when the last backup was made."""
+    clock = SystemClock()
+    with store.unit_of_work() as uow:
+        DailyRuns(uow.session).note("backup", clock.london_date(), clock.utc_now())
+        uow.commit()
 
 
 @click.command(cls=PlainCommand)

@@ -27,3 +27,8 @@ class DailyRuns:
         self._session.add(DailyRunRow(job=job, day=day, about=about, ended_at=at))
         self._session.execute(delete(DailyRunRow).where(DailyRunRow.day < day - timedelta(KEPT_DAYS)))
         self._session.flush()
+
+    def note(self, job: str, day: date, at: datetime) -> None:
+        """It was done just now, by a command: once more today, perhaps."""
+        self._session.merge(DailyRunRow(job=job, day=day, about="", ended_at=at))
+        self._session.flush()

@@ -161,7 +161,7 @@ FATES: dict[str, Fate] = {
     "source_system": OfNoCase("The stores of the installation."),
     "letter_wording": OfNoCase("The council's own words for letters."),
     "register_entry": OfNoCase("The council's own registers: agreements, notices, policies, the team."),
-    "daily_run": OfNoCase("What the timetable has done."),
+    "daily_run": OfNoCase("What the timetable and the backup have done."),
     "api_token": OfNoCase("A program of the council, and what it may do."),
     "api_webhook": OfNoCase("A program of the council, and where it is told of changes."),
     "draft": OfNoCase("A form that was not sent: it goes by itself after a week."),
