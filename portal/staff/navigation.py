@@ -30,7 +30,7 @@ PARTS = (
     Part("calendar.show", "Due dates", Permission.SEE_QUEUE),
     Part("workload.show", "Workload", Permission.SEE_WORKLOAD),
     Part("looking_again.show", "To look at again", Permission.SEE_EVERY_CASE),
-    Part("returns.show", "Reports", Permission.SEE_WORKLOAD, frozenset({"forecast"})),
+    Part("returns.show", "Reports", Permission.SEE_WORKLOAD, frozenset({"forecast", "self_check"})),
     Part("registers.show", "Registers", Permission.SEE_WORKLOAD, frozenset({"kept_registers"})),
     Part("retention.show", "Retention", Permission.DECIDE_RETENTION),
     Part("access_log.show", "Who looked", Permission.SEE_ACCESS_LOG),

@@ -182,6 +182,7 @@ STAFF: dict[str, Permission] = {
     "registers.show": Permission.SEE_WORKLOAD,
     "registers.show_processing": Permission.SEE_WORKLOAD,
     "registers.show_drawn": Permission.SEE_WORKLOAD,
+    "self_check.show": Permission.SEE_WORKLOAD,
     "kept_registers.show": Permission.SEE_WORKLOAD,
     "kept_registers.download": Permission.SEE_WORKLOAD,
     "kept_registers.look": Permission.SEE_WORKLOAD,
