@@ -35,6 +35,7 @@ class Kept(StrEnum):
     NOTICE = "notice"
     POLICY = "policy"
     AGREEMENTS = "agreements"
+    TEAM = "team"
     COVER = "cover"
     SIGN_OFF_COVER = "sign_off_cover"
     SECOND_STEP = "second_step"
@@ -90,9 +91,10 @@ def _figure(name: str, *, is_of_faults: bool = False) -> Callable[[Facts], Tally
     """A share of the return; with `is_of_faults` what it counts is what should not be."""
 
     def tally(facts: Facts) -> Tally:
-        figure = next(figure for figure in facts.found.figures if figure.name == name)
-        of = figure.out_of or 0
-        return Tally(of - figure.count if is_of_faults else figure.count, of)
+        figure = next((figure for figure in facts.found.figures if figure.name == name), None)
+        if figure is None or figure.out_of is None:
+            return Tally(0, 0)
+        return Tally(figure.out_of - figure.count if is_of_faults else figure.count, figure.out_of)
 
     return tally
 
@@ -141,6 +143,13 @@ EXPECTATIONS: tuple[Expectation, ...] = (
         counts="sharing agreements",
         page="registers.show",
         tally=_kept(Kept.AGREEMENTS),
+    ),
+    Expectation(
+        heading=_RESOURCES,
+        says="It is written down who answers requests, and how much of their time is for it.",
+        counts="state of the team",
+        page="registers.show",
+        tally=_kept(Kept.TEAM),
     ),
     Expectation(
         heading=_RESOURCES,

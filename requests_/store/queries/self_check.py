@@ -32,6 +32,7 @@ def kept_tallies(session: Session, period: Period, today: date, *, is_sealing: b
         Kept.NOTICE: _in_force(newest_entries(session, RegisterKey.NOTICE), today),
         Kept.POLICY: _looked_at(newest_entries(session, RegisterKey.POLICY), today, fewest=1),
         Kept.AGREEMENTS: _looked_at(newest_entries(session, RegisterKey.SHARING), today),
+        Kept.TEAM: Tally(int(in_force(newest_entries(session, RegisterKey.STRENGTH), "from_on", today) is not None), 1),
         **_of_accounts(session),
         Kept.SEARCH_RECORDED: _tally(session, _answered(period), _has("search_completed")),
         Kept.OTHER_EYES: _other_eyes(session, period),

@@ -83,6 +83,7 @@ STAFF: dict[str, Permission] = {
     "logging.start": Permission.LOG_REQUEST,
     "logging.ask": Permission.LOG_REQUEST,
     "logging.answer": Permission.LOG_REQUEST,
+    "logging.settle": Permission.LOG_REQUEST,
     "logging.discard": Permission.LOG_REQUEST,
     "case.why": Permission.SEE_CASE,
     "case.history": Permission.SEE_CASE,
@@ -223,6 +224,8 @@ PUBLIC = {
     "reading_copy.picture",
     "following.ask_words",
     "following.write",
+    "following.ask_scope",
+    "following.change_scope",
     "following.ask_withdraw",
     "following.withdraw",
     "following.ask_complaint",
@@ -258,7 +261,7 @@ def rules(app: PortalApp, reference: str, document: str) -> Iterator[tuple[Rule,
     values |= {"key": "none", "what": "remove-app", "staff": "none"}
     values |= {"decision": "withhold", "task": "none", "notice": "none", "hold": "none", "form": "pdf"}
     values |= {"regime": "uk_gdpr", "person": "person-1", "consent": "none", "letter": "request", "note": "none"}
-    values |= {"register": "team_strength", "entry": "new"}
+    values |= {"register": "team_strength", "entry": "new", "digest": "none"}
     values |= {"enquiry": "none", "consent": "none", "person": "person-1", "letter": "request", "file": "none"}
     adapter = app.url_map.bind("localhost")
     for rule in app.url_map.iter_rules():
