@@ -420,6 +420,14 @@ LABELS: dict[str, dict[str, str]] = {
         "disclosure.look": "what will be disclosed",
     },
     "flag": FLAGS,
+    "reopen_reason": {
+        "complaint": "A complaint was right",
+        "regulator": "The regulator or a court asks for it",
+        "more_found": "More was found",
+        "wrong_answer": "Something in our answer was wrong or left out",
+        "ended_by_mistake": "It was ended by mistake",
+        "requester_returned": "The requester took it back and asks for it now",
+    },
     "waits_for": {"requester": "Waits for the requester", "team": "Waits for a team"},
     "asked": ASKED,
     "channel": {

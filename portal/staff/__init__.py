@@ -39,6 +39,7 @@ from portal.staff import (
     programs,
     recipients,
     registers,
+    reopening,
     replies,
     retention,
     returns,
@@ -100,6 +101,7 @@ _PAGES = (
     self_check,
     evidence,
     registers,
+    reopening,
     kept_registers,
 )
 

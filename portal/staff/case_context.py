@@ -14,6 +14,7 @@ from portal.staff.permissions import actor
 from portal.web.resources import resources
 from requests_.ids import CaseId
 from requests_.model.case import Stage
+from requests_.model.desk import kept_date
 from requests_.model.gates import closed_health_gates
 from requests_.model.lifecycle import open_actions
 from requests_.model.other_people import unrecorded
@@ -32,7 +33,7 @@ def case_page(template: str, case: CaseId, **context: Any) -> str:
     """A page of the case, with everything its frame needs."""
     file = file_of(case)
     summary, documents, step = file.summary, file.documents, step_of(file)
-    today = resources().clock.london_date()
+    today, kept = resources().clock.london_date(), kept_date(summary.case)
     clock = in_words(summary.clock.state, summary.clock.due_on, summary.case.responded_on, today)
     return render_template(
         template,
@@ -41,7 +42,8 @@ def case_page(template: str, case: CaseId, **context: Any) -> str:
         case=summary.case,
         reference=summary.reference,
         clock=clock,
-        set_clock=set_in_words(summary.case.next_set_date, today),
+        kept_date=kept,
+        set_clock=set_in_words(kept, today),
         documents=documents,
         open_marks=open_marks_of(documents),
         open_documents=open_documents_of(documents),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from requests_.model.set_dates import SetDate
+from requests_.model.desk import KeptDate
 from templates.filters import plural, uk_date
 
 SOON_DAYS = 7
@@ -42,6 +42,6 @@ def in_words(state: str, due_on: date | None, responded_on: date | None, today: 
     return ClockWords(f"{plural(days, 'day')} left", f"Due {uk_date(due_on)}", "warn" if days <= SOON_DAYS else "calm")
 
 
-def set_in_words(date_set: SetDate | None, today: date) -> ClockWords | None:
-    """What the next date that somebody outside set comes to today."""
-    return None if date_set is None else in_words("running", date_set.due_on, None, today)
+def set_in_words(kept: KeptDate | None, today: date) -> ClockWords | None:
+    """What the next date beside the law's own comes to today."""
+    return None if kept is None else in_words("running", kept.due_on, None, today)

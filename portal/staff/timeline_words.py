@@ -94,6 +94,10 @@ _WORDS: dict[str, Callable[[Payload, Titles], str]] = {
     "request_lapsed": lambda p, _: (
         f"Closed on {_day(p['lapsed_on'])}: the question was not answered. A late answer opens it again."
     ),
+    "case_reopened": lambda p, _: (
+        f"Opened again on {_day(p['reopened_on'])}: {label('reopen_reason', p['reason']).lower()}. "
+        f"Promised by {_day(p['due_on'])}."
+    ),
     "regime_added": lambda p, _: f"Some of it is held under another law too: {label('regime', p['regime'])}.",
     "date_set": lambda p, _: (
         f"{label('set_date', p['what'])}: by {_day(p['due_on'])}, in a letter of {_day(p['letter_on'])}."

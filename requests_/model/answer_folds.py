@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from requests_.model import events as e
-from requests_.model.case import Case, Stage
+from requests_.model.case import Case, Stage, answered
 from requests_.model.looking_again import LookAgain, Matter, opinion_look
 from requests_.model.recipients import RecipientFinding
 from requests_.model.staff import Actor
@@ -15,8 +15,8 @@ from requests_.model.staff import Actor
 
 def _not_confirmed(case: Case, event: e.NotConfirmed, _: Actor) -> Case:
     look = LookAgain(matter=Matter.NOT_CONFIRMED, due_on=event.recheck_on)
-    answered = replace(case, stage=Stage.RESPONDED, responded_on=event.answered_on, not_confirmed=True)
-    return with_looks(answered, look)
+    after = replace(answered(case, event.answered_on), stage=Stage.RESPONDED, not_confirmed=True)
+    return with_looks(after, look)
 
 
 def _letter_ordered(case: Case, event: e.LetterOrdered, _: Actor) -> Case:

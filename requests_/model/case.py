@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
@@ -21,6 +21,7 @@ from requests_.model.outcome_terms import Outcome
 from requests_.model.pauses import Question
 from requests_.model.people import Capacity
 from requests_.model.recipients import RecipientsState
+from requests_.model.reopening import Reopening
 from requests_.model.rights import AccessScope, Regime, Right
 from requests_.model.set_dates import SetDate, next_date
 from requests_.model.sources import SearchState, SourceProgress
@@ -134,12 +135,19 @@ class Case:
     enquiries: dict[str, EnquiryState] = field(default_factory=dict)
     links: dict[str, LinkKind] = field(default_factory=dict)
     responded_on: date | None = None
+    answered_again_on: date | None = None
+    reopened: Reopening | None = None
     refused_for: tuple[str, ...] = ()
     consents: dict[str, ConsentState] = field(default_factory=dict)
     follow_ups: tuple[FollowUp, ...] = ()
     failed_work: frozenset[str] = frozenset()
     kept_until: date | None = None
     erased_on: date | None = None
+
+    @property
+    def last_answered_on(self) -> date | None:
+        """The day of the newest answer; `responded_on` is that of the first, which the law's date is measured by."""
+        return self.answered_again_on or self.responded_on
 
     @property
     def regimes(self) -> tuple[Regime, ...]:
@@ -222,6 +230,13 @@ class Case:
         """What others were asked, and is not answered, taken in, ended, or knowingly answered without."""
         without = {key for key, source in self.sources.items() if source.gap_accepted}
         return unsettled_enquiries(self.enquiries, without)
+
+
+def answered(case: Case, on: date) -> Case:
+    """The case once an answer has left: the first answer's day stays, whatever is answered again."""
+    if case.responded_on is None:
+        return replace(case, responded_on=on, reopened=None)
+    return replace(case, answered_again_on=on, reopened=None)
 
 
 def clock_regime(right: Right, regime: Regime) -> ClockRegime:

@@ -10,6 +10,7 @@ from requests_.deadlines.statutory_clock import Pause
 from requests_.model import events as e
 from requests_.model.case import Case, Stage
 from requests_.model.pauses import Question
+from requests_.model.reopening import Reopening
 from requests_.model.set_dates import SetDate
 from requests_.model.staff import Actor
 from requests_.model.unanswered import REASON
@@ -33,7 +34,25 @@ def _reminded(case: Case, event: e.AnswerReminded, _: Actor) -> Case:
 
 
 def _lapsed(case: Case, event: e.RequestLapsed, _: Actor) -> Case:
-    return replace(case, stage=Stage.CLOSED, lapsed_from=case.stage, refused_for=(REASON,))
+    return replace(case, stage=Stage.CLOSED, lapsed_from=case.stage, refused_for=(REASON,), reopened=None)
+
+
+def _reopened(case: Case, event: e.CaseReopened, _: Actor) -> Case:
+    # What was found and decided stays in its tables; the work begins again with the question where to look.
+    return replace(
+        case,
+        stage=Stage.ASSESSING,
+        reopened=Reopening(reason=event.reason, due_on=event.due_on),
+        lapsed_from=None,
+        refused_for=(),
+        not_confirmed=False,
+        proposals_made=False,
+        submitted_by="",
+        signed_off_by="",
+        pack=None,
+        changes=None,
+        decisions={},
+    )
 
 
 def _extended(case: Case, event: e.PeriodExtended, _: Actor) -> Case:
@@ -62,6 +81,7 @@ CLOCK_FOLDS: dict[type[e.CaseEvent], Callable[[Case, Any, Actor], Case]] = {
     e.ClarificationReceived: _clarification_received,
     e.AnswerReminded: _reminded,
     e.RequestLapsed: _lapsed,
+    e.CaseReopened: _reopened,
     e.PeriodExtended: _extended,
     e.RegimeAdded: _regime_added,
     e.DateSet: _date_set,

@@ -103,14 +103,31 @@ def list_of(case: Case) -> CaseList:
     return CaseList.ENDED if case.stage in ENDED and case.next_set_date is None else CaseList.OPEN
 
 
-def queue_day(case: Case, due_on: date | None) -> date:
-    """The day a case is sorted by: the statutory date, or an earlier one that the regulator or a court has set.
+@dataclass(frozen=True, slots=True)
+class KeptDate:
+    """A date beside the law's own: `setter` is who set it, "council" for what we promised when a case was reopened."""
 
-    Once the case is answered only the date that was set is left to keep.
+    due_on: date
+    setter: str
+
+
+def kept_date(case: Case) -> KeptDate | None:
+    """The first date to keep beside the law's own."""
+    found, again = case.next_set_date, case.reopened
+    dates = [KeptDate(found.due_on, found.row.setter)] if found is not None else []
+    dates += [KeptDate(again.due_on, "council")] if again is not None else []
+    return min(dates, key=lambda kept: kept.due_on, default=None)
+
+
+def queue_day(case: Case, due_on: date | None) -> date:
+    """The day a case is sorted by: the statutory date, or an earlier one that somebody has set or we have promised.
+
+    Once the case has been answered only such a date is left to keep.
     """
-    found = case.next_set_date
-    set_on = NO_DATE if found is None else found.due_on
-    return set_on if found is not None and case.stage in ENDED else min(due_on or NO_DATE, set_on)
+    kept = kept_date(case)
+    set_on = NO_DATE if kept is None else kept.due_on
+    is_answered = case.stage in ENDED or case.responded_on is not None
+    return set_on if kept is not None and is_answered else min(due_on or NO_DATE, set_on)
 
 
 def waits_for(case: Case) -> WaitsFor:

@@ -27,6 +27,7 @@ from requests_.model.pauses import PauseReason
 from requests_.model.people import Capacity
 from requests_.model.recipient_kinds import Recipient
 from requests_.model.recipients import RecipientFinding
+from requests_.model.reopening import ReopenReason
 from requests_.model.retention import ErasureReason
 from requests_.model.rights import Category, Regime, Right
 from requests_.model.set_dates import SetDateEnd, SetDateKind
@@ -179,6 +180,17 @@ class AnswerReminded(CaseEvent):
 
     kind = "answer_reminded"
     reminded_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseReopened(CaseEvent):
+    """A case that was answered or ended is open again, until a day that was promised; `record` says what is to do."""
+
+    kind = "case_reopened"
+    reopened_on: date
+    reason: ReopenReason
+    due_on: date
+    record: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

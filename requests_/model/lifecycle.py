@@ -23,6 +23,7 @@ class Action(StrEnum):
     RECORD_CLARIFICATION = "record_clarification"
     REMIND_REQUESTER = "remind_requester"
     CLOSE_UNANSWERED = "close_unanswered"
+    REOPEN_CASE = "reopen_case"
     EXTEND_PERIOD = "extend_period"
     REFUSE_REQUEST = "refuse_request"
     NEITHER_CONFIRM = "neither_confirm"
@@ -149,6 +150,7 @@ TRANSITIONS: dict[Action, Transition] = {
             Permission.WORK_CASE,
             (guards.has_open_question, guards.is_reminded),
         ),
+        Transition(Action.REOPEN_CASE, _ENDED, (Stage.ASSESSING,), Permission.WORK_CASE),
         Transition(Action.EXTEND_PERIOD, _OPEN, _OPEN, Permission.WORK_CASE, (guards.is_not_extended,)),
         Transition(Action.REFUSE_REQUEST, _BEFORE_SEARCH, (Stage.REFUSED,), Permission.WORK_CASE),
         Transition(

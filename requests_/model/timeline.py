@@ -12,7 +12,7 @@ from typing import Any
 from requests_.ids import CaseId
 from requests_.model import events as e
 from requests_.model.answer_folds import ANSWER_FOLDS, with_opinion, without_looks
-from requests_.model.case import Case, CheckState, EntitlementState, FollowUp, PackState, Stage
+from requests_.model.case import Case, CheckState, EntitlementState, FollowUp, PackState, Stage, answered
 from requests_.model.clock_folds import CLOCK_FOLDS
 from requests_.model.consent_folds import CONSENT_FOLDS
 from requests_.model.decision_folds import DECISION_FOLDS
@@ -111,7 +111,7 @@ def _accepted(case: Case, event: e.RequestAccepted, _: Actor) -> Case:
 
 def _refused(case: Case, event: e.RequestRefused, _: Actor) -> Case:
     reasons = event.reasons or (GROUND_REASONS[event.ground],)
-    return replace(case, stage=Stage.REFUSED, responded_on=event.refused_on, refused_for=reasons)
+    return replace(answered(case, event.refused_on), stage=Stage.REFUSED, refused_for=reasons)
 
 
 def _source(case: Case, source: SourceProgress) -> Case:
@@ -204,7 +204,7 @@ def _pack_released(case: Case, event: e.PackReleased, _: Actor) -> Case:
 
 
 def _response_sent(case: Case, event: e.ResponseSent, _: Actor) -> Case:
-    return replace(case, responded_on=event.sent_on)
+    return answered(case, event.sent_on)
 
 
 def _follow_up_asked(case: Case, event: e.FollowUpAsked, _: Actor) -> Case:
@@ -218,7 +218,7 @@ def _follow_up_opened(case: Case, event: e.FollowUpOpened, _: Actor) -> Case:
 
 
 def _withdrawn(case: Case, event: e.RequestWithdrawn, _: Actor) -> Case:
-    return replace(case, stage=Stage.WITHDRAWN)
+    return replace(case, stage=Stage.WITHDRAWN, reopened=None)
 
 
 def _unchanged(case: Case, event: e.CaseEvent, _: Actor) -> Case:

@@ -104,7 +104,7 @@ def copy_to_collect(uow: UnitOfWork, clock: Clock, command: CaseCommand) -> Coll
     case = uow.cases.load(command.case)
     require(case, Action.COLLECT_PACK, command.actor)
     assert case.pack is not None
-    if case.responded_on is not None and clock.london_date() > collect_until(case.responded_on):
+    if case.last_answered_on is not None and clock.london_date() > collect_until(case.last_answered_on):
         raise Conflict("The time to collect this copy is over. Telephone us, and we send it to you.")
     return Collected(case.pack.sha256, f"{uow.cases.reference_of(command.case)}.pdf", case.pack.pages)
 

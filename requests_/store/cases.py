@@ -16,7 +16,7 @@ from requests_.errors import Conflict, NotFound
 from requests_.ids import CaseId, case_reference
 from requests_.model.api import stage_told
 from requests_.model.case import Case
-from requests_.model.desk import CaseList, list_of, queue_day, waits_for
+from requests_.model.desk import CaseList, kept_date, list_of, queue_day, waits_for
 from requests_.model.enquiries import team_dates
 from requests_.model.event_codec import payload_of
 from requests_.model.events import CaseEvent, WorkFailed, WorkResumed, event_of
@@ -229,6 +229,7 @@ def _projection(case: Case) -> dict[str, object]:
         due_on, clock_state, is_unknown = reading.due_on, reading.state.value, False
     except CalendarExhausted:
         due_on, clock_state, is_unknown = None, "unknown", True
+    kept = kept_date(case)
     teams = team_dates(case.enquiries if list_of(case) is CaseList.OPEN else {}, due_on)
     return dict(
         right=case.right.value,
@@ -244,7 +245,7 @@ def _projection(case: Case) -> dict[str, object]:
         team_answer_on=teams.answer_on,
         team_escalate_on=teams.escalate_on,
         closable_on=closable_on(case) if case.lapsed_from is None else None,
-        set_on=case.next_set_date and case.next_set_date.due_on,
-        set_by=case.next_set_date and case.next_set_date.row.setter.value,
+        set_on=kept and kept.due_on,
+        set_by=kept and str(kept.setter),
         waits_for=waits_for(case).value,
     )

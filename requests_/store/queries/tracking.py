@@ -91,7 +91,7 @@ def tracked_case(session: Session, case: CaseId) -> TrackedCase:
         follow_ups=folded.follow_ups,
         responded_on=folded.responded_on,
         may_collect=may_collect,
-        collect_until=collect_until(folded.responded_on) if folded.responded_on is not None else None,
+        collect_until=collect_until(folded.last_answered_on) if folded.last_answered_on is not None else None,
         collected_at=_collected_at(session, case) if may_collect else None,
         may_withdraw=why_not(folded, Action.WITHDRAW_REQUEST, requester) is None,
         may_change_scope=why_not(folded, Action.CHANGE_SCOPE, requester) is None,

@@ -41,6 +41,7 @@ record_clarification  yes  yes  yes  yes  yes  yes  yes  no   yes  no  no
 remind_requester      yes  yes  yes  yes  yes  yes  yes  no   no   no  no
 close_unanswered      yes  yes  yes  yes  yes  yes  yes  no   no   no  no
 extend_period         yes  yes  yes  yes  yes  yes  yes  no   no   no  no
+reopen_case           no   no   no   no   no   no   no   yes  yes  yes yes
 refuse_request        yes  yes  yes  no   no   no   no   no   no   no  no
 record_search         no   no   no   yes  no   no   no   no   no   no  no
 retry_source          no   no   no   yes  yes  yes  no   no   no   no  no

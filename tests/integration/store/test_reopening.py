@@ -1,0 +1,72 @@
+"""A case is opened again with a reason and a new day; the first answer and the law's own date stay what they were."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from requests_.errors import Conflict, InvalidCommand, NotAllowed
+from requests_.ids import CaseId
+from requests_.model.case import Stage
+from requests_.model.commands import CaseCommand
+from requests_.model.desk import QueueFilters, QueueView
+from requests_.model.reopening import ReopenCase, ReopenReason
+from requests_.model.staff import Actor
+from requests_.services import disclosure, reopening
+from requests_.store.case_tables import CaseRow
+from requests_.store.queries.case_queue import queue_rows
+from requests_.store.queries.tracking import tracked_case
+from tests.factories.cases import Desk
+from tests.factories.people import APPROVER, AUDITOR, CASEWORKER
+
+
+def reopen(
+    desk: Desk, case: CaseId, *, days: int = 14, words: str = "Search the share.", by: Actor = CASEWORKER
+) -> None:
+    due_on = desk.clock.london_date() + timedelta(days)
+    command = ReopenCase(case=case, reason=ReopenReason.MORE_FOUND, due_on=due_on, words=words, actor=by)
+    desk.do(reopening.reopen_case, command)
+
+
+def answer_again(desk: Desk, case: CaseId) -> None:
+    desk.approve(desk.submit(desk.find(desk.accept(case))))
+    desk.record_pack(case)
+    desk.do(disclosure.release, CaseCommand(case=case, actor=APPROVER))
+
+
+def test_a_reopened_case_is_worked_again_and_keeps_its_first_answer(desk: Desk) -> None:
+    case = desk.responded()
+    first_on = desk.case(case).responded_on
+    desk.clock.move(days=100)
+    reopen(desk, case)
+    folded, today = desk.case(case), desk.clock.london_date()
+    assert (folded.stage, folded.responded_on, folded.pack) == (Stage.ASSESSING, first_on, None)
+    with desk.store.reading() as session:
+        [row] = queue_rows(session, QueueFilters(view=QueueView.OPEN), today=today)
+        assert (row.set_on, row.set_by, row.responded_on) == (today + timedelta(14), "council", first_on)
+        assert session.scalar(select(CaseRow.queue_on)) == today + timedelta(14)
+    answer_again(desk, case)
+    folded = desk.case(case)
+    assert (folded.stage, folded.responded_on, folded.answered_again_on) == (Stage.RESPONDED, first_on, today)
+    with desk.store.reading() as session:
+        assert queue_rows(session, QueueFilters(view=QueueView.OPEN), today=today) == ()
+        # What was sent again is there to be collected as long as what was sent first.
+        tracked = tracked_case(session, case)
+        assert tracked.may_collect
+        assert tracked.collect_until == today + timedelta(90)
+
+
+def test_only_what_has_ended_is_opened_again(desk: Desk) -> None:
+    with pytest.raises(Conflict):
+        reopen(desk, desk.received())
+
+
+def test_a_case_is_opened_again_by_whoever_works_on_it_with_words_and_a_day_to_come(desk: Desk) -> None:
+    case = desk.responded()
+    with pytest.raises(NotAllowed):
+        reopen(desk, case, by=AUDITOR)
+    with pytest.raises(InvalidCommand):
+        reopen(desk, case, words=" ")
+    with pytest.raises(InvalidCommand):
+        reopen(desk, case, days=-1)
+    assert desk.case(case).stage is Stage.RESPONDED
