@@ -344,7 +344,9 @@ LABELS: dict[str, dict[str, str]] = {
         **CONSENT_JOBS,
     },
     "purpose": {
-        "identity": "Shows who they are",
+        "identity": "Shows who the requester is",
+        "address": "Shows where the requester lives",
+        "subject_identity": "Shows who the person is that it is about",
         "authority": "Shows that they may ask",
         "evidence": "Shows what is wrong",
         "other": "Something else",

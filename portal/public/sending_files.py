@@ -14,6 +14,7 @@ from werkzeug.wrappers import Response
 
 from portal.public import draft, visit
 from portal.public.draft import Draft
+from portal.public.intake_steps import capacity_in
 from portal.web.body import takes
 from portal.web.downloads import safe_name
 from portal.web.fields import RadioField
@@ -27,10 +28,12 @@ from requests_.errors import InvalidCommand
 from requests_.ids import CaseId
 from requests_.model import file_kinds
 from requests_.model.file_kinds import LARGEST_FILE_BYTES, FileKind, kind_of
-from requests_.model.sent_files import MOST_FILES, OfferedFile, SendFiles
+from requests_.model.people import Capacity
+from requests_.model.sent_files import MOST_FILES, OfferedFile, Purpose, SendFiles
 from requests_.model.staff import Actor, ActorKind
 from requests_.services import sent_files
 from requests_.store.queries.sent_files import files_sent
+from requests_.store.queries.tracking import tracked_case
 
 views = Blueprint("sending_files", __name__)
 Page = Response | str | tuple[str, int]
@@ -53,14 +56,24 @@ class FileForm(PortalForm):
     )
     purpose = RadioField(
         "What does it show?",
+        hint="Something that shows who a person is, where they live or that you may ask: we look at it, note that we "
+        "did, and destroy our copy.",
         choices=(
-            ("identity", "Who I am", "We look at it, note that we did, and destroy our copy."),
-            ("authority", "That I may ask for somebody else", "We look at it, note that we did, and destroy our copy."),
-            ("evidence", "What is wrong, or what I mean"),
-            ("other", "Something else"),
+            (Purpose.IDENTITY, "Who I am", "For example, a passport or another photo card"),
+            (Purpose.ADDRESS, "Where I live", "For example, a letter to you from the last three months"),
+            (Purpose.SUBJECT_IDENTITY, "Who the person is that I ask for", "For example, a birth certificate"),
+            (Purpose.AUTHORITY, "That I may ask for them", "For example, a court order or a letter they signed"),
+            (Purpose.EVIDENCE, "What is wrong, or what I mean"),
+            (Purpose.OTHER, "Something else"),
         ),
         needed="Select what it shows",
     )
+
+    def offer(self, *, for_another: bool) -> FileForm:
+        """The form without what only somebody who asks for another can have."""
+        offered = (choice for choice in self.purpose.choices if for_another or not Purpose(choice[0]).is_for_another)
+        self.purpose.choices = tuple(offered)
+        return self
 
 
 @views.get("/request/files")
@@ -156,11 +169,15 @@ def _named(sent: str, kind: FileKind) -> str:
 
 
 def _form_page(form: FileForm, kept: Draft) -> str:
-    return render_template("public/files.html", form=form, files=kept.files)
+    for_another = capacity_in(kept.answers) != Capacity.SUBJECT
+    return render_template("public/files.html", form=form.offer(for_another=for_another), files=kept.files)
 
 
 def _request_page(form: FileForm, case: CaseId) -> str:
-    return render_template("public/following/file.html", form=form, files=_files_of(case))
+    for_another = tracked_case(unit_of_work().session, case).capacity != Capacity.SUBJECT
+    return render_template(
+        "public/following/file.html", form=form.offer(for_another=for_another), files=_files_of(case)
+    )
 
 
 def _files_of(case: CaseId) -> Any:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from requests_.ids import CaseId
+from requests_.model.identity import Check
 from requests_.model.staff import Actor
 
 MOST_FILES = 20
@@ -18,14 +19,29 @@ class Purpose(StrEnum):
     """What a file is sent for."""
 
     IDENTITY = "identity"
+    ADDRESS = "address"
+    SUBJECT_IDENTITY = "subject_identity"
     AUTHORITY = "authority"
     EVIDENCE = "evidence"
     OTHER = "other"
 
     @property
-    def is_proof(self) -> bool:
-        """Whether it proves who somebody is, or that they may act: it is looked at, noted down and destroyed."""
-        return self in (Purpose.IDENTITY, Purpose.AUTHORITY)
+    def proves(self) -> Check | None:
+        """The check that it is a proof for: it is looked at, noted down and destroyed."""
+        return _PROVES.get(self)
+
+    @property
+    def is_for_another(self) -> bool:
+        """Whether only somebody who asks for another person has such a paper."""
+        return self in (Purpose.SUBJECT_IDENTITY, Purpose.AUTHORITY)
+
+
+_PROVES = {
+    Purpose.IDENTITY: Check.IDENTITY,
+    Purpose.ADDRESS: Check.IDENTITY,
+    Purpose.SUBJECT_IDENTITY: Check.AUTHORITY,
+    Purpose.AUTHORITY: Check.AUTHORITY,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

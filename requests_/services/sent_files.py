@@ -85,7 +85,7 @@ def record_file_checked(uow: UnitOfWork, clock: Clock, case: CaseId, key: str, v
         uow.vault.of(case).shred(digest)
         message = uow.people.add_message(case, "file_refused", at)
         uow.outbox.add("send_message", case, message, at, message=message)
-    elif Purpose(row.purpose).is_proof:
+    elif Purpose(row.purpose).proves:
         _forget_after(uow, clock, case, key, PROOF_DAYS)
     row.space, row.verdict, row.checked_at = case, verdict, at
     uow.cases.append(uow.cases.load(case), SYSTEM, at, FileChecked(file=key, verdict=verdict))
@@ -96,7 +96,7 @@ def record_file_checked(uow: UnitOfWork, clock: Clock, case: CaseId, key: str, v
 def forget_proof(uow: UnitOfWork, clock: Clock, case: CaseId, key: str) -> None:
     """Destroy a proof once nobody has to look at it any more; while its check is open it is kept for a week more."""
     row, loaded = _row(uow, key), uow.cases.load(case)
-    if row.purpose in loaded.open_checks and loaded.stage in WAITING:
+    if Purpose(row.purpose).proves in loaded.open_checks and loaded.stage in WAITING:
         _forget_after(uow, clock, case, key, LOOK_AGAIN_DAYS)
         return
     if not row.sha256:

@@ -10,6 +10,7 @@ import pytest
 
 from portal.web.application import PortalApp
 from requests_.ids import CaseId
+from requests_.model.people import Capacity
 from requests_.model.verdicts import Verdict
 from requests_.services import sent_files
 from requests_.services.drafts import LIFETIME
@@ -181,3 +182,22 @@ def test_two_gigabytes_are_refused_before_they_are_sent(public_app: PortalApp) -
                 answer += part
     assert answer.startswith(b"HTTP/1.1 413 ")
     assert b"25 MB at most" in answer
+
+
+@pytest.mark.parametrize(("requester", "asked"), [("subject", 0), ("parent", 1), ("representative", 1), ("both", 1)])
+def test_proof_is_named_for_each_person_and_only_whoever_asks_for_another_is_offered_theirs(
+    visitor: Any, desk: Desk, caseworker: Any, requester: str, asked: int
+) -> None:
+    visitor.answer_all(answers_for(requester, "access"))
+    page = visitor.get("/request/files").text
+    assert [page.count(f'value="{purpose}"') for purpose in ("identity", "address", "evidence")] == [1, 1, 1]
+    assert [page.count(f'value="{purpose}"') for purpose in ("subject_identity", "authority")] == [asked, asked]
+    add(visitor, made.picture(), "letter.jpg", purpose="address")
+    visitor.get("/request/check")
+    visitor.post("/request/check")
+    (case, *_) = cases_of(desk)
+    assert [file.purpose for file in files_of(desk, case)] == ["address"]
+    assert "Shows where the requester lives" in caseworker.get(f"/case/{desk.reference(case)}").text
+    let_in(visitor, desk, case)
+    own = desk.case(case).capacity is Capacity.SUBJECT
+    assert ('value="authority"' in visitor.get("/your-request/file").text) is not own

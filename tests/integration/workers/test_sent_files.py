@@ -169,7 +169,7 @@ def test_files_of_a_form_end_under_the_key_of_each_case_and_their_first_place_is
         assert {row.case for row in kept_files(session)} == set(cases)
 
 
-@pytest.mark.parametrize("purpose", [Purpose.IDENTITY, Purpose.AUTHORITY])
+@pytest.mark.parametrize("purpose", [one for one in Purpose if one.proves])
 def test_a_copy_of_a_proof_is_destroyed_after_four_weeks_and_other_files_stay(desk: Desk, purpose: Purpose) -> None:
     look_with("none")
     case = sent(desk, made.picture(), case=desk.searching(), purpose=purpose)
