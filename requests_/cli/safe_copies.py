@@ -48,11 +48,13 @@ class Restored:
 
 
 @click.command(cls=PlainCommand)
-@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.argument("file", type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="Print one line of JSON.")
 def backup(file: Path, as_json: bool) -> None:
-    """Write everything but the master key to FILE, encrypted, while work goes on."""
+    """Write everything but the master key to FILE, encrypted, while work goes on. Into a folder: named by the time."""
     started = time.perf_counter()
+    if file.is_dir():
+        file = file / f"{SystemClock().utc_now():%Y-%m-%dT%H%M%SZ}.rights"
     if file.exists():
         raise Refused(f"{file} exists already: name a new file.")
     with opened_store() as store, _plain_disk(file):

@@ -263,3 +263,10 @@ def test_chunks_of_a_sealed_stream_cannot_be_swapped_or_left_out() -> None:
     for harmed in ([chunks[1], chunks[0], *chunks[2:]], chunks[:-1], chunks[1:], [*chunks, chunks[-1]]):
         with pytest.raises(InvalidCommand):
             SealedReader(io.BytesIO(whole[:head] + b"".join(harmed)), {"k": key}).read()
+
+
+def test_into_a_folder_a_backup_is_a_file_of_its_own(desk: Desk, tmp_path: Path) -> None:
+    folder = tmp_path / "backups"
+    folder.mkdir()
+    made = take(folder)
+    assert [str(path) for path in folder.iterdir()] == [made["file"]]
