@@ -11,6 +11,7 @@ from portal.public import visit
 from portal.public.progress import file_words, happens_next, heading, letter_name, milestones
 from portal.web.downloads import attachment
 from portal.web.resources import resources
+from portal.web.sentences import tell
 from portal.web.transaction import unit_of_work
 from requests_.deadlines.explanation import explain
 from requests_.model.commands import CaseCommand
@@ -39,6 +40,7 @@ def show() -> Response | str:
         is_in_time=tracked.collect_until is None or today <= tracked.collect_until,
         tracked=tracked,
         why=why,
+        tell=tell,
         heading=heading(tracked.right, tracked.stage),
         next=happens_next(tracked.stage),
         milestones=milestones(tracked.right, tracked.stage),

@@ -8,7 +8,6 @@ from flask import Blueprint, current_app, redirect, render_template, request, ur
 from werkzeug.datastructures import CombinedMultiDict
 from werkzeug.wrappers import Response
 
-from portal.web import languages
 from portal.web.body import takes
 from portal.web.downloads import safe_name
 from portal.web.fields import RadioField, TextField
@@ -27,7 +26,6 @@ from requests_.services import enquiries
 from requests_.store.queries.enquiries import VisitedEnquiry, visited_enquiry
 
 views = Blueprint("helping", __name__, url_prefix="/help-us")
-languages.stay_english(views)
 KEEP_HOURS = int(VISIT_LASTS.total_seconds() // 3600)
 LARGEST_ANSWER_BYTES = 128 * 1024 * 1024
 _KEY = "rights_helping"
@@ -99,7 +97,7 @@ def answer() -> Page:
     try:
         _keep(enquiry, form)
     except InvalidCommand as fault:
-        form.refuse(str(fault.context.get("field", "looked_in")), fault.public_message)
+        form.refuse(str(fault.context.get("field", "looked_in")), say(fault.public_message))
         return _page(enquiry, form), 400
     response = current_app.make_response(render_template("public/helping/thanks.html", sent=len(form.files.data)))
     _cookie().clear(response)

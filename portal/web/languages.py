@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from flask import Blueprint, Flask, current_app, g, has_request_context, request
+from flask import Flask, current_app, g, has_request_context, request
 from werkzeug.wrappers import Response
 
 from templates.languages import ENGLISH, Language, languages
@@ -30,17 +30,8 @@ def offered() -> Mapping[str, Language]:
 
 
 def choice() -> tuple[Language, ...]:
-    """What the visitor may choose from on this page."""
-    chosen_from: tuple[Language, ...] = g.languages if "languages" in g else tuple(offered().values())
-    return chosen_from
-
-
-def stay_english(views: Blueprint) -> None:
-    """Keep the pages of `views` in English, without a choice: their words are in no catalogue."""
-
-    @views.before_request
-    def _stay() -> None:
-        g.language, g.languages = ENGLISH, ()
+    """What the visitor may choose from."""
+    return tuple(offered().values())
 
 
 def keep(response: Response, key: str, *, is_secure: bool) -> None:

@@ -9,7 +9,7 @@ from requests_.deadlines.clock_facts import ClockFacts, Evidence
 from requests_.deadlines.clock_reading import ClockReading, ClockState, Step
 from requests_.deadlines.law_texts import Basis
 from requests_.deadlines.rules import RULES, ClockRegime, Method, Rule
-from requests_.deadlines.wording import listed, long_date
+from requests_.deadlines.wording import listed, long_date, said
 from requests_.deadlines.working_days import WorkingDays
 
 PROMPT_WORKING_DAYS = 5  # the council's own policy: asking later than this looks like gaining time
@@ -52,9 +52,11 @@ def read_start(facts: ClockFacts, *, rule: Rule, basis: Basis, calendar: Working
         return Start(None, tuple(steps))
     waited_for = [each.name for each in evidence if each.received_on == started_on > facts.received_on]
     if waited_for:
-        says = f"The clock starts on {long_date(started_on)}, when {listed(waited_for)} came in."
+        says = said(
+            "The clock starts on {day}, when {things} came in.", day=long_date(started_on), things=listed(waited_for)
+        )
     else:
-        says = "The clock starts on the day of receipt: nothing else has to come in first."
+        says = said("The clock starts on the day of receipt: nothing else has to come in first.")
     steps.append(Step("TL-2", says, started_on, basis.start))
     return Start(started_on, tuple(steps))
 
@@ -68,7 +70,10 @@ def not_started(facts: ClockFacts, start: Start) -> ClockReading:
 
 def receipt_step(facts: ClockFacts, basis: Basis) -> Step:
     """Say when the request was received, and that this day is day 0."""
-    says = f"Received on {long_date(facts.received_on)}, by any part of the council and any channel: that is day 0."
+    says = said(
+        "Received on {day}, by any part of the council and any channel: that is day 0.",
+        day=long_date(facts.received_on),
+    )
     return Step("TL-1", says, facts.received_on, basis.counting or basis.period)
 
 
@@ -83,17 +88,23 @@ def _late_asking_steps(facts: ClockFacts, *, rule: Rule, basis: Basis, calendar:
 
 def late_asking_step(name: str, on: date) -> Step:
     """Warn that something was first asked for late."""
-    says = (
-        f"Warning: {name} was asked for on {long_date(on)}, more than {PROMPT_WORKING_DAYS} working days after "
-        "receipt; a reviewer may ask why."
+    says = said(
+        "Warning: {name} was asked for on {day}, more than {number} working days after receipt; a "
+        "reviewer may ask why.",
+        name=name,
+        day=long_date(on),
+        number=str(PROMPT_WORKING_DAYS),
     )
     return Step("TL-13", says, on, "Council policy; ICO, Right of access")
 
 
 def _outstanding_step(each: Evidence, basis: Basis) -> Step:
     if each.received_on is not None:
-        came_on = long_date(each.received_on)
-        says = f"{each.name.capitalize()} came in on {came_on}, was asked for again and is outstanding."
+        says = said(
+            "{name} came in on {day}, was asked for again and is outstanding.",
+            name=each.name.capitalize(),
+            day=long_date(each.received_on),
+        )
         return Step("TL-11", says, each.requested_on, basis.start)
-    says = f"The clock has not started: {each.name} was asked for and is outstanding."
+    says = said("The clock has not started: {name} was asked for and is outstanding.", name=each.name)
     return Step("TL-2", says, each.requested_on, basis.start)

@@ -11,11 +11,11 @@ from requests_.deadlines.clock_reading import ClockReading, ClockState, Step
 from requests_.deadlines.lateness import lateness_of
 from requests_.deadlines.rules import RULES
 from requests_.deadlines.statutory_clock import read_clock
-from requests_.deadlines.wording import count_of, long_date
+from requests_.deadlines.wording import count_of, long_date, said
 from requests_.deadlines.working_days import CalendarExhausted, WorkingDays
 
 # Which question a rule answers, in the order in which somebody would ask.
-_QUESTIONS: tuple[tuple[str, frozenset[str]], ...] = (
+_RULES_OF: tuple[tuple[str, frozenset[str]], ...] = (
     ("When did the time begin?", frozenset({"TL-1", "TL-2", "TL-10", "TL-11", "TL-13", "TL-14"})),
     ("How long is it?", frozenset({"TL-3", "TL-31", "TL-32", "TL-33", "TL-34", "TL-42"})),
     ("Which days do not count?", frozenset({"TL-20", "TL-21", "TL-22", "TL-23", "TL-24", "TL-25"})),
@@ -23,6 +23,7 @@ _QUESTIONS: tuple[tuple[str, frozenset[str]], ...] = (
     ("When should it be done?", frozenset({"TL-6"})),
 )
 _OTHERWISE = "How is it counted?"
+QUESTIONS = (_OTHERWISE, *(question for question, _ in _RULES_OF))
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +31,13 @@ class Section:
     """One question, its answer as sentences, and the law it is written in."""
 
     question: str
-    says: str
+    sentences: tuple[str, ...]
     citations: tuple[str, ...]
+
+    @property
+    def says(self) -> str:
+        """The answer in English."""
+        return " ".join(self.sentences)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,23 +69,26 @@ def _headline(reading: ClockReading, today: date, answered_on: date | None) -> s
         return "There is no date that the law sets."
     due = long_date(reading.due_on)
     if answered_on is not None:
-        how = "in time" if reading.is_on_time(answered_on) else "late"
-        return f"The answer was due by {due}. It was given on {long_date(answered_on)}, {how}."
+        given = long_date(answered_on)
+        if reading.is_on_time(answered_on):
+            return said("The answer was due by {due}. It was given on {given}, in time.", due=due, given=given)
+        return said("The answer was due by {due}. It was given on {given}, late.", due=due, given=given)
     days = (reading.due_on - today).days
     if days < 0:
-        return f"The answer was due by {due}, {count_of(-days, 'day')} ago."
-    when = f"in {count_of(days, 'day')}" if days else "which is today"
-    return f"The answer is due by {due}, {when}."
+        return said("The answer was due by {due}, {days} ago.", due=due, days=count_of(-days, "day"))
+    if not days:
+        return said("The answer is due by {due}, which is today.", due=due)
+    return said("The answer is due by {due}, in {days}.", due=due, days=count_of(days, "day"))
 
 
 def _sections(steps: tuple[Step, ...]) -> Iterator[Section]:
-    known = frozenset[str]().union(*(rules for _, rules in _QUESTIONS))
+    known = frozenset[str]().union(*(rules for _, rules in _RULES_OF))
     other = frozenset(step.rule for step in steps) - known
-    for question, rules in (*_QUESTIONS[:1], (_OTHERWISE, other), *_QUESTIONS[1:]):
+    for question, rules in (*_RULES_OF[:1], (_OTHERWISE, other), *_RULES_OF[1:]):
         meant = [step for step in steps if step.rule in rules]
         if meant:
             citations = tuple(dict.fromkeys(step.citation for step in meant if step.citation))
-            yield Section(question, " ".join(step.says for step in meant), citations)
+            yield Section(question, tuple(step.says for step in meant), citations)
 
 
 def _counts(reading: ClockReading, today: date, answered_on: date | None) -> Iterator[tuple[str, str]]:

@@ -12,7 +12,7 @@ from requests_.deadlines.clock_facts import ClockFacts, Evidence
 from requests_.deadlines.clock_reading import ClockReading, Step
 from requests_.deadlines.clock_start import late_asking_step
 from requests_.deadlines.law_texts import Basis
-from requests_.deadlines.wording import long_date
+from requests_.deadlines.wording import long_date, said
 
 
 def without_idle_evidence(
@@ -47,12 +47,24 @@ def _ended_before(asked_on: date | None, facts: ClockFacts, read: Callable[[Cloc
     return due_on if due_on is not None and asked_on > due_on else None
 
 
+# What was asked for only after the period had ended.
+LATE = {
+    "first": "{name} was first asked for on {asked}, after the last day, {due}: that has no effect, because a period "
+    "that has ended does not begin again.",
+    "again": "{name} was asked for again on {asked}, after the last day, {due}: that has no effect, because a period "
+    "that has ended does not begin again.",
+}
+
+
 def _held_step(each: Evidence, basis: Basis) -> Step:
     assert each.received_on is not None
     assert each.first_requested_on is not None
-    says = (
-        f"{each.name.capitalize()} had come in on {long_date(each.received_on)}, before it was asked for on "
-        f"{long_date(each.first_requested_on)}: nothing was waited for, so it does not move the clock."
+    says = said(
+        "{name} had come in on {came}, before it was asked for on {asked}: nothing was waited for, so it does not move "
+        "the clock.",
+        name=each.name.capitalize(),
+        came=long_date(each.received_on),
+        asked=long_date(each.first_requested_on),
     )
     return Step("TL-10", says, each.received_on, basis.start or basis.period)
 
@@ -64,9 +76,10 @@ def _late_steps(each: Evidence, due_on: date, basis: Basis) -> tuple[Step, Step]
 
 
 def _no_effect_step(name: str, which: str, asked_on: date, due_on: date, basis: Basis) -> Step:
-    how = "first asked for" if which == "first" else "asked for again"
-    says = (
-        f"{name.capitalize()} was {how} on {long_date(asked_on)}, after the last day, {long_date(due_on)}: that has no "
-        "effect, because a period that has ended does not begin again."
+    says = said(
+        LATE[which],
+        name=name.capitalize(),
+        asked=long_date(asked_on),
+        due=long_date(due_on),
     )
     return Step("TL-14", says, asked_on, basis.start or basis.period)

@@ -9,7 +9,7 @@ from requests_.deadlines.law_texts import Basis
 from requests_.deadlines.month_period import MonthCount, count_month
 from requests_.deadlines.month_steps import month_steps
 from requests_.deadlines.rules import Rule
-from requests_.deadlines.wording import long_date
+from requests_.deadlines.wording import long_date, said
 from requests_.deadlines.working_days import WorkingDays
 
 
@@ -29,7 +29,10 @@ def _reading(month: MonthCount, steps: tuple[Step, ...]) -> ClockReading:
     period, count = month.period, month.period.count
     is_paused = period.due_on is None
     if month.rule.is_notice_period and period.due_on is not None:
-        says = f"{long_date(period.due_on)} is the last day to tell the requester of an extension, with its reasons."
+        says = said(
+            "{day} is the last day to tell the requester of an extension, with its reasons.",
+            day=long_date(period.due_on),
+        )
         steps = (*steps, Step(month.rule.key, says, period.due_on, month.basis.extension))
     return ClockReading(
         regime=month.facts.regime,

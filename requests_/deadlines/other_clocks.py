@@ -14,7 +14,7 @@ from requests_.deadlines.month_clock import read_month_clock
 from requests_.deadlines.month_steps import roll_step
 from requests_.deadlines.periods import ONE_DAY, InvalidFact, add_months
 from requests_.deadlines.rules import RULES, Rule
-from requests_.deadlines.wording import count_of, long_date, short_date
+from requests_.deadlines.wording import count_of, long_date, said, short_date
 from requests_.deadlines.working_days import WorkingDays
 
 RESULTS_DAYS = 40
@@ -23,7 +23,9 @@ RESULTS_DAYS = 40
 def read_days_clock(facts: ClockFacts, *, rule: Rule, basis: Basis, calendar: WorkingDays) -> ClockReading:
     """Count calendar days after receipt, then move to a working day."""
     ends_on = facts.received_on + timedelta(days=rule.length)
-    says = f"Day 1 is the day after receipt; day {rule.length} is {long_date(ends_on)}."
+    says = said(
+        "Day 1 is the day after receipt; day {number} is {day}.", number=str(rule.length), day=long_date(ends_on)
+    )
     counted = Step(rule.key, says, ends_on, basis.period)
     return _running(facts, counted, roll_step(ends_on, calendar=calendar, citation=basis.counting), basis=basis)
 

@@ -26,7 +26,7 @@ from requests_.deadlines.other_clocks import (
 )
 from requests_.deadlines.periods import InvalidFact, Pause
 from requests_.deadlines.rules import RULES, ClockRegime, Method, Rule
-from requests_.deadlines.wording import long_date, short_date
+from requests_.deadlines.wording import long_date, said, short_date
 from requests_.deadlines.working_days import WorkingDays
 from requests_.deadlines.working_days_clock import read_working_days_clock
 from requests_.errors import RightsRequestError
@@ -70,9 +70,9 @@ NO_EFFECT = {
     "day of reliance": "A day of reliance does not bear on this clock.",
 }
 
-NO_STOP_YET = (
-    f"Asking for clarification does not stop this clock: Part 3 had no stop before {short_date(DUAA_ON)}, and every "
-    "day counts."
+NO_STOP_YET = said(
+    "Asking for clarification does not stop this clock: Part 3 had no stop before {day}, and every day counts.",
+    day=short_date(DUAA_ON),
 )
 
 
@@ -113,7 +113,11 @@ def _no_effect_steps(facts: ClockFacts, *, rule: Rule, basis: Basis) -> Iterator
 
 def _not_in_force(facts: ClockFacts, rule: Rule) -> ClockReading:
     first = rule.bases[0]
-    says = f"No such clock: {first.period} applies to what is received from {long_date(first.from_on)}."
+    says = said(
+        "No such clock: {law} applies to what is received from {day}.",
+        law=first.period,
+        day=long_date(first.from_on),
+    )
     return ClockReading(
         regime=facts.regime,
         state=ClockState.NOT_IN_FORCE,

@@ -6,7 +6,7 @@ stands where a catalogue has nothing. A language is added by its file and a row 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -50,9 +50,28 @@ class Language:
         """A date as it is written in this language; nothing for none."""
         if day is None or self.is_english:
             return uk_weekday(day) if with_weekday else uk_date(day)
+        return self._formatted(day, "EEEE, d MMMM y" if with_weekday else "d MMMM y")
+
+    def month(self, day: date) -> str:
+        """The name of a date's month on its own."""
+        return self._formatted(day, "LLLL")
+
+    def count(self, number: int, noun: str) -> str:
+        """A number of days or months."""
+        from babel.units import format_unit
+
+        return format_unit(number, f"duration-{noun}", locale=self.code)
+
+    def listed(self, parts: Sequence[str]) -> str:
+        """Several things, as a sentence joins them."""
+        from babel.lists import format_list
+
+        return format_list(parts, locale=self.code)
+
+    def _formatted(self, day: date, pattern: str) -> str:
         from babel.dates import format_date
 
-        return format_date(day, "EEEE, d MMMM y" if with_weekday else "d MMMM y", locale=self.code)
+        return format_date(day, pattern, locale=self.code)
 
 
 ENGLISH = Language("en", "en-GB", "English")

@@ -1,9 +1,11 @@
 """The words of the access journey are data: nothing of it is left in English, and it reads from right to left too."""
 
+import ast
+import io
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from itertools import product
 from typing import Any
 
@@ -17,8 +19,18 @@ from portal.web.date_field import DateField
 from portal.web.errors import CSRF_PAGE, PAGES
 from portal.web.forms import PortalForm
 from portal.web.resources import Resources
+from portal.web.sentences import tell
+from requests_.deadlines.clock_facts import ClockFacts
+from requests_.deadlines.explanation import QUESTIONS
+from requests_.deadlines.idle_evidence import LATE
+from requests_.deadlines.rules import ClockRegime
+from requests_.deadlines.statutory_clock import NO_EFFECT
+from requests_.deadlines.wording import count_of, listed, long_date, month_name, said, short_date
+from requests_.deadlines.working_days import WorkingDays
 from requests_.ids import case_reference
 from requests_.model import file_kinds
+from requests_.model.enquiries import AskTeam, Team
+from requests_.services import enquiries
 from requests_.settings import ControllerProfile
 from requests_.store.queries.case_page import case_summary
 from requests_.store.queries.case_queue import queue_rows
@@ -28,11 +40,13 @@ from tests.factories import sent_files as made
 from tests.factories.answers import ASK_KEYS, REQUESTERS, answers_for
 from tests.factories.cases import Desk
 from tests.factories.languages import Marked
+from tests.factories.people import CASEWORKER
 from tests.house.tree import ROOT
 from tests.integration.portal.test_sending_files import add
 from tests.integration.portal.test_track_and_collect import let_in
 
 POLISH = kept_languages()["pl"]
+DAY = short_date(date(2026, 7, 15))
 BRACES = re.compile(r"\{\w+\}")
 STAGES = ("received", "assessing", "searching", "reviewing", "signing_off", "responded")
 
@@ -122,7 +136,7 @@ def test_no_word_of_asking_for_anything_is_left_in_english(
     assert all('lang="ar" dir="rtl"' in page for _, page in pages)
 
 
-def test_no_word_of_following_a_request_is_left_in_english_but_why_the_date_is_what_it_is(
+def test_no_word_of_following_a_request_is_left_in_english(
     visitor: Any, desk: Desk, marked: Marked, open_visitor: Callable[[], Any]
 ) -> None:
     for stage in STAGES:
@@ -132,10 +146,64 @@ def test_no_word_of_following_a_request_is_left_in_english_but_why_the_date_is_w
         add(visitor, made.picture(), "me.jpg", "/your-request/file")
         for path in ("", "/write", "/scope", "/file", "/withdraw", "/complain", "/wrong"):
             tree = lxml.html.fromstring(visitor.get(f"/your-request{path}").text)
-            for node in tree.xpath("//*[@lang='en-GB'] | //time"):
+            for node in tree.xpath("//time"):
                 node.drop_tree()
             assert unmarked(lxml.html.tostring(tree, encoding="unicode")) == [], (stage, path)
     assert sorted(marked.said - set(POLISH.words)) == []
+
+
+def test_no_word_of_the_pages_for_those_who_help_is_left_in_english(visitor: Any, desk: Desk, marked: Marked) -> None:
+    visitor.get("/language/marked")
+    asked = AskTeam(
+        case=desk.searching(),
+        team=Team.SCHOOL,
+        name="Mill Lane",
+        email="office@mill-lane.example",
+        words="The register of 2024.",
+        due_on=desk.clock.london_date() + timedelta(10),
+        actor=CASEWORKER,
+    )
+    enquiry = desk.do(enquiries.ask_team, asked)
+    link = f"/help-us/open/{desk.within(lambda uow: uow.enquiries.new_link(enquiry, desk.clock.utc_now()))}"
+    pages = [visitor.get(link).text, visitor.get("/help-us").text]
+    visitor.get(link)
+    assert visitor.post(link).location == "/help-us"
+    pages.append(visitor.get("/help-us").text)
+    found = {"holds": "nothing", "looked_in": "The store", "by_name": "Dee Fox"}
+    files = [(io.BytesIO(b"MZ"), "x.exe")]
+    for fields in ({}, {**found, "holds": "sends"}, {**found, "holds": "sends", "files": files}, found):
+        visitor.get("/help-us")
+        pages.append(visitor.post("/help-us", fields, content_type="multipart/form-data").text)
+    visitor.get(link)
+    pages.append(visitor.post(link).text)
+    pages.append(visitor.post(link.replace("open", "again")).text)
+    told = [re.sub(r"x\.exe|The register of 2024\.", "", page) for page in pages]
+    assert [words for page in told if (words := unmarked(page))] == []
+    # What is wrong with a file is said after its name, in the visitor's language by then.
+    assert sorted(words for words in marked.said - set(POLISH.words) if "⟦" not in words) == []
+
+
+def said_of_dates() -> set[str]:
+    """Every sentence, and every name of a thing or a day in one, that says why a date is what it is."""
+    folder = ROOT / "requests_" / "deadlines"
+    calls = [node for path in folder.glob("*.py") for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))]
+    firsts = [node.args[0] for node in calls if isinstance(node, ast.Call) and ast.unparse(node.func) == "said"]
+    words = {first.value for first in firsts if isinstance(first, ast.Constant)}
+    names = {each.name for each in ClockFacts(regime=next(iter(ClockRegime)), received_on=date(2026, 6, 1)).evidence}
+    days = set(WorkingDays.england_and_wales().holidays.values())
+    capital = {name.capitalize() for name in names}
+    return {*words, *LATE.values(), *NO_EFFECT.values(), *QUESTIONS, *names, *capital, *days}
+
+
+def test_why_a_date_is_what_it_is_can_be_said_in_polish(public_app: PortalApp) -> None:
+    assert sorted(said_of_dates() - set(POLISH.words)) == []
+    start = said("{months} from {start} is {end}.", months=count_of(2, "month"), start=DAY, end=long_date(DAY.day))
+    with public_app.test_request_context(headers={"Cookie": f"{languages.COOKIE}=pl"}):
+        assert tell(start) == "2 miesiące od 15 lipca 2026 to środa, 15 lipca 2026."
+        assert tell(listed(["proof of identity", "the fee"])) == "potwierdzenie tożsamości i opłata"
+        assert tell(month_name(DAY.day)) == "lipiec"
+    with public_app.test_request_context():
+        assert tell(start) == "2 months from 15 July 2026 is Wednesday 15 July 2026."
 
 
 def test_what_may_be_said_of_a_date_a_file_or_a_failure_is_said_in_polish(public_app: PortalApp) -> None:
@@ -153,9 +221,9 @@ def test_what_may_be_said_of_a_date_a_file_or_a_failure_is_said_in_polish(public
 
 @pytest.mark.parametrize("language", [one for one in kept_languages().values() if one.words], ids=lambda one: one.key)
 def test_a_translation_fills_the_places_that_the_words_have(language: Language) -> None:
-    for english, said in language.words.items():
-        assert sorted(BRACES.findall(said)) == sorted(BRACES.findall(english)), english
-        assert said.strip() == said or language.key == "pl", english
+    for english, worded in language.words.items():
+        assert sorted(BRACES.findall(worded)) == sorted(BRACES.findall(english)), english
+        assert worded.strip() == worded or language.key == "pl", english
 
 
 def test_a_language_is_chosen_on_any_page_without_a_script_and_kept_for_the_visit(visitor: Any, desk: Desk) -> None:

@@ -191,15 +191,6 @@ def test_looking_at_a_link_uses_nothing_up_and_opening_it_does(desk: Desk, schoo
     assert WORDS not in stranger.get("/help-us").text
 
 
-def test_the_pages_for_those_who_help_are_in_english_and_offer_no_other_language(school: Visitor) -> None:
-    school.get("/language/pl")
-    for path in ("/help-us", "/help-us/open/any"):
-        page = school.get(path).text
-        assert '<html lang="en-GB"' in page
-        assert "Polski" not in page
-    assert '<html lang="pl"' in school.get("/").text
-
-
 def test_another_link_goes_to_the_same_address_once_and_ends_the_ones_before(
     desk: Desk, school: Visitor, post: Post
 ) -> None:
