@@ -32,6 +32,11 @@ def midnight(day: date) -> datetime:
     return datetime.combine(day, time.min, LONDON)
 
 
+def london_moment(day: date, at: time) -> datetime:
+    """The moment of a London day and time of day; of an hour that comes twice, the first."""
+    return datetime.combine(day, at, tzinfo=LONDON)
+
+
 class SystemClock:
     """The machine's own clock."""
 

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from templates.labels import LABELS, label
 
 _LONDON = ZoneInfo("Europe/London")
-_IRREGULAR = {"person": "people", "child": "children", "is": "are", "was": "were", "has": "have"}
+_IRREGULAR = {"person": "people", "child": "children", "is": "are", "was": "were", "has": "have", "breach": "breaches"}
 
 
 def uk_date(day: date | None) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from templates.labels_asked import ASKED
+from templates.labels_breaches import BREACH_LABELS
 from templates.labels_clocks import CLOCK_LABELS
 from templates.labels_consents import CONSENT_JOBS, CONSENT_LABELS, CONSENT_MESSAGES
 from templates.labels_decisions import DECISION_JOBS, DECISION_LABELS, DECISION_MESSAGES
@@ -420,6 +421,8 @@ LABELS: dict[str, dict[str, str]] = {
         "letters.read": "a letter",
         "letters.pdf": "a letter, as a file",
         "disclosure.look": "what will be disclosed",
+        "breaches.look": "a breach",
+        "breaches.letter": "a letter about a breach, as a file",
     },
     "flag": FLAGS,
     "reopen_reason": {
@@ -443,6 +446,7 @@ LABELS: dict[str, dict[str, str]] = {
     **CONSENT_LABELS,
     **DECISION_LABELS,
     **CLOCK_LABELS,
+    **BREACH_LABELS,
 }
 
 

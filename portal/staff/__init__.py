@@ -7,6 +7,8 @@ from portal.staff import (
     access,
     access_log,
     assessment,
+    breach_reports,
+    breaches,
     calendar_pages,
     case,
     case_queue,
@@ -103,6 +105,8 @@ _PAGES = (
     registers,
     reopening,
     kept_registers,
+    breach_reports,
+    breaches,
 )
 
 

@@ -32,12 +32,14 @@ PARTS = (
     Part("looking_again.show", "To look at again", Permission.SEE_EVERY_CASE),
     Part("returns.show", "Reports", Permission.SEE_WORKLOAD, frozenset({"forecast", "self_check"})),
     Part("registers.show", "Registers", Permission.SEE_WORKLOAD, frozenset({"kept_registers"})),
+    Part("breaches.show", "Breaches", Permission.SEE_BREACHES),
     Part("retention.show", "Retention", Permission.DECIDE_RETENTION),
     Part("access_log.show", "Who looked", Permission.SEE_ACCESS_LOG),
     Part("accounts.show", "Accounts", Permission.MANAGE_ACCOUNTS),
     Part("programs.show", "Programs", Permission.MANAGE_ACCOUNTS),
     Part("settings_page.show", "Settings", Permission.SEE_SETTINGS),
     Part("wording.show", "Letters", Permission.EDIT_LETTERS),
+    Part("breach_reports.ask", "Report a breach", Permission.REPORT_BREACH),
 )
 OWN_ACCOUNT = "own_account.show"
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from flask import Blueprint, render_template, request
 from werkzeug.wrappers import Response
 
-from portal.staff.permissions import requires
+from portal.staff.permissions import actor, requires
 from portal.staff.returns_context import dashboard, default_period, figure_named, period_choices
 from portal.web.downloads import attachment
 from portal.web.report_files import MEDIA_TYPES, group_words, return_file
@@ -19,6 +19,7 @@ from requests_.model.staff import Permission
 from requests_.reporting.definitions import BY_KEY
 from requests_.reporting.period import Period, period_named
 from requests_.reporting.words import out_of_words, value_words
+from requests_.store.queries.breaches import waiting_breaches
 from requests_.store.queries.returns import return_of
 
 views = Blueprint("returns", __name__, url_prefix="/reports")
@@ -36,6 +37,8 @@ def show() -> str:
         drawn=drawn,
         found=drawn.found,
         choices=period_choices(today),
+        breaches=waiting_breaches(reading()) if actor().may(Permission.SEE_BREACHES) else None,
+        now=resources().clock.utc_now(),
         value=value_words,
         out_of=out_of_words,
         group_words=group_words,

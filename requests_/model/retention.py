@@ -24,6 +24,7 @@ class Kept(StrEnum):
 
     EVIDENCE = "evidence"
     CASE = "case"
+    BREACH = "breach"
 
 
 class ErasureReason(StrEnum):
@@ -76,6 +77,14 @@ SCHEDULE: dict[Kept, RetentionRow] = {
             counts_from="the last thing that happened in it, or in a case that is linked with it",
             why="A complaint, a question of the regulator or a claim may still come until then.",
             citation="UK GDPR, article 5(1)(e); DPA 2018, section 39",
+        ),
+        RetentionRow(
+            kept=Kept.BREACH,
+            what="What was written of a breach, the people who were told, and their letters",
+            months=72,
+            counts_from="the day it was closed, or found to be none",
+            why="The regulator may ask for the record, and a claim may come within six years.",
+            citation="UK GDPR, article 5(1)(e) and article 33(5); DPA 2018, section 67(6); Limitation Act 1980, section 2",
         ),
     )
 }

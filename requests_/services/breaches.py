@@ -12,7 +12,7 @@ from requests_.model.breaches import commands as c
 from requests_.model.breaches import events as e
 from requests_.model.breaches.breach import Breach
 from requests_.model.breaches.lifecycle import BreachAction, require
-from requests_.model.breaches.terms import UNTOLD, Origin, Part, Risk, Untold
+from requests_.model.breaches.terms import Origin, Part, Risk, Untold
 from requests_.model.staff import Actor, Permission
 from requests_.store.session import UnitOfWork
 
@@ -101,16 +101,17 @@ def decide_regulator(uow: UnitOfWork, clock: Clock, command: c.DecideRegulator) 
         raise InvalidCommand(
             "The regulator is told of every breach but one that is unlikely to be a risk to people.", field="tells"
         )
-    event = e.RegulatorDecided(tells=command.tells)
-    _append(uow, clock, breach, command, event, {Part.REGULATOR_REASONS: command.reasons})
+    if command.tells:
+        _need_late_reasons(uow, breach, clock.utc_now(), command.late_reasons)
+    words = {Part.REGULATOR_REASONS: command.reasons, Part.LATE_REASONS: command.late_reasons}
+    _append(uow, clock, breach, command, e.RegulatorDecided(tells=command.tells), words)
 
 
 def record_regulator(uow: UnitOfWork, clock: Clock, command: c.RecordRegulator) -> None:
     """A report went to the regulator. The first one says why when it is late."""
     breach = _load(uow, command, BreachAction.RECORD_REGULATOR)
     _require_past(clock, command.told_at, "told_on")
-    if not breach.told_at and command.told_at > breach.due_at:
-        _need(command.late_reasons, "late_reasons", "Say why it was later than 72 hours: the regulator has to be told.")
+    _need_late_reasons(uow, breach, command.told_at, command.late_reasons)
     words = {Part.REGULATOR_REFERENCE: command.regulator_reference, Part.LATE_REASONS: command.late_reasons}
     _append(uow, clock, breach, command, e.RegulatorTold(told_at=command.told_at, phase=command.phase), words)
 
@@ -174,8 +175,6 @@ def tell_public(uow: UnitOfWork, clock: Clock, command: c.RecordTold) -> None:
     """The public was told in place of each person."""
     breach = _load(uow, command, BreachAction.TELL_PUBLIC)
     _require_day(clock, command.told_on, "told_on")
-    if breach.untold is None or not UNTOLD[breach.untold].is_public:
-        raise InvalidCommand("The public is told only where telling each person is out of proportion.", field="told_on")
     _append(uow, clock, breach, command, e.PublicTold(told_on=command.told_on))
 
 
@@ -263,6 +262,12 @@ def _told(uow: UnitOfWork, clock: Clock, breach: Breach, person: str, on: date, 
 def _need(words: str, field: str, says: str) -> None:
     if not words.strip():
         raise InvalidCommand(says, field=str(field))
+
+
+def _need_late_reasons(uow: UnitOfWork, breach: Breach, at: datetime, words: str) -> None:
+    """The first report says why when it is late (art. 33(1); s.67(3))."""
+    if not breach.told_at and at > breach.due_at and Part.LATE_REASONS not in uow.breaches.words(breach.key):
+        _need(words, "late_reasons", "Say why it is later than 72 hours: the regulator has to be told.")
 
 
 def _require_past(clock: Clock, moment: datetime, field: str) -> None:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import delete, exists, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from requests_.errors import Conflict, NotFound
 from requests_.ids import new_id
-from requests_.model.breaches.breach import Breach, RecordedBreachEvent, fold_breach
+from requests_.model.breaches.breach import Breach, BreachStage, RecordedBreachEvent, fold_breach
 from requests_.model.breaches.commands import AgreeMeasure, NamePerson
 from requests_.model.breaches.events import BreachEvent, BreachReported, breach_event_of
 from requests_.model.breaches.terms import Part
@@ -142,6 +142,29 @@ class BreachRepository:
     def end_measure(self, measure: str, done_on: date) -> None:
         """It is done."""
         self._session.get_one(BreachMeasure, measure).done_on = done_on
+
+    def ended(self) -> list[tuple[str, datetime]]:
+        """The breaches that ended and are not erased, each with its last event."""
+        last = select(BreachEventRow.breach_id, func.max(BreachEventRow.at).label("at")).group_by(
+            BreachEventRow.breach_id
+        )
+        events = last.subquery()
+        query = (
+            select(BreachRow.id, events.c.at)
+            .join(events, events.c.breach_id == BreachRow.id)
+            .where(BreachRow.stage.in_((BreachStage.CLOSED.value, BreachStage.SET_ASIDE.value)))
+            .where(exists(select(BreachWords.id).where(BreachWords.breach_id == BreachRow.id)))
+            .order_by(events.c.at)
+        )
+        return [(key, at) for key, at in self._session.execute(query)]
+
+    def erase(self, key: str) -> tuple[int, int]:
+        """Delete what was written and who was told; returns how many words and people there were."""
+        counts = [
+            int(self._session.execute(delete(table).where(table.breach_id == key)).rowcount)  # type: ignore[attr-defined]
+            for table in (BreachWords, BreachPerson, BreachMeasure)
+        ]
+        return counts[0] + counts[2], counts[1]
 
     def _insert_event(self, key: str, seq: int, event: BreachEvent, actor: Actor, at: datetime, previous: str) -> str:
         payload = payload_of(event)

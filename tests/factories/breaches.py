@@ -51,7 +51,9 @@ def assess(
 
 
 def tell_regulator(desk: Desk, breach: str, *, late_reasons: str = "") -> None:
-    decision = c.DecideRegulator(breach=breach, tells=True, reasons="There is a risk.", actor=OFFICER)
+    decision = c.DecideRegulator(
+        breach=breach, tells=True, reasons="There is a risk.", late_reasons=late_reasons, actor=OFFICER
+    )
     desk.do(breaches.decide_regulator, decision)
     told = c.RecordRegulator(
         breach=breach,

@@ -17,6 +17,7 @@ from requests_.model.staff import Role
 from requests_.services import assessment, looking_again, staff_accounts
 from requests_.settings import ControllerProfile
 from requests_.store.session import Store
+from tests.factories.breaches import reported
 from tests.factories.cases import Desk
 from tests.factories.people import CASEWORKER
 from tests.journeys.browsing import faults_of, served
@@ -56,6 +57,7 @@ def test_the_pages_of_the_law_are_accessible_with_and_without_faults(page: Page,
     day = desk.clock.london_date() + timedelta(days=20)
     desk.do(looking_again.set_look, SetLook(case=case, due_on=day, actor=CASEWORKER))
     desk.do(assessment.add_regime, AddRegime(case=case, actor=CASEWORKER))
+    breach = reported(desk)
     base, faults = f"{address}/case/{desk.reference(case)}", {}
     pages = {
         "a case": base,
@@ -68,6 +70,10 @@ def test_the_pages_of_the_law_are_accessible_with_and_without_faults(page: Page,
         "dates set from outside": f"{base}/dates",
         "a question": f"{base}/clarify",
         "recipients": f"{address}/case/{desk.reference(erasing)}/recipients",
+        "breaches": f"{address}/breaches",
+        "report a breach": f"{address}/breaches/report",
+        "a breach": f"{address}/breach/{breach.reference}",
+        "the risk of a breach": f"{address}/breach/{breach.reference}/assess",
     }
     for name, path in pages.items():
         page.goto(path)
@@ -79,6 +85,8 @@ def test_the_pages_of_the_law_are_accessible_with_and_without_faults(page: Page,
         "dates set from outside": "Keep this date",
         "a question": "Send the question",
         "a letter to send": "Send it to the requester",
+        "report a breach": "Report it",
+        "the risk of a breach": "Record this",
     }.items():
         page.goto(pages[name])
         page.get_by_role("button", name=button).click()

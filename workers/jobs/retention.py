@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 
-from requests_.services import retention
+from requests_.services import breach_retention, retention
 from requests_.store.outbox import Work
 from workers.context import Record, Tools
 
 
 def apply_retention(tools: Tools, day: date) -> int:
-    """Erase what is due; returns how many cases and files went."""
+    """Erase what is due; returns how many cases, breaches and files went."""
     applied = retention.apply_schedule(tools.store, tools.clock)
-    return len(applied.cases) + applied.files
+    return len(applied.cases) + applied.files + breach_retention.erase_due(tools.store, tools.clock)
 
 
 def destroy_files(tools: Tools, work: Work) -> Record:

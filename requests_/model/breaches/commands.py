@@ -71,10 +71,11 @@ class AssessBreach(BreachCommand):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DecideRegulator(BreachCommand):
-    """Whether the regulator is told, and why."""
+    """Whether the regulator is told, and why; decided too late, the report says why it is late (art. 33(1))."""
 
     tells: bool
     reasons: str
+    late_reasons: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

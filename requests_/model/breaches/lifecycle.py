@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from requests_.errors import Conflict, NotAllowed
 from requests_.model.breaches.breach import Breach, BreachStage, left_to_do
+from requests_.model.breaches.terms import UNTOLD
 from requests_.model.staff import Actor, Permission
 
 
@@ -56,6 +57,11 @@ def _tells_people(breach: Breach) -> str | None:
     return None if breach.tells_people else "It is decided first that the people are told."
 
 
+def _tells_public(breach: Breach) -> str | None:
+    is_public = breach.untold is not None and UNTOLD[breach.untold].is_public
+    return None if is_public else "The public is told only where telling each person is out of proportion."
+
+
 def _has_untold(breach: Breach) -> str | None:
     return None if breach.untold_people else "Nobody is named who was not told."
 
@@ -84,7 +90,7 @@ BREACH_TRANSITIONS: dict[BreachAction, BreachTransition] = {
         BreachTransition(BreachAction.NAME_PERSON, _OPEN, Permission.WORK_BREACH, (_tells_people,)),
         BreachTransition(BreachAction.TELL_PEOPLE, _OPEN, Permission.DECIDE_BREACH, (_tells_people, _has_untold)),
         BreachTransition(BreachAction.RECORD_TOLD, _OPEN, Permission.WORK_BREACH, (_tells_people, _has_untold)),
-        BreachTransition(BreachAction.TELL_PUBLIC, _OPEN, Permission.DECIDE_BREACH, (_is_assessed,)),
+        BreachTransition(BreachAction.TELL_PUBLIC, _OPEN, Permission.DECIDE_BREACH, (_tells_public,)),
         BreachTransition(BreachAction.AGREE_MEASURE, _OPEN, Permission.WORK_BREACH),
         BreachTransition(BreachAction.END_MEASURE, _OPEN, Permission.WORK_BREACH, (_has_measure,)),
         BreachTransition(BreachAction.RECORD_CAUSE, _OPEN, Permission.WORK_BREACH),

@@ -124,7 +124,7 @@ UNTOLD: Mapping[Untold, UntoldRow] = {
     ),
     Untold.DISPROPORTIONATE: UntoldRow(
         says="To tell each of them is out of all proportion: the public is told instead.",
-        citations={_UK: "UK GDPR, article 34(3)(c)", _PART_3: "DPA 2018, section 68(4)"},
+        citations={_UK: "UK GDPR, article 34(3)(c)", _PART_3: "DPA 2018, section 68(3)(c) and (5)"},
         is_public=True,
     ),
     Untold.WOULD_PREJUDICE: UntoldRow(

@@ -5,19 +5,25 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
 
 from requests_.errors import NotFound
 from requests_.model.breaches.breach import Breach, BreachStage, RecordedBreachEvent, fold_breach
 from requests_.model.breaches.events import BreachEvent, breach_event_of
 from requests_.model.breaches.terms import Part
+from requests_.store.base import UtcDateTime
 from requests_.store.breach_tables import BreachEventRow, BreachMeasure, BreachPerson, BreachRow, BreachWords
 from requests_.store.operations_tables import OutboxRow
 from requests_.store.outbox import WorkState
 from requests_.store.staff_tables import StaffMember
 
 _UNDER_WAY = (BreachStage.SUSPECTED.value, BreachStage.OPEN.value)
+
+
+def hours_until(moment: datetime, now: datetime) -> int:
+    """Whole hours that are left; less than 0 when the moment has passed."""
+    return int((moment - now).total_seconds() // 3600)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +47,7 @@ class BreachLine:
 
     def hours_left(self, now: datetime) -> int:
         """Whole hours until the regulator has to be told; less than 0 when the time is over."""
-        return int((self.due_at - now).total_seconds() // 3600)
+        return hours_until(self.due_at, now)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +56,10 @@ class Waiting:
 
     count: int
     due_at: datetime | None
+
+    def hours_left(self, now: datetime) -> int:
+        """Whole hours until then; less than 0 when the time is over."""
+        return 0 if self.due_at is None else hours_until(self.due_at, now)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,11 +115,9 @@ def breach_lines(session: Session) -> tuple[BreachLine, ...]:
 
 
 def waiting_breaches(session: Session) -> Waiting:
-    """What hurries, for whoever opens the first page."""
-    count = session.scalar(select(func.count()).where(BreachRow.stage.in_(_UNDER_WAY))) or 0
-    due_at = session.scalar(
-        select(BreachRow.due_at).where(BreachRow.waits_for_regulator).order_by(BreachRow.due_at).limit(1)
-    )
+    """What hurries, for whoever opens the first page: one statement."""
+    first = func.min(case((BreachRow.waits_for_regulator, BreachRow.due_at)), type_=UtcDateTime())
+    count, due_at = session.execute(select(func.count(), first).where(BreachRow.stage.in_(_UNDER_WAY))).one()
     return Waiting(count=count, due_at=due_at)
 
 

@@ -193,6 +193,16 @@ STAFF: dict[str, Permission] = {
     "kept_registers.keep": Permission.KEEP_REGISTERS,
     "registers.download": Permission.SEE_WORKLOAD,
     "forecast.show": Permission.SEE_WORKLOAD,
+    "breach_reports.ask": Permission.REPORT_BREACH,
+    "breach_reports.send": Permission.REPORT_BREACH,
+    "breach_reports.thanks": Permission.REPORT_BREACH,
+    "breaches.show": Permission.SEE_BREACHES,
+    "breaches.download": Permission.SEE_BREACHES,
+    "breaches.look": Permission.SEE_BREACHES,
+    "breaches.letter": Permission.SEE_BREACHES,
+    "breaches.regulator_form": Permission.SEE_BREACHES,
+    "breaches.ask": Permission.WORK_BREACH,
+    "breaches.do": Permission.WORK_BREACH,
     "returns.show": Permission.SEE_WORKLOAD,
     "returns.cases": Permission.SEE_WORKLOAD,
     "returns.download": Permission.SEE_WORKLOAD,
@@ -265,6 +275,7 @@ def rules(app: PortalApp, reference: str, document: str) -> Iterator[tuple[Rule,
     values |= {"regime": "uk_gdpr", "person": "person-1", "consent": "none", "letter": "request", "note": "none"}
     values |= {"register": "team_strength", "entry": "new", "digest": "none"}
     values |= {"enquiry": "none", "consent": "none", "person": "person-1", "letter": "request", "file": "none"}
+    values |= {"breach": "PB-2026-00001-A", "step": "assess"}
     adapter = app.url_map.bind("localhost")
     for rule in app.url_map.iter_rules():
         if rule.endpoint not in OPEN_ENDPOINTS:

@@ -7,15 +7,21 @@ from pathlib import Path
 
 import pytest
 
+from requests_.errors import NotFound
+from requests_.model.breaches import commands as c
 from requests_.model.breaches.terms import Part
 from requests_.model.correspondence import Audience
 from requests_.model.rights import Regime
+from requests_.services import breaches
+from requests_.store.audit import verify_chains
 from requests_.store.queries.breaches import BreachPage, breach_letter_file, breach_page
 from requests_.store.session import Store
 from tests.factories.breaches import SAID, assess, person, reported, tell_people
 from tests.factories.cases import Desk
+from tests.factories.people import OFFICER
 from tests.factories.rights import tools_for, work_off
 from workers.context import Tools
+from workers.jobs.retention import apply_retention
 from workers.mail.folder import FolderMailer
 
 BY_POST = dict(email="", address="3 Old Road")
@@ -95,6 +101,32 @@ def test_a_letter_without_an_address_for_mail_waits_to_be_posted(desk: Desk, too
     with desk.store.reading() as session:
         breach, digest = breach_letter_file(session, opened.reference, by_post.key)
     assert desk.store.vault.of(breach).get(digest).startswith(b"%PDF")
+
+
+def test_after_six_years_what_was_written_and_who_was_told_is_gone_and_the_chain_still_holds(
+    desk: Desk, tools: Tools
+) -> None:
+    opened = reported(desk)
+    assess(desk, opened.breach)
+    tell_people(desk, opened.breach, person(opened.breach))
+    work_off(desk, tools)
+    desk.do(breaches.set_aside, c.WriteBreach(breach=opened.breach, words="It was theirs.", actor=OFFICER))
+    kept = page(desk, opened.reference).people[0].key
+    with desk.store.reading() as session:
+        breach, digest = breach_letter_file(session, opened.reference, kept)
+    desk.clock.now = desk.clock.now.replace(year=2032, month=6, day=14)
+    assert apply_retention(tools, desk.clock.london_date()) == 0
+    desk.clock.move(days=1)
+    assert apply_retention(tools, desk.clock.london_date()) == 1
+    work_off(desk, tools)
+    left = page(desk, opened.reference)
+    assert (left.words, left.people, left.measures) == ({}, (), ())
+    assert left.breach.erased_on == desk.clock.london_date()
+    with pytest.raises(NotFound):
+        desk.store.vault.of(breach).get(digest)
+    with desk.store.reading() as session:
+        assert verify_chains(session).broken == ()
+    assert apply_retention(tools, desk.clock.london_date()) == 0
 
 
 def test_a_letter_that_names_somebody_else_is_not_sent_and_says_so_until_it_is_mended(

@@ -4,6 +4,21 @@ from enum import StrEnum
 
 import pytest
 
+from requests_.model.breaches.breach import BreachStage
+from requests_.model.breaches.events import BREACH_EVENTS
+from requests_.model.breaches.lifecycle import BreachAction
+from requests_.model.breaches.terms import (
+    BreachKind,
+    Cause,
+    Likelihood,
+    Loss,
+    Origin,
+    Part,
+    PeopleKind,
+    Phase,
+    Risk,
+    Severity,
+)
 from requests_.model.case import Stage
 from requests_.model.consents import ConsentAnswer, Road
 from requests_.model.entitlement_facts import Asker, ChildView, Competence, Finding
@@ -53,12 +68,30 @@ GROUPS: dict[str, type[StrEnum]] = {
     "channel": Channel,
     "consent_answer": ConsentAnswer,
     "road": Road,
+    "breach_kind": BreachKind,
+    "breach_origin": Origin,
+    "loss": Loss,
+    "breach_people": PeopleKind,
+    "likelihood": Likelihood,
+    "severity": Severity,
+    "risk": Risk,
+    "risk_colour": Risk,
+    "phase": Phase,
+    "breach_cause": Cause,
+    "breach_stage": BreachStage,
+    "breach_stage_colour": BreachStage,
+    "breach_part": Part,
+    "breach_action": BreachAction,
 }
 
 
 @pytest.mark.parametrize(("group", "values"), GROUPS.items())
 def test_every_value_has_a_label_and_no_label_is_left_over(group: str, values: type[StrEnum]) -> None:
     assert set(LABELS[group]) == {str(value) for value in values}
+
+
+def test_everything_that_can_happen_to_a_breach_has_a_label() -> None:
+    assert set(LABELS["breach_event"]) == set(BREACH_EVENTS)
 
 
 def test_a_value_without_a_label_is_spelled_as_words() -> None:
