@@ -23,7 +23,6 @@ from requests_.model.handling import Flag
 from requests_.model.rights import Right
 from requests_.model.staff import Permission
 from requests_.services import desk
-from requests_.store.queries.breaches import waiting_breaches
 from requests_.store.queries.case_page import has_case
 from requests_.store.queries.case_queue import QueueRow
 from requests_.store.queries.queue_page import MOST_COUNTED, QueueHead, queue_head, queue_page
@@ -64,7 +63,7 @@ def show() -> str | Response:
         search=search,
         head=page.head,
         now=resources().clock.utc_now(),
-        breaches=waiting_breaches(reading()) if actor().may(Permission.SEE_BREACHES) else None,
+        breaches=page.head.breaches,
         may_assign=actor().may(Permission.ASSIGN_CASE),
         may_log=actor().may(Permission.LOG_REQUEST),
         counted=_counted,

@@ -37,7 +37,7 @@ def show() -> str:
         drawn=drawn,
         found=drawn.found,
         choices=period_choices(today),
-        breaches=waiting_breaches(reading()) if actor().may(Permission.SEE_BREACHES) else None,
+        breaches=waiting_breaches(reading(), actor()),
         now=resources().clock.utc_now(),
         value=value_words,
         out_of=out_of_words,

@@ -84,7 +84,7 @@ SCHEDULE: dict[Kept, RetentionRow] = {
             months=72,
             counts_from="the day it was closed, or found to be none",
             why="The regulator may ask for the record, and a claim may come within six years.",
-            citation="UK GDPR, article 5(1)(e) and article 33(5); DPA 2018, section 67(6); Limitation Act 1980, section 2",
+            citation="UK GDPR, article 5(1)(e), article 33(5); DPA 2018, section 67(6); Limitation Act 1980, section 2",
         ),
     )
 }

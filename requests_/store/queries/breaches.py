@@ -5,18 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import case, func, select
+from sqlalchemy import case, false, func, select
 from sqlalchemy.orm import Session
 
 from requests_.errors import NotFound
 from requests_.model.breaches.breach import Breach, BreachStage, RecordedBreachEvent, fold_breach
 from requests_.model.breaches.events import BreachEvent, breach_event_of
 from requests_.model.breaches.terms import Part
+from requests_.model.staff import Actor, Permission
 from requests_.store.base import UtcDateTime
 from requests_.store.breach_tables import BreachEventRow, BreachMeasure, BreachPerson, BreachRow, BreachWords
 from requests_.store.operations_tables import OutboxRow
 from requests_.store.outbox import WorkState
 from requests_.store.staff_tables import StaffMember
+from requests_.store.together import Section
 
 _UNDER_WAY = (BreachStage.SUSPECTED.value, BreachStage.OPEN.value)
 
@@ -50,7 +52,7 @@ class BreachLine:
         return hours_until(self.due_at, now)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Waiting:
     """How many breaches are under way, and until when the regulator is told of the most pressing, if of any."""
 
@@ -114,11 +116,16 @@ def breach_lines(session: Session) -> tuple[BreachLine, ...]:
     return (*under_way, *ended)
 
 
-def waiting_breaches(session: Session) -> Waiting:
-    """What hurries, for whoever opens the first page: one statement."""
+def waiting_section(actor: Actor) -> Section[Waiting]:
+    """What hurries, for whoever may see breaches."""
     first = func.min(case((BreachRow.waits_for_regulator, BreachRow.due_at)), type_=UtcDateTime())
-    count, due_at = session.execute(select(func.count(), first).where(BreachRow.stage.in_(_UNDER_WAY))).one()
-    return Waiting(count=count, due_at=due_at)
+    query = select(func.count().label("count"), first.label("due_at")).where(BreachRow.stage.in_(_UNDER_WAY))
+    return Section(query if actor.may(Permission.SEE_BREACHES) else query.where(false()), Waiting)
+
+
+def waiting_breaches(session: Session, actor: Actor) -> Waiting:
+    """The same, by a statement of its own."""
+    return waiting_section(actor).alone(session)[0]
 
 
 def breach_page(session: Session, reference: str) -> BreachPage:

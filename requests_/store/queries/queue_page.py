@@ -13,6 +13,7 @@ from requests_.model.desk import PageMark, QueueFilters, QueueView
 from requests_.model.staff import PERMISSIONS, Actor, Permission, Role
 from requests_.store.case_tables import CaseRow
 from requests_.store.desk_tables import AccessAsk, SavedView
+from requests_.store.queries.breaches import Waiting, waiting_section
 from requests_.store.queries.case_queue import QueueRow, conditions, in_list_order, is_named, list_section
 from requests_.store.queries.handling import CallRow, calls_section
 from requests_.store.queries.inbox import waiting_by_mail
@@ -39,7 +40,7 @@ class QueueHead:
 
     `colleagues` are (staff id, name), by name; `asks` are (reference, who asks to see it) that `actor` may answer;
     `calls` are the notes that call `actor`.
-    `by_mail` is how many mails wait to be looked at.
+    `by_mail` is how many mails wait to be looked at, `breaches` what hurries of them.
     """
 
     counts: dict[QueueView, int]
@@ -48,6 +49,7 @@ class QueueHead:
     calls: tuple[CallRow, ...]
     kept_views: tuple[KeptView, ...]
     by_mail: int
+    breaches: Waiting
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,7 @@ def _head(read: dict[str, tuple[Any, ...]]) -> QueueHead:
         calls=read["calls"],
         kept_views=tuple(sorted(read["kept"], key=lambda kept: kept.name.casefold())),
         by_mail=next(iter(read["by_mail"]), 0),
+        breaches=read["breaches"][0],
     )
 
 
@@ -100,6 +103,7 @@ def _head_sections(actor: Actor, today: date) -> dict[str, Section[Any]]:
         "colleagues": Section(colleagues, lambda key, name, roles: (key, name) if _works(roles) else ()),
         "kept": Section(kept, KeptView),
         "calls": calls_section(actor.key),
+        "breaches": waiting_section(actor),
         "by_mail": Section(waiting_by_mail(), int),
         "asks": Section(_asks_for(actor), lambda reference, name: (reference, name)),
     }

@@ -31,7 +31,7 @@ def test_any_member_of_staff_reports_a_breach_and_the_hours_run_from_when_it_was
     assert opened.reference.startswith("PB-")
     with desk.store.reading() as session:
         (line,) = breach_lines(session)
-        assert waiting_breaches(session).due_at == line.due_at == noticed + timedelta(hours=72)
+        assert waiting_breaches(session, OFFICER).due_at == line.due_at == noticed + timedelta(hours=72)
     assert line.hours_left(desk.clock.utc_now()) == 67
 
 
@@ -70,7 +70,7 @@ def test_what_turns_out_to_be_no_breach_stays_on_the_record_with_the_reasons(des
     desk.do(breaches.set_aside, c.WriteBreach(breach=opened.breach, words="The address was ours.", actor=OFFICER))
     with desk.store.reading() as session:
         page = breach_page(session, opened.reference)
-        assert waiting_breaches(session).count == 0
+        assert waiting_breaches(session, OFFICER).count == 0
     assert (page.line.stage, page.words[Part.SET_ASIDE]) == ("set_aside", "The address was ours.")
 
 
