@@ -275,7 +275,7 @@ def rules(app: PortalApp, reference: str, document: str) -> Iterator[tuple[Rule,
     values |= {"regime": "uk_gdpr", "person": "person-1", "consent": "none", "letter": "request", "note": "none"}
     values |= {"register": "team_strength", "entry": "new", "digest": "none"}
     values |= {"enquiry": "none", "consent": "none", "person": "person-1", "letter": "request", "file": "none"}
-    values |= {"breach": "PB-2026-00001-A", "step": "assess"}
+    values |= {"breach": "PB-2026-00001-A", "step": "assess", "digest": "0" * 64}
     adapter = app.url_map.bind("localhost")
     for rule in app.url_map.iter_rules():
         if rule.endpoint not in OPEN_ENDPOINTS:
