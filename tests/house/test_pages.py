@@ -88,6 +88,22 @@ def test_every_test_that_the_table_of_the_standard_names_exists() -> None:
     assert len(rows) == len(named) > 50
 
 
+def test_every_threat_names_a_part_that_is_drawn_and_a_test_that_exists() -> None:
+    page = (ROOT / "docs" / "threat-model.md").read_text(encoding="utf-8")
+    drawn = set(re.findall(r"\b([A-Z]\d)[\[(]", page))
+    told = {part for row in re.findall(r"^\| ((?:[A-Z]\d(?:, )?)+) \|", page, re.MULTILINE) for part in row.split(", ")}
+    assert drawn == told
+    rows = re.findall(
+        r"^\| (\d+) \| ([STRIDE]) \| ([A-Z]\d) \|.*\| `(tests/[\w/]+\.py)(?:::(\w+))?` \|$", page, re.MULTILINE
+    )
+    assert [int(number) for number, *_ in rows] == list(range(1, len(rows) + 1))
+    assert {kind for _, kind, *_ in rows} == set("STRIDE")
+    assert {part for _, _, part, *_ in rows} <= drawn
+    texts = {path: (ROOT / path).read_text(encoding="utf-8") for *_, path, _ in rows}
+    assert [test for *_, path, test in rows if test and f"def {test}(" not in texts[path]] == []
+    assert page.count("\n| ") > len(rows) > 30
+
+
 def test_every_target_of_the_makefile_says_what_it_does() -> None:
     phony = set(re.findall(r"^\.PHONY: ([a-z-]+)$", MAKEFILE, re.MULTILINE))
     assert {target for target in phony if not target.startswith("set-up")} == set(TARGETS)
