@@ -1,15 +1,12 @@
 """What is changed in a store: what was approved, in the right row and in no other, all of it or nothing."""
 
-import contextlib
 import os
 import signal
-import sqlite3
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import psycopg
 import pytest
 
 from requests_.ids import CaseId
@@ -23,6 +20,7 @@ from requests_.settings import StoreSettings
 from requests_.store.queries.timeline import timeline_rows
 from requests_.store.session import Store, UnitOfWork, open_store
 from tests.factories.cases import Desk
+from tests.factories.ess import Ess, postgresql_ess, sqlite_ess
 from tests.factories.people import APPROVER
 from tests.factories.rights import approve, decide, deciding_case, document_with, due_of, submit, tools_for, work_off
 from workers.changing.carrying import Carrier
@@ -32,98 +30,15 @@ from workers.context import TOOLS, Tools, perform
 from workers.mail.folder import FolderMailer
 from workers.sources.stores_file import load_stores
 
-TABLES = """
-create table pupil (ref varchar(9) primary key, surname text, forename text, dob text, home text, limited integer);
-create table log (
-    id integer primary key, ref varchar(9) references pupil (ref), at date, note text, said text, n numeric
-);
-insert into pupil values ('P1', 'Fenwick', 'Orla', '2014-03-09', '12 Mill Lane', 0);
-insert into pupil values ('P2', 'Ashe', 'Tomasz', '2013-01-01', '3 Old Road', 0);
-insert into log values (1, 'P1', '2026-03-02', 'Was late.', null, 1.50);
-insert into log values (2, 'P1', '2026-03-09', 'Was ill.', null, null);
-insert into log values (3, 'P2', '2026-03-09', 'With Orla Fenwick (9 March 2014) again.', null, 2);
-"""
-STORES = """
-[[store]]
-id = "case"
-kind = "sql"
-title = "Case management system"
-owner = "attendance@brackenford.example"
-url = "{read}"
-[store.person]
-table = "pupil"
-key = "ref"
-fields = {{ family_name = "surname", given_name = "forename", date_of_birth = "dob", address = "home" }}
-[[store.record]]
-table = "log"
-key = "id"
-person = "ref"
-date = "at"
-title = "Contact log"
-category = "communication_logs"
-text = ["note"]
-[store.write]
-url = "{write}"
-statement = "said"
-restricted = "limited"
-
-[[store]]
-id = "share"
-kind = "files"
-title = "Network share"
-root = "share"
-[store.write]
-held = "held"
-"""
-
-
-@dataclass(frozen=True)
-class Ess:
-    """A small service's own database and share, and a way to ask the database."""
-
-    ask: Callable[[str], list[tuple[Any, ...]]]
-    folder: Path
-    stores: Path
-
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def ess(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Ess]:
     folder = tmp_path / "ess"
-    (folder / "share" / "Fenwick Orla").mkdir(parents=True)
-    (folder / "share" / "Fenwick Orla" / "Letter to Orla Fenwick 09-03-2014.txt").write_text(
-        "Dear Orla Fenwick, born 9 March 2014: please come."
-    )
-    (folder / "share" / "Fenwick Orla" / "Minutes.txt").write_text("Orla Fenwick (09/03/2014) was spoken of.")
-    stores = folder / "stores.toml"
     if request.param == "sqlite":
-        path = folder / "case.sqlite"
-        with sqlite3.connect(path) as database:
-            database.executescript(TABLES)
-        database.close()
-
-        def ask(sql: str) -> list[tuple[Any, ...]]:
-            with sqlite3.connect(path) as database:
-                answered = database.execute(sql).fetchall()
-            database.close()
-            return answered
-
-        stores.write_text(STORES.format(read="sqlite:///case.sqlite", write="sqlite:///case.sqlite"))
-        yield Ess(ask, folder, stores)
+        yield sqlite_ess(folder)
         return
-    url = request.getfixturevalue("empty_postgresql_url")
-    with psycopg.connect(url, autocommit=True) as connection:
-        connection.execute(TABLES)
-        # Roles are the whole server's: another test may have made it, or be making it now.
-        with contextlib.suppress(psycopg.errors.DuplicateObject, psycopg.errors.UniqueViolation):
-            connection.execute("CREATE ROLE searcher LOGIN")
-        connection.execute("GRANT SELECT ON ALL TABLES IN SCHEMA public TO searcher")
-
-        def ask(sql: str) -> list[tuple[Any, ...]]:
-            cursor = connection.execute(sql)  # type: ignore[call-overload]
-            return cursor.fetchall() if cursor.description else []
-
-        stores.write_text(STORES.format(read=url.replace("rights@", "searcher@"), write=url))
-        yield Ess(ask, folder, stores)
+    with postgresql_ess(folder, request.getfixturevalue("empty_postgresql_url")) as made:
+        yield made
 
 
 @pytest.fixture
