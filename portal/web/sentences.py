@@ -10,7 +10,9 @@ from templates.languages import Language
 def tell(sentence: str) -> str:
     """The sentence as this visitor reads it, with its dates and counts."""
     language = languages.current()
-    return sentence if language.is_english else _told(language, sentence)
+    told = sentence if language.is_english else _told(language, sentence)
+    # A sentence may begin with a date, and not every language writes the names of days with a capital.
+    return told[:1].upper() + told[1:]
 
 
 def _told(language: Language, part: str) -> str:

@@ -10,12 +10,14 @@ from datetime import timedelta
 
 import structlog
 
+from requests_.errors import Unavailable
 from requests_.model.arrivals import Fate
 from requests_.services import inbox as kept
 from requests_.services.inbox import Arrived
 from workers.context import Tools
 from workers.inbox.taking import take, take_unread
 from workers.sources.below import Unread
+from workers.sources.errors import SourceError
 from workers.sources.imap import imap_mails
 from workers.sources.imap_inbox import ImapInbox, Waiting
 from workers.sources.stores import MailboxPlace
@@ -52,6 +54,9 @@ def run(tools: Tools, url: str, is_stopped: Callable[[], bool]) -> None:
         try:
             if count := look(tools, url):
                 log.info("mails_taken_in", count=count)
+        except (SourceError, Unavailable) as fault:
+            # Their texts say what to mend, and hold nobody's data.
+            log.warning("inbox_waits", reason=str(fault))
         except Exception as fault:
             log.warning("inbox_waits", fault=type(fault).__name__)
         time.sleep(PAUSE_SECONDS)

@@ -200,8 +200,8 @@ def test_why_a_date_is_what_it_is_can_be_said_in_polish(public_app: PortalApp) -
     start = said("{months} from {start} is {end}.", months=count_of(2, "month"), start=DAY, end=long_date(DAY.day))
     with public_app.test_request_context(headers={"Cookie": f"{languages.COOKIE}=pl"}):
         assert tell(start) == "2 miesiące od 15 lipca 2026 to środa, 15 lipca 2026."
-        assert tell(listed(["proof of identity", "the fee"])) == "potwierdzenie tożsamości i opłata"
-        assert tell(month_name(DAY.day)) == "lipiec"
+        assert tell(listed(["proof of identity", "the fee"])) == "Potwierdzenie tożsamości i opłata"
+        assert tell(month_name(DAY.day)) == "Lipiec"
     with public_app.test_request_context():
         assert tell(start) == "2 months from 15 July 2026 is Wednesday 15 July 2026."
 
