@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from flask import Blueprint, redirect, render_template, url_for
+from flask import Blueprint, jsonify, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from portal.public import visit
@@ -14,9 +14,11 @@ from portal.web.resources import resources
 from portal.web.sentences import tell
 from portal.web.transaction import unit_of_work
 from requests_.deadlines.explanation import explain
+from requests_.errors import NotAllowed
 from requests_.model.commands import CaseCommand
 from requests_.model.staff import Actor, ActorKind
 from requests_.services import disclosure
+from requests_.store.queries.api_cases import case_status
 from requests_.store.queries.sent_files import files_sent
 from requests_.store.queries.tracking import letters_to, notes_of, tracked_case
 
@@ -49,6 +51,33 @@ def show() -> Response | str:
         files=files_sent(session, case),
         file_words=file_words,
         letter_name=letter_name,
+    )
+
+
+@views.get("/your-request/status.json")
+def status() -> Response:
+    """How the request stands, for a program of whoever was let in: what a program of the council's partners is told."""
+    case = visit.case()
+    if case is None:
+        raise NotAllowed("Enter your reference number and a code first.")
+    session = unit_of_work().session
+    told, tracked = case_status(session, case, visit.read().reference), tracked_case(session, case)
+    return jsonify(
+        {
+            "reference": told.reference,
+            "right": told.right,
+            "stage": told.stage,
+            "received_on": told.received_on.isoformat(),
+            "due_on": told.due_on and told.due_on.isoformat(),
+            "clock": told.clock or None,
+            "extended": tracked.clock.extended,
+            "waits_for_you": [*tracked.open_checks, *(["clarification"] if tracked.awaits_clarification else [])],
+            "responded_on": told.responded_on and told.responded_on.isoformat(),
+            "refused_for": list(told.refused_for),
+            "collect_until": tracked.collect_until.isoformat()
+            if tracked.may_collect and tracked.collect_until
+            else None,
+        }
     )
 
 

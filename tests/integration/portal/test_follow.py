@@ -7,9 +7,9 @@ import pytest
 
 from requests_.ids import CaseId
 from requests_.model.case import Stage
-from requests_.model.commands import AskClarification, CaseCommand
+from requests_.model.commands import AskClarification, CaseCommand, RefuseRequest
 from requests_.model.correspondence import LetterKind
-from requests_.model.events import RequesterWrote
+from requests_.model.events import RefusalGround, RequesterWrote
 from requests_.model.rights import AccessScope, Category, Right
 from requests_.model.staff import Role
 from requests_.services import assessment, following, intake
@@ -266,3 +266,25 @@ def test_nothing_is_changed_once_a_second_person_looks_or_by_strangers_or_for_an
         one.get("/your-request/write")
         assert one.post("/your-request/scope", {"categories": ["health"]}).status_code == 409
         assert desk.case(case).scope_changed_on is None
+
+
+def test_a_program_of_whoever_was_let_in_reads_how_the_request_stands_and_nobody_elses_does(
+    visitor: Any, desk: Desk, open_visitor: Any
+) -> None:
+    assert open_visitor().get("/your-request/status.json").status_code == 403
+    case = asked(desk)
+    follow(visitor, desk, case)
+    answer = visitor.get("/your-request/status.json")
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert answer.json == {
+        "reference": desk.reference(case), "right": "access", "stage": "searching", "received_on": "2026-06-15",
+        "due_on": None, "clock": "paused", "extended": False, "waits_for_you": ["clarification"],
+        "responded_on": None, "refused_for": [], "collect_until": None,
+    }  # fmt: skip
+    refused = desk.assessing()
+    refusal = RefuseRequest(case=refused, ground=RefusalGround.NOT_ENTITLED, explanation="No.", actor=CASEWORKER)
+    desk.do(assessment.refuse_request, refusal)
+    other = open_visitor()
+    follow(other, desk, refused)
+    told = other.get("/your-request/status.json").json
+    assert (told["stage"], told["refused_for"]) == ("refused", ["not_entitled"])

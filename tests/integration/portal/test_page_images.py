@@ -4,11 +4,16 @@ import io
 from typing import Any
 
 import pytest
+from PIL import Image, ImageDraw, ImageFont
 from reportlab.pdfgen.canvas import Canvas
 
-from portal.wiring.page_images import page_image, read_units
+from portal.wiring.page_images import page_image, read_units, words_of
+from redaction.burn import burn
 from redaction.ingest import ingest
 from redaction.read_form import dump
+from redaction.rebuild import rebuild
+from redaction.term_search import find_terms
+from redaction.values import Withheld
 from requests_.errors import Conflict
 from tests.factories.cases import Desk
 
@@ -64,3 +69,14 @@ def test_a_reviewer_sees_text_and_picture_side_by_side(caseworker: Any, desk: De
     assert caseworker.get(f"{page}/pages/7.png").status_code == 404
     assert caseworker.get(f"{page}?part=1").text.count("The second page") == 1
     assert caseworker.get(f"{page}?part=99999").status_code == 200
+
+
+def test_beside_the_picture_of_a_scan_stand_the_words_that_may_be_read_and_no_others() -> None:
+    scan, held = Image.new("L", (1240, 700), 255), io.BytesIO()
+    ImageDraw.Draw(scan).text((120, 150), "Seen by Quillmaverton today", font=ImageFont.load_default(48), fill=0)
+    scan.save(held, "PNG")
+    document = ingest(held.getvalue(), "scan.png")
+    (found,) = find_terms(document.units[0].text, ["Quillmaverton"])
+    withheld = Withheld(unit=0, start=found[0], end=found[1], label="")
+    copy = rebuild(burn(document, [withheld]), title="Disclosed document")
+    assert words_of(copy, 0).split() == ["Seen", "by", "today"]
