@@ -60,6 +60,12 @@ def listed(words: Iterable[str]) -> str:
     return f"{', '.join(most)} and {last}" if most else last
 
 
+def series(words: Iterable[str]) -> str:
+    """`one; two; and three`: for a list whose entries have commas or an "and" of their own."""
+    *most, last = [str(word) for word in words] or [""]
+    return f"{'; '.join(most)}; and {last}" if most else last
+
+
 def shortened(text: str, length: int = 60) -> str:
     """The text cut at a whole word to at most `length` characters, with an ellipsis when something was cut."""
     if len(text) <= length:
@@ -93,6 +99,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "plural_noun": plural_noun,
     "plural_or": plural_or,
     "listed": listed,
+    "series": series,
     "shortened": shortened,
     "file_size": file_size,
     "staff_role": staff_role,

@@ -13,6 +13,7 @@ from requests_.model.letters import contents as has
 from requests_.model.letters import facts as given
 from requests_.model.letters.contents import COMPLAINTS_FROM, Content
 from requests_.model.letters.facts import LetterFacts
+from requests_.model.processing_told import processing_told
 from requests_.model.rights import Regime, Right
 
 UK, PART_3 = Regime.UK_GDPR, Regime.LAW_ENFORCEMENT
@@ -136,6 +137,11 @@ class Letter:
             "kind": self.kind.value,
             "head": self.head,
             "facts": self.facts,
+            "told": processing_told(
+                self.head.regime,
+                getattr(self.facts, "kinds", ()),
+                is_young=self.head.audience is Audience.YOUNG,
+            ),
             "controller": controller,
             "is_part_3": self.head.regime is PART_3,
             "has_164a": self.head.written_on >= COMPLAINTS_FROM,

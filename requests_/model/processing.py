@@ -6,13 +6,24 @@ Filled from what the service's privacy notice tells families, in words of our ow
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from requests_.model.rights import Category, Regime
 
 
+class Plain(NamedTuple):
+    """The same thing in words for adults and for young people."""
+
+    adult: str
+    young: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Activity:
-    """One activity: what for, under which law and on which basis."""
+    """One activity: what for, under which law and on which basis.
+
+    `plain` and `young` say what for to the people it is about (after "to"); `acts` are the laws that they are told of.
+    """
 
     key: str
     title: str
@@ -21,6 +32,9 @@ class Activity:
     regime: Regime
     basis: str
     people: tuple[str, ...]
+    plain: str
+    young: str
+    acts: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,10 +49,11 @@ class Held:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recipient:
-    """Somebody who may be given information when their work needs it."""
+    """Somebody who may be given information when their work needs it, and what people are told of them."""
 
     name: str
     is_internal: bool
+    plain: Plain
 
 
 _BASIS = "A legal obligation (UK GDPR, article 6(1)(c))"
@@ -55,6 +70,9 @@ ACTIVITIES: tuple[Activity, ...] = (
         regime=Regime.LAW_ENFORCEMENT,
         basis=_PART_3,
         people=(*_FAMILIES, "Witnesses", "School staff"),
+        plain="find out why a child is not at school, and to act where the law asks it",
+        young="find out why a child is not at school, and to act on it",
+        acts=("the Education Act 1996",),
     ),
     Activity(
         key="attendance_support",
@@ -64,6 +82,9 @@ ACTIVITIES: tuple[Activity, ...] = (
         regime=Regime.UK_GDPR,
         basis=_BASIS,
         people=(*_FAMILIES, "School staff"),
+        plain="work with schools and families so that children go to school",
+        young="work with your school and your family so that you can go to school",
+        acts=("the Education Act 1996", "the Children Act 1989"),
     ),
     Activity(
         key="attendance_orders",
@@ -73,6 +94,9 @@ ACTIVITIES: tuple[Activity, ...] = (
         regime=Regime.LAW_ENFORCEMENT,
         basis=_PART_3,
         people=_FAMILIES,
+        plain="make sure that each child has a school",
+        young="make sure that each child has a school",
+        acts=("the Education Act 1996",),
     ),
     Activity(
         key="register_deletions",
@@ -83,6 +107,9 @@ ACTIVITIES: tuple[Activity, ...] = (
         regime=Regime.UK_GDPR,
         basis=_BASIS,
         people=_FAMILIES,
+        plain="decide when a child comes off the list of a school",
+        young="decide when a child comes off the list of a school",
+        acts=("the Education Act 1996",),
     ),
     Activity(
         key="rights_requests",
@@ -92,6 +119,9 @@ ACTIVITIES: tuple[Activity, ...] = (
         regime=Regime.UK_GDPR,
         basis=_BASIS,
         people=("Requesters", *_FAMILIES, "Other people named in the records"),
+        plain="answer people who use their rights",
+        young="answer people who use their rights",
+        acts=("the Data Protection Act 2018",),
     ),
 )
 
@@ -105,6 +135,11 @@ _CRIMINAL = (
     "policy document."
 )
 _SCHOOLS, _SERVICES, _OURS = "Schools", "Other services and agencies", "The service itself"
+SOURCES: dict[str, Plain] = {
+    _SCHOOLS: Plain("schools", "your school"),
+    _SERVICES: Plain("other teams of the council and other public bodies", "people who help you"),
+    _OURS: Plain("our own staff", "our own staff"),
+}
 
 HELD: tuple[Held, ...] = (
     Held(category=Category.PUPIL_RECORD, example="Name, unique pupil number, address and contacts", source=_SCHOOLS),
@@ -159,46 +194,63 @@ HELD: tuple[Held, ...] = (
     ),
 )
 
+_SOCIAL_CARE = Plain("social care", "people who help families")
+_COUNCIL = Plain("other teams of the council", "other teams of the council")
+_EDUCATION = Plain("schools and other places of learning", "schools")
+_HEALTH = Plain("health services", "people who look after your health")
+_COUNCILS = Plain("other councils and government departments", "other councils")
+_LAW = Plain("courts and bodies that uphold the law", "people whose job is to keep the law")
+_SUPPORT = Plain("services that support young people and families", "people who help young people")
+_AGENTS = Plain("somebody you asked to act for you", "somebody you asked to speak for you")
+
+_INSIDE: dict[Plain, tuple[str, ...]] = {
+    _SOCIAL_CARE: (
+        "Multi-Agency Safeguarding Hub",
+        "Children's and adults' social care",
+        "Child and adolescent response team",
+        "Early Help",
+        "Safeguarding and review",
+    ),
+    _EDUCATION: ("Virtual school",),
+    _COUNCIL: (
+        "Other teams in their own duties: youth support, legal, housing, education, revenues and benefits, "
+        "complaints, business intelligence, finance, quality assurance",
+    ),
+}
+_OUTSIDE: dict[Plain, tuple[str, ...]] = {
+    _COUNCILS: (
+        "Other councils and schools, as when a child is taken off a register",
+        "Government departments for education and for health",
+        "Benefit agencies",
+        "Housing agencies",
+    ),
+    _EDUCATION: (
+        "Schools, colleges, pupil referral units and other education providers",
+        "Funded early years providers",
+        "Education support companies that schools have engaged",
+    ),
+    _HEALTH: (
+        "GPs, NHS bodies, school nurses and health visitors",
+        "Child and adolescent mental health services",
+        "Commissioned social care and health services",
+    ),
+    _LAW: (
+        "Police",
+        "Youth offending and probation services",
+        "HM Courts and Tribunals Service",
+        "National Anti-Fraud Network",
+    ),
+    _SUPPORT: (
+        "Youth support services",
+        "Support services for young people not in education or work",
+        "Contracted, voluntary and community organisations that work with young people",
+    ),
+    _AGENTS: ("A legal representative or advocate whom the person has instructed",),
+}
 RECIPIENTS: tuple[Recipient, ...] = tuple(
-    Recipient(name=name, is_internal=is_internal)
-    for is_internal, names in (
-        (
-            True,
-            (
-                "Multi-Agency Safeguarding Hub",
-                "Children's and adults' social care",
-                "Child and adolescent response team",
-                "Early Help",
-                "Virtual school",
-                "Safeguarding and review",
-                "Other teams in their own duties: youth support, legal, housing, education, revenues and benefits, "
-                "complaints, business intelligence, finance, quality assurance",
-            ),
-        ),
-        (
-            False,
-            (
-                "Other councils and schools, as when a child is taken off a register",
-                "Government departments for education and for health",
-                "Youth support services",
-                "GPs, NHS bodies, school nurses and health visitors",
-                "Police",
-                "Benefit agencies",
-                "Housing agencies",
-                "Schools, colleges, pupil referral units and other education providers",
-                "Funded early years providers",
-                "Child and adolescent mental health services",
-                "Youth offending and probation services",
-                "HM Courts and Tribunals Service",
-                "Support services for young people not in education or work",
-                "National Anti-Fraud Network",
-                "Contracted, voluntary and community organisations that work with young people",
-                "Commissioned social care and health services",
-                "A legal representative or advocate whom the person has instructed",
-                "Education support companies that schools have engaged",
-            ),
-        ),
-    )
+    Recipient(name=name, is_internal=is_internal, plain=plain)
+    for is_internal, groups in ((True, _INSIDE), (False, _OUTSIDE))
+    for plain, names in groups.items()
     for name in names
 )
 
@@ -206,7 +258,15 @@ RETENTION = (
     "From some months to some decades, by kind of record and the law behind it, as the council's retention schedule "
     "says; no longer than the purpose needs."
 )
+RETENTION_TOLD = Plain(
+    "From some months to some decades. It depends on the kind of record and on the law. Ask us for our list of how "
+    "long we keep each kind.",
+    "Some of it for months, and some for many years. You can ask us how long.",
+)
 TRANSFERS = "None outside the United Kingdom."
+TRANSFERS_TOLD = Plain(
+    "We do not send this information outside the United Kingdom.", "We do not send it outside the United Kingdom."
+)
 SECURITY: tuple[str, ...] = (
     "Kept on the council's own secure network; files of the portal are encrypted, a key a case.",
     "Opened only by those whose work needs it, all bound to confidence; every look into a case is written down.",

@@ -18,7 +18,7 @@ from requests_.model.letters.draft import audience_for
 from requests_.model.letters.facts import AccessGranted
 from requests_.model.letters.reasons import sentences, told
 from requests_.model.people import DataSubject, Requester
-from requests_.model.rights import Regime, Right
+from requests_.model.rights import Category, Regime, Right
 from requests_.settings import ControllerProfile
 from templates.environment import build_environment
 from templates.filters import uk_date
@@ -140,6 +140,7 @@ def _letter(facts: PackFacts, regime: Regime) -> Letter:
         reasons=_reasons(facts, regime),
         other_letter=len(laws) > 1,
         yours="you" if facts.is_own else facts.subject.full_name,
+        kinds=tuple(sorted({Category(document.category) for document in documents})),
     )
     head = LetterHead(
         reference=facts.reference,

@@ -10,6 +10,7 @@ from datetime import date
 from enum import StrEnum
 
 from requests_.errors import InvalidCommand
+from requests_.model.rights import Category
 
 
 class ComplaintResult(StrEnum):
@@ -102,7 +103,7 @@ class AccessGranted(LetterFacts):
     """The answer to an access request. Counts are of what goes with the letter; `gaps` are what is still to come.
 
     `reasons` say why something was left out, each with its law; `other_letter` is whether records held under the other
-    law have a letter of their own beside this one.
+    law have a letter of their own beside this one. `kinds` are the categories that its sources are told by.
     """
 
     documents: int
@@ -114,6 +115,7 @@ class AccessGranted(LetterFacts):
     yours: str
     reasons: tuple[str, ...] = ()
     other_letter: bool = False
+    kinds: tuple[Category, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
