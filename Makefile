@@ -57,6 +57,10 @@ scan: ## Look for what is wrong with hostile requests and made-up calls of the A
 	@EXAMPLES=1000 HOSTILE_REQUESTS=1200 $(RUN)/python -m pytest -q tests/integration/portal/test_api_description.py \
 	tests/integration/portal/test_hostile_requests.py
 
+.PHONY: audit
+audit: .boot/bin/uv ## Ask the public lists of faults about every package that is locked (needs the open internet)
+	@.boot/bin/uv export --quiet --frozen --no-dev --no-emit-project --format requirements-txt | .boot/bin/uv tool run pip-audit --require-hashes --disable-pip -r /dev/stdin
+
 .PHONY: bench
 bench: ## Measure, and print the figures; nothing is judged by time
 	@scripts/timed set-up $(MAKE) --no-print-directory set-up-demo

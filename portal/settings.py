@@ -69,7 +69,8 @@ class WebSettings:
     `secret` keys cookies and draft answers. `secure_cookies` is off only where there is no TLS (a demonstration).
     `trusted_proxies` is how many proxies in front may be believed about the visitor's address. `throttle_storage` is
     where attempt counts are kept: a Redis URL shared by all processes, or memory. `metrics_token` is what a watching
-    machine shows; without one nothing is told.
+    machine shows; without one nothing is told. With `needs_second_step` a password alone opens one's own account and
+    nothing else.
     """
 
     secret: str
@@ -77,11 +78,12 @@ class WebSettings:
     trusted_proxies: int = 0
     throttle_storage: str = "memory://"
     metrics_token: str = ""
+    needs_second_step: bool = False
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> WebSettings:
-        """Read RIGHTS_SECRET_KEY, RIGHTS_SECURE_COOKIES, RIGHTS_TRUSTED_PROXIES, RIGHTS_REDIS_URL and
-        RIGHTS_METRICS_TOKEN.
+        """Read RIGHTS_SECRET_KEY, RIGHTS_SECURE_COOKIES, RIGHTS_TRUSTED_PROXIES, RIGHTS_REDIS_URL,
+        RIGHTS_METRICS_TOKEN and RIGHTS_SECOND_STEP.
         """
         faults = []
         secret = environment.get("RIGHTS_SECRET_KEY", "")
@@ -96,6 +98,9 @@ class WebSettings:
         proxies = environment.get("RIGHTS_TRUSTED_PROXIES", "0").strip()
         if not (proxies.isascii() and proxies.isdigit() and int(proxies) < 10):
             faults.append("RIGHTS_TRUSTED_PROXIES must be a small whole number, such as 1.")
+        step = environment.get("RIGHTS_SECOND_STEP", "offered").strip().lower()
+        if step not in ("offered", "needed"):
+            faults.append("RIGHTS_SECOND_STEP must be offered or needed.")
         metrics = environment.get("RIGHTS_METRICS_TOKEN", "").strip()
         if metrics and len(metrics) < SHORTEST_SECRET:
             faults.append(f"RIGHTS_METRICS_TOKEN must have at least {SHORTEST_SECRET} characters, or not be set.")
@@ -107,4 +112,5 @@ class WebSettings:
             trusted_proxies=int(proxies),
             throttle_storage=environment.get("RIGHTS_REDIS_URL", "") or "memory://",
             metrics_token=metrics,
+            needs_second_step=step == "needed",
         )

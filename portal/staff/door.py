@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from portal.settings import WebSettings
-from portal.staff import accounts, browser, kept_search, navigation, own_account, passkeys, sign_in, single_sign_on
+from portal.staff import (
+    accounts,
+    browser,
+    kept_search,
+    navigation,
+    own_account,
+    passkeys,
+    permissions,
+    sign_in,
+    single_sign_on,
+)
 from portal.web import sealed_text
 from portal.web.application import PortalApp
 from portal.web.sealed_cookie import SealedCookie
@@ -12,6 +22,7 @@ from requests_.clock import Clock
 
 def install(app: PortalApp, settings: WebSettings, clock: Clock) -> None:
     """Give `app` its door."""
+    app.config[permissions.NEEDS_SECOND_STEP] = settings.needs_second_step
     sealed_text.install(app, settings.secret)
     browser.install(app.extensions, _sealed("rights_known", browser.KNOWN_HOURS, settings, clock))
     kept_search.install(app.extensions, _sealed("rights_search", kept_search.HOURS, settings, clock))

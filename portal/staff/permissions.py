@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, TypeVar, cast
 
-from flask import Flask, current_app, request
+from flask import Flask, current_app, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from requests_.errors import NotAllowed
 from requests_.model.staff import Actor, Permission
 
+# The setting by which a password alone opens one's own account and nothing else.
+NEEDS_SECOND_STEP = "RIGHTS_SECOND_STEP"
 View = TypeVar("View", bound=Callable[..., Any])
 # Served without anybody signed in.
 OPEN_ENDPOINTS = frozenset(
@@ -82,6 +84,9 @@ def guard() -> ResponseReturnValue | None:
         return cast(ResponseReturnValue, current_app.login_manager.unauthorized())  # type: ignore[attr-defined]
     if endpoint in SIGNED_IN_ENDPOINTS:
         return None
+    if current_app.config.get(NEEDS_SECOND_STEP) and current_user.state.has_password_alone:
+        flash("Set up an app or a passkey first. Until then only this page opens.")
+        return redirect(url_for("own_account.show"))
     permission = permission_of(current_app, endpoint)
     if permission is None or not actor().may(permission):
         raise NotAllowed("Your role does not allow this. Ask an administrator if it should.")

@@ -33,6 +33,7 @@ SETTINGS = (
     Setting("RIGHTS_NOTIFY_TEXT", "GOV.UK Notify: the template of texts", "none: no texts"),
     Setting("RIGHTS_SECRET_KEY", "The key of cookies", is_secret=True),
     Setting("RIGHTS_SECURE_COOKIES", "Cookies over HTTPS alone", "yes"),
+    Setting("RIGHTS_SECOND_STEP", "Whether a password alone is enough for staff", "offered: it is"),
     Setting("RIGHTS_METRICS_TOKEN", "What a watching machine shows", "none: nothing is told", is_secret=True),
     Setting("RIGHTS_TRUSTED_PROXIES", "Proxies in front that are believed", "0"),
     Setting("RIGHTS_SSO_ISSUER", "Single sign-on: the provider", "none: there is no single sign-on"),

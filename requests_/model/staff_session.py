@@ -61,6 +61,11 @@ class SessionState:
     is_account_open: bool
     has_second_step: bool
 
+    @property
+    def has_password_alone(self) -> bool:
+        """Whether a password was all that they showed, and all that their account has."""
+        return self.opened_with is OpenedWith.PASSWORD and not self.has_second_step
+
     def is_over(self, now: datetime) -> bool:
         """Whether it was left idle, lasted too long, or its account was closed."""
         longest = SECOND_STEP if self.awaits_code else ABSOLUTE

@@ -6,8 +6,12 @@ from typing import Any
 import pyotp
 import pytest
 
+from portal.settings import WebSettings
+from portal.staff import create_staff_app
+from portal.web.resources import Resources
 from requests_.model.staff import Role
 from tests.factories.cases import Desk
+from tests.integration.portal.conftest import Visitor
 
 PASSWORD = "correct horse battery staple"
 EMAIL = "caseworker@brackenford.example"
@@ -49,6 +53,22 @@ def test_after_the_password_comes_the_code_and_until_then_nothing_opens(
     assert visitor.post("/sign-in/code", {"code": "000000"}).status_code == 400
     entered = visitor.post("/sign-in/code", {"code": pyotp.TOTP(secret).at(desk.clock.utc_now())})
     assert entered.location == "/"
+    assert visitor.get("/").status_code == 200
+
+
+def test_where_a_second_step_is_needed_a_password_alone_opens_ones_own_account_and_nothing_else(
+    handed_in: Resources, caseworker: Any, desk: Desk
+) -> None:
+    settings = WebSettings(
+        secret="another secret of the tests, long enough", secure_cookies=False, needs_second_step=True
+    )
+    visitor = Visitor(create_staff_app(settings, handed_in))
+    visitor.sign_in(EMAIL)
+    for path in ("/", f"/case/{desk.reference(desk.reviewing())}", "/reports"):
+        assert visitor.get(path).location == "/account", path
+    page = visitor.get("/account/app").text
+    code = pyotp.TOTP(app_secret(page)).at(desk.clock.utc_now())
+    visitor.post("/account/app", {"sealed": sealed(page), "code": code, "password": PASSWORD})
     assert visitor.get("/").status_code == 200
 
 
