@@ -42,8 +42,8 @@ TIMETABLE: dict[str, DailyJob] = {
 class DailyCode(Protocol):
     """The code of a job."""
 
-    def __call__(self, tools: Tools, day: date) -> int:
-        """Do it for a day; returns how much there was to do."""
+    def __call__(self, tools: Tools, day: date, *, for_real: bool = True) -> int:
+        """Do it for a day, or, not for real, leave everything as it is; returns how much there was to do."""
 
 
 def run_due(tools: Tools) -> tuple[str, ...]:
@@ -51,6 +51,28 @@ def run_due(tools: Tools) -> tuple[str, ...]:
     now = tools.clock.utc_now().astimezone(LONDON)
     due = (name for name, job in TIMETABLE.items() if job.hour <= now.hour and not _is_done(tools, name, now.date()))
     return tuple(name for name in due if _ran(tools, name, now.date()))
+
+
+@dataclass(frozen=True, slots=True)
+class Foreseen:
+    """What a job would do today: `count` is None for what was done already."""
+
+    job: str
+    hour: int
+    count: int | None
+
+
+def foresee(tools: Tools) -> tuple[Foreseen, ...]:
+    """What the timetable would do today and to how many, without doing it: the jobs' own code, that keeps nothing."""
+    day = tools.clock.london_date()
+    return tuple(
+        Foreseen(
+            name,
+            job.hour,
+            None if _is_done(tools, name, day) else code_of(name)(tools, day, for_real=False),
+        )
+        for name, job in TIMETABLE.items()
+    )
 
 
 def run(tools: Tools, is_stopped: Callable[[], bool]) -> None:

@@ -13,14 +13,19 @@ DESTROY = "destroy_files"
 
 def erase_due(store: Store, clock: Clock) -> int:
     """Erase every breach whose time is over today, each in its own transaction; returns how many went."""
-    today = clock.london_date()
-    with store.unit_of_work() as uow:
-        due = [key for key, at in uow.breaches.ended() if goes_on(Kept.BREACH, london_date_of(at)) <= today]
-    for key in due:
+    found = due(store, clock)
+    for key in found:
         with store.unit_of_work() as uow:
             _erase(uow, clock, key)
             uow.commit()
-    return len(due)
+    return len(found)
+
+
+def due(store: Store, clock: Clock) -> list[str]:
+    """Every breach whose time is over today."""
+    today = clock.london_date()
+    with store.unit_of_work() as uow:
+        return [key for key, at in uow.breaches.ended() if goes_on(Kept.BREACH, london_date_of(at)) <= today]
 
 
 def _erase(uow: UnitOfWork, clock: Clock, key: str) -> None:

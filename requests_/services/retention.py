@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
 from requests_.clock import Clock
 from requests_.deadlines.periods import add_months
@@ -43,13 +45,26 @@ def apply_schedule(store: Store, clock: Clock) -> Applied:
         files = erase_evidence(uow, clock)
         uow.commit()
     with store.reading() as session:
-        due = [group.spans[0].case for group in due_groups(session, today) if group.is_due(today)]
+        due = [group.spans[0].case for group in _due(session, today)]
     erased: list[CaseId] = []
     for case in due:
         with store.unit_of_work() as uow:
             erased += erase_due(uow, clock, case)
             uow.commit()
     return Applied(tuple(erased), files)
+
+
+def foresee_schedule(store: Store, clock: Clock) -> Applied:
+    """What `apply_schedule` would erase today; nothing is changed."""
+    today = clock.london_date()
+    with store.reading() as session:
+        files = sum(due.files for due in due_evidence(session, today))
+        cases = tuple(span.case for group in _due(session, today) for span in group.spans)
+    return Applied(cases, files)
+
+
+def _due(session: Session, today: date) -> list[DueGroup]:
+    return [group for group in due_groups(session, today) if group.is_due(today)]
 
 
 def erase_due(uow: UnitOfWork, clock: Clock, case: CaseId) -> tuple[CaseId, ...]:

@@ -58,13 +58,18 @@ def read_heads(path: Path, signed_by: Ed25519PublicKey | None = None) -> SealedH
     return SealedHeads(heads, digest)
 
 
+def moved_heads(session: Session, path: Path) -> dict[str, Head]:
+    """Every head that moved since the last line of the file."""
+    before = read_heads(path).heads
+    return {chain: head for chain, head in all_heads(session).items() if before.get(chain) != head}
+
+
 def seal_heads(session: Session, path: Path, at: datetime, key: Ed25519PrivateKey | None = None) -> SealedHeads:
     """Add a line with every head that moved since the last one, signed where there is a key to sign with.
 
     Returns what the line says, and its digest.
     """
-    before = read_heads(path)
-    moved = {chain: head for chain, head in all_heads(session).items() if before.heads.get(chain) != head}
+    before, moved = read_heads(path), moved_heads(session, path)
     plain = {chain: list(head) for chain, head in sorted(moved.items())}
     digest = _digest(before.digest, at.isoformat(), plain)
     line = {"at": at.isoformat(), "heads": plain, "digest": digest}

@@ -10,7 +10,7 @@ from requests_.store.queries.daily import awaiting_answer
 from workers.context import Tools
 
 
-def remind_requesters(tools: Tools, day: date) -> int:
+def remind_requesters(tools: Tools, day: date, *, for_real: bool = True) -> int:
     """Remind everybody for whom it is time, a transaction each; returns how many were reminded."""
     after_days, reminded = unanswered_days(), 0
     with tools.store.unit_of_work() as uow:
@@ -18,5 +18,6 @@ def remind_requesters(tools: Tools, day: date) -> int:
     for case in cases:
         with tools.store.unit_of_work() as uow:
             reminded += remind_requester(uow, tools.clock, case, after_days)
-            uow.commit()
+            if for_real:
+                uow.commit()
     return reminded

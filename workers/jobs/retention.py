@@ -9,8 +9,11 @@ from requests_.store.outbox import Work
 from workers.context import Record, Tools
 
 
-def apply_retention(tools: Tools, day: date) -> int:
+def apply_retention(tools: Tools, day: date, *, for_real: bool = True) -> int:
     """Erase what is due; returns how many cases, breaches and files went."""
+    if not for_real:
+        foreseen = retention.foresee_schedule(tools.store, tools.clock)
+        return len(foreseen.cases) + foreseen.files + len(breach_retention.due(tools.store, tools.clock))
     applied = retention.apply_schedule(tools.store, tools.clock)
     return len(applied.cases) + applied.files + breach_retention.erase_due(tools.store, tools.clock)
 

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from sqlalchemy import JSON, Boolean, Column, Date, DateTime, Float, Integer, Table, TypeDecorator, insert
 
+from requests_.clock import SystemClock
 from requests_.errors import Conflict, InvalidCommand, NotAllowed, NotFound
 from requests_.ids import CaseId, case_reference, new_id
 from requests_.model.commands import AskFollowUp, CaseCommand
@@ -20,6 +21,7 @@ from requests_.model.sent_files import OfferedFile, SendFiles
 from requests_.reporting.period import Period
 from requests_.services import collection, following, intake, linking, notes, notices, retention, sent_files
 from requests_.store.audit import verify_chains
+from requests_.store.desk_tables import DeskEventRow
 from requests_.store.erased_tables import ErasedCase
 from requests_.store.people_tables import RequestDetails
 from requests_.store.personal_data import FATES, Blanked, Erased
@@ -39,7 +41,7 @@ ENDED = QueueFilters(view=QueueView.ENDED)
 UNKNOWN = case_reference(2026, 99_999)
 
 
-def marked_row(table: Table, column: Column[Any], mark: str, parents: dict[str, str], case: CaseId) -> Any:
+def marked_row(table: Table, column: Column[Any], mark: str, parents: dict[str, Any], case: CaseId) -> Any:
     """A value for a column: the mark wherever text may stand, the row above where it points to one."""
     fate = FATES[table.name]
     for key in column.foreign_keys:
@@ -64,11 +66,14 @@ def marked_row(table: Table, column: Column[Any], mark: str, parents: dict[str, 
 
 
 def fill_every_table(store: Store, case: CaseId, mark: str) -> set[str]:
-    """Put a row of a case that says `mark` into every table that an erasure reaches; returns the tables."""
+    """Put a row of a case that says `mark` into every table that an erasure reaches; returns those that have words."""
     filled: set[str] = set()
     with store.unit_of_work() as uow:
         officer = uow.staff.add(email=f"{case}@brackenford.example", display_name="Sam", roles=(), password_hash="")
-        parents = {"staff_member": officer}
+        event = DeskEventRow(case_id=case, staff_id=officer, by_id=officer, kind="assigned", at=SystemClock().utc_now())
+        uow.session.add(event)
+        uow.session.flush()
+        parents = {"staff_member": officer, "desk_event": event.id}
         for table in METADATA.sorted_tables:
             if not isinstance(FATES[table.name], Erased | Blanked) or table.name == "request_details":
                 continue
@@ -76,7 +81,8 @@ def fill_every_table(store: Store, case: CaseId, mark: str) -> set[str]:
             row = {name: value for name, value in row.items() if value is not None or name != "id"}
             uow.session.execute(insert(table).values(row))
             parents[table.name] = row.get("id", "")
-            filled.add(table.name)
+            if any(mark in str(value) for value in row.values()):
+                filled.add(table.name)
         uow.commit()
     return filled
 

@@ -44,7 +44,11 @@ def officer(desk: Desk, name: str) -> str:
 
 def case_of(desk: Desk, days_ago: int, owner: str | None) -> CaseId:
     case = desk.received(received_on=desk.clock.london_date() - timedelta(days_ago))
-    desk.within(lambda uow: uow.session.execute(update(CaseRow).where(CaseRow.id == case).values(assigned_to=owner)))
+    desk.within(
+        lambda uow: uow.session.execute(
+            update(CaseRow).where(CaseRow.id == case).values(assigned_to=owner, opened_at=desk.clock.utc_now())
+        )
+    )
     return case
 
 
@@ -60,7 +64,7 @@ def test_each_caseworker_gets_one_digest_of_their_own_cases_and_nobodys_name(
     late, soon, far = case_of(desk, 40, sam), case_of(desk, 27, sam), case_of(desk, 2, sam)
     case_of(desk, 2, kit)
     case_of(desk, 50, None)
-    assert timetable.run_due(tools) == ("remind_requesters", "send_digests")
+    assert timetable.run_due(tools) == ("seal_record", "remind_requesters", "send_digests")
     assert timetable.run_due(tools) == ()
     (mail,) = mails(tmp_path)
     body = mail.get_body(("plain",))
@@ -74,12 +78,12 @@ def test_each_caseworker_gets_one_digest_of_their_own_cases_and_nobodys_name(
     assert "assigned to nobody: 1." in text
     assert not any(name in mail.as_string() for name in ("Fenwick", "Orla", "Maeve"))
     desk.clock.move(days=1)
-    assert timetable.run_due(tools) == ("remind_requesters", "send_digests")
+    assert timetable.run_due(tools) == ("seal_record", "remind_requesters", "send_digests")
     assert len({mail["Message-ID"] for mail in mails(tmp_path)}) == 2
 
 
 def test_before_its_hour_nothing_is_done(desk: Desk, tools: Tools) -> None:
-    desk.clock.move(hours=-5)
+    desk.clock.move(hours=-9)
     assert timetable.run_due(tools) == ()
 
 
@@ -96,7 +100,7 @@ def test_a_mail_server_that_is_down_is_tried_again_and_nobody_is_told_twice(
         send(self, message)
 
     monkeypatch.setattr(FolderMailer, "send", moody)
-    assert timetable.run_due(tools) == ("remind_requesters",)
+    assert timetable.run_due(tools) == ("seal_record", "remind_requesters")
     refused.clear()
     assert timetable.run_due(tools) == ("send_digests",)
     assert sorted(mail["To"] for mail in mails(tmp_path)) == ["kit@brackenford.example", "sam@brackenford.example"]
@@ -124,3 +128,22 @@ def test_a_setting_that_cannot_be_is_refused(named: str) -> None:
 
 def test_every_job_of_the_timetable_has_its_code() -> None:
     assert all(callable(timetable.code_of(name)) for name in timetable.TIMETABLE)
+
+
+def test_a_dry_run_says_what_would_be_done_and_to_how_many_and_changes_nothing(
+    desk: Desk, tools: Tools, tmp_path: Path
+) -> None:
+    case_of(desk, 40, officer(desk, "sam"))
+    asked = desk.searching()
+    desk.do(
+        assessment.ask_clarification,
+        AskClarification(case=asked, question="Which years?", actor=CASEWORKER),
+    )
+    desk.clock.move(days=unanswered_days())
+    before = desk.case(asked).version
+    foreseen = {each.job: each.count for each in timetable.foresee(tools)}
+    assert foreseen == {"seal_record": 0, "remind_requesters": 1, "send_digests": 1, "apply_retention": 0}
+    assert (desk.case(asked).version, mails(tmp_path)) == (before, [])
+    timetable.run_due(tools)
+    assert (desk.case(asked).version, len(mails(tmp_path))) == (before + 1, 1)
+    assert timetable.foresee(tools)[1].count is None
