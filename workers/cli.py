@@ -1,4 +1,4 @@
-"""`rights work`, and what `rights doctor` asks of this package."""
+"""`rights work`, `rights timetable`, and what `rights doctor` asks of this package."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from requests_.errors import RightsRequestError
 from requests_.settings import NotifySettings, letters_folder
+from workers import timetable as daily
 from workers.crew import Crew
 from workers.inbox.polling import open_inbox
 from workers.mail.address import fault_of
@@ -22,6 +23,14 @@ from workers.scanners.clamd import Clamd
 from workers.settings import WorkerSettings
 from workers.sources.errors import SourceError
 from workers.wiring import build_tools, open_redis, register_sources
+
+# What a job of the timetable counts.
+_COUNTED = {
+    "seal_record": "chains of events to seal",
+    "remind_requesters": "requesters to remind",
+    "send_digests": "mails to colleagues",
+    "apply_retention": "cases, breaches and files to erase",
+}
 
 
 @click.command()
@@ -41,6 +50,29 @@ def work(workers: int) -> None:
         )
     click.echo(f"Working with {workers} processes on {len(tools.ess_stores)} stores. Stop with Ctrl-C.", err=True)
     Crew(workers).run()
+
+
+@click.command()
+@click.option("--dry-run", is_flag=True, help="Say what would be done today, and to how many; do nothing.")
+def timetable(dry_run: bool) -> None:
+    """Do what the daily timetable has due by now; with --dry-run, only say what it would do today."""
+    try:
+        tools = build_tools(WorkerSettings.from_environment())
+        lines = _foreseen(daily.foresee(tools)) if dry_run else [f"{job}: done" for job in daily.run_due(tools)]
+        tools.store.close()
+    except (RightsRequestError, SourceError) as fault:
+        _refuse(str(fault))
+    except SQLAlchemyError as fault:
+        _refuse(
+            f"The database cannot be used ({type(fault).__name__}). "
+            "Check RIGHTS_DATABASE_URL, then run 'rights migrate'."
+        )
+    click.echo("\n".join(lines) or "Nothing is due.")
+
+
+def _foreseen(found: tuple[daily.Foreseen, ...]) -> list[str]:
+    said = {each.job: "done already" if each.count is None else f"{each.count} {_COUNTED[each.job]}" for each in found}
+    return [f"{each.hour:02d}:00 {each.job}: {said[each.job]}" for each in found]
 
 
 def redis_check() -> tuple[str, bool, str]:
