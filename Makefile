@@ -52,8 +52,9 @@ html: .venv/.synced ## Check the HTML of the public pages with the Nu checker (n
 	java -jar "$$pages/nu/node_modules/vnu-jar/build/dist/vnu.jar" --errors-only "$$pages"/html/*.html && echo "No errors."
 
 .PHONY: scan
-scan: ## Look for what is wrong with hostile requests and made-up calls of the API, for longer than the tests do
+scan: ## Look for holes: in the code, by hostile requests, by made-up calls of the API; longer than the tests do
 	@scripts/timed set-up $(MAKE) --no-print-directory set-up-test
+	@$(RUN)/bandit --quiet --severity-level medium --recursive portal requests_ redaction templates workers
 	@EXAMPLES=1000 HOSTILE_REQUESTS=1200 $(RUN)/python -m pytest -q tests/integration/portal/test_api_description.py \
 	tests/integration/portal/test_hostile_requests.py
 

@@ -60,7 +60,7 @@ def _do(job: bytes, answer: int) -> None:
         os.setsid()
         _die_with_parent()
         os.write(answer, LENGTH.pack(os.getpid()))
-        module, name, args, limits, scratch = pickle.loads(job)  # noqa: S301 - written by our own parent process
+        module, name, args, limits, scratch = pickle.loads(job)  # noqa: S301 - written by our own parent process  # nosec B301
         _confine(limits)
         tempfile.tempdir = scratch
         os.environ.update(TMPDIR=scratch, HOME=scratch, OMP_THREAD_LIMIT="1", LC_ALL="C.UTF-8")

@@ -209,5 +209,5 @@ def _inside(line: str, values: Mapping[str, str], passages: set[str]) -> list[Pi
 
 
 def _wrapped(tag: str, inside: list[Piece]) -> list[Piece]:
-    start = Markup('<p class="words">') if tag == "p" else Markup(f"<{tag}>")  # noqa: S704  (tag is one of ours)
-    return [Piece(start), *inside, Piece(Markup(f"</{tag}>\n"))]  # noqa: S704
+    start = Markup('<p class="words">') if tag == "p" else Markup(f"<{tag}>")  # noqa: S704  (tag is one of ours)  # nosec B704
+    return [Piece(start), *inside, Piece(Markup(f"</{tag}>\n"))]  # noqa: S704  # nosec B704

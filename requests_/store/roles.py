@@ -99,7 +99,7 @@ _FORM_OF_CLIENT = f"form_token = {_shown(Door.FORM)}"
 
 def _opened(case: str) -> str:
     """Whether the program opened the case that a column names: `api_case` shows it its own alone."""
-    return f"EXISTS (SELECT 1 FROM api_case AS opened WHERE opened.case_id = {case})"  # noqa: S608 - a name of ours
+    return f"EXISTS (SELECT 1 FROM api_case AS opened WHERE opened.case_id = {case})"  # noqa: S608 - a name of ours  # nosec B608
 
 
 API_RIGHTS = (

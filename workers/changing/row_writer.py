@@ -83,7 +83,7 @@ class RowWriter:
         names = self.columns(table)
         listed = ", ".join(map(self._name, names))
         lock = "" if self._is_sqlite else " FOR UPDATE"
-        sql = f"SELECT {listed} FROM {self._table(table)} WHERE {self._name(key)} = {self._mark()}{lock}"
+        sql = f"SELECT {listed} FROM {self._table(table)} WHERE {self._name(key)} = {self._mark()}{lock}"  # nosec B608
         rows = self._run(sql, [value_of(wanted)]).fetchall()
         if len(rows) > 1:
             raise ChangeRefused("The key of this record names more than one row: the owner of the store changes it.")
@@ -103,13 +103,13 @@ class RowWriter:
     def update(self, table: str, key: str, wanted: Cell, values: Mapping[str, Any]) -> None:
         """Give columns of one row other values."""
         assigned = ", ".join(f"{self._name(name)} = {self._mark()}" for name in values)
-        sql = f"UPDATE {self._table(table)} SET {assigned} WHERE {self._name(key)} = {self._mark()}"
+        sql = f"UPDATE {self._table(table)} SET {assigned} WHERE {self._name(key)} = {self._mark()}"  # nosec B608
         self._one(self._run(sql, [*values.values(), value_of(wanted)]))
 
     def delete(self, table: str, key: str, wanted: Cell) -> None:
         """Remove one row that no other row hangs on. Raises ChangeRefused otherwise."""
         self._require_free(table, key, wanted)
-        sql = f"DELETE FROM {self._table(table)} WHERE {self._name(key)} = {self._mark()}"
+        sql = f"DELETE FROM {self._table(table)} WHERE {self._name(key)} = {self._mark()}"  # nosec B608
         self._one(self._run(sql, [value_of(wanted)]))
 
     def insert(self, table: str, row: Row) -> None:
@@ -120,7 +120,7 @@ class RowWriter:
         listed, marks = ", ".join(map(self._name, kept)), ", ".join(self._mark() for _ in kept)
         override = "" if self._is_sqlite else " OVERRIDING SYSTEM VALUE"
         self._one(
-            self._run(f"INSERT INTO {self._table(table)} ({listed}){override} VALUES ({marks})", list(kept.values()))
+            self._run(f"INSERT INTO {self._table(table)} ({listed}){override} VALUES ({marks})", list(kept.values()))  # nosec B608
         )
 
     def require_quiet(self, table: str) -> None:
@@ -163,7 +163,7 @@ class RowWriter:
                 where = " AND ".join(f"{self._name(column)} = {self._mark()}" for column in link["constrained_columns"])
                 place = self._table(f"{schema}.{other}" if schema else other)
                 values = [value_of(row[column]) for column in referred]
-                if self._run(f"SELECT 1 FROM {place} WHERE {where}", values).fetchone():
+                if self._run(f"SELECT 1 FROM {place} WHERE {where}", values).fetchone():  # nosec B608
                     raise ChangeRefused(f"Rows of the table {other} hang on this one: decide about them first.")
 
     def _attempt(self, work: Any) -> Any:

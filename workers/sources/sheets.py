@@ -65,7 +65,7 @@ def _load(connection: sqlite3.Connection, table: str, rows: Rows) -> None:
         for number, row in enumerate(rows[at + 1 :], start=at + 2)
         if any(cell.strip() for cell in row)
     )
-    connection.executemany(f'INSERT INTO "{_quoted(table)}" VALUES ({marks})', filled)  # noqa: S608 - quoted, our own
+    connection.executemany(f'INSERT INTO "{_quoted(table)}" VALUES ({marks})', filled)  # noqa: S608 - quoted, our own  # nosec B608
     connection.commit()
 
 

@@ -30,7 +30,7 @@ def upgrade() -> None:
             op.f("fk_rights_case_assigned_to_staff_member"), "staff_member", ["assigned_to"], ["id"]
         )
     # Whom a case waits for is in its events: `rights migrate` writes it, and the words, after this.
-    op.execute(f"UPDATE rights_case SET case_list = 'ended' WHERE stage IN {_ENDED}")  # noqa: S608
+    op.execute(f"UPDATE rights_case SET case_list = 'ended' WHERE stage IN {_ENDED}")  # noqa: S608  # nosec B608
     op.execute("UPDATE rights_case SET queue_on = due_on WHERE due_on IS NOT NULL")
     with op.batch_alter_table("rights_case", schema=None) as batch_op:
         for column in ("case_list", "queue_on", "waits_for", "is_restricted"):
