@@ -15,14 +15,15 @@ from portal.web.application import PortalApp
 from portal.web.resources import Resources
 from requests_.ids import normal_reference
 from requests_.model.api import Scope
+from requests_.model.commands import CaseCommand
 from requests_.model.events import RefusalGround, RequestReceived, RequestRefused
 from requests_.model.people import Capacity
-from requests_.services import api_access
+from requests_.services import api_access, following, retention
 from requests_.store.api_tables import ApiToken
 from requests_.store.case_tables import CaseEventRow
 from tests.factories.cases import Desk
 from tests.factories.hostile import TEXTS
-from tests.factories.people import ADMINISTRATOR, CASEWORKER
+from tests.factories.people import ADMINISTRATOR, CASEWORKER, requester_of
 from tests.house.tree import ROOT
 from tests.integration.portal.conftest import SETTINGS
 
@@ -118,6 +119,17 @@ def test_the_same_key_is_the_same_request_and_another_body_under_it_is_refused(c
     assert refused.status_code == 409
     assert refused.get_json()["errors"][0]["field"] == "Idempotency-Key"
     assert crm.open(key="key-00000002").get_json()["reference"] != first.get_json()["reference"]
+
+
+def test_a_request_that_is_erased_is_not_found_and_does_not_come_back_with_its_key(crm: Program, desk: Desk) -> None:
+    reference = crm.open().get_json()["reference"]
+    case = desk.within(lambda uow: uow.cases.with_reference(reference))
+    assert case
+    desk.do(following.withdraw_request, CaseCommand(case=case, actor=requester_of(case)))
+    assert desk.within(lambda uow: retention.erase_by_decision(uow, desk.clock, case)) == (case,)
+    assert crm.call("GET", f"/requests/{reference}").status_code == 404
+    assert crm.open().status_code == 409
+    assert crm.call("GET", f"/requests/{reference}").status_code == 404
 
 
 def test_no_answer_names_anybody(crm: Program) -> None:
