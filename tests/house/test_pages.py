@@ -104,6 +104,13 @@ def test_every_threat_names_a_part_that_is_drawn_and_a_test_that_exists() -> Non
     assert page.count("\n| ") > len(rows) > 30
 
 
+def test_every_place_that_is_named_to_begin_at_is_there() -> None:
+    page = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    named = re.findall(r"`((?:portal|requests_|redaction|templates|workers|tests|docs)/[\w./-]+)`", page)
+    assert [name for name in named if not (ROOT / name).exists()] == []
+    assert len(named) > 30
+
+
 def test_every_target_of_the_makefile_says_what_it_does() -> None:
     phony = set(re.findall(r"^\.PHONY: ([a-z-]+)$", MAKEFILE, re.MULTILINE))
     assert {target for target in phony if not target.startswith("set-up")} == set(TARGETS)
