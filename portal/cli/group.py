@@ -34,6 +34,7 @@ SHORT_HELP = {
     "roles": "Give the database roles their rights, row by row.",
     "serve": "Run the public app, the staff app, or both.",
     "staff": "Look after staff accounts.",
+    "timetable": "Do what is due today, or say what would be done.",
     "token": "Tokens of the council's own programs.",
     "vault": "Look after the encrypted files and their keys.",
     "verify": "Say whether a finished PDF still holds what it must not.",

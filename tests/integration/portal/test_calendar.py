@@ -88,6 +88,8 @@ def test_counts_are_told_while_the_page_stands(caseworker: Any, desk: Desk) -> N
         "soon": "0",
         "overdue": "0",
         "unanswered": "0",
+        "unopened": "0",
+        "watched": "0",
     }
 
 

@@ -63,7 +63,11 @@ def test_a_digest_tells_of_a_team_whose_silence_is_to_be_taken_up(desk: Desk) ->
             email="sam@brackenford.example", display_name="Sam Reid", roles=(Role.CASEWORKER,), password_hash=""
         )
     )
-    desk.within(lambda uow: uow.session.execute(update(CaseRow).where(CaseRow.id == case).values(assigned_to=sam)))
+    desk.within(
+        lambda uow: uow.session.execute(
+            update(CaseRow).where(CaseRow.id == case).values(assigned_to=sam, opened_at=desk.clock.utc_now())
+        )
+    )
     with desk.store.reading() as session:
         assert digests(session, today=date(2026, 7, 2)) == ()
         (digest,) = digests(session, today=date(2026, 7, 3))

@@ -42,7 +42,7 @@ def test_a_whole_record_is_verified_and_counted(settings: pytest.MonkeyPatch, st
     settings.setenv("RIGHTS_DATABASE_URL", database_url)
     Desk(store).received()
     result = run_verify("--json")
-    assert (result.exit_code, json.loads(result.stdout)) == (0, {"cases": 1, "events": 1, "broken": []})
+    assert (result.exit_code, json.loads(result.stdout)) == (0, {"cases": 1, "events": 1, "broken": [], "breaches": 0})
 
 
 def test_a_broken_record_is_named_and_the_exit_says_so(
