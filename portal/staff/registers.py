@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from flask import Blueprint, render_template, request
 from werkzeug.wrappers import Response
@@ -18,15 +19,16 @@ from requests_.clock import london_date_of, midnight
 from requests_.deadlines.periods import ONE_DAY
 from requests_.errors import NotFound
 from requests_.model import processing
-from requests_.model.kept_registers import REGISTERS
+from requests_.model.kept_registers import REGISTERS, RegisterKey
 from requests_.model.retention import SCHEDULE
 from requests_.model.staff import Permission
 from requests_.reporting.period import Period, period_named, year_of
 from requests_.store.queries.desk import listed
+from requests_.store.queries.disclosures import released_copies, told_recipients
 from requests_.store.queries.reasons import exemption_uses, part_3_reasons
-from requests_.store.queries.registers import counts_of_registers
+from requests_.store.queries.registers import counts_of_registers, newest_entries
 from requests_.store.queries.surroundings import outside_dates
-from templates.filters import uk_date
+from templates.filters import plural, uk_date
 from templates.labels import label
 
 views = Blueprint("registers", __name__, url_prefix="/registers")
@@ -146,6 +148,30 @@ def _outside(period: Period) -> Rows:
             yield one.reference, uk_date(one.date.letter_on), *what
 
 
+_LAWS = {"uk_gdpr": "UK GDPR, article 15", "law_enforcement": "DPA 2018, section 45"}
+_CHANGE_LAWS = {"uk_gdpr": "UK GDPR, article 19", "law_enforcement": "DPA 2018, section 48"}
+
+
+def _disclosures(period: Period) -> Rows:
+    since, until = midnight(period.first_on), midnight(period.last_on + ONE_DAY)
+    for copy in released_copies(reading(), actor(), since, until):
+        what = f"{label('right', copy.right)}: a copy" + (f" of {plural(copy.pages, 'page')}" if copy.pages else "")
+        given_on = uk_date(london_date_of(copy.released_at))
+        yield given_on, f"The requester: {label('capacity', copy.capacity)}", what, _LAWS[copy.regime], copy.reference
+    for told in told_recipients(reading(), actor(), since, until):
+        what = f"{label('right', told.right)}: what changed" + ("" if told.is_told else " (not sent yet)")
+        law = _CHANGE_LAWS[told.regime]
+        named_on, who = uk_date(london_date_of(told.named_at)), f"{told.name} ({label('recipient', told.recipient)})"
+        if told.given_on is not None:
+            yield uk_date(told.given_on), who, "The information itself, before it changed", "", told.reference
+        yield named_on, who, what, law, told.reference
+    for entry in newest_entries(reading(), RegisterKey.DISCLOSURE):
+        day = date.fromisoformat(entry.values["given_on"])
+        if day in period and not entry.is_ended:
+            said = (entry.values["recipient"], entry.values["what"], entry.values["basis"])
+            yield uk_date(day), *said, entry.values.get("about", "")
+
+
 DRAWN: dict[str, DrawnRegister] = {
     row.key: row
     for row in (
@@ -181,6 +207,16 @@ DRAWN: dict[str, DrawnRegister] = {
             citation="DPA 2018, sections 44(7), 45(7) and 48(6)",
             headings=("Request", "Decided", "Reason", "Law", "What was written down", "Decided by"),
             rows=_part_3,
+            about_cases=True,
+        ),
+        DrawnRegister(
+            key="disclosures",
+            title="Disclosures",
+            says="Who was given what, when and under which law: copies that were released, recipients who were told of "
+            "a change, and what was written down by hand.",
+            citation="UK GDPR, articles 5(2), 15(1)(c) and 19; DPA 2018, sections 45(2)(c), 48(7) and 62",
+            headings=("On", "To", "What", "Law", "Request or file"),
+            rows=_disclosures,
             about_cases=True,
         ),
         DrawnRegister(

@@ -21,6 +21,7 @@ class RegisterKey(StrEnum):
     NOTICE = "privacy_notice"
     POLICY = "appropriate_policy"
     STRENGTH = "team_strength"
+    DISCLOSURE = "disclosures"
 
 
 class ColumnKind(StrEnum):
@@ -159,6 +160,25 @@ REGISTERS: dict[RegisterKey, KeptRegister] = {
                     hint="Two people on half of the hours are 1",
                 ),
                 Column(key="trained", label="Of these people, trained within twelve months", kind=ColumnKind.AMOUNT),
+            ),
+        ),
+        KeptRegister(
+            key=RegisterKey.DISCLOSURE,
+            title="Information given out by other ways",
+            entry="disclosure",
+            says="Who was given what outside a request: by a letter, a meeting, a call. It is drawn together with what "
+            "the portal gave out, and shows who has to be told of a change. Nobody it is about is named.",
+            citation="UK GDPR, articles 5(2), 15(1)(c) and 19; DPA 2018, sections 45(2)(c), 48(7) and 62",
+            columns=(
+                Column(key="recipient", label="Who was given it", hint="The body or the team, such as a school"),
+                Column(key="what", label="What it was", kind=ColumnKind.WORDS, hint="Name nobody it is about"),
+                Column(key="given_on", label="Given on", kind=ColumnKind.DAY),
+                Column(
+                    key="basis",
+                    label="The law that allowed it",
+                    hint="For example: Education Act 1996, section 436A; Children Act 1989, section 47",
+                ),
+                Column(key="about", label="Reference of the request or the file it is in", is_needed=False),
             ),
         ),
     )

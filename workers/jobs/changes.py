@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
+from contextlib import suppress
 from functools import partial
 
+from requests_.errors import NotFound
 from requests_.ids import CaseId
 from requests_.model.change_plan import from_bytes, to_bytes
 from requests_.model.decisions import WHOLE, ApproveChanges, RecordPlan, RefuseChanges
@@ -66,8 +68,10 @@ def undo_changes(tools: Tools, work: Work) -> Record:
 def end_undo(tools: Tools, work: Work) -> Record:
     """Destroy what the changes could be put back from: from here on they are final."""
     sha256 = work.arguments["plan"]
-    plan = from_bytes(tools.store.vault.of(work.case).get(sha256))
-    Carrier(plan, sha256, tools.ess_stores, lambda digest: b"").forget()
+    # The plan goes last: where it is gone already, a worker died before it could record that all is destroyed.
+    with suppress(NotFound):
+        plan = from_bytes(tools.store.vault.of(work.case).get(sha256))
+        Carrier(plan, sha256, tools.ess_stores, lambda digest: b"").forget()
     command = ApproveChanges(case=work.case, sha256=sha256, actor=SYSTEM)
     return lambda uow: undoing.end_undo(uow, tools.clock, command)
 

@@ -2,7 +2,7 @@
 
 import os
 import signal
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -23,6 +23,7 @@ from tests.factories.cases import Desk
 from tests.factories.ess import Ess, postgresql_ess, sqlite_ess
 from tests.factories.people import APPROVER
 from tests.factories.rights import approve, decide, deciding_case, document_with, due_of, submit, tools_for, work_off
+from workers.changing import file_writer
 from workers.changing.carrying import Carrier
 from workers.changing.faults import StoreBusy
 from workers.changing.row_writer import RowWriter
@@ -315,39 +316,86 @@ def die_at(step: int) -> None:
 
     for owner, name in (
         (RowWriter, "delete"),
+        (RowWriter, "insert"),
+        (RowWriter, "update"),
         (RowWriter, "commit"),
         (os, "link"),
         (Path, "unlink"),
         (Path, "replace"),
+        (Path, "rmdir"),
+        (file_writer, "overwrite"),
         (UnitOfWork, "commit"),
     ):
         dying(owner, name)
 
 
+def corrected_and_commented(desk: Desk, tools: Tools) -> CaseId:
+    """A case that changes two rows and puts a statement beside a file, approved."""
+    case = searched(desk, tools, Right.RECTIFICATION)
+    decide(desk, case, Outcome.RECTIFIED, document_with(desk, case, "log:1"), values={"note": "Was on time."})
+    decide(desk, case, Outcome.STATEMENT_ADDED, document_with(desk, case, "log:2"), statement="I was well.")
+    minutes = next(ref for ref in refs(desk, case) if ref.endswith("Minutes.txt"))
+    decide(desk, case, Outcome.STATEMENT_ADDED, document_with(desk, case, minutes), statement="I was not there.")
+    planned(desk, tools, case)
+    approve(desk, case)
+    return case
+
+
+def held(ess: Ess) -> tuple[list[list[tuple[Any, ...]]], dict[str, str]]:
+    """Every row, and every file of the share with its words."""
+    files = {path.name: path.read_text() for path in (ess.folder / "share").rglob("*") if path.is_file()}
+    return ess.rows(), files
+
+
+def work_of(desk: Desk, job: str) -> str:
+    """The open work of a kind; "" once it is done."""
+    return next((one.key for one in desk.within(due_of(desk)) if one.job == job), "")
+
+
+@pytest.mark.parametrize(
+    ("ess", "made"),
+    [
+        ("sqlite", erased_everywhere),
+        ("postgresql", erased_everywhere),
+        ("postgresql", corrected_and_commented),
+    ],
+    indirect=["ess"],
+)
 def test_killed_at_any_step_a_store_is_untouched_or_fully_changed_and_recorded(
-    desk: Desk, tools: Tools, ess: Ess, tmp_path: Path
+    desk: Desk, tools: Tools, ess: Ess, tmp_path: Path, made: Callable[[Desk, Tools], CaseId]
 ) -> None:
+    """While it is changed, put back, and what it could be put back from is destroyed: each killed at each step."""
     settings = StoreSettings(database_url=str(desk.store.engine.url), vault=tmp_path / "vault")
-    case, step = erased_everywhere(desk, tools), 0
-    while True:
-        work = next(one for one in desk.within(due_of(desk)) if one.job == "carry_out_changes")
-        was_killed = killed_at(step, tools, work.key, settings)
+    before = held(ess)
+    case, step, after = made(desk, tools), 0, before
+    while killed_at(step, tools, work_of(desk, "carry_out_changes"), settings):
+        rows, files = held(ess)
         changes = desk.case(case).changes
         assert changes is not None
-        rows, files = left(ess)
-        assert rows in (2, 3), f"half a transaction after step {step}"
-        assert files == 2 or rows == 2, f"files before rows after step {step}"
+        work_off(desk, tools)
+        after = held(ess)
+        assert rows in (before[0], after[0]), f"half a transaction after step {step}"
+        assert files == before[1] or rows == after[0], f"files before rows after step {step}"
         if changes.is_made:
-            assert (rows, files) == (2, 0), f"recorded and not done after step {step}"
-        if not was_killed:
-            break
-        work_off(desk, tools)
-        assert left(ess) == (2, 0), f"not carried on after step {step}"
-        assert desk.case(case).changes.is_made  # type: ignore[union-attr]
+            assert (rows, files) == after, f"recorded and not done after step {step}"
+        assert after != before
+        assert desk.case(case).changes.is_made, f"not carried on after step {step}"  # type: ignore[union-attr]
         desk.do(undoing.ask_undo, CaseCommand(case=case, actor=APPROVER))
+        killed_at(step, tools, work_of(desk, "undo_changes"), settings)
+        assert held(ess)[0] in (before[0], after[0]), f"half put back after step {step}"
         work_off(desk, tools)
-        assert left(ess) == (3, 2), f"not put back after step {step}"
+        assert held(ess) == before, f"not put back after step {step}"
         planned(desk, tools, case)
         approve(desk, case)
         step += 1
-    assert step > 12
+    assert step > 8
+    assert (held(ess), desk.case(case).changes.is_made) == (after, True)  # type: ignore[union-attr]
+    desk.clock.move(days=15)
+    step = 0
+    while (work := work_of(desk, "end_undo")) and killed_at(step, tools, work, settings):
+        assert held(ess) == after, f"the store was touched after step {step}"
+        step += 1
+    work_off(desk, tools)
+    assert step > 0
+    assert (held(ess), list((ess.folder / "held").rglob("*"))) == (after, [])
+    assert desk.case(case).changes.is_final  # type: ignore[union-attr]

@@ -6,10 +6,10 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from requests_.deadlines.law_texts import DUAA_ON
+from requests_.deadlines.law_texts import COMPLAINTS_ON, DUAA_ON
 from requests_.deadlines.periods import ONE_DAY, Pause, add_months
 from requests_.deadlines.rules import RULES, ClockRegime, Method, calendar_for
-from requests_.deadlines.statutory_clock import ClockFacts, ClockReading, read_clock
+from requests_.deadlines.statutory_clock import ClockFacts, ClockReading, ClockState, read_clock
 from requests_.deadlines.working_days import WorkingDays
 
 ENGLAND = WorkingDays.england_and_wales()
@@ -193,3 +193,22 @@ def test_no_clock_of_any_kind_is_due_before_the_receipt_or_sooner_for_a_later_on
     first = ClockFacts(regime=regime, received_on=received_on)
     second = replace(first, received_on=min(received_on + timedelta(days=later), LAST))
     assert received_on < due(first) <= due(second)
+
+
+@given(st.dates(min_value=COMPLAINTS_ON, max_value=LAST))
+def test_a_complaint_is_acknowledged_by_the_thirtieth_day_or_the_next_working_one(received_on: date) -> None:
+    due_on = due(ClockFacts(regime=ClockRegime.COMPLAINT_ACK, received_on=received_on))
+    thirtieth = received_on + timedelta(days=30)
+    passed_over = [thirtieth + timedelta(days=days) for days in range((due_on - thirtieth).days)]
+    assert ENGLAND.is_working_day(due_on)
+    assert not any(ENGLAND.is_working_day(day) for day in passed_over)
+    assert due_on >= thirtieth
+
+
+@given(st.dates(min_value=FIRST, max_value=LAST), st.integers(-400, 400))
+def test_an_opinion_on_health_counts_for_six_months_to_the_day(relied_on: date, days: int) -> None:
+    """DPA 2018 Sch. 3 para. 5(4): within the six months that end with the day on which it is relied on."""
+    obtained_on = relied_on + timedelta(days=days)
+    facts = ClockFacts(regime=ClockRegime.HEALTH_OPINION, received_on=obtained_on, relied_on=relied_on)
+    is_valid = read_clock(facts, calendar=ENGLAND).state is ClockState.VALID
+    assert is_valid is (add_months(relied_on, -6) < obtained_on <= relied_on)
