@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
+
+from markupsafe import Markup
 
 from templates.labels import LABELS, label
 
@@ -60,6 +63,12 @@ def listed(words: Iterable[str]) -> str:
     return f"{', '.join(most)} and {last}" if most else last
 
 
+def tel(number: str) -> Markup:
+    """A telephone number that a telephone rings when it is touched."""
+    dialled = re.sub(r"[^0-9+]", "", number)
+    return Markup('<a class="govuk-link rp-nowrap" href="tel:{}">{}</a>').format(dialled, number)
+
+
 def series(words: Iterable[str]) -> str:
     """`one; two; and three`: for a list whose entries have commas or an "and" of their own."""
     *most, last = [str(word) for word in words] or [""]
@@ -99,6 +108,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "plural_noun": plural_noun,
     "plural_or": plural_or,
     "listed": listed,
+    "tel": tel,
     "series": series,
     "shortened": shortened,
     "file_size": file_size,

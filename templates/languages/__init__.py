@@ -12,6 +12,8 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
+from markupsafe import Markup, escape
+
 from templates.filters import uk_date, uk_weekday
 
 FOLDER = Path(__file__).parent
@@ -42,8 +44,10 @@ class Language:
         return self.words.get(text, text)
 
     def fill(self, text: str, **values: object) -> str:
-        """`text` in this language, with its `{name}` places filled."""
+        """`text` in this language, with its `{name}` places filled; markup in one of them stays markup."""
         worded = self.say(text)
+        if any(isinstance(value, Markup) for value in values.values()):
+            return escape(worded).format(**values)
         return worded.format(**values) if values else worded
 
     def day(self, day: date | None, *, with_weekday: bool = False) -> str:

@@ -2,7 +2,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from templates.filters import listed, plural, shortened, uk_date, uk_time, uk_weekday
+from templates.filters import listed, plural, shortened, tel, uk_date, uk_time, uk_weekday
+from templates.languages import ENGLISH
 
 
 def test_dates_are_written_as_in_england() -> None:
@@ -47,3 +48,11 @@ def test_long_text_is_cut_at_a_word() -> None:
     assert shortened("a meeting about attendance", 15) == "a meeting…"
     assert shortened("x" * 50, 10) == "x" * 9 + "…"
     assert shortened("short", 10) == "short"
+
+
+def test_a_telephone_number_can_be_touched_and_stands_in_a_sentence_of_any_language() -> None:
+    number = tel("01632 960 001")
+    assert number == '<a class="govuk-link rp-nowrap" href="tel:01632960001">01632 960 001</a>'
+    assert tel('"><script>') == '<a class="govuk-link rp-nowrap" href="tel:">&#34;&gt;&lt;script&gt;</a>'
+    said = ENGLISH.fill("Call {who} on {phone}.", who="<us>", phone=number)
+    assert said == f"Call &lt;us&gt; on {number}."
