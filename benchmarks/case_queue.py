@@ -48,6 +48,7 @@ KEY = {"sqlite": "printf('%032x', n)", "postgresql": "lpad(to_hex(n), 32, '0')"}
 DAY = {"sqlite": "date(:today, (n * 7919 % 400 - 340) || ' days')",
        "postgresql": "CAST(:today AS date) + (n * 7919 % 400 - 340)"}  # fmt: skip
 JSON = {"sqlite": "'{}'", "postgresql": "CAST('{}' AS json)"}
+INSTANT = {"sqlite": "'2026-01-01 00:00:00.000000'", "postgresql": "CAST('2026-01-01' AS timestamp)"}
 RECEIVED = (
     "{object}('right', 'access', 'regime', 'uk_gdpr', 'capacity', 'subject', 'channel', 'online', "
     "'received_on', {day}, 'categories', {array}(), 'from_on', NULL, 'until_on', NULL)"
@@ -67,12 +68,13 @@ def fill(engine: Engine, first: int, last: int, today: str) -> None:
     received = RECEIVED.format(object=MAKE[kind][0], array=MAKE[kind][1], day=DAY[kind])
     case = f"""
         INSERT INTO rights_case (id, reference, form_token, "right", regime, stage, received_on, due_on, clock_state,
-            responded_on, has_failure, case_list, queue_on, waits_for, assigned_to, is_restricted, last_seq, last_seal)
+            responded_on, has_failure, case_list, queue_on, waits_for, assigned_to, is_restricted, opened_at, last_seq, last_seal)
         {SERIES[kind]} SELECT {KEY[kind]}, 'RR-2026-' || n, {KEY[kind]}, 'access', 'uk_gdpr',
             CASE WHEN n % 10 = 0 THEN 'reviewing' ELSE 'responded' END,
             {DAY[kind]}, {DAY[kind]}, 'running', NULL, false,
             CASE WHEN n % 10 = 0 THEN 'open' ELSE 'ended' END, {DAY[kind]},
-            CASE WHEN n % 100 = 0 THEN 'requester' ELSE '' END, NULL, false, 1, '' FROM s"""
+            CASE WHEN n % 100 = 0 THEN 'requester' ELSE '' END, NULL, false,
+            CASE WHEN n % 1000 = 0 THEN NULL ELSE {INSTANT[kind]} END, 1, '' FROM s"""
     details = f"""
         INSERT INTO request_details (case_id, subject, subject_name, requester, wording, asked)
         {SERIES[kind]} SELECT {KEY[kind]}, {JSON[kind]}, 'Kit Fenwick' || (n % 5000), {JSON[kind]}, '', {JSON[kind]}
