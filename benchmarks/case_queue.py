@@ -68,7 +68,8 @@ def fill(engine: Engine, first: int, last: int, today: str) -> None:
     received = RECEIVED.format(object=MAKE[kind][0], array=MAKE[kind][1], day=DAY[kind])
     case = f"""
         INSERT INTO rights_case (id, reference, form_token, "right", regime, stage, received_on, due_on, clock_state,
-            responded_on, has_failure, case_list, queue_on, waits_for, assigned_to, is_restricted, opened_at, last_seq, last_seal)
+            responded_on, has_failure, case_list, queue_on, waits_for, assigned_to, is_restricted, opened_at,
+            last_seq, last_seal)
         {SERIES[kind]} SELECT {KEY[kind]}, 'RR-2026-' || n, {KEY[kind]}, 'access', 'uk_gdpr',
             CASE WHEN n % 10 = 0 THEN 'reviewing' ELSE 'responded' END,
             {DAY[kind]}, {DAY[kind]}, 'running', NULL, false,

@@ -2,7 +2,7 @@
 
 import io
 import re
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from email.message import EmailMessage
 from typing import Any
 
@@ -13,6 +13,7 @@ from requests_.store.case_tables import CaseEventRow
 from requests_.store.logging_tables import LoggedDraft
 from requests_.store.queries.case_queue import queue_rows
 from tests.factories.cases import Desk
+from tests.factories.outlook import outlook_file
 
 
 def mail(sent: str = "Wed, 03 Jun 2026 14:05:00 +0000") -> bytes:
@@ -31,6 +32,19 @@ def passed_on(inner: bytes) -> bytes:
     message.set_content("For you.")
     message.add_attachment(inner, maintype="application", subtype="octet-stream", filename="About my child.eml")
     return message.as_bytes()
+
+
+def outlook_mail() -> bytes:
+    """The same mail as Outlook saves it: 0C1A and 0C1F are its sender, 007D its headers."""
+    strings = {
+        "0037": "About my child",
+        "1000": "Please send me everything you hold about Orla.",
+        "0C1A": "Maeve Fenwick",
+        "0C1F": "maeve@fenwick.example",
+        "5D01": "maeve@fenwick.example",
+        "0E04": "office@mill-lane.example",
+    }
+    return outlook_file(strings, sent_at=datetime(2026, 6, 3, 14, 5, tzinfo=UTC))
 
 
 def drop(visitor: Any, content: bytes = b"", name: str = "request.eml") -> Any:
@@ -66,11 +80,15 @@ def drafts(desk: Desk) -> list[str]:
         return list(session.scalars(select(LoggedDraft.id)))
 
 
-@pytest.mark.parametrize("content", [mail(), passed_on(mail())], ids=["sent to us", "passed on by a school"])
+@pytest.mark.parametrize(
+    ("content", "name"),
+    [(mail(), "request.eml"), (passed_on(mail()), "request.eml"), (outlook_mail(), "request.msg")],
+    ids=["sent to us", "passed on by a school", "saved by Outlook"],
+)
 def test_a_mail_dropped_in_is_a_draft_with_its_true_day_and_becomes_a_case_with_its_original(
-    caseworker: Any, desk: Desk, content: bytes
+    caseworker: Any, desk: Desk, content: bytes, name: str
 ) -> None:
-    begun = drop(caseworker, content)
+    begun = drop(caseworker, content, name)
     page = caseworker.get(begun.location).text
     assert value_of(page, "requester_name") == "Maeve Fenwick"
     assert value_of(page, "email") == "maeve@fenwick.example"
@@ -78,7 +96,7 @@ def test_a_mail_dropped_in_is_a_draft_with_its_true_day_and_becomes_a_case_with_
     assert "Please send me everything" in page
     logged = caseworker.post(begun.location, answers(date(2026, 6, 3), channel="email", email="maeve@fenwick.example"))
     case = caseworker.get(logged.location).text
-    assert ("3 June 2026" in case, "What it came as: request.eml" in case) == (True, True)
+    assert ("3 June 2026" in case, f"What it came as: {name}" in case) == (True, True)
     assert caseworker.get(f"{logged.location}/original").data == content
     assert drafts(desk) == []
     with desk.store.reading() as session:

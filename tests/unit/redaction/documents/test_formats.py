@@ -110,21 +110,8 @@ def open_slides() -> bytes:
 
 
 def outlook_message() -> bytes:
-    """An MSG as Outlook lays it out: a property stream, and a stream a string. Source: [MS-OXMSG] 2.4."""
     strings = {"0037": "Attendance", "1000": SAID, "0C1A": "Dora Quill", "0E04": "Tom Hale", "0E02": "Bea Hidden"}
-    writer = extract_msg.OleWriter()
-    properties = b"\0" * 32
-    for tag, value in {**strings, "001A": "IPM.Note"}.items():
-        held = value.encode("utf-16-le")
-        writer.addEntry(f"__substg1.0_{tag}001F", held)
-        properties += struct.pack("<HHIQ", 0x001F, int(tag, 16), 6, len(held) + 2)
-    properties += struct.pack("<HHIQ", 0x0003, 0x340D, 6, 0x40000)  # its strings are Unicode
-    writer.addEntry("__properties_version1.0", properties)
-    for stream in ("00020102", "00030102", "00040102"):
-        writer.addEntry(f"__nameid_version1.0/__substg1.0_{stream}", b"")
-    out = io.BytesIO()
-    writer.write(out)
-    return out.getvalue()
+    return outlook_file(strings)
 
 
 @pytest.fixture(scope="module")
