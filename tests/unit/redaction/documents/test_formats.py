@@ -30,6 +30,7 @@ from redaction.labels import Labels
 from redaction.parts import parts_of
 from redaction.pipeline import Outcome, Wanted, redact_file
 from redaction.values import Document, Person, Role, UnitForm
+from tests.factories.outlook import outlook_file
 
 PEOPLE = (
     Person(key="kit", name="Kit Marlow", role=Role.SUBJECT),
