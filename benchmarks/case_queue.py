@@ -46,7 +46,7 @@ SERIES = {
 }
 KEY = {"sqlite": "printf('%032x', n)", "postgresql": "lpad(to_hex(n), 32, '0')"}
 DAY = {"sqlite": "date(:today, (n * 7919 % 400 - 340) || ' days')",
-       "postgresql": "CAST(:today AS date) + (n * 7919 % 400 - 340)"}  # fmt: skip
+       "postgresql": "CAST(:today AS date) + CAST(CAST(n AS bigint) * 7919 % 400 - 340 AS int)"}  # fmt: skip
 JSON = {"sqlite": "'{}'", "postgresql": "CAST('{}' AS json)"}
 INSTANT = {"sqlite": "'2026-01-01 00:00:00.000000'", "postgresql": "CAST('2026-01-01' AS timestamp)"}
 RECEIVED = (

@@ -18,6 +18,7 @@ from portal.staff.forms_case import (
     accept_form,
     chosen_laws,
     evidence_form,
+    first_words,
     law_form,
 )
 from portal.staff.forms_case import (
@@ -103,8 +104,8 @@ def accept(reference: str) -> Page:
 @views.get("/clarify")
 @requires(Permission.WORK_CASE)
 def clarify_form(reference: str) -> str:
-    case = find(reference)
-    return _form_page("clarify", case, law_form(ClarifyForm(), _case(case).regimes))
+    case, first = find(reference), first_words(request.args.get("about", ""))
+    return _form_page("clarify", case, law_form(ClarifyForm(), _case(case).regimes, **first))
 
 
 @views.post("/clarify")

@@ -15,6 +15,7 @@ from requests_.errors import InvalidCommand
 from requests_.model.events import ExtensionReason, LateReason, RefusalGround
 from requests_.model.identity import EVIDENCE_FOR, Check
 from requests_.model.pauses import PauseReason
+from requests_.model.question_words import QUESTION_WORDS
 from requests_.model.rights import Regime
 from templates.labels import label
 
@@ -62,6 +63,13 @@ class ClarifyForm(PortalForm):
         longest=LONGEST_RECORD,
     )
     laws = CheckboxField("Whose clock does it stop?", choices=(), needed="Select at least one law")
+
+
+def first_words(reason: str) -> dict[str, str]:
+    """What the form of a question begins with, where a reason was chosen."""
+    if reason not in QUESTION_WORDS:
+        return {}
+    return {"reason": reason, "question": QUESTION_WORDS[PauseReason(reason)]}
 
 
 class ClarifiedForm(PortalForm):
@@ -138,13 +146,16 @@ def refuse_form(reasons: tuple[tuple[str, str], ...], formdata: object = None) -
 LawForm = TypeVar("LawForm", ClarifyForm, ExtendForm)
 
 
-def law_form(form: LawForm, laws: tuple[Regime, ...], formdata: object = None) -> LawForm:
-    """A form that asks for the law where there are two, all of them chosen at first; where there is one it does not."""
+def law_form(form: LawForm, laws: tuple[Regime, ...], formdata: object = None, **first: str) -> LawForm:
+    """A form that asks for the law where there are two, all of them chosen at first; where there is one it does not.
+
+    `first` is what its other fields begin with.
+    """
     if len(laws) > 1:
         form.laws.choices = tuple((str(law), label("regime", law)) for law in laws)
     else:
         del form.laws
-    form.process(formdata, data={"laws": [str(law) for law in laws]})
+    form.process(formdata, data={"laws": [str(law) for law in laws], **first})
     return form
 
 
