@@ -208,7 +208,6 @@ PLANS = {
     "open": (QueueFilters(), "ix_rights_case_list_queue_on"),
     "mine": (QueueFilters(view=QueueView.MINE), "ix_rights_case_assigned_to"),
     "waiting": (QueueFilters(view=QueueView.REQUESTER), "ix_rights_case_waits_for"),
-    "opened by nobody": (QueueFilters(view=QueueView.UNOPENED, sort=Sort.RECEIVED), "ix_rights_case_unopened"),
     "overdue": (QueueFilters(view=QueueView.OVERDUE), "ix_rights_case_list_queue_on"),
     "unanswered": (QueueFilters(view=QueueView.UNANSWERED), "ix_rights_case_waits_for"),
     "ended": (QueueFilters(view=QueueView.ENDED, sort=Sort.NEWEST), "ix_rights_case_list_received_on"),
