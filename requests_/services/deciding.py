@@ -29,6 +29,7 @@ from requests_.model.outcome_terms import OutcomeRow, StoreAct
 from requests_.model.outcomes import OUTCOMES, findings_fault, may_decide, outcomes_for
 from requests_.model.rights import Regime
 from requests_.model.staff import SYSTEM
+from requests_.store.limits import limit_over
 from requests_.store.queries.letters import silence_of
 from requests_.store.session import UnitOfWork
 
@@ -76,7 +77,7 @@ def record_plan(uow: UnitOfWork, clock: Clock, command: RecordPlan) -> None:
     case = uow.cases.load(command.case)
     require(case, Action.RECORD_PLAN, SYSTEM)
     plan = command.plan
-    held = uow.notices.hold_over(command.case, _replaced(case, plan))
+    held = _held(uow, clock, case, plan)
     if held is not None:
         refused = ChangesRefused(source=held[0], reason=held[1])
         uow.cases.append(case, SYSTEM, clock.utc_now(), refused)
@@ -116,7 +117,7 @@ def approve_changes(uow: UnitOfWork, clock: Clock, command: ApproveChanges) -> N
     if case.changes.sha256 != command.sha256:
         raise Conflict("The plan was worked out again since you looked at it. Look at it again before you approve it.")
     plan, at = from_bytes(uow.vault.of(case.key).get(command.sha256)), clock.utc_now()
-    _require_free(uow, case, plan)
+    _require_free(uow, clock, case, plan)
     after = uow.cases.append(case, command.actor, at, ChangesApproved(sha256=command.sha256))
     asked: list[CaseEvent] = [
         TaskAsked(task=uow.decisions.ask(command.case, wanted, at), document=wanted.document, source=wanted.source)
@@ -162,9 +163,15 @@ def _replaced(case: Case, plan: Plan) -> list[tuple[str, str]]:
     return [(source, ref) for document, source, ref in every if acts[document] in (StoreAct.CHANGE, StoreAct.ERASE)]
 
 
-def _require_free(uow: UnitOfWork, case: Case, plan: Plan) -> None:
-    """Raise Conflict when a legal hold, or somebody's open request to see it, stands over what would be changed."""
-    held = uow.notices.hold_over(case.key, _replaced(case, plan))
+def _held(uow: UnitOfWork, clock: Clock, case: Case, plan: Plan) -> tuple[str, str] | None:
+    """The store and the reason why what would be changed has to stay: a hold, an open request to see it, a limit."""
+    records = _replaced(case, plan)
+    return uow.notices.hold_over(case.key, records) or limit_over(uow.session, case.key, records, clock.utc_now())
+
+
+def _require_free(uow: UnitOfWork, clock: Clock, case: Case, plan: Plan) -> None:
+    """Raise Conflict when something stands over what would be changed."""
+    held = _held(uow, clock, case, plan)
     if held is not None:
         raise Conflict(held[1])
 

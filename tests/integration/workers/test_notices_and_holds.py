@@ -9,15 +9,16 @@ import pytest
 
 from requests_.errors import Conflict, InvalidCommand
 from requests_.ids import CaseId
-from requests_.model.answer_commands import RecordRecipient
+from requests_.model.answer_commands import RecordRecipient, SendLetter
 from requests_.model.case import Stage
+from requests_.model.correspondence import LetterKind
 from requests_.model.notices import AnswerNotice, NameRecipient, PlaceHold
-from requests_.model.outcome_terms import Outcome
+from requests_.model.outcome_terms import Outcome, RestrictionGround
 from requests_.model.people import Capacity
 from requests_.model.recipient_kinds import Recipient
 from requests_.model.recipients import RecipientFinding
 from requests_.model.rights import Right
-from requests_.services import answering, notices, recipients
+from requests_.services import answering, letter_sending, notices, recipients
 from requests_.store.queries.notices import notice_rows
 from requests_.store.queries.timeline import timeline_rows
 from requests_.store.session import Store
@@ -174,6 +175,38 @@ def test_a_hold_that_comes_after_the_plan_stops_its_approval(desk: Desk, tools: 
     desk.do(notices.place_hold, held)
     with pytest.raises(Conflict, match="legal hold"):
         approve(desk, case)
+
+
+@pytest.mark.parametrize(
+    ("ground", "is_free"),
+    [(RestrictionGround.NEEDED_BY_PERSON, False), (RestrictionGround.ACCURACY_CONTESTED, True)],
+)
+def test_a_record_of_limited_use_is_not_deleted_until_two_weeks_after_its_person_was_told(
+    desk: Desk, tools: Tools, ground: RestrictionGround, is_free: bool
+) -> None:
+    limited = deciding_case(desk, Right.RESTRICTION, record_document(desk))
+    decide(desk, limited, Outcome.RESTRICTED, desk.documents(limited)[0].key, ground=ground)
+    submit(desk, limited)
+    work_off(desk, tools)
+    approve(desk, limited)
+    work_off(desk, tools)
+    case = deciding_case(desk, Right.ERASURE, record_document(desk))
+    decide(desk, case, Outcome.ERASED, desk.documents(case)[0].key)
+    submit(desk, case)
+    work_off(desk, tools)
+    assert (desk.case(case).changes is not None) is is_free
+    if is_free:
+        return
+    assert "article 18(3)" in last_reason(desk, case)
+    words = "The claim that you needed it for has ended."
+    lifting = SendLetter(case=limited, kind=LetterKind.RESTRICTION_LIFTING, words=words, actor=CASEWORKER)
+    desk.do(letter_sending.send_letter, lifting)
+    work_off(desk, tools)
+    for days, is_planned in ((13, False), (1, True)):
+        desk.clock.move(days=days)
+        submit(desk, case)
+        work_off(desk, tools)
+        assert (desk.case(case).changes is not None) is is_planned
 
 
 def test_what_somebody_asked_to_see_is_kept_as_it_is_until_they_are_answered(desk: Desk, tools: Tools) -> None:
