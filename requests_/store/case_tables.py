@@ -14,7 +14,7 @@ from requests_.store.base import Base, Code, Digest, Key
 IS_OUTSIDE = text("kind IN ('date_set', 'set_date_ended')")
 
 # Both databases look for an index of some rows by these very words.
-UNOPENED = "opened_at IS NULL AND case_list = 'open'"
+UNOPENED = "opened_at IS NULL"
 
 
 class CaseRow(Base):
@@ -37,6 +37,7 @@ class CaseRow(Base):
         Index("ix_rights_case_received_on_id", "received_on", "id"),
         Index(
             "ix_rights_case_unopened",
+            "case_list",
             "received_on",
             "id",
             sqlite_where=text(UNOPENED),

@@ -16,7 +16,6 @@ from sqlalchemy import (
     exists,
     false,
     func,
-    literal_column,
     or_,
     select,
     tuple_,
@@ -43,8 +42,8 @@ _VIEWS: dict[QueueView, Callable[[Actor, date], tuple[Condition, ...]]] = {
     QueueView.MINE: lambda actor, today: (_OPEN, CaseRow.assigned_to == actor.key),
     QueueView.UNASSIGNED: lambda actor, today: (_OPEN, CaseRow.assigned_to.is_(None)),
     QueueView.UNOPENED: lambda actor, today: (
+        _OPEN,
         CaseRow.opened_at.is_(None),
-        CaseRow.case_list == literal_column(f"'{CaseList.OPEN}'"),  # as the index of such cases says it
         CaseRow.received_on <= unopened_since(today, WorkingDays.england_and_wales()),
     ),
     QueueView.REQUESTER: lambda actor, today: (_OPEN, CaseRow.waits_for == WaitsFor.REQUESTER),

@@ -12,14 +12,14 @@ _NAME, _TABLE = "ix_rights_case_unopened", "rights_case"
 
 
 def upgrade() -> None:
-    _index_where("opened_at IS NULL AND case_list = 'open'")
+    _index_on("case_list", "received_on", "id")
 
 
 def downgrade() -> None:
-    _index_where("opened_at IS NULL")
+    _index_on("received_on", "id")
 
 
-def _index_where(condition: str) -> None:
-    where = sa.text(condition)
+def _index_on(*columns: str) -> None:
+    where = sa.text("opened_at IS NULL")
     op.drop_index(_NAME, _TABLE)
-    op.create_index(_NAME, _TABLE, ["received_on", "id"], sqlite_where=where, postgresql_where=where)
+    op.create_index(_NAME, _TABLE, list(columns), sqlite_where=where, postgresql_where=where)
