@@ -369,6 +369,18 @@ LABELS: dict[str, dict[str, str]] = {
         "advocate": "Advocate",
         "chosen_by_them": "Relative or friend they chose",
     },
+    "awaited": {
+        "unanswered": "Waiting for an answer to our question",
+        "identity_not_shown": "Not valid yet: waiting for proof of who asks",
+        "authority_not_shown": "Not valid yet: waiting for proof that they may ask",
+        "fee_not_paid": "Not valid yet: waiting for the fee",
+    },
+    "lapsed": {
+        "unanswered": "The question was not answered",
+        "identity_not_shown": "No proof came of who asks",
+        "authority_not_shown": "No proof came that they may ask",
+        "fee_not_paid": "The fee was not paid",
+    },
     "queue_view": {
         "open": "Open",
         "mine": "Mine",

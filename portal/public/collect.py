@@ -44,7 +44,7 @@ def show() -> Response | str:
         why=why,
         tell=tell,
         heading=heading(tracked.right, tracked.stage),
-        next=happens_next(tracked.stage),
+        next=happens_next(tracked.stage, has_lapsed=tracked.has_lapsed),
         milestones=milestones(tracked.right, tracked.stage),
         notes=notes_of(session, case),
         letters=letters_to(session, case),
@@ -71,7 +71,7 @@ def status() -> Response:
             "due_on": told.due_on and told.due_on.isoformat(),
             "clock": told.clock or None,
             "extended": tracked.clock.extended,
-            "waits_for_you": [*tracked.open_checks, *(["clarification"] if tracked.awaits_clarification else [])],
+            "waits_for_you": list(tracked.waits_for_you),
             "responded_on": told.responded_on and told.responded_on.isoformat(),
             "refused_for": list(told.refused_for),
             "collect_until": tracked.collect_until.isoformat()

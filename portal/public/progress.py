@@ -39,6 +39,7 @@ _NEXT: dict[Stage, str] = {
     Stage.REFUSED: "Our letter gives you our answer. If you are unhappy with it, tell us below.",
     Stage.WITHDRAWN: "Nothing more happens. You can ask again at any time.",
 }
+_LAPSED = "What we asked you for did not come. You still can send it: then we go on."
 _HEADINGS: dict[Stage, str] = {
     Stage.RECEIVED: "We have your request",
     Stage.VERIFYING: "We are checking who is asking",
@@ -100,8 +101,10 @@ def file_words(verdict: str) -> str:
     return _FILES[Verdict(verdict)]
 
 
-def happens_next(stage: str) -> str:
+def happens_next(stage: str, *, has_lapsed: bool = False) -> str:
     """What the council does next, or that it does nothing."""
+    if has_lapsed:
+        return _LAPSED
     return _NEXT[Stage(stage)]
 
 

@@ -25,7 +25,7 @@ from requests_.errors import NotFound
 from requests_.ids import CaseId
 from requests_.model.case import Case
 from requests_.model.staff import Permission
-from requests_.model.unanswered import closable_on
+from requests_.model.unanswered import answer_by, awaited, closable_on
 from requests_.store.queries.case_page import LawClock
 from requests_.store.queries.logged import original_of
 from requests_.store.queries.sent_files import harmless_file
@@ -45,7 +45,9 @@ def overview(case: CaseId, **forms: Any) -> str:
     folded, today = file.summary.case, resources().clock.london_date()
     context: dict[str, Any] = {
         "today": today,
+        "awaited": awaited(folded),
         "closable_on": closable_on(folded),
+        "answer_by": answer_by(folded),
         "lateness": lateness_of(file.summary.clock, folded.responded_on or today),
         "evidence": evidence_form(folded.open_checks[0]) if folded.open_checks else None,
         "accept": accept_form(tuple((source.key, source.title) for source in file.sources)),

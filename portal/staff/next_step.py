@@ -72,8 +72,8 @@ def next_step(case: Case, actor: Actor, still: StillOpen) -> NextStep:
     """What stands between the case and its answer, most pressing first."""
     if case.failed_work:
         return NextStep.RESUME_WORK
-    if case.awaits_clarification or case.awaits_fee:
-        return NextStep.RECORD_FEE if case.awaits_fee else NextStep.RECORD_ANSWER
+    if asked := _asked(case):
+        return asked
     match case.stage:
         case Stage.RECEIVED | Stage.VERIFYING:
             return NextStep.SETTLE_CHECK
@@ -91,6 +91,13 @@ def next_step(case: Case, actor: Actor, still: StillOpen) -> NextStep:
             return NextStep.ANSWERED
         case _:
             return NextStep.ENDED
+
+
+def _asked(case: Case) -> NextStep | None:
+    """What the requester was asked for, which may come whatever the stage is, even late."""
+    if case.awaits_clarification or case.awaits_fee:
+        return NextStep.RECORD_FEE if case.awaits_fee else NextStep.RECORD_ANSWER
+    return NextStep.SETTLE_CHECK if case.lapsed_from and case.open_checks else None
 
 
 def _searching(case: Case) -> NextStep:

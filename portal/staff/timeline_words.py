@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -29,6 +29,11 @@ def actor_words(row: TimelineRow) -> str:
 
 def _day(iso: str) -> str:
     return uk_date(date.fromisoformat(iso))
+
+
+def _lapsed(payload: Payload) -> Sequence[str]:
+    # Events of before proofs and fees could lapse name nothing.
+    return payload.get("awaited") or ("unanswered",)
 
 
 def _source(payload: Payload, titles: Titles) -> str:
@@ -90,10 +95,12 @@ _WORDS: dict[str, Callable[[Payload, Titles], str]] = {
     "period_extended": lambda p, _: (
         f"Extended by two months{_under(p)}: {label('extension_reason', p['reason']).lower()}."
     ),
-    "answer_reminded": lambda p, _: f"The requester was reminded of the question on {_day(p['reminded_on'])}.",
+    "answer_reminded": lambda p, _: f"The requester was reminded on {_day(p['reminded_on'])}.",
     "request_lapsed": lambda p, _: (
-        f"Closed on {_day(p['lapsed_on'])}: the question was not answered. A late answer opens it again."
+        f"Closed on {_day(p['lapsed_on'])}: {listed([label('lapsed', code).lower() for code in _lapsed(p)])}. "
+        "What comes late opens it again."
     ),
+    "lapse_ended": lambda p, _: f"Opened again: the requester wrote, or sent a proof, on {_day(p['came_on'])}.",
     "case_reopened": lambda p, _: (
         f"Opened again on {_day(p['reopened_on'])}: {label('reopen_reason', p['reason']).lower()}. "
         f"Promised by {_day(p['due_on'])}."

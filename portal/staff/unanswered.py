@@ -1,4 +1,4 @@
-"""Closing a request whose question was not answered: a person's decision, never the portal's."""
+"""Closing a request for want of what the requester was asked for: a person's decision, never the portal's."""
 
 from __future__ import annotations
 
@@ -7,12 +7,15 @@ from werkzeug.wrappers import Response
 
 from portal.staff.case_context import case_page, find
 from portal.staff.forms_dates import CloseForm
+from portal.staff.opened_file import file_of
 from portal.staff.permissions import actor, requires
 from portal.web.resources import resources
 from portal.web.transaction import unit_of_work
 from requests_.errors import Conflict, InvalidCommand
+from requests_.ids import CaseId
 from requests_.model.clock_commands import CloseUnanswered
 from requests_.model.staff import Permission
+from requests_.model.unanswered import awaited
 from requests_.services import unanswered
 
 views = Blueprint("unanswered", __name__, url_prefix="/case/<reference>/unanswered")
@@ -21,7 +24,7 @@ views = Blueprint("unanswered", __name__, url_prefix="/case/<reference>/unanswer
 @views.get("")
 @requires(Permission.WORK_CASE)
 def ask(reference: str) -> str:
-    return case_page("staff/case/unanswered.html", find(reference), form=CloseForm())
+    return _page(find(reference), CloseForm())
 
 
 @views.post("")
@@ -35,6 +38,11 @@ def close(reference: str) -> Response | tuple[str, int]:
         except (InvalidCommand, Conflict) as fault:
             form.refuse("words", fault.public_message)
     if form.errors:
-        return case_page("staff/case/unanswered.html", case, form=form), 400
-    flash("Closed. The requester is told why, how to complain, and that a late answer opens it again.")
+        return _page(case, form), 400
+    flash("Closed. The requester is told why, how to complain, and that what they send later opens it again.")
     return redirect(url_for("case.show", reference=reference))
+
+
+def _page(case: CaseId, form: CloseForm) -> str:
+    missing = awaited(file_of(case).summary.case)
+    return case_page("staff/case/unanswered.html", case, form=form, awaited=missing)

@@ -11,6 +11,7 @@ from requests_.model.case import Case, Stage, answered
 from requests_.model.looking_again import LookAgain, Matter, opinion_look
 from requests_.model.recipients import RecipientFinding
 from requests_.model.staff import Actor
+from requests_.model.unanswered import came_late
 
 
 def _not_confirmed(case: Case, event: e.NotConfirmed, _: Actor) -> Case:
@@ -24,11 +25,11 @@ def _letter_ordered(case: Case, event: e.LetterOrdered, _: Actor) -> Case:
 
 
 def _fee_asked(case: Case, event: e.FeeAsked, _: Actor) -> Case:
-    return replace(case, fee_asked_on=event.asked_on, fee_paid_on=None)
+    return replace(case, fee_asked_on=event.asked_on, fee_paid_on=None, reminded_on=None)
 
 
 def _fee_paid(case: Case, event: e.FeePaid, _: Actor) -> Case:
-    return replace(case, fee_paid_on=event.paid_on)
+    return replace(came_late(case), fee_paid_on=event.paid_on)
 
 
 def _recipient_recorded(case: Case, event: e.RecipientRecorded, _: Actor) -> Case:

@@ -13,7 +13,7 @@ from requests_.model.pauses import Question
 from requests_.model.reopening import Reopening
 from requests_.model.set_dates import SetDate
 from requests_.model.staff import Actor
-from requests_.model.unanswered import REASON
+from requests_.model.unanswered import came_late
 
 
 def _clarification_requested(case: Case, event: e.ClarificationRequested, _: Actor) -> Case:
@@ -24,9 +24,7 @@ def _clarification_requested(case: Case, event: e.ClarificationRequested, _: Act
 def _clarification_received(case: Case, event: e.ClarificationReceived, _: Actor) -> Case:
     *earlier, last = case.questions
     answered = replace(last, pause=replace(last.pause, received_on=event.received_on))
-    # A late answer opens a request again that was closed for want of it, where it stood.
-    opened = replace(case, stage=case.lapsed_from, lapsed_from=None, refused_for=()) if case.lapsed_from else case
-    return replace(opened, questions=(*earlier, answered), reminded_on=None)
+    return replace(came_late(case), questions=(*earlier, answered))
 
 
 def _reminded(case: Case, event: e.AnswerReminded, _: Actor) -> Case:
@@ -34,7 +32,12 @@ def _reminded(case: Case, event: e.AnswerReminded, _: Actor) -> Case:
 
 
 def _lapsed(case: Case, event: e.RequestLapsed, _: Actor) -> Case:
-    return replace(case, stage=Stage.CLOSED, lapsed_from=case.stage, refused_for=(REASON,), reopened=None)
+    codes = tuple(str(what) for what in event.awaited)
+    return replace(case, stage=Stage.CLOSED, lapsed_from=case.stage, refused_for=codes, reopened=None)
+
+
+def _lapse_ended(case: Case, event: e.LapseEnded, _: Actor) -> Case:
+    return came_late(case)
 
 
 def _reopened(case: Case, event: e.CaseReopened, _: Actor) -> Case:
@@ -81,6 +84,7 @@ CLOCK_FOLDS: dict[type[e.CaseEvent], Callable[[Case, Any, Actor], Case]] = {
     e.ClarificationReceived: _clarification_received,
     e.AnswerReminded: _reminded,
     e.RequestLapsed: _lapsed,
+    e.LapseEnded: _lapse_ended,
     e.CaseReopened: _reopened,
     e.PeriodExtended: _extended,
     e.RegimeAdded: _regime_added,

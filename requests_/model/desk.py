@@ -10,6 +10,7 @@ from requests_.model.case import Case, Stage
 from requests_.model.enquiries import open_enquiries
 from requests_.model.sources import SearchState
 from requests_.model.staff import Actor, Permission
+from requests_.model.unanswered import awaited
 
 ENDED = (Stage.RESPONDED, Stage.CLOSED, Stage.REFUSED, Stage.WITHDRAWN)
 # Where a case without a due date stands: after every other.
@@ -134,8 +135,7 @@ def waits_for(case: Case) -> WaitsFor:
     """Whose answer the case waits for now."""
     if case.stage in ENDED:
         return WaitsFor.NOBODY
-    asked = [check for check in case.checks.values() if check.requested_on and not check.received_on]
-    if case.awaits_clarification or asked:
+    if awaited(case):
         return WaitsFor.REQUESTER
     is_searched_by_others = (
         source.state is SearchState.WAITING and not source.is_settled for source in case.sources.values()

@@ -12,6 +12,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, ClassVar
 
+from requests_.model.awaited import Awaited
 from requests_.model.consents import ConsentAnswer, Road
 from requests_.model.enquiries import Team
 from requests_.model.entitlement import EntitlementOutcome
@@ -176,7 +177,7 @@ class ClarificationReceived(CaseEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnswerReminded(CaseEvent):
-    """The requester was sent an open question once more, and told by when to answer."""
+    """The requester was sent what was asked once more, and told by when to answer."""
 
     kind = "answer_reminded"
     reminded_on: date
@@ -195,10 +196,22 @@ class CaseReopened(CaseEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RequestLapsed(CaseEvent):
-    """Somebody closed a request whose question was not answered; a late answer opens it again."""
+    """Somebody closed a request for want of what was asked for; what comes late opens it again.
+
+    Events of before proof and fees could lapse name nothing: they were about a question.
+    """
 
     kind = "request_lapsed"
     lapsed_on: date
+    awaited: tuple[Awaited, ...] = (Awaited.ANSWER,)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LapseEnded(CaseEvent):
+    """The requester wrote or sent a proof after the request was closed for want of it: it is open, to be looked at."""
+
+    kind = "lapse_ended"
+    came_on: date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from requests_.model.case import Case
+from requests_.model.case import Case, Stage
 from requests_.model.enquiries import open_enquiries
 from requests_.model.gates import RULINGS
 from requests_.model.lawful_basis import recipient_duty
@@ -13,6 +13,7 @@ from requests_.model.people import Capacity
 from requests_.model.recipient_duty import must_tell
 from requests_.model.rights import PART_3_RIGHTS, Right
 from requests_.model.staff import Actor, Role
+from requests_.model.unanswered import awaited
 
 Guard = Callable[[Case, Actor], str | None]
 
@@ -53,14 +54,25 @@ def has_open_question(case: Case, actor: Actor) -> str | None:
     return None if case.awaits_clarification else "No question to the requester is waiting for an answer."
 
 
+def awaits_requester(case: Case, actor: Actor) -> str | None:
+    """The requester was asked for an answer, a proof or a fee."""
+    return None if awaited(case) else "Nothing that the requester was asked for is missing."
+
+
+def is_not_ended_otherwise(case: Case, actor: Actor) -> str | None:
+    """What comes late opens only a request that was closed for want of it."""
+    is_ended = case.stage is Stage.CLOSED and case.lapsed_from is None
+    return "This request was not closed for want of it. Open it again first." if is_ended else None
+
+
 def is_not_reminded(case: Case, actor: Actor) -> str | None:
-    """One reminder a question."""
-    return None if case.reminded_on is None else "The requester has been reminded of this question."
+    """One reminder of what was asked."""
+    return None if case.reminded_on is None else "The requester has been reminded of this."
 
 
 def is_reminded(case: Case, actor: Actor) -> str | None:
-    """Nobody's request is closed for want of an answer before they were reminded of the question."""
-    return None if case.reminded_on else "The requester has not been reminded of the question yet."
+    """Nobody's request is closed for want of what was asked before they were reminded of it."""
+    return None if case.reminded_on else "The requester has not been reminded of it yet."
 
 
 def is_not_extended(case: Case, actor: Actor) -> str | None:

@@ -114,9 +114,10 @@ TRANSITIONS: dict[Action, Transition] = {
         ),
         Transition(
             Action.ACCEPT_EVIDENCE,
-            (Stage.RECEIVED, Stage.VERIFYING),
+            (Stage.RECEIVED, Stage.VERIFYING, Stage.CLOSED),
             (Stage.VERIFYING, Stage.ASSESSING),
             Permission.WORK_CASE,
+            (guards.is_not_ended_otherwise,),
         ),
         Transition(Action.ASSESS_ENTITLEMENT, _BEFORE_SEARCH, _BEFORE_SEARCH, Permission.WORK_CASE),
         Transition(
@@ -133,7 +134,7 @@ TRANSITIONS: dict[Action, Transition] = {
             Permission.WORK_CASE,
             (guards.is_access_request, guards.has_no_open_question),
         ),
-        # A late answer opens a request again that was closed for want of it.
+        # What comes late opens a request again that was closed for want of it.
         Transition(
             Action.RECORD_CLARIFICATION,
             (*_OPEN, Stage.CLOSED),
@@ -142,13 +143,13 @@ TRANSITIONS: dict[Action, Transition] = {
             (guards.has_open_question,),
             by_requester=True,
         ),
-        Transition(Action.REMIND_REQUESTER, _OPEN, _OPEN, None, (guards.has_open_question, guards.is_not_reminded)),
+        Transition(Action.REMIND_REQUESTER, _OPEN, _OPEN, None, (guards.awaits_requester, guards.is_not_reminded)),
         Transition(
             Action.CLOSE_UNANSWERED,
             _OPEN,
             (Stage.CLOSED,),
             Permission.WORK_CASE,
-            (guards.has_open_question, guards.is_reminded),
+            (guards.awaits_requester, guards.is_reminded),
         ),
         Transition(Action.REOPEN_CASE, _ENDED, (Stage.ASSESSING,), Permission.WORK_CASE),
         Transition(Action.EXTEND_PERIOD, _OPEN, _OPEN, Permission.WORK_CASE, (guards.is_not_extended,)),
@@ -164,7 +165,13 @@ TRANSITIONS: dict[Action, Transition] = {
         Transition(Action.ANSWER_BY_LETTER, _OPEN, (Stage.RESPONDED,), Permission.RELEASE),
         # A fee is for what is manifestly unfounded or excessive: somebody who may sign off decides it (art. 12(5)).
         Transition(Action.ASK_FEE, _BEFORE_SEARCH, _BEFORE_SEARCH, Permission.SIGN_OFF, (guards.has_no_fee_open,)),
-        Transition(Action.RECORD_FEE, _BEFORE_SEARCH, _BEFORE_SEARCH, Permission.WORK_CASE, (guards.has_fee_open,)),
+        Transition(
+            Action.RECORD_FEE,
+            (*_BEFORE_SEARCH, Stage.CLOSED),
+            _BEFORE_SEARCH,
+            Permission.WORK_CASE,
+            (guards.has_fee_open, guards.is_not_ended_otherwise),
+        ),
         Transition(
             Action.RECORD_RECIPIENT,
             (*_OPEN, Stage.RESPONDED),

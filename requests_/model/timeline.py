@@ -27,6 +27,7 @@ from requests_.model.retention_folds import RETENTION_FOLDS
 from requests_.model.rights import AccessScope
 from requests_.model.sources import SearchState, SourceProgress
 from requests_.model.staff import Actor
+from requests_.model.unanswered import came_late
 
 CHAIN_START = "0" * 64
 
@@ -83,14 +84,14 @@ def _scope_in(event: e.RequestReceived | e.ScopeChanged) -> AccessScope:
 def _evidence_requested(case: Case, event: e.EvidenceRequested, _: Actor) -> Case:
     known = case.checks.get(event.check, CheckState())
     asked = replace(known, requested_on=known.requested_on or event.requested_on)
-    return replace(case, stage=Stage.VERIFYING, checks={**case.checks, event.check: asked})
+    return replace(case, stage=Stage.VERIFYING, checks={**case.checks, event.check: asked}, reminded_on=None)
 
 
 def _evidence_accepted(case: Case, event: e.EvidenceAccepted, _: Actor) -> Case:
     known = case.checks.get(event.check, CheckState())
     check = replace(known, received_on=event.received_on, evidence=event.evidence)
     # Other evidence is another question: who may ask is assessed again.
-    settled = replace(case, checks={**case.checks, event.check: check}, entitlement=None)
+    settled = replace(came_late(case), checks={**case.checks, event.check: check}, entitlement=None)
     return replace(settled, stage=Stage.VERIFYING if settled.open_checks else Stage.ASSESSING)
 
 

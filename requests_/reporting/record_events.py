@@ -75,7 +75,14 @@ def _evidence_requested(values: Values, payload: Payload) -> None:
         values.setdefault(f"{_CHECKS[payload['check']]}_requested_on", _day(payload, "requested_on"))
 
 
+def _came_late(values: Values, _: Payload) -> None:
+    # What comes late opens a request again that was closed for want of it.
+    if values.get("outcome") is Outcome.LAPSED:
+        values.update(ended_on=None, outcome=Outcome.OPEN)
+
+
 def _evidence_accepted(values: Values, payload: Payload) -> None:
+    _came_late(values, payload)
     if payload["check"] in _CHECKS:
         values[f"{_CHECKS[payload['check']]}_received_on"] = _day(payload, "received_on")
 
@@ -88,9 +95,7 @@ def _clarification_requested(values: Values, payload: Payload) -> None:
 def _clarification_received(values: Values, payload: Payload) -> None:
     *earlier, last = values["pauses"]
     values["pauses"] = (*earlier, Pause(last.asked_on, _day(payload, "received_on")))
-    if values.get("outcome") is Outcome.LAPSED:
-        # A late answer opens the request again.
-        values.update(ended_on=None, outcome=Outcome.OPEN)
+    _came_late(values, payload)
 
 
 def _extended(values: Values, payload: Payload) -> None:
@@ -144,6 +149,7 @@ def _fee_asked(values: Values, payload: Payload) -> None:
 
 
 def _fee_paid(values: Values, payload: Payload) -> None:
+    _came_late(values, payload)
     values["fee_paid_on"] = _day(payload, "paid_on")
 
 
@@ -191,6 +197,7 @@ _TAKES: dict[str, Callable[[Values, Payload], None]] = {
     "request_withdrawn": _withdrawn,
     "joined_to_earlier": _joined,
     "request_lapsed": _lapsed,
+    "lapse_ended": _came_late,
     "submitted_for_sign_off": _submitted,
     "returned_for_review": _sent_back,
     "fee_asked": _fee_asked,

@@ -18,6 +18,7 @@ from requests_.model.events import (
 from requests_.model.lifecycle import Action, require
 from requests_.model.rights import Right
 from requests_.model.staff import SYSTEM
+from requests_.model.unanswered import ends_lapse
 from requests_.store.full_text import TextKind
 from requests_.store.session import UnitOfWork
 
@@ -45,6 +46,8 @@ def write_in(uow: UnitOfWork, clock: Clock, command: WriteIn) -> None:
     if case.awaits_clarification:
         require(case, Action.RECORD_CLARIFICATION, command.actor)
         events.append(ClarificationReceived(received_on=clock.london_date()))
+    else:
+        events += ends_lapse(case, clock.london_date())
     uow.cases.append(case, command.actor, at, *events)
 
 

@@ -12,6 +12,7 @@ from requests_.model.case import Case
 from requests_.model.events import CaseEvent, ClarificationReceived, ReplyTaken
 from requests_.model.lifecycle import Action, require
 from requests_.model.replies import LONGEST_REPLY, TakeReply
+from requests_.model.unanswered import ends_lapse
 from requests_.store.people_tables import RequesterNote
 from requests_.store.session import UnitOfWork
 
@@ -50,7 +51,7 @@ def take_reply(uow: UnitOfWork, clock: Clock, command: TakeReply) -> str:
 
 def _answered(case: Case, command: TakeReply) -> list[CaseEvent]:
     if not command.is_answer:
-        return []
+        return ends_lapse(case, command.came_on)
     require(case, Action.RECORD_CLARIFICATION, command.actor)
     if command.came_on < case.pauses[-1].asked_on:
         raise InvalidCommand("An answer comes on the day of the question or later.", field="came_on")

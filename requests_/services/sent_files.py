@@ -21,6 +21,7 @@ from requests_.model.sent_files import (
     SendFiles,
 )
 from requests_.model.staff import SYSTEM
+from requests_.model.unanswered import ends_lapse
 from requests_.model.verdicts import Verdict
 from requests_.store.file_tables import SentFile
 from requests_.store.session import UnitOfWork
@@ -60,7 +61,8 @@ def send_files(uow: UnitOfWork, clock: Clock, command: SendFiles) -> None:
             )
         )
         uow.session.flush()
-        case = uow.cases.append(case, command.actor, at, FileSent(file=key))
+        came = ends_lapse(case, clock.london_date()) if Purpose(offered.purpose).proves else []
+        case = uow.cases.append(case, command.actor, at, FileSent(file=key), *came)
         uow.outbox.add("check_file", command.case, key, at, file=key)
 
 

@@ -1,25 +1,25 @@
-"""A question that nobody answers: the reminder, and a person's decision to close the request."""
+"""What was asked for and does not come: the reminder, and a person's decision to close the request."""
 
 from __future__ import annotations
 
 from requests_.clock import Clock
 from requests_.errors import Conflict
 from requests_.ids import CaseId
+from requests_.model.awaited import AWAITED
 from requests_.model.clock_commands import CloseUnanswered
-from requests_.model.correspondence import LetterKind
 from requests_.model.events import AnswerReminded, RequestLapsed
 from requests_.model.letters.check import require_words
 from requests_.model.lifecycle import Action, require, why_not
 from requests_.model.staff import SYSTEM
-from requests_.model.unanswered import closable_on, remind_on
+from requests_.model.unanswered import awaited, closable_on, remind_on
 from requests_.store.queries.letters import letter_lines, silence_of
 from requests_.store.session import UnitOfWork
 
 
 def remind_requester(uow: UnitOfWork, clock: Clock, case_key: CaseId, after_days: int) -> bool:
-    """Send the question once more, with the day by which to answer; returns whether it was time to.
+    """Send what was asked once more, with the day by which to answer; returns whether it was time to.
 
-    Asked for as often as one likes, it reminds once for each question.
+    Asked for as often as one likes, it reminds once of what was asked last.
     """
     case, today = uow.cases.load(case_key), clock.london_date()
     due_on = remind_on(case, after_days)
@@ -27,15 +27,16 @@ def remind_requester(uow: UnitOfWork, clock: Clock, case_key: CaseId, after_days
         return False
     at = clock.utc_now()
     uow.cases.append(case, SYSTEM, at, AnswerReminded(reminded_on=today))
-    asked = (line.words for line in letter_lines(uow.session, case_key) if line.kind is LetterKind.CLARIFICATION)
-    words = next(asked, "")
-    message = uow.people.add_message(case_key, "clarification", at, words=words)
-    uow.outbox.add("send_message", case_key, message, at, message=message)
+    lines = letter_lines(uow.session, case_key)
+    for letter in (AWAITED[what].letter for what in awaited(case)):
+        words = next((line.words for line in lines if line.kind is letter), "")
+        message = uow.people.add_message(case_key, letter.value, at, words=words)
+        uow.outbox.add("send_message", case_key, message, at, message=message)
     return True
 
 
 def close_unanswered(uow: UnitOfWork, clock: Clock, command: CloseUnanswered) -> None:
-    """Close a request whose question was not answered, and tell the requester why and what they can do (art. 12(4)).
+    """Close a request for want of what was asked, and tell the requester why and what they can do (art. 12(4)).
 
     Raises Conflict before the day that the reminder named.
     """
@@ -46,6 +47,6 @@ def close_unanswered(uow: UnitOfWork, clock: Clock, command: CloseUnanswered) ->
         raise Conflict(f"The requester has until {first_on:%-d %B %Y} to answer." if first_on else "Remind them first.")
     require_words(command.words, regime=case.regime, silence=silence_of(uow.session, command.case), field="words")
     at = clock.utc_now()
-    uow.cases.append(case, command.actor, at, RequestLapsed(lapsed_on=today))
+    uow.cases.append(case, command.actor, at, RequestLapsed(lapsed_on=today, awaited=awaited(case)))
     message = uow.people.add_message(command.case, "refusal", at, words=command.words.strip())
     uow.outbox.add("send_message", command.case, message, at, message=message)

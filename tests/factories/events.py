@@ -94,6 +94,7 @@ A_LIFE: tuple[tuple[Actor, e.CaseEvent], ...] = (
     (CASEWORKER, e.EnquiryEnded(enquiry="q-1")),
     (SYSTEM, e.RedactionsProposed(documents=4, marks=12, referred=1)),
     (SYSTEM, e.AnswerReminded(reminded_on=DAY + timedelta(2))),
+    (SYSTEM, e.LapseEnded(came_on=DAY + timedelta(2))),
     (CASEWORKER, e.DocumentDecided(document="d-2", outcome=e.DocumentOutcome.WITHHOLD, reason="S2P19_LPP")),
     (CASEWORKER, e.MarksDecided(withheld=11, disclosed=0, person="person-1")),
     (CASEWORKER, e.MarksAdded(marks=2, reason="S2P16_THIRD_PARTY")),

@@ -141,7 +141,7 @@ def audience_for(subject: DataSubject, *, is_own: bool, on: date) -> Audience:
 
 
 def _lapses_on(known: CaseFacts) -> date:
-    return known.written_on + timedelta(days=PROMISED_DAYS)
+    return closable_on(known.case) or known.written_on + timedelta(days=PROMISED_DAYS)
 
 
 def _fee(known: CaseFacts) -> LetterFacts:
@@ -196,7 +196,7 @@ _FACTS: dict[type[LetterFacts], Callable[[CaseFacts], LetterFacts]] = {
     given.FeeAsked: _fee,
     given.QuestionAsked: lambda known: given.QuestionAsked(
         question=known.all_words("the question"),
-        lapses_on=closable_on(known.case) or _lapses_on(known),
+        lapses_on=_lapses_on(known),
         ended_on=known.ended_on,
     ),
     given.PeriodLengthened: _lengthened,

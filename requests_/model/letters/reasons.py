@@ -10,13 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from requests_.model.awaited import Awaited
 from requests_.model.events import RefusalGround
 from requests_.model.exemptions import EXEMPTIONS, QUIET_CODES, Exemption, offered_for
 from requests_.model.letters.young_words import YOUNG_WORDS
 from requests_.model.outcomes import OUTCOMES, outcomes_for
 from requests_.model.people import Capacity
 from requests_.model.rights import Regime, Right
-from requests_.model.unanswered import REASON as UNANSWERED
 
 UK, PART_3 = Regime.UK_GDPR, Regime.LAW_ENFORCEMENT
 COPY = "COPY"
@@ -71,18 +71,43 @@ def _rows() -> Iterator[Reason]:
         "We have not seen that you may.",
         {UK: "UK GDPR, article 12(6) and article 15(1)", PART_3: "Data Protection Act 2018, sections 45(1) and 52(4)"},
     )
+    yield from _lapsed_rows()
     yield _reason(
-        UNANSWERED,
+        COPY,
+        "The same file is in the pack already",
+        "A file that is kept in two places is given to you once.",
+        {UK: "UK GDPR, article 15(3)", PART_3: "Data Protection Act 2018, section 45(1)(b)"},
+    )
+
+
+def _lapsed_rows() -> Iterator[Reason]:
+    yield _reason(
+        Awaited.ANSWER,
         "A question was not answered",
         "We asked you a question, reminded you, and have not heard from you. Without your answer we cannot find "
         "what you asked for. You can still answer: we then go on where we stopped.",
         {UK: "UK GDPR, article 12A(5)", PART_3: "Data Protection Act 2018, section 54(3C)"},
     )
     yield _reason(
-        COPY,
-        "The same file is in the pack already",
-        "A file that is kept in two places is given to you once.",
-        {UK: "UK GDPR, article 15(3)", PART_3: "Data Protection Act 2018, section 45(1)(b)"},
+        Awaited.IDENTITY,
+        "Who asks was not shown",
+        "We asked you to show us who you are, reminded you, and nothing has come. We may give personal information "
+        "only to somebody we can be sure of. You can still send it: we then go on.",
+        {UK: "UK GDPR, article 12(6)", PART_3: "Data Protection Act 2018, section 52(4)"},
+    )
+    yield _reason(
+        Awaited.AUTHORITY,
+        "That they may ask was not shown",
+        "We asked you to show us that you may act for the person, reminded you, and nothing has come. We may give "
+        "their information only to somebody who may have it. You can still send it: we then go on.",
+        {UK: "UK GDPR, article 12(6)", PART_3: "Data Protection Act 2018, section 52(4)"},
+    )
+    yield _reason(
+        Awaited.FEE,
+        "A fee was not paid",
+        "We asked you for a fee, reminded you, and it has not come. You can still pay it: we then go on. You can "
+        "also ask for less, and then there may be no fee.",
+        {UK: "UK GDPR, article 12(5)", PART_3: "Data Protection Act 2018, section 53(1)"},
     )
 
 

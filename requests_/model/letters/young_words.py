@@ -57,5 +57,10 @@ YOUNG_WORDS: Mapping[str, str] = {
     "no_consent_relied_on": "We do this as the law tells us to. It was not up to you to say yes or no.",
     "portability_not_available": "You can ask this only for what you gave us when you said yes to it.",
     "unanswered": "We asked you a question, and asked again. You did not write back. You still can: then we go on.",
+    "identity_not_shown": "We asked you to show us who you are, and asked again. Nothing came. You still can: "
+    "then we go on.",
+    "authority_not_shown": "We asked you to show us that you may ask, and asked again. Nothing came. You still "
+    "can: then we go on.",
+    "fee_not_paid": "We asked you for a fee, and asked again. It did not come. You still can pay it: then we go on.",
     "COPY": "We have this in two places. You get it once.",
 }

@@ -16,6 +16,7 @@ from requests_.model.events import PackCollected
 from requests_.model.lifecycle import Action, why_not
 from requests_.model.rights import AccessScope
 from requests_.model.staff import Actor, ActorKind
+from requests_.model.unanswered import answer_by
 from requests_.store.case_tables import CaseEventRow, CaseRow
 from requests_.store.cases import governing_regime, reading_of
 from requests_.store.document_tables import Pack
@@ -38,6 +39,9 @@ class TrackedCase:
     clock_facts: ClockFacts
     open_checks: tuple[str, ...]
     awaits_clarification: bool
+    awaits_fee: bool
+    answer_by: date | None
+    has_lapsed: bool
     follow_ups: tuple[FollowUp, ...]
     responded_on: date | None
     may_collect: bool
@@ -49,6 +53,12 @@ class TrackedCase:
     scope_changed_on: date | None
     pack_pages: int
     pack_bytes: int
+
+    @property
+    def waits_for_you(self) -> tuple[str, ...]:
+        """What the requester was asked for and has not sent."""
+        others = {"clarification": self.awaits_clarification, "fee": self.awaits_fee}
+        return (*self.open_checks, *(name for name, is_open in others.items() if is_open))
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +98,9 @@ def tracked_case(session: Session, case: CaseId) -> TrackedCase:
         clock_facts=folded.clock_facts_under(governing_regime(folded)),
         open_checks=asked,
         awaits_clarification=folded.awaits_clarification,
+        awaits_fee=folded.awaits_fee,
+        answer_by=answer_by(folded),
+        has_lapsed=folded.lapsed_from is not None,
         follow_ups=folded.follow_ups,
         responded_on=folded.responded_on,
         may_collect=may_collect,

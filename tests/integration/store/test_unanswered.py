@@ -1,4 +1,4 @@
-"""A question that nobody answers: reminded, closed by a person alone, opened again by a late answer."""
+"""What was asked for and does not come: reminded, closed by a person alone, opened again by what comes late."""
 
 from datetime import date, timedelta
 
@@ -7,23 +7,28 @@ import pytest
 from requests_.deadlines.statutory_clock import ClockState
 from requests_.errors import Conflict
 from requests_.ids import CaseId
+from requests_.model.answer_commands import RecordFee, SendLetter
+from requests_.model.awaited import AWAITED, Awaited
 from requests_.model.case import Stage
 from requests_.model.clock_commands import CloseUnanswered
-from requests_.model.commands import AskClarification, RecordClarification, WriteIn
+from requests_.model.commands import AskClarification, RecordClarification, RequestEvidence, WriteIn
 from requests_.model.correspondence import LetterKind
 from requests_.model.desk import QueueFilters, QueueView
+from requests_.model.identity import Check, Evidence
 from requests_.model.letters.draft import draft, is_unwritten
+from requests_.model.sent_files import OfferedFile, Purpose, SendFiles
 from requests_.model.staff import Actor, ActorKind
+from requests_.model.unanswered import awaited
 from requests_.reporting.period import period_between
 from requests_.reporting.population import population
 from requests_.reporting.record import Outcome
-from requests_.services import assessment, following, unanswered
+from requests_.services import assessment, following, identity, letter_sending, sent_files, unanswered
 from requests_.store.cases import reading_of
 from requests_.store.queries.case_queue import queue_rows
-from requests_.store.queries.letters import facts_for
+from requests_.store.queries.letters import facts_for, letter_lines
 from requests_.store.queries.returns import report_rows
 from tests.factories.cases import Desk
-from tests.factories.people import CASEWORKER
+from tests.factories.people import APPROVER, CASEWORKER
 
 DAYS = 90
 
@@ -118,3 +123,77 @@ def test_a_late_answer_opens_the_request_again_where_it_stood(desk: Desk, case: 
     with desk.store.reading() as session:
         rows = report_rows(session, period_between("2026-06-01", "2026-12-31"), known_at=desk.clock.utc_now())
     assert [record.outcome for record in rows.records] == [Outcome.OPEN]
+
+
+SHOWS = {Check.IDENTITY: Evidence.PHOTO_IDENTITY, Check.AUTHORITY: Evidence.BIRTH_CERTIFICATE}
+PROOFS = [
+    (Awaited.IDENTITY, LetterKind.IDENTITY_REQUEST, "show us who you are"),
+    (Awaited.AUTHORITY, LetterKind.AUTHORITY_REQUEST, "may act for the person"),
+    (Awaited.FEE, LetterKind.FEE_REQUEST, "for a fee"),
+]
+
+
+def ask_for(desk: Desk, what: Awaited) -> CaseId:
+    """A parent's request of 15 June 2026, of whom something is asked on that day."""
+    key, check = desk.received(), AWAITED[what].check
+    if check is not None:
+        desk.do(identity.request_evidence, RequestEvidence(case=key, check=check, actor=CASEWORKER))
+    else:
+        letter = SendLetter(case=key, kind=LetterKind.FEE_REQUEST, words="1250\n\nFor the copies.", actor=APPROVER)
+        desk.do(letter_sending.send_letter, letter)
+    return key
+
+
+def send_late(desk: Desk, case: CaseId, what: Awaited, *, by_requester: bool) -> None:
+    today, check = desk.clock.london_date(), AWAITED[what].check
+    if by_requester:
+        desk.do(
+            following.write_in, WriteIn(case=case, words="It is in the post.", actor=Actor(ActorKind.REQUESTER, case))
+        )
+    elif check is not None:
+        desk.accept_evidence(case, check, SHOWS[check])
+    else:
+        desk.do(letter_sending.record_fee, RecordFee(case=case, paid_on=today, actor=CASEWORKER))
+
+
+@pytest.mark.parametrize("by_requester", [True, False])
+@pytest.mark.parametrize(("what", "kind", "says"), PROOFS)
+def test_a_request_without_its_proof_or_fee_lapses_as_its_letter_said_and_opens_again_for_what_comes_late(
+    desk: Desk, what: Awaited, kind: LetterKind, says: str, by_requester: bool
+) -> None:
+    case = ask_for(desk, what)
+    stood = desk.case(case).stage
+    assert awaited(desk.case(case)) == (what,)
+    assert listed(desk, QueueView.REQUESTER) == [case]
+    asked = len([job for job, _ in desk.jobs(case) if job == "send_message"])
+    closed(desk, case)
+    lapsed = desk.case(case)
+    assert (lapsed.stage, lapsed.lapsed_from, lapsed.refused_for) == (Stage.CLOSED, stood, (what,))
+    with desk.store.reading() as session:
+        lines = letter_lines(session, case)
+        letters = [line.kind for line in lines]
+        # The first letter and the reminder, with the same words.
+        assert letters.count(kind) == 2
+        assert len({line.words for line in lines if line.kind is kind}) == 1
+        facts = facts_for(session, case, LetterKind.REFUSAL, written_on=desk.clock.london_date())
+        rows = report_rows(session, period_between("2026-06-01", "2026-12-31"), known_at=desk.clock.utc_now())
+    assert [record.outcome for record in rows.records] == [Outcome.LAPSED]
+    assert says in draft(LetterKind.REFUSAL, facts).facts.reasons  # type: ignore[attr-defined]
+    assert len([job for job, _ in desk.jobs(case) if job == "send_message"]) == asked + 2
+    desk.clock.move(days=30)
+    send_late(desk, case, what, by_requester=by_requester)
+    opened = desk.case(case)
+    assert (opened.lapsed_from, opened.refused_for, opened.reminded_on) == (None, (), None)
+    assert listed(desk, QueueView.OPEN) == [case]
+    assert awaited(opened) == ((what,) if by_requester else ())
+
+
+def test_a_proof_that_comes_late_as_a_file_opens_the_request_and_another_file_does_not(desk: Desk) -> None:
+    case = ask_for(desk, Awaited.IDENTITY)
+    closed(desk, case)
+    for purpose, stage in ((Purpose.OTHER, Stage.CLOSED), (Purpose.IDENTITY, Stage.VERIFYING)):
+        sha256 = desk.store.vault.of(case).put(purpose.encode())
+        offered = OfferedFile(sha256=sha256, name="a.png", media_type="image/png", size_bytes=8, purpose=purpose)
+        actor = Actor(ActorKind.REQUESTER, case)
+        desk.do(sent_files.send_files, SendFiles(case=case, space=case, files=(offered,), actor=actor))
+        assert desk.case(case).stage is stage

@@ -33,7 +33,7 @@ ABOUT_A_QUESTION = (Action.RECORD_CLARIFICATION, Action.REMIND_REQUESTER, Action
 # received verifying assessing searching deciding reviewing signing_off responded closed refused withdrawn
 GRID = """
 request_evidence      yes  yes  no   no   no   no   no   no   no   no  no
-accept_evidence       yes  yes  no   no   no   no   no   no   no   no  no
+accept_evidence       yes  yes  no   no   no   no   no   no   yes  no  no
 assess_entitlement    yes  yes  yes  no   no   no   no   no   no   no  no
 accept_request        no   no   yes  no   no   no   no   no   no   no  no
 ask_clarification     yes  yes  yes  yes  yes  yes  yes  no   no   no  no
@@ -82,7 +82,7 @@ neither_confirm       yes  yes  yes  yes  yes  yes  yes  no   no   no  no
 send_letter           yes  yes  yes  yes  yes  yes  yes  yes  yes  yes yes
 answer_by_letter      yes  yes  yes  yes  yes  yes  yes  no   no   no  no
 ask_fee               yes  yes  yes  no   no   no   no   no   no   no  no
-record_fee            yes  yes  yes  no   no   no   no   no   no   no  no
+record_fee            yes  yes  yes  no   no   no   no   no   yes  no  no
 record_recipient      yes  yes  yes  yes  yes  yes  yes  yes  no   no  no
 link_cases            yes  yes  yes  yes  yes  yes  yes  yes  yes  yes yes
 join_duplicate        yes  yes  yes  yes  yes  yes  yes  no   no   no  no
@@ -141,6 +141,8 @@ ONLY_BY_REQUESTER = (
 BY_REQUESTER = (*ONLY_BY_REQUESTER, Action.RECORD_CLARIFICATION)
 
 
+# What may come late, to a request that was closed for want of it.
+LATE = (Action.ACCEPT_EVIDENCE, Action.RECORD_FEE)
 WAITED_FOR = EnquiryState(due_on=DAY)
 UNTAKEN = replace(WAITED_FOR, answered_on=DAY, untaken=1)
 ENQUIRIES = {Action.END_ENQUIRY: {"q": WAITED_FOR}, Action.TAKE_IN_ANSWER: {"q": UNTAKEN}}
@@ -168,6 +170,7 @@ def ready_case(action: Action, stage: Stage) -> Case:
         set_dates={} if action in ERASING else COURT_ORDER,
         open_tasks=frozenset({"t"}) if action is Action.CONFIRM_TASK else frozenset(),
         stage=stage,
+        lapsed_from=Stage.VERIFYING if stage is Stage.CLOSED and action in LATE else None,
         enquiries=ENQUIRIES.get(action, {}),
         fee_asked_on=DAY if action is Action.RECORD_FEE else None,
         checks={Check.IDENTITY: CheckState(received_on=DAY)},
@@ -272,9 +275,10 @@ GUARDED = [
     (Action.ASK_CLARIFICATION, dict(questions=OPEN_QUESTION), "still unanswered"),
     (Action.RECORD_CLARIFICATION, dict(questions=()), "No question"),
     (Action.RECORD_CLARIFICATION, dict(questions=ANSWERED), "No question"),
-    (Action.REMIND_REQUESTER, dict(questions=ANSWERED), "No question"),
+    (Action.REMIND_REQUESTER, dict(questions=ANSWERED), "Nothing that the requester was asked for"),
     (Action.REMIND_REQUESTER, dict(reminded_on=DAY), "has been reminded"),
-    (Action.CLOSE_UNANSWERED, dict(questions=()), "No question"),
+    (Action.CLOSE_UNANSWERED, dict(questions=()), "Nothing that the requester was asked for"),
+    *((action, dict(stage=Stage.CLOSED), "was not closed for want of it") for action in LATE),
     (Action.CLOSE_UNANSWERED, dict(reminded_on=None), "not been reminded"),
     (Action.EXTEND_PERIOD, dict(extension_notice_on=DAY), "the law allows it once"),
     (Action.NEITHER_CONFIRM, dict(right=Right.ERASURE), "Only the answer to an access request"),
