@@ -230,6 +230,7 @@ PUBLIC = {
     "collect.show",
     "collect.download",
     "collect.leave",
+    "collect.status",
     "reading_copy.show",
     "reading_copy.take",
     "reading_copy.turn",
