@@ -381,6 +381,11 @@ LABELS: dict[str, dict[str, str]] = {
         "authority_not_shown": "No proof came that they may ask",
         "fee_not_paid": "The fee was not paid",
     },
+    "outside": {
+        "kind": "Outside what was asked for: another kind",
+        "earlier": "Outside what was asked for: earlier",
+        "later": "Outside what was asked for: later",
+    },
     "queue_view": {
         "open": "Open",
         "mine": "Mine",

@@ -21,6 +21,7 @@ from portal.public.intake_steps import (
     previous,
     to_keep,
 )
+from portal.public.signposts import SIGNPOSTS
 from portal.public.submission import to_commands
 from portal.web import languages
 from portal.web.forms import PortalForm
@@ -177,6 +178,7 @@ def _page(step: Step, form: PortalForm, kept: Draft) -> str:
     back = url_for(".check") if is_change else url_for(".ask", key=before.key) if before else url_for("pages.start")
     return render_template(
         "public/question.html",
+        signposts=SIGNPOSTS if step.key == "asks" else (),
         step=step,
         form=form,
         question=step.question(kept.answers),

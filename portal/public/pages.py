@@ -8,6 +8,7 @@ from flask import Blueprint, current_app, redirect, render_template, request
 from werkzeug.wrappers import Response
 
 from portal.public.asks import ASKS
+from portal.public.signposts import SIGNPOSTS
 from portal.web import languages
 from portal.web.resources import resources
 from portal.web.transaction import reading
@@ -22,7 +23,7 @@ views = Blueprint("pages", __name__)
 
 @views.get("/")
 def start() -> str:
-    return render_template("public/start.html", asks=ASKS)
+    return render_template("public/start.html", asks=ASKS, signposts=SIGNPOSTS)
 
 
 @views.get("/language/<key>")

@@ -57,6 +57,14 @@ class Category(StrEnum):
     CASE_DOCUMENTS = "case_documents"
 
 
+class Outside(StrEnum):
+    """Why a document is not among what was asked for."""
+
+    KIND = "kind"
+    EARLIER = "earlier"
+    LATER = "later"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AccessScope:
     """What an access request asks for; everything when `categories` is empty and no date is given."""
@@ -64,3 +72,13 @@ class AccessScope:
     categories: tuple[Category, ...] = ()
     from_on: date | None = None
     until_on: date | None = None
+
+    def outside(self, category: str, dated_on: date | None) -> Outside | None:
+        """Why a document lies outside what is asked for; None for what is within it, or may be: it has no date."""
+        if self.categories and category not in self.categories:
+            return Outside.KIND
+        if dated_on is None:
+            return None
+        if self.from_on is not None and dated_on < self.from_on:
+            return Outside.EARLIER
+        return Outside.LATER if self.until_on is not None and dated_on > self.until_on else None

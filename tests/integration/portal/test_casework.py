@@ -9,6 +9,7 @@ import pytest
 
 from requests_.model.case import Stage
 from requests_.model.commands import AskClarification, RecordSourceFailed
+from requests_.model.rights import AccessScope, Category
 from requests_.model.sources import SearchState
 from requests_.model.staff import Role
 from requests_.services import assessment, searching, work
@@ -207,6 +208,16 @@ def test_withholding_a_whole_document_needs_a_reason(caseworker: Any, desk: Desk
     assert 'href="#record"' in refused.text
     press(caseworker, page, "/outcome", {"outcome": "withhold", "reason": "S2P19_LPP", **RECORD})
     assert desk.documents(case)[0].outcome == "withhold"
+
+
+def test_what_lies_outside_what_was_asked_for_is_marked_so_that_somebody_decides(caseworker: Any, desk: Desk) -> None:
+    scope = AccessScope(categories=(Category.HEALTH,))
+    case = desk.find(desk.searching(scope=scope))
+    page, marked = f"/case/{desk.reference(case)}/documents", "Outside what was asked for: another kind"
+    assert marked in caseworker.get(page).text
+    assert marked in caseworker.get(f"{page}/{desk.documents(case)[0].key}").text
+    other = desk.reviewing()
+    assert "Outside what was asked for" not in caseworker.get(f"/case/{desk.reference(other)}/documents").text
 
 
 def test_a_scan_replaces_a_paper_files_register_entry(caseworker: Any, desk: Desk) -> None:

@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from portal.public.forms_rights import LONGEST_STORY
 from portal.public.intake_steps import STEPS
+from portal.public.signposts import SIGNPOSTS
 from portal.web.application import PortalApp
 from requests_.model.people import Capacity
 from requests_.model.rights import Category
@@ -248,3 +249,10 @@ def test_no_form_ever_fails_whatever_is_sent(public_app: PortalApp, parent_answe
     response = client.post(f"/request/{steps[place]}", data=sent)
     assert response.status_code in (302, 400)
     assert client.get(f"/request/{steps[place]}").status_code in (200, 302)
+
+
+@pytest.mark.parametrize("place", SIGNPOSTS)
+def test_who_else_has_what_people_look_for_is_said_before_anything_is_asked(visitor: Any, place: str) -> None:
+    for page in ("/", "/request/asks"):
+        assert place in visitor.get(page).text
+    assert "Ask somebody else for" not in visitor.get("/request/who").text
