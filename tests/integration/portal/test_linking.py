@@ -1,15 +1,18 @@
 """Linked cases: suggested with reasons, linked by a person; a request that came twice is closed into the first."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
+import pytest
 from sqlalchemy import update
 
+from portal.staff.preflight import preflight
 from requests_.ids import CaseId
 from requests_.model.case import Stage
-from requests_.model.links import LinkKind
+from requests_.model.links import LinkKind, LinkReason
 from requests_.model.rights import Right
 from requests_.store.case_tables import CaseRow
+from requests_.store.queries.links import LinkRow
 from tests.factories.cases import Desk
 from tests.factories.people import data_subject, requester
 
@@ -98,3 +101,34 @@ def test_a_case_that_is_not_open_to_somebody_is_neither_suggested_nor_linked(cas
     unknown = caseworker.post(f"/case/{one}/linked", {"reference": "RR-2026-99999-X", "link": "same_person"})
     assert "There is no case with this reference that is open to you." in unknown.text
     assert desk.case(first).links == {}
+
+
+def test_what_to_look_at_stands_before_accepting(caseworker: Any, desk: Desk) -> None:
+    first, again = desk.received(), desk.assessing()
+    caseworker.sign_in("caseworker@brackenford.example")
+    shown = caseworker.get(f"/case/{desk.reference(again)}").text
+    before, _, after = shown.partition("Asked for twice while the first is open")
+    assert "Before you accept" in before
+    assert desk.reference(first) in after.partition("Other requests about the same person")[0]
+    assert "A legal hold on this request" in after
+    assert "Before you accept" not in caseworker.get(f"/case/{desk.reference(first)}").text
+
+
+@pytest.mark.parametrize(
+    ("link", "reasons", "is_twice", "found"),
+    [
+        (LinkKind.SAME_PERSON, (LinkReason.UPN, LinkReason.ADDRESS), True, [0]),
+        (LinkKind.SAME_PERSON, (LinkReason.UPN, LinkReason.REQUESTER_EMAIL), False, [1]),
+        (LinkKind.SAME_PERSON, (LinkReason.NAME_AND_BIRTHDAY,), False, [1, 2]),
+        (LinkKind.SAME_PERSON, (), False, [1]),
+        (LinkKind.SAME_FAMILY, (LinkReason.ADDRESS,), False, [3]),
+    ],
+)
+def test_each_check_finds_its_own(
+    link: LinkKind, reasons: tuple[LinkReason, ...], is_twice: bool, found: list[int]
+) -> None:
+    row = LinkRow(
+        reference="RR", subject_name="", right="access", stage="received", received_on=date(2026, 6, 1),
+        link=link, reasons=reasons, may_be_duplicate=is_twice,
+    )  # fmt: skip
+    assert [number for number, check in enumerate(preflight((row,))) if check.found] == found
