@@ -94,5 +94,5 @@ def download() -> Response:
 @views.post("/your-request/leave")
 def leave() -> Response:
     response = redirect(url_for("pages.start"))
-    visit.forget(response)
+    visit.leave(response)
     return response

@@ -42,8 +42,10 @@ def keep(response: Response, *, reference: str, secret: str = "") -> None:
     _cookie().write(response, {"reference": reference, "secret": secret})
 
 
-def forget(response: Response) -> None:
-    """Take the visit away."""
+def leave(response: Response) -> None:
+    """End the visit: its session is over, in whatever browser its cookie was kept, and the cookie is taken away."""
+    if secret := read().secret:
+        collection.close_session(unit_of_work(), secret)
     _cookie().clear(response)
 
 

@@ -55,20 +55,29 @@ class Throttle:
 
     def count(self, kind: str, key: str) -> None:
         """Count one try. Raises TooManyTries when `LIMITS[kind]` is used up."""
+        if not self.is_within(kind, key):
+            raise TooManyTries("That was tried too many times. Wait 15 minutes, then try again.", kind=kind)
+
+    def is_within(self, kind: str, key: str) -> bool:
+        """Count one try; whether `LIMITS[kind]` allows it."""
         limit = parse(LIMITS[kind])
         hashed = hashlib.sha256(key.encode()).hexdigest()
         try:
-            is_allowed = self._shared.hit(limit, kind, hashed)
+            return self._shared.hit(limit, kind, hashed)
         except (StorageError, OSError):
-            is_allowed = self._memory.hit(limit, kind, hashed)
-        if not is_allowed:
-            raise TooManyTries("That was tried too many times. Wait 15 minutes, then try again.", kind=kind)
+            return self._memory.hit(limit, kind, hashed)
 
 
 def throttle(kind: str, key: str | None = None) -> None:
     """Count one try of the current request; `key` is the visitor's network address unless given."""
     counter: Throttle = current_app.extensions[_KEY]
     counter.count(kind, key if key is not None else request.remote_addr or "")
+
+
+def is_within(kind: str, key: str) -> bool:
+    """Count one try of the current request; whether it is allowed, for what is left undone without a word."""
+    counter: Throttle = current_app.extensions[_KEY]
+    return counter.is_within(kind, key)
 
 
 def install(app: Flask, storage_url: str) -> None:

@@ -25,10 +25,10 @@ def request_code(uow: UnitOfWork, clock: Clock, reference: str, *, by_text: bool
     Whether there is a number that is safe to text is for the worker to see: where there is none, the code is mailed.
     """
     case = _case(uow, reference)
-    if case is None or uow.people.count_open_codes(case, clock.utc_now()) >= LIVE_CODES:
+    if case is None or uow.admission.count_open_codes(case, clock.utc_now(), tries=TRIES) >= LIVE_CODES:
         return
     at = clock.utc_now()
-    code = uow.people.add_access_code(case, at + CODE_LIFETIME)
+    code = uow.admission.add_access_code(case, at + CODE_LIFETIME)
     message = uow.people.add_message(case, "access_code", at, access_code=code)
     uow.outbox.add("send_text" if by_text else "send_message", case, message, at, message=message)
 
@@ -36,7 +36,7 @@ def request_code(uow: UnitOfWork, clock: Clock, reference: str, *, by_text: bool
 def make_code(uow: UnitOfWork, access_code: str) -> str:
     """Make the code itself, in the job that mails it; only its hash is kept. A code made again replaces the last."""
     code = readable_code(CODE_SIGNS)
-    uow.people.access_code(access_code).code_hash = _hash(access_code, code)
+    uow.admission.access_code(access_code).code_hash = _hash(access_code, code)
     return f"{code[:5]}-{code[5:]}"
 
 
@@ -47,9 +47,7 @@ def open_session(uow: UnitOfWork, clock: Clock, reference: str, code: str) -> st
     """
     case, now = _case(uow, reference), clock.utc_now()
     typed = "".join(character for character in code.upper() if character.isalnum())
-    for live in uow.people.live_codes(case, now) if case is not None else ():
-        if live.tries >= TRIES:
-            continue
+    for live in uow.admission.live_codes(case, now, tries=TRIES) if case is not None else ():
         if hmac.compare_digest(live.code_hash or "", _hash(live.id, typed)):
             live.used_at = now
             return _new_session(uow, clock, CaseId(live.case_id))
@@ -59,12 +57,17 @@ def open_session(uow: UnitOfWork, clock: Clock, reference: str, code: str) -> st
 
 def session_case(uow: UnitOfWork, clock: Clock, secret: str) -> CaseId | None:
     """The case that a session secret opens, if it is still alive."""
-    return uow.people.session_case(_digest(secret), clock.utc_now())
+    return uow.admission.session_case(_digest(secret), clock.utc_now())
+
+
+def close_session(uow: UnitOfWork, secret: str) -> None:
+    """End the session of a secret: from now on the secret opens nothing, whoever kept it."""
+    uow.admission.close_session(_digest(secret))
 
 
 def _new_session(uow: UnitOfWork, clock: Clock, case: CaseId) -> str:
     secret = new_secret()
-    uow.people.open_session(_digest(secret), case, clock.utc_now() + SESSION_LIFETIME)
+    uow.admission.open_session(_digest(secret), case, clock.utc_now() + SESSION_LIFETIME)
     return secret
 
 

@@ -1,4 +1,4 @@
-"""The personal data of a case: who asks about whom, the people the records name, codes and sessions of requesters."""
+"""The personal data of a case: who asks about whom, the people the records name, what was written."""
 
 from __future__ import annotations
 
@@ -8,23 +8,20 @@ from datetime import date, datetime
 from itertools import count
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from requests_.errors import NotFound
 from requests_.ids import CaseId, MessageId, new_id
 from requests_.model.people import CasePerson, DataSubject, PersonRole, Requester
 from requests_.store.case_words import add_words, words_of_details
-from requests_.store.doors import Door, open_door
 from requests_.store.operations_tables import Message
 from requests_.store.people_tables import (
-    AccessCode,
     CasePersonRow,
     DecisionRecord,
     Letter,
     RequestDetails,
     RequesterNote,
-    RequesterSession,
 )
 
 
@@ -165,52 +162,6 @@ class PeopleRepository:
             DecisionRecord(id=key, case_id=case, about=about, code=code, words=words.strip(), made_by=by, made_at=at)
         )
         return key
-
-    def add_access_code(self, case: CaseId, expires_at: datetime) -> str:
-        """Make room for a one-time code that the mailing job will make; returns its id."""
-        key = new_id()
-        self._session.add(
-            AccessCode(id=key, case_id=case, code_hash=None, expires_at=expires_at, tries=0, used_at=None)
-        )
-        self._session.flush()
-        return key
-
-    def access_code(self, key: str) -> AccessCode:
-        """One access code. Raises NotFound."""
-        row = self._session.get(AccessCode, key)
-        if row is None:
-            raise NotFound("There is no such code.", code=key)
-        return row
-
-    def count_open_codes(self, case: CaseId, now: datetime) -> int:
-        """How many codes of a case are under way or may still be used."""
-        is_open = (AccessCode.case_id == case, AccessCode.used_at.is_(None), AccessCode.expires_at > now)
-        return self._session.scalar(select(func.count()).select_from(AccessCode).where(*is_open)) or 0
-
-    def live_codes(self, case: CaseId, now: datetime) -> list[AccessCode]:
-        """Codes of a case that may still be used, newest first."""
-        rows = self._session.scalars(
-            select(AccessCode)
-            .where(
-                AccessCode.case_id == case,
-                AccessCode.used_at.is_(None),
-                AccessCode.code_hash.is_not(None),
-                AccessCode.expires_at > now,
-            )
-            .order_by(AccessCode.expires_at.desc())
-        )
-        return list(rows)
-
-    def open_session(self, secret_hash: str, case: CaseId, expires_at: datetime) -> None:
-        """Keep a requester's session."""
-        open_door(self._session, Door.SESSION, secret_hash)
-        self._session.add(RequesterSession(secret_hash=secret_hash, case_id=case, expires_at=expires_at))
-
-    def session_case(self, secret_hash: str, now: datetime) -> CaseId | None:
-        """The case a live session is for."""
-        open_door(self._session, Door.SESSION, secret_hash)
-        row = self._session.get(RequesterSession, secret_hash)
-        return CaseId(row.case_id) if row is not None and row.expires_at > now else None
 
     def _details(self, case: CaseId) -> RequestDetails:
         row = self._session.get(RequestDetails, case)

@@ -64,7 +64,7 @@ PUBLIC_RIGHTS = (
         add=f"({_BY_ANY} OR {_BY_ENQUIRY} OR (case_id IS NULL AND job = 'send_draft_link'))",
     ),
     RowRight("access_code", read=_BY_REFERENCE, add=_BY_REFERENCE, change=_BY_REFERENCE, columns=("tries", "used_at")),
-    RowRight("requester_session", read=_OWN_SECRET, add=f"{_OWN_SECRET} AND {_BY_REFERENCE}"),
+    RowRight("requester_session", read=_OWN_SECRET, add=f"{_OWN_SECRET} AND {_BY_REFERENCE}", remove=_OWN_SECRET),
     RowRight("pack", read=_BY_SESSION),
     # Our letters to whoever follows their request, and what they wrote themselves.
     RowRight("letter", read=_BY_SESSION),

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from requests_.errors import Unavailable
 from requests_.settings import SettingsFault, StoreSettings
+from requests_.store.admission import AdmissionRepository
 from requests_.store.breaches import BreachRepository
 from requests_.store.cases import CaseRepository
 from requests_.store.consents import ConsentRepository
@@ -48,6 +49,7 @@ class UnitOfWork:
         self.handling = Handling(session)
         self.outbox = Outbox(session)
         self.people = PeopleRepository(session)
+        self.admission = AdmissionRepository(session)
         self.notices = NoticeRepository(session)
         self.consents = ConsentRepository(session)
         self.searches = SearchRepository(session)

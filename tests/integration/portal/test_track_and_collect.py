@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from portal.web.sealed_cookie import MOST_PIECES
 from requests_.ids import CaseId, case_reference
 from requests_.model.events import PackCollected
 from requests_.services import collection
@@ -83,11 +84,22 @@ def test_wrong_codes_count_even_though_the_answer_is_an_error(visitor: Any, desk
     assert WRONG in visitor.post("/track/code", {"code": right}).text
 
 
-def test_a_code_is_asked_for_three_times_in_a_quarter_of_an_hour_at_most(visitor: Any, desk: Desk) -> None:
-    reference = desk.reference(desk.received())
+def test_three_codes_are_sent_in_a_quarter_of_an_hour_at_most_and_nobody_is_shut_out(
+    visitor: Any, desk: Desk, open_visitor: Callable[[], Any]
+) -> None:
+    case, stranger = desk.received(), open_visitor()
+    before = len(desk.jobs(case))
+    stranger.get("/track")
+    for _ in range(5):
+        assert stranger.post("/track", {"reference": desk.reference(case)}).location == "/track/code"
+    assert let_in(visitor, desk, case).location == "/your-request"
+    assert len(desk.jobs(case)) - before == 3
+
+
+def test_whoever_asks_for_many_codes_from_one_address_is_stopped(visitor: Any) -> None:
     visitor.get("/track")
-    answers = [visitor.post("/track", {"reference": reference}).status_code for _ in range(4)]
-    assert answers == [302, 302, 302, 429]
+    answers = [visitor.post("/track", {"reference": case_reference(2026, 80_000 + n)}).status_code for n in range(21)]
+    assert answers == [302] * 20 + [429]
 
 
 @pytest.mark.parametrize("method", ["get", "head", "put", "delete"])
@@ -129,6 +141,19 @@ def test_leaving_closes_the_page_at_once(visitor: Any, desk: Desk) -> None:
     visitor.get("/your-request")
     visitor.post("/your-request/leave")
     assert visitor.get("/your-request").location == "/track"
+
+
+def test_a_cookie_that_was_copied_before_leaving_opens_nothing_afterwards(
+    visitor: Any, desk: Desk, open_visitor: Callable[[], Any]
+) -> None:
+    let_in(visitor, desk, desk.responded())
+    thief = open_visitor()
+    for kept in filter(None, (visitor.client.get_cookie(f"rights_visit.{piece}") for piece in range(MOST_PIECES))):
+        thief.client.set_cookie(kept.key, kept.value)
+    assert thief.get("/your-request").status_code == 200
+    visitor.get("/your-request")
+    visitor.post("/your-request/leave")
+    assert thief.get("/your-request").location == "/track"
 
 
 def test_the_code_page_is_only_for_who_gave_a_reference(visitor: Any) -> None:

@@ -120,6 +120,16 @@ def test_at_most_three_codes_of_a_case_live_at_once(
     assert len(desk.jobs(case)) - acknowledgement == 4
 
 
+def test_codes_that_wrong_tries_used_up_keep_no_new_one_back(desk: Desk, case: CaseId, reference: str) -> None:
+    for _ in range(collection.LIVE_CODES):
+        ask(desk, reference)
+        mailed_code(desk, case)
+    for _ in range(collection.TRIES):
+        assert enter(desk, reference, "AAAAA-AAAAA") is None
+    ask(desk, reference)
+    assert enter(desk, reference, mailed_code(desk, case)) is not None
+
+
 def test_a_message_sent_again_carries_a_code_that_works_and_the_last_one_does_not(
     desk: Desk, case: CaseId, reference: str, code: str
 ) -> None:

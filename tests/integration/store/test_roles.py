@@ -331,6 +331,15 @@ def test_the_public_role_may_not_change_what_is_not_its_own(roles: Roles) -> Non
             as_public(roles, partial(Session.execute, statement=text(statement)), door=Door.REFERENCE, shown=reference)
 
 
+def test_whoever_leaves_ends_their_own_session_and_nobody_elses(roles: Roles) -> None:
+    secrets = [session_of(roles, roles.staff.responded()) for _ in range(2)]
+    roles.public.within(lambda uow: collection.close_session(uow, secrets[0]))
+    assert roles.public.do(collection.session_case, secrets[0]) is None
+    assert roles.public.do(collection.session_case, secrets[1]) is not None
+    remove = partial(Session.execute, statement=text("DELETE FROM requester_session"))
+    assert as_public(roles, remove, door=Door.SESSION, shown="guess").rowcount == 0
+
+
 def test_another_persons_case_cannot_be_changed_or_entered(roles: Roles) -> None:
     case, other = roles.staff.responded(), roles.staff.responded()
     reference = roles.owner.reference(case)

@@ -1,0 +1,73 @@
+"""How requesters come in to their case: one-time codes and the sessions that they open. Secrets are kept as hashes."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import Session
+
+from requests_.errors import NotFound
+from requests_.ids import CaseId, new_id
+from requests_.store.doors import Door, open_door
+from requests_.store.people_tables import AccessCode, RequesterSession
+
+
+class AdmissionRepository:
+    """Codes and sessions of requesters, who have no account."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def add_access_code(self, case: CaseId, expires_at: datetime) -> str:
+        """Make room for a one-time code that the mailing job will make; returns its id."""
+        key = new_id()
+        self._session.add(
+            AccessCode(id=key, case_id=case, code_hash=None, expires_at=expires_at, tries=0, used_at=None)
+        )
+        self._session.flush()
+        return key
+
+    def access_code(self, key: str) -> AccessCode:
+        """One access code. Raises NotFound."""
+        row = self._session.get(AccessCode, key)
+        if row is None:
+            raise NotFound("There is no such code.", code=key)
+        return row
+
+    def count_open_codes(self, case: CaseId, now: datetime, *, tries: int) -> int:
+        """How many codes of a case are under way or may still be used; one that was tried `tries` times may not."""
+        is_open = _is_open(case, now, tries)
+        return self._session.scalar(select(func.count()).select_from(AccessCode).where(*is_open)) or 0
+
+    def live_codes(self, case: CaseId, now: datetime, *, tries: int) -> list[AccessCode]:
+        """Codes of a case that may still be used, newest first; one that was tried `tries` times may not."""
+        is_live = (*_is_open(case, now, tries), AccessCode.code_hash.is_not(None))
+        return list(self._session.scalars(select(AccessCode).where(*is_live).order_by(AccessCode.expires_at.desc())))
+
+    def open_session(self, secret_hash: str, case: CaseId, expires_at: datetime) -> None:
+        """Keep a requester's session."""
+        open_door(self._session, Door.SESSION, secret_hash)
+        self._session.add(RequesterSession(secret_hash=secret_hash, case_id=case, expires_at=expires_at))
+
+    def session_case(self, secret_hash: str, now: datetime) -> CaseId | None:
+        """The case a live session is for."""
+        open_door(self._session, Door.SESSION, secret_hash)
+        row = self._session.get(RequesterSession, secret_hash)
+        return CaseId(row.case_id) if row is not None and row.expires_at > now else None
+
+    def close_session(self, secret_hash: str) -> None:
+        """End a requester's session; one that is not there is ended already."""
+        open_door(self._session, Door.SESSION, secret_hash)
+        row = self._session.get(RequesterSession, secret_hash)
+        if row is not None:
+            self._session.delete(row)
+
+
+def _is_open(case: CaseId, now: datetime, tries: int) -> tuple[ColumnElement[bool], ...]:
+    return (
+        AccessCode.case_id == case,
+        AccessCode.used_at.is_(None),
+        AccessCode.expires_at > now,
+        AccessCode.tries < tries,
+    )
