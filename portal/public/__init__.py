@@ -34,6 +34,7 @@ def create_public_app(settings: WebSettings, handed_in: Resources) -> PortalApp:
     languages.install(app)
     draft.install(app.extensions, cookie("rights_draft", draft.KEEP_HOURS), SealedText(settings.secret))
     visit.install(app.extensions, cookie("rights_visit", visit.KEEP_HOURS))
+    app.context_processor(lambda: {visit.FIELD: visit.followed()})
     helping.install(app.extensions, cookie("rights_helping", helping.KEEP_HOURS))
     for module in (pages, intake, track, collect, following, sending_files, returning, reading_copy, helping):
         app.register_blueprint(module.views)

@@ -25,6 +25,9 @@ from requests_.services import following
 from requests_.store.queries.letters import sent_letter
 from requests_.store.queries.tracking import letters_to, tracked_case
 
+# What somebody writes in the forms of this module.
+WRITTEN = ("words", "what", "remedy", "item", "wrong", "right", "shown_by")
+MOST_WRITTEN = 20_000
 views = Blueprint("following", __name__, url_prefix="/your-request")
 Page = Response | str | tuple[str, int]
 
@@ -193,5 +196,9 @@ def _page(name: str, form: PortalForm) -> str:
     return render_template(f"public/following/{name}.html", form=form)
 
 
-def _strangers_page() -> Response:
-    return redirect(url_for("track.ask_reference"))
+def _strangers_page() -> Page:
+    """The way in; with what was typed, so that it can be copied, where the hour ended while somebody wrote."""
+    written = [value for name in WRITTEN if (value := request.form.get(name, "").strip())]
+    if not written or not visit.followed():
+        return redirect(url_for("track.ask_reference"))
+    return render_template("public/following/over.html", written=[words[:MOST_WRITTEN] for words in written]), 403

@@ -16,6 +16,7 @@ from requests_.model.commands import CaseCommand
 from requests_.model.staff import Actor, ActorKind
 from requests_.services import disclosure
 from requests_.services.disclosure import Collected
+from requests_.store.queries.tracking import collected_at
 
 views = Blueprint("reading_copy", __name__, url_prefix="/your-request/copy")
 Page = Response | str
@@ -44,6 +45,8 @@ def show(page: int) -> Page:
     if case is None:
         return redirect(url_for("track.ask_reference"))
     copy = _copy(case, page)
+    if not _is_opened(case):
+        return redirect(url_for("collect.show", _anchor="collect"))
     words = resources().pdf_page_words(case, copy.sha256, page - 1)
     return render_template("public/copy.html", page=page, pages=copy.pages, words=words)
 
@@ -53,7 +56,10 @@ def picture(page: int) -> Response:
     case = visit.case()
     if case is None:
         return redirect(url_for("track.ask_reference"))
-    drawn = resources().pdf_page_image(case, _copy(case, page).sha256, page - 1)
+    copy = _copy(case, page)
+    if not _is_opened(case):
+        return redirect(url_for("collect.show", _anchor="collect"))
+    drawn = resources().pdf_page_image(case, copy.sha256, page - 1)
     if drawn is None:
         abort(404)
     return Response(drawn, mimetype="image/png")
@@ -64,6 +70,11 @@ def _copy(case: CaseId, page: int) -> Collected:
     if not 1 <= page <= copy.pages:
         abort(404)
     return copy
+
+
+def _is_opened(case: CaseId) -> bool:
+    """Whether it was written down that the copy was opened (`take`): no page of it is shown before."""
+    return collected_at(unit_of_work().session, case) is not None
 
 
 def _command(case: CaseId) -> CaseCommand:

@@ -11,10 +11,12 @@ from werkzeug.wrappers import Response
 from portal.web.resources import resources
 from portal.web.sealed_cookie import SealedCookie
 from portal.web.transaction import unit_of_work
+from requests_.errors import Conflict
 from requests_.ids import CaseId
 from requests_.services import collection
 
 KEEP_HOURS = 2
+FIELD = "followed"
 _KEY = "rights_visit"
 
 
@@ -50,9 +52,22 @@ def leave(response: Response) -> None:
 
 
 def case() -> CaseId | None:
-    """The case the visitor was let in to, while the session lives."""
-    secret = read().secret
-    return collection.session_case(unit_of_work(), resources().clock, secret) if secret else None
+    """The case the visitor was let in to, while the session lives.
+
+    Raises Conflict for a form that was drawn for another case: with two of them open in one browser, nothing is done to
+    the one that was not looked at.
+    """
+    kept = read()
+    found = collection.session_case(unit_of_work(), resources().clock, kept.secret) if kept.secret else None
+    if found is not None and request.method == "POST" and request.form.get(FIELD) != kept.reference:
+        raise Conflict("This page was about another request. Nothing was sent. Open the one you mean, and try again.")
+    return found
+
+
+def followed() -> str:
+    """The reference that every form carries while a request is followed; "" for everybody else."""
+    kept = read()
+    return kept.reference if kept.secret else ""
 
 
 def _cookie() -> SealedCookie:

@@ -105,7 +105,7 @@ def tracked_case(session: Session, case: CaseId) -> TrackedCase:
         responded_on=folded.responded_on,
         may_collect=may_collect,
         collect_until=collect_until(folded.last_answered_on) if folded.last_answered_on is not None else None,
-        collected_at=_collected_at(session, case) if may_collect else None,
+        collected_at=collected_at(session, case) if may_collect else None,
         may_withdraw=why_not(folded, Action.WITHDRAW_REQUEST, requester) is None,
         may_change_scope=why_not(folded, Action.CHANGE_SCOPE, requester) is None,
         scope=folded.scope,
@@ -140,7 +140,7 @@ def letters_to(session: Session, case: CaseId) -> tuple[LetterRow, ...]:
     return tuple(LetterRow(message=message, kind=kind, written_on=on) for message, kind, on in rows)
 
 
-def _collected_at(session: Session, case: CaseId) -> datetime | None:
+def collected_at(session: Session, case: CaseId) -> datetime | None:
     """When the requester last took the pack."""
     is_taking = (CaseEventRow.case_id == case, CaseEventRow.kind == PackCollected.kind)
     return session.scalar(select(func.max(CaseEventRow.at)).where(*is_taking))

@@ -51,19 +51,21 @@ class Visitor:
 
     def __init__(self, app: PortalApp) -> None:
         self.client = app.test_client()
-        self.token = ""
+        self.token, self.followed = "", ""
 
     def get(self, path: str, **options: Any) -> TestResponse:
         return self._seen(self.client.get(path, **options))
 
     def post(self, path: str, fields: dict[str, Any] | None = None, **options: Any) -> TestResponse:
-        data = {"csrf_token": self.token, **(fields or {})}
+        data = {"csrf_token": self.token, "followed": self.followed, **(fields or {})}
         return self._seen(self.client.post(path, data=data, **options))
 
     def _seen(self, response: TestResponse) -> TestResponse:
         is_page = response.mimetype == "text/html"
         found = re.search(r'name="csrf_token" value="([^"]+)"', response.text) if is_page else None
         self.token = html.unescape(found[1]) if found else self.token
+        followed = re.search(r'name="followed" value="([^"]+)"', response.text) if is_page else None
+        self.followed = followed[1] if followed else self.followed
         return response
 
     def answer(self, step: str, fields: dict[str, Any], query: str = "") -> TestResponse:

@@ -288,3 +288,40 @@ def test_a_program_of_whoever_was_let_in_reads_how_the_request_stands_and_nobody
     follow(other, desk, refused)
     told = other.get("/your-request/status.json").json
     assert (told["stage"], told["refused_for"]) == ("refused", ["not_entitled"])
+
+
+SENT = {
+    "/your-request/write": {"words": "This is for the first."},
+    "/your-request/scope": {"categories": ["attendance"]},
+    "/your-request/withdraw": {},
+    "/your-request/complain": {"what": "It is late.", "remedy": ""},
+    "/your-request/wrong": {"item": "A letter", "wrong": "x", "right": "y", "shown_by": ""},
+    "/your-request/file": {"purpose": "other"},
+    "/your-request/copy": {},
+    "/your-request/copy/read": {},
+}
+
+
+@pytest.mark.parametrize("path", SENT)
+def test_a_page_of_one_request_does_nothing_to_another_that_was_opened_in_the_same_browser_since(
+    visitor: Any, desk: Desk, path: str
+) -> None:
+    first, second = desk.received(), desk.responded()
+    follow(visitor, desk, first)
+    drawn_for = visitor.followed
+    follow(visitor, desk, second)
+    before = [desk.case(case).version for case in (first, second)]
+    answer = visitor.post(path, {**SENT[path], "followed": drawn_for})
+    assert (answer.status_code, "This page was about another request" in answer.text) == (409, True)
+    assert [desk.case(case).version for case in (first, second)] == before
+    assert visitor.post(path, {**SENT[path], "followed": ""}).status_code == 409
+
+
+@pytest.mark.parametrize("path", ["/your-request/write", "/your-request/complain", "/your-request/wrong"])
+def test_what_somebody_wrote_when_the_hour_ended_is_given_back_to_them(visitor: Any, desk: Desk, path: str) -> None:
+    follow(visitor, desk, desk.received())
+    desk.clock.move(hours=1, minutes=1)
+    answer = visitor.post(path, SENT[path])
+    assert answer.status_code == 403
+    assert all(words in answer.text for words in SENT[path].values() if words)
+    assert visitor.post(path).location == "/track"

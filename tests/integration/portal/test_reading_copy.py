@@ -97,6 +97,7 @@ def test_a_copy_lies_ready_for_ninety_days_and_the_page_says_so(visitor: Any, de
     desk.clock.move(hours=COLLECT_DAYS * 24)
     let_in(visitor, desk, case)
     assert "You can collect it until" in visitor.get("/your-request").text
+    visitor.post("/your-request/copy/read")
     assert visitor.get("/your-request/copy/1").status_code == 200
     desk.clock.move(hours=24)
     late = open_visitor()
@@ -113,6 +114,8 @@ def test_what_is_wrong_on_a_page_is_a_request_to_correct_the_record_that_stands_
 ) -> None:
     case = answered(desk)
     let_in(visitor, desk, case)
+    visitor.get("/your-request")
+    visitor.post("/your-request/copy/read")
     assert "/your-request/wrong?page=2" in visitor.get("/your-request/copy/2").text
     page = visitor.get("/your-request/wrong?page=2").text
     assert 'value="Page 2 of my copy"' in page
@@ -124,3 +127,12 @@ def test_what_is_wrong_on_a_page_is_a_request_to_correct_the_record_that_stands_
     assert correction.case.right is Right.RECTIFICATION
     assert (correction.asked["pack_page"], correction.asked["about_record"]) == ("2", title)
     assert title in caseworker.get(f"/case/{correction.reference}").text
+
+
+def test_no_page_is_shown_before_it_is_written_down_that_the_copy_was_opened(visitor: Any, desk: Desk) -> None:
+    case = answered(desk)
+    let_in(visitor, desk, case)
+    for path in ("/your-request/copy/1", "/your-request/copy/1.png"):
+        assert visitor.get(path).location == "/your-request#collect"
+    with desk.store.reading() as session:
+        assert PackCollected.kind not in [row.kind for row in timeline_rows(session, case)]
