@@ -118,6 +118,11 @@ class NotifySettings:
         return cls(**{name: said for name, said in given.items() if said})
 
 
+def setting_of(name: str) -> str:
+    """The setting of a field of the controller's profile."""
+    return f"RIGHTS_COUNCIL_{name.upper()}"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ControllerProfile:
     """Who the controller is and how people reach it, as every letter and page says it."""
@@ -139,11 +144,9 @@ class ControllerProfile:
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> ControllerProfile:
         """Each field from RIGHTS_COUNCIL_<FIELD>, such as RIGHTS_COUNCIL_EMAIL; the defaults are invented."""
         given = {
-            name: environment[key]
-            for name in cls.__dataclass_fields__
-            if (key := f"RIGHTS_COUNCIL_{name.upper()}") in environment
+            name: environment[key] for name in cls.__dataclass_fields__ if (key := setting_of(name)) in environment
         }
-        empty = [f"RIGHTS_COUNCIL_{name.upper()}" for name, value in given.items() if not value.strip()]
+        empty = [setting_of(name) for name, value in given.items() if not value.strip()]
         if empty:
             raise SettingsFault(f"Empty setting: {', '.join(empty)}. Give it a value, or take it away.")
         return cls(**given)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import importlib
 from collections.abc import Callable, Mapping
 from contextvars import ContextVar
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 import structlog
@@ -19,6 +19,7 @@ from requests_.errors import RightsRequestError
 from requests_.services.work import record_work_failed
 from requests_.settings import ControllerProfile
 from requests_.store.outbox import Work
+from requests_.store.queries.controller import profile_in_force
 from requests_.store.session import Store, UnitOfWork
 from templates.letter_writer import LetterWriter
 from workers.finding.index.catalogue import Catalogue
@@ -63,6 +64,7 @@ def perform(outbox: str) -> str:
     with tools.store.unit_of_work() as uow:
         work = uow.outbox.take(outbox)
         reference = uow.cases.reference_of(work.case) if work is not None and work.case else ""
+        tools = replace(tools, controller=profile_in_force(uow.session, tools.controller))
     if work is None:
         return "done before"
     log = structlog.get_logger().bind(job=work.job, outbox=work.key, case=reference)

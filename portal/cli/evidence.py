@@ -14,6 +14,7 @@ from requests_.clock import SystemClock
 from requests_.ids import normal_reference
 from requests_.settings import ControllerProfile
 from requests_.store.queries.case_page import case_key
+from requests_.store.queries.controller import profile_in_force
 from requests_.store.queries.evidence import case_evidence
 
 
@@ -24,8 +25,8 @@ def evidence(reference: str, out: Path) -> None:
     """Write the evidence pack of one case: chronology, search, reasons, letters as sent, and the proof."""
     if out.exists():
         raise Refused(f"{out} is there already: name a new folder.")
-    council = ControllerProfile.from_environment()
     with plain_faults(), opened_store() as store, store.reading() as session:
+        council = profile_in_force(session, ControllerProfile.from_environment())
         case = case_key(session, normal_reference(reference) or reference)
         found = case_evidence(session, case, known_at=SystemClock().utc_now())
         files = evidence_files(found, lambda key, sha256: store.vault.of(key).get(sha256), council)

@@ -21,6 +21,7 @@ from requests_.reporting.publishing import published
 from requests_.reporting.returns import Return
 from requests_.reporting.words import out_of_words, value_words
 from requests_.settings import ControllerProfile
+from requests_.store.queries.controller import profile_in_force
 from requests_.store.queries.returns import return_of
 
 
@@ -42,8 +43,8 @@ def report(
     with plain_faults():
         period = period_between(first, last)
         moment = moment_named(known_at)
-        council = ControllerProfile.from_environment()
         with opened_store() as store, store.reading() as session:
+            council = profile_in_force(session, ControllerProfile.from_environment())
             found = return_of(session, period, known_at=moment)
         form = "json" if as_json else form
         if form in MEDIA_TYPES:

@@ -14,6 +14,7 @@ from portal.staff import (
     case_queue,
     changes,
     consents,
+    controller,
     deciding,
     decisions,
     disclosure,
@@ -63,6 +64,7 @@ from portal.web.resources import Resources
 _PAGES = (
     programs,
     settings_page,
+    controller,
     linking,
     case_queue,
     text_search,

@@ -17,7 +17,8 @@ from portal.web.resources import resources
 from portal.web.transaction import reading, unit_of_work
 from requests_.errors import Conflict, InvalidCommand, NotFound
 from requests_.ids import new_id
-from requests_.model.kept_registers import Column, ColumnKind, Entry, KeepEntry, KeptRegister, register_of
+from requests_.model.kept_registers import Entry, KeepEntry, KeptRegister, register_of
+from requests_.model.register_columns import Column, ColumnKind
 from requests_.model.staff import Permission
 from requests_.services import registers
 from requests_.store.queries.registers import entry_history, newest_entries
@@ -73,7 +74,7 @@ def look(register: str, entry: str) -> str:
 def ask(register: str, entry: str) -> str:
     of = register_of(register)
     newest = None if entry == NEW else _history(of, entry)[0]
-    return _page(of, newest, _form(of, None, newest))
+    return _page(of, newest, entry_form(of, None, newest))
 
 
 @views.post("/<register>/<entry>/write")
@@ -81,14 +82,14 @@ def ask(register: str, entry: str) -> str:
 def keep(register: str, entry: str) -> Page:
     of = register_of(register)
     newest = None if entry == NEW else _history(of, entry)[0]
-    form = _form(of, request.form, newest)
+    form = entry_form(of, request.form, newest)
     if not form.validate():
         return _page(of, newest, form), 400
     command = KeepEntry(
         register=of.key,
         key=new_id() if newest is None else newest.key,
-        seen=_seen(newest),
-        values={column.key: _kept(form[column.key]) for column in of.columns},
+        seen=seen_version(newest),
+        values={column.key: kept_value(form[column.key]) for column in of.columns},
         actor=actor(),
         is_ended=request.form.get("as") == "ended",
     )
@@ -116,13 +117,14 @@ def _history(of: KeptRegister, entry: str) -> tuple[Entry, ...]:
     return versions
 
 
-def _seen(newest: Entry | None) -> int:
+def seen_version(newest: Entry | None) -> int:
     """The version that whoever writes has read: the one their page was drawn from."""
     typed = request.form.get("seen", "")
     return int(typed) if typed.isascii() and typed.isdigit() and newest else 0
 
 
-def _form(of: KeptRegister, typed: Any, newest: Entry | None) -> PortalForm:
+def entry_form(of: KeptRegister, typed: Any, newest: Entry | None) -> PortalForm:
+    """The form of an entry: what was typed, or else what is written down now."""
     fields = {column.key: _field(column) for column in of.columns}
     form = type("EntryForm", (PortalForm,), fields)
     known = {} if newest is None else {column.key: _read(column, newest) for column in of.columns}
@@ -143,7 +145,7 @@ def _field(column: Column) -> PortalField:
             return TextField(label, rows=8, longest=registers.LONGEST_WORDS, **given)
         case ColumnKind.AMOUNT:
             return TextField(label, inputmode="decimal", classes="govuk-input--width-5", longest=9, **given)
-        case ColumnKind.LINE:
+        case ColumnKind.LINE | ColumnKind.EMAIL | ColumnKind.WEB:
             return TextField(label, longest=300, **given)
 
 
@@ -152,7 +154,8 @@ def _read(column: Column, entry: Entry) -> Any:
     return date.fromisoformat(value) if column.kind is ColumnKind.DAY and value else value
 
 
-def _kept(field: Any) -> str:
+def kept_value(field: Any) -> str:
+    """What is kept of a field."""
     return field.data.isoformat() if isinstance(field.data, date) else str(field.data or "")
 
 

@@ -19,7 +19,7 @@ from requests_.clock import london_date_of, midnight
 from requests_.deadlines.periods import ONE_DAY
 from requests_.errors import NotFound
 from requests_.model import processing
-from requests_.model.kept_registers import REGISTERS, RegisterKey
+from requests_.model.kept_registers import BY_HAND, RegisterKey
 from requests_.model.retention import SCHEDULE
 from requests_.model.staff import Permission
 from requests_.reporting.period import Period, period_named, year_of
@@ -54,7 +54,7 @@ def show() -> str:
     return render_template(
         "staff/registers/index.html",
         drawn=DRAWN.values(),
-        kept=REGISTERS.values(),
+        kept=BY_HAND,
         counts=counts_of_registers(reading()),
     )
 

@@ -8,16 +8,16 @@ from datetime import date, datetime
 
 from portal.web.transaction import reading
 from requests_.deadlines.periods import ONE_DAY
+from requests_.model.targets import Targets
 from requests_.reporting.breakdowns import Breakdown, by_month
 from requests_.reporting.figures import Figure
 from requests_.reporting.period import Period, month_of, months_back, quarter_of, year_of
 from requests_.reporting.returns import Return, build_return
+from requests_.store.queries.controller import targets_in_force
 from requests_.store.queries.returns import origin_of, report_rows
 from templates.charts import Chart, bar_chart, line_chart, lying_chart
 
 TREND_MONTHS = 13
-# A default of the council's own, not a pass mark of the regulator's: amber below the first, red below the second.
-AMBER, RED = 0.95, 0.90
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +49,12 @@ def dashboard(period: Period, known_at: datetime, today: date) -> Dashboard:
     found = build_return(rows.records, period, today=today, origin=origin_of(rows))
     trend = by_month(rows.records, months, today=today)
     figures = {figure.name: figure for figure in found.figures}
+    targets = targets_in_force(reading())
     ages = tuple(figure for figure in found.figures if figure.name.startswith("RP-8.age_"))
     return Dashboard(
         found=found,
         months=trend,
-        headlines=tuple(Headline(figures[name], _tone(figures[name])) for name in _HEADLINES),
+        headlines=tuple(Headline(figures[name], _tone(figures[name], targets)) for name in _HEADLINES),
         on_time=_on_time(trend),
         flow=_flow(trend),
         ages=lying_chart([(figure.title.removeprefix("Overdue by "), figure.count) for figure in ages]),
@@ -64,12 +65,12 @@ def dashboard(period: Period, known_at: datetime, today: date) -> Dashboard:
 _HEADLINES = ("RP-4.on_time", "RP-3.on_time", "RP-8.overdue", "RP-8.open")
 
 
-def _tone(figure: Figure) -> str:
+def _tone(figure: Figure, targets: Targets) -> str:
     if figure.name == "RP-8.overdue":
         return "bad" if figure.count else "good"
     if not figure.name.endswith("on_time") or figure.value is None:
         return ""
-    return "bad" if figure.value < RED else "warn" if figure.value < AMBER else "good"
+    return targets.tone(figure.value)
 
 
 def _on_time(trend: Breakdown) -> Chart:

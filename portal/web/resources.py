@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Protocol, cast
 
 from flask import current_app
 
@@ -58,22 +58,35 @@ class PageImage:
 
 @dataclass(frozen=True, slots=True)
 class SettingInForce:
-    """One setting as it is in force: what it is, its value as far as it may be shown, and whether it was set."""
+    """One setting as it is in force: what it is, its value as far as it may be shown, and whether it was set in the
+    environment, or in the browser over that.
+    """
 
     name: str
     says: str
     shown: str
     is_set: bool
+    is_written: bool = False
+
+
+class ProfileInForce(Protocol):
+    """The controller's profile, which the administrator may change while the app runs."""
+
+    def now(self) -> ControllerProfile:
+        """The profile as it was written down at most half a minute ago."""
+
+    def forget(self) -> None:
+        """Read it anew when it is asked for next: somebody wrote it down here."""
 
 
 @dataclass(frozen=True, slots=True)
 class Resources:
-    """The clock, the controller's profile, the store's two doors, files as a view may see them, and the council's own
+    """The clock, who the controller is, the store's two doors, files as a view may see them, and the council's own
     sign-in service where there is one. `offers_texts`: whether people can choose text messages.
     """
 
     clock: Clock
-    profile: ControllerProfile
+    profile_in_force: ProfileInForce
     unit_of_work: Callable[[], AbstractContextManager[UnitOfWork]]
     reading: Callable[[], AbstractContextManager[Session]]
     is_down: Callable[[Exception], bool]
@@ -92,6 +105,11 @@ class Resources:
     settings: tuple[SettingInForce, ...]
     identity_provider: IdentityProvider | None = None
     offers_texts: bool = False
+
+    @property
+    def profile(self) -> ControllerProfile:
+        """Who the controller is now."""
+        return self.profile_in_force.now()
 
 
 def resources() -> Resources:

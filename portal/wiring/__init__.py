@@ -21,6 +21,7 @@ from portal.web.identity_provider import IdentityProvider
 from portal.web.resources import PageImage, Resources
 from portal.wiring.mails import read_mail
 from portal.wiring.page_images import page_image, png_of, read_units, words_of
+from portal.wiring.profile_in_force import KeptProfile
 from portal.wiring.settings_in_force import settings_in_force
 from requests_.clock import Clock, SystemClock
 from requests_.errors import Conflict
@@ -46,7 +47,7 @@ def build_resources(
     offers_texts: bool = False,
 ) -> Resources:
     """What views need, over an open store; `letters` holds the council's own wording of letters."""
-    writer = LetterWriter(letters)
+    writer, kept = LetterWriter(letters), KeptProfile(store, profile)
 
     @lru_cache(maxsize=PAGES_REMEMBERED)
     def drawn(case: CaseId, sha256: str, page: int) -> PageImage | None:
@@ -55,7 +56,7 @@ def build_resources(
 
     return Resources(
         clock=clock,
-        profile=profile,
+        profile_in_force=kept,
         unit_of_work=store.unit_of_work,
         reading=store.reading,
         is_down=_is_down,
@@ -66,9 +67,9 @@ def build_resources(
         page_image=drawn,
         pdf_page_image=lambda case, sha256, page: png_of(store.vault.of(case).get(sha256), page),
         pdf_page_words=lambda case, sha256, page: words_of(store.vault.of(case).get(sha256), page),
-        write_letter=lambda letter, size, words: _written(writer, letter, size, profile, words),
-        shipped_words=lambda letter: writer.words_of(letter.template, letter.context(profile)),
-        names_in_letter=lambda letter: writer.names_of(letter.template, letter.context(profile)),
+        write_letter=lambda letter, size, words: _written(writer, letter, size, kept.now(), words),
+        shipped_words=lambda letter: writer.words_of(letter.template, letter.context(kept.now())),
+        names_in_letter=lambda letter: writer.names_of(letter.template, letter.context(kept.now())),
         free_bytes=lambda: shutil.disk_usage(vault if vault.exists() else Path()).free,
         settings=settings_in_force(os.environ),
         text_digests=lambda typed: typed_digests(store.vault, typed),

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from portal.settings import COUNCIL_ACCOUNT
 from portal.web.resources import SettingInForce
-from requests_.settings import ControllerProfile
+from requests_.model.kept_registers import REGISTERS, RegisterKey
+from requests_.settings import ControllerProfile, setting_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,26 +43,13 @@ SETTINGS = (
     Setting("RIGHTS_SSO_NAME", "Single sign-on: what staff call it", COUNCIL_ACCOUNT),
     Setting("RIGHTS_SSO_SECOND_STEP", "Single sign-on: where the second step is asked for", "here"),
 )
-_PROFILE = {
-    "name": "The controller",
-    "service": "The service",
-    "team": "The team that answers",
-    "email": "Its email address",
-    "phone": "Its telephone number",
-    "address": "Its postal address",
-    "officer": "The Data Protection Officer",
-    "website": "The public address of the portal",
-    "regulator": "The regulator",
-    "regulator_address": "The regulator’s address",
-    "regulator_phone": "The regulator’s telephone number",
-    "regulator_website": "Where to complain to the regulator",
-}
 
 
 def settings_in_force(environment: Mapping[str, str]) -> tuple[SettingInForce, ...]:
     """Every setting of the web apps, and the controller's profile."""
     own = ControllerProfile()
-    profile = (Setting(f"RIGHTS_COUNCIL_{name.upper()}", says, getattr(own, name)) for name, says in _PROFILE.items())
+    columns = [column for column in REGISTERS[RegisterKey.CONTROLLER].columns if hasattr(own, column.key)]
+    profile = (Setting(setting_of(column.key), column.label, getattr(own, column.key)) for column in columns)
     return tuple(_in_force(setting, environment) for setting in (*SETTINGS, *profile))
 
 

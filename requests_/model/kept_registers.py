@@ -5,13 +5,16 @@ Nothing is overwritten: an entry that is changed or ended is another version beh
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
 from requests_.errors import InvalidCommand, NotFound
-from requests_.model.staff import Actor
+from requests_.model.controller_columns import PROFILE_COLUMNS
+from requests_.model.register_columns import Column, ColumnKind, fits
+from requests_.model.staff import Actor, Permission
+from requests_.model.targets import Targets
 
 
 class RegisterKey(StrEnum):
@@ -22,35 +25,15 @@ class RegisterKey(StrEnum):
     POLICY = "appropriate_policy"
     STRENGTH = "team_strength"
     DISCLOSURE = "disclosures"
-
-
-class ColumnKind(StrEnum):
-    """What a column takes."""
-
-    LINE = "line"
-    WORDS = "words"
-    DAY = "day"
-    AMOUNT = "amount"
-    CHOICE = "choice"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Column:
-    """One thing that is written down of each entry. Days are kept as ISO dates, amounts as decimal numbers."""
-
-    key: str
-    label: str
-    kind: ColumnKind = ColumnKind.LINE
-    hint: str = ""
-    is_needed: bool = True
-    choices: Mapping[str, str] = field(default_factory=dict)
+    CONTROLLER = "controller"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeptRegister:
     """One register: what it is for, the law that wants it, and its columns; the first column names an entry.
 
-    `review` is the column with the day by which an entry is looked at again, "" where there is none.
+    `review` is the column with the day by which an entry is looked at again, "" where there is none. `keeper` may write
+    in it. `rule` raises InvalidCommand for values that do not go together.
     """
 
     key: RegisterKey
@@ -60,6 +43,8 @@ class KeptRegister:
     citation: str
     columns: tuple[Column, ...]
     review: str = ""
+    keeper: Permission = Permission.KEEP_REGISTERS
+    rule: Callable[[Mapping[str, str]], object] | None = None
 
     def column(self, key: str) -> Column:
         """One of the columns. Raises KeyError for another."""
@@ -181,8 +166,23 @@ REGISTERS: dict[RegisterKey, KeptRegister] = {
                 Column(key="about", label="Reference of the request or the file it is in", is_needed=False),
             ),
         ),
+        KeptRegister(
+            key=RegisterKey.CONTROLLER,
+            title="The controller and its targets",
+            entry="profile",
+            says="Who the controller is, as every page, mail and letter says it. An empty field leaves it to the "
+            "environment of the servers.",
+            citation="UK GDPR, articles 13(1)(a) and (b) and 15(1)(f); DPA 2018, sections 44(1) and 45(2)(f)",
+            columns=PROFILE_COLUMNS,
+            keeper=Permission.EDIT_SETTINGS,
+            rule=Targets.of,
+        ),
     )
 }
+
+
+# What the administrator sets has a page of its own.
+BY_HAND = tuple(row for row in REGISTERS.values() if row.keeper is Permission.KEEP_REGISTERS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -224,9 +224,10 @@ class KeepEntry:
 
 def register_of(key: str) -> KeptRegister:
     """A register by its name in an address. Raises NotFound."""
-    if key not in REGISTERS:
+    found = next((row for row in BY_HAND if row.key == key), None)
+    if found is None:
         raise NotFound("There is no such register.")
-    return REGISTERS[RegisterKey(key)]
+    return found
 
 
 def checked_values(register: KeptRegister, typed: Mapping[str, str]) -> dict[str, str]:
@@ -236,20 +237,9 @@ def checked_values(register: KeptRegister, typed: Mapping[str, str]) -> dict[str
         value = typed.get(column.key, "").strip()
         if column.is_needed and not value:
             raise InvalidCommand(f"{column.label}: this is needed.", field=column.key)
-        if value and not _fits(column, value):
+        if value and not fits(column, value):
             raise InvalidCommand(f"{column.label}: this cannot be read.", field=column.key)
         values[column.key] = value
+    if register.rule is not None:
+        register.rule(values)
     return values
-
-
-def _fits(column: Column, value: str) -> bool:
-    if column.kind is ColumnKind.CHOICE:
-        return value in column.choices
-    try:
-        if column.kind is ColumnKind.DAY:
-            date.fromisoformat(value)
-        if column.kind is ColumnKind.AMOUNT:
-            return 0 <= float(value) < 100_000
-    except ValueError:
-        return False
-    return True

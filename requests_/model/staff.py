@@ -26,7 +26,7 @@ class Permission(StrEnum):
     restricted. `decide_access` says who may open a case, restricted ones among them, without opening it. What may be
     done in a case is for the other permissions. `decide_retention` sees what is erased when, and keeps a case back.
     Every member of staff reports a breach; who sees one (`see_breaches`) sees all of it, names of people too.
-    `keep_registers` writes in the registers; `see_workload` reads them.
+    `keep_registers` writes in the registers; `see_workload` reads them. `edit_settings` says who the controller is.
     """
 
     SEE_QUEUE = "see_queue"
@@ -51,6 +51,7 @@ class Permission(StrEnum):
     WORK_BREACH = "work_breach"
     DECIDE_BREACH = "decide_breach"
     KEEP_REGISTERS = "keep_registers"
+    EDIT_SETTINGS = "edit_settings"
 
 
 _STAFF = {Permission.REPORT_BREACH}
@@ -96,9 +97,15 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.SEE_BREACHES,
         }
     ),
-    # Looks after accounts and the words of letters, and sees no case.
+    # Looks after accounts, the words of letters and who the controller is, and sees no case.
     Role.ADMINISTRATOR: frozenset(
-        _STAFF | {Permission.MANAGE_ACCOUNTS, Permission.EDIT_LETTERS, Permission.SEE_SETTINGS}
+        _STAFF
+        | {
+            Permission.MANAGE_ACCOUNTS,
+            Permission.EDIT_LETTERS,
+            Permission.SEE_SETTINGS,
+            Permission.EDIT_SETTINGS,
+        }
     ),
 }
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from requests_.clock import Clock
 from requests_.errors import InvalidCommand, NotAllowed
 from requests_.model.kept_registers import REGISTERS, KeepEntry, checked_values
-from requests_.model.staff import Permission
 from requests_.store.registers import add_version
 from requests_.store.session import UnitOfWork
 
@@ -17,11 +16,12 @@ def keep_entry(uow: UnitOfWork, clock: Clock, command: KeepEntry) -> None:
 
     Raises InvalidCommand (with `field`) for what is missing or cannot be read, Conflict when it was changed meanwhile.
     """
-    if not command.actor.may(Permission.KEEP_REGISTERS):
+    register = REGISTERS[command.register]
+    if not command.actor.may(register.keeper):
         raise NotAllowed("Your role does not allow this. Ask an administrator if it should.")
     if command.is_ended and not command.seen:
         raise InvalidCommand("What was never written down cannot end.")
-    values = checked_values(REGISTERS[command.register], command.values)
+    values = checked_values(register, command.values)
     long = next((key for key, value in values.items() if len(value) > LONGEST_WORDS), "")
     if long:
         raise InvalidCommand(f"Shorten this to {LONGEST_WORDS:,} characters or fewer.", field=long)

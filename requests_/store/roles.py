@@ -85,8 +85,8 @@ PUBLIC_RIGHTS = (
         "enquiry_answer", read="enquiry_id = rights_enquiry_of_pass()", add="enquiry_id = rights_enquiry_of_pass()"
     ),
     RowRight("enquiry_file", add="enquiry_id = rights_enquiry_of_pass()"),
-    # The notice is for everybody to read.
-    RowRight("register_entry", read="register = 'privacy_notice'"),
+    # The notice and who the controller is are for everybody to read.
+    RowRight("register_entry", read="register IN ('privacy_notice', 'controller')"),
     RowRight("draft", read=_OWN_DRAFT, add=_OWN_DRAFT, change=_OWN_DRAFT, remove=_OWN_DRAFT),
     # Whether a program opened the case that its requester follows: then it is told of what they do.
     RowRight("api_case", read=_BY_ANY),
@@ -121,6 +121,7 @@ API_RIGHTS = (
     RowRight("case_person", read=_BY_FORM, add=_BY_FORM),
     RowRight("message", read=_BY_FORM, add=_BY_FORM),
     RowRight("outbox", read=_BY_FORM, add=_BY_FORM),
+    RowRight("register_entry", read="register = 'controller'"),
 )
 # The settings are those of `doors.Door`.
 _ENQUIRY = "SELECT enquiry_id FROM enquiry_pass WHERE secret_hash = current_setting('rights.enquiry', true)"

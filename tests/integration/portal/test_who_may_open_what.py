@@ -72,6 +72,8 @@ STAFF: dict[str, Permission] = {
     "consents.read": Permission.SEE_CASE,
     "consents.pdf": Permission.SEE_CASE,
     "settings_page.show": Permission.SEE_SETTINGS,
+    "controller.show": Permission.SEE_SETTINGS,
+    "controller.keep": Permission.EDIT_SETTINGS,
     "linking.show": Permission.SEE_CASE,
     "linking.link": Permission.WORK_CASE,
     "linking.unlink": Permission.WORK_CASE,
