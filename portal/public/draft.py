@@ -6,6 +6,7 @@ Two tabs add to one form: whoever answers holds it until their transaction ends.
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -55,6 +56,11 @@ class Draft:
         """The draft with one step answered. After a receipt this is another request, so it gets a token of its own."""
         token = new_secret() if self.receipts else self.token
         return replace(self, token=token, answers={**self.answers, step: answer}, receipts=(), email="")
+
+    def without(self, steps: Iterable[str]) -> Draft:
+        """The draft with the answers to some steps to be given anew."""
+        gone = set(steps)
+        return replace(self, answers={step: answer for step, answer in self.answers.items() if step not in gone})
 
     def sent(self, receipts: tuple[Receipt, ...], email: str) -> Draft:
         """What is left once it was sent: the receipts; `email` is "" where nobody else may see that we wrote."""

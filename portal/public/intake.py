@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from portal.public import draft
 from portal.public.asks import BY_KEY as ASK_OF
 from portal.public.draft import Draft, Receipt
+from portal.public.intake_changes import to_ask_anew
 from portal.public.intake_rows import rows
 from portal.public.intake_steps import (
     BY_KEY,
@@ -37,6 +38,9 @@ from requests_.model.staff import Actor, ActorKind
 from requests_.services import intake, sent_files
 
 views = Blueprint("intake", __name__)
+ASKED_ANEW = (
+    "You changed who this is about. We ask you about the people again, so that no answer is kept for the wrong person."
+)
 
 
 @views.get("/request")
@@ -69,12 +73,16 @@ def answer(key: str) -> Response | tuple[str, int]:
     if not form.validate():
         return _page(step, form, kept), 400
     after = kept.with_answer(step.key, to_keep(form))
+    anew = to_ask_anew(step, kept.answers, after.answers)
+    after = after.without(anew)
     response = redirect(_next_address(step, after.answers))
     try:
         draft.keep(response, after)
     except InvalidCommand as fault:
         form.refuse(next(iter(form)).name, say(fault.public_message))
         return _page(step, form, kept), 400
+    if anew:
+        flash(say(ASKED_ANEW), "notice")
     return response
 
 
@@ -174,7 +182,7 @@ def _next_address(step: Step, answers: Answers) -> str:
 def _page(step: Step, form: PortalForm, kept: Draft) -> str:
     order = asked(kept.answers)
     before = previous(step, kept.answers)
-    is_change = request.args.get("change") == "yes"
+    is_change = request.args.get("change") == "yes" and first_unanswered(kept.answers) is None
     back = url_for(".check") if is_change else url_for(".ask", key=before.key) if before else url_for("pages.start")
     return render_template(
         "public/question.html",
