@@ -15,6 +15,7 @@ from portal.web.sentences import tell
 from portal.web.transaction import unit_of_work
 from requests_.deadlines.explanation import explain
 from requests_.errors import NotAllowed
+from requests_.model.case import Stage
 from requests_.model.commands import CaseCommand
 from requests_.model.staff import Actor, ActorKind
 from requests_.services import disclosure
@@ -62,14 +63,15 @@ def status() -> Response:
         raise NotAllowed("Enter your reference number and a code first.")
     session = unit_of_work().session
     told, tracked = case_status(session, case, visit.read().reference), tracked_case(session, case)
+    is_over = tracked.stage is Stage.WITHDRAWN
     return jsonify(
         {
             "reference": told.reference,
             "right": told.right,
             "stage": told.stage,
             "received_on": told.received_on.isoformat(),
-            "due_on": told.due_on and told.due_on.isoformat(),
-            "clock": told.clock or None,
+            "due_on": told.due_on.isoformat() if told.due_on and not is_over else None,
+            "clock": None if is_over else told.clock or None,
             "extended": tracked.clock.extended,
             "waits_for_you": list(tracked.waits_for_you),
             "responded_on": told.responded_on and told.responded_on.isoformat(),

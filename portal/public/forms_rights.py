@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from portal.public.asks import ASKS
@@ -10,6 +11,7 @@ from portal.web.fields import CheckboxField, RadioField, TextField
 from portal.web.forms import PortalForm
 from portal.web.resources import resources
 from portal.web.words import say
+from requests_.deadlines.periods import add_months
 from requests_.ids import normal_reference
 from requests_.model.rights import Category
 from templates.labels import LABELS
@@ -21,6 +23,11 @@ KINDS = tuple((str(kind), LABELS["category"][kind]) for kind in Category if kind
 
 def _today() -> Any:
     return resources().clock.london_date()
+
+
+def _long_ago() -> date:
+    """Before anybody's records begin: a year that is typed wrongly asks for nothing."""
+    return add_months(_today(), -110 * 12)
 
 
 def _story(label: str, hint: str = "", needed: str = "", rows: int = 5) -> TextField:
@@ -72,8 +79,8 @@ class PeriodForm(PortalForm):
 class DatesForm(PortalForm):
     """The two dates; one is enough."""
 
-    from_on = DateField("From", hint="For example, 1 9 2023", latest=_today)
-    until_on = DateField("Until", hint="For example, 21 7 2025. Leave this empty for up to now.")
+    from_on = DateField("From", hint="For example, 1 9 2023", earliest=_long_ago, latest=_today)
+    until_on = DateField("Until", hint="For example, 21 7 2025. Leave this empty for up to now.", earliest=_long_ago)
 
     def validate(self, extra_validators: Any = None) -> bool:
         """One date at least, in the right order."""
@@ -93,8 +100,8 @@ class ScopeForm(PortalForm):
     categories = CheckboxField(
         "Which kinds of information?", hint="Select all that apply. Select none of them for everything.", choices=KINDS
     )
-    from_on = DateField("From", hint="Leave this empty for the beginning.", latest=_today)
-    until_on = DateField("Until", hint="Leave this empty for up to now.")
+    from_on = DateField("From", hint="Leave this empty for the beginning.", earliest=_long_ago, latest=_today)
+    until_on = DateField("Until", hint="Leave this empty for up to now.", earliest=_long_ago)
 
 
 class HelpForm(PortalForm):

@@ -36,6 +36,10 @@ LIMITS = {
     "api_token": "1500 per 15 minutes",
     "api_wrong_token": "30 per 15 minutes",
 }
+WAIT = {
+    "15 minutes": "That was tried too many times. Wait 15 minutes, then try again.",
+    "hour": "That was tried too many times. Wait an hour, then try again.",
+}
 _KEY = "rights_throttle"
 
 
@@ -56,7 +60,7 @@ class Throttle:
     def count(self, kind: str, key: str) -> None:
         """Count one try. Raises TooManyTries when `LIMITS[kind]` is used up."""
         if not self.is_within(kind, key):
-            raise TooManyTries("That was tried too many times. Wait 15 minutes, then try again.", kind=kind)
+            raise TooManyTries(WAIT["hour" if LIMITS[kind].endswith("hour") else "15 minutes"], kind=kind)
 
     def is_within(self, kind: str, key: str) -> bool:
         """Count one try; whether `LIMITS[kind]` allows it."""

@@ -325,3 +325,22 @@ def test_what_somebody_wrote_when_the_hour_ended_is_given_back_to_them(visitor: 
     assert answer.status_code == 403
     assert all(words in answer.text for words in SENT[path].values() if words)
     assert visitor.post(path).location == "/track"
+
+
+@pytest.mark.parametrize(
+    ("day", "says"), [("1000", "The date must be after 1915"), ("9999", "We have changed what you asked for")]
+)
+def test_a_year_that_is_typed_wrongly_does_not_ask_for_nothing(visitor: Any, desk: Desk, day: str, says: str) -> None:
+    follow(visitor, desk, desk.received())
+    visitor.get("/your-request/scope")
+    sent = visitor.post(
+        "/your-request/scope", {"until_on-day": "1", "until_on-month": "1", "until_on-year": day}, follow_redirects=True
+    )
+    assert says in sent.text
+
+
+def test_a_request_that_was_taken_back_has_no_date_and_no_clock_for_a_program(visitor: Any, desk: Desk) -> None:
+    follow(visitor, desk, desk.received())
+    visitor.post("/your-request/withdraw")
+    told = visitor.get("/your-request/status.json").json
+    assert (told["stage"], told["clock"], told["due_on"]) == ("withdrawn", None, None)
