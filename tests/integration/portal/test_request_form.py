@@ -101,7 +101,8 @@ def test_a_day_that_is_over_and_a_number_that_is_none_are_asked_for_again(
     visitor.answer_all(parent_answers)
     over = {"answer_as": "online", "needed_by-day": "3", "needed_by-month": "4", "needed_by-year": "1985"}
     assert "The date must be today or later" in visitor.answer("answer", over).text
-    assert "A UPN is a letter and 12 more characters" in visitor.answer("school", {"upn": "JANEPARENT"}).text
+    for upn in ("JANEPARENT", "B123456789012", "I123456789012"):
+        assert "A UPN is a letter and 12 more characters" in visitor.answer("school", {"upn": upn}).text
 
 
 def test_a_changed_answer_leads_straight_back_to_the_check(visitor: Any, parent_answers: Answers) -> None:
