@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 from portal.public import draft
 from portal.public.asks import BY_KEY as ASK_OF
 from portal.public.draft import Draft, Receipt
-from portal.public.intake_changes import to_ask_anew
+from portal.public.intake_changes import ends_ways_back, state_of, to_ask_anew, whole_state_of
 from portal.public.intake_rows import rows
 from portal.public.intake_steps import (
     BY_KEY,
@@ -35,12 +35,19 @@ from requests_.ids import CaseId
 from requests_.model.people import Capacity
 from requests_.model.sent_files import SendFiles
 from requests_.model.staff import Actor, ActorKind
-from requests_.services import intake, sent_files
+from requests_.services import draft_returns, intake, sent_files
 
 views = Blueprint("intake", __name__)
+Page = Response | str | tuple[str, int]
 ASKED_ANEW = (
     "You changed who this is about. We ask you about the people again, so that no answer is kept for the wrong person."
 )
+WAYS_ENDED = (
+    "The links and codes that you saved your answers with no longer open them, so that nobody who reads your email can."
+    " You can save your answers again with a code."
+)
+# A page carries what it was drawn for; double clicks and programs aside, every answer comes with it.
+FIELD = "drawn_for"
 
 
 @views.get("/request")
@@ -63,7 +70,7 @@ def ask(key: str) -> Response | str:
 
 
 @views.post("/request/<key>")
-def answer(key: str) -> Response | tuple[str, int]:
+def answer(key: str) -> Page:
     throttle("answer_address")
     kept = draft.take()
     step = _step(key)
@@ -72,6 +79,8 @@ def answer(key: str) -> Response | tuple[str, int]:
     form = form_for(step, request.form, kept.answers)
     if not form.validate():
         return _page(step, form, kept), 400
+    if _is_outdated(state_of(kept.answers, kept.token)) and to_keep(form) != kept.answers.get(step.key):
+        return _changed_page(kept)
     after = kept.with_answer(step.key, to_keep(form))
     anew = to_ask_anew(step, kept.answers, after.answers)
     after = after.without(anew)
@@ -81,6 +90,8 @@ def answer(key: str) -> Response | tuple[str, int]:
     except InvalidCommand as fault:
         form.refuse(next(iter(form)).name, say(fault.public_message))
         return _page(step, form, kept), 400
+    if ends_ways_back(kept.answers, after.answers) and draft_returns.end_ways_back(unit_of_work(), draft.key_of(kept)):
+        flash(say(WAYS_ENDED), "notice")
     if anew:
         flash(say(ASKED_ANEW), "notice")
     return response
@@ -93,16 +104,25 @@ def check() -> Response | str:
         return redirect(url_for(".ask", key=step.key))
     count = len(to_commands(kept.answers, kept.token))
     last = asked(kept.answers)[-1].key
-    return render_template("public/check.html", rows=list(rows(kept.answers)), files=kept.files, count=count, last=last)
+    return render_template(
+        "public/check.html",
+        rows=list(rows(kept.answers)),
+        files=kept.files,
+        count=count,
+        last=last,
+        drawn_for=whole_state_of(kept.answers, kept.token),
+    )
 
 
 @views.post("/request/check")
-def send() -> Response:
+def send() -> Page:
     kept = draft.take()
     if kept.receipts:
         return redirect(url_for(".sent"))
     if step := first_unanswered(kept.answers):
         return redirect(url_for(".ask", key=step.key))
+    if _is_outdated(whole_state_of(kept.answers, kept.token)):
+        return _changed_page(kept)
     throttle("submission_address")
     response = redirect(url_for(".sent"))
     receipts = tuple(_receipts(kept))
@@ -194,4 +214,17 @@ def _page(step: Step, form: PortalForm, kept: Draft) -> str:
         count=len(order) if "who" in kept.answers else 0,
         back=back,
         has_answers=bool(kept.answers),
+        drawn_for=state_of(kept.answers, kept.token),
     )
+
+
+def _is_outdated(state: str) -> bool:
+    return request.form.get(FIELD, state) != state
+
+
+def _changed_page(kept: Draft) -> Page:
+    """What is now answered, for whoever answered a page that was drawn before it changed."""
+    if not kept.answers:
+        return redirect(url_for(".begin"))
+    answered = [row for row in rows(kept.answers) if row[0].key in kept.answers]
+    return render_template("public/changed.html", rows=answered), 409

@@ -1,9 +1,14 @@
-"""What a changed answer does to the others: those that now mean somebody else are asked anew."""
+"""What a changed answer does to the others, to pages that were drawn before it, and to links that were mailed."""
 
 from __future__ import annotations
 
-from portal.public.intake_steps import CHILD, Answers, Step, capacity_in
+import json
 
+from portal.public.intake_steps import CHILD, Answers, Step, capacity_in
+from requests_.ids import digest_of
+
+# What a page is about: where one of these changed, an answer from a page that was drawn before is not taken.
+WHAT_A_PAGE_IS_ABOUT = ("asks", "who", "name")
 # Whose answers these are changes with another answer: they are asked anew, so that none is kept for the wrong person.
 DEPENDS_ON: dict[str, tuple[str, ...]] = {
     "who": (
@@ -37,3 +42,30 @@ def to_ask_anew(step: Step, before: Answers, after: Answers) -> tuple[str, ...]:
     if step.key not in DEPENDS_ON or len(people) == 1 or people == set(CHILD):
         return ()
     return tuple(key for key in DEPENDS_ON[step.key] if key in before)
+
+
+def state_of(answers: Answers, token: str) -> str:
+    """A number for whom and what the answers are about, that says nothing of them to whoever reads it in a page."""
+    return _number_of({step: answers[step] for step in WHAT_A_PAGE_IS_ABOUT if step in answers}, token)
+
+
+def whole_state_of(answers: Answers, token: str) -> str:
+    """A number for all the answers together: what was checked is what is sent."""
+    return _number_of(answers, token)
+
+
+def may_be_mailed(answers: Answers) -> bool:
+    """Whether a mail may say that there is a request: nobody else reads it, and nobody is to be kept from knowing."""
+    is_shared = answers.get("safe", {}).get("mailbox") == "shared"
+    return not is_shared and answers.get("protect", {}).get("is_protected") != "yes"
+
+
+def ends_ways_back(before: Answers, after: Answers) -> bool:
+    """Whether what leads back to the form, by a mail that was sent already, is in the wrong hands from now on."""
+    address = before.get("contact", {}).get("email", "")
+    is_other_address = bool(address) and address != after.get("contact", {}).get("email", "")
+    return is_other_address or (may_be_mailed(before) and not may_be_mailed(after))
+
+
+def _number_of(answers: Answers, token: str) -> str:
+    return digest_of(token + json.dumps(answers, sort_keys=True))[:16] if answers else "none"

@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response
 
 from portal.public import draft
 from portal.public.draft import Draft
+from portal.public.intake_changes import may_be_mailed
 from portal.web import languages
 from portal.web.fields import EmailField, RadioField, TextField
 from portal.web.forms import PortalForm
@@ -44,6 +45,11 @@ class SaveForm(PortalForm):
     )
     email = EmailField("Email address", hint="Only if you want a link by email")
 
+    def offer_code_only(self) -> None:
+        """Leave the mail out, where somebody else may read it."""
+        self.way.choices = tuple(choice for choice in self.way.choices if choice[0] == "code")
+        del self.email
+
 
 class CodeForm(PortalForm):
     """The code that was written down."""
@@ -63,7 +69,10 @@ def ask_way() -> Page:
     kept = draft.read()
     if not kept.answers:
         return redirect(url_for("intake.begin"))
-    return _way_page(SaveForm(data={"email": _private_address(kept)}))
+    form = SaveForm(data={"email": _private_address(kept)})
+    if not may_be_mailed(kept.answers):
+        form.offer_code_only()
+    return _way_page(form)
 
 
 @views.post("/save")
@@ -74,8 +83,10 @@ def save() -> Page:
     is_mail = form.validate() and form.way.data == "mail"
     if is_mail and not form.email.data:
         form.refuse("email", say("Enter the email address for the link"))
-    elif is_mail and kept.answers.get("safe", {}).get("mailbox") == "shared":
-        form.refuse("way", say("You told us that somebody else can read your email. Choose the code."))
+    elif is_mail and not may_be_mailed(kept.answers):
+        form.refuse(
+            "way", say("You told us that somebody else can read your email, or must not find out. Choose the code.")
+        )
     if form.errors:
         return _way_page(form), 400
     throttle("save_address")
@@ -118,8 +129,8 @@ def come_back() -> Page:
 
 def _private_address(kept: Draft) -> str:
     """The address that was given, where nobody else reads it."""
-    is_private = kept.answers.get("safe", {}).get("mailbox") == "private"
-    return str(kept.answers["contact"]["email"]) if is_private else ""
+    is_private = kept.answers.get("safe", {}).get("mailbox") == "private" and may_be_mailed(kept.answers)
+    return str(kept.answers.get("contact", {}).get("email", "")) if is_private else ""
 
 
 def _way_page(form: SaveForm) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from requests_.clock import Clock
 from requests_.ids import digest_of, new_id, new_secret, readable_code
@@ -48,6 +48,13 @@ def record_link_sent(uow: UnitOfWork, key: str) -> None:
     row = uow.session.get(DraftReturn, key)
     if row is not None:
         row.email = ""
+
+
+def end_ways_back(uow: UnitOfWork, key: str) -> bool:
+    """No link or code made so far leads to the form of `key` any more; whether there was one."""
+    open_door(uow.session, Door.DRAFT, key)
+    ended = uow.session.execute(delete(DraftReturn).where(DraftReturn.draft_id == key))
+    return bool(ended.rowcount)  # type: ignore[attr-defined]
 
 
 def take_back(uow: UnitOfWork, clock: Clock, shown: str) -> tuple[str, str] | None:

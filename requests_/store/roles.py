@@ -48,6 +48,8 @@ _OWN_PASS = f"secret_hash = {_shown(Door.ENQUIRY)}"
 _OWN_DRAFT = f"(id = {_shown(Door.DRAFT)} OR expires_at <= timezone('utc', now()))"
 _OWN_RETURN = f"secret_hash = {_shown(Door.RETURN)}"
 _OF_OWN_DRAFT = f"draft_id = {_shown(Door.DRAFT)}"
+# Whoever holds a form ends what leads back to it.
+_ANY_RETURN = f"({_OWN_RETURN} OR {_OF_OWN_DRAFT})"
 PUBLIC_RIGHTS = (
     RowRight("alembic_version", read="true"),
     RowRight("reference_counter", read="true", add="true", change="true"),
@@ -71,7 +73,7 @@ PUBLIC_RIGHTS = (
     RowRight("requester_note", read=_BY_SESSION, add=_BY_SESSION),
     RowRight("sent_file", read=f"({_BY_FORM} OR {_BY_SESSION})", add=f"({_BY_FORM} OR {_BY_SESSION})"),
     RowRight("draft_file", read=_OF_OWN_DRAFT, add=_OF_OWN_DRAFT, remove=_OF_OWN_DRAFT),
-    RowRight("draft_return", read=_OWN_RETURN, add=_OF_OWN_DRAFT, remove=_OWN_RETURN, change=_OWN_RETURN),
+    RowRight("draft_return", read=_ANY_RETURN, add=_OF_OWN_DRAFT, remove=_ANY_RETURN, change=_OWN_RETURN),
     # Whoever was asked by mail to look for us sees what they are asked, and answers: nothing else of the case.
     RowRight("enquiry", read="id = rights_enquiry_of_pass()"),
     RowRight(

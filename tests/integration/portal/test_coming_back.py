@@ -218,3 +218,31 @@ def test_codes_are_not_guessed(visitor: Any) -> None:
     statuses = [visitor.post("/request/back", {"code": f"7KQ2-MXW4-RB{n:02}"}).status_code for n in range(20)]
     assert statuses.count(400) == 6
     assert set(statuses[6:]) == {429}
+
+
+@pytest.mark.parametrize(
+    ("step", "changed", "offers_mail"),
+    [
+        ("safe", {"mailbox": "shared"}, False),
+        ("protect", {"is_protected": "yes"}, False),
+        ("contact", {"email": "other@fenwick.example"}, True),
+    ],
+)
+def test_a_link_that_was_mailed_ends_once_the_mailbox_is_not_safe(
+    visitor: Any,
+    desk: Desk,
+    open_visitor: Open,
+    post: Post,
+    step: str,
+    changed: dict[str, str],
+    offers_mail: bool,
+) -> None:
+    answers = begun(visitor)
+    save(visitor, "mail", "orla@fenwick.example")
+    assert work_on(desk) == ["done"]
+    visitor.answer(step, {**answers[step], **changed}, "?change=yes")
+    assert "no longer open them" in visitor.get("/request/check").text
+    for mail in post.mails:
+        assert come_back(open_visitor(), link_in(mail).rsplit("/", 1)[1]).status_code == 400
+    assert ('value="mail"' in visitor.get("/request/save").text) is offers_mail
+    assert come_back(open_visitor(), code_on(save(visitor, "code"))).status_code == 302
