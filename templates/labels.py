@@ -442,6 +442,12 @@ LABELS: dict[str, dict[str, str]] = {
         "breaches.letter": "a letter about a breach, as a file",
     },
     "flag": FLAGS,
+    "complaint_result": {
+        "upheld": "Upheld",
+        "partly_upheld": "Partly upheld",
+        "not_upheld": "Not upheld",
+        "not_our_duty": "Not within our duty",
+    },
     "reopen_reason": {
         "complaint": "A complaint was right",
         "regulator": "The regulator or a court asks for it",

@@ -7,7 +7,10 @@ from portal.web.date_field import DateField
 from portal.web.fields import CheckboxField, RadioField, TextField
 from portal.web.forms import PortalForm
 from portal.web.resources import resources
-from requests_.model.correspondence import Audience, PrintSize
+from requests_.model.complaints import RESULTS
+from requests_.model.correspondence import Audience, LetterKind, PrintSize
+
+LONGEST_LESSONS = 5_000
 
 
 class WriteForm(PortalForm):
@@ -29,9 +32,28 @@ class WriteForm(PortalForm):
     )
 
 
-def write_form(reasons: tuple[tuple[str, str], ...], formdata: object = None, **shown: str) -> WriteForm:
+class ComplaintForm(WriteForm):
+    """The answer to a complaint: the letter says its outcome and the words; what changes is for the file."""
+
+    result = RadioField(
+        "What did you decide about the complaint?",
+        hint="The letter says it in plain words",
+        choices=tuple((row.result.value, row.title, row.says) for row in RESULTS),
+        needed="Select what you decided",
+    )
+    lessons = TextField(
+        "What changes, so that it does not happen again?",
+        hint="For the file: who does what, and by when. Needed where something was wrong.",
+        rows=4,
+        longest=LONGEST_LESSONS,
+    )
+
+
+def write_form(
+    kind: LetterKind, reasons: tuple[tuple[str, str], ...], formdata: object = None, **shown: str
+) -> WriteForm:
     """The form of a letter, with the reasons it may give: none for a letter that refuses nothing."""
-    form = WriteForm()
+    form = ComplaintForm() if kind is LetterKind.COMPLAINT_OUTCOME else WriteForm()
     form.reasons.choices = reasons
     form.process(formdata, data=shown)
     return form

@@ -6,12 +6,13 @@ from dataclasses import replace
 
 from werkzeug.wrappers import Response
 
-from portal.staff.forms_letters import WriteForm, write_form
+from portal.staff.forms_letters import ComplaintForm, WriteForm, write_form
 from portal.web.downloads import attachment
 from portal.web.resources import resources
 from portal.web.transaction import reading
 from requests_.errors import NotFound
 from requests_.ids import CaseId
+from requests_.model.complaints import ComplaintResult
 from requests_.model.correspondence import LETTERS, Audience, Letter, LetterKind, PrintSize
 from requests_.model.letters.check import check_letter
 from requests_.model.letters.draft import audience_of, draft
@@ -35,11 +36,17 @@ def kind_of(typed: str) -> LetterKind:
 
 
 def own_words(
-    case: CaseId, kind: LetterKind, audience: Audience, words: str = "", reasons: tuple[str, ...] = ()
+    case: CaseId,
+    kind: LetterKind,
+    audience: Audience,
+    words: str = "",
+    *,
+    reasons: tuple[str, ...] = (),
+    result: ComplaintResult | None = None,
 ) -> Letter:
-    """The letter of the case as it stands today, with these words and reasons."""
+    """The letter of the case as it stands today, with these words, reasons and outcome of a complaint."""
     known = facts_for(reading(), case, kind, written_on=resources().clock.london_date(), words=words)
-    return draft(kind, replace(known, chosen=reasons), audience=audience)
+    return draft(kind, replace(known, chosen=reasons, result=result), audience=audience)
 
 
 def form_for(case: CaseId, kind: LetterKind, sent: object = None) -> WriteForm:
@@ -48,7 +55,12 @@ def form_for(case: CaseId, kind: LetterKind, sent: object = None) -> WriteForm:
     folded, is_refusal = known.case, LETTERS[kind].facts is Refused
     reasons = offered(folded.right, folded.regime, folded.capacity) if is_refusal else ()
     choices = tuple((row.code, row.label) for row in reasons)
-    return write_form(choices, sent, audience=audience_of(known).value, size=PrintSize.STANDARD.value)
+    return write_form(kind, choices, sent, audience=audience_of(known).value, size=PrintSize.STANDARD.value)
+
+
+def result_of(form: WriteForm) -> ComplaintResult | None:
+    """The outcome of a complaint that was chosen; None on the form of any other letter."""
+    return ComplaintResult(form.result.data) if isinstance(form, ComplaintForm) and form.result.data else None
 
 
 def page_of(letter: Letter, size: PrintSize = PrintSize.STANDARD) -> str:

@@ -7,8 +7,8 @@ from werkzeug.wrappers import Response
 
 from portal.staff.case import overview
 from portal.staff.case_context import find
-from portal.staff.forms_letters import FeePaidForm
-from portal.staff.letter_pages import checked, form_for, incomplete, kind_of, own_words
+from portal.staff.forms_letters import ComplaintForm, FeePaidForm, WriteForm
+from portal.staff.letter_pages import checked, form_for, incomplete, kind_of, own_words, result_of
 from portal.staff.letters import write_page
 from portal.staff.permissions import actor, requires
 from portal.web.resources import resources
@@ -32,9 +32,9 @@ Page = Response | str | tuple[str, int]
 def send(reference: str, kind: str) -> Page:
     case, wanted = find(reference), kind_of(kind)
     form = form_for(case, wanted, request.form)
-    fault = _fault(case, wanted, form.words.data or "")
-    if fault:
-        form.refuse("words", fault)
+    fault = _fault(case, wanted, form)
+    if fault is not None:
+        form.refuse(*fault)
         return write_page(case, wanted, form), 400
     flash(f"{label('message', wanted)}: it is written and sent now, and kept with the case.")
     return redirect(url_for("letters.show", reference=reference))
@@ -56,15 +56,18 @@ def fee_paid(reference: str) -> Page:
     return redirect(url_for("case.show", reference=reference))
 
 
-def _fault(case: CaseId, kind: LetterKind, words: str) -> str:
-    """Why the letter was not sent, or "" when it is on its way."""
+def _fault(case: CaseId, kind: LetterKind, form: WriteForm) -> tuple[str, str] | None:
+    """The field and the reason why the letter was not sent, or None when it is on its way."""
+    words, result = form.words.data or "", result_of(form)
+    lessons = form.lessons.data if isinstance(form, ComplaintForm) else ""
     known = facts_for(reading(), case, kind, written_on=resources().clock.london_date(), words=words)
     try:
-        faults = checked(case, own_words(case, kind, audience_of(known), words))
+        faults = checked(case, own_words(case, kind, audience_of(known), words, result=result))
         if faults:
-            return incomplete(faults)
-        command = SendLetter(case=case, kind=kind, words=words, actor=actor())
+            return "words", incomplete(faults)
+        command = SendLetter(case=case, kind=kind, words=words, actor=actor(), result=result, lessons=lessons)
         letter_sending.send_letter(unit_of_work(), resources().clock, command)
     except (InvalidCommand, Conflict) as fault:
-        return fault.public_message
-    return ""
+        field = str(fault.context.get("field", "words"))
+        return (field if field in form.data else "words"), fault.public_message
+    return None

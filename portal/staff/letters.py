@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 
 from portal.staff.case_context import case_page, find
 from portal.staff.forms_letters import RewriteForm, WriteForm
-from portal.staff.letter_pages import as_word, checked, form_for, incomplete, kind_of, own_words, page_of
+from portal.staff.letter_pages import as_word, checked, form_for, incomplete, kind_of, own_words, page_of, result_of
 from portal.staff.opened_file import file_of
 from portal.staff.permissions import actor, requires
 from portal.web.downloads import attachment
@@ -120,7 +120,8 @@ def make(reference: str, kind: str) -> Page:
     if not form.validate():
         return write_page(case, wanted, form), 400
     try:
-        letter = own_words(case, wanted, Audience(form.audience.data), form.words.data, tuple(form.reasons.data))
+        audience, reasons = Audience(form.audience.data), tuple(form.reasons.data)
+        letter = own_words(case, wanted, audience, form.words.data, reasons=reasons, result=result_of(form))
         faults = checked(case, letter)
     except InvalidCommand as fault:
         form.refuse("words", fault.public_message)

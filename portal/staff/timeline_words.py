@@ -118,6 +118,7 @@ _WORDS: dict[str, Callable[[Payload, Titles], str]] = {
         f"A letter was written and sent: {label('message', p['message_kind']).lower()}."
         f"{' It answers the request, and the clock ends.' if p['answers'] else ''}"
     ),
+    "complaint_decided": lambda p, _: f"The complaint was decided: {label('complaint_result', p['result']).lower()}.",
     "fee_asked": lambda p, _: f"A fee was asked for on {_day(p['asked_on'])}.",
     "fee_paid": lambda p, _: f"The fee came on {_day(p['paid_on'])}.",
     "recipient_recorded": lambda p, _: (

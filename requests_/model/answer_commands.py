@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from requests_.ids import CaseId
+from requests_.model.complaints import ComplaintResult
 from requests_.model.correspondence import LetterKind
 from requests_.model.looking_again import Matter
 from requests_.model.recipients import RecipientFinding
@@ -56,12 +57,17 @@ class RecordLook:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SendLetter:
-    """Have a letter of a kind written with these words, sent and kept."""
+    """Have a letter of a kind written with these words, sent and kept.
+
+    The answer to a complaint has its `result`, and `lessons` where something was wrong: what changes because of it.
+    """
 
     case: CaseId
     kind: LetterKind
     words: str
     actor: Actor
+    result: ComplaintResult | None = None
+    lessons: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

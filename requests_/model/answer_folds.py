@@ -24,6 +24,10 @@ def _letter_ordered(case: Case, event: e.LetterOrdered, _: Actor) -> Case:
     return replace(case, stage=Stage.RESPONDED) if event.answers else case
 
 
+def _complaint_decided(case: Case, event: e.ComplaintDecided, _: Actor) -> Case:
+    return replace(case, complaint_result=event.result)
+
+
 def _fee_asked(case: Case, event: e.FeeAsked, _: Actor) -> Case:
     return replace(case, fee_asked_on=event.asked_on, fee_paid_on=None, reminded_on=None)
 
@@ -79,6 +83,7 @@ def _by_key(looks: Iterable[LookAgain]) -> dict[str, LookAgain]:
 ANSWER_FOLDS: dict[type[e.CaseEvent], Callable[[Case, Any, Actor], Case]] = {
     e.NotConfirmed: _not_confirmed,
     e.LetterOrdered: _letter_ordered,
+    e.ComplaintDecided: _complaint_decided,
     e.FeeAsked: _fee_asked,
     e.FeePaid: _fee_paid,
     e.RecipientRecorded: _recipient_recorded,

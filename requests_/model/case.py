@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from requests_.deadlines.statutory_clock import ClockFacts, ClockRegime, Pause
 from requests_.ids import CaseId
+from requests_.model.complaints import ComplaintResult
 from requests_.model.consents import ConsentState
 from requests_.model.decided import ChangesState
 from requests_.model.enquiries import EnquiryState, unsettled_enquiries
@@ -125,6 +126,7 @@ class Case:
     changes: ChangesState | None = None
     open_tasks: frozenset[str] = frozenset()
     not_confirmed: bool = False
+    complaint_result: ComplaintResult | None = None
     fee_asked_on: date | None = None
     fee_paid_on: date | None = None
     recipients: RecipientsState = RecipientsState()

@@ -49,6 +49,7 @@ def _reopened(case: Case, event: e.CaseReopened, _: Actor) -> Case:
         lapsed_from=None,
         refused_for=(),
         not_confirmed=False,
+        complaint_result=None,
         proposals_made=False,
         submitted_by="",
         signed_off_by="",

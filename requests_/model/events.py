@@ -13,6 +13,7 @@ from enum import StrEnum
 from typing import Any, ClassVar
 
 from requests_.model.awaited import Awaited
+from requests_.model.complaints import ComplaintResult
 from requests_.model.consents import ConsentAnswer, Road
 from requests_.model.enquiries import Team
 from requests_.model.entitlement import EntitlementOutcome
@@ -325,6 +326,15 @@ class LetterOrdered(CaseEvent):
     message: str
     message_kind: str
     answers: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComplaintDecided(CaseEvent):
+    """What a complaint came to; `record` names what staff wrote about what changes, "" where nothing was wrong."""
+
+    kind = "complaint_decided"
+    result: ComplaintResult
+    record: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -127,8 +127,8 @@ DEFINITIONS: tuple[Definition, ...] = (
         key="RP-12",
         title="Complaints to the council",
         says="Complaints received; those whose 30 days for an acknowledgement ended in the period, acknowledged (or "
-        "answered) by then or not; open ones; days to the outcome.",
-        out_of="Complaints whose 30 days ended in the period.",
+        "answered) by then or not; open ones; those answered in the period by what they came to; days to the outcome.",
+        out_of="Complaints whose 30 days ended in the period; for what they came to, those answered in it.",
         source="DPA 2018, sections 164A and 164B",
         count=outcome_measures.complaints,
     ),

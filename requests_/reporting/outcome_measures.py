@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from requests_.model.complaints import RESULTS
 from requests_.model.events import LateReason
 from requests_.model.exemptions import EXEMPTIONS
 from requests_.model.rights import Right
@@ -34,6 +35,11 @@ _RIGHT_NAMES = {
     Right.ERASURE: "Deletion",
     Right.RESTRICTION: "Restriction",
 }
+# RP-12: what a complaint came to; the last is one that was answered another way, as by a refusal to look into it.
+COMPLAINT_RESULTS: tuple[tuple[str, str, str], ...] = (
+    *((row.result.value, f"Complaints: {row.title.lower()}", row.result.value) for row in RESULTS),
+    ("no_result", "Complaints: answered without a coded outcome", ""),
+)
 ACKNOWLEDGEMENT_DAYS = 30  # DPA 2018 s.164A(3)
 LATE_REASONS: dict[str, str] = {
     LateReason.SEARCH: "The search took too long",
@@ -107,8 +113,16 @@ def complaints(cases: Population) -> tuple[Figure, ...]:
         ),
         counted("RP-12", "open", "Complaints open at the end", [case for case in cases.complaints if case.is_open]),
         counted("RP-12", "closed", "Complaints answered", answered),
+        *(
+            share("RP-12", key, title, _that_came_to(answered, result), of=answered, is_part=True)
+            for key, title, result in COMPLAINT_RESULTS
+        ),
         days("RP-12", "median", "Half of the complaints were answered within", median(gross), of=answered),
     )
+
+
+def _that_came_to(answered: Sequence[TimedCase], result: str) -> list[TimedCase]:
+    return [case for case in answered if case.record.complaint_result == result]
 
 
 def _acknowledgement_is_due(case: TimedCase, cases: Population) -> bool:

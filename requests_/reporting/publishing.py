@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from requests_.reporting.breakdowns import BY_KEY, Breakdown
 from requests_.reporting.figures import Figure, Unit
+from requests_.reporting.outcome_measures import COMPLAINT_RESULTS
 from requests_.reporting.returns import Return, Section
 from requests_.reporting.suppression import SMALLEST_SHOWN, Showing, Sum, protect
 
@@ -67,10 +68,18 @@ def _without_cases_in(table: Breakdown) -> Breakdown:
     return replace(table, groups=groups)
 
 
+# What a measure, or one figure of it, is out of where that is a number of its own.
+_SAME = {
+    "RP-3": "RP-2.closed",
+    "RP-6": "RP-2.closed",
+    "RP-8": "RP-8.open",
+    **{f"RP-12.{key}": "RP-12.closed" for key, *_ in COMPLAINT_RESULTS},
+}
+
+
 def whole_name(figure: Figure, within: str = "") -> str:
     """The name of the number a share is out of: one number where several measures are out of the same cases."""
-    same = {"RP-3": "RP-2.closed", "RP-6": "RP-2.closed", "RP-8": "RP-8.open"}
-    return within + same.get(figure.measure, f"{figure.measure}.whole")
+    return within + _SAME.get(figure.name, _SAME.get(figure.measure, f"{figure.measure}.whole"))
 
 
 def group_name(table: Breakdown, value: str) -> str:

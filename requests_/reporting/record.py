@@ -62,6 +62,7 @@ class CaseRecord:
     ended_on: date | None = None
     outcome: Outcome = Outcome.OPEN
     refusal: str = ""
+    complaint_result: str = ""
     sent_back: int = 0
     late_reason: str = ""
     recipients_told: int = 0

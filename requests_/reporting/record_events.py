@@ -163,6 +163,10 @@ def _letter_ordered(values: Values, payload: Payload) -> None:
         values["released"] = 0
 
 
+def _complaint_decided(values: Values, payload: Payload) -> None:
+    values["complaint_result"] = payload["result"]
+
+
 _RECIPIENTS = {"told": "recipients_told", "not_told": "recipients_not_told"}
 
 
@@ -204,6 +208,7 @@ _TAKES: dict[str, Callable[[Values, Payload], None]] = {
     "fee_paid": _fee_paid,
     "lateness_explained": _late,
     "letter_ordered": _letter_ordered,
+    "complaint_decided": _complaint_decided,
     "recipient_recorded": _recipient,
     "right_answered": _right_answered,
     "pack_assembled": _assembled,

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from requests_.clock import Clock
 from requests_.errors import Conflict, InvalidCommand
 from requests_.model.answer_commands import RecordFee, SendLetter
 from requests_.model.case import Case, Stage
+from requests_.model.complaints import ROW_OF
 from requests_.model.correspondence import LetterKind
 from requests_.model.events import (
     CaseEvent,
+    ComplaintDecided,
     DocumentOutcome,
     FeeAsked,
     FeePaid,
@@ -46,7 +49,7 @@ def send_letter(uow: UnitOfWork, clock: Clock, command: SendLetter) -> None:
     answers = row.action is Action.ANSWER_BY_LETTER
     ordered = LetterOrdered(message=message, message_kind=command.kind.value, answers=answers)
     effects = _effects(command.kind, clock.london_date(), answers=answers)
-    uow.cases.append(case, command.actor, at, ordered, *effects)
+    uow.cases.append(case, command.actor, at, *_decided(uow, clock, command), ordered, *effects)
     uow.outbox.add("send_message", command.case, message, at, message=message)
 
 
@@ -58,6 +61,20 @@ def record_fee(uow: UnitOfWork, clock: Clock, command: RecordFee) -> None:
     if not case.fee_asked_on <= command.paid_on <= clock.london_date():
         raise InvalidCommand("A fee comes between the day it was asked for and today.", field="paid_on")
     uow.cases.append(case, command.actor, clock.utc_now(), FeePaid(paid_on=command.paid_on))
+
+
+def _decided(uow: UnitOfWork, clock: Clock, command: SendLetter) -> Iterator[CaseEvent]:
+    """What the complaint came to, which its letter says (DPA 2018 s.164A(4)); nothing for a letter of another kind."""
+    if command.kind is not LetterKind.COMPLAINT_OUTCOME:
+        return
+    if command.result is None:
+        raise InvalidCommand("Choose what you decided about the complaint.", field="result")
+    if ROW_OF[command.result].has_lesson and not command.lessons.strip():
+        raise InvalidCommand("Write down what changes, so that it does not happen again.", field="lessons")
+    record = uow.people.add_record(
+        command.case, "complaint", command.result, command.lessons, by=command.actor.key, at=clock.utc_now()
+    )
+    yield ComplaintDecided(result=command.result, record=record)
 
 
 def _effects(kind: LetterKind, today: date, *, answers: bool) -> Iterator[CaseEvent]:
@@ -80,6 +97,6 @@ def _require_true(uow: UnitOfWork, case: Case, kind: LetterKind) -> None:
 def _require_written(uow: UnitOfWork, clock: Clock, command: SendLetter, case: Case) -> None:
     words, today = command.words.strip(), clock.london_date()
     known = facts_for(uow.session, command.case, command.kind, written_on=today, words=words)
-    if is_unwritten(draft(command.kind, known)):
+    if is_unwritten(draft(command.kind, replace(known, result=command.result))):
         raise InvalidCommand("Write the words of the letter.", field="words")
     require_words(words, regime=case.regime, silence=silence_of(uow.session, case.key), field="words")

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from requests_.ids import CaseId
 from requests_.model import events as e
+from requests_.model.complaints import ComplaintResult
 from requests_.model.consents import ConsentAnswer, Road
 from requests_.model.enquiries import Team
 from requests_.model.entitlement import EntitlementOutcome
@@ -122,6 +123,7 @@ A_LIFE: tuple[tuple[Actor, e.CaseEvent], ...] = (
     (CASEWORKER, e.LatenessExplained(reason=e.LateReason.HEALTH_OPINION)),
     (APPROVER, e.FeeAsked(asked_on=DAY)),
     (CASEWORKER, e.FeePaid(paid_on=DAY)),
+    (CASEWORKER, e.ComplaintDecided(result=ComplaintResult.UPHELD, record="r-9")),
     (CASEWORKER, e.LetterOrdered(message="m-2", message_kind="part_refusal", answers=False)),
     (CASEWORKER, e.RecipientRecorded(finding=RecipientFinding.TOLD, told_on=DAY + timedelta(21), record="r-4")),
     (CASEWORKER, e.LookAgainSet(matter=Matter.EXEMPTION, reason="S2P2_CRIME", due_on=DAY + timedelta(90))),

@@ -162,7 +162,9 @@ WILL_LOOK = Content("that we will look into it", "DPA 2018 s.164A(3)-(4)", r"\b(
 NEWS_BY = Content("when the person next hears from us", "DPA 2018 s.164A(4)(b)", rf"\bby {_DAY}")
 PROGRESS = Content("how it is getting on", "DPA 2018 s.164A(4)(b)", rf"\bso far:{_WORDS}")
 RESULT = Content(
-    "the outcome", "DPA 2018 s.164A(4)(c)", r"\b(?:we agree with|we do not agree with|you are right|we think we did)\b"
+    "the outcome",
+    "DPA 2018 s.164A(4)(c)",
+    r"\b(?:we agree with|we do not agree with|you are right|we think we did|we cannot decide)\b",
 )
 
 NATURE = Content("what happened", "UK GDPR art. 34(2); DPA 2018 s.68(2)(a)", rf"\bwhat happened:{_WORDS}")

@@ -8,9 +8,10 @@ from datetime import date, timedelta
 
 from requests_.errors import InvalidCommand
 from requests_.model.case import Case
+from requests_.model.complaints import ComplaintResult
 from requests_.model.correspondence import LETTERS, Audience, Letter, LetterHead, LetterKind
 from requests_.model.letters import facts as given
-from requests_.model.letters.facts import ComplaintResult, LetterFacts
+from requests_.model.letters.facts import LetterFacts
 from requests_.model.letters.reasons import sentences
 from requests_.model.outcomes import OUTCOMES
 from requests_.model.people import Capacity, DataSubject, Requester
@@ -46,7 +47,8 @@ _ONLY_FOR: dict[LetterKind, tuple[Right, ...]] = {
 class CaseFacts:
     """What a letter may draw on. `words` is what somebody wrote for it; parts are set apart by an empty line.
 
-    `chosen` are reason codes picked for a letter that nothing was decided for yet; else those of the case count.
+    `chosen` are reason codes, and `result` the outcome of a complaint, picked for a letter that nothing was decided for
+    yet; else those of the case count.
     """
 
     case: Case
@@ -57,6 +59,7 @@ class CaseFacts:
     due_on: date | None
     words: str = ""
     chosen: tuple[str, ...] = ()
+    result: ComplaintResult | None = None
     audience: Audience = Audience.ADULT
     searched: tuple[str, ...] = ()
     recipients: tuple[str, ...] = ()
@@ -169,12 +172,13 @@ def _lifted(known: CaseFacts) -> LetterFacts:
 
 
 def _decided(known: CaseFacts) -> LetterFacts:
-    result = known.part(0, "the result") if known.words.strip() else ComplaintResult.NOT_UPHELD
-    if result not in set(ComplaintResult):
-        choices = ", ".join(ComplaintResult)
-        raise InvalidCommand(f"Write one of {choices} on the first line, then an empty line and the reasons.")
+    result = known.result or known.case.complaint_result
+    if result is None and known.words.strip():
+        raise InvalidCommand("Choose what you decided about the complaint.", field="result")
     return given.ComplaintDecided(
-        complained_on=known.case.received_on, result=ComplaintResult(result), reasons=known.part(1, "the reasons")
+        complained_on=known.case.received_on,
+        result=result or ComplaintResult.NOT_UPHELD,
+        reasons=known.all_words("the reasons"),
     )
 
 

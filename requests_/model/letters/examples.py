@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from requests_.model.complaints import ComplaintResult
 from requests_.model.correspondence import LETTERS, UK, Audience, Letter, LetterHead, LetterKind
 from requests_.model.letters import facts as given
 from requests_.model.letters.facts import LetterFacts
@@ -75,7 +76,7 @@ EXAMPLES: dict[LetterKind, LetterFacts] = {
     ),
     LetterKind.COMPLAINT_OUTCOME: given.ComplaintDecided(
         complained_on=date(2026, 6, 29),
-        result=given.ComplaintResult.PARTLY_UPHELD,
+        result=ComplaintResult.PARTLY_UPHELD,
         reasons="We were late, and we should have told you. But what we sent you was right.",
     ),
     LetterKind.CONSENT_REQUEST: _CONSENT,

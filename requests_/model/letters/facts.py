@@ -7,18 +7,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
 from requests_.errors import InvalidCommand
+from requests_.model.complaints import ComplaintResult
 from requests_.model.rights import Category
-
-
-class ComplaintResult(StrEnum):
-    """What became of a complaint to the controller."""
-
-    UPHELD = "upheld"
-    PARTLY_UPHELD = "partly_upheld"
-    NOT_UPHELD = "not_upheld"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

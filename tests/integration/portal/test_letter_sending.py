@@ -32,10 +32,20 @@ def test_the_outcome_of_a_complaint_is_sent_and_answers_it(caseworker: Any, desk
     page = page_of(desk, right=Right.COMPLAINT)
     letter = f"{page}/letters/write/complaint_outcome"
     assert "Send it to the requester" in caseworker.get(letter).text
-    sent = caseworker.post(f"{letter}/send", {"words": "upheld\n\nWe were late, and we should have told you."})
+    said = {"words": "We were late, and we should have told you.", "audience": "adult", "size": "standard"}
+    for lacking, says in (({}, "what you decided"), ({"result": "upheld"}, "Write down what changes")):
+        refused = caseworker.post(f"{letter}/send", said | lacking)
+        assert (refused.status_code, says in refused.text) == (400, True)
+    read = caseworker.post(letter, said | {"result": "not_our_duty"})
+    assert "We cannot decide this as a complaint about personal information" in read.text
+    lessons = "The post room checks every address from Monday."
+    sent = caseworker.post(f"{letter}/send", said | {"result": "upheld", "lessons": lessons})
     assert sent.status_code == 302
     assert "The answer was sent on" in caseworker.get(page).text
-    assert "It answers the request, and the clock ends." in caseworker.get(f"{page}/history").text
+    history = caseworker.get(f"{page}/history").text
+    assert "It answers the request, and the clock ends." in history
+    assert "The complaint was decided: upheld." in history
+    assert lessons in caseworker.get(f"{page}/decisions").text
 
 
 def test_staff_are_shown_who_has_to_be_told_and_record_that_they_were(caseworker: Any, desk: Desk) -> None:

@@ -16,6 +16,7 @@ from requests_.ids import CaseId
 from requests_.model.answer_commands import SendLetter
 from requests_.model.case import Stage
 from requests_.model.commands import AcceptRequest
+from requests_.model.complaints import ComplaintResult
 from requests_.model.correspondence import LetterKind
 from requests_.model.identity import Check, Evidence
 from requests_.model.notices import NameRecipient
@@ -263,20 +264,31 @@ def test_its_refusal_changes_nothing_and_says_why_and_how_to_complain(
     assert [mails(tmp_path / "mail", address) for address in RECIPIENTS.values()] == [[], []]
 
 
-@pytest.mark.parametrize("result", ["upheld", "not_upheld"])
+@pytest.mark.parametrize(
+    ("result", "says"),
+    [
+        ("upheld", "You are right."),
+        ("not_upheld", "We think we did this the right way."),
+        ("not_our_duty", "So we cannot decide it here."),
+    ],
+)
 def test_a_complaint_is_acknowledged_told_of_and_decided_with_its_reasons(
-    visitor: Any, desk: Desk, tools: Tools, tmp_path: Path, result: str
+    visitor: Any, desk: Desk, tools: Tools, tmp_path: Path, result: str, says: str
 ) -> None:
     case = asked_for(visitor, desk, "complaint")
     for kind, words in (
         (LetterKind.COMPLAINT_ACKNOWLEDGEMENT, ""),
         (LetterKind.COMPLAINT_PROGRESS, "We asked the post room."),
-        (LetterKind.COMPLAINT_OUTCOME, f"{result}\n\nThe address was typed by hand."),
+        (LetterKind.COMPLAINT_OUTCOME, "The address was typed by hand."),
     ):
-        desk.do(letter_sending.send_letter, SendLetter(case=case, kind=kind, words=words, actor=CASEWORKER))
+        said = {"result": ComplaintResult(result), "lessons": "Addresses are taken over, not typed."}
+        chosen = said if kind is LetterKind.COMPLAINT_OUTCOME else {}
+        command = SendLetter(case=case, kind=kind, words=words, actor=CASEWORKER, **chosen)
+        desk.do(letter_sending.send_letter, command)
         assert set(work_off(desk, tools)) <= {"done"}
     assert desk.case(case).stage is Stage.RESPONDED
     *_, received, progress, outcome = mails(tmp_path / "mail", "maeve@fenwick.example")
     assert "We asked the post room." in progress
+    assert says in outcome
     assert "The address was typed by hand." in outcome
     assert "section 165" in outcome

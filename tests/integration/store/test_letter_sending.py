@@ -1,6 +1,7 @@
 """A letter is sent because somebody pressed a button: what it needs first, and what it does."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -10,6 +11,7 @@ from requests_.ids import CaseId
 from requests_.model.answer_commands import RecordFee, RecordRecipient, SendLetter
 from requests_.model.case import Stage
 from requests_.model.commands import DecideDocument
+from requests_.model.complaints import ComplaintResult
 from requests_.model.correspondence import LetterKind
 from requests_.model.events import DocumentOutcome
 from requests_.model.letters.actions import LETTER_ACTIONS
@@ -26,8 +28,10 @@ DONE = "We put your new address in all our notes."
 FEE = "1250\n\nYou asked for the same thing twice this year."
 
 
-def send(desk: Desk, case: CaseId, kind: LetterKind, words: str = DONE, *, actor: Actor = CASEWORKER) -> None:
-    desk.do(letter_sending.send_letter, SendLetter(case=case, kind=kind, words=words, actor=actor))
+def send(
+    desk: Desk, case: CaseId, kind: LetterKind, words: str = DONE, *, actor: Actor = CASEWORKER, **said: Any
+) -> None:
+    desk.do(letter_sending.send_letter, SendLetter(case=case, kind=kind, words=words, actor=actor, **said))
 
 
 def record(desk: Desk, case: CaseId, finding: RecipientFinding, **changes: object) -> None:
@@ -72,13 +76,32 @@ def test_a_letter_that_answers_ends_the_clock(desk: Desk) -> None:
     case, kind, words = (
         desk.received(right=Right.COMPLAINT),
         LetterKind.COMPLAINT_OUTCOME,
-        "upheld\n\nWe were very late.",
+        "We did what the law asks.",
     )
-    send(desk, case, kind, words)
+    send(desk, case, kind, words, result=ComplaintResult.NOT_UPHELD)
     after = desk.case(case)
     assert (after.stage, after.responded_on) == (Stage.RESPONDED, desk.clock.london_date())
+    assert after.complaint_result is ComplaintResult.NOT_UPHELD
     with pytest.raises(Conflict):
-        send(desk, case, kind, words)
+        send(desk, case, kind, words, result=ComplaintResult.UPHELD, lessons="The post room checks addresses.")
+
+
+@pytest.mark.parametrize(
+    ("said", "field"),
+    [
+        ({}, "result"),
+        ({"result": ComplaintResult.UPHELD, "lessons": " "}, "lessons"),
+        ({"result": ComplaintResult.PARTLY_UPHELD}, "lessons"),
+    ],
+)
+def test_a_complaint_is_not_answered_without_its_outcome_and_what_changes(
+    desk: Desk, said: dict[str, Any], field: str
+) -> None:
+    case = desk.received(right=Right.COMPLAINT)
+    with pytest.raises(InvalidCommand) as caught:
+        send(desk, case, LetterKind.COMPLAINT_OUTCOME, "We were very late.", **said)
+    assert caught.value.context["field"] == field
+    assert desk.case(case).complaint_result is None
 
 
 def test_a_letter_of_what_was_done_says_who_was_told_and_claims_nothing_more(desk: Desk) -> None:

@@ -1,5 +1,6 @@
 """A case's letter is written to the right person, in the right words, with the case's own dates."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from requests_.errors import InvalidCommand
 from requests_.ids import CaseId
 from requests_.model.case import Case
+from requests_.model.complaints import ComplaintResult
 from requests_.model.correspondence import LETTERS, PART_3, UK, Audience, Letter, LetterKind, law_of
 from requests_.model.letters import facts as given
 from requests_.model.letters.draft import CaseFacts, draft, kinds_for
@@ -95,10 +97,16 @@ def test_parts_of_the_words_are_set_apart_by_an_empty_line() -> None:
     )
     fee = draft(LetterKind.FEE_REQUEST, known("1250\n\nCopies.")).facts
     assert fee == given.FeeAsked(fee_pence=1250, reasons="Copies.", lapses_on=date(2026, 9, 21))
-    outcome = draft(LetterKind.COMPLAINT_OUTCOME, known("upheld\n\nWe were late.")).facts
-    assert outcome == given.ComplaintDecided(
-        complained_on=date(2026, 6, 22), result=given.ComplaintResult.UPHELD, reasons="We were late."
+
+
+@pytest.mark.parametrize("result", list(ComplaintResult))
+def test_the_letter_about_a_complaint_says_the_outcome_that_was_decided(result: ComplaintResult) -> None:
+    chosen = replace(known("We were late.\n\nWe asked the post room."), result=result)
+    decided = known("We were late.\n\nWe asked the post room.", complaint_result=result)
+    says = given.ComplaintDecided(
+        complained_on=date(2026, 6, 22), result=result, reasons="We were late.\n\nWe asked the post room."
     )
+    assert [draft(LetterKind.COMPLAINT_OUTCOME, facts).facts for facts in (chosen, decided)] == [says, says]
 
 
 @pytest.mark.parametrize(
@@ -106,7 +114,7 @@ def test_parts_of_the_words_are_set_apart_by_an_empty_line() -> None:
     [
         (LetterKind.BREACH_NOTICE, "Only what happened.", "consequences"),
         (LetterKind.FEE_REQUEST, "much\n\nCopies.", "in pence"),
-        (LetterKind.COMPLAINT_OUTCOME, "maybe\n\nSo.", "partly_upheld"),
+        (LetterKind.COMPLAINT_OUTCOME, "Upheld.", "Choose what you decided"),
         (LetterKind.ACCESS_RESPONSE, "", "comes with the pack"),
     ],
 )
