@@ -17,6 +17,7 @@ from portal.web.transaction import unit_of_work
 from portal.web.words import say
 from requests_.errors import InvalidCommand
 from requests_.ids import CaseId
+from requests_.model.case import Stage
 from requests_.model.commands import AskFollowUp, CaseCommand, ChangeScope, WriteIn
 from requests_.model.correspondence import LetterKind
 from requests_.model.rights import AccessScope, Category, Right
@@ -114,8 +115,10 @@ def withdraw() -> Page:
     case = visit.case()
     if case is None:
         return _strangers_page()
-    command = CaseCommand(case=case, actor=_requester(case))
-    following.withdraw_request(unit_of_work(), resources().clock, command)
+    # Whoever presses twice reads that it is done.
+    if tracked_case(unit_of_work().session, case).stage != Stage.WITHDRAWN:
+        command = CaseCommand(case=case, actor=_requester(case))
+        following.withdraw_request(unit_of_work(), resources().clock, command)
     flash(say("You have taken your request back. Nothing more is done about it."))
     return redirect(url_for("collect.show"))
 
