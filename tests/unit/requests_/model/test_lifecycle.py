@@ -256,7 +256,12 @@ def test_every_role_has_its_permissions_said() -> None:
 
 
 def test_an_administrator_looks_after_accounts_and_sees_no_case() -> None:
-    settings = {Permission.MANAGE_ACCOUNTS, Permission.EDIT_LETTERS, Permission.SEE_SETTINGS}
+    settings = {
+        Permission.MANAGE_ACCOUNTS,
+        Permission.EDIT_LETTERS,
+        Permission.SEE_SETTINGS,
+        Permission.EDIT_SETTINGS,
+    }
     assert PERMISSIONS[Role.ADMINISTRATOR] == settings | {Permission.REPORT_BREACH}
 
 
