@@ -33,6 +33,17 @@ def readable_code(signs: int) -> str:
     return "".join(secrets.choice("23456789ABCDEFGHJKLMNPQRSTUVWXY") for _ in range(signs))
 
 
+def entry_word() -> str:
+    """A fresh word that is needed beside a code, such as `7KQ2-XW4R`: 39 bits, for what is tried a few times a day."""
+    signs = readable_code(8)
+    return f"{signs[:4]}-{signs[4:]}"
+
+
+def typed_signs(typed: str) -> str:
+    """The signs of a code somebody typed: capitals and digits, whatever stands between them."""
+    return "".join(sign for sign in typed.upper() if sign.isalnum())
+
+
 def digest_of(secret: str) -> str:
     """What is kept of a secret that has 128 bits or more: its SHA-256, 64 hexadecimal digits."""
     return hashlib.sha256(secret.encode()).hexdigest()

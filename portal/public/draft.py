@@ -41,7 +41,8 @@ class Receipt:
 class Draft:
     """The answers so far, the token that makes sending them twice one request, and the receipts of the last sent.
 
-    `space` is where the vault keeps the bytes of its `files`.
+    `word` is shown with the receipts where others read the mailbox: it is needed to get in. `space` is where the vault
+    keeps the bytes of its `files`.
     """
 
     secret: str
@@ -49,22 +50,23 @@ class Draft:
     answers: dict[str, dict[str, Any]] = field(default_factory=dict)
     receipts: tuple[Receipt, ...] = ()
     email: str = ""
+    word: str = ""
     files: tuple[OfferedFile, ...] = ()
     space: str = field(default_factory=new_id)
 
     def with_answer(self, step: str, answer: dict[str, Any]) -> Draft:
         """The draft with one step answered. After a receipt this is another request, so it gets a token of its own."""
         token = new_secret() if self.receipts else self.token
-        return replace(self, token=token, answers={**self.answers, step: answer}, receipts=(), email="")
+        return replace(self, token=token, answers={**self.answers, step: answer}, receipts=(), email="", word="")
 
     def without(self, steps: Iterable[str]) -> Draft:
         """The draft with the answers to some steps to be given anew."""
         gone = set(steps)
         return replace(self, answers={step: answer for step, answer in self.answers.items() if step not in gone})
 
-    def sent(self, receipts: tuple[Receipt, ...], email: str) -> Draft:
-        """What is left once it was sent: the receipts; `email` is "" where nobody else may see that we wrote."""
-        return Draft(self.secret, self.token, receipts=receipts, email=email)
+    def sent(self, receipts: tuple[Receipt, ...], email: str, word: str) -> Draft:
+        """What is left once it was sent: the receipts, and the address that was written to or the word to get in."""
+        return Draft(self.secret, self.token, receipts=receipts, email=email, word=word)
 
 
 def install(extensions: dict[str, Any], sealed: SealedCookie, sealer: SealedText) -> None:
@@ -157,6 +159,7 @@ def _packed(draft: Draft) -> str:
         "answers": draft.answers,
         "receipts": receipts,
         "email": draft.email,
+        "word": draft.word,
         "files": [asdict(offered) for offered in draft.files],
         "space": draft.space,
     }
@@ -177,7 +180,8 @@ def _unpacked(secret: str, text: str) -> Draft:
         for reference, due_on, ask, is_of_child in held["receipts"]
     )
     files = tuple(OfferedFile(**offered) for offered in held.get("files", ()))
-    return Draft(secret, held["token"], held["answers"], receipts, held["email"], files, held.get("space") or new_id())
+    space = held.get("space") or new_id()
+    return Draft(secret, held["token"], held["answers"], receipts, held["email"], held.get("word", ""), files, space)
 
 
 def _cookie() -> SealedCookie:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
@@ -31,7 +32,7 @@ from portal.web.throttle import throttle
 from portal.web.transaction import unit_of_work
 from portal.web.words import say
 from requests_.errors import InvalidCommand, NotFound
-from requests_.ids import CaseId
+from requests_.ids import CaseId, entry_word
 from requests_.model.people import Capacity
 from requests_.model.sent_files import SendFiles
 from requests_.model.staff import Actor, ActorKind
@@ -125,11 +126,12 @@ def send() -> Page:
         return _changed_page(kept)
     throttle("submission_address")
     response = redirect(url_for(".sent"))
-    receipts = tuple(_receipts(kept))
-    # A mailbox that others read gets no reference number: the page says to note it down.
-    email = kept.answers["contact"]["email"] if kept.answers["safe"]["mailbox"] == "private" else ""
+    # A mailbox that others read gets no reference number: the page says to note it down, and the word to get in.
+    is_private = kept.answers["safe"]["mailbox"] == "private"
+    email, word = (kept.answers["contact"]["email"], "") if is_private else ("", entry_word())
+    receipts = tuple(_receipts(kept, word))
     draft.hand_over_files(kept)
-    draft.keep(response, kept.sent(receipts, email))
+    draft.keep(response, kept.sent(receipts, email, word))
     return response
 
 
@@ -139,7 +141,7 @@ def sent() -> Response | str:
     if not kept.receipts:
         return redirect(url_for(".begin"))
     lines = [(receipt, ASK_OF[receipt.ask]) for receipt in kept.receipts]
-    return render_template("public/sent.html", lines=lines, email=kept.email)
+    return render_template("public/sent.html", lines=lines, email=kept.email, word=kept.word)
 
 
 @views.post("/request/forget")
@@ -149,9 +151,10 @@ def forget() -> Response:
     return response
 
 
-def _receipts(kept: Draft) -> Iterator[Receipt]:
+def _receipts(kept: Draft, word: str) -> Iterator[Receipt]:
     for ask, command in to_commands(kept.answers, kept.token, languages.current()):
-        received = intake.receive_submission(unit_of_work(), resources().clock, command)
+        with_word = replace(command, entry_word=word)
+        received = intake.receive_submission(unit_of_work(), resources().clock, with_word)
         if kept.files:
             _send_files(kept, received.case)
         is_of_child = command.capacity is Capacity.PARENT

@@ -46,7 +46,7 @@ class ReferenceForm(PortalForm):
 
 
 class CodeForm(PortalForm):
-    """The one-time code."""
+    """The one-time code, and the word of those whose mail others read. Everybody is asked for both, alike."""
 
     code = TextField(
         "Enter the code we sent you",
@@ -56,6 +56,13 @@ class CodeForm(PortalForm):
         autocomplete="one-time-code",
         classes="govuk-input--width-10",
         is_heading=True,
+    )
+    word = TextField(
+        "If we gave you a word to get in, type it too",
+        hint="It looks like 7KQ2-XW4R. Most people have none: then leave this empty.",
+        longest=20,
+        autocomplete="off",
+        classes="govuk-input--width-10",
     )
 
 
@@ -100,7 +107,7 @@ def enter_code() -> Response | tuple[str, int]:
         return _code_page(form), 400
     throttle("code_entry", f"{reference} {request.remote_addr}")
     try:
-        secret = collection.open_session(unit_of_work(), resources().clock, reference, form.code.data)
+        secret = collection.open_session(unit_of_work(), resources().clock, reference, form.code.data, form.word.data)
     except NotAllowed as fault:
         unit_of_work().commit()  # a failed try counts, though the answer is an error
         form.refuse("code", say(fault.public_message))

@@ -26,6 +26,7 @@ class SubmitRequest:
     `form_token` is made when the form is first shown; the same token sent twice is the same request. `received_on` is
     None for a request made on the form itself (today), or the day a request reached the council another way. `asked` is
     what was answered besides, by the keys of the labels of "asked": personal data, kept with the details.
+    `entry_word` is what the requester was shown to get in with, where others read the mailbox; "" for nothing.
     """
 
     form_token: str
@@ -39,6 +40,7 @@ class SubmitRequest:
     channel: Channel = Channel.ONLINE
     regime: Regime = Regime.UK_GDPR
     received_on: date | None = None
+    entry_word: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,4 +1,8 @@
-"""How a requester without an account is let in: a case reference, and a one-time code by mail or by text."""
+"""How a requester without an account is let in: a case reference, and a one-time code by mail or by text.
+
+References can be counted, so where others read the mailbox a code alone opens nothing: it takes the word too that the
+requester was shown when they sent the form, or was told by the council.
+"""
 
 from __future__ import annotations
 
@@ -7,8 +11,10 @@ import hmac
 from datetime import timedelta
 
 from requests_.clock import Clock
-from requests_.errors import NotAllowed
-from requests_.ids import CaseId, new_secret, normal_reference, readable_code
+from requests_.errors import Conflict, NotAllowed
+from requests_.ids import CaseId, entry_word, new_secret, normal_reference, readable_code, typed_signs
+from requests_.model.commands import CaseCommand
+from requests_.model.staff import Permission
 from requests_.store.session import UnitOfWork
 
 CODE_LIFETIME = timedelta(minutes=30)
@@ -40,19 +46,39 @@ def make_code(uow: UnitOfWork, access_code: str) -> str:
     return f"{code[:5]}-{code[5:]}"
 
 
-def open_session(uow: UnitOfWork, clock: Clock, reference: str, code: str) -> str:
-    """Trade a code for a session secret. Raises NotAllowed, alike for a wrong reference and a wrong code.
+def open_session(uow: UnitOfWork, clock: Clock, reference: str, code: str, word: str = "") -> str:
+    """Trade a code, and the word where one is needed, for a session secret.
+
+    Raises NotAllowed, alike for a wrong reference, a wrong code and a wrong word.
 
     The caller commits in both cases: a failed try must count.
     """
     case, now = _case(uow, reference), clock.utc_now()
-    typed = "".join(character for character in code.upper() if character.isalnum())
+    typed = typed_signs(code)
+    is_word = case is not None and uow.admission.is_word(case, word)
     for live in uow.admission.live_codes(case, now, tries=TRIES) if case is not None else ():
-        if hmac.compare_digest(live.code_hash or "", _hash(live.id, typed)):
+        if hmac.compare_digest(live.code_hash or "", _hash(live.id, typed)) and is_word:
             live.used_at = now
             return _new_session(uow, clock, CaseId(live.case_id))
         live.tries += 1
-    raise NotAllowed("That code is not right, or it is out of date. Check it, or ask for a new one.")
+    raise NotAllowed(
+        "That code is not right, or it is out of date, or the word is not right. Check them, or ask for a new code."
+    )
+
+
+def new_word(uow: UnitOfWork, clock: Clock, command: CaseCommand) -> str:
+    """A word in place of the one that a requester lost, to be told once to whoever proved who they are.
+
+    Raises NotAllowed, and Conflict where no word is needed.
+    """
+    if not command.actor.may(Permission.WORK_CASE):
+        raise NotAllowed("Your role does not allow this. Ask an administrator if it should.")
+    if not uow.admission.needs_word(command.case):
+        raise Conflict("Nobody else reads the mailbox of this request: a code is enough to get in.")
+    word = entry_word()
+    uow.admission.need_word(command.case, word)
+    uow.desk.record(command.case, "", "entry_word", by=command.actor.key, at=clock.utc_now())
+    return word
 
 
 def session_case(uow: UnitOfWork, clock: Clock, secret: str) -> CaseId | None:

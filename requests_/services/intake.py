@@ -83,13 +83,19 @@ def _receive(uow: UnitOfWork, clock: Clock, command: SubmitRequest, *, case: Cas
         until_on=command.scope.until_on,
     )
     uow.cases.open(case, reference=reference, form_token=command.form_token, event=event, actor=actor, at=at)
-    uow.people.add_request(case, command.subject, command.requester, command.wording, command.asked)
-    uow.full_text.put(case, TextKind.REQUEST, command.wording)
-    uow.people.add_people(case, _first_people(command.subject, command.requester))
+    _keep_details(uow, case, command)
     if command.requester.email:
         message = uow.people.add_message(case, "acknowledgement", at)
         uow.outbox.add("send_message", case, message, at, message=message)
     return _received(uow, case)
+
+
+def _keep_details(uow: UnitOfWork, case: CaseId, command: SubmitRequest) -> None:
+    uow.people.add_request(case, command.subject, command.requester, command.wording, command.asked)
+    uow.full_text.put(case, TextKind.REQUEST, command.wording)
+    uow.people.add_people(case, _first_people(command.subject, command.requester))
+    if not command.requester.is_mailbox_private:
+        uow.admission.need_word(case, command.entry_word)
 
 
 def _require_possible(command: SubmitRequest, received_on: date) -> None:

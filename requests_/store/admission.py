@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
+import hmac
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from requests_.errors import NotFound
-from requests_.ids import CaseId, new_id
+from requests_.ids import CaseId, new_id, typed_signs
 from requests_.store.doors import Door, open_door
-from requests_.store.people_tables import AccessCode, RequesterSession
+from requests_.store.people_tables import AccessCode, EntryWord, RequesterSession
 
 
 class AdmissionRepository:
@@ -45,6 +47,19 @@ class AdmissionRepository:
         is_live = (*_is_open(case, now, tries), AccessCode.code_hash.is_not(None))
         return list(self._session.scalars(select(AccessCode).where(*is_live).order_by(AccessCode.expires_at.desc())))
 
+    def need_word(self, case: CaseId, word: str) -> None:
+        """Let nobody in to a case without a word, in place of any other; "" is a word that nobody knows."""
+        self._session.merge(EntryWord(case_id=case, word_hash=_word_hash(case, word)))
+
+    def needs_word(self, case: CaseId) -> bool:
+        """Whether a code alone opens nothing."""
+        return self._session.get(EntryWord, case) is not None
+
+    def is_word(self, case: CaseId, typed: str) -> bool:
+        """Whether somebody typed the word of a case; anything will do where none is needed."""
+        row, shown = self._session.get(EntryWord, case), _word_hash(case, typed)
+        return row is None or (shown != "" and hmac.compare_digest(row.word_hash, shown))
+
     def open_session(self, secret_hash: str, case: CaseId, expires_at: datetime) -> None:
         """Keep a requester's session."""
         open_door(self._session, Door.SESSION, secret_hash)
@@ -62,6 +77,11 @@ class AdmissionRepository:
         row = self._session.get(RequesterSession, secret_hash)
         if row is not None:
             self._session.delete(row)
+
+
+def _word_hash(case: CaseId, word: str) -> str:
+    signs = typed_signs(word)
+    return hmac.new(case.encode(), signs.encode(), hashlib.sha256).hexdigest() if signs else ""
 
 
 def _is_open(case: CaseId, now: datetime, tries: int) -> tuple[ColumnElement[bool], ...]:

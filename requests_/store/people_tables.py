@@ -80,6 +80,15 @@ class AccessCode(Base):
     used_at: Mapped[datetime | None]
 
 
+class EntryWord(Base):
+    """The word that is needed beside a code, where others read the mailbox; "" while nobody was given one."""
+
+    __tablename__ = "entry_word"
+
+    case_id: Mapped[str] = mapped_column(Key, ForeignKey("rights_case.id"), primary_key=True)
+    word_hash: Mapped[str] = mapped_column(String(64))
+
+
 class RequesterSession(Base):
     """A requester who entered their code: the hash of the secret in their cookie."""
 

@@ -114,6 +114,7 @@ FATES: dict[str, Fate] = {
     "text_entry": Erased(ErasedKind.TRACES),
     "access_code": Erased(ErasedKind.TRACES),
     "requester_session": Erased(ErasedKind.TRACES),
+    "entry_word": Erased(ErasedKind.TRACES),
     "enquiry_pass": Erased(ErasedKind.TRACES, "enquiry_id", "enquiry"),
     "source_search": Erased(ErasedKind.TRACES),
     "look_again": Erased(ErasedKind.TRACES),

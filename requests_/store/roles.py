@@ -66,6 +66,7 @@ PUBLIC_RIGHTS = (
         add=f"({_BY_ANY} OR {_BY_ENQUIRY} OR (case_id IS NULL AND job = 'send_draft_link'))",
     ),
     RowRight("access_code", read=_BY_REFERENCE, add=_BY_REFERENCE, change=_BY_REFERENCE, columns=("tries", "used_at")),
+    RowRight("entry_word", read=_BY_REFERENCE, add=_BY_FORM),
     RowRight("requester_session", read=_OWN_SECRET, add=f"{_OWN_SECRET} AND {_BY_REFERENCE}", remove=_OWN_SECRET),
     RowRight("pack", read=_BY_SESSION),
     # Our letters to whoever follows their request, and what they wrote themselves.
@@ -122,6 +123,7 @@ API_RIGHTS = (
     RowRight("request_details", add=_BY_FORM),
     RowRight("case_person", read=_BY_FORM, add=_BY_FORM),
     RowRight("message", read=_BY_FORM, add=_BY_FORM),
+    RowRight("entry_word", add=_BY_FORM),
     RowRight("outbox", read=_BY_FORM, add=_BY_FORM),
     RowRight("register_entry", read="register = 'controller'"),
 )

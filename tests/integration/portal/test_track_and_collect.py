@@ -1,5 +1,6 @@
 """Following a request: a reference and a code let one visitor in, to one case, and looking changes nothing."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -9,8 +10,10 @@ from portal.web.sealed_cookie import MOST_PIECES
 from requests_.ids import CaseId, case_reference
 from requests_.model.events import PackCollected
 from requests_.services import collection
+from requests_.store.queries.case_page import case_key
 from requests_.store.queries.timeline import timeline_rows
 from tests.factories.cases import PACK, Desk
+from tests.factories.people import requester
 
 WRONG = "That code is not right"
 
@@ -27,11 +30,21 @@ def code_for(desk: Desk, case: CaseId) -> str:
     return desk.within(make)
 
 
-def let_in(visitor: Any, desk: Desk, case: CaseId) -> Any:
+def entered(visitor: Any, desk: Desk, case: CaseId, *, word: str = "") -> Any:
+    """What comes of the right code with a word."""
     visitor.get("/track")
     assert visitor.post("/track", {"reference": desk.reference(case)}).location == "/track/code"
     visitor.get("/track/code")
-    return visitor.post("/track/code", {"code": code_for(desk, case)})
+    return visitor.post("/track/code", {"code": code_for(desk, case), "word": word})
+
+
+def let_in(visitor: Any, desk: Desk, case: CaseId) -> Any:
+    return entered(visitor, desk, case)
+
+
+def key_of(desk: Desk, reference: str) -> CaseId:
+    with desk.store.reading() as session:
+        return case_key(session, reference)
 
 
 def test_the_pack_is_collected_with_reference_and_code(visitor: Any, desk: Desk) -> None:
@@ -100,6 +113,43 @@ def test_whoever_asks_for_many_codes_from_one_address_is_stopped(visitor: Any) -
     visitor.get("/track")
     answers = [visitor.post("/track", {"reference": case_reference(2026, 80_000 + n)}).status_code for n in range(21)]
     assert answers == [302] * 20 + [429]
+
+
+def test_where_others_read_the_mailbox_a_code_lets_nobody_in_without_the_word_that_was_shown(
+    visitor: Any, desk: Desk, parent_answers: dict[str, dict[str, Any]], open_visitor: Callable[[], Any]
+) -> None:
+    visitor.answer_all({**parent_answers, "safe": {**parent_answers["safe"], "mailbox": "shared"}})
+    visitor.post("/request/check")
+    shown = visitor.get("/request/sent").text
+    reference, word = re.findall(r"RR-[\dA-Z-]+", shown)[0], re.findall(r"\b[2-9A-Y]{4}-[2-9A-Y]{4}\b", shown)[0]
+    reader, case = open_visitor(), key_of(desk, reference)
+    assert WRONG in entered(reader, desk, case).text
+    assert WRONG in entered(reader, desk, case, word="AAAA-AAAA").text
+    assert entered(visitor, desk, case, word=f" {word.lower()} ").location == "/your-request"
+
+
+def test_whoever_lost_the_word_is_told_a_new_one_by_the_council(
+    visitor: Any, desk: Desk, caseworker: Any, open_visitor: Callable[[], Any]
+) -> None:
+    case = desk.received(requester=requester(is_mailbox_private=False), entry_word="OLD2-WORD")
+    address = f"/case/{desk.reference(case)}"
+    assert "Make a new word to get in" in caseworker.get(address).text
+    page = caseworker.post(f"{address}/word").text
+    (word,) = re.findall(r"<strong[^>]*>([2-9A-Y]{4}-[2-9A-Y]{4})<", page)
+    assert WRONG in entered(open_visitor(), desk, case, word="OLD2-WORD").text
+    assert entered(visitor, desk, case, word=word).location == "/your-request"
+
+
+def test_a_shared_mailbox_without_a_word_and_a_private_one_with_any(
+    visitor: Any, desk: Desk, open_visitor: Callable[[], Any], caseworker: Any
+) -> None:
+    unknown = desk.received(requester=requester(is_mailbox_private=False))
+    for typed in ("", "-", "AAAA-AAAA"):
+        assert WRONG in entered(open_visitor(), desk, unknown, word=typed).text
+    private = desk.received()
+    assert entered(visitor, desk, private, word="left over").location == "/your-request"
+    caseworker.get("/")
+    assert caseworker.post(f"/case/{desk.reference(private)}/word").status_code == 409
 
 
 @pytest.mark.parametrize("method", ["get", "head", "put", "delete"])

@@ -59,6 +59,7 @@ STAFF: dict[str, Permission] = {
     "reopening.ask": Permission.WORK_CASE,
     "reopening.reopen": Permission.WORK_CASE,
     "handling.take_on": Permission.WORK_CASE,
+    "entry_word.make": Permission.WORK_CASE,
     "handling.give_back": Permission.WORK_CASE,
     "handling.flag": Permission.WORK_CASE,
     "handling.unflag": Permission.WORK_CASE,

@@ -20,7 +20,7 @@ from sqlalchemy.orm import Session
 from requests_.cli.database_roles import public_role_check
 from requests_.cli.database_roles import roles as give_roles
 from requests_.clock import Clock, SystemClock
-from requests_.errors import InvalidCommand, NotFound
+from requests_.errors import InvalidCommand, NotAllowed, NotFound
 from requests_.ids import CaseId
 from requests_.model.case import Stage
 from requests_.model.commands import AskFollowUp, CaseCommand, WriteIn
@@ -50,7 +50,7 @@ from requests_.store.session import Store, UnitOfWork, open_store
 from tests.factories.cases import PACK, Desk, submit_request
 from tests.factories.clocks import MovingClock
 from tests.factories.letters import keep_letter
-from tests.factories.people import CASEWORKER, requester_of
+from tests.factories.people import CASEWORKER, requester, requester_of
 from tests.fixtures_services import run_lock
 
 PUBLIC, STAFF = "rights_public", "rights_staff"
@@ -98,7 +98,7 @@ def roles(postgresql_store: Store, postgresql_url: str, tmp_path: Path) -> Itera
         store.close()
 
 
-def session_of(roles: Roles, case: CaseId) -> str:
+def session_of(roles: Roles, case: CaseId, *, word: str = "") -> str:
     """A session of the case's requester, with a code that the workers made."""
     reference = roles.owner.reference(case)
     roles.public.do(collection.request_code, reference)
@@ -106,7 +106,7 @@ def session_of(roles: Roles, case: CaseId) -> str:
         lambda uow: uow.session.scalar(text("SELECT id FROM access_code WHERE case_id = :case"), {"case": case})
     )
     code = roles.staff.within(lambda uow: collection.make_code(uow, str(code_key)))
-    return roles.public.within(lambda uow: collection.open_session(uow, roles.public.clock, reference, code))
+    return roles.public.within(lambda uow: collection.open_session(uow, roles.public.clock, reference, code, word))
 
 
 def keep_files(roles: Roles, case: CaseId) -> None:
@@ -260,6 +260,7 @@ def test_tables_with_personal_data_are_among_those_it_may_not_read() -> None:
 def test_without_a_door_the_public_role_sees_no_row_and_what_nobody_has_opens_nothing(roles: Roles) -> None:
     case = roles.staff.responded()
     session_of(roles, case)
+    roles.staff.within(lambda uow: uow.admission.need_word(case, "7KQ2-XW4R"))
     roles.staff.do(following.write_in, WriteIn(case=case, words="I moved", actor=requester_of(case)))
     keep_letter(roles.staff, case)
     keep_files(roles, case)
@@ -329,6 +330,14 @@ def test_the_public_role_may_not_change_what_is_not_its_own(roles: Roles) -> Non
     for statement in CHANGES:
         with pytest.raises(DBAPIError, match=r"permission denied|must be owner"):
             as_public(roles, partial(Session.execute, statement=text(statement)), door=Door.REFERENCE, shown=reference)
+
+
+def test_a_word_is_kept_and_asked_for_with_the_rights_of_the_public_role(roles: Roles) -> None:
+    asks = requester(is_mailbox_private=False)
+    case = roles.public.do(intake.receive_submission, submit_request(requester=asks, entry_word="7KQ2-XW4R")).case
+    with pytest.raises(NotAllowed):
+        session_of(roles, case)
+    assert session_of(roles, case, word="7KQ2-XW4R")
 
 
 def test_whoever_leaves_ends_their_own_session_and_nobody_elses(roles: Roles) -> None:
