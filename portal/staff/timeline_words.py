@@ -217,6 +217,9 @@ _WORDS: dict[str, Callable[[Payload, Titles], str]] = {
     "cases_linked": lambda p, _: f"Linked with {p['reference']}: {label('link', p['link']).lower()}.",
     "cases_unlinked": lambda p, _: f"The link with {p['reference']} was taken away.",
     "joined_to_earlier": lambda p, _: f"Closed into {p['reference']}, which asked for the same before.",
+    "request_transferred": lambda p, _: (
+        f"Closed on {_day(p['transferred_on'])}: another body holds it, and the requester was told whom to ask."
+    ),
     "duplicate_joined": lambda p, _: f"The same was asked again, and {p['reference']} was closed into this case.",
     "team_asked": lambda p, _: f"Asked to look for us by {_day(p['due_on'])}: {label('team', p['team']).lower()}.",
     "team_reminded": lambda p, _: "Whoever was asked to look was reminded.",

@@ -900,6 +900,15 @@ class JoinedToEarlier(CaseEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RequestTransferred(CaseEvent):
+    """Another controller holds what was asked for: the requester was told whom to ask; `record` has who that is."""
+
+    kind = "request_transferred"
+    transferred_on: date
+    record: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DuplicateJoined(CaseEvent):
     """The same request came again, and that case was closed into this one."""
 

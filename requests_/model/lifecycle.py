@@ -78,6 +78,7 @@ class Action(StrEnum):
     LINK_CASES = "link_cases"
     JOIN_DUPLICATE = "join_duplicate"
     TAKE_DUPLICATE = "take_duplicate"
+    TRANSFER_REQUEST = "transfer_request"
     KEEP_LONGER = "keep_longer"
     ERASE_EVIDENCE = "erase_evidence"
     ERASE_DETAILS = "erase_details"
@@ -181,6 +182,9 @@ TRANSITIONS: dict[Action, Transition] = {
         ),
         Transition(Action.LINK_CASES, tuple(Stage), tuple(Stage), Permission.WORK_CASE),
         Transition(Action.JOIN_DUPLICATE, _OPEN, (Stage.CLOSED,), Permission.WORK_CASE),
+        Transition(
+            Action.TRANSFER_REQUEST, _OPEN, (Stage.CLOSED,), Permission.WORK_CASE, (guards.has_no_approved_changes,)
+        ),
         Transition(Action.TAKE_DUPLICATE, _OPEN, _OPEN, Permission.WORK_CASE),
         Transition(Action.ASK_TEAM, _OPEN, _OPEN, Permission.WORK_CASE),
         # An answer may come at any time: it is kept, and put into the case while records are found and reviewed.

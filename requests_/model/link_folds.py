@@ -1,4 +1,4 @@
-"""What linking cases, and closing one into another, do to a case."""
+"""What linking cases, closing one into another, and sending one to another controller do to a case."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from requests_.model import events as e
 from requests_.model.case import Case, Stage
 from requests_.model.links import LinkKind
 from requests_.model.staff import Actor
+from requests_.model.transferring import TRANSFERRED
 
 
 def _linked(case: Case, event: e.CasesLinked, _: Actor) -> Case:
@@ -24,6 +25,10 @@ def _joined(case: Case, event: e.JoinedToEarlier, _: Actor) -> Case:
     return replace(case, stage=Stage.CLOSED, links={**case.links, event.reference: LinkKind.DUPLICATE})
 
 
+def _transferred(case: Case, event: e.RequestTransferred, _: Actor) -> Case:
+    return replace(case, stage=Stage.CLOSED, refused_for=(TRANSFERRED,), reopened=None)
+
+
 def _took_in(case: Case, event: e.DuplicateJoined, _: Actor) -> Case:
     return replace(case, links={**case.links, event.reference: LinkKind.DUPLICATE})
 
@@ -33,4 +38,5 @@ LINK_FOLDS: dict[type[e.CaseEvent], Callable[[Case, Any, Actor], Case]] = {
     e.CasesUnlinked: _unlinked,
     e.JoinedToEarlier: _joined,
     e.DuplicateJoined: _took_in,
+    e.RequestTransferred: _transferred,
 }

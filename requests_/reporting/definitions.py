@@ -117,9 +117,9 @@ DEFINITIONS: tuple[Definition, ...] = (
     Definition(
         key="RP-11",
         title="Outcomes",
-        says="How the requests that ended in the period ended. Withdrawn, lapsed and joined ones are counted here "
-        "and in no share of answers.",
-        out_of="Requests answered, withdrawn, lapsed or joined to an earlier one in the period.",
+        says="How the requests that ended in the period ended. Withdrawn, lapsed, joined and transferred ones are "
+        "counted here and in no share of answers.",
+        out_of="Requests answered, withdrawn, lapsed, joined to an earlier one or sent to another body in the period.",
         source=_LOGGING,
         count=outcome_measures.outcomes,
     ),

@@ -27,6 +27,7 @@ OUTCOMES: tuple[tuple[str, str, Outcome, str], ...] = (
     ("withdrawn", "Withdrawn", Outcome.WITHDRAWN, ""),
     ("lapsed", "Lapsed without an answer from the requester", Outcome.LAPSED, ""),
     ("joined", "The same request as an earlier one, and answered with it", Outcome.JOINED, ""),
+    ("transferred", "For another body, which the requester was sent to", Outcome.TRANSFERRED, ""),
 )
 _GROUNDS = frozenset(ground for *_, ground in OUTCOMES if ground)
 CORRECTIVE = (Right.RECTIFICATION, Right.ERASURE, Right.RESTRICTION)

@@ -131,7 +131,8 @@ def _endings(numbers: dict[str, int]) -> Iterator[Sum]:
         without = numbers["RP-11.whole"] - numbers["RP-2.closed"]
         numbers["RP-11.without_answer"] = without
         yield Sum("RP-11.whole", ("RP-2.closed", "RP-11.without_answer"))
-        yield Sum("RP-11.without_answer", ("RP-11.withdrawn", "RP-11.lapsed", "RP-11.joined"))
+        endings = ("RP-11.withdrawn", "RP-11.lapsed", "RP-11.joined", "RP-11.transferred")
+        yield Sum("RP-11.without_answer", endings)
 
 
 def _over_groups(name: str, groups: list[str], numbers: dict[str, int]) -> Iterator[Sum]:

@@ -23,10 +23,11 @@ class Outcome(StrEnum):
     WITHDRAWN = "withdrawn"
     LAPSED = "lapsed"
     JOINED = "joined"
+    TRANSFERRED = "transferred"
 
 
 # These ended without a final response: counted by themselves, in no share of answers.
-WITHOUT_ANSWER = frozenset({Outcome.WITHDRAWN, Outcome.LAPSED, Outcome.JOINED})
+WITHOUT_ANSWER = frozenset({Outcome.WITHDRAWN, Outcome.LAPSED, Outcome.JOINED, Outcome.TRANSFERRED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -128,6 +128,10 @@ def _joined(values: Values, payload: Payload) -> None:
     values.update(ended_on=_day(payload, "joined_on"), outcome=Outcome.JOINED)
 
 
+def _transferred(values: Values, payload: Payload) -> None:
+    values.update(ended_on=_day(payload, "transferred_on"), outcome=Outcome.TRANSFERRED)
+
+
 def _withdrawn(values: Values, payload: Payload) -> None:
     values.update(ended_on=_day(payload, "withdrawn_on"), outcome=Outcome.WITHDRAWN)
 
@@ -200,6 +204,7 @@ _TAKES: dict[str, Callable[[Values, Payload], None]] = {
     "not_confirmed": _not_confirmed,
     "request_withdrawn": _withdrawn,
     "joined_to_earlier": _joined,
+    "request_transferred": _transferred,
     "request_lapsed": _lapsed,
     "lapse_ended": _came_late,
     "submitted_for_sign_off": _submitted,

@@ -17,6 +17,7 @@ from requests_.model.letters.young_words import YOUNG_WORDS
 from requests_.model.outcomes import OUTCOMES, outcomes_for
 from requests_.model.people import Capacity
 from requests_.model.rights import Regime, Right
+from requests_.model.transferring import TRANSFERRED
 
 UK, PART_3 = Regime.UK_GDPR, Regime.LAW_ENFORCEMENT
 COPY = "COPY"
@@ -72,6 +73,12 @@ def _rows() -> Iterator[Reason]:
         {UK: "UK GDPR, article 12(6) and article 15(1)", PART_3: "Data Protection Act 2018, sections 45(1) and 52(4)"},
     )
     yield from _lapsed_rows()
+    yield _reason(
+        TRANSFERRED,
+        "Another body holds it",
+        "We do not hold what you asked for. Another body does, and decides about it. You can ask them.",
+        {UK: "UK GDPR, articles 4(7) and 12(4)", PART_3: "Data Protection Act 2018, sections 32(1) and 48(1)(b)"},
+    )
     yield _reason(
         COPY,
         "The same file is in the pack already",

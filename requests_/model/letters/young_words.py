@@ -62,5 +62,6 @@ YOUNG_WORDS: Mapping[str, str] = {
     "authority_not_shown": "We asked you to show us that you may ask, and asked again. Nothing came. You still "
     "can: then we go on.",
     "fee_not_paid": "We asked you for a fee, and asked again. It did not come. You still can pay it: then we go on.",
+    "transferred": "We do not have this. Someone else does. You can ask them.",
     "COPY": "We have this in two places. You get it once.",
 }

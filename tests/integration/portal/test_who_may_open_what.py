@@ -56,6 +56,8 @@ STAFF: dict[str, Permission] = {
     "notes.show": Permission.SEE_CASE,
     "notes.add": Permission.WORK_CASE,
     "handling.show": Permission.SEE_CASE,
+    "transferring.ask": Permission.WORK_CASE,
+    "transferring.transfer": Permission.WORK_CASE,
     "reopening.ask": Permission.WORK_CASE,
     "reopening.reopen": Permission.WORK_CASE,
     "handling.take_on": Permission.WORK_CASE,

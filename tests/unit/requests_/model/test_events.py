@@ -26,6 +26,7 @@ ENDINGS = {
     "joined_to_earlier",
     "request_lapsed",
     "request_refused",
+    "request_transferred",
     "request_withdrawn",
     "not_confirmed",
 }

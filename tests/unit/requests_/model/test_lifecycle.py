@@ -86,6 +86,7 @@ record_fee            yes  yes  yes  no   no   no   no   no   yes  no  no
 record_recipient      yes  yes  yes  yes  yes  yes  yes  yes  no   no  no
 link_cases            yes  yes  yes  yes  yes  yes  yes  yes  yes  yes yes
 join_duplicate        yes  yes  yes  yes  yes  yes  yes  no   no   no  no
+transfer_request      yes  yes  yes  yes  yes  yes  yes  no   no   no  no
 take_duplicate        yes  yes  yes  yes  yes  yes  yes  no   no   no  no
 ask_team              yes  yes  yes  yes  yes  yes  yes  no   no   no  no
 record_team_answer    yes  yes  yes  yes  yes  yes  yes  yes  yes  yes yes
@@ -128,7 +129,13 @@ BY_RECORD = {
     Action.NAME_RECIPIENT,
     Action.ANSWER_NOTICE,
 }
-NOT_APPROVED = {Action.APPROVE_CHANGES, Action.RETURN_DECISIONS, Action.WITHDRAW_REQUEST, Action.ERASE_DETAILS}
+NOT_APPROVED = {
+    Action.APPROVE_CHANGES,
+    Action.RETURN_DECISIONS,
+    Action.WITHDRAW_REQUEST,
+    Action.TRANSFER_REQUEST,
+    Action.ERASE_DETAILS,
+}
 # What whoever made the request may do; staff record an answer that came another way.
 ONLY_BY_REQUESTER = (
     Action.COLLECT_PACK,
@@ -338,6 +345,7 @@ GUARDED = [
     (Action.ADD_REGIME, dict(other_regime=Regime.LAW_ENFORCEMENT), "their clock already"),
     (Action.END_SET_DATE, dict(set_dates={}), "No date that somebody outside has set"),
     (Action.WITHDRAW_REQUEST, dict(changes=APPROVED), "approved already"),
+    (Action.TRANSFER_REQUEST, dict(changes=APPROVED), "approved already"),
     (Action.CHANGE_SCOPE, dict(right=Right.ERASURE), "Only a request for a copy"),
     *((action, dict(holds=frozenset({"h"})), "A legal hold") for action in ERASING),
     *((action, dict(set_dates=COURT_ORDER), "or a court has set is still open") for action in ERASING),
@@ -375,6 +383,7 @@ def test_open_actions_are_the_buttons_of_a_case() -> None:
         Action.ANSWER_BY_LETTER,
         Action.LINK_CASES,
         Action.JOIN_DUPLICATE,
+        Action.TRANSFER_REQUEST,
         Action.TAKE_DUPLICATE,
         Action.ASK_TEAM,
         Action.LOOK_AGAIN,
