@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 import pytest_socket
+import structlog
 from argon2 import PasswordHasher
 from hypothesis import settings
 from jinja2 import FileSystemBytecodeCache
@@ -52,3 +53,10 @@ def _templates_compiled_once(tmp_path_factory: pytest.TempPathFactory) -> Iterat
         folder = tmp_path_factory.mktemp("templates")
         patch.setitem(OPTIONS, "bytecode_cache", FileSystemBytecodeCache(str(folder)))
         yield
+
+
+@pytest.fixture(autouse=True)
+def _logs_as_by_default() -> Iterator[None]:
+    """A command that a test ran in this process wrote its log where nothing is any more."""
+    yield
+    structlog.reset_defaults()

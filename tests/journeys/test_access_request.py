@@ -288,7 +288,7 @@ def collect(page: Page, council: Council, reference: str, folder: Path) -> Path:
     council.work()
     code = re.search(r"Your code is (\S+)", council.newest_mail("Your code"))
     assert code is not None
-    page.get_by_role("textbox").fill(code.group(1))
+    page.locator("#code").fill(code.group(1))
     page.get_by_role("button").last.click()
     with page.expect_download() as started:
         page.get_by_role("button", name="Download my copy").click()
