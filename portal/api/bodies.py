@@ -8,7 +8,7 @@ from portal.api.kinds import EMAIL, LINES, NOT_BLANK, Day, Field, Flag, Group, M
 from requests_.deadlines.clock_reading import ClockState
 from requests_.model.case import Stage
 from requests_.model.commands import SubmitRequest
-from requests_.model.events import Channel, RefusalGround
+from requests_.model.events.base import Channel, RefusalGround
 from requests_.model.people import Capacity, DataSubject, Requester
 from requests_.model.rights import AccessScope, Category, Right
 

@@ -13,9 +13,9 @@ from portal.web import languages
 from portal.web.resources import resources
 from portal.web.transaction import reading
 from requests_.errors import NotFound
-from requests_.model.kept_registers import Entry
+from requests_.model.kept_registers import Entry, RegisterKey
 from requests_.model.rights import Category
-from requests_.store.queries.registers import in_force, notices
+from requests_.store.queries.registers import entries_without_names, in_force
 from templates.letter_wording import worded
 
 views = Blueprint("pages", __name__)
@@ -48,15 +48,19 @@ def notice() -> str:
     current = _in_force()
     if current is None:
         raise NotFound("There is no privacy notice here yet.")
-    older = [entry for entry in notices(reading()) if not entry.is_ended and _begins(entry) <= _begins(current)]
+    older = [entry for entry in _notices() if not entry.is_ended and _begins(entry) <= _begins(current)]
     changes = sorted(((_begins(entry), entry.values["changed"]) for entry in older), reverse=True)
     return render_template(
         "public/notice.html", since=_begins(current), words=worded(current.values["text"]), changes=changes
     )
 
 
+def _notices() -> tuple[Entry, ...]:
+    return entries_without_names(reading(), RegisterKey.NOTICE)
+
+
 def _in_force() -> Entry | None:
-    return in_force(notices(reading()), "in_force_on", resources().clock.london_date())
+    return in_force(_notices(), "in_force_on", resources().clock.london_date())
 
 
 def _begins(entry: Entry) -> date:

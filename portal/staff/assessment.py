@@ -42,7 +42,7 @@ from requests_.model.commands import (
     RefuseRequest,
     RequestEvidence,
 )
-from requests_.model.events import ExtensionReason, RefusalGround
+from requests_.model.events.base import ExtensionReason, RefusalGround
 from requests_.model.exemptions import Exemption
 from requests_.model.identity import Check, Evidence
 from requests_.model.letters.reasons import whole_exemptions

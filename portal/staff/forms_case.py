@@ -12,7 +12,7 @@ from portal.web.fields import CheckboxField, RadioField, TextField
 from portal.web.forms import PortalForm
 from portal.web.resources import resources
 from requests_.errors import InvalidCommand
-from requests_.model.events import ExtensionReason, LateReason, RefusalGround
+from requests_.model.events.base import ExtensionReason, LateReason, RefusalGround
 from requests_.model.identity import EVIDENCE_FOR, Check
 from requests_.model.pauses import PauseReason
 from requests_.model.question_words import QUESTION_WORDS

@@ -12,7 +12,7 @@ from portal.web.resources import resources
 from portal.web.upn_field import UpnField, upn_in
 from requests_.deadlines.periods import add_months
 from requests_.model.commands import SubmitRequest
-from requests_.model.events import Channel
+from requests_.model.events.base import Channel
 from requests_.model.people import Capacity, DataSubject, Requester
 from requests_.model.rights import Right
 from templates.labels import label

@@ -6,7 +6,7 @@ from portal.web.date_field import DateField
 from portal.web.fields import CheckboxField, RadioField, SelectField, TextField
 from portal.web.forms import PortalForm
 from portal.web.resources import resources
-from requests_.model.events import Channel
+from requests_.model.events.base import Channel
 from requests_.model.replies import LONGEST_REPLY
 from templates.labels import label
 

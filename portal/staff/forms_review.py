@@ -8,7 +8,7 @@ from portal.web.date_field import DateField
 from portal.web.fields import CheckboxField, RadioField, SelectField, TextField
 from portal.web.forms import PortalForm
 from portal.web.resources import resources
-from requests_.model.events import DocumentOutcome
+from requests_.model.events.base import DocumentOutcome
 from requests_.model.exemptions import Exemption, offered_for
 from requests_.model.gates import HealthGround
 from requests_.model.people import Capacity

@@ -36,7 +36,7 @@ class ReasonForm(PortalForm):
 class FlagForm(PortalForm):
     """A flag that is put on a case or taken off it, and why."""
 
-    flag = RadioField("Flag", choices=(), needed="Select a flag")
+    flag = RadioField("Which flag?", choices=(), needed="Select a flag")
     why = TextField("Why?", needed="Write why", rows=2, longest=LONGEST_REASON)
 
 

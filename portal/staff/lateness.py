@@ -11,7 +11,7 @@ from portal.staff.permissions import actor, requires
 from portal.web.resources import resources
 from portal.web.transaction import unit_of_work
 from requests_.model.commands import ExplainLateness
-from requests_.model.events import LateReason
+from requests_.model.events.base import LateReason
 from requests_.model.staff import Permission
 from requests_.services import lateness
 

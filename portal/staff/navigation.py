@@ -12,12 +12,20 @@ from requests_.model.staff import Actor, Permission
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One part of the service: its first page, its name, who finds it at the top, and the other views it is made of."""
+    """One part of the service: its first page, its name, who finds it at the top, and the other views it is made of.
+
+    It is left out for those whose role opens `unless`: they find it inside another part.
+    """
 
     endpoint: str
     title: str
     permission: Permission
     others: frozenset[str] = frozenset()
+    unless: Permission | None = None
+
+    def is_for(self, actor: Actor) -> bool:
+        """Whether somebody finds it at the top."""
+        return actor.may(self.permission) and not (self.unless and actor.may(self.unless))
 
     def holds(self, blueprint: str) -> bool:
         """Whether a page of these views is one of its pages."""
@@ -32,21 +40,21 @@ PARTS = (
     Part("looking_again.show", "To look at again", Permission.SEE_EVERY_CASE),
     Part("returns.show", "Reports", Permission.SEE_WORKLOAD, frozenset({"forecast", "self_check"})),
     Part("registers.show", "Registers", Permission.SEE_WORKLOAD, frozenset({"kept_registers"})),
-    Part("breaches.show", "Breaches", Permission.SEE_BREACHES),
+    Part("breaches.show", "Breaches", Permission.SEE_BREACHES, frozenset({"breach_reports"})),
     Part("retention.show", "Retention", Permission.DECIDE_RETENTION),
     Part("access_log.show", "Who looked", Permission.SEE_ACCESS_LOG),
     Part("accounts.show", "Accounts", Permission.MANAGE_ACCOUNTS),
     Part("programs.show", "Programs", Permission.MANAGE_ACCOUNTS),
     Part("settings_page.show", "Settings", Permission.SEE_SETTINGS, frozenset({"controller"})),
     Part("wording.show", "Letters", Permission.EDIT_LETTERS),
-    Part("breach_reports.ask", "Report a breach", Permission.REPORT_BREACH),
+    Part("breach_reports.ask", "Report a breach", Permission.REPORT_BREACH, unless=Permission.SEE_BREACHES),
 )
 OWN_ACCOUNT = "own_account.show"
 
 
 def first_page(actor: Actor) -> str:
     """Where somebody starts: the first part that is open to them, or their own account."""
-    return url_for(next((part.endpoint for part in PARTS if actor.may(part.permission)), OWN_ACCOUNT))
+    return url_for(next((part.endpoint for part in PARTS if part.is_for(actor)), OWN_ACCOUNT))
 
 
 def install(app: Flask) -> None:
@@ -58,7 +66,7 @@ def _context() -> dict[str, object]:
     if not current_user.is_authenticated:
         return {"service_parts": (), "first_page": url_for("sign_in.ask"), "here_part": None}
     actor: Actor = current_user.actor
-    parts = tuple(part for part in PARTS if actor.may(part.permission))
+    parts = tuple(part for part in PARTS if part.is_for(actor))
     here = (request.endpoint or "").partition(".")[0]
     return {
         "service_parts": parts,

@@ -23,11 +23,11 @@ from requests_.model.kept_registers import BY_HAND, RegisterKey
 from requests_.model.retention import SCHEDULE
 from requests_.model.staff import Permission
 from requests_.reporting.period import Period, period_named, year_of
+from requests_.store.queries.beside_cases import outside_dates
 from requests_.store.queries.desk import listed
 from requests_.store.queries.disclosures import released_copies, told_recipients
-from requests_.store.queries.reasons import exemption_uses, part_3_reasons
 from requests_.store.queries.registers import counts_of_registers, newest_entries
-from requests_.store.queries.surroundings import outside_dates
+from requests_.store.queries.withholding import exemption_uses, part_3_reasons
 from templates.filters import plural, uk_date
 from templates.labels import label
 

@@ -18,7 +18,7 @@ from portal.web.resources import resources
 from portal.web.transaction import reading, unit_of_work
 from requests_.errors import Conflict, InvalidCommand, NotFound
 from requests_.ids import CaseId
-from requests_.model.events import Channel
+from requests_.model.events.base import Channel
 from requests_.model.replies import TakeReply
 from requests_.model.staff import Permission
 from requests_.services import logged_drafts, replies

@@ -17,7 +17,7 @@ from portal.web.transaction import reading, unit_of_work
 from requests_.errors import InvalidCommand, NotFound
 from requests_.ids import CaseId, DocumentId, MarkId
 from requests_.model.commands import DecideDocument, DecideMarks, WithholdWords
-from requests_.model.events import DocumentOutcome
+from requests_.model.events.base import DocumentOutcome
 from requests_.model.other_people import NOBODY, OWN_ROLES
 from requests_.model.staff import Permission
 from requests_.services import reviewing

@@ -18,7 +18,7 @@ from requests_.reporting.period import Period
 from requests_.reporting.self_check import Facts, Standing, self_check
 from requests_.settings import SealingSettings
 from requests_.store.queries.returns import return_of
-from requests_.store.queries.self_check import kept_tallies
+from requests_.store.queries.self_check import store_tallies
 
 views = Blueprint("self_check", __name__, url_prefix="/reports/self-check")
 
@@ -32,7 +32,7 @@ def show() -> str:
     sealing = SealingSettings.from_environment()
     facts = Facts(
         found=return_of(reading(), period, known_at=now),
-        kept=kept_tallies(reading(), period, today, is_sealing=sealing is not None),
+        stored=store_tallies(reading(), period, today, is_sealing=sealing is not None),
     )
     answers = self_check(facts)
     return render_template(

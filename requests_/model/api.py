@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from requests_.errors import InvalidCommand, RightsRequestError
 from requests_.model.case import Case, Stage
-from requests_.model.events import RefusalGround
+from requests_.model.events.base import RefusalGround
 from requests_.model.letters.reasons import GROUND_REASONS
 
 SECRETS_BEGIN = "rights_"  # so that whoever finds one, a scanner of files among them, knows what it is

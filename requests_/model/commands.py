@@ -8,7 +8,7 @@ from datetime import date
 
 from requests_.ids import CaseId, DocumentId, MarkId, PackId
 from requests_.model.entitlement_facts import Asker, ChildView, Competence, SafetyChecks
-from requests_.model.events import Channel, DocumentOutcome, ExtensionReason, LateReason, RefusalGround
+from requests_.model.events.base import Channel, DocumentOutcome, ExtensionReason, LateReason, RefusalGround
 from requests_.model.gates import HealthGround
 from requests_.model.identity import Check, Evidence
 from requests_.model.other_people import ShowGround, ThirdPartyFactors

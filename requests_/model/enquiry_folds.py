@@ -6,23 +6,24 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from requests_.model import events as e
 from requests_.model.case import Case, Stage
 from requests_.model.enquiries import EnquiryState
+from requests_.model.events.base import CaseEvent
+from requests_.model.events.enquiries import AnswerTakenIn, EnquiryEnded, TeamAnswered, TeamAsked, TeamReminded
 from requests_.model.outcomes import DECIDED_RIGHTS
 from requests_.model.staff import Actor
 
 
-def _asked(case: Case, event: e.TeamAsked, _: Actor) -> Case:
+def _asked(case: Case, event: TeamAsked, _: Actor) -> Case:
     return _with(case, event.enquiry, EnquiryState(due_on=event.due_on, team=event.team, source=event.source))
 
 
-def _answered(case: Case, event: e.TeamAnswered, _: Actor) -> Case:
+def _answered(case: Case, event: TeamAnswered, _: Actor) -> Case:
     known = case.enquiries[event.enquiry]
     return _with(case, event.enquiry, replace(known, answered_on=event.answered_on, untaken=event.files))
 
 
-def _taken_in(case: Case, event: e.AnswerTakenIn, _: Actor) -> Case:
+def _taken_in(case: Case, event: AnswerTakenIn, _: Actor) -> Case:
     after = _with(case, event.enquiry, replace(case.enquiries[event.enquiry], untaken=0))
     if case.right in DECIDED_RIGHTS:
         return after
@@ -30,11 +31,11 @@ def _taken_in(case: Case, event: e.AnswerTakenIn, _: Actor) -> Case:
     return replace(after, stage=Stage.SEARCHING, proposals_made=False)
 
 
-def _ended(case: Case, event: e.EnquiryEnded, _: Actor) -> Case:
+def _ended(case: Case, event: EnquiryEnded, _: Actor) -> Case:
     return _with(case, event.enquiry, replace(case.enquiries[event.enquiry], is_ended=True))
 
 
-def _reminded(case: Case, event: e.TeamReminded, _: Actor) -> Case:
+def _reminded(case: Case, event: TeamReminded, _: Actor) -> Case:
     return case
 
 
@@ -42,10 +43,10 @@ def _with(case: Case, key: str, state: EnquiryState) -> Case:
     return replace(case, enquiries={**case.enquiries, key: state})
 
 
-ENQUIRY_FOLDS: dict[type[e.CaseEvent], Callable[[Case, Any, Actor], Case]] = {
-    e.TeamAsked: _asked,
-    e.TeamReminded: _reminded,
-    e.TeamAnswered: _answered,
-    e.AnswerTakenIn: _taken_in,
-    e.EnquiryEnded: _ended,
+ENQUIRY_FOLDS: dict[type[CaseEvent], Callable[[Case, Any, Actor], Case]] = {
+    TeamAsked: _asked,
+    TeamReminded: _reminded,
+    TeamAnswered: _answered,
+    AnswerTakenIn: _taken_in,
+    EnquiryEnded: _ended,
 }

@@ -46,10 +46,6 @@ class KeptRegister:
     keeper: Permission = Permission.KEEP_REGISTERS
     rule: Callable[[Mapping[str, str]], object] | None = None
 
-    def column(self, key: str) -> Column:
-        """One of the columns. Raises KeyError for another."""
-        return next(column for column in self.columns if column.key == key)
-
 
 _LAWS = {"uk_gdpr": "UK GDPR", "law_enforcement": "Part 3 of the Data Protection Act 2018", "both": "Both"}
 _IN_FORCE = Column(key="in_force_on", label="In force from", kind=ColumnKind.DAY)

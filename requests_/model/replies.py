@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from requests_.ids import CaseId, normal_reference
-from requests_.model.events import Channel
+from requests_.model.events.base import Channel
 from requests_.model.forwarded_mail import MailRead, date_in
 from requests_.model.staff import Actor
 

@@ -6,7 +6,7 @@ figures. Requests that were made about one another go together, when the last of
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -136,8 +136,3 @@ def groups_of(cases: Iterable[str], links: Iterable[tuple[str, str]]) -> tuple[f
             joined = group_of[one] | group_of[other]
             group_of.update(dict.fromkeys(joined, joined))
     return tuple({id(group): frozenset(group) for group in group_of.values()}.values())
-
-
-def certificate_lines(counts: Mapping[str, int]) -> tuple[tuple[ErasedKind, int], ...]:
-    """What was erased, by kind, as the event that is the certificate counts it."""
-    return tuple((kind, int(counts[kind])) for kind in ErasedKind)

@@ -13,7 +13,8 @@ from datetime import date, timedelta
 
 from requests_.model.awaited import AWAITED, Awaited
 from requests_.model.case import Case
-from requests_.model.events import CaseEvent, LapseEnded
+from requests_.model.events.base import CaseEvent
+from requests_.model.events.clock import LapseEnded
 
 # What the first letter says; a request is never closed before that, whatever the setting.
 PROMISED_DAYS = 90

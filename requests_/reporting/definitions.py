@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from requests_.reporting import measures, outcome_measures, surrounding_measures
+from requests_.reporting import measures, measures_beside_cases, outcome_measures
 from requests_.reporting.measures import Measure
 
 
@@ -139,7 +139,7 @@ DEFINITIONS: tuple[Definition, ...] = (
         "request, by what they were for; and of the dates that fell in the period, those met by their day.",
         out_of="Dates that fell in the period and were not taken back.",
         source=f"{_MONITORING}; DPA 2018, sections 51, 142, 149, 165 and 167",
-        count=surrounding_measures.outside_dates,
+        count=measures_beside_cases.outside_dates,
     ),
     Definition(
         key="RP-14",
@@ -149,7 +149,7 @@ DEFINITIONS: tuple[Definition, ...] = (
         "What turned out to be no breach is not counted.",
         out_of="Breaches of the period; those told to the regulator for the 72 hours.",
         source="UK GDPR, articles 33 and 34; DPA 2018, sections 67 and 68",
-        count=surrounding_measures.breaches,
+        count=measures_beside_cases.breaches,
     ),
     Definition(
         key="RP-15",
@@ -183,7 +183,7 @@ DEFINITIONS: tuple[Definition, ...] = (
         "trained within twelve months, and the requests of the period for each full-time member.",
         out_of="People who answer requests.",
         source="ICO, audit toolkit: training and resources",
-        count=surrounding_measures.team,
+        count=measures_beside_cases.team,
     ),
 )
 BY_KEY: dict[str, Definition] = {row.key: row for row in DEFINITIONS}

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from requests_.model.complaints import RESULTS
-from requests_.model.events import LateReason
+from requests_.model.events.base import LateReason
 from requests_.model.exemptions import EXEMPTIONS
 from requests_.model.rights import Right
 from requests_.reporting.figures import Figure, counted, days, items, median, share

@@ -8,9 +8,9 @@ from datetime import date
 
 from requests_.deadlines.periods import ONE_DAY
 from requests_.model.rights import Right
+from requests_.reporting.beside_cases import BesideCases
 from requests_.reporting.period import Period
 from requests_.reporting.record import CaseRecord
-from requests_.reporting.surroundings import Surroundings
 from requests_.reporting.timing import TimedCase, timed
 
 
@@ -19,7 +19,7 @@ class Population:
     """Every case of a period as it stood at the end of `seen_to`; `over_to` is the last day that was over by then.
 
     In a period that is over both are its last day. While it runs, today's answers count and today's due dates wait.
-    `complaints` are kept apart: theirs is another clock. `around` is what is no case.
+    `complaints` are kept apart: theirs is another clock. `beside` is what is no case.
     """
 
     period: Period
@@ -32,7 +32,7 @@ class Population:
     open: tuple[TimedCase, ...]
     undated: tuple[TimedCase, ...]
     complaints: tuple[TimedCase, ...]
-    around: Surroundings = Surroundings()
+    beside: BesideCases = BesideCases()
 
     @property
     def overdue(self) -> tuple[TimedCase, ...]:
@@ -65,7 +65,7 @@ class Population:
 
 
 def population(
-    records: Iterable[CaseRecord], period: Period, *, today: date, around: Surroundings | None = None
+    records: Iterable[CaseRecord], period: Period, *, today: date, beside: BesideCases | None = None
 ) -> Population:
     """The cases of a period as they are known at the end of `today`."""
     seen_to = min(period.last_on, today)
@@ -83,7 +83,7 @@ def population(
         open=tuple(case for case in requests if case.is_open),
         undated=tuple(case for case in requests if case.clock.state == "unknown"),
         complaints=tuple(case for case in known if case.record.right is Right.COMPLAINT),
-        around=around or Surroundings(),
+        beside=beside or BesideCases(),
     )
 
 

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
+from requests_.reporting.beside_cases import BesideCases
 from requests_.reporting.breakdowns import DIMENSIONS, Breakdown, broken_down, by_month
 from requests_.reporting.definitions import DEFINITIONS, Definition
 from requests_.reporting.figures import Figure
 from requests_.reporting.period import Period
 from requests_.reporting.population import Population, population
 from requests_.reporting.record import CaseRecord
-from requests_.reporting.surroundings import Surroundings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,11 +74,11 @@ def build_return(
     *,
     today: date,
     origin: Origin,
-    around: Surroundings | None = None,
+    beside: BesideCases | None = None,
 ) -> Return:
     """Count everything for a period."""
     known = tuple(records)
-    cases = population(known, period, today=today, around=around)
+    cases = population(known, period, today=today, beside=beside)
     sections = tuple(Section(definition=row, figures=row.count(cases)) for row in DEFINITIONS)
     tables = [broken_down(cases, dimension) for dimension in DIMENSIONS]
     if len(period.months) > 1:

@@ -29,7 +29,7 @@ class Standing(StrEnum):
     NOTHING_YET = "nothing_yet"
 
 
-class Kept(StrEnum):
+class StoreTally(StrEnum):
     """The tallies that are not figures of the return: counted in the store."""
 
     NOTICE = "notice"
@@ -52,7 +52,7 @@ class Facts:
     """What is known: the return of the last twelve months, and what was counted beside it."""
 
     found: Return
-    kept: Mapping[Kept, Tally]
+    stored: Mapping[StoreTally, Tally]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,8 +83,8 @@ class Answer:
         return Standing.PARTLY if self.tally.met else Standing.NOT_MET
 
 
-def _kept(key: Kept) -> Callable[[Facts], Tally]:
-    return lambda facts: facts.kept[key]
+def _stored(key: StoreTally) -> Callable[[Facts], Tally]:
+    return lambda facts: facts.stored[key]
 
 
 def _figure(name: str, *, is_of_faults: bool = False) -> Callable[[Facts], Tally]:
@@ -128,28 +128,28 @@ EXPECTATIONS: tuple[Expectation, ...] = (
         says="A privacy notice is in force, and it is not past the day by which it is looked at again.",
         counts="privacy notice in force",
         page="registers.show",
-        tally=_kept(Kept.NOTICE),
+        tally=_stored(StoreTally.NOTICE),
     ),
     Expectation(
         heading=_INFORMING,
         says="There is an appropriate policy document, and none is past its day.",
         counts="policy documents",
         page="registers.show",
-        tally=_kept(Kept.POLICY),
+        tally=_stored(StoreTally.POLICY),
     ),
     Expectation(
         heading=_INFORMING,
         says="Every sharing agreement was looked at again by its day.",
         counts="sharing agreements",
         page="registers.show",
-        tally=_kept(Kept.AGREEMENTS),
+        tally=_stored(StoreTally.AGREEMENTS),
     ),
     Expectation(
         heading=_RESOURCES,
         says="It is written down who answers requests, and how much of their time is for it.",
         counts="state of the team",
         page="registers.show",
-        tally=_kept(Kept.TEAM),
+        tally=_stored(StoreTally.TEAM),
     ),
     Expectation(
         heading=_RESOURCES,
@@ -163,14 +163,14 @@ EXPECTATIONS: tuple[Expectation, ...] = (
         says="More than one person can work on requests, so that nobody's absence stops them.",
         counts="people needed at least",
         page="accounts.show",
-        tally=_kept(Kept.COVER),
+        tally=_stored(StoreTally.COVER),
     ),
     Expectation(
         heading=_RESOURCES,
         says="More than one person can sign an answer off.",
         counts="people needed at least",
         page="accounts.show",
-        tally=_kept(Kept.SIGN_OFF_COVER),
+        tally=_stored(StoreTally.SIGN_OFF_COVER),
     ),
     Expectation(
         heading=_LOGGING,
@@ -184,14 +184,14 @@ EXPECTATIONS: tuple[Expectation, ...] = (
         says="The log shows which systems were searched for every answer.",
         counts="answers with a search",
         page="returns.show",
-        tally=_kept(Kept.SEARCH_RECORDED),
+        tally=_stored(StoreTally.SEARCH_RECORDED),
     ),
     Expectation(
         heading=_LOGGING,
         says="The reasons for every refusal were written down.",
         counts="refusals",
         page="returns.show",
-        tally=_kept(Kept.REFUSALS_REASONED),
+        tally=_stored(StoreTally.REFUSALS_REASONED),
     ),
     Expectation(
         heading=_TIMELY,
@@ -219,14 +219,14 @@ EXPECTATIONS: tuple[Expectation, ...] = (
         says="A second person looks at every answer before it goes.",
         counts="answers signed off",
         page="returns.show",
-        tally=_kept(Kept.OTHER_EYES),
+        tally=_stored(StoreTally.OTHER_EYES),
     ),
     Expectation(
         heading=_MONITORING,
         says="Reasons that last only for a time are looked at again by their day.",
         counts="reasons to look at again",
         page="looking_again.show",
-        tally=_kept(Kept.LOOKED_AGAIN),
+        tally=_stored(StoreTally.LOOKED_AGAIN),
     ),
     Expectation(
         heading=_CORRECTING,
@@ -261,21 +261,21 @@ EXPECTATIONS: tuple[Expectation, ...] = (
         says="Every member of staff signs in with a second step.",
         counts="accounts",
         page="accounts.show",
-        tally=_kept(Kept.SECOND_STEP),
+        tally=_stored(StoreTally.SECOND_STEP),
     ),
     Expectation(
         heading=_SAFE,
         says="The retention schedule was carried out on each of the last seven days.",
         counts="days",
         page="retention.show",
-        tally=_kept(Kept.RETENTION_RUN),
+        tally=_stored(StoreTally.RETENTION_RUN),
     ),
     Expectation(
         heading=_SAFE,
         says="Where the record ends was written down outside the database on each of the last seven days.",
         counts="days",
         page="settings_page.show",
-        tally=_kept(Kept.RECORD_SEALED),
+        tally=_stored(StoreTally.RECORD_SEALED),
     ),
 )
 

@@ -8,7 +8,9 @@ from requests_.clock import Clock
 from requests_.errors import InvalidCommand
 from requests_.ids import CaseId
 from requests_.model.answers import answer_kind
-from requests_.model.events import LookAgainSet, ResponseSent, RightAnswered
+from requests_.model.events.answering import LookAgainSet
+from requests_.model.events.deciding import RightAnswered
+from requests_.model.events.sending import ResponseSent
 from requests_.model.letters.check import require_words
 from requests_.model.lifecycle import Action, require
 from requests_.model.looking_again import Matter, latest_look

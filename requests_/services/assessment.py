@@ -13,16 +13,10 @@ from requests_.model.commands import AcceptRequest, AskClarification, ExtendPeri
 from requests_.model.entitlement import entitlement
 from requests_.model.entitlement_facts import Asker, EntitlementFacts, age_on
 from requests_.model.entitlement_rows import EntitlementOutcome
-from requests_.model.events import (
-    ClarificationReceived,
-    ClarificationRequested,
-    LookAgainSet,
-    PeriodExtended,
-    RefusalGround,
-    RegimeAdded,
-    RequestAccepted,
-    RequestRefused,
-)
+from requests_.model.events.answering import LookAgainSet, RequestRefused
+from requests_.model.events.base import RefusalGround
+from requests_.model.events.clock import ClarificationReceived, ClarificationRequested, PeriodExtended, RegimeAdded
+from requests_.model.events.receiving import RequestAccepted
 from requests_.model.exemptions import EXEMPTIONS, ExemptionUse, may_decide, why_not_whole
 from requests_.model.guards import has_no_open_check
 from requests_.model.letters.check import require_words

@@ -19,7 +19,12 @@ from requests_.model.consents import (
     newest_for,
 )
 from requests_.model.correspondence import LetterKind
-from requests_.model.events import ThirdPartyAnswered, ThirdPartyAsked, ThirdPartyLetterSent, ThirdPartyReminded
+from requests_.model.events.consents import (
+    ThirdPartyAnswered,
+    ThirdPartyAsked,
+    ThirdPartyLetterSent,
+    ThirdPartyReminded,
+)
 from requests_.model.letters.check import require_words
 from requests_.model.lifecycle import Action, require
 from requests_.model.other_people import OWN_ROLES

@@ -11,8 +11,8 @@ from requests_.model.case import Case
 from requests_.model.change_plan import Plan, from_bytes
 from requests_.model.commands import CaseCommand
 from requests_.model.decisions import WHOLE, ApproveChanges, ConfirmTask, DecideItem, RecordPlan, RefuseChanges
-from requests_.model.events import (
-    CaseEvent,
+from requests_.model.events.base import CaseEvent
+from requests_.model.events.deciding import (
     ChangesApproved,
     ChangesMade,
     ChangesPlanned,
@@ -29,8 +29,8 @@ from requests_.model.outcome_terms import OutcomeRow, StoreAct
 from requests_.model.outcomes import OUTCOMES, findings_fault, may_decide, outcomes_for
 from requests_.model.rights import Regime
 from requests_.model.staff import SYSTEM
-from requests_.store.limits import limit_over
 from requests_.store.queries.letters import silence_of
+from requests_.store.restrictions import restriction_over
 from requests_.store.session import UnitOfWork
 
 # How long what was changed in a store can be put back, and what it is put back from is kept.
@@ -166,7 +166,7 @@ def _replaced(case: Case, plan: Plan) -> list[tuple[str, str]]:
 def _held(uow: UnitOfWork, clock: Clock, case: Case, plan: Plan) -> tuple[str, str] | None:
     """The store and the reason why what would be changed has to stay: a hold, an open request to see it, a limit."""
     records = _replaced(case, plan)
-    return uow.notices.hold_over(case.key, records) or limit_over(uow.session, case.key, records, clock.utc_now())
+    return uow.notices.hold_over(case.key, records) or restriction_over(uow.session, case.key, records, clock.utc_now())
 
 
 def _require_free(uow: UnitOfWork, clock: Clock, case: Case, plan: Plan) -> None:

@@ -8,17 +8,10 @@ from requests_.clock import Clock
 from requests_.errors import Conflict
 from requests_.model.collecting import collect_until
 from requests_.model.commands import CaseCommand, RecordPack
-from requests_.model.events import (
-    DocumentOutcome,
-    LookAgainSet,
-    PackAssembled,
-    PackCollected,
-    PackRejected,
-    PackReleased,
-    ResponseSent,
-    ReturnedForReview,
-    SignedOff,
-)
+from requests_.model.events.answering import LookAgainSet
+from requests_.model.events.base import DocumentOutcome
+from requests_.model.events.reviewing import ReturnedForReview, SignedOff
+from requests_.model.events.sending import PackAssembled, PackCollected, PackRejected, PackReleased, ResponseSent
 from requests_.model.gates import health_fault
 from requests_.model.lifecycle import Action, require
 from requests_.model.staff import SYSTEM

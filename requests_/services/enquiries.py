@@ -13,15 +13,9 @@ from requests_.model.case import Case
 from requests_.model.commands import FoundDocument
 from requests_.model.desk import ENDED
 from requests_.model.enquiries import LONGEST_WORDS, MOST_FILES, AnswerEnquiry, AskTeam, chases_of
-from requests_.model.events import (
-    AnswerTakenIn,
-    CaseEvent,
-    EnquiryEnded,
-    SourceSearched,
-    TeamAnswered,
-    TeamAsked,
-    TeamReminded,
-)
+from requests_.model.events.base import CaseEvent
+from requests_.model.events.enquiries import AnswerTakenIn, EnquiryEnded, TeamAnswered, TeamAsked, TeamReminded
+from requests_.model.events.searching import SourceSearched
 from requests_.model.lifecycle import Action, open_actions, require
 from requests_.model.outcomes import DECIDED_RIGHTS
 from requests_.model.rights import Category

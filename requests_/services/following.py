@@ -6,9 +6,9 @@ from requests_.clock import Clock, london_date_of
 from requests_.errors import InvalidCommand
 from requests_.ids import CaseId
 from requests_.model.commands import AskFollowUp, CaseCommand, ChangeScope, SubmitRequest, WriteIn
-from requests_.model.events import (
-    CaseEvent,
-    ClarificationReceived,
+from requests_.model.events.base import CaseEvent
+from requests_.model.events.clock import ClarificationReceived
+from requests_.model.events.following import (
     FollowUpAsked,
     FollowUpOpened,
     RequesterWrote,

@@ -9,7 +9,7 @@ from requests_.model.commands import AcceptEvidence, AssessEntitlement, RequestE
 from requests_.model.entitlement import Entitlement, entitlement
 from requests_.model.entitlement_facts import Asker, AuthorityEvidence, EntitlementFacts, age_on
 from requests_.model.entitlement_rows import EntitlementOutcome
-from requests_.model.events import EntitlementAssessed, EvidenceAccepted, EvidenceRequested
+from requests_.model.events.receiving import EntitlementAssessed, EvidenceAccepted, EvidenceRequested
 from requests_.model.identity import ASKERS_FOR, AUTHORITY_SHOWN, CHECKS_FOR, EVIDENCE_FOR, Check
 from requests_.model.lifecycle import Action, require
 from requests_.store.session import UnitOfWork

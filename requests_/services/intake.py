@@ -10,7 +10,8 @@ from requests_.deadlines.law_texts import GDPR_ON
 from requests_.errors import InvalidCommand, NotAllowed, NotFound
 from requests_.ids import CaseId, new_id
 from requests_.model.commands import LogRequest, SubmitRequest
-from requests_.model.events import Channel, RequestReceived
+from requests_.model.events.base import Channel
+from requests_.model.events.receiving import RequestReceived
 from requests_.model.people import CasePerson, DataSubject, PersonRole, Requester
 from requests_.model.staff import Actor, ActorKind, Permission
 from requests_.store.cases import due_on_or_none

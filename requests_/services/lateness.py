@@ -5,7 +5,7 @@ from __future__ import annotations
 from requests_.clock import Clock
 from requests_.errors import Conflict
 from requests_.model.commands import ExplainLateness
-from requests_.model.events import LatenessExplained
+from requests_.model.events.sending import LatenessExplained
 from requests_.model.lifecycle import Action, require
 from requests_.store.cases import reading_of
 from requests_.store.session import UnitOfWork

@@ -12,15 +12,9 @@ from requests_.model.answer_commands import RecordFee, SendLetter
 from requests_.model.case import Case, Stage
 from requests_.model.complaints import ROW_OF
 from requests_.model.correspondence import LetterKind
-from requests_.model.events import (
-    CaseEvent,
-    ComplaintDecided,
-    DocumentOutcome,
-    FeeAsked,
-    FeePaid,
-    LetterOrdered,
-    ResponseSent,
-)
+from requests_.model.events.answering import ComplaintDecided, FeeAsked, FeePaid, LetterOrdered
+from requests_.model.events.base import CaseEvent, DocumentOutcome
+from requests_.model.events.sending import ResponseSent
 from requests_.model.letters.actions import LETTER_ACTIONS
 from requests_.model.letters.check import require_words
 from requests_.model.letters.draft import draft, is_unwritten, kinds_for

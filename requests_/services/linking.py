@@ -6,7 +6,7 @@ from requests_.clock import Clock
 from requests_.errors import Conflict, InvalidCommand, NotFound
 from requests_.ids import CaseId, normal_reference
 from requests_.model.case import Case
-from requests_.model.events import CasesLinked, CasesUnlinked, DuplicateJoined, JoinedToEarlier
+from requests_.model.events.linking import CasesLinked, CasesUnlinked, DuplicateJoined, JoinedToEarlier
 from requests_.model.lifecycle import Action, require
 from requests_.model.links import JoinDuplicate, LinkCases, LinkKind, is_same_requester, likeness
 from requests_.model.people import DataSubject, Requester

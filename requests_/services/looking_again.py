@@ -8,7 +8,7 @@ from requests_.clock import Clock
 from requests_.errors import InvalidCommand, NotAllowed, NotFound
 from requests_.model.answer_commands import RecordLook, SetLook, SetOwnDay
 from requests_.model.case import Case
-from requests_.model.events import LookAgainSet, LookedAgain
+from requests_.model.events.answering import LookAgainSet, LookedAgain
 from requests_.model.gates import RULINGS
 from requests_.model.lifecycle import Action, require
 from requests_.model.looking_again import LookAgain, Matter, latest_look

@@ -5,7 +5,8 @@ from __future__ import annotations
 from requests_.clock import Clock
 from requests_.errors import Conflict, InvalidCommand
 from requests_.ids import CaseId
-from requests_.model.events import HoldLifted, HoldPlaced, NoticeAnswered, NoticeSent, RecipientNamed, RecipientRecorded
+from requests_.model.events.answering import RecipientRecorded
+from requests_.model.events.deciding import HoldLifted, HoldPlaced, NoticeAnswered, NoticeSent, RecipientNamed
 from requests_.model.lifecycle import Action, require
 from requests_.model.notices import AnswerNotice, NameRecipient, PlaceHold
 from requests_.model.recipients import RecipientFinding

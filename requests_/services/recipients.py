@@ -5,7 +5,7 @@ from __future__ import annotations
 from requests_.clock import Clock
 from requests_.errors import InvalidCommand
 from requests_.model.answer_commands import RecordRecipient
-from requests_.model.events import RecipientRecorded
+from requests_.model.events.answering import RecipientRecorded
 from requests_.model.lawful_basis import recipient_duty
 from requests_.model.lifecycle import Action, require
 from requests_.model.recipients import RecipientFinding

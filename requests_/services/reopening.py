@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from requests_.clock import Clock
 from requests_.errors import InvalidCommand
-from requests_.model.events import CaseReopened
+from requests_.model.events.clock import CaseReopened
 from requests_.model.handling import given_reason
 from requests_.model.lifecycle import Action, require
 from requests_.model.reopening import ReopenCase

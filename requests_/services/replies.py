@@ -9,7 +9,9 @@ from sqlalchemy import select
 from requests_.clock import LONDON, Clock
 from requests_.errors import Conflict, InvalidCommand
 from requests_.model.case import Case
-from requests_.model.events import CaseEvent, ClarificationReceived, ReplyTaken
+from requests_.model.events.base import CaseEvent
+from requests_.model.events.clock import ClarificationReceived
+from requests_.model.events.following import ReplyTaken
 from requests_.model.lifecycle import Action, require
 from requests_.model.replies import LONGEST_REPLY, TakeReply
 from requests_.model.unanswered import ends_lapse

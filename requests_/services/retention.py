@@ -13,7 +13,7 @@ from requests_.deadlines.periods import add_months
 from requests_.errors import Conflict, InvalidCommand
 from requests_.ids import CaseId
 from requests_.model.case import Case
-from requests_.model.events import DetailsErased, EvidenceErased, KeptLonger
+from requests_.model.events.keeping import DetailsErased, EvidenceErased, KeptLonger
 from requests_.model.lifecycle import Action, require
 from requests_.model.retention import LONGEST_HOLD_MONTHS, SCHEDULE, ErasureReason, KeepLonger, Kept
 from requests_.model.staff import SYSTEM

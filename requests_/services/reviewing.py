@@ -19,9 +19,9 @@ from requests_.model.commands import (
     WithholdWords,
 )
 from requests_.model.consents import ConsentAnswer, newest_for
-from requests_.model.events import (
+from requests_.model.events.base import DocumentOutcome
+from requests_.model.events.reviewing import (
     DocumentDecided,
-    DocumentOutcome,
     MarksAdded,
     MarksDecided,
     RedactionsProposed,

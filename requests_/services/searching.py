@@ -15,14 +15,10 @@ from requests_.model.commands import (
     RecordSourceWaiting,
     RetrySource,
 )
-from requests_.model.events import (
-    CaseEvent,
-    DocumentDecided,
-    DocumentOutcome,
-    DocumentRead,
-    DocumentRetrieved,
-    DocumentUnreadable,
-    RegimeAdded,
+from requests_.model.events.base import CaseEvent, DocumentOutcome
+from requests_.model.events.clock import RegimeAdded
+from requests_.model.events.reviewing import DocumentDecided, DocumentRead, DocumentRetrieved, DocumentUnreadable
+from requests_.model.events.searching import (
     SearchCompleted,
     SourceGapAccepted,
     SourceSearched,

@@ -10,7 +10,7 @@ from requests_.clock import Clock
 from requests_.errors import InvalidCommand, NotFound
 from requests_.ids import CaseId, new_id
 from requests_.model.case import Stage
-from requests_.model.events import FileChecked, FileDestroyed, FileSent
+from requests_.model.events.following import FileChecked, FileDestroyed, FileSent
 from requests_.model.lifecycle import Action, require
 from requests_.model.sent_files import (
     LOOK_AGAIN_DAYS,

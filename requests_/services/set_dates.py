@@ -5,7 +5,7 @@ from __future__ import annotations
 from requests_.clock import Clock
 from requests_.errors import InvalidCommand, NotFound
 from requests_.model.clock_commands import EndOutsideDate, SetOutsideDate
-from requests_.model.events import DateSet, SetDateEnded
+from requests_.model.events.clock import DateSet, SetDateEnded
 from requests_.model.lifecycle import Action, require
 from requests_.store.session import UnitOfWork
 

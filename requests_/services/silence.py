@@ -6,7 +6,7 @@ from requests_.clock import Clock
 from requests_.errors import InvalidCommand, NotAllowed
 from requests_.model.answer_commands import NeitherConfirm
 from requests_.model.correspondence import LetterKind
-from requests_.model.events import NotConfirmed
+from requests_.model.events.answering import NotConfirmed
 from requests_.model.gates import RULINGS, silence_gate
 from requests_.model.lifecycle import Action, require
 from requests_.model.looking_again import Matter, latest_look

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from requests_.clock import Clock
-from requests_.model.events import RequestTransferred
+from requests_.model.events.linking import RequestTransferred
 from requests_.model.handling import given_reason
 from requests_.model.letters.check import require_words
 from requests_.model.lifecycle import Action, require

@@ -7,7 +7,7 @@ from requests_.errors import Conflict
 from requests_.ids import CaseId
 from requests_.model.awaited import AWAITED
 from requests_.model.clock_commands import CloseUnanswered
-from requests_.model.events import AnswerReminded, RequestLapsed
+from requests_.model.events.clock import AnswerReminded, RequestLapsed
 from requests_.model.letters.check import require_words
 from requests_.model.lifecycle import Action, require, why_not
 from requests_.model.staff import SYSTEM

@@ -5,7 +5,7 @@ from __future__ import annotations
 from requests_.clock import Clock
 from requests_.model.commands import CaseCommand
 from requests_.model.decisions import ApproveChanges
-from requests_.model.events import ChangesUndone, UndoAsked, UndoEnded
+from requests_.model.events.deciding import ChangesUndone, UndoAsked, UndoEnded
 from requests_.model.lifecycle import Action, require
 from requests_.model.staff import SYSTEM
 from requests_.store.session import UnitOfWork

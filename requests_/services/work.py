@@ -5,7 +5,8 @@ from __future__ import annotations
 from requests_.clock import Clock
 from requests_.errors import Conflict
 from requests_.ids import CaseId
-from requests_.model.events import MessageSent, TextSent, WorkFailed, WorkResumed
+from requests_.model.events.keeping import WorkFailed, WorkResumed
+from requests_.model.events.sending import MessageSent, TextSent
 from requests_.model.staff import SYSTEM, Actor, Permission
 from requests_.store.session import UnitOfWork
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any
 
 from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from requests_.store.base import Base, Code, Digest, Key
+from requests_.store.sealed_events import SealedEventRow
 
 
 class BreachRow(Base):
@@ -37,22 +37,13 @@ class BreachRow(Base):
     last_seal: Mapped[str] = mapped_column(Digest)
 
 
-class BreachEventRow(Base):
+class BreachEventRow(SealedEventRow, Base):
     """One event, for ever: a trigger refuses change and removal."""
 
     __tablename__ = "breach_event"
     __table_args__ = (UniqueConstraint("breach_id", "seq"),)
 
-    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
     breach_id: Mapped[str] = mapped_column(Key, ForeignKey("breach.id"))
-    seq: Mapped[int]
-    kind: Mapped[str] = mapped_column(Code)
-    version: Mapped[int]
-    payload: Mapped[dict[str, Any]]
-    actor_kind: Mapped[str] = mapped_column(Code)
-    actor_key: Mapped[str] = mapped_column(Code)
-    at: Mapped[datetime]
-    seal: Mapped[str] = mapped_column(Digest)
 
 
 class BreachWords(Base):

@@ -15,12 +15,11 @@ from requests_.model.breaches.breach import Breach, BreachStage, RecordedBreachE
 from requests_.model.breaches.commands import AgreeMeasure, NamePerson
 from requests_.model.breaches.events import BreachEvent, BreachReported, breach_event_of
 from requests_.model.breaches.terms import Part
-from requests_.model.event_codec import payload_of
 from requests_.model.staff import Actor
-from requests_.model.timeline import CHAIN_START, seal
+from requests_.model.timeline import CHAIN_START
 from requests_.store.breach_tables import BreachEventRow, BreachMeasure, BreachPerson, BreachRow, BreachWords
-from requests_.store.cases import stamp
 from requests_.store.reference_numbers import next_number
+from requests_.store.sealed_events import sealed_values
 
 _CHANGED = "Somebody else changed this breach just now. Look at it again before you go on."
 
@@ -167,16 +166,12 @@ class BreachRepository:
         return counts[0] + counts[2], counts[1]
 
     def _insert_event(self, key: str, seq: int, event: BreachEvent, actor: Actor, at: datetime, previous: str) -> str:
-        payload = payload_of(event)
-        by = f"{actor.kind}:{actor.key}"
-        common = dict(seq=seq, kind=event.kind, version=event.version, payload=payload)
-        sealed = seal(previous, case=key, at=stamp(at), actor=by, **common)  # type: ignore[arg-type]
-        row = dict(breach_id=key, at=at, seal=sealed, actor_kind=actor.kind.value, actor_key=actor.key)
+        values = sealed_values(previous, event, chain=key, seq=seq, actor=actor, at=at)
         try:
-            self._session.execute(insert(BreachEventRow).values(**common, **row))
+            self._session.execute(insert(BreachEventRow).values(breach_id=key, **values))
         except IntegrityError as fault:
             raise Conflict(_CHANGED) from fault
-        return sealed
+        return str(values["seal"])
 
     def _write(self, breach: Breach, last_seal: str) -> None:
         values = dict(last_seq=breach.version, last_seal=last_seal, **_projection(breach))

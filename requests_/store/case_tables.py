@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any
 
 from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from requests_.store.base import Base, Code, Digest, Key
+from requests_.store.sealed_events import SealedEventRow
 
 # The few events of dates that somebody outside sets: found without reading all the others.
 IS_OUTSIDE = text("kind IN ('date_set', 'set_date_ended')")
@@ -71,7 +71,7 @@ class CaseRow(Base):
     last_seal: Mapped[str] = mapped_column(Digest)
 
 
-class CaseEventRow(Base):
+class CaseEventRow(SealedEventRow, Base):
     """One event, for ever: a trigger refuses change and removal."""
 
     __tablename__ = "case_event"
@@ -80,16 +80,7 @@ class CaseEventRow(Base):
         Index("ix_case_event_outside", "case_id", "seq", sqlite_where=IS_OUTSIDE, postgresql_where=IS_OUTSIDE),
     )
 
-    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
     case_id: Mapped[str] = mapped_column(Key, ForeignKey("rights_case.id"))
-    seq: Mapped[int]
-    kind: Mapped[str] = mapped_column(Code)
-    version: Mapped[int]
-    payload: Mapped[dict[str, Any]]
-    actor_kind: Mapped[str] = mapped_column(Code)
-    actor_key: Mapped[str] = mapped_column(Code)
-    at: Mapped[datetime]
-    seal: Mapped[str] = mapped_column(Digest)
 
 
 class ReferenceCounter(Base):

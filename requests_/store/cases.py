@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
@@ -18,11 +18,12 @@ from requests_.model.api import stage_told
 from requests_.model.case import Case
 from requests_.model.desk import CaseList, kept_date, list_of, queue_day, waits_for
 from requests_.model.enquiries import team_dates
-from requests_.model.event_codec import payload_of
-from requests_.model.events import CaseEvent, WorkFailed, WorkResumed, event_of
+from requests_.model.events.base import CaseEvent
+from requests_.model.events.keeping import WorkFailed, WorkResumed
+from requests_.model.events.kinds import event_of
 from requests_.model.rights import Regime
 from requests_.model.staff import Actor, ActorKind, Role
-from requests_.model.timeline import CHAIN_START, RecordedEvent, fold, seal
+from requests_.model.timeline import CHAIN_START, RecordedEvent, fold
 from requests_.model.unanswered import closable_on
 from requests_.store.api_tables import ApiCase
 from requests_.store.case_tables import CaseEventRow, CaseRow
@@ -32,6 +33,7 @@ from requests_.store.erased_tables import ErasedCase
 from requests_.store.look_tables import LookAgainRow
 from requests_.store.outbox import Outbox
 from requests_.store.reference_numbers import next_number
+from requests_.store.sealed_events import sealed_values, stamp
 
 # The destruction of an erased case's files may fail and be started again; nothing else happens in it.
 _AFTER_ERASURE = (WorkFailed, WorkResumed)
@@ -130,27 +132,12 @@ class CaseRepository:
         return case_reference(year, next_number(self._session, year))
 
     def _insert_event(self, case: CaseId, seq: int, event: CaseEvent, actor: Actor, at: datetime, previous: str) -> str:
-        payload = payload_of(event)
-        sealed = seal(
-            previous,
-            case=case,
-            seq=seq,
-            kind=event.kind,
-            version=event.version,
-            at=stamp(at),
-            actor=f"{actor.kind}:{actor.key}",
-            payload=payload,
-        )
-        values = dict(
-            case_id=case, seq=seq, kind=event.kind, version=event.version, payload=payload, at=at, seal=sealed
-        )
+        values = sealed_values(previous, event, chain=case, seq=seq, actor=actor, at=at)
         try:
-            self._session.execute(
-                insert(CaseEventRow).values(**values, actor_kind=actor.kind.value, actor_key=actor.key)
-            )
+            self._session.execute(insert(CaseEventRow).values(case_id=case, **values))
         except IntegrityError as fault:
             raise Conflict("Somebody else changed this case just now. Look at it again before you go on.") from fault
-        return sealed
+        return str(values["seal"])
 
     def _project(self, case: Case, last_seal: str) -> None:
         self._session.execute(
@@ -201,11 +188,6 @@ def recorded(row: CaseEventRow) -> RecordedEvent:
     return RecordedEvent(
         case=CaseId(row.case_id), seq=row.seq, event=event_of(row.kind, row.payload), actor=actor, at=row.at
     )
-
-
-def stamp(at: datetime) -> str:
-    """An instant as the seal spells it."""
-    return at.astimezone(UTC).isoformat(timespec="microseconds")
 
 
 def extended_reading_of(case: Case) -> ClockReading:

@@ -12,9 +12,9 @@ from sqlalchemy.orm import Session
 from requests_.model.timeline import seal
 from requests_.store.breach_tables import BreachEventRow, BreachRow
 from requests_.store.case_tables import CaseEventRow, CaseRow
-from requests_.store.cases import stamp
 from requests_.store.register_tables import RegisterEntry
 from requests_.store.registers import CHAIN, chain_of_registers, sealed_as
+from requests_.store.sealed_events import stamp
 
 _IN_PARTS = {"yield_per": 1000}
 

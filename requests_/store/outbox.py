@@ -149,15 +149,6 @@ class Outbox:
         query = select(OutboxRow).where(OutboxRow.state == WorkState.OPEN, OutboxRow.job == job)
         return [_work(row) for row in self._session.scalars(query.order_by(OutboxRow.made_at))]
 
-    def oldest_open(self) -> datetime | None:
-        """When the oldest open work became available: how far behind the workers are."""
-        return self._session.scalar(
-            select(OutboxRow.available_at)
-            .where(OutboxRow.state == WorkState.OPEN)
-            .order_by(OutboxRow.available_at)
-            .limit(1)
-        )
-
     def _change(self, key: str, **values: Any) -> None:
         self._session.execute(update(OutboxRow).where(OutboxRow.id == key).values(**values))
 

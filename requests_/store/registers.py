@@ -13,8 +13,8 @@ from sqlalchemy.orm import Session
 from requests_.errors import Conflict
 from requests_.model.kept_registers import KeepEntry
 from requests_.model.timeline import CHAIN_START, seal
-from requests_.store.cases import stamp
 from requests_.store.register_tables import RegisterEntry
+from requests_.store.sealed_events import stamp
 
 KIND = "register_entry"
 CHAIN = "the registers"

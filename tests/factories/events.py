@@ -8,12 +8,109 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 from hypothesis import strategies as st
 
 from requests_.ids import CaseId
-from requests_.model import events as e
 from requests_.model.complaints import ComplaintResult
 from requests_.model.consents import ConsentAnswer, Road
 from requests_.model.enquiries import Team
 from requests_.model.entitlement import EntitlementOutcome
 from requests_.model.entitlement_facts import Asker, AuthorityEvidence, ChildView, Competence, Finding
+from requests_.model.events.answering import (
+    ComplaintDecided,
+    FeeAsked,
+    FeePaid,
+    LetterOrdered,
+    LookAgainSet,
+    LookedAgain,
+    RecipientRecorded,
+)
+from requests_.model.events.base import CaseEvent, Channel, DocumentOutcome, ExtensionReason, LateReason
+from requests_.model.events.clock import (
+    AnswerReminded,
+    ClarificationReceived,
+    ClarificationRequested,
+    DateSet,
+    LapseEnded,
+    PeriodExtended,
+    RegimeAdded,
+    SetDateEnded,
+)
+from requests_.model.events.consents import (
+    ThirdPartyAnswered,
+    ThirdPartyAsked,
+    ThirdPartyLetterSent,
+    ThirdPartyReminded,
+)
+from requests_.model.events.deciding import (
+    ChangesApproved,
+    ChangesMade,
+    ChangesPlanned,
+    ChangesRefused,
+    ChangesUndone,
+    DecisionsReturned,
+    DecisionsSubmitted,
+    HoldLifted,
+    HoldPlaced,
+    ItemDecided,
+    NoticeAnswered,
+    NoticeSent,
+    RecipientNamed,
+    RightAnswered,
+    TaskAsked,
+    TaskDone,
+    UndoAsked,
+    UndoEnded,
+)
+from requests_.model.events.enquiries import AnswerTakenIn, EnquiryEnded, TeamAnswered, TeamAsked, TeamReminded
+from requests_.model.events.following import (
+    FileChecked,
+    FileDestroyed,
+    FileSent,
+    FollowUpAsked,
+    FollowUpOpened,
+    ReplyTaken,
+    RequesterWrote,
+    ScopeChanged,
+)
+from requests_.model.events.keeping import DetailsErased, EvidenceErased, KeptLonger, WorkFailed, WorkResumed
+from requests_.model.events.kinds import EVENT_KINDS
+from requests_.model.events.linking import CasesLinked, CasesUnlinked, DuplicateJoined
+from requests_.model.events.receiving import (
+    EntitlementAssessed,
+    EvidenceAccepted,
+    EvidenceRequested,
+    RequestAccepted,
+    RequestReceived,
+)
+from requests_.model.events.reviewing import (
+    DocumentDecided,
+    DocumentRead,
+    DocumentRetrieved,
+    DocumentUnreadable,
+    HealthRecorded,
+    MarksAdded,
+    MarksDecided,
+    RedactionsProposed,
+    ReturnedForReview,
+    SignedOff,
+    SubmittedForSignOff,
+)
+from requests_.model.events.searching import (
+    SearchCompleted,
+    SourceGapAccepted,
+    SourceSearched,
+    SourceSearchFailed,
+    SourceSearchRetried,
+    SourceWaiting,
+)
+from requests_.model.events.sending import (
+    LatenessExplained,
+    MessageSent,
+    PackAssembled,
+    PackCollected,
+    PackRejected,
+    PackReleased,
+    ResponseSent,
+    TextSent,
+)
 from requests_.model.gates import HealthGround
 from requests_.model.identity import Check, Evidence
 from requests_.model.links import LinkKind
@@ -37,26 +134,26 @@ NOON = datetime(2026, 6, 15, 12, tzinfo=UTC)
 SHA = "ab" * 32
 
 # A request from its first day to its collected pack, with every detour on the way: the events that change the case.
-A_LIFE: tuple[tuple[Actor, e.CaseEvent], ...] = (
+A_LIFE: tuple[tuple[Actor, CaseEvent], ...] = (
     (
         SYSTEM,
-        e.RequestReceived(
+        RequestReceived(
             right=Right.ACCESS,
             regime=Regime.UK_GDPR,
             capacity=Capacity.PARENT,
-            channel=e.Channel.ONLINE,
+            channel=Channel.ONLINE,
             received_on=DAY,
             categories=(Category.ATTENDANCE, Category.HEALTH),
             from_on=date(2024, 9, 1),
         ),
     ),
-    (SYSTEM, e.MessageSent(message="m-1", message_kind="acknowledgement")),
-    (CASEWORKER, e.EvidenceRequested(check=Check.AUTHORITY, requested_on=DAY)),
-    (CASEWORKER, e.EvidenceAccepted(check=Check.IDENTITY, evidence=Evidence.KNOWN_CONTACT, received_on=DAY)),
-    (CASEWORKER, e.EvidenceAccepted(check=Check.AUTHORITY, evidence=Evidence.COURT_ORDER, received_on=DAY)),
+    (SYSTEM, MessageSent(message="m-1", message_kind="acknowledgement")),
+    (CASEWORKER, EvidenceRequested(check=Check.AUTHORITY, requested_on=DAY)),
+    (CASEWORKER, EvidenceAccepted(check=Check.IDENTITY, evidence=Evidence.KNOWN_CONTACT, received_on=DAY)),
+    (CASEWORKER, EvidenceAccepted(check=Check.AUTHORITY, evidence=Evidence.COURT_ORDER, received_on=DAY)),
     (
         CASEWORKER,
-        e.EntitlementAssessed(
+        EntitlementAssessed(
             outcome=EntitlementOutcome.ASSESS,
             rule="WHO-14b",
             asker=Asker.PARENTAL_RESPONSIBILITY,
@@ -69,146 +166,144 @@ A_LIFE: tuple[tuple[Actor, e.CaseEvent], ...] = (
             record="r-1",
         ),
     ),
-    (CASEWORKER, e.RequestAccepted(sources=("case", "mail", "mash"))),
-    (SYSTEM, e.SourceSearched(source="case", attempt=1, looked_at=9, found=2, possible=1, unreadable=0)),
-    (SYSTEM, e.SourceSearchFailed(source="mail", attempt=1, reason="The mailbox cannot be opened.")),
-    (SYSTEM, e.SourceWaiting(source="mash", attempt=1)),
-    (SYSTEM, e.SearchCompleted()),
-    (CASEWORKER, e.SourceSearchRetried(source="mail", attempt=2)),
-    (CASEWORKER, e.ClarificationRequested(asked_on=DAY, reason=PauseReason.PERIOD, record="r-6")),
-    (CASEWORKER, e.ClarificationReceived(received_on=DAY + timedelta(3))),
-    (CASEWORKER, e.PeriodExtended(notice_on=DAY, reason=e.ExtensionReason.COMPLEXITY)),
-    (SYSTEM, e.SourceSearched(source="mail", attempt=2, looked_at=3, found=1, possible=0, unreadable=1)),
-    (CASEWORKER, e.SourceGapAccepted(source="mash")),
-    (SYSTEM, e.DocumentRead(document="d-1", pages=2, hidden=0)),
-    (SYSTEM, e.DocumentUnreadable(document="d-2", reason="encrypted")),
-    (CASEWORKER, e.DocumentRetrieved(document="d-2")),
-    (SYSTEM, e.RedactionsProposed(documents=3, marks=12, referred=1)),
-    (SYSTEM, e.WorkFailed(job="send_message", outbox="o-1", reason="The mail server did not answer.")),
-    (CASEWORKER, e.WorkResumed(outbox="o-1")),
-    (SYSTEM, e.RegimeAdded(regime=Regime.LAW_ENFORCEMENT)),
-    (SYSTEM, e.TeamAsked(enquiry="q-1", team=Team.MASH, due_on=DAY + timedelta(14), source="mash")),
-    (CASEWORKER, e.TeamAsked(enquiry="q-2", team=Team.SCHOOL, due_on=DAY + timedelta(14))),
-    (SYSTEM, e.TeamReminded(enquiry="q-1")),
-    (SYSTEM, e.TeamAnswered(enquiry="q-2", answered_on=DAY + timedelta(2), files=1)),
-    (SYSTEM, e.AnswerTakenIn(enquiry="q-2", documents=1)),
-    (CASEWORKER, e.EnquiryEnded(enquiry="q-1")),
-    (SYSTEM, e.RedactionsProposed(documents=4, marks=12, referred=1)),
-    (SYSTEM, e.AnswerReminded(reminded_on=DAY + timedelta(2))),
-    (SYSTEM, e.LapseEnded(came_on=DAY + timedelta(2))),
-    (CASEWORKER, e.DocumentDecided(document="d-2", outcome=e.DocumentOutcome.WITHHOLD, reason="S2P19_LPP")),
-    (CASEWORKER, e.MarksDecided(withheld=11, disclosed=0, person="person-1")),
-    (CASEWORKER, e.MarksAdded(marks=2, reason="S2P16_THIRD_PARTY")),
-    (CASEWORKER, e.HealthRecorded(document="d-1", ground=HealthGround.NO_HARM_OPINION, opinion_on=DAY, record="r-2")),
+    (CASEWORKER, RequestAccepted(sources=("case", "mail", "mash"))),
+    (SYSTEM, SourceSearched(source="case", attempt=1, looked_at=9, found=2, possible=1, unreadable=0)),
+    (SYSTEM, SourceSearchFailed(source="mail", attempt=1, reason="The mailbox cannot be opened.")),
+    (SYSTEM, SourceWaiting(source="mash", attempt=1)),
+    (SYSTEM, SearchCompleted()),
+    (CASEWORKER, SourceSearchRetried(source="mail", attempt=2)),
+    (CASEWORKER, ClarificationRequested(asked_on=DAY, reason=PauseReason.PERIOD, record="r-6")),
+    (CASEWORKER, ClarificationReceived(received_on=DAY + timedelta(3))),
+    (CASEWORKER, PeriodExtended(notice_on=DAY, reason=ExtensionReason.COMPLEXITY)),
+    (SYSTEM, SourceSearched(source="mail", attempt=2, looked_at=3, found=1, possible=0, unreadable=1)),
+    (CASEWORKER, SourceGapAccepted(source="mash")),
+    (SYSTEM, DocumentRead(document="d-1", pages=2, hidden=0)),
+    (SYSTEM, DocumentUnreadable(document="d-2", reason="encrypted")),
+    (CASEWORKER, DocumentRetrieved(document="d-2")),
+    (SYSTEM, RedactionsProposed(documents=3, marks=12, referred=1)),
+    (SYSTEM, WorkFailed(job="send_message", outbox="o-1", reason="The mail server did not answer.")),
+    (CASEWORKER, WorkResumed(outbox="o-1")),
+    (SYSTEM, RegimeAdded(regime=Regime.LAW_ENFORCEMENT)),
+    (SYSTEM, TeamAsked(enquiry="q-1", team=Team.MASH, due_on=DAY + timedelta(14), source="mash")),
+    (CASEWORKER, TeamAsked(enquiry="q-2", team=Team.SCHOOL, due_on=DAY + timedelta(14))),
+    (SYSTEM, TeamReminded(enquiry="q-1")),
+    (SYSTEM, TeamAnswered(enquiry="q-2", answered_on=DAY + timedelta(2), files=1)),
+    (SYSTEM, AnswerTakenIn(enquiry="q-2", documents=1)),
+    (CASEWORKER, EnquiryEnded(enquiry="q-1")),
+    (SYSTEM, RedactionsProposed(documents=4, marks=12, referred=1)),
+    (SYSTEM, AnswerReminded(reminded_on=DAY + timedelta(2))),
+    (SYSTEM, LapseEnded(came_on=DAY + timedelta(2))),
+    (CASEWORKER, DocumentDecided(document="d-2", outcome=DocumentOutcome.WITHHOLD, reason="S2P19_LPP")),
+    (CASEWORKER, MarksDecided(withheld=11, disclosed=0, person="person-1")),
+    (CASEWORKER, MarksAdded(marks=2, reason="S2P16_THIRD_PARTY")),
+    (CASEWORKER, HealthRecorded(document="d-1", ground=HealthGround.NO_HARM_OPINION, opinion_on=DAY, record="r-2")),
     (
         CASEWORKER,
-        e.ThirdPartyAsked(
-            consent="c-1", person="person-1", road=Road.PAPER, asked_on=DAY, answer_by=DAY + timedelta(14)
-        ),
+        ThirdPartyAsked(consent="c-1", person="person-1", road=Road.PAPER, asked_on=DAY, answer_by=DAY + timedelta(14)),
     ),
-    (SYSTEM, e.ThirdPartyLetterSent(consent="c-1", sent_on=DAY, sha256=SHA)),
-    (SYSTEM, e.ThirdPartyReminded(consent="c-1", reminded_on=DAY + timedelta(7), sha256=SHA)),
+    (SYSTEM, ThirdPartyLetterSent(consent="c-1", sent_on=DAY, sha256=SHA)),
+    (SYSTEM, ThirdPartyReminded(consent="c-1", reminded_on=DAY + timedelta(7), sha256=SHA)),
     (
         CASEWORKER,
-        e.ThirdPartyAnswered(consent="c-1", answer=ConsentAnswer.REFUSES, answered_on=DAY + timedelta(9), record="r-5"),
+        ThirdPartyAnswered(consent="c-1", answer=ConsentAnswer.REFUSES, answered_on=DAY + timedelta(9), record="r-5"),
     ),
-    (CASEWORKER, e.SubmittedForSignOff(documents=2, withheld=13)),
-    (APPROVER, e.ReturnedForReview()),
-    (CASEWORKER, e.SubmittedForSignOff(documents=2, withheld=13)),
-    (APPROVER, e.SignedOff()),
-    (SYSTEM, e.PackRejected(pack="p-1", check="names")),
-    (SYSTEM, e.PackAssembled(pack="p-2", sha256=SHA, pages=9, documents=2)),
-    (CASEWORKER, e.PackReleased(pack="p-2", sha256=SHA)),
-    (CASEWORKER, e.ResponseSent(sent_on=DAY + timedelta(20))),
-    (CASEWORKER, e.LatenessExplained(reason=e.LateReason.HEALTH_OPINION)),
-    (APPROVER, e.FeeAsked(asked_on=DAY)),
-    (CASEWORKER, e.FeePaid(paid_on=DAY)),
-    (CASEWORKER, e.ComplaintDecided(result=ComplaintResult.UPHELD, record="r-9")),
-    (CASEWORKER, e.LetterOrdered(message="m-2", message_kind="part_refusal", answers=False)),
-    (CASEWORKER, e.RecipientRecorded(finding=RecipientFinding.TOLD, told_on=DAY + timedelta(21), record="r-4")),
-    (CASEWORKER, e.LookAgainSet(matter=Matter.EXEMPTION, reason="S2P2_CRIME", due_on=DAY + timedelta(90))),
-    (SYSTEM, e.PackCollected(pack="p-2", sha256=SHA)),
+    (CASEWORKER, SubmittedForSignOff(documents=2, withheld=13)),
+    (APPROVER, ReturnedForReview()),
+    (CASEWORKER, SubmittedForSignOff(documents=2, withheld=13)),
+    (APPROVER, SignedOff()),
+    (SYSTEM, PackRejected(pack="p-1", check="names")),
+    (SYSTEM, PackAssembled(pack="p-2", sha256=SHA, pages=9, documents=2)),
+    (CASEWORKER, PackReleased(pack="p-2", sha256=SHA)),
+    (CASEWORKER, ResponseSent(sent_on=DAY + timedelta(20))),
+    (CASEWORKER, LatenessExplained(reason=LateReason.HEALTH_OPINION)),
+    (APPROVER, FeeAsked(asked_on=DAY)),
+    (CASEWORKER, FeePaid(paid_on=DAY)),
+    (CASEWORKER, ComplaintDecided(result=ComplaintResult.UPHELD, record="r-9")),
+    (CASEWORKER, LetterOrdered(message="m-2", message_kind="part_refusal", answers=False)),
+    (CASEWORKER, RecipientRecorded(finding=RecipientFinding.TOLD, told_on=DAY + timedelta(21), record="r-4")),
+    (CASEWORKER, LookAgainSet(matter=Matter.EXEMPTION, reason="S2P2_CRIME", due_on=DAY + timedelta(90))),
+    (SYSTEM, PackCollected(pack="p-2", sha256=SHA)),
     (
         CASEWORKER,
-        e.LookedAgain(
+        LookedAgain(
             matter=Matter.EXEMPTION, reason="S2P2_CRIME", looked_on=DAY + timedelta(80), again_on=None, record="r-3"
         ),
     ),
     (
         CASEWORKER,
-        e.DateSet(what=SetDateKind.COMPLAINT_INQUIRY, due_on=DAY + timedelta(99), letter_on=DAY, record="r-5"),
+        DateSet(what=SetDateKind.COMPLAINT_INQUIRY, due_on=DAY + timedelta(99), letter_on=DAY, record="r-5"),
     ),
-    (CASEWORKER, e.SetDateEnded(record="r-5", end=SetDateEnd.MET, ended_on=DAY + timedelta(95))),
-    (SYSTEM, e.RequesterWrote(note="n-1")),
-    (CASEWORKER, e.ReplyTaken(note="n-2", message="m-1", channel=e.Channel.EMAIL, came_on=DAY)),
-    (SYSTEM, e.ScopeChanged(changed_on=DAY, categories=(Category.ATTENDANCE,), from_on=DAY)),
-    (SYSTEM, e.FileSent(file="f-1")),
-    (SYSTEM, e.FileChecked(file="f-1", verdict=Verdict.CLEAN)),
-    (SYSTEM, e.FileDestroyed(file="f-1")),
-    (CASEWORKER, e.CasesLinked(reference="RR-2026-00041-J", link=LinkKind.SAME_FAMILY)),
-    (CASEWORKER, e.CasesUnlinked(reference="RR-2026-00041-J")),
-    (CASEWORKER, e.DuplicateJoined(reference="RR-2026-00044-P")),
-    (SYSTEM, e.FollowUpAsked(right=Right.COMPLAINT, note="n-2")),
-    (SYSTEM, e.FollowUpOpened(right=Right.COMPLAINT, reference="RR-2026-00043-M")),
-    (SYSTEM, e.TextSent(message="m-1", message_kind="response_ready")),
+    (CASEWORKER, SetDateEnded(record="r-5", end=SetDateEnd.MET, ended_on=DAY + timedelta(95))),
+    (SYSTEM, RequesterWrote(note="n-1")),
+    (CASEWORKER, ReplyTaken(note="n-2", message="m-1", channel=Channel.EMAIL, came_on=DAY)),
+    (SYSTEM, ScopeChanged(changed_on=DAY, categories=(Category.ATTENDANCE,), from_on=DAY)),
+    (SYSTEM, FileSent(file="f-1")),
+    (SYSTEM, FileChecked(file="f-1", verdict=Verdict.CLEAN)),
+    (SYSTEM, FileDestroyed(file="f-1")),
+    (CASEWORKER, CasesLinked(reference="RR-2026-00041-J", link=LinkKind.SAME_FAMILY)),
+    (CASEWORKER, CasesUnlinked(reference="RR-2026-00041-J")),
+    (CASEWORKER, DuplicateJoined(reference="RR-2026-00044-P")),
+    (SYSTEM, FollowUpAsked(right=Right.COMPLAINT, note="n-2")),
+    (SYSTEM, FollowUpOpened(right=Right.COMPLAINT, reference="RR-2026-00043-M")),
+    (SYSTEM, TextSent(message="m-1", message_kind="response_ready")),
 )
 
 # A request to delete something, with every detour: planned, refused, sent back, approved, done, put back, done again.
-A_DECIDED_LIFE: tuple[tuple[Actor, e.CaseEvent], ...] = (
+A_DECIDED_LIFE: tuple[tuple[Actor, CaseEvent], ...] = (
     (
         SYSTEM,
-        e.RequestReceived(
+        RequestReceived(
             right=Right.ERASURE,
             regime=Regime.UK_GDPR,
             capacity=Capacity.SUBJECT,
-            channel=e.Channel.ONLINE,
+            channel=Channel.ONLINE,
             received_on=DAY,
         ),
     ),
-    (CASEWORKER, e.EvidenceAccepted(check=Check.IDENTITY, evidence=Evidence.KNOWN_CONTACT, received_on=DAY)),
-    (CASEWORKER, e.RequestAccepted(sources=("case",))),
-    (SYSTEM, e.SourceSearched(source="case", attempt=1, looked_at=9, found=2, possible=0, unreadable=0)),
-    (SYSTEM, e.SearchCompleted()),
+    (CASEWORKER, EvidenceAccepted(check=Check.IDENTITY, evidence=Evidence.KNOWN_CONTACT, received_on=DAY)),
+    (CASEWORKER, RequestAccepted(sources=("case",))),
+    (SYSTEM, SourceSearched(source="case", attempt=1, looked_at=9, found=2, possible=0, unreadable=0)),
+    (SYSTEM, SearchCompleted()),
     (
         CASEWORKER,
-        e.ItemDecided(
+        ItemDecided(
             document="d-1",
             outcome=Outcome.ERASED,
             findings=(ErasureFinding.NOT_NEEDED, ErasureFinding.LAWFUL),
             record="r-1",
         ),
     ),
-    (CASEWORKER, e.DecisionsSubmitted(items=1, granted=1)),
-    (SYSTEM, e.ChangesRefused(source="case", reason="The row is no longer there.")),
-    (CASEWORKER, e.DecisionsSubmitted(items=1, granted=1)),
-    (SYSTEM, e.ChangesPlanned(sha256=SHA, rows=1, files=0, marks=0, tasks=1)),
-    (APPROVER, e.DecisionsReturned()),
-    (CASEWORKER, e.DecisionsSubmitted(items=1, granted=1)),
-    (SYSTEM, e.ChangesPlanned(sha256=SHA, rows=1, files=0, marks=0, tasks=1)),
-    (APPROVER, e.ChangesApproved(sha256=SHA)),
-    (APPROVER, e.TaskAsked(task="t-1", document="d-2", source="paper")),
-    (SYSTEM, e.ChangesMade(sha256=SHA, rows=1, files=0)),
-    (APPROVER, e.UndoAsked(sha256=SHA)),
-    (SYSTEM, e.ChangesUndone(sha256=SHA)),
-    (CASEWORKER, e.DecisionsSubmitted(items=1, granted=1)),
-    (SYSTEM, e.ChangesPlanned(sha256=SHA, rows=1, files=0, marks=0, tasks=1)),
-    (APPROVER, e.ChangesApproved(sha256=SHA)),
-    (APPROVER, e.TaskAsked(task="t-2", document="d-2", source="paper")),
-    (SYSTEM, e.ChangesMade(sha256=SHA, rows=1, files=0)),
-    (CASEWORKER, e.TaskDone(task="t-2", done_on=DAY, record="t-2")),
-    (CASEWORKER, e.HoldPlaced(hold="h-1", source="case")),
-    (CASEWORKER, e.HoldLifted(hold="h-1")),
-    (CASEWORKER, e.RecipientNamed(notice="n-1", recipient=Recipient.POLICE)),
-    (SYSTEM, e.NoticeSent(notice="n-1")),
-    (CASEWORKER, e.NoticeAnswered(notice="n-1", answered_on=DAY)),
-    (CASEWORKER, e.RightAnswered(granted=1, refused=0)),
-    (CASEWORKER, e.ResponseSent(sent_on=DAY)),
-    (SYSTEM, e.UndoEnded(sha256=SHA)),
-    (SYSTEM, e.EvidenceErased(erased_on=DAY, files=1)),
-    (OFFICER, e.KeptLonger(until=DAY, record="r-9")),
+    (CASEWORKER, DecisionsSubmitted(items=1, granted=1)),
+    (SYSTEM, ChangesRefused(source="case", reason="The row is no longer there.")),
+    (CASEWORKER, DecisionsSubmitted(items=1, granted=1)),
+    (SYSTEM, ChangesPlanned(sha256=SHA, rows=1, files=0, marks=0, tasks=1)),
+    (APPROVER, DecisionsReturned()),
+    (CASEWORKER, DecisionsSubmitted(items=1, granted=1)),
+    (SYSTEM, ChangesPlanned(sha256=SHA, rows=1, files=0, marks=0, tasks=1)),
+    (APPROVER, ChangesApproved(sha256=SHA)),
+    (APPROVER, TaskAsked(task="t-1", document="d-2", source="paper")),
+    (SYSTEM, ChangesMade(sha256=SHA, rows=1, files=0)),
+    (APPROVER, UndoAsked(sha256=SHA)),
+    (SYSTEM, ChangesUndone(sha256=SHA)),
+    (CASEWORKER, DecisionsSubmitted(items=1, granted=1)),
+    (SYSTEM, ChangesPlanned(sha256=SHA, rows=1, files=0, marks=0, tasks=1)),
+    (APPROVER, ChangesApproved(sha256=SHA)),
+    (APPROVER, TaskAsked(task="t-2", document="d-2", source="paper")),
+    (SYSTEM, ChangesMade(sha256=SHA, rows=1, files=0)),
+    (CASEWORKER, TaskDone(task="t-2", done_on=DAY, record="t-2")),
+    (CASEWORKER, HoldPlaced(hold="h-1", source="case")),
+    (CASEWORKER, HoldLifted(hold="h-1")),
+    (CASEWORKER, RecipientNamed(notice="n-1", recipient=Recipient.POLICE)),
+    (SYSTEM, NoticeSent(notice="n-1")),
+    (CASEWORKER, NoticeAnswered(notice="n-1", answered_on=DAY)),
+    (CASEWORKER, RightAnswered(granted=1, refused=0)),
+    (CASEWORKER, ResponseSent(sent_on=DAY)),
+    (SYSTEM, UndoEnded(sha256=SHA)),
+    (SYSTEM, EvidenceErased(erased_on=DAY, files=1)),
+    (OFFICER, KeptLonger(until=DAY, record="r-9")),
     (
         SYSTEM,
-        e.DetailsErased(
+        DetailsErased(
             erased_on=DAY,
             reason=ErasureReason.SCHEDULE,
             months=36,
@@ -224,7 +319,7 @@ A_DECIDED_LIFE: tuple[tuple[Actor, e.CaseEvent], ...] = (
 )
 
 
-def recorded(*life: tuple[Actor, e.CaseEvent], first: int = 1) -> list[RecordedEvent]:
+def recorded(*life: tuple[Actor, CaseEvent], first: int = 1) -> list[RecordedEvent]:
     """The events, in their places in one case."""
     return [
         RecordedEvent(case=CaseId("c"), seq=seq, event=event, actor=actor, at=NOON + timedelta(minutes=seq))
@@ -232,12 +327,12 @@ def recorded(*life: tuple[Actor, e.CaseEvent], first: int = 1) -> list[RecordedE
     ]
 
 
-def any_event() -> st.SearchStrategy[e.CaseEvent]:
+def any_event() -> st.SearchStrategy[CaseEvent]:
     """Any event of any kind, whatever its fields hold."""
-    return st.sampled_from(sorted(e.EVENT_KINDS)).flatmap(lambda kind: event_of_class(e.EVENT_KINDS[kind]))
+    return st.sampled_from(sorted(EVENT_KINDS)).flatmap(lambda kind: event_of_class(EVENT_KINDS[kind]))
 
 
-def event_of_class(event_class: type[e.CaseEvent]) -> st.SearchStrategy[e.CaseEvent]:
+def event_of_class(event_class: type[CaseEvent]) -> st.SearchStrategy[CaseEvent]:
     hints, names = get_type_hints(event_class), [field.name for field in fields(event_class)]
     return st.builds(event_class, **{name: _of(hints[name]) for name in names})
 

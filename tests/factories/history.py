@@ -13,18 +13,23 @@ from typing import Any
 from sqlalchemy import insert
 
 from requests_.ids import CaseId
-from requests_.model import events as e
 from requests_.model.case import Case
 from requests_.model.event_codec import payload_of
-from requests_.model.events import CaseEvent
+from requests_.model.events.answering import RequestRefused
+from requests_.model.events.base import CaseEvent, Channel, ExtensionReason, RefusalGround
+from requests_.model.events.clock import ClarificationReceived, ClarificationRequested, PeriodExtended
+from requests_.model.events.receiving import EvidenceAccepted, EvidenceRequested, RequestReceived
+from requests_.model.events.reviewing import ReturnedForReview, SignedOff, SubmittedForSignOff
+from requests_.model.events.sending import MessageSent, PackAssembled, ResponseSent
 from requests_.model.identity import Check, Evidence
 from requests_.model.people import Capacity
 from requests_.model.rights import Regime, Right
 from requests_.model.staff import SYSTEM, Actor, ActorKind
 from requests_.model.timeline import CHAIN_START, RecordedEvent, fold, seal
 from requests_.store.case_tables import CaseEventRow, CaseRow
-from requests_.store.cases import _projection, stamp
+from requests_.store.cases import _projection
 from requests_.store.people_tables import RequestDetails
+from requests_.store.sealed_events import stamp
 from requests_.store.session import Store
 
 SCHOOLS = ("Mill Lane Primary", "Beck Academy", "St Hild's", "Harrow Bank School", "The Ridings")
@@ -48,7 +53,7 @@ class Life:
     right: Right
     regime: Regime
     capacity: Capacity
-    channel: e.Channel
+    channel: Channel
     school: str
     received_on: date
     authority: tuple[date, date | None] | None
@@ -108,7 +113,7 @@ def _life(chance: random.Random, number: int, received_on: date, today: date, pa
         right=right,
         regime=regime,
         capacity=capacity,
-        channel=chance.choice(list(e.Channel)),
+        channel=chance.choice(list(Channel)),
         school=chance.choice(SCHOOLS),
         received_on=received_on,
         authority=authority,
@@ -123,7 +128,7 @@ def _life(chance: random.Random, number: int, received_on: date, today: date, pa
 
 def happenings(life: Life) -> list[tuple[date, Actor, CaseEvent]]:
     """The events of a case, in order of their days."""
-    received = e.RequestReceived(
+    received = RequestReceived(
         right=life.right,
         regime=life.regime,
         capacity=life.capacity,
@@ -133,21 +138,21 @@ def happenings(life: Life) -> list[tuple[date, Actor, CaseEvent]]:
     found: list[tuple[date, Actor, CaseEvent]] = [(life.received_on, SYSTEM, received)]
     if life.right is Right.COMPLAINT:
         told = life.received_on + timedelta(days=life.number % 40)
-        found.append((told, SYSTEM, e.MessageSent(message=f"m-{life.number}", message_kind="acknowledgement")))
+        found.append((told, SYSTEM, MessageSent(message=f"m-{life.number}", message_kind="acknowledgement")))
     if life.authority:
         asked, came = life.authority
-        found.append((asked, _STAFF, e.EvidenceRequested(check=Check.AUTHORITY, requested_on=asked)))
+        found.append((asked, _STAFF, EvidenceRequested(check=Check.AUTHORITY, requested_on=asked)))
         if came:
-            shown = e.EvidenceAccepted(check=Check.AUTHORITY, evidence=Evidence.COURT_ORDER, received_on=came)
+            shown = EvidenceAccepted(check=Check.AUTHORITY, evidence=Evidence.COURT_ORDER, received_on=came)
             found.append((came, _STAFF, shown))
     if life.question:
         asked, came = life.question
-        found.append((asked, _STAFF, e.ClarificationRequested(asked_on=asked)))
+        found.append((asked, _STAFF, ClarificationRequested(asked_on=asked)))
         if came:
-            found.append((came, _STAFF, e.ClarificationReceived(received_on=came)))
+            found.append((came, _STAFF, ClarificationReceived(received_on=came)))
     if life.notice_on:
-        reason = e.ExtensionReason.COMPLEXITY if life.number % 2 else e.ExtensionReason.NUMBER
-        found.append((life.notice_on, _STAFF, e.PeriodExtended(notice_on=life.notice_on, reason=reason)))
+        reason = ExtensionReason.COMPLEXITY if life.number % 2 else ExtensionReason.NUMBER
+        found.append((life.notice_on, _STAFF, PeriodExtended(notice_on=life.notice_on, reason=reason)))
     if life.answered_on:
         found += [(life.answered_on, actor, event) for actor, event in _answer(life, life.answered_on)]
     return sorted(found, key=lambda happening: happening[0])
@@ -155,11 +160,11 @@ def happenings(life: Life) -> list[tuple[date, Actor, CaseEvent]]:
 
 def _answer(life: Life, on: date) -> list[tuple[Actor, CaseEvent]]:
     if life.is_refused:
-        return [(_STAFF, e.RequestRefused(ground=e.RefusalGround.MANIFESTLY_EXCESSIVE, refused_on=on))]
-    submitted = (_STAFF, e.SubmittedForSignOff(documents=2, withheld=life.withheld))
-    back: list[tuple[Actor, CaseEvent]] = [submitted, (_STAFF, e.ReturnedForReview())] if life.sent_back else []
-    pack = e.PackAssembled(pack=f"p-{life.number}", sha256="0" * 64, pages=9, documents=2)
-    return [*back, submitted, (_STAFF, e.SignedOff()), (SYSTEM, pack), (_STAFF, e.ResponseSent(sent_on=on))]
+        return [(_STAFF, RequestRefused(ground=RefusalGround.MANIFESTLY_EXCESSIVE, refused_on=on))]
+    submitted = (_STAFF, SubmittedForSignOff(documents=2, withheld=life.withheld))
+    back: list[tuple[Actor, CaseEvent]] = [submitted, (_STAFF, ReturnedForReview())] if life.sent_back else []
+    pack = PackAssembled(pack=f"p-{life.number}", sha256="0" * 64, pages=9, documents=2)
+    return [*back, submitted, (_STAFF, SignedOff()), (SYSTEM, pack), (_STAFF, ResponseSent(sent_on=on))]
 
 
 def write(store: Store, made: Sequence[Life]) -> int:

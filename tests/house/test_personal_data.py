@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import Table
 
-from requests_.model.events import DetailsErased
+from requests_.model.events.keeping import DetailsErased
 from requests_.model.retention import ErasedKind
 from requests_.store.personal_data import FATES, Blanked, Erased, OfNoCase, Stays
 from requests_.store.queries.kept_files import NAMED_BY

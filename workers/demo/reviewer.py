@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from requests_.model.events import DocumentOutcome
+from requests_.model.events.base import DocumentOutcome
 from requests_.store.queries.review import DocumentRow, MarkRow, PersonRow
 
 LEAST_LETTERS = 3

@@ -10,7 +10,7 @@ from requests_.errors import InvalidCommand, RightsRequestError
 from requests_.ids import CaseId
 from requests_.model.arrivals import Fate
 from requests_.model.correspondence import LetterKind
-from requests_.model.events import Channel
+from requests_.model.events.base import Channel
 from requests_.model.file_kinds import kind_of
 from requests_.model.forwarded_mail import MailRead, drafted_answers
 from requests_.model.replies import TakeReply, answered_messages, own_words, references_in, sender_of

@@ -17,7 +17,7 @@ from requests_.model.commands import (
     RecordSourceWaiting,
 )
 from requests_.model.enquiries import AskTeam, Team, answer_day, words_about
-from requests_.model.events import DocumentOutcome
+from requests_.model.events.base import DocumentOutcome
 from requests_.model.outcomes import DECIDED_RIGHTS
 from requests_.model.people import CasePerson, DataSubject, PersonRole
 from requests_.model.records import RECORDS_TYPE

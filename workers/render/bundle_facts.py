@@ -11,7 +11,8 @@ from redaction.passages import outermost
 from requests_.errors import Conflict
 from requests_.ids import CaseId, DocumentId
 from requests_.model.case import Case
-from requests_.model.events import DocumentOutcome, DocumentUnreadable
+from requests_.model.events.base import DocumentOutcome
+from requests_.model.events.reviewing import DocumentUnreadable
 from requests_.model.exemptions import QUIET_CODES
 from requests_.model.letters.check import Silence
 from requests_.model.letters.reasons import COPY

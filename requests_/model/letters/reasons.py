@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from requests_.model.awaited import Awaited
-from requests_.model.events import RefusalGround
+from requests_.model.events.base import RefusalGround
 from requests_.model.exemptions import EXEMPTIONS, QUIET_CODES, Exemption, offered_for
 from requests_.model.letters.young_words import YOUNG_WORDS
 from requests_.model.outcomes import OUTCOMES, outcomes_for

@@ -12,7 +12,7 @@ from requests_.errors import NotFound
 from requests_.model.breaches.breach import Breach, BreachStage, RecordedBreachEvent, fold_breach
 from requests_.model.breaches.events import BreachEvent, breach_event_of
 from requests_.model.breaches.terms import Part
-from requests_.model.staff import Actor, Permission
+from requests_.model.staff import Actor, ActorKind, Permission
 from requests_.store.base import UtcDateTime
 from requests_.store.breach_tables import BreachEventRow, BreachMeasure, BreachPerson, BreachRow, BreachWords
 from requests_.store.operations_tables import OutboxRow
@@ -179,7 +179,11 @@ def _happenings(session: Session, key: str) -> tuple[Happening, ...]:
         .order_by(BreachEventRow.seq)
     )
     return tuple(
-        Happening(event=breach_event_of(row.kind, row.payload), by=name or "The portal", at=row.at)
+        Happening(
+            event=breach_event_of(row.kind, row.payload),
+            by=name or ("The portal" if row.actor_kind == ActorKind.SYSTEM else ""),
+            at=row.at,
+        )
         for row, name in session.execute(query)
     )
 

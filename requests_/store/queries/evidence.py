@@ -13,13 +13,13 @@ from requests_.errors import Conflict
 from requests_.ids import CaseId
 from requests_.model.timeline import CHAIN_START, seal
 from requests_.store.case_tables import CaseEventRow, CaseRow
-from requests_.store.cases import stamp
 from requests_.store.queries.case_page import CaseSummary, PackRow, SourceRow, case_summary, pack_rows, source_rows
 from requests_.store.queries.letters import LetterLine, letter_lines
 from requests_.store.queries.returns import AuditHead, audit_head
 from requests_.store.queries.review import DocumentRow, document_rows
 from requests_.store.queries.timeline import TimelineRow, timeline_rows
 from requests_.store.queries.written_records import DecisionLine, decision_lines
+from requests_.store.sealed_events import stamp
 
 
 class BrokenRecord(Conflict):

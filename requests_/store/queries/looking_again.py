@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from requests_.ids import CaseId
 from requests_.model.case import Case
-from requests_.model.events import DocumentOutcome
+from requests_.model.events.base import DocumentOutcome
 from requests_.model.looking_again import LookAgain, Matter, exemption_look, may_have_own_day
 from requests_.model.staff import Actor
 from requests_.store.case_tables import CaseRow

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from requests_.errors import NotFound
 from requests_.ids import CaseId
-from requests_.model.events import DocumentOutcome
+from requests_.model.events.base import DocumentOutcome
 from requests_.model.other_people import NOBODY, OWN_ROLES, PersonUse
 from requests_.model.people import CasePerson
 from requests_.store.document_tables import CUE, WORDS, Mark, SourceDocument

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
@@ -16,10 +16,17 @@ from requests_.store.staff_tables import StaffMember
 
 def newest_entries(session: Session, register: RegisterKey) -> tuple[Entry, ...]:
     """The newest version of every entry of a register, the ended ones too, in the order in which they were begun."""
-    versions: dict[str, Entry] = {}
-    for entry in _entries(session, _versions(register).order_by(RegisterEntry.seq)):
-        versions[entry.key] = entry
-    return tuple(versions.values())
+    return _newest(_entries(session, _versions(register).order_by(RegisterEntry.seq)))
+
+
+def entries_without_names(
+    session: Session, register: RegisterKey, known_at: datetime | None = None
+) -> tuple[Entry, ...]:
+    """The same without who wrote it, as the public app may read it; up to a moment (aware), where one is given."""
+    query = select(RegisterEntry).where(RegisterEntry.register == register).order_by(RegisterEntry.seq)
+    if known_at is not None:
+        query = query.where(RegisterEntry.changed_at <= known_at)
+    return _newest(_entry(row, "") for row in session.scalars(query))
 
 
 def entry_history(session: Session, register: RegisterKey, key: str) -> tuple[Entry, ...]:
@@ -40,10 +47,8 @@ def in_force(entries: Iterable[Entry], column: str, day: date) -> Entry | None:
     return max(begun, key=lambda entry: (entry.values[column], entry.seq), default=None)
 
 
-def notices(session: Session) -> tuple[Entry, ...]:
-    """Every version of the privacy notice as it was last written down, without who wrote it: for the public app."""
-    query = select(RegisterEntry).where(RegisterEntry.register == RegisterKey.NOTICE).order_by(RegisterEntry.seq)
-    return tuple({row.entry: _entry(row, "") for row in session.scalars(query)}.values())
+def _newest(versions: Iterable[Entry]) -> tuple[Entry, ...]:
+    return tuple({version.key: version for version in versions}.values())
 
 
 def _versions(register: RegisterKey) -> Select[RegisterEntry, str]:

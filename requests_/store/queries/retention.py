@@ -13,16 +13,10 @@ from requests_.clock import london_date_of, midnight
 from requests_.deadlines.periods import add_months
 from requests_.ids import CaseId
 from requests_.model.desk import ENDED
-from requests_.model.events import (
-    CasesLinked,
-    CasesUnlinked,
-    DetailsErased,
-    EvidenceErased,
-    FollowUpOpened,
-    JoinedToEarlier,
-    KeptLonger,
-    event_of,
-)
+from requests_.model.events.following import FollowUpOpened
+from requests_.model.events.keeping import DetailsErased, EvidenceErased, KeptLonger
+from requests_.model.events.kinds import event_of
+from requests_.model.events.linking import CasesLinked, CasesUnlinked, JoinedToEarlier
 from requests_.model.lifecycle import Action, why_not
 from requests_.model.retention import SCHEDULE, CaseSpan, Kept, goes_on, group_goes_on, groups_of
 from requests_.model.staff import SYSTEM

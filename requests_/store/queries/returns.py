@@ -14,17 +14,17 @@ from sqlalchemy.orm import Session
 
 from requests_.clock import london_date_of
 from requests_.model.rights import Right
+from requests_.reporting.beside_cases import BesideCases
 from requests_.reporting.period import Period
 from requests_.reporting.record import CaseRecord
 from requests_.reporting.record_events import REPORTED_KINDS, record_of
 from requests_.reporting.returns import Origin, Return, build_return
-from requests_.reporting.surroundings import Surroundings
 from requests_.store.breach_tables import BreachEventRow
 from requests_.store.case_tables import CaseEventRow, CaseRow
 from requests_.store.document_tables import Mark, SourceDocument
 from requests_.store.erased_tables import ErasedCase
 from requests_.store.people_tables import RequestDetails
-from requests_.store.queries.surroundings import surroundings
+from requests_.store.queries.beside_cases import beside_cases
 from requests_.store.register_tables import RegisterEntry
 from requests_.store.registers import CHAIN
 
@@ -49,7 +49,7 @@ class ReportRows:
     """The cases of a period and what is counted beside them, the moment they were known at, and its audit head."""
 
     records: tuple[CaseRecord, ...]
-    around: Surroundings
+    beside: BesideCases
     known_at: datetime
     head: AuditHead
 
@@ -58,7 +58,7 @@ def report_rows(session: Session, period: Period, *, known_at: datetime) -> Repo
     """Every case that bears on a period, as its events recorded up to `known_at` (aware) leave it."""
     return ReportRows(
         records=tuple(sorted(_records(session, period, known_at), key=lambda record: record.reference)),
-        around=surroundings(session, known_at=known_at, until=min(period.last_on, london_date_of(known_at))),
+        beside=beside_cases(session, known_at=known_at, until=min(period.last_on, london_date_of(known_at))),
         known_at=known_at,
         head=audit_head(session, known_at=known_at),
     )
@@ -68,7 +68,7 @@ def return_of(session: Session, period: Period, *, known_at: datetime) -> Return
     """The return of a period, as it was known at a moment: the same question is answered alike for ever."""
     rows = report_rows(session, period, known_at=known_at)
     today = london_date_of(known_at)
-    return build_return(rows.records, period, today=today, origin=origin_of(rows), around=rows.around)
+    return build_return(rows.records, period, today=today, origin=origin_of(rows), beside=rows.beside)
 
 
 def origin_of(rows: ReportRows) -> Origin:

@@ -12,7 +12,7 @@ from requests_.model.kept_registers import Entry, RegisterKey
 from requests_.model.rights import Right
 from requests_.model.staff import PERMISSIONS, Permission, Role
 from requests_.reporting.period import Period
-from requests_.reporting.self_check import Kept, Tally
+from requests_.reporting.self_check import StoreTally, Tally
 from requests_.store.case_tables import CaseEventRow, CaseRow
 from requests_.store.daily_tables import DailyRunRow
 from requests_.store.look_tables import LookAgainRow
@@ -23,23 +23,25 @@ DAYS_LOOKED_AT = 7
 FEWEST_PEOPLE = 2
 
 
-def kept_tallies(session: Session, period: Period, today: date, *, is_sealing: bool) -> dict[Kept, Tally]:
-    """Every tally of `Kept`, for the answers of a period and as things stand today.
+def store_tallies(session: Session, period: Period, today: date, *, is_sealing: bool) -> dict[StoreTally, Tally]:
+    """Every tally of `StoreTally`, for the answers of a period and as things stand today.
 
     `is_sealing` says whether the installation names a place for the ends of the chains at all.
     """
     return {
-        Kept.NOTICE: _in_force(newest_entries(session, RegisterKey.NOTICE), today),
-        Kept.POLICY: _looked_at(newest_entries(session, RegisterKey.POLICY), today, fewest=1),
-        Kept.AGREEMENTS: _looked_at(newest_entries(session, RegisterKey.SHARING), today),
-        Kept.TEAM: Tally(int(in_force(newest_entries(session, RegisterKey.STRENGTH), "from_on", today) is not None), 1),
+        StoreTally.NOTICE: _in_force(newest_entries(session, RegisterKey.NOTICE), today),
+        StoreTally.POLICY: _looked_at(newest_entries(session, RegisterKey.POLICY), today, fewest=1),
+        StoreTally.AGREEMENTS: _looked_at(newest_entries(session, RegisterKey.SHARING), today),
+        StoreTally.TEAM: Tally(
+            int(in_force(newest_entries(session, RegisterKey.STRENGTH), "from_on", today) is not None), 1
+        ),
         **_of_accounts(session),
-        Kept.SEARCH_RECORDED: _tally(session, _answered(period), _has("search_completed")),
-        Kept.OTHER_EYES: _other_eyes(session, period),
-        Kept.REFUSALS_REASONED: _reasoned(session, period),
-        Kept.LOOKED_AGAIN: _looks(session, today),
-        Kept.RETENTION_RUN: _days(session, "apply_retention", today),
-        Kept.RECORD_SEALED: _days(session, "seal_record", today) if is_sealing else Tally(0, DAYS_LOOKED_AT),
+        StoreTally.SEARCH_RECORDED: _tally(session, _answered(period), _has("search_completed")),
+        StoreTally.OTHER_EYES: _other_eyes(session, period),
+        StoreTally.REFUSALS_REASONED: _reasoned(session, period),
+        StoreTally.LOOKED_AGAIN: _looks(session, today),
+        StoreTally.RETENTION_RUN: _days(session, "apply_retention", today),
+        StoreTally.RECORD_SEALED: _days(session, "seal_record", today) if is_sealing else Tally(0, DAYS_LOOKED_AT),
     }
 
 
@@ -53,7 +55,7 @@ def _looked_at(entries: Iterable[Entry], today: date, *, fewest: int = 0) -> Tal
     return Tally(sum(not entry.is_due(today) for entry in kept), max(fewest, len(kept)))
 
 
-def _of_accounts(session: Session) -> dict[Kept, Tally]:
+def _of_accounts(session: Session) -> dict[StoreTally, Tally]:
     # The council's own sign-on asks for its second step itself.
     with_key = or_(
         *(
@@ -69,9 +71,9 @@ def _of_accounts(session: Session) -> dict[Kept, Tally]:
         for permission in (Permission.WORK_CASE, Permission.SIGN_OFF)
     }
     return {
-        Kept.COVER: Tally(min(FEWEST_PEOPLE, able[Permission.WORK_CASE]), FEWEST_PEOPLE),
-        Kept.SIGN_OFF_COVER: Tally(min(FEWEST_PEOPLE, able[Permission.SIGN_OFF]), FEWEST_PEOPLE),
-        Kept.SECOND_STEP: Tally(sum(bool(totp) or has_key for _, totp, has_key in rows), len(rows)),
+        StoreTally.COVER: Tally(min(FEWEST_PEOPLE, able[Permission.WORK_CASE]), FEWEST_PEOPLE),
+        StoreTally.SIGN_OFF_COVER: Tally(min(FEWEST_PEOPLE, able[Permission.SIGN_OFF]), FEWEST_PEOPLE),
+        StoreTally.SECOND_STEP: Tally(sum(bool(totp) or has_key for _, totp, has_key in rows), len(rows)),
     }
 
 

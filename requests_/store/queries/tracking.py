@@ -12,7 +12,7 @@ from requests_.deadlines.statutory_clock import ClockFacts, ClockReading
 from requests_.ids import CaseId
 from requests_.model.case import Case, FollowUp, Stage
 from requests_.model.collecting import collect_until
-from requests_.model.events import PackCollected
+from requests_.model.events.sending import PackCollected
 from requests_.model.lifecycle import Action, why_not
 from requests_.model.rights import AccessScope
 from requests_.model.staff import Actor, ActorKind

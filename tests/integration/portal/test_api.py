@@ -16,7 +16,9 @@ from portal.web.resources import Resources
 from requests_.ids import normal_reference
 from requests_.model.api import Scope
 from requests_.model.commands import CaseCommand
-from requests_.model.events import RefusalGround, RequestReceived, RequestRefused
+from requests_.model.events.answering import RequestRefused
+from requests_.model.events.base import RefusalGround
+from requests_.model.events.receiving import RequestReceived
 from requests_.model.people import Capacity
 from requests_.services import api_access, following, retention
 from requests_.store.api_tables import ApiToken

@@ -9,7 +9,8 @@ from requests_.ids import CaseId
 from requests_.model.case import Stage
 from requests_.model.commands import AskClarification, CaseCommand, RefuseRequest
 from requests_.model.correspondence import LetterKind
-from requests_.model.events import RefusalGround, RequesterWrote
+from requests_.model.events.base import RefusalGround
+from requests_.model.events.following import RequesterWrote
 from requests_.model.rights import AccessScope, Category, Right
 from requests_.model.staff import Role
 from requests_.services import assessment, following, intake
@@ -310,7 +311,9 @@ def test_a_page_of_one_request_does_nothing_to_another_that_was_opened_in_the_sa
     first, second = desk.received(), desk.responded()
     follow(visitor, desk, first)
     drawn_for = visitor.followed
+    assert drawn_for == desk.reference(first)
     follow(visitor, desk, second)
+    assert visitor.followed == desk.reference(second)
     before = [desk.case(case).version for case in (first, second)]
     answer = visitor.post(path, {**SENT[path], "followed": drawn_for})
     assert (answer.status_code, "This page was about another request" in answer.text) == (409, True)

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from requests_.model.events import Channel
+from requests_.model.events.base import Channel
 from requests_.model.identity import Check
 from requests_.model.people import Capacity
 from requests_.store.cases import reading_of

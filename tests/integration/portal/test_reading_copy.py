@@ -8,7 +8,7 @@ import pytest
 from requests_.ids import CaseId
 from requests_.model.collecting import COLLECT_DAYS
 from requests_.model.commands import CaseCommand
-from requests_.model.events import PackCollected
+from requests_.model.events.sending import PackCollected
 from requests_.model.rights import Right
 from requests_.services import disclosure
 from requests_.store.queries.timeline import timeline_rows

@@ -19,7 +19,7 @@ from portal.cli.forecasts import forecast
 from portal.cli.reports import report
 from requests_.clock import london_date_of
 from requests_.model.commands import RefuseRequest
-from requests_.model.events import RefusalGround
+from requests_.model.events.base import RefusalGround
 from requests_.model.staff import Role
 from requests_.reporting.period import month_of
 from requests_.services import assessment

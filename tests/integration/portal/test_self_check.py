@@ -8,11 +8,11 @@ import pytest
 from requests_.model.kept_registers import KeepEntry, RegisterKey
 from requests_.model.staff import Role
 from requests_.reporting.period import Period
-from requests_.reporting.self_check import EXPECTATIONS, Facts, Kept, Standing, Tally, self_check
+from requests_.reporting.self_check import EXPECTATIONS, Facts, Standing, StoreTally, Tally, self_check
 from requests_.services import registers
 from requests_.store.daily import DailyRuns
 from requests_.store.queries.returns import return_of
-from requests_.store.queries.self_check import kept_tallies
+from requests_.store.queries.self_check import store_tallies
 from tests.factories.cases import Desk
 from tests.factories.people import OFFICER
 from tests.integration.portal.conftest import Visitor
@@ -24,7 +24,7 @@ def facts(desk: Desk, *, is_sealing: bool = True) -> Facts:
     period = Period(first_on=today - timedelta(364), last_on=today)
     with desk.store.reading() as session:
         found = return_of(session, period, known_at=desk.clock.utc_now())
-        return Facts(found=found, kept=kept_tallies(session, period, today, is_sealing=is_sealing))
+        return Facts(found=found, stored=store_tallies(session, period, today, is_sealing=is_sealing))
 
 
 def ran(desk: Desk, job: str, days: int) -> None:
@@ -36,9 +36,9 @@ def ran(desk: Desk, job: str, days: int) -> None:
 def test_an_empty_council_has_met_nothing_that_it_must_have_and_nothing_is_said_of_what_has_not_happened(
     desk: Desk,
 ) -> None:
-    kept = facts(desk, is_sealing=False).kept
-    assert kept[Kept.NOTICE] == Tally(0, 1)
-    assert kept[Kept.RECORD_SEALED] == Tally(0, 7)
+    kept = facts(desk, is_sealing=False).stored
+    assert kept[StoreTally.NOTICE] == Tally(0, 1)
+    assert kept[StoreTally.RECORD_SEALED] == Tally(0, 7)
     standings = {one.expectation.says: one.standing for one in self_check(facts(desk))}
     assert standings["Complaints are acknowledged within 30 days."] is Standing.NOTHING_YET
     assert standings["The retention schedule was carried out on each of the last seven days."] is Standing.NOT_MET
@@ -56,20 +56,20 @@ def test_what_was_done_is_counted(desk: Desk, signed_in: Callable[..., Visitor])
     signed_in(Role.CASEWORKER)
     desk.responded()
     desk.received()
-    kept = facts(desk).kept
+    kept = facts(desk).stored
     assert kept == kept | {
-        Kept.NOTICE: Tally(1, 1),
-        Kept.POLICY: Tally(1, 2),
-        Kept.AGREEMENTS: Tally(0, 0),
-        Kept.COVER: Tally(1, 2),
-        Kept.SIGN_OFF_COVER: Tally(0, 2),
-        Kept.SECOND_STEP: Tally(0, 1),
-        Kept.SEARCH_RECORDED: Tally(1, 1),
-        Kept.OTHER_EYES: Tally(1, 1),
-        Kept.RETENTION_RUN: Tally(7, 7),
-        Kept.RECORD_SEALED: Tally(5, 7),
+        StoreTally.NOTICE: Tally(1, 1),
+        StoreTally.POLICY: Tally(1, 2),
+        StoreTally.AGREEMENTS: Tally(0, 0),
+        StoreTally.COVER: Tally(1, 2),
+        StoreTally.SIGN_OFF_COVER: Tally(0, 2),
+        StoreTally.SECOND_STEP: Tally(0, 1),
+        StoreTally.SEARCH_RECORDED: Tally(1, 1),
+        StoreTally.OTHER_EYES: Tally(1, 1),
+        StoreTally.RETENTION_RUN: Tally(7, 7),
+        StoreTally.RECORD_SEALED: Tally(5, 7),
     }
-    assert facts(desk, is_sealing=False).kept[Kept.RECORD_SEALED] == Tally(0, 7)
+    assert facts(desk, is_sealing=False).stored[StoreTally.RECORD_SEALED] == Tally(0, 7)
 
 
 @pytest.mark.parametrize(
@@ -83,9 +83,9 @@ def test_what_was_done_is_counted(desk: Desk, signed_in: Callable[..., Visitor])
 )
 def test_a_tally_says_no_more_than_was_counted(desk: Desk, tally: Tally, standing: Standing) -> None:
     known = facts(desk)
-    everything = Facts(found=known.found, kept=dict.fromkeys(Kept, tally))
+    everything = Facts(found=known.found, stored=dict.fromkeys(StoreTally, tally))
     of_the_store = [one for one in self_check(everything) if one.tally is tally]
-    assert len(of_the_store) == len(Kept)
+    assert len(of_the_store) == len(StoreTally)
     assert {one.standing for one in of_the_store} == {standing}
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from portal.web.sealed_cookie import MOST_PIECES
 from requests_.ids import CaseId, case_reference
-from requests_.model.events import PackCollected
+from requests_.model.events.sending import PackCollected
 from requests_.services import collection
 from requests_.store.queries.case_page import case_key
 from requests_.store.queries.timeline import timeline_rows

@@ -13,7 +13,7 @@ from requests_.model.commands import (
     RefuseRequest,
     RequestEvidence,
 )
-from requests_.model.events import ExtensionReason, RefusalGround
+from requests_.model.events.base import ExtensionReason, RefusalGround
 from requests_.model.identity import Check, Evidence
 from requests_.model.people import Capacity
 from requests_.services import assessment, identity

@@ -15,7 +15,7 @@ from requests_.model.commands import (
     RefuseRequest,
     WithholdWords,
 )
-from requests_.model.events import DocumentOutcome, ExtensionReason, RefusalGround
+from requests_.model.events.base import DocumentOutcome, ExtensionReason, RefusalGround
 from requests_.model.identity import Check, Evidence
 from requests_.model.rights import AccessScope
 from requests_.services import assessment, reviewing

@@ -8,7 +8,7 @@ from sqlalchemy import text, update
 from requests_.ids import CaseId, new_id
 from requests_.model.commands import RefuseRequest, RequestEvidence
 from requests_.model.desk import PageMark, QueueFilters, QueueView, Sort
-from requests_.model.events import RefusalGround
+from requests_.model.events.base import RefusalGround
 from requests_.model.identity import Check
 from requests_.model.rights import Right
 from requests_.model.staff import Actor, Role

@@ -11,7 +11,7 @@ from requests_.errors import Conflict, NotFound
 from requests_.ids import CaseId, new_id
 from requests_.model.commands import AskClarification, CaseCommand, RequestEvidence
 from requests_.model.event_codec import payload_of
-from requests_.model.events import SearchCompleted
+from requests_.model.events.searching import SearchCompleted
 from requests_.model.identity import Check
 from requests_.model.staff import SYSTEM
 from requests_.services import assessment, disclosure, identity

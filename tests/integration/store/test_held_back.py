@@ -7,7 +7,7 @@ import pytest
 
 from requests_.ids import CaseId
 from requests_.model.commands import DecideDocument, FoundDocument, HeldBack, RecordProposals
-from requests_.model.events import DocumentOutcome
+from requests_.model.events.base import DocumentOutcome
 from requests_.model.people import Capacity
 from requests_.services import reviewing
 from requests_.store.queries.timeline import timeline_rows

@@ -9,7 +9,7 @@ from requests_.errors import InvalidCommand
 from requests_.ids import normal_reference
 from requests_.model.case import Stage
 from requests_.model.commands import SubmitRequest
-from requests_.model.events import Channel
+from requests_.model.events.base import Channel
 from requests_.model.people import Capacity, PersonRole
 from requests_.model.rights import AccessScope, Category
 from requests_.services import intake

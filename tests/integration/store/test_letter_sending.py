@@ -13,7 +13,7 @@ from requests_.model.case import Stage
 from requests_.model.commands import DecideDocument
 from requests_.model.complaints import ComplaintResult
 from requests_.model.correspondence import LetterKind
-from requests_.model.events import DocumentOutcome
+from requests_.model.events.base import DocumentOutcome
 from requests_.model.letters.actions import LETTER_ACTIONS
 from requests_.model.recipients import RecipientFinding
 from requests_.model.rights import Right

@@ -8,7 +8,7 @@ from requests_.errors import Conflict, InvalidCommand, NotAllowed, NotFound
 from requests_.ids import CaseId
 from requests_.model.commands import AskClarification
 from requests_.model.correspondence import LetterKind
-from requests_.model.events import DocumentOutcome
+from requests_.model.events.base import DocumentOutcome
 from requests_.model.letters.commands import KeepLetter, RewriteLetter
 from requests_.model.letters.draft import draft
 from requests_.model.letters.examples import example

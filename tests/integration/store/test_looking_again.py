@@ -8,7 +8,7 @@ from requests_.errors import InvalidCommand, NotAllowed, NotFound
 from requests_.ids import CaseId
 from requests_.model.answer_commands import NeitherConfirm, RecordLook, SetLook, SetOwnDay
 from requests_.model.commands import CaseCommand, DecideDocument
-from requests_.model.events import DocumentOutcome
+from requests_.model.events.base import DocumentOutcome
 from requests_.model.looking_again import LookAgain, Matter
 from requests_.services import disclosure, looking_again, reviewing, silence
 from requests_.store.queries.looking_again import look_lines

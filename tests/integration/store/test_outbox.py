@@ -95,15 +95,6 @@ def test_work_taken_by_two_at_once_is_done_once(desk: Desk, case: CaseId) -> Non
         assert sorted(threads.map(do, range(4))) == [False, False, False, True]
 
 
-def test_the_oldest_open_work_says_how_far_behind_the_workers_are(desk: Desk, case: CaseId, clock: MovingClock) -> None:
-    assert desk.within(lambda uow: uow.outbox.oldest_open()) is None
-    first = clock.utc_now()
-    add(desk, case)
-    clock.move(minutes=10)
-    add(desk, case, "later")
-    assert desk.within(lambda uow: uow.outbox.oldest_open()) == first
-
-
 def test_work_comes_in_the_order_it_became_due_and_no_more_than_asked_for(
     desk: Desk, case: CaseId, clock: MovingClock
 ) -> None:

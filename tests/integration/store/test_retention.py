@@ -12,7 +12,7 @@ from requests_.errors import Conflict, InvalidCommand, NotAllowed, NotFound
 from requests_.ids import CaseId, case_reference, new_id
 from requests_.model.commands import AskFollowUp, CaseCommand
 from requests_.model.desk import QueueFilters, QueueView
-from requests_.model.events import PackCollected
+from requests_.model.events.sending import PackCollected
 from requests_.model.links import LinkCases, LinkKind
 from requests_.model.notices import PlaceHold
 from requests_.model.retention import ErasedKind, ErasureReason, KeepLonger, Kept, goes_on

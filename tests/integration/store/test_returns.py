@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 from sqlalchemy import text
 
 from requests_.model.commands import AskClarification, CaseCommand, RecordClarification, RefuseRequest
-from requests_.model.events import RefusalGround
+from requests_.model.events.base import RefusalGround
 from requests_.model.identity import Check, Evidence
 from requests_.reporting.period import month_of, period_named
 from requests_.reporting.record import CaseRecord, Outcome

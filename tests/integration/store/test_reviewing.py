@@ -11,7 +11,7 @@ from requests_.model.commands import (
     RecordProposals,
     WithholdWords,
 )
-from requests_.model.events import DocumentOutcome
+from requests_.model.events.base import DocumentOutcome
 from requests_.model.other_people import OtherPerson, ShowGround, ThirdPartyFactors
 from requests_.model.sources import Band
 from requests_.model.staff import Actor

@@ -9,7 +9,7 @@ from requests_.ids import CaseId
 from requests_.model.clock_commands import AddRegime
 from requests_.model.commands import AskClarification, ExtendPeriod, RecordClarification, RefuseRequest
 from requests_.model.correspondence import LetterKind
-from requests_.model.events import ExtensionReason, RefusalGround
+from requests_.model.events.base import ExtensionReason, RefusalGround
 from requests_.model.letters.check import check_letter
 from requests_.model.letters.draft import draft
 from requests_.model.pauses import PauseReason

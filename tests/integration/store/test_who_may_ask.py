@@ -10,7 +10,7 @@ from requests_.model.case import Stage
 from requests_.model.commands import AcceptRequest, RefuseRequest
 from requests_.model.entitlement import EntitlementOutcome
 from requests_.model.entitlement_facts import Asker, ChildView, Competence, Finding, SafetyChecks
-from requests_.model.events import RefusalGround
+from requests_.model.events.base import RefusalGround
 from requests_.model.identity import Check, Evidence
 from requests_.model.people import Capacity
 from requests_.services import assessment

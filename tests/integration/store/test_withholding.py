@@ -8,7 +8,7 @@ from requests_.errors import Conflict, InvalidCommand
 from requests_.ids import CaseId, DocumentId
 from requests_.model.case import Stage
 from requests_.model.commands import CaseCommand, DecideDocument, RecordHealth, RecordProposals, WithholdWords
-from requests_.model.events import DocumentOutcome
+from requests_.model.events.base import DocumentOutcome
 from requests_.model.gates import HealthGround
 from requests_.model.sources import SourceSystem
 from requests_.model.staff import Actor

@@ -23,7 +23,7 @@ from requests_.model.case import Stage
 from requests_.model.consents import ConsentAnswer, Road
 from requests_.model.entitlement_facts import Asker, ChildView, Competence, Finding
 from requests_.model.entitlement_rows import EntitlementOutcome
-from requests_.model.events import Channel, DocumentOutcome, ExtensionReason, RefusalGround
+from requests_.model.events.base import Channel, DocumentOutcome, ExtensionReason, RefusalGround
 from requests_.model.exemptions import Decider
 from requests_.model.gates import HealthGround
 from requests_.model.identity import Check, Evidence

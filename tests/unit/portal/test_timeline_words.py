@@ -8,7 +8,7 @@ import pytest
 
 from portal.staff.timeline_words import actor_words, sentence
 from requests_.model.event_codec import payload_of
-from requests_.model.events import EVENT_KINDS, event_of
+from requests_.model.events.kinds import EVENT_KINDS, event_of
 from requests_.store.queries.timeline import TimelineRow
 
 SAMPLES: dict[Any, Any] = {int: 2, bool: True, str: "share", float: 1.0}

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 
 from requests_.model.event_codec import payload_of
-from requests_.model.events import EVENT_KINDS, CaseEvent, event_of
+from requests_.model.events.base import CaseEvent
+from requests_.model.events.kinds import EVENT_KINDS, event_of
 from requests_.model.timeline import _FOLDS
 from tests.factories.events import A_DECIDED_LIFE, A_LIFE, any_event
 

@@ -7,8 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from requests_.ids import CaseId
-from requests_.model import events as e
 from requests_.model.case import Case, Stage
+from requests_.model.events.answering import LookAgainSet, LookedAgain, NotConfirmed
+from requests_.model.events.reviewing import HealthRecorded
+from requests_.model.events.sending import PackAssembled, PackReleased
 from requests_.model.exemption_terms import Recheck
 from requests_.model.exemptions import EXEMPTIONS
 from requests_.model.gates import HealthGround, HealthRecord, health_gate
@@ -85,26 +87,26 @@ def test_an_opinion_is_good_until_the_day_that_is_named_and_not_a_day_longer(opi
 
 
 def test_a_case_that_neither_confirms_nor_denies_is_answered_and_looked_at_again() -> None:
-    event = e.NotConfirmed(answered_on=DAY, recheck_on=LATER, record="r-1")
+    event = NotConfirmed(answered_on=DAY, recheck_on=LATER, record="r-1")
     case = fold(START, recorded((OFFICER, event)))
     assert (case.stage, case.responded_on, case.not_confirmed) == (Stage.RESPONDED, DAY, True)
     assert list(case.looks.values()) == [LookAgain(matter=Matter.NOT_CONFIRMED, due_on=LATER)]
 
 
 def test_looking_again_sets_another_day_or_ends_it() -> None:
-    held = e.LookAgainSet(matter=Matter.RESTRICTION, due_on=DAY)
-    still = e.LookedAgain(matter=Matter.RESTRICTION, looked_on=DAY, again_on=LATER, record="r-1")
-    ended = e.LookedAgain(matter=Matter.RESTRICTION, looked_on=LATER, again_on=None, record="r-2")
+    held = LookAgainSet(matter=Matter.RESTRICTION, due_on=DAY)
+    still = LookedAgain(matter=Matter.RESTRICTION, looked_on=DAY, again_on=LATER, record="r-1")
+    ended = LookedAgain(matter=Matter.RESTRICTION, looked_on=LATER, again_on=None, record="r-2")
     before = fold(START, recorded((CASEWORKER, held), (CASEWORKER, still)))
     assert [look.due_on for look in before.looks.values()] == [LATER]
     assert fold(before, recorded((CASEWORKER, ended), first=3)).looks == {}
 
 
 def test_an_opinion_is_looked_at_until_the_pack_that_relied_on_it_has_left() -> None:
-    opinion = e.HealthRecorded(document="d-1", ground=HealthGround.NO_HARM_OPINION, opinion_on=DAY)
-    pack = (SYSTEM, e.PackAssembled(pack="p", sha256=SHA, pages=1, documents=1))
+    opinion = HealthRecorded(document="d-1", ground=HealthGround.NO_HARM_OPINION, opinion_on=DAY)
+    pack = (SYSTEM, PackAssembled(pack="p", sha256=SHA, pages=1, documents=1))
     before = fold(START, recorded((CASEWORKER, opinion), pack))
     assert list(before.looks.values()) == [opinion_look("d-1", DAY)]
-    known = e.HealthRecorded(document="d-1", ground=HealthGround.ALREADY_KNOWN)
+    known = HealthRecorded(document="d-1", ground=HealthGround.ALREADY_KNOWN)
     assert fold(before, recorded((CASEWORKER, known), first=3)).looks == {}
-    assert fold(before, recorded((CASEWORKER, e.PackReleased(pack="p", sha256=SHA)), first=3)).looks == {}
+    assert fold(before, recorded((CASEWORKER, PackReleased(pack="p", sha256=SHA)), first=3)).looks == {}

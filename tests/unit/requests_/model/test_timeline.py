@@ -8,9 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from requests_.ids import CaseId
-from requests_.model import events as e
 from requests_.model.case import Case, Stage
 from requests_.model.event_codec import payload_of
+from requests_.model.events.answering import RequestRefused
+from requests_.model.events.base import RefusalGround
+from requests_.model.events.kinds import event_of
+from requests_.model.events.receiving import EvidenceAccepted, EvidenceRequested
+from requests_.model.events.reviewing import DocumentRetrieved, ReturnedForReview
+from requests_.model.events.sending import PackRejected
 from requests_.model.identity import Check, Evidence
 from requests_.model.people import Capacity
 from requests_.model.sources import SearchState
@@ -38,7 +43,7 @@ def test_folding_in_two_parts_is_folding_at_once(first: int, second: int) -> Non
 @given(st.integers(0, len(LIFE)))
 def test_a_case_read_back_from_what_was_stored_is_the_case_that_was(length: int) -> None:
     stored = [(record, json.dumps(payload_of(record.event))) for record in LIFE[:length]]
-    replayed = [replace(record, event=e.event_of(record.event.kind, json.loads(text))) for record, text in stored]
+    replayed = [replace(record, event=event_of(record.event.kind, json.loads(text))) for record, text in stored]
     assert fold(START, replayed) == fold(START, LIFE[:length])
 
 
@@ -101,7 +106,7 @@ def test_a_going_on_against_the_table_lets_the_case_go_on() -> None:
 
 
 def test_other_evidence_asks_for_another_assessment() -> None:
-    evidence = e.EvidenceAccepted(check=Check.AUTHORITY, evidence=Evidence.CHILD_AUTHORITY, received_on=DAY)
+    evidence = EvidenceAccepted(check=Check.AUTHORITY, evidence=Evidence.CHILD_AUTHORITY, received_on=DAY)
     case = after("entitlement_assessed")
     assert fold(case, recorded((CASEWORKER, evidence), first=case.version + 1)).entitlement is None
 
@@ -113,7 +118,7 @@ def test_what_is_recorded_about_health_belongs_to_its_document() -> None:
 
 
 def test_evidence_asked_for_twice_was_asked_for_the_first_time() -> None:
-    again = recorded((CASEWORKER, e.EvidenceRequested(check=Check.AUTHORITY, requested_on=DAY + timedelta(9))), first=4)
+    again = recorded((CASEWORKER, EvidenceRequested(check=Check.AUTHORITY, requested_on=DAY + timedelta(9))), first=4)
     case = fold(fold(START, LIFE[:3]), again)
     assert case.checks[Check.AUTHORITY].requested_on == DAY
 
@@ -153,7 +158,7 @@ def test_an_accepted_gap_settles_a_source_without_a_search() -> None:
 def test_a_paper_file_that_came_opens_the_marking_again() -> None:
     proposed = fold(START, [*LIFE[:17], *recorded((SYSTEM, A_LIFE[20][1]), first=18)])
     assert proposed.proposals_made
-    came = fold(proposed, recorded((CASEWORKER, e.DocumentRetrieved(document="d-9")), first=19))
+    came = fold(proposed, recorded((CASEWORKER, DocumentRetrieved(document="d-9")), first=19))
     assert (came.proposals_made, came.stage) == (False, Stage.SEARCHING)
 
 
@@ -164,8 +169,8 @@ def test_whoever_decided_is_a_reviewer_and_whoever_submitted_is_remembered() -> 
 
 
 def test_sending_back_forgets_the_approval_and_the_pack() -> None:
-    rejected = next(at for at, (_, event) in enumerate(A_LIFE) if isinstance(event, e.PackRejected))
-    life = [*A_LIFE[: rejected + 1], (APPROVER, e.ReturnedForReview())]
+    rejected = next(at for at, (_, event) in enumerate(A_LIFE) if isinstance(event, PackRejected))
+    life = [*A_LIFE[: rejected + 1], (APPROVER, ReturnedForReview())]
     case = fold(START, recorded(*life))
     assert (case.submitted_by, case.signed_off_by, case.pack) == ("", "", None)
     assert case.reviewers == {CASEWORKER.key}
@@ -191,14 +196,14 @@ def test_failed_work_is_flagged_until_it_is_started_again() -> None:
 
 
 def test_a_refusal_answers_the_request() -> None:
-    refused = (CASEWORKER, e.RequestRefused(ground=e.RefusalGround.NOT_ENTITLED, refused_on=DAY))
+    refused = (CASEWORKER, RequestRefused(ground=RefusalGround.NOT_ENTITLED, refused_on=DAY))
     case = fold(START, recorded(A_LIFE[0], refused))
     assert (case.stage, case.responded_on) == (Stage.REFUSED, DAY)
 
 
 def test_a_young_person_needs_no_authority() -> None:
     event = replace(A_LIFE[0][1], capacity=Capacity.SUBJECT)
-    accepted = e.EvidenceAccepted(check=Check.IDENTITY, evidence=Evidence.SCHOOL_CONFIRMED, received_on=DAY)
+    accepted = EvidenceAccepted(check=Check.IDENTITY, evidence=Evidence.SCHOOL_CONFIRMED, received_on=DAY)
     case = fold(START, recorded((SYSTEM, event), (CASEWORKER, accepted)))
     assert (case.open_checks, case.stage) == ((), Stage.ASSESSING)
 

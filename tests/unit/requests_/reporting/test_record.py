@@ -7,9 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from requests_.ids import CaseId
-from requests_.model import events as e
 from requests_.model.case import Case
 from requests_.model.event_codec import payload_of
+from requests_.model.events.answering import FeeAsked, FeePaid, LetterOrdered, RecipientRecorded, RequestRefused
+from requests_.model.events.base import CaseEvent, DocumentOutcome, ExtensionReason, LateReason, RefusalGround
+from requests_.model.events.clock import ClarificationReceived, ClarificationRequested, PeriodExtended, RegimeAdded
+from requests_.model.events.deciding import RightAnswered
+from requests_.model.events.receiving import EvidenceAccepted, EvidenceRequested
+from requests_.model.events.reviewing import DocumentDecided, SubmittedForSignOff
+from requests_.model.events.sending import LatenessExplained, PackAssembled, ResponseSent
 from requests_.model.recipients import RecipientFinding
 from requests_.model.rights import Regime
 from requests_.model.staff import SYSTEM
@@ -21,7 +27,7 @@ from tests.factories.events import A_DECIDED_LIFE, A_LIFE, DAY, recorded
 LATER = date(2030, 1, 1)
 
 
-def read(*events: e.CaseEvent) -> CaseRecord:
+def read(*events: CaseEvent) -> CaseRecord:
     found = record_of("RR-1", [(event.kind, payload_of(event), DAY) for event in events])
     assert found is not None
     return found
@@ -49,11 +55,11 @@ LAWS = st.lists(st.sampled_from(Regime), max_size=2, unique=True).map(tuple)
 def test_the_clock_of_each_law_is_read_from_the_same_facts(
     stopped: tuple[Regime, ...], extended: tuple[Regime, ...], is_after: bool
 ) -> None:
-    added = e.RegimeAdded(regime=Regime.LAW_ENFORCEMENT)
+    added = RegimeAdded(regime=Regime.LAW_ENFORCEMENT)
     life = [
-        e.ClarificationRequested(asked_on=DAY, regimes=stopped),
-        e.ClarificationReceived(received_on=DAY),
-        e.PeriodExtended(notice_on=DAY, reason=e.ExtensionReason.NUMBER, regimes=extended),
+        ClarificationRequested(asked_on=DAY, regimes=stopped),
+        ClarificationReceived(received_on=DAY),
+        PeriodExtended(notice_on=DAY, reason=ExtensionReason.NUMBER, regimes=extended),
     ]
     events = [RECEIVED, *life, added] if is_after else [RECEIVED, added, *life]
     case = fold(Case(key=CaseId("c")), recorded(*((SYSTEM, event) for event in events)))
@@ -70,11 +76,11 @@ def test_events_without_a_receipt_are_no_case() -> None:
 def test_a_day_knows_nothing_of_what_came_after_it() -> None:
     record = read(
         RECEIVED,
-        e.EvidenceRequested(check="authority", requested_on=date(2026, 6, 16)),  # type: ignore[arg-type]
-        e.EvidenceAccepted(check="authority", evidence="court_order", received_on=date(2026, 6, 20)),  # type: ignore[arg-type]
-        e.ClarificationRequested(asked_on=date(2026, 6, 22)),
-        e.ClarificationReceived(received_on=date(2026, 6, 25)),
-        e.PeriodExtended(notice_on=date(2026, 6, 30), reason=e.ExtensionReason.NUMBER),
+        EvidenceRequested(check="authority", requested_on=date(2026, 6, 16)),  # type: ignore[arg-type]
+        EvidenceAccepted(check="authority", evidence="court_order", received_on=date(2026, 6, 20)),  # type: ignore[arg-type]
+        ClarificationRequested(asked_on=date(2026, 6, 22)),
+        ClarificationReceived(received_on=date(2026, 6, 25)),
+        PeriodExtended(notice_on=date(2026, 6, 30), reason=ExtensionReason.NUMBER),
     )
     first = record.clock_facts(date(2026, 6, 15))
     assert (first.authority_requested_on, first.clarifications, first.extension_notice_on) == (None, (), None)
@@ -84,32 +90,32 @@ def test_a_day_knows_nothing_of_what_came_after_it() -> None:
     assert record.clock_facts(date(2026, 6, 30)).extension_notice_on == date(2026, 6, 30)
 
 
-SENT = e.ResponseSent(sent_on=DAY)
+SENT = ResponseSent(sent_on=DAY)
 
 
-def pack(documents: int) -> e.CaseEvent:
-    return e.PackAssembled(pack="p", sha256="0" * 64, pages=3, documents=documents)
+def pack(documents: int) -> CaseEvent:
+    return PackAssembled(pack="p", sha256="0" * 64, pages=3, documents=documents)
 
 
 def test_an_answer_with_everything_is_granted() -> None:
-    assert read(RECEIVED, e.SubmittedForSignOff(documents=2, withheld=0), pack(2), SENT).outcome is Outcome.GRANTED
+    assert read(RECEIVED, SubmittedForSignOff(documents=2, withheld=0), pack(2), SENT).outcome is Outcome.GRANTED
 
 
 def test_an_answer_with_covered_places_or_a_withheld_document_is_granted_in_part() -> None:
-    covered = read(RECEIVED, e.SubmittedForSignOff(documents=2, withheld=3), pack(2), SENT)
-    kept = e.DocumentDecided(document="d", outcome=e.DocumentOutcome.WITHHOLD, reason="S2P19_LPP")
-    whole = read(RECEIVED, kept, e.SubmittedForSignOff(documents=1, withheld=0), pack(1), SENT)
+    covered = read(RECEIVED, SubmittedForSignOff(documents=2, withheld=3), pack(2), SENT)
+    kept = DocumentDecided(document="d", outcome=DocumentOutcome.WITHHOLD, reason="S2P19_LPP")
+    whole = read(RECEIVED, kept, SubmittedForSignOff(documents=1, withheld=0), pack(1), SENT)
     assert (covered.outcome, whole.outcome) == (Outcome.GRANTED_IN_PART, Outcome.GRANTED_IN_PART)
     assert whole.withheld_documents == ("S2P19_LPP",)
 
 
 def test_an_answer_with_nothing_in_it_is_no_data() -> None:
-    assert read(RECEIVED, e.SubmittedForSignOff(documents=0, withheld=0), pack(0), SENT).outcome is Outcome.NO_DATA
+    assert read(RECEIVED, SubmittedForSignOff(documents=0, withheld=0), pack(0), SENT).outcome is Outcome.NO_DATA
 
 
 def test_only_the_last_decision_on_a_document_counts() -> None:
-    kept = e.DocumentDecided(document="d", outcome=e.DocumentOutcome.WITHHOLD, reason="S2P19_LPP")
-    given_after_all = e.DocumentDecided(document="d", outcome=e.DocumentOutcome.INCLUDE)
+    kept = DocumentDecided(document="d", outcome=DocumentOutcome.WITHHOLD, reason="S2P19_LPP")
+    given_after_all = DocumentDecided(document="d", outcome=DocumentOutcome.INCLUDE)
     assert read(RECEIVED, kept, given_after_all).withheld_documents == ()
 
 
@@ -121,7 +127,7 @@ def test_the_clock_of_a_decided_right_is_the_cases_own(length: int) -> None:
 
 
 def test_a_fee_holds_the_clock_back_until_it_comes() -> None:
-    asked, paid = e.FeeAsked(asked_on=date(2026, 6, 16)), e.FeePaid(paid_on=date(2026, 6, 20))
+    asked, paid = FeeAsked(asked_on=date(2026, 6, 16)), FeePaid(paid_on=date(2026, 6, 20))
     record = read(RECEIVED, asked, paid)
     case = fold(Case(key=CaseId("c")), recorded((SYSTEM, RECEIVED), (SYSTEM, asked), (SYSTEM, paid)))
     assert record.clock_facts(LATER) == case.clock_facts
@@ -134,28 +140,28 @@ def test_a_fee_holds_the_clock_back_until_it_comes() -> None:
     [(2, 0, Outcome.GRANTED), (1, 1, Outcome.GRANTED_IN_PART), (0, 2, Outcome.REFUSED)],
 )
 def test_decisions_about_single_records_make_the_outcome(granted: int, refused: int, outcome: Outcome) -> None:
-    assert read(RECEIVED, e.RightAnswered(granted=granted, refused=refused), SENT).outcome is outcome
+    assert read(RECEIVED, RightAnswered(granted=granted, refused=refused), SENT).outcome is outcome
 
 
 def test_a_letter_that_says_that_nothing_is_held_is_no_data() -> None:
-    letter = e.LetterOrdered(message="m", message_kind="no_data", answers=True)
+    letter = LetterOrdered(message="m", message_kind="no_data", answers=True)
     assert read(RECEIVED, letter, SENT).outcome is Outcome.NO_DATA
 
 
 def test_recipients_who_were_told_and_who_were_not_are_counted() -> None:
     finding = RecipientFinding
-    told = [e.RecipientRecorded(finding=finding.TOLD, told_on=DAY, record="r") for _ in range(3)]
-    record = read(RECEIVED, *told, e.RecipientRecorded(finding=finding.NOT_TOLD, told_on=None, record="r"))
+    told = [RecipientRecorded(finding=finding.TOLD, told_on=DAY, record="r") for _ in range(3)]
+    record = read(RECEIVED, *told, RecipientRecorded(finding=finding.NOT_TOLD, told_on=None, record="r"))
     assert (record.recipients_told, record.recipients_not_told) == (3, 1)
 
 
 def test_the_last_reason_for_lateness_counts() -> None:
-    reasons = (e.LateReason.SEARCH, e.LateReason.STAFFING)
-    assert read(RECEIVED, *(e.LatenessExplained(reason=reason) for reason in reasons)).late_reason == "staffing"
+    reasons = (LateReason.SEARCH, LateReason.STAFFING)
+    assert read(RECEIVED, *(LatenessExplained(reason=reason) for reason in reasons)).late_reason == "staffing"
 
 
 def test_a_refusal_is_an_answer_with_its_ground() -> None:
-    record = read(RECEIVED, e.RequestRefused(ground=e.RefusalGround.MANIFESTLY_EXCESSIVE, refused_on=DAY))
+    record = read(RECEIVED, RequestRefused(ground=RefusalGround.MANIFESTLY_EXCESSIVE, refused_on=DAY))
     assert (record.outcome, record.refusal, record.answered_on) == (Outcome.REFUSED, "manifestly_excessive", DAY)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from requests_.model.events import DocumentOutcome
+from requests_.model.events.base import DocumentOutcome
 from workers.finding.bands import Decision
 from workers.finding.record import Finding
 from workers.finding.rulings import Ruling

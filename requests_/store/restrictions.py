@@ -21,7 +21,7 @@ from requests_.store.operations_tables import Message
 _LIMITING = tuple(outcome.value for outcome, row in OUTCOMES.items() if row.act is StoreAct.RESTRICT)
 
 
-def limit_over(
+def restriction_over(
     session: Session, case: CaseId, records: Iterable[tuple[str, str]], now: datetime
 ) -> tuple[str, str] | None:
     """The store and the reason why a case does not change or delete one of these records (store, ref), or None.

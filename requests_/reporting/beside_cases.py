@@ -28,7 +28,7 @@ class TeamState:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Surroundings:
+class BesideCases:
     """As they were known at the end of a period: nothing in them is of a later day. `team` is None where unknown."""
 
     outside: tuple[OutsideDate, ...] = ()

@@ -15,15 +15,15 @@ from requests_.model.breaches.breach import Breach, RecordedBreachEvent, fold_br
 from requests_.model.breaches.events import breach_event_of
 from requests_.model.kept_registers import RegisterKey
 from requests_.model.set_dates import SetDate, SetDateEnd, SetDateKind
-from requests_.reporting.surroundings import OutsideDate, Surroundings, TeamState
+from requests_.reporting.beside_cases import BesideCases, OutsideDate, TeamState
 from requests_.store.breach_tables import BreachEventRow
 from requests_.store.case_tables import IS_OUTSIDE, CaseEventRow, CaseRow
-from requests_.store.register_tables import RegisterEntry
+from requests_.store.queries.registers import entries_without_names, in_force
 
 
-def surroundings(session: Session, *, known_at: datetime, until: date) -> Surroundings:
+def beside_cases(session: Session, *, known_at: datetime, until: date) -> BesideCases:
     """What is no case, from everything recorded up to `known_at` (aware), as it stood at the end of `until`."""
-    return Surroundings(
+    return BesideCases(
         outside=tuple(outside_dates(session, known_at=known_at, until=until)),
         breaches=tuple(_breaches(session, known_at, until)),
         team=_team(session, known_at, until),
@@ -78,14 +78,7 @@ def _breaches(session: Session, known_at: datetime, until: date) -> Iterator[Bre
 
 
 def _team(session: Session, known_at: datetime, until: date) -> TeamState | None:
-    query = (
-        select(RegisterEntry)
-        .where(RegisterEntry.register == RegisterKey.STRENGTH, RegisterEntry.changed_at <= known_at)
-        .order_by(RegisterEntry.seq)
-    )
-    newest = {row.entry: row for row in session.scalars(query)}
-    begun = [row for row in newest.values() if not row.is_ended and row.written["from_on"] <= until.isoformat()]
-    last = max(begun, key=lambda row: (row.written["from_on"], row.seq), default=None)
-    if last is None:
+    state = in_force(entries_without_names(session, RegisterKey.STRENGTH, known_at), "from_on", until)
+    if state is None:
         return None
-    return TeamState(**{name: float(last.written[name]) for name in ("people", "full_time", "trained")})
+    return TeamState(**{name: float(state.values[name]) for name in ("people", "full_time", "trained")})

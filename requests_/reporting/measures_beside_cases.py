@@ -5,9 +5,9 @@ from __future__ import annotations
 from requests_.model.breaches.breach import BreachStage
 from requests_.model.breaches.terms import Cause, Risk
 from requests_.model.set_dates import SetDate, SetDateEnd, SetDateKind
+from requests_.reporting.beside_cases import aware_on
 from requests_.reporting.figures import Figure, number, rate
 from requests_.reporting.population import Population
-from requests_.reporting.surroundings import aware_on
 
 OUTSIDE_TITLES: dict[SetDateKind, str] = {
     SetDateKind.COMPLAINT_INQUIRY: "Complaints to the regulator",
@@ -37,7 +37,7 @@ CAUSE_TITLES: dict[Cause, str] = {
 
 def outside_dates(cases: Population) -> tuple[Figure, ...]:
     """RP-13."""
-    known = [one.date for one in cases.around.outside]
+    known = [one.date for one in cases.beside.outside]
     came = [one for one in known if one.letter_on in cases.period]
     due = [one for one in known if cases.period.first_on <= one.due_on <= cases.over_to and _is_to_be_kept(one)]
     met = [one for one in due if one.end is SetDateEnd.MET and one.ended_on is not None and one.ended_on <= one.due_on]
@@ -56,7 +56,7 @@ def _is_to_be_kept(one: SetDate) -> bool:
 
 def breaches(cases: Population) -> tuple[Figure, ...]:
     """RP-14."""
-    known = [each for each in cases.around.breaches if each.stage is not BreachStage.SET_ASIDE]
+    known = [each for each in cases.beside.breaches if each.stage is not BreachStage.SET_ASIDE]
     of = [each for each in known if (day := aware_on(each)) is not None and day in cases.period]
     told = [each for each in of if each.told_at]
     in_time = [each for each in told if min(each.told_at) <= each.due_at]
@@ -83,7 +83,7 @@ def breaches(cases: Population) -> tuple[Figure, ...]:
 
 def team(cases: Population) -> tuple[Figure, ...]:
     """RP-18."""
-    state = cases.around.team
+    state = cases.beside.team
     if state is None:
         return (number("RP-18", "people", "People who answer requests", None),)
     each = len(cases.received) / state.full_time if state.full_time else None

@@ -1,0 +1,80 @@
+"""A pack is made and released, the response leaves, and messages with it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from requests_.model.events.base import CaseEvent, LateReason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackAssembled(CaseEvent):
+    """A disclosure pack was built and passed every check: these bytes and no others may be released."""
+
+    kind = "pack_assembled"
+    pack: str
+    sha256: str
+    pages: int
+    documents: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackRejected(CaseEvent):
+    """A disclosure pack failed a check and cannot be released."""
+
+    kind = "pack_rejected"
+    pack: str
+    check: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackReleased(CaseEvent):
+    """The pack may be collected from now on."""
+
+    kind = "pack_released"
+    pack: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResponseSent(CaseEvent):
+    """The response left the council: the clock is answered."""
+
+    kind = "response_sent"
+    sent_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LatenessExplained(CaseEvent):
+    """Somebody recorded why the answer is late. The last one counts."""
+
+    kind = "lateness_explained"
+    reason: LateReason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackCollected(CaseEvent):
+    """The requester collected the pack: these bytes were downloaded."""
+
+    kind = "pack_collected"
+    pack: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MessageSent(CaseEvent):
+    """A message to the requester was handed to the mail server."""
+
+    kind = "message_sent"
+    message: str
+    message_kind: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextSent(CaseEvent):
+    """A text message was handed over: a code, or that there is news and nothing of what it is."""
+
+    kind = "text_sent"
+    message: str
+    message_kind: str
