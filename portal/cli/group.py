@@ -68,9 +68,14 @@ class LazyGroup(click.Group):
             formatter.write_dl(rows)
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run the command; an error made for people is shown as one line."""
+        """Run the command; an error made for people, or in what was typed, is shown as one line."""
         try:
             return super().invoke(ctx)
+        except click.exceptions.NoArgsIsHelpError:
+            raise
+        except click.UsageError as fault:
+            named = fault.ctx.command_path if fault.ctx else "rights"
+            raise PlainFault(f"{fault.format_message()} See '{named} --help'.") from fault
         except RightsRequestError as fault:
             raise PlainFault(fault.public_message) from fault
 

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 import click
 
+from requests_.cli.plain import PlainCommand
 from requests_.clock import Clock
 from requests_.model.api import LONGEST_TOKEN_DAYS, Scope
 from requests_.model.staff import Actor, ActorKind
@@ -25,7 +26,7 @@ def token() -> None:
     """Make, list and end the tokens of the council's own programs."""
 
 
-@token.command("add")
+@token.command("add", cls=PlainCommand)
 @_CLIENT
 @click.option("--scope", "scopes", multiple=True, required=True, type=click.Choice([str(scope) for scope in Scope]))
 @click.option("--days", default=365, show_default=True, type=click.IntRange(1, LONGEST_TOKEN_DAYS))
@@ -39,7 +40,7 @@ def add_token(client: str, scopes: tuple[str, ...], days: int, as_json: bool) ->
     click.echo(json.dumps({"token": key, "client": client, "secret": secret}) if as_json else secret)
 
 
-@token.command("list")
+@token.command("list", cls=PlainCommand)
 @_JSON
 def list_tokens(as_json: bool) -> None:
     """List every token: what it allows, until when, and when it was last shown."""
@@ -48,16 +49,24 @@ def list_tokens(as_json: bool) -> None:
     rows, now = _within(lambda work, clock: (token_rows(work.session), clock.utc_now()))
     for row in rows:
         used = row.used_at.date().isoformat() if row.used_at else "never"
-        line: dict[str, object] = {
-            "token": row.key,
-            "client": row.client,
-            "scopes": [str(scope) for scope in row.scopes],
-        }
-        line |= {"until": row.expires_at.date().isoformat(), "last_used": used, "good": row.is_good(now)}
-        click.echo(json.dumps(line) if as_json else "  ".join(map(str, line.values())))
+        until, scopes, is_good = (
+            row.expires_at.date().isoformat(),
+            [str(scope) for scope in row.scopes],
+            row.is_good(now),
+        )
+        line = {"token": row.key, "client": row.client, "scopes": scopes, "until": until, "last_used": used}
+        words = (
+            row.key,
+            row.client,
+            ", ".join(scopes),
+            f"until {until}",
+            f"last used: {used}",
+            "" if is_good else "ended",
+        )
+        click.echo(json.dumps(line | {"good": is_good}) if as_json else "  ".join(filter(None, words)))
 
 
-@token.command("end")
+@token.command("end", cls=PlainCommand)
 @click.argument("key")
 def end_token(key: str) -> None:
     """End a token, by its key: from now on it opens nothing."""
@@ -70,7 +79,7 @@ def webhook() -> None:
     """Make, list and end the addresses at which programs are told of changes."""
 
 
-@webhook.command("add")
+@webhook.command("add", cls=PlainCommand)
 @_CLIENT
 @click.option("--address", required=True, help="An https:// address of the program.")
 @_JSON
@@ -82,7 +91,7 @@ def add_webhook(client: str, address: str, as_json: bool) -> None:
     click.echo(json.dumps({"webhook": key, "client": client, "secret": secret}) if as_json else secret)
 
 
-@webhook.command("list")
+@webhook.command("list", cls=PlainCommand)
 @_JSON
 def list_webhooks(as_json: bool) -> None:
     """List the addresses in force."""
@@ -93,7 +102,7 @@ def list_webhooks(as_json: bool) -> None:
         click.echo(json.dumps(line) if as_json else "  ".join(line.values()))
 
 
-@webhook.command("end")
+@webhook.command("end", cls=PlainCommand)
 @click.argument("key")
 def end_webhook(key: str) -> None:
     """Tell nothing more at an address, by its webhook's key."""

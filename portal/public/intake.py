@@ -217,6 +217,7 @@ def _page(step: Step, form: PortalForm, kept: Draft) -> str:
         count=len(order) if "who" in kept.answers else 0,
         back=back,
         has_answers=bool(kept.answers),
+        was_sent=bool(kept.receipts),
         drawn_for=state_of(kept.answers, kept.token),
     )
 

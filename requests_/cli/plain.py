@@ -29,7 +29,9 @@ class PlainCommand(click.Command):
         try:
             return super().parse_args(ctx, args)
         except click.UsageError as fault:
-            raise Refused(f"{fault.format_message()} See 'rights {self.name} --help'.") from fault
+            # Below the group its first word is the program's; by itself a command is all there is.
+            words = ctx.command_path.split()[1:] if ctx.parent else [str(self.name)]
+            raise Refused(f"{fault.format_message()} See '{' '.join(['rights', *words])} --help'.") from fault
 
 
 @contextmanager

@@ -108,6 +108,8 @@ def change_scope(uow: UnitOfWork, clock: Clock, command: ChangeScope) -> None:
     case = uow.cases.load(command.case)
     require(case, Action.CHANGE_SCOPE, command.actor)
     scope = command.scope
+    if scope == case.scope and case.scope_changed_on == clock.london_date():
+        return  # a hasty finger: it was changed to this just now
     if scope == case.scope:
         raise InvalidCommand("You asked for exactly this already. Change something first.", field="categories")
     if scope.from_on is not None and scope.until_on is not None and scope.until_on < scope.from_on:

@@ -348,3 +348,13 @@ def test_a_request_that_was_taken_back_has_no_date_and_no_clock_for_a_program(vi
     visitor.post("/your-request/withdraw")
     told = visitor.get("/your-request/status.json").json
     assert (told["stage"], told["clock"], told["due_on"]) == ("withdrawn", None, None)
+
+
+def test_a_change_sent_twice_by_a_hasty_finger_is_kept_once(visitor: Any, desk: Desk) -> None:
+    case = desk.received()
+    follow(visitor, desk, case)
+    visitor.get("/your-request/scope")
+    sent = [visitor.post("/your-request/scope", {"categories": ["attendance"]}).location for _ in range(2)]
+    assert sent == ["/your-request", "/your-request"]
+    with desk.store.reading() as session:
+        assert [row.kind for row in timeline_rows(session, case)].count("scope_changed") == 1

@@ -257,3 +257,17 @@ def test_who_else_has_what_people_look_for_is_said_before_anything_is_asked(visi
     for page in ("/", "/request/asks"):
         assert place in visitor.get(page).text
     assert "Ask somebody else for" not in visitor.get("/request/who").text
+
+
+def test_going_back_after_sending_says_that_the_request_was_sent(
+    visitor: Any, parent_answers: dict[str, dict[str, Any]]
+) -> None:
+    visitor.answer_all(parent_answers)
+    assert "We have the request that you sent" not in visitor.get("/request/asks").text
+    visitor.get("/request/check")
+    visitor.post("/request/check")
+    for page in ("/request", "/request/asks", "/request/answer"):
+        shown = visitor.get(page, follow_redirects=True).text
+        assert ("We have the request that you sent" in shown, 'href="/request/sent"' in shown) == (True, True)
+    visitor.answer("asks", {"asks": ["erasure"]})
+    assert "We have the request that you sent" not in visitor.get("/request/who").text

@@ -50,7 +50,7 @@ def test_a_request_without_proof_is_not_valid_yet_for_staff_and_in_the_requester
     desk.within(lambda uow: unanswered.remind_requester(uow, desk.clock, case, 90))
     caseworker.sign_in("caseworker@brackenford.example")
     shown = caseworker.get(page).text
-    for says in ("Not valid yet: waiting for proof of who asks", "identity_not_shown", "closed from 11 October 2026"):
+    for says in ("Not valid yet: waiting for proof of who asks", "closed from 11 October 2026"):
         assert says in shown
     desk.clock.move(days=28)
     caseworker.sign_in("caseworker@brackenford.example")

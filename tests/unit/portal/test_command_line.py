@@ -1,5 +1,7 @@
 """The `rights` group: lazy, plain, and helpful about what is broken."""
 
+from collections.abc import Iterator
+
 import click
 import pytest
 from click.testing import CliRunner
@@ -42,3 +44,18 @@ def test_a_check_that_breaks_is_a_finding_and_the_others_are_still_shown(monkeyp
     answer = CliRunner().invoke(doctor.doctor, [])
     assert answer.exit_code == 1
     assert answer.output == "ok    disk\nMEND  mail\n      Set RIGHTS_SMTP.\n"
+
+
+def every_command(group_: click.Group, *names: str) -> Iterator[tuple[str, ...]]:
+    for name in group_.list_commands(click.Context(group_)):
+        command = group_.get_command(click.Context(group_), name)
+        if isinstance(command, click.Group):
+            yield from every_command(command, *names, name)
+        else:
+            yield (*names, name)
+
+
+@pytest.mark.parametrize("command", tuple(every_command(main)), ids=" ".join)
+def test_what_a_command_does_not_know_is_said_in_one_line_with_exit_2(command: tuple[str, ...]) -> None:
+    answer = CliRunner().invoke(main, [*command, "--no-such-option"])
+    assert (answer.exit_code, len(answer.stderr.splitlines())) == (2, 1), answer.output
