@@ -335,6 +335,7 @@ LABELS: dict[str, dict[str, str]] = {
         "propose_redactions": "Proposing redactions",
         "assemble_pack": "Building the pack",
         "send_message": "Sending a message",
+        "offer_code": "Making a code for a requester",
         "send_text": "Sending a text message",
         "stop_work": "Stopping what is not wanted any more",
         "open_follow_up": "Opening a complaint or correction",

@@ -84,7 +84,7 @@ def send_code() -> Response | tuple[str, int]:
     # Whoever else asks for codes of this reference stops more from being sent, and shuts nobody out of typing one.
     if is_within("code_request", reference):
         by_text = form.answers().get("by") == "text"
-        collection.request_code(unit_of_work(), resources().clock, reference, by_text=by_text)
+        collection.ask_for_code(unit_of_work(), resources().clock, reference, by_text=by_text)
     response = redirect(url_for(".ask_code"))
     visit.keep(response, reference=reference)
     return response

@@ -12,7 +12,7 @@ from datetime import timedelta
 
 from requests_.clock import Clock
 from requests_.errors import Conflict, NotAllowed
-from requests_.ids import CaseId, entry_word, new_secret, normal_reference, readable_code, typed_signs
+from requests_.ids import CaseId, entry_word, new_id, new_secret, normal_reference, readable_code, typed_signs
 from requests_.model.commands import CaseCommand
 from requests_.model.staff import Permission
 from requests_.store.session import UnitOfWork
@@ -25,10 +25,19 @@ LIVE_CODES = 3
 CODE_SIGNS = 10
 
 
-def request_code(uow: UnitOfWork, clock: Clock, reference: str, *, by_text: bool = False) -> None:
-    """Have a code mailed to the requester, or texted. Nobody learns from it whether the reference exists.
+def ask_for_code(uow: UnitOfWork, clock: Clock, reference: str, *, by_text: bool = False) -> None:
+    """Have a code sent to whoever made the request of a reference, if there is one.
 
-    Whether there is a number that is safe to text is for the worker to see: where there is none, the code is mailed.
+    Nothing is looked up here: who asks learns neither from the answer nor from its time whether the reference exists.
+    """
+    by = "text" if by_text else "email"
+    uow.outbox.add("offer_code", None, new_id(), clock.utc_now(), reference=reference, by=by)
+
+
+def offer_code(uow: UnitOfWork, clock: Clock, reference: str, *, by_text: bool = False) -> None:
+    """Have a code mailed to the requester, or texted; nothing where there is no such case, or codes enough are open.
+
+    Whether there is a number that is safe to text is for the job that texts to see: else the code is mailed.
     """
     case = _case(uow, reference)
     if case is None or uow.admission.count_open_codes(case, clock.utc_now(), tries=TRIES) >= LIVE_CODES:

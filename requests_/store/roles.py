@@ -20,7 +20,7 @@ _BY_REFERENCE = "case_id = rights_case_of_reference()"
 _BY_SESSION = "case_id = rights_case_of_session()"
 _BY_ENQUIRY = "case_id = rights_case_of_enquiry()"
 _BY_ANY = f"({_BY_FORM} OR {_BY_REFERENCE} OR {_BY_SESSION})"
-_BEFORE_A_SESSION = f"({_BY_FORM} OR {_BY_REFERENCE})"
+_BY_FORM_OR_SESSION = f"({_BY_FORM} OR {_BY_SESSION})"
 
 
 def _shown(door: Door) -> str:
@@ -50,29 +50,31 @@ _OWN_RETURN = f"secret_hash = {_shown(Door.RETURN)}"
 _OF_OWN_DRAFT = f"draft_id = {_shown(Door.DRAFT)}"
 # Whoever holds a form ends what leads back to it.
 _ANY_RETURN = f"({_OWN_RETURN} OR {_OF_OWN_DRAFT})"
+# What a visitor may have done who has shown nothing yet.
+_CASELESS_JOBS = "job IN ('send_draft_link', 'offer_code')"
 PUBLIC_RIGHTS = (
     RowRight("alembic_version", read="true"),
     RowRight("reference_counter", read="true", add="true", change="true"),
     RowRight("rights_case", read=_OWN_CASE, add=f"form_token = {_shown(Door.FORM)}", change=_OWN_CASE),
-    RowRight("case_event", read=_BY_ANY, add=f"({_BY_FORM} OR {_BY_SESSION})"),
+    RowRight("case_event", read=_BY_ANY, add=_BY_FORM_OR_SESSION),
     RowRight("case_word", read=_BY_FORM, add=_BY_FORM),
-    RowRight("text_entry", read=f"({_BY_FORM} OR {_BY_SESSION})", add=f"({_BY_FORM} OR {_BY_SESSION})"),
+    RowRight("text_entry", read=_BY_FORM_OR_SESSION, add=_BY_FORM_OR_SESSION),
     RowRight("request_details", add=_BY_FORM),
     RowRight("case_person", read=_BY_FORM, add=_BY_FORM),
-    RowRight("message", read=_BEFORE_A_SESSION, add=_BEFORE_A_SESSION),
+    RowRight("message", read=_BY_FORM, add=_BY_FORM),
     RowRight(
         "outbox",
-        read=f"({_BY_ANY} OR {_BY_ENQUIRY})",
-        add=f"({_BY_ANY} OR {_BY_ENQUIRY} OR (case_id IS NULL AND job = 'send_draft_link'))",
+        read=f"({_BY_FORM_OR_SESSION} OR {_BY_ENQUIRY})",
+        add=f"({_BY_FORM_OR_SESSION} OR {_BY_ENQUIRY} OR (case_id IS NULL AND {_CASELESS_JOBS}))",
     ),
-    RowRight("access_code", read=_BY_REFERENCE, add=_BY_REFERENCE, change=_BY_REFERENCE, columns=("tries", "used_at")),
+    RowRight("access_code", read=_BY_REFERENCE, change=_BY_REFERENCE, columns=("tries", "used_at")),
     RowRight("entry_word", read=_BY_REFERENCE, add=_BY_FORM),
     RowRight("requester_session", read=_OWN_SECRET, add=f"{_OWN_SECRET} AND {_BY_REFERENCE}", remove=_OWN_SECRET),
     RowRight("pack", read=_BY_SESSION),
     # Our letters to whoever follows their request, and what they wrote themselves.
     RowRight("letter", read=_BY_SESSION),
     RowRight("requester_note", read=_BY_SESSION, add=_BY_SESSION),
-    RowRight("sent_file", read=f"({_BY_FORM} OR {_BY_SESSION})", add=f"({_BY_FORM} OR {_BY_SESSION})"),
+    RowRight("sent_file", read=_BY_FORM_OR_SESSION, add=_BY_FORM_OR_SESSION),
     RowRight("draft_file", read=_OF_OWN_DRAFT, add=_OF_OWN_DRAFT, remove=_OF_OWN_DRAFT),
     RowRight("draft_return", read=_ANY_RETURN, add=_OF_OWN_DRAFT, remove=_ANY_RETURN, change=_OWN_RETURN),
     # Whoever was asked by mail to look for us sees what they are asked, and answers: nothing else of the case.

@@ -28,7 +28,7 @@ from requests_.model.people import Capacity
 from requests_.model.rights import Right
 from requests_.model.sources import SourceSystem
 from requests_.model.staff import Actor
-from requests_.services import assessment, disclosure, identity, intake, reviewing, searching
+from requests_.services import assessment, collection, disclosure, identity, intake, reviewing, searching
 from requests_.store.documents import CaseDocument
 from requests_.store.session import Store, UnitOfWork
 from tests.factories.clocks import MovingClock
@@ -89,6 +89,17 @@ class Desk:
         """Open work of a case, as (job, arguments)."""
         due = self.within(lambda uow: uow.outbox.due(self.clock.utc_now(), resend_after=timedelta(0), limit=1000))
         return [(work.job, work.arguments) for work in due if work.case == key]
+
+    def offer_codes(self) -> None:
+        """What the job does for whoever asked for a code."""
+
+        def offer(uow: UnitOfWork) -> None:
+            for work in uow.outbox.open_of("offer_code"):
+                by_text = work.arguments["by"] == "text"
+                collection.offer_code(uow, self.clock, work.arguments["reference"], by_text=by_text)
+                uow.outbox.mark_done(work.key, self.clock.utc_now())
+
+        self.within(offer)
 
     # --- a case, brought to a stage ---
 

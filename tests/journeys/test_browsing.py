@@ -21,7 +21,15 @@ def test_a_bad_page_is_called_bad_on_every_screen(page: Page) -> None:
     found = faults_of(page)
     assert [fault for fault in SEEN if not any(line.startswith("1366:") and fault in line for line in found)] == []
     assert any(line.startswith("320:") for line in found)
-    assert any(line.startswith("375: color-contrast") for line in found)
+    assert any(line.startswith("375: label") for line in found)
+
+
+@pytest.mark.browser
+def test_colours_are_judged_on_the_last_screen_that_a_page_is_looked_at_on(page: Page) -> None:
+    page.set_content(BAD)
+    for widths, last in (((320, 375, 1366), 1366), ((320, 375), 375)):
+        contrast = [line.split(":")[0] for line in faults_of(page, widths) if "color-contrast" in line]
+        assert contrast == [str(last)]
 
 
 ASKS = '<main><h1>Who asks?</h1><label for="x">Name</label><input id="x" aria-label="Name" value="Orla"></main>'

@@ -20,6 +20,7 @@ from requests_.store.outbox import WorkState
 AT_RISK = timedelta(days=7)
 # The jobs that end in a mail.
 MAIL_JOBS = (
+    "offer_code",
     "send_message",
     "send_draft_link",
     "ask_team",

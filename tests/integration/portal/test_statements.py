@@ -1,12 +1,8 @@
 """What a page costs the database: every statement of a request is heard, on each kind of database."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import pytest
-from sqlalchemy import event
 
 from portal.staff import create_staff_app
 from portal.wiring import build_resources
@@ -16,24 +12,12 @@ from requests_.services import staff_accounts
 from requests_.settings import ControllerProfile
 from requests_.store.session import Store
 from tests.factories.cases import Desk
+from tests.factories.statements import heard
 from tests.integration.portal.conftest import PASSWORD, SETTINGS, Visitor
 
 MOST = 4
 # The pages on which a caseworker spends the day; "" is the case itself.
 CASE_PAGES = ("", "/search", "/why", "/history", "/documents", "/people", "/notes", "/handling", "/live")
-
-
-@contextmanager
-def heard(store: Store) -> Iterator[list[str]]:
-    """Every statement that anybody sends to the store's database, whatever it is."""
-    said: list[str] = []
-
-    def hear(_connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
-        said.append(statement)
-
-    event.listen(store.engine, "before_cursor_execute", hear)
-    yield said
-    event.remove(store.engine, "before_cursor_execute", hear)
 
 
 @pytest.fixture

@@ -112,7 +112,7 @@ def test_without_a_key_texts_are_offered_nowhere(desk: Desk, public_app: Any, to
     assert "By text" not in visitor.get("/track").text
     case = texted(desk)
     visitor.post("/track", {"reference": desk.reference(case), "by": "text"})
-    assert work_off(desk, replace(tools, texter=None)) == ["done"] * 2
+    assert work_off(desk, replace(tools, texter=None)) == ["done"] * 3
     assert len(post()) == 2
 
 
@@ -141,6 +141,7 @@ def test_a_code_that_left_before_the_worker_died_is_not_made_anew(
 ) -> None:
     case = desk.received(requester=requester(phone=MOBILE, is_safe_to_text=True, email=""))
     ask_code(visitor, desk.reference(case))
+    desk.offer_codes()
     notify.loses_answers = True
     assert work_off(desk, tools) == ["postponed"]
     notify.loses_answers = False

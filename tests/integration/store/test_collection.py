@@ -8,7 +8,7 @@ from tests.factories.clocks import MovingClock
 
 
 def ask(desk: Desk, reference: str) -> None:
-    desk.do(collection.request_code, reference)
+    desk.do(collection.offer_code, reference)
 
 
 def mailed_code(desk: Desk, case: CaseId) -> str:

@@ -184,7 +184,7 @@ def test_an_erased_case_is_to_a_requester_as_if_there_were_none(desk: Desk, ende
     erased_by_hand(desk, ended)
     before = desk.case(ended).version, desk.jobs(ended)
     for typed in (reference, UNKNOWN):
-        desk.within(lambda uow, typed=typed: collection.request_code(uow, desk.clock, typed))
+        desk.within(lambda uow, typed=typed: collection.offer_code(uow, desk.clock, typed))
         with pytest.raises(NotAllowed, match="That code is not right"):
             desk.within(lambda uow, typed=typed: collection.open_session(uow, desk.clock, typed, "7KQ2M-XW4RB"))
     assert (desk.case(ended).version, desk.jobs(ended)) == before

@@ -101,7 +101,8 @@ def roles(postgresql_store: Store, postgresql_url: str, tmp_path: Path) -> Itera
 def session_of(roles: Roles, case: CaseId, *, word: str = "") -> str:
     """A session of the case's requester, with a code that the workers made."""
     reference = roles.owner.reference(case)
-    roles.public.do(collection.request_code, reference)
+    roles.public.do(collection.ask_for_code, reference)
+    roles.owner.offer_codes()
     code_key = roles.owner.within(
         lambda uow: uow.session.scalar(text("SELECT id FROM access_code WHERE case_id = :case"), {"case": case})
     )

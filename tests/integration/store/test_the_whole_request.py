@@ -44,7 +44,7 @@ def test_a_parent_asks_and_collects_a_pack_that_two_people_approved(desk: Desk) 
     desk.record_pack(case)
     desk.do(disclosure.release, CaseCommand(case=case, actor=CASEWORKER))
 
-    desk.do(collection.request_code, reference)
+    desk.do(collection.offer_code, reference)
     messages = [arguments["message"] for job, arguments in desk.jobs(case) if job == "send_message"]
     key = desk.within(lambda uow: uow.people.message(messages[-1]).access_code_id)
     code = desk.within(lambda uow: collection.make_code(uow, str(key)))
