@@ -12,8 +12,7 @@ EDGE = 0.3
 
 def words_touched(unit: TextUnit, start: int, end: int) -> list[WordBox]:
     """The words of a unit that a half-open span touches, in order."""
-    starts = [word.start for word in unit.words]
-    first = max(0, bisect_right(starts, start) - 1)
+    first = max(0, bisect_right(unit.words, start, key=_start_of) - 1)
     found = []
     for word in unit.words[first:]:
         if word.start >= end:
@@ -21,6 +20,10 @@ def words_touched(unit: TextUnit, start: int, end: int) -> list[WordBox]:
         if word.end > start:
             found.append(word)
     return found
+
+
+def _start_of(word: WordBox) -> int:
+    return word.start
 
 
 def boxes_of(unit: TextUnit, start: int, end: int) -> tuple[Box, ...]:

@@ -9,6 +9,7 @@ import string
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 import pymupdf
 
@@ -18,7 +19,7 @@ from redaction.values import Box, Document, UnitSource, Withheld, WordBox
 BAND = 20.0
 MARKS = string.punctuation + "\u2018\u2019\u201c\u201d\u2013\u2014\u2026"
 BETWEEN_MARKS = re.compile(f"[^{re.escape(MARKS)}]+")
-_Placed = tuple[float, float, float, float, str]  # a box and what stands in it
+_Placed = Sequence[Any]  # x0, y0, x1, y1 and what stands in that box
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +65,10 @@ def marks_by_page(document: Document, withheld: tuple[Withheld, ...], pdf: pymup
             if unit.page not in letters:
                 letters[unit.page] = _Letters(pdf[unit.page])
             exact.append(letters[unit.page].part(word, unit.text[word.start : word.end], one.start, one.end))
-        page_marks.removals.extend(exact)
-        page_marks.marks.extend(Mark(box, one.label) for box in merged(exact))
+        # One box a line: each costs as much as looking at every letter of the page once.
+        lines = merged(exact)
+        page_marks.removals.extend(lines)
+        page_marks.marks.extend(Mark(box, one.label) for box in lines)
     for page_marks in found.values():
         page_marks.marks = labelled_once(page_marks.marks)
     return found
@@ -85,7 +88,9 @@ class _Letters:
 
     def __init__(self, page: pymupdf.Page) -> None:
         self._page = page
-        self._runs: dict[int, list[_Placed]] | None = None
+        self._read = page.get_textpage(flags=0, clip=pymupdf.INFINITE_RECT())
+        self._parted_at: frozenset[str] = frozenset()
+        self._runs: dict[int, list[_Placed]] = {}
         self._single: dict[int, list[_Placed]] | None = None
 
     def part(self, word: WordBox, text: str, start: int, end: int) -> Box:
@@ -93,10 +98,7 @@ class _Letters:
 
         `text` is the word; the offsets are those of its unit.
         """
-        if self._runs is None:
-            found = self._page.get_text("words", flags=0, clip=pymupdf.INFINITE_RECT(), delimiters=MARKS)
-            self._runs = _by_band(one[:5] for one in found)
-        inside = _within(self._runs, word.box)
+        inside = _within(self._runs_between(BETWEEN_MARKS.sub("", text)), word.box)
         spans = [match.span() for match in BETWEEN_MARKS.finditer(text)]
         if [text[first:last] for first, last in spans] == [one[4] for one in inside]:
             first, last = start - word.start, end - word.start
@@ -105,6 +107,14 @@ class _Letters:
                 chosen = [one for (x, y), one in zip(spans, inside, strict=True) if first <= x and y <= last]
                 return _around(chosen, word.box)
         return self._letter_by_letter(word, start, end)
+
+    def _runs_between(self, marks: Iterable[str]) -> dict[int, list[_Placed]]:
+        """The page's words, parted at least at these marks; at more of them each letter takes longer to read."""
+        if not self._runs or not self._parted_at.issuperset(marks):
+            self._parted_at = self._parted_at.union(marks)
+            found = self._page.get_text("words", textpage=self._read, delimiters="".join(sorted(self._parted_at)))
+            self._runs = _by_band(found)
+        return self._runs
 
     def _letter_by_letter(self, word: WordBox, start: int, end: int) -> Box:
         if self._single is None:

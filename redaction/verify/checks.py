@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import sys
+import tempfile
 from collections.abc import Callable
 from functools import partial
 
@@ -12,6 +13,7 @@ import pikepdf
 
 from redaction.values import Person
 from redaction.verify.certificate import Certificate, Check
+from redaction.verify.finished import Finished
 from redaction.verify.pictures import check_pictures
 from redaction.verify.raw import check_raw, check_unpacked
 from redaction.verify.search import Finder
@@ -20,7 +22,7 @@ from redaction.verify.text import check_people, check_text
 from redaction.verify.tools import check_syntax, tool_versions
 from redaction.verify.walk import check_objects
 
-Examination = Callable[[bytes, pikepdf.Pdf, Finder], Check]
+Examination = Callable[[Finished, Finder], Check]
 EXAMINATIONS: tuple[tuple[str, Examination], ...] = (
     ("raw bytes", check_raw),
     ("unpacked file", check_unpacked),
@@ -38,10 +40,13 @@ def check(content: bytes, terms: tuple[str, ...], people: tuple[Person, ...]) ->
     digest = hashlib.sha256(content).hexdigest()
     finder = Finder(terms)
     try:
-        with pikepdf.open(io.BytesIO(content)) as pdf:
-            checks = [_examined(name, partial(one, content, pdf, finder), one.__doc__) for name, one in EXAMINATIONS]
+        with pikepdf.open(io.BytesIO(content)) as pdf, tempfile.NamedTemporaryFile(suffix=".pdf") as copy:
+            copy.write(content)
+            copy.flush()
+            finished = Finished(content, pdf, copy.name)
+            checks = [_examined(name, partial(one, finished, finder), one.__doc__) for name, one in EXAMINATIONS]
             if people:
-                known = partial(check_people, content, people)
+                known = partial(check_people, finished, people)
                 checks.append(_examined("known people", known, check_people.__doc__))
             return Certificate(sha256=digest, pages=len(pdf.pages), checks=tuple(checks), tools=tool_versions())
     except pikepdf.PasswordError:

@@ -15,29 +15,36 @@ import pypdfium2.raw as pdfium
 from PIL import Image
 
 from redaction.verify.certificate import Check
+from redaction.verify.finished import Finished
 from redaction.verify.search import Finder, outcome
 
 DPI = 200
 SECONDS = 120
 SMALLEST_PICTURE = 20
 LONGEST_SIDE = 3000
-SEGMENTS_OF_A_BOX = 5
-LEAST_LETTER, MOST_LETTER, LEAST_LETTERS = 2.0, 60.0, 5
 NEVER_HIDES = frozenset({pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_TEXT})
 
 
-def check_pictures(content: bytes, pdf: pikepdf.Pdf, finder: Finder) -> Check:
+def check_pictures(finished: Finished, finder: Finder) -> Check:
     """No term in the picture of a page that has images or drawn fonts; every image can be decoded."""
     places, suspects = [], []
-    document = pypdfium2.PdfDocument(content)
-    for number, page in enumerate(pdf.pages):
+    for number, (page, look) in enumerate(zip(finished.pdf.pages, finished.pages, strict=True)):
         faults, is_suspect = _look(page.resources, 0)
         places += [f"page {number + 1}: {fault}" for fault in faults]
-        if is_suspect or _draws_letters(document[number]):
+        if is_suspect or look.draws_letters:
             suspects.append(number)
+    if suspects:
+        places += _read_as_pictures(finished.content, suspects, finder)
+    return outcome(places)
+
+
+def _read_as_pictures(content: bytes, numbers: list[int], finder: Finder) -> list[str]:
+    """Where a term is read on the pages of these numbers when they are drawn, or in a picture of theirs."""
+    places = []
+    document = pypdfium2.PdfDocument(content)
     known: dict[bytes, str] = {}
     try:
-        for number in suspects:
+        for number in numbers:
             page = document[number]
             pixels = page.render(scale=DPI / 72, grayscale=True, may_draw_forms=False).to_pil().convert("L")
             text = read_picture(pixels)
@@ -49,20 +56,7 @@ def check_pictures(content: bytes, pdf: pikepdf.Pdf, finder: Finder) -> Check:
                 places.append(f"page {number + 1}, in all of a picture of which it shows a part")
     finally:
         document.close()
-    return outcome(places)
-
-
-def _draws_letters(page: pypdfium2.PdfPage) -> bool:
-    """Whether a page has a picture set into its drawing, or shapes as many and as large as a word has letters."""
-    shapes = 0
-    for one in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_PATH], max_depth=8):
-        if one.type == pdfium.FPDF_PAGEOBJ_IMAGE:
-            return True
-        if pdfium.FPDFPath_CountSegments(one) <= SEGMENTS_OF_A_BOX:
-            continue
-        left, bottom, right, top = one.get_bounds()
-        shapes += LEAST_LETTER <= right - left <= MOST_LETTER and LEAST_LETTER <= top - bottom <= MOST_LETTER
-    return shapes >= LEAST_LETTERS
+    return places
 
 
 def _said_by_pictures(page: pypdfium2.PdfPage, known: dict[bytes, str]) -> Iterator[str]:

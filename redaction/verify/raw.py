@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import re
 
-import pikepdf
-
 from redaction.verify.certificate import Check
+from redaction.verify.finished import Finished
 from redaction.verify.search import Finder, outcome
 from redaction.verify.tools import run_tool
 
 
-def check_raw(content: bytes, pdf: pikepdf.Pdf, finder: Finder) -> Check:
+def check_raw(finished: Finished, finder: Finder) -> Check:
     """No term in the bytes, one end of file, and nothing before the start or after the end."""
-    del pdf
-    places = []
+    content, places = finished.content, []
     if finder.in_bytes(content):
         places.append("the file's bytes")
     ends = len(re.findall(rb"%%EOF", content))
@@ -27,12 +25,11 @@ def check_raw(content: bytes, pdf: pikepdf.Pdf, finder: Finder) -> Check:
     return outcome(places)
 
 
-def check_unpacked(content: bytes, pdf: pikepdf.Pdf, finder: Finder) -> Check:
+def check_unpacked(finished: Finished, finder: Finder) -> Check:
     """No term in the file as `qpdf --qdf` unpacks it."""
-    del pdf
     unpacked = run_tool(
         ["qpdf", "--qdf", "--object-streams=disable", "--decode-level=generalized", "--warning-exit-0", "INPUT", "-"],
-        content,
+        finished,
     )
     if unpacked is None:
         return outcome(["qpdf could not unpack it"])

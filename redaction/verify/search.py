@@ -38,6 +38,10 @@ class Finder:
         self._forms = sorted({form for term in terms for form in byte_forms(term)})
         self._automaton = BytesAhoCorasick([literal for literal, _ in self._forms]) if self._forms else None
 
+    def may_be_in(self, text: str) -> bool:
+        """False when no term can stand in the text or in any stretch of it: its letters, put together, hold none's."""
+        return self._letters is not None and bool(self._letters.find_matches_as_indexes(unspaced(text)))
+
     def in_text(self, text: str) -> bool:
         """Whether any term stands in the text, also broken over lines or with its letters set apart."""
         if self._letters is None:

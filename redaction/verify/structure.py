@@ -8,8 +8,8 @@ from typing import Any
 import pikepdf
 
 from redaction.verify.certificate import Check
+from redaction.verify.finished import Finished
 from redaction.verify.search import Finder, outcome
-from redaction.verify.under_boxes import covered_words
 
 ROOT = frozenset(
     {"/Type", "/Pages", "/Lang", "/ViewerPreferences", "/Outlines", "/PageLabels", "/PageMode", "/Version"}
@@ -49,9 +49,10 @@ FACE = re.compile(r"/([A-Z]{6}\+Face\d+|[A-Za-z]+([-,][A-Za-z]+)?)$")
 MARKED = re.compile(rb"(?<![\w/])(BMC|BDC|MP|DP|BX)(?!\w)")
 
 
-def check_structure(content: bytes, pdf: pikepdf.Pdf, finder: Finder) -> Check:
+def check_structure(finished: Finished, finder: Finder) -> Check:
     """Nothing in the catalogue, the trailer, the pages and their objects that is not on the lists."""
-    del content, finder
+    del finder
+    pdf = finished.pdf
     places = [f"catalogue {key}" for key in pdf.Root if key not in ROOT]
     places += [f"trailer {key}" for key in pdf.trailer if key not in TRAILER]
     info: Any = pdf.trailer.get("/Info", pikepdf.Dictionary())
@@ -121,7 +122,7 @@ def _outline_faults(node: Any, depth: int) -> list[str]:
     return places
 
 
-def check_covered_text(content: bytes, pdf: pikepdf.Pdf, finder: Finder) -> Check:
+def check_covered_text(finished: Finished, finder: Finder) -> Check:
     """No letters that a filled box drawn after them hides."""
-    del pdf, finder
-    return outcome(f"page {number}" for number in covered_words(content))
+    del finder
+    return outcome(f"page {number}" for number, look in enumerate(finished.pages, start=1) if look.has_covered)

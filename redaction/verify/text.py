@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import pikepdf
-import pypdfium2
-
 from redaction.values import Disposition, Document, Layout, Person, TextUnit, UnitSource
 from redaction.verify.certificate import Check
+from redaction.verify.finished import Finished
 from redaction.verify.search import Finder, outcome
 from redaction.verify.tools import run_tool
 
@@ -17,42 +15,32 @@ READERS = {
 }
 
 
-def check_text(content: bytes, pdf: pikepdf.Pdf, finder: Finder) -> Check:
+def check_text(finished: Finished, finder: Finder) -> Check:
     """No term in what pdftotext, mutool and PDFium read, page by page and over page ends."""
     places = []
     for reader, command in READERS.items():
-        text = run_tool(command, content)
+        text = run_tool(command, finished)
         if text is None:
             places.append(f"{reader} could not read it")
             continue
-        pages = text.decode("utf-8", "replace").split("\f")
-        places += [f"page {at} by {reader}" for at, page in enumerate(pages, start=1) if finder.in_text(page)]
-        if finder.in_text(" ".join(pages)):
-            places.append(f"the text by {reader}")
-    places += [f"page {at} by PDFium" for at, page in enumerate(pdfium_pages(content), start=1) if finder.in_text(page)]
-    del pdf
-    return outcome(places)
+        places += _places_in(text.decode("utf-8", "replace").split("\f"), reader, finder)
+    return outcome([*places, *_places_in([look.text for look in finished.pages], "PDFium", finder)])
 
 
-def pdfium_pages(content: bytes) -> list[str]:
-    """The text of each page as PDFium reads it."""
-    document = pypdfium2.PdfDocument(content)
-    try:
-        found = []
-        for number in range(len(document)):
-            text_page = document[number].get_textpage()
-            found.append(text_page.get_text_bounded(-30000, -30000, 30000, 30000) + "\n" + text_page.get_text_range())
-            text_page.close()
-        return found
-    finally:
-        document.close()
+def _places_in(pages: list[str], reader: str, finder: Finder) -> list[str]:
+    """Where a term stands in the pages one reader gave; the whole text first, which says whether to look at each."""
+    whole = " ".join(pages)
+    if not finder.may_be_in(whole):
+        return []
+    places = [f"page {at} by {reader}" for at, page in enumerate(pages, start=1) if finder.in_text(page)]
+    return [*places, f"the text by {reader}"] if finder.in_text(whole) else places
 
 
-def check_people(content: bytes, people: tuple[Person, ...]) -> Check:
+def check_people(finished: Finished, people: tuple[Person, ...]) -> Check:
     """No person whose mention would be withheld, found by every alias as in a document that comes in."""
     from redaction.propose import propose
 
-    text = run_tool(READERS["pdftotext -raw"], content)
+    text = run_tool(READERS["pdftotext -raw"], finished)
     if text is None:
         return outcome(["pdftotext could not read it"])
     pages = text.decode("utf-8", "replace").split("\f")

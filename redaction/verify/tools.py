@@ -6,12 +6,13 @@ import functools
 import re
 import shutil
 import subprocess
-import tempfile
+from typing import Any
 
 import pikepdf
 import pypdfium2
 
 from redaction.verify.certificate import Check
+from redaction.verify.finished import Finished
 from redaction.verify.search import Finder, outcome
 
 SECONDS = 300
@@ -24,28 +25,32 @@ VERSION_ARGUMENTS = {
 }
 
 
-def run_tool(command: list[str], content: bytes) -> bytes | None:
+def run_tool(command: list[str], finished: Finished) -> bytes | None:
     """What a program prints for the file that stands in place of INPUT; None when it failed or is missing."""
-    with tempfile.NamedTemporaryFile(suffix=".pdf") as file:
-        file.write(content)
-        file.flush()
-        filled = [file.name if part == "INPUT" else part for part in command]
-        try:
-            done = subprocess.run(filled, capture_output=True, check=False, timeout=SECONDS, stdin=subprocess.DEVNULL)
-        except (FileNotFoundError, subprocess.TimeoutExpired):
-            return None
+    filled = [finished.path if part == "INPUT" else part for part in command]
+    try:
+        done = subprocess.run(filled, capture_output=True, check=False, timeout=SECONDS, stdin=subprocess.DEVNULL)
+    except (FileNotFoundError, subprocess.TimeoutExpired):
+        return None
     return done.stdout if done.returncode in {0, 3} and (done.stdout or done.returncode == 0) else None
 
 
-def check_syntax(content: bytes, pdf: pikepdf.Pdf, finder: Finder) -> Check:
-    """`qpdf --check` finds no error, and exiftool finds no property that is not on the list."""
-    del pdf
-    places = [] if run_tool(["qpdf", "--check", "--warning-exit-0", "INPUT"], content) is not None else ["qpdf --check"]
-    if shutil.which("exiftool"):
-        told = run_tool(["exiftool", "-a", "-u", "-G1", "-s", "-PDF:all", "-XMP:all", "INPUT"], content) or b""
+def check_syntax(finished: Finished, finder: Finder) -> Check:
+    """`qpdf --check` finds no error, and exiftool no term among the properties, where there are any but a title."""
+    checked = run_tool(["qpdf", "--check", "--warning-exit-0", "INPUT"], finished)
+    places = [] if checked is not None else ["qpdf --check"]
+    if _has_properties(finished) and shutil.which("exiftool"):
+        told = run_tool(["exiftool", "-a", "-u", "-G1", "-s", "-PDF:all", "-XMP:all", "INPUT"], finished) or b""
         if finder.in_text(told.decode("utf-8", "replace")):
             places.append("document properties")
     return outcome(places)
+
+
+def _has_properties(finished: Finished) -> bool:
+    """Whether a file says anything about itself but its title: exiftool takes longer to start than a page to check."""
+    info: Any = finished.pdf.trailer.get("/Info", {})
+    said = [key for key in info if key != "/Title"] if isinstance(info, pikepdf.Dictionary) else [info]
+    return bool(said) or "/Metadata" in finished.pdf.Root
 
 
 @functools.cache

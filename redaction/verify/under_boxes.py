@@ -10,38 +10,35 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 from PIL import Image
 
-DPI = 100
+GLANCE_DPI, LOOK_DPI = 72, 100
 LEAST_LETTERS = 2
+ENOUGH = 64  # letters of a stretch without ink: two of them condemn the page
 Place = tuple[int, int, int, int]
 ToPixels = Callable[[tuple[float, float, float, float]], Place]
 
 
-def covered_words(content: bytes) -> list[int]:
-    """Numbers (from 1) of pages with at least two letters next to each other that cannot be seen.
+def has_covered(page: pypdfium2.PdfPage, text_page: pypdfium2.PdfTextPage) -> bool:
+    """Whether a page has at least two letters next to each other that cannot be seen.
 
     The layer of words behind a page picture is not drawn on purpose; a word of it counts as seen where the picture
     shows something.
     """
-    document = pypdfium2.PdfDocument(content)
-    try:
-        return [number + 1 for number in range(len(document)) if _has_covered(document[number])]
-    finally:
-        document.close()
-
-
-def _has_covered(page: pypdfium2.PdfPage) -> bool:
-    text_page = page.get_textpage()
     if not text_page.count_chars():
         return False
-    pixels = page.render(scale=DPI / 72, grayscale=True, may_draw_forms=False).to_pil().convert("L")
-    to_pixels = _to_pixels(page)
+    pixels, to_pixels = _drawn(page, GLANCE_DPI), _to_pixels(page, GLANCE_DPI)
     lines = [text_page.get_rect(at) for at in range(text_page.count_rects())]
     if page.get_rotation() or not all(_is_level(line) for line in lines):
         suspects = any(_stretches(pixels, to_pixels(line)) for line in lines)
     else:
         suspects = any(_has_letters_in_stretch(text_page, pixels, line, to_pixels(line)) for line in lines)
     # Looking at every letter is slow: only a page with letters where a line shows nothing needs it.
-    return suspects and _has_covered_word(text_page, pixels, to_pixels)
+    return suspects and _has_covered_word(text_page, _drawn(page, LOOK_DPI), _to_pixels(page, LOOK_DPI))
+
+
+def _drawn(page: pypdfium2.PdfPage, dpi: int) -> Image.Image:
+    """The page in greys; the pixels are those of PDFium's own bitmap, which the picture keeps alive."""
+    made = page.render(scale=dpi / 72, grayscale=True, may_draw_forms=False)
+    return Image.frombuffer("L", (made.width, made.height), made.buffer, "raw", "L", made.stride, 1)
 
 
 def _is_level(line: tuple[float, float, float, float]) -> bool:
@@ -55,15 +52,23 @@ def _has_letters_in_stretch(
     left, bottom, right, top = line
     points = (right - left) / max(1, place[2] - place[0])
     for start, end in _stretches(pixels, place):
-        said = text_page.get_text_bounded(left + start * points, bottom, left + end * points, top)
+        said = _said_in(text_page, (left + start * points, bottom, left + end * points, top))
         if sum(letter.isalnum() for letter in said) >= LEAST_LETTERS:
             return True
     return False
 
 
-def _to_pixels(page: pypdfium2.PdfPage) -> ToPixels:
+def _said_in(text_page: pypdfium2.PdfTextPage, place: tuple[float, float, float, float]) -> str:
+    """The first few letters in a part of the page."""
+    left, bottom, right, top = place
+    letters = (ctypes.c_ushort * ENOUGH)()
+    count = pdfium.FPDFText_GetBoundedText(text_page, left, top, right, bottom, letters, ENOUGH)
+    return "".join(map(chr, letters[: max(0, count)]))
+
+
+def _to_pixels(page: pypdfium2.PdfPage, dpi: int) -> ToPixels:
     """From a box in points of the page to one in pixels of its picture, however the page is turned."""
-    width, height = (round(side * DPI / 72) for side in page.get_size())
+    width, height = (round(side * dpi / 72) for side in page.get_size())
 
     def device(x: float, y: float) -> tuple[int, int]:
         across, down = ctypes.c_int(), ctypes.c_int()
@@ -91,7 +96,7 @@ def _stretches(pixels: Image.Image, line: Place) -> list[tuple[int, int]]:
     if across <= 0 or down <= 0:
         return [(0, max(line[2] - line[0], line[3] - line[1]))]
     size = (across, 1) if across >= down else (1, down)
-    profile = pixels.crop((x0, y0, x1, y1)).resize(size, Image.Resampling.BOX).tobytes()
+    profile = pixels.resize(size, Image.Resampling.BOX, box=(x0, y0, x1, y1)).tobytes()
     length = max(3, min(len(profile), across, down) - 1)
     found = re.finditer(rb"(.)\1{%d,}" % (length - 1), profile, re.S)
     return [(match.start() + x0 - line[0], match.end() + x0 - line[0]) for match in found]

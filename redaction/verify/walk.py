@@ -7,14 +7,15 @@ from typing import Any
 import pikepdf
 
 from redaction.verify.certificate import Check
+from redaction.verify.finished import Finished
 from redaction.verify.search import Finder, outcome
 
 MOST_DEPTH = 60
 
 
-def check_objects(content: bytes, pdf: pikepdf.Pdf, finder: Finder) -> Check:
+def check_objects(finished: Finished, finder: Finder) -> Check:
     """No term in any object, reachable from the root or not."""
-    del content
+    pdf = finished.pdf
     places: list[str] = []
     for number, obj in enumerate(pdf.objects):
         _walk(obj, finder, places, f"object {number + 1}", 0)
