@@ -209,6 +209,13 @@ LABELS: dict[str, dict[str, str]] = {
         "third_party": "Somebody else",
         "professional": "Professional",
     },
+    "holding": {
+        "nowhere": "Named in no document",
+        "open": "Not decided",
+        "withheld": "Withheld",
+        "shown": "Shown",
+        "mixed": "Some shown, some withheld or not decided",
+    },
     "disposition": {"disclose": "Show", "withhold": "Withhold", "refer": "For you to decide"},
     "staff_role": {
         "caseworker": "Caseworker",

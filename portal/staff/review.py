@@ -21,7 +21,7 @@ from requests_.model.events.base import DocumentOutcome
 from requests_.model.other_people import NOBODY, OWN_ROLES
 from requests_.model.staff import Permission
 from requests_.services import reviewing
-from requests_.store.queries.review import document_row, mark_rows, people_rows
+from requests_.store.queries.review import document_row, everyone, mark_rows
 
 views = Blueprint("review", __name__, url_prefix="/case/<reference>")
 MOST_MARKS_A_PAGE = 5_000
@@ -148,10 +148,12 @@ def _is_proposed(decision: str | None, disposition: str) -> bool:
 
 
 def _people_page(case: CaseId, form: WordsForm) -> str:
+    people, unnamed = everyone(reading(), case)
     return case_page(
         "staff/case/people.html",
         case,
-        people=people_rows(reading(), case),
+        people=people,
+        unnamed=unnamed,
         recorded=file_of(case).summary.case.other_people,
         nobody=NOBODY,
         own_roles=OWN_ROLES,

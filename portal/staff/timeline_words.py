@@ -145,6 +145,12 @@ _WORDS: dict[str, Callable[[Payload, Titles], str]] = {
     "document_decided": _document,
     "marks_decided": _marks,
     "marks_added": lambda p, _: f"{plural(p['marks'], 'place')} marked by hand ({_reason(p['reason'])}).",
+    "people_merged": lambda p, _: (
+        f"{plural(len(p['merged']) + 1, 'entry')} were made one person, named in {plural(p['places'], 'place')}"
+        f"{', ' + str(p['revealed']) + ' of them shown because of it' if p['revealed'] else ''}."
+    ),
+    "person_split": lambda p, _: f"Somebody was taken out of another person: {plural(p['places'], 'place')} to decide.",
+    "people_change_undone": lambda p, _: "What was merged or split last was put back.",
     "health_recorded": lambda p, _: (
         f"Information about health: {label('health_ground', p['ground'])[0].lower()}"
         f"{label('health_ground', p['ground'])[1:]}{', ' + _day(p['opinion_on']) if p['opinion_on'] else ''}."

@@ -17,6 +17,7 @@ from requests_.model.gates import HealthRecord
 from requests_.model.identity import CHECKS_FOR, Check, Evidence
 from requests_.model.links import LinkKind
 from requests_.model.looking_again import LookAgain
+from requests_.model.merging import PeopleChange
 from requests_.model.other_people import OtherPerson
 from requests_.model.outcome_terms import Outcome
 from requests_.model.pauses import Question
@@ -119,6 +120,7 @@ class Case:
     reviewers: frozenset[str] = frozenset()
     health: dict[str, HealthRecord] = field(default_factory=dict)
     other_people: dict[str, OtherPerson] = field(default_factory=dict)
+    people_changes: tuple[PeopleChange, ...] = ()
     submitted_by: str = ""
     signed_off_by: str = ""
     pack: PackState | None = None

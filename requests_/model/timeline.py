@@ -39,6 +39,7 @@ from requests_.model.events.receiving import (
 )
 from requests_.model.letters.reasons import GROUND_REASONS
 from requests_.model.link_folds import LINK_FOLDS
+from requests_.model.people_folds import PEOPLE_FOLDS
 from requests_.model.retention_folds import RETENTION_FOLDS
 from requests_.model.review_folds import REVIEW_FOLDS
 from requests_.model.rights import AccessScope
@@ -178,6 +179,7 @@ _FOLDS: dict[type[CaseEvent], Fold] = {
     **CONSENT_FOLDS,
     **ENQUIRY_FOLDS,
     **LINK_FOLDS,
+    **PEOPLE_FOLDS,
     **RETENTION_FOLDS,
     **SEARCH_FOLDS,
     **REVIEW_FOLDS,

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import asdict
+from collections.abc import Collection, Mapping
+from dataclasses import asdict, replace
 from datetime import date, datetime
 from itertools import count
 from typing import Any
@@ -61,9 +61,8 @@ class PeopleRepository:
 
     def people_of(self, case: CaseId) -> list[CasePerson]:
         """Everyone the case's records name, in the order they were found."""
-        rows = self._session.scalars(
-            select(CasePersonRow).where(CasePersonRow.case_id == case).order_by(CasePersonRow.id)
-        )
+        is_own_entry = (CasePersonRow.case_id == case) & (CasePersonRow.merged_into == "")
+        rows = self._session.scalars(select(CasePersonRow).where(is_own_entry).order_by(CasePersonRow.id))
         return [person_from(row) for row in rows]
 
     def add_people(self, case: CaseId, people: tuple[CasePerson, ...]) -> dict[str, str]:
@@ -71,17 +70,18 @@ class PeopleRepository:
 
         Returns the key each person has in the case, by the key they came with: a key that was taken is not given twice.
         """
-        known = {_same(person_from(row)): row for row in self._rows(case)}
-        keys = {row.key for row in known.values()}
+        rows = {row.key: row for row in self._rows(case)}
+        known = {_same(person_from(row)): _kept(row, rows) for row in rows.values()}
+        keys = set(rows)
         given: dict[str, str] = {}
         for person in people:
             row = known.get(_same(person))
             if row is None:
-                row = self._insert(case, _free_key(person.key or "person-1", keys), person)
+                row = insert_person(self._session, case, replace(person, key=free_key(person.key or "person-1", keys)))
                 keys.add(row.key)
                 known[_same(person)] = row
             else:
-                _widen(row, person)
+                widen(row, person)
             given[person.key] = row.key
         return given
 
@@ -172,23 +172,6 @@ class PeopleRepository:
     def _rows(self, case: CaseId) -> list[CasePersonRow]:
         return list(self._session.scalars(select(CasePersonRow).where(CasePersonRow.case_id == case)))
 
-    def _insert(self, case: CaseId, key: str, person: CasePerson) -> CasePersonRow:
-        row = CasePersonRow(
-            case_id=case,
-            key=key,
-            name=person.name,
-            role=person.role.value,
-            relation=person.relation,
-            aliases=list(person.aliases),
-            emails=list(person.emails),
-            phones=list(person.phones),
-            addresses=list(person.addresses),
-            date_of_birth=person.date_of_birth,
-            upn=person.upn,
-        )
-        self._session.add(row)
-        return row
-
 
 def subject_from(stored: dict[str, Any]) -> DataSubject:
     """A data subject out of the stored details."""
@@ -220,16 +203,28 @@ def person_from(row: CasePersonRow) -> CasePerson:
     )
 
 
-def _json(values: dict[str, Any]) -> dict[str, Any]:
-    return {key: value.isoformat() if isinstance(value, date) else value for key, value in values.items()}
+def insert_person(session: Session, case: CaseId, person: CasePerson) -> CasePersonRow:
+    """Add a person under the key that they come with."""
+    row = CasePersonRow(
+        case_id=case,
+        key=person.key,
+        name=person.name,
+        role=person.role.value,
+        relation=person.relation,
+        aliases=list(person.aliases),
+        emails=list(person.emails),
+        phones=list(person.phones),
+        addresses=list(person.addresses),
+        date_of_birth=person.date_of_birth,
+        upn=person.upn,
+        merged_into="",
+    )
+    session.add(row)
+    return row
 
 
-def _same(person: CasePerson) -> tuple[object, ...]:
-    # Two people of one name are two people when their birthdays or pupil numbers say so.
-    return (" ".join(person.name.casefold().split()), person.date_of_birth, person.upn)
-
-
-def _widen(row: CasePersonRow, person: CasePerson) -> None:
+def widen(row: CasePersonRow, person: CasePerson) -> None:
+    """Add to a person what is new about them."""
     row.relation = row.relation or person.relation
     for name in ("aliases", "emails", "phones", "addresses"):
         held: list[str] = getattr(row, name)
@@ -238,9 +233,25 @@ def _widen(row: CasePersonRow, person: CasePerson) -> None:
             setattr(row, name, [*held, *new])
 
 
-def _free_key(wanted: str, taken: set[str]) -> str:
+def free_key(wanted: str, taken: Collection[str]) -> str:
     """`wanted`, or the first free one of its series: `person-1`, `person-2` …"""
     series, _, number = wanted.rpartition("-")
     if wanted not in taken or not number.isdigit():
         return wanted
     return next(key for n in count(1) if (key := f"{series}-{n}") not in taken)
+
+
+def _kept(row: CasePersonRow, rows: Mapping[str, CasePersonRow]) -> CasePersonRow:
+    """The entry that stands for a row: the one it was merged into, if it was."""
+    while row.merged_into:
+        row = rows[row.merged_into]
+    return row
+
+
+def _json(values: dict[str, Any]) -> dict[str, Any]:
+    return {key: value.isoformat() if isinstance(value, date) else value for key, value in values.items()}
+
+
+def _same(person: CasePerson) -> tuple[object, ...]:
+    # Two people of one name are two people when their birthdays or pupil numbers say so.
+    return (" ".join(person.name.casefold().split()), person.date_of_birth, person.upn)

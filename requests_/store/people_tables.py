@@ -25,7 +25,7 @@ class RequestDetails(Base):
 
 
 class CasePersonRow(Base):
-    """Someone the case's records name."""
+    """Someone the case's records name. `merged_into` is the key of the entry that is the same person; "" for none."""
 
     __tablename__ = "case_person"
     __table_args__ = (UniqueConstraint("case_id", "key"),)
@@ -42,6 +42,19 @@ class CasePersonRow(Base):
     addresses: Mapped[list[str]]
     date_of_birth: Mapped[date | None]
     upn: Mapped[str] = mapped_column(Code)
+    merged_into: Mapped[str] = mapped_column(Code, default="")
+
+
+class PeopleBefore(Base):
+    """The people and the marks that a merge or a split changed, as they stood: what it is put back from."""
+
+    __tablename__ = "people_before"
+
+    id: Mapped[str] = mapped_column(Key, primary_key=True)
+    case_id: Mapped[str] = mapped_column(Key, ForeignKey("rights_case.id"), index=True)
+    people: Mapped[dict[str, Any]]
+    marks: Mapped[dict[str, Any]]
+    changed_at: Mapped[datetime]
 
 
 class Letter(Base):

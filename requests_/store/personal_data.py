@@ -61,6 +61,7 @@ _OWN_ROW = object()  # stands for the row's own key, where a column must differ 
 FATES: dict[str, Fate] = {
     "request_details": Erased(ErasedKind.PEOPLE),
     "case_person": Erased(ErasedKind.PEOPLE),
+    "people_before": Erased(ErasedKind.PEOPLE),
     "third_party_consent": Erased(ErasedKind.PEOPLE),
     "recipient_notice": Erased(ErasedKind.PEOPLE),
     "requester_note": Erased(ErasedKind.WRITINGS),

@@ -73,6 +73,7 @@ from requests_.model.events.following import (
 from requests_.model.events.keeping import DetailsErased, EvidenceErased, KeptLonger, WorkFailed, WorkResumed
 from requests_.model.events.kinds import EVENT_KINDS
 from requests_.model.events.linking import CasesLinked, CasesUnlinked, DuplicateJoined
+from requests_.model.events.people import PeopleChangeUndone, PeopleMerged, PersonSplit
 from requests_.model.events.receiving import (
     EntitlementAssessed,
     EvidenceAccepted,
@@ -207,6 +208,12 @@ A_LIFE: tuple[tuple[Actor, CaseEvent], ...] = (
         CASEWORKER,
         ThirdPartyAnswered(consent="c-1", answer=ConsentAnswer.REFUSES, answered_on=DAY + timedelta(9), record="r-5"),
     ),
+    (
+        CASEWORKER,
+        PeopleMerged(change="m-1", kept="person-1", merged=("unknown-1",), decided_as="person-1", places=3, revealed=0),
+    ),
+    (CASEWORKER, PersonSplit(change="m-2", person="person-1", taken_out="person-2", places=1)),
+    (CASEWORKER, PeopleChangeUndone(change="m-2")),
     (CASEWORKER, SubmittedForSignOff(documents=2, withheld=13)),
     (APPROVER, ReturnedForReview()),
     (CASEWORKER, SubmittedForSignOff(documents=2, withheld=13)),

@@ -12,15 +12,15 @@ from requests_.deadlines.statutory_clock import ClockFacts, ClockReading
 from requests_.errors import NotFound
 from requests_.ids import CaseId
 from requests_.model.case import Case
-from requests_.model.people import CasePerson, DataSubject, Requester
+from requests_.model.people import DataSubject, Requester
 from requests_.model.rights import Regime
 from requests_.model.timeline import fold
 from requests_.store.case_tables import CaseEventRow, CaseRow
 from requests_.store.cases import reading_of, reading_under, recorded
 from requests_.store.document_tables import Pack
 from requests_.store.operations_tables import Message, OutboxRow, SourceSearchRow, SourceSystemRow
-from requests_.store.people import person_from, subject_from
-from requests_.store.people_tables import CasePersonRow, RequestDetails
+from requests_.store.people import subject_from
+from requests_.store.people_tables import RequestDetails
 from requests_.store.together import CaseKey, Section
 
 
@@ -162,12 +162,6 @@ def sources_section(case: CaseKey) -> Section[SourceRow]:
         .order_by(SourceSystemRow.key)
     )
     return Section(query, _source_row)
-
-
-def people_of(session: Session, case: CaseId) -> tuple[CasePerson, ...]:
-    """Everyone the case's records name."""
-    rows = session.scalars(select(CasePersonRow).where(CasePersonRow.case_id == case).order_by(CasePersonRow.id))
-    return tuple(person_from(row) for row in rows)
 
 
 def pack_rows(session: Session, case: CaseId) -> tuple[PackRow, ...]:

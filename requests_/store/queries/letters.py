@@ -77,9 +77,8 @@ def facts_for(session: Session, case: CaseId, kind: LetterKind, *, written_on: d
 def silence_of(session: Session, case: CaseId) -> Silence:
     """What no letter of the case may say: other people's names, and, where crime is a reason, that there is one."""
     summary: CaseSummary = case_summary(session, case)
-    people = session.scalars(
-        select(CasePersonRow).where(CasePersonRow.case_id == case, CasePersonRow.role == PersonRole.THIRD_PARTY)
-    )
+    is_other = (CasePersonRow.role == PersonRole.THIRD_PARTY) & (CasePersonRow.merged_into == "")
+    people = session.scalars(select(CasePersonRow).where(CasePersonRow.case_id == case, is_other))
     names = [name for person in people for name in (person.name, *person.aliases)]
     shown = [] if summary.subject is None else [summary.subject.full_name, *summary.subject.other_names]
     shown += [] if summary.requester is None else [summary.requester.name]

@@ -55,6 +55,6 @@ def other_person(session: Session, case_key: CaseId, key: str) -> CasePerson:
     row = session.scalars(
         select(CasePersonRow).where(CasePersonRow.case_id == case_key, CasePersonRow.key == key)
     ).first()
-    if row is None or row.role in OWN_ROLES:
+    if row is None or row.role in OWN_ROLES or row.merged_into:
         raise NotFound("There is no such other person in this case.")
     return person_from(row)

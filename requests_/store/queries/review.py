@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy import Integer, case, func, select
 from sqlalchemy.orm import Session
 
 from requests_.errors import NotFound
 from requests_.ids import CaseId, DocumentId
+from requests_.model.people import CasePerson
 from requests_.store.case_tables import CaseEventRow
 from requests_.store.document_tables import Mark, SourceDocument
+from requests_.store.people import person_from
 from requests_.store.people_tables import CasePersonRow
-from requests_.store.together import CaseKey, Section
+from requests_.store.together import CaseKey, Section, Together
 
 _IS_OPEN = (Mark.decision.is_(None)) & (Mark.disposition != "disclose")
 
@@ -117,44 +120,51 @@ def document_row(session: Session, case_key: CaseId, document: DocumentId) -> Do
 
 def people_rows(session: Session, case_key: CaseId) -> tuple[PersonRow, ...]:
     """Everyone that marks point to, whoever has open marks first."""
+    return _people_section(case_key).alone(session)
+
+
+def everyone(session: Session, case_key: CaseId) -> tuple[tuple[PersonRow, ...], tuple[CasePerson, ...]]:
+    """Everyone that marks point to, and whoever else the case knows, in one statement."""
+    entries = select(CasePersonRow).where(CasePersonRow.case_id == case_key, CasePersonRow.merged_into == "")
+    known = Section(entries.order_by(CasePersonRow.id), person_from)
+    read = Together({"named": _people_section(case_key), "known": known}).read(session)
+    named = {row.person for row in read["named"]}
+    return read["named"], tuple(person for person in read["known"] if person.key not in named)
+
+
+def _people_section(case_key: CaseKey) -> Section[PersonRow]:
     counted = func.sum(case((_IS_OPEN, 1), else_=0)).cast(Integer)
     is_person = (CasePersonRow.key == Mark.person) & (CasePersonRow.case_id == Mark.case_id)
     query = (
         select(
             Mark.person,
-            func.max(CasePersonRow.name),
-            func.max(CasePersonRow.role),
-            func.max(CasePersonRow.relation),
-            func.max(Mark.disposition),
-            func.count(func.distinct(Mark.document_id)),
-            func.count(),
-            counted,
-            func.sum(case((Mark.decision == "withhold", 1), else_=0)).cast(Integer),
-            func.sum(case((Mark.decision == "disclose", 1), else_=0)).cast(Integer),
-            func.max(Mark.text),
+            func.max(CasePersonRow.name).label("name"),
+            func.max(CasePersonRow.role).label("role"),
+            func.max(CasePersonRow.relation).label("relation"),
+            func.max(Mark.disposition).label("disposition"),
+            func.count(func.distinct(Mark.document_id)).label("documents"),
+            func.count().label("marks"),
+            counted.label("open_marks"),
+            func.sum(case((Mark.decision == "withhold", 1), else_=0)).cast(Integer).label("withheld"),
+            func.sum(case((Mark.decision == "disclose", 1), else_=0)).cast(Integer).label("disclosed"),
+            func.max(Mark.text).label("example"),
         )
         .outerjoin(CasePersonRow, is_person)
         .where(Mark.case_id == case_key, Mark.kind.not_like("cue:%"), Mark.kind != "passage")
         .group_by(Mark.person)
         .order_by(counted.desc(), func.count().desc(), Mark.person)
     )
-    return tuple(
-        PersonRow(
-            person=person,
-            name=name or "",
-            role=role or "",
-            relation=relation or "",
-            disposition=disposition,
-            documents=documents,
-            marks=marks,
-            open_marks=still,
-            withheld=withheld,
-            disclosed=disclosed,
-            example=example,
-        )
-        for person, name, role, relation, disposition, documents, marks, still, withheld, disclosed, example in (
-            session.execute(query)
-        )
+    return Section(query, _person_row)
+
+
+def _person_row(person: str, name: str | None, role: str | None, relation: str | None, *counted: Any) -> PersonRow:
+    names = ("disposition", "documents", "marks", "open_marks", "withheld", "disclosed", "example")
+    return PersonRow(
+        person=person,
+        name=name or "",
+        role=role or "",
+        relation=relation or "",
+        **dict(zip(names, counted, strict=True)),
     )
 
 
