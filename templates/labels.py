@@ -269,6 +269,11 @@ LABELS: dict[str, dict[str, str]] = {
         "passkey_removed": "Passkey removed",
     },
     "band": {"match": "Certain", "possible": "Possible"},
+    "copy_goes_to": {
+        "requester": "The requester",
+        "other": "The person they named, instead of them",
+        "both": "The requester, and the person they named",
+    },
     "message": {
         "acknowledgement": "Acknowledgement",
         "identity_request": "Request to show who they are",
@@ -282,6 +287,8 @@ LABELS: dict[str, dict[str, str]] = {
         "access_response": "Answer with the information",
         "access_code": "One-time code",
         "response_ready": "The copy is ready",
+        "copy_for_addressee": "The copy is ready, to the person the requester named",
+        "addressee_code": "One-time code for the person the requester named",
         "file_refused": "A file could not be taken",
         **DECISION_MESSAGES,
         **CONSENT_MESSAGES,

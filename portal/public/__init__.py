@@ -10,6 +10,7 @@ from portal.public import (
     intake,
     pages,
     reading_copy,
+    receiving,
     returning,
     sending_files,
     track,
@@ -36,6 +37,18 @@ def create_public_app(settings: WebSettings, handed_in: Resources) -> PortalApp:
     visit.install(app.extensions, cookie("rights_visit", visit.KEEP_HOURS))
     app.context_processor(lambda: {visit.FIELD: visit.followed()})
     helping.install(app.extensions, cookie("rights_helping", helping.KEEP_HOURS))
-    for module in (pages, intake, track, collect, following, sending_files, returning, reading_copy, helping):
+    receiving.install(app.extensions, cookie("rights_receiving", receiving.KEEP_HOURS))
+    for module in (
+        pages,
+        intake,
+        track,
+        collect,
+        following,
+        sending_files,
+        returning,
+        reading_copy,
+        helping,
+        receiving,
+    ):
         app.register_blueprint(module.views)
     return app

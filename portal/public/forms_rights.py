@@ -238,29 +238,3 @@ class ComplaintForm(PortalForm):
         """The reference as we spell it; what is none stays as it was written, for a person to make out."""
         given = super().answers()
         return {**given, "about_reference": normal_reference(given["about_reference"]) or given["about_reference"]}
-
-
-class FormatForm(PortalForm):
-    """How the answer should come, and whether a day matters."""
-
-    answer_as = RadioField(
-        "Format",
-        is_said=True,
-        choices=(
-            ("online", "Online", "You read it here, with your reference number and a code"),
-            ("paper", "On paper"),
-            ("large_print", "Large print"),
-            ("easy_read", "Easy read", "Short sentences and pictures for our letters"),
-            ("audio", "Audio"),
-            ("other_language", "Another language", "Tell us which, below"),
-            ("phone", "With help by telephone"),
-        ),
-        needed="Select how you would like our answer",
-    )
-    language = TextField("Which language, or anything else that would help you", longest=200)
-    needed_by = DateField(
-        "Do you need it for a certain day, such as a court hearing?",
-        hint="For example, 27 3 2027. Leave this empty if there is no such day.",
-        earliest=lambda: resources().clock.london_date(),
-        is_ahead=True,
-    )

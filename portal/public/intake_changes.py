@@ -29,6 +29,7 @@ DEPENDS_ON: dict[str, tuple[str, ...]] = {
         "contact",
         "safe",
         "protect",
+        "copy-to",
     ),
 }
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from portal.public import forms_answer as answering
 from portal.public import forms_rights as rights
 from portal.public import intake_forms as forms
 from portal.public.asks import BY_KEY as ASK_OF
@@ -226,9 +227,10 @@ STEPS: tuple[Step, ...] = (
     Step(
         "complaint", rights.ComplaintForm, "Your complaint", "What are you unhappy about?", applies=_wants("complaint")
     ),
+    Step("copy-to", answering.CopyToForm, "Who gets the copy", "Who should get the copy?", applies=_wants("access")),
     Step(
         "answer",
-        rights.FormatForm,
+        answering.FormatForm,
         "Our answer",
         "How would you like our answer?",
         only_to_search=("needed_by",),

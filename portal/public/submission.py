@@ -10,6 +10,7 @@ from typing import Any
 from portal.public.asks import Ask, chosen
 from portal.public.intake_steps import Answers, asks_in, capacity_in, in_force
 from portal.web.upn_field import upn_in
+from requests_.model.addressee import Addressee, CopyGoesTo
 from requests_.model.commands import SubmitRequest
 from requests_.model.people import Capacity, DataSubject, Requester
 from requests_.model.rights import AccessScope, Category, Right
@@ -53,7 +54,17 @@ def _command(answers: Answers, form_token: str, ask: Ask, capacity: Capacity, la
         scope=_scope(answers) if ask.right is Right.ACCESS else AccessScope(),
         wording=_WORDING[ask.key](answers),
         asked=dict((key, words) for key, words in _asked(answers, ask, capacity, language) if words),
+        **(_copy_to(answers["copy-to"]) if ask.right is Right.ACCESS else {}),
     )
+
+
+def _copy_to(given: Mapping[str, Any]) -> dict[str, Any]:
+    """Whom the copy of an access request goes to."""
+    goes_to = CopyGoesTo(given["goes_to"])
+    if goes_to is CopyGoesTo.REQUESTER:
+        return {}
+    addressee = Addressee(name=given["name"], email=given["email"], organisation=given["organisation"])
+    return {"copy_goes_to": goes_to, "addressee": addressee}
 
 
 def _token(form_token: str, ask: str, capacity: Capacity) -> str:

@@ -17,6 +17,7 @@ from portal.web.words import say
 from requests_.errors import NotAllowed
 from requests_.ids import normal_reference
 from requests_.services import collection
+from requests_.services.collection import CodeRoad
 
 views = Blueprint("track", __name__)
 
@@ -83,8 +84,8 @@ def send_code() -> Response | tuple[str, int]:
     throttle("code_request_address")
     # Whoever else asks for codes of this reference stops more from being sent, and shuts nobody out of typing one.
     if is_within("code_request", reference):
-        by_text = form.answers().get("by") == "text"
-        collection.ask_for_code(unit_of_work(), resources().clock, reference, by_text=by_text)
+        by = CodeRoad(form.answers().get("by") or CodeRoad.EMAIL)
+        collection.ask_for_code(unit_of_work(), resources().clock, reference, by=by)
     response = redirect(url_for(".ask_code"))
     visit.keep(response, reference=reference)
     return response

@@ -6,6 +6,7 @@ from portal.settings import WebSettings
 from portal.staff import (
     access,
     access_log,
+    addressee,
     assessment,
     breach_reports,
     breaches,
@@ -78,6 +79,7 @@ _PAGES = (
     logging_requests,
     access,
     access_log,
+    addressee,
     case,
     notes,
     handling,

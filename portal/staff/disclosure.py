@@ -64,7 +64,7 @@ def reassemble(reference: str) -> Response:
 @requires(Permission.RELEASE)
 def release(reference: str) -> Response:
     disclosure.release(unit_of_work(), resources().clock, _command(reference))
-    return _done(reference, "Released. The requester is told that they can collect it.")
+    return _done(reference, "Released. Whoever is to have it is told that they can collect it.")
 
 
 def _command(reference: str) -> CaseCommand:

@@ -34,6 +34,27 @@ class EvidenceForm(PortalForm):
     )
 
 
+class AddresseeForm(PortalForm):
+    """Whether the person whom the requester named may have the copy, and what shows it."""
+
+    may_receive = RadioField(
+        "May this person have the copy?",
+        choices=(
+            ("yes", "Yes", "The requester may ask for it to go there, and we know that this is the person"),
+            ("no", "No", "The copy goes to the requester, and to nobody else"),
+        ),
+        needed="Select whether this person may have the copy",
+    )
+    considered = TextField(
+        "What did you check?",
+        hint="For example: the requester confirmed the name and the address by telephone; the firm is in the register "
+        "of solicitors; nobody presses the requester to share it. Kept with the case.",
+        needed="Write down what you checked: it is kept with the case",
+        rows=4,
+        longest=LONGEST_RECORD,
+    )
+
+
 class AcceptForm(PortalForm):
     """Which sources are searched. The choices are the installation's."""
 

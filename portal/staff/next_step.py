@@ -33,6 +33,7 @@ class NextStep(StrEnum):
     WAIT_FOR_SIGN_OFF = "wait_for_sign_off"
     WAIT_FOR_PACK = "wait_for_pack"
     REASSEMBLE = "reassemble"
+    SETTLE_ADDRESSEE = "settle_addressee"
     RELEASE = "release"
     DECIDE_RECORDS = "decide_records"
     WAIT_FOR_PLAN = "wait_for_plan"
@@ -132,7 +133,9 @@ def _signing_off(case: Case, actor: Actor) -> NextStep:
         return NextStep.SIGN_OFF if may_sign else NextStep.WAIT_FOR_SIGN_OFF
     if case.pack is None:
         return NextStep.WAIT_FOR_PACK
-    return NextStep.REASSEMBLE if case.pack.rejected_by else NextStep.RELEASE
+    if case.pack.rejected_by:
+        return NextStep.REASSEMBLE
+    return NextStep.SETTLE_ADDRESSEE if case.addressee.is_open else NextStep.RELEASE
 
 
 def _changing(case: Case, actor: Actor) -> NextStep:

@@ -19,13 +19,14 @@ from requests_.clock import london_date_of, midnight
 from requests_.deadlines.periods import ONE_DAY
 from requests_.errors import NotFound
 from requests_.model import processing
+from requests_.model.addressee import CopyGoesTo
 from requests_.model.kept_registers import BY_HAND, RegisterKey
 from requests_.model.retention import SCHEDULE
 from requests_.model.staff import Permission
 from requests_.reporting.period import Period, period_named, year_of
 from requests_.store.queries.beside_cases import outside_dates
 from requests_.store.queries.desk import listed
-from requests_.store.queries.disclosures import released_copies, told_recipients
+from requests_.store.queries.disclosures import ReleasedCopy, released_copies, told_recipients
 from requests_.store.queries.registers import counts_of_registers, newest_entries
 from requests_.store.queries.withholding import exemption_uses, part_3_reasons
 from templates.filters import plural, uk_date
@@ -152,12 +153,20 @@ _LAWS = {"uk_gdpr": "UK GDPR, article 15", "law_enforcement": "DPA 2018, section
 _CHANGE_LAWS = {"uk_gdpr": "UK GDPR, article 19", "law_enforcement": "DPA 2018, section 48"}
 
 
+def _given_to(copy: ReleasedCopy) -> Iterator[str]:
+    if copy.copy_goes_to is not CopyGoesTo.OTHER:
+        yield f"The requester: {label('capacity', copy.capacity)}"
+    if copy.copy_goes_to is not CopyGoesTo.REQUESTER:
+        yield f"The person whom the requester named: {label('capacity', copy.capacity)}"
+
+
 def _disclosures(period: Period) -> Rows:
     since, until = midnight(period.first_on), midnight(period.last_on + ONE_DAY)
     for copy in released_copies(reading(), actor(), since, until):
         what = f"{label('right', copy.right)}: a copy" + (f" of {plural(copy.pages, 'page')}" if copy.pages else "")
         given_on = uk_date(london_date_of(copy.released_at))
-        yield given_on, f"The requester: {label('capacity', copy.capacity)}", what, _LAWS[copy.regime], copy.reference
+        for who in _given_to(copy):
+            yield given_on, who, what, _LAWS[copy.regime], copy.reference
     for told in told_recipients(reading(), actor(), since, until):
         what = f"{label('right', told.right)}: what changed" + ("" if told.is_told else " (not sent yet)")
         law = _CHANGE_LAWS[told.regime]

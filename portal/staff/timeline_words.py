@@ -13,6 +13,16 @@ from templates.labels import label
 
 Payload = Mapping[str, Any]
 Titles = Mapping[str, str]
+_BY_KIND = {
+    "requester": "The requester",
+    "addressee": "The person whom the requester named",
+    "system": "The portal",
+}
+_RELEASED_TO = {
+    "requester": "to the requester",
+    "other": "to the person whom the requester named",
+    "both": "to the requester and to the person they named",
+}
 ALARMS = frozenset({"changes_refused", "source_search_failed", "work_failed", "pack_rejected", "document_unreadable"})
 
 
@@ -24,7 +34,7 @@ def sentence(row: TimelineRow, titles: Titles) -> str:
 
 def actor_words(row: TimelineRow) -> str:
     """Who did it."""
-    return row.actor_name or {"requester": "The requester", "system": "The portal"}.get(row.actor_kind, "Staff")
+    return row.actor_name or _BY_KIND.get(row.actor_kind, "Staff")
 
 
 def _day(iso: str) -> str:
@@ -162,10 +172,13 @@ _WORDS: dict[str, Callable[[Payload, Titles], str]] = {
     "signed_off": lambda p, _: "Signed off by a second person. The pack is built.",
     "pack_assembled": lambda p, _: f"The pack was built and passed every check: {plural(p['pages'], 'page')}.",
     "pack_rejected": lambda p, _: f"The pack failed a check ({p['check']}) and cannot be released.",
-    "pack_released": lambda p, _: "The pack was released.",
+    "pack_released": lambda p, _: f"The pack was released {_RELEASED_TO[p.get('copy_goes_to', 'requester')]}.",
+    "addressee_settled": lambda p, _: (
+        f"The person whom the requester named may {'' if p['may_receive'] else 'not '}have the copy."
+    ),
     "response_sent": lambda p, _: f"The request was answered on {_day(p['sent_on'])}. The clock ends.",
     "lateness_explained": lambda p, _: f"Why it is late: {label('late_reason', p['reason']).lower()}.",
-    "pack_collected": lambda p, _: "The requester collected the pack.",
+    "pack_collected": lambda p, _: "The pack was collected.",
     "message_sent": lambda p, _: f"Message sent: {label('message', p['message_kind']).lower()}.",
     "text_sent": lambda p, _: (
         "A text message with a code was sent."

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from requests_.deadlines.statutory_clock import ClockFacts, ClockRegime, Pause
 from requests_.ids import CaseId
+from requests_.model.addressee import AddresseeState
 from requests_.model.complaints import ComplaintResult
 from requests_.model.consents import ConsentState
 from requests_.model.decided import ChangesState
@@ -108,6 +109,7 @@ class Case:
     received_on: date = date.min
     checks: dict[Check, CheckState] = field(default_factory=dict)
     entitlement: EntitlementState | None = None
+    addressee: AddresseeState = AddresseeState()
     questions: tuple[Question, ...] = ()
     extension_notice_on: date | None = None
     reminded_on: date | None = None

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from requests_.ids import CaseId, DocumentId, MarkId, PackId
+from requests_.model.addressee import Addressee, CopyGoesTo
 from requests_.model.entitlement_facts import Asker, ChildView, Competence, SafetyChecks
 from requests_.model.events.base import Channel, DocumentOutcome, ExtensionReason, LateReason, RefusalGround
 from requests_.model.gates import HealthGround
@@ -27,6 +28,7 @@ class SubmitRequest:
     None for a request made on the form itself (today), or the day a request reached the council another way. `asked` is
     what was answered besides, by the keys of the labels of "asked": personal data, kept with the details.
     `entry_word` is what the requester was shown to get in with, where others read the mailbox; "" for nothing.
+    `addressee` is whom the copy goes to besides the requester, or instead (`copy_goes_to`); None for nobody.
     """
 
     form_token: str
@@ -41,6 +43,8 @@ class SubmitRequest:
     regime: Regime = Regime.UK_GDPR
     received_on: date | None = None
     entry_word: str = field(default="", repr=False)
+    addressee: Addressee | None = None
+    copy_goes_to: CopyGoesTo = CopyGoesTo.REQUESTER
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -50,6 +50,7 @@ class Action(StrEnum):
     REASSEMBLE_PACK = "reassemble_pack"
     RELEASE_PACK = "release_pack"
     COLLECT_PACK = "collect_pack"
+    SETTLE_ADDRESSEE = "settle_addressee"
     EXPLAIN_LATENESS = "explain_lateness"
     DECIDE_ITEM = "decide_item"
     SUBMIT_DECISIONS = "submit_decisions"
@@ -88,7 +89,8 @@ class Action(StrEnum):
 class Transition:
     """An action: the stages it starts from, the stages it may lead to, the permission and the conditions it needs.
 
-    `permission` is None for what no member of staff does; `by_requester` says that whoever made the request may.
+    `permission` is None for what no member of staff does; `by_requester` says that whoever made the request may,
+    `by_addressee` that whoever they named to have the copy may.
     """
 
     action: Action
@@ -97,6 +99,7 @@ class Transition:
     permission: Permission | None
     guards: tuple[Guard, ...] = ()
     by_requester: bool = False
+    by_addressee: bool = False
 
 
 _BEFORE_SEARCH = (Stage.RECEIVED, Stage.VERIFYING, Stage.ASSESSING)
@@ -240,15 +243,23 @@ TRANSITIONS: dict[Action, Transition] = {
             (Stage.SIGNING_OFF,),
             (Stage.RESPONDED,),
             Permission.RELEASE,
-            (guards.has_verified_pack,),
+            (guards.has_verified_pack, guards.has_settled_addressee),
+        ),
+        Transition(
+            Action.SETTLE_ADDRESSEE,
+            (*_OPEN, Stage.RESPONDED),
+            (*_OPEN, Stage.RESPONDED),
+            Permission.WORK_CASE,
+            (guards.has_addressee,),
         ),
         Transition(
             Action.COLLECT_PACK,
             (Stage.RESPONDED, Stage.CLOSED),
             (Stage.RESPONDED, Stage.CLOSED),
             None,
-            (guards.has_released_pack,),
+            (guards.has_released_pack, guards.is_to_have_the_copy),
             by_requester=True,
+            by_addressee=True,
         ),
         Transition(
             Action.EXPLAIN_LATENESS,
@@ -379,8 +390,9 @@ def why_not(case: Case, action: Action, actor: Actor) -> str | None:
 
 
 def _not_theirs(case: Case, transition: Transition, actor: Actor) -> str | None:
-    if actor.kind is ActorKind.REQUESTER:
-        is_own = transition.by_requester and actor.key == case.key
+    if actor.kind in (ActorKind.REQUESTER, ActorKind.ADDRESSEE):
+        may = transition.by_requester if actor.kind is ActorKind.REQUESTER else transition.by_addressee
+        is_own = may and actor.key == case.key
         return None if is_own else "This is not yours to do."
     if transition.permission is None:
         return "This is done by the system, not by a person." if actor.kind is ActorKind.STAFF else None

@@ -115,12 +115,16 @@ class ActorKind(StrEnum):
 
     STAFF = "staff"
     REQUESTER = "requester"
+    ADDRESSEE = "addressee"
     SYSTEM = "system"
 
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Who does something: `key` is a staff id, a case id for its requester, or the name of a part of the system."""
+    """Who does something.
+
+    `key` is a staff id, a case id for its requester or addressee, or the name of a part of the system.
+    """
 
     kind: ActorKind
     key: str

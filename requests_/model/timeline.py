@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from requests_.ids import CaseId
+from requests_.model.addressee import AddresseeState
 from requests_.model.answer_folds import ANSWER_FOLDS
 from requests_.model.case import Case, CheckState, EntitlementState, FollowUp, Stage, answered
 from requests_.model.clock_folds import CLOCK_FOLDS
@@ -31,6 +32,7 @@ from requests_.model.events.following import (
 )
 from requests_.model.events.keeping import WorkFailed, WorkResumed
 from requests_.model.events.receiving import (
+    AddresseeSettled,
     EntitlementAssessed,
     EvidenceAccepted,
     EvidenceRequested,
@@ -89,7 +91,12 @@ def _received(case: Case, event: RequestReceived, _: Actor) -> Case:
         received_on=event.received_on,
         scope=scope,
         first_scope=scope,
+        addressee=AddresseeState(asked=event.copy_goes_to),
     )
+
+
+def _addressee_settled(case: Case, event: AddresseeSettled, _: Actor) -> Case:
+    return replace(case, addressee=replace(case.addressee, may_receive=event.may_receive))
 
 
 def _scope_changed(case: Case, event: ScopeChanged, _: Actor) -> Case:
@@ -162,6 +169,7 @@ _FOLDS: dict[type[CaseEvent], Fold] = {
     EvidenceRequested: _evidence_requested,
     EvidenceAccepted: _evidence_accepted,
     EntitlementAssessed: _entitlement_assessed,
+    AddresseeSettled: _addressee_settled,
     RequestAccepted: _accepted,
     RequestRefused: _refused,
     ReplyTaken: _unchanged,

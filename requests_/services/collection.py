@@ -9,12 +9,15 @@ from __future__ import annotations
 import hashlib
 import hmac
 from datetime import timedelta
+from enum import StrEnum
 
 from requests_.clock import Clock
 from requests_.errors import Conflict, NotAllowed
 from requests_.ids import CaseId, entry_word, new_id, new_secret, normal_reference, readable_code, typed_signs
+from requests_.model.addressee import ADDRESSEE_CODE
 from requests_.model.commands import CaseCommand
-from requests_.model.staff import Permission
+from requests_.model.lifecycle import Action, why_not
+from requests_.model.staff import Actor, ActorKind, Permission
 from requests_.store.session import UnitOfWork
 
 CODE_LIFETIME = timedelta(minutes=30)
@@ -25,27 +28,43 @@ LIVE_CODES = 3
 CODE_SIGNS = 10
 
 
-def ask_for_code(uow: UnitOfWork, clock: Clock, reference: str, *, by_text: bool = False) -> None:
-    """Have a code sent to whoever made the request of a reference, if there is one.
+class CodeRoad(StrEnum):
+    """By which way a code is sent, and to whom."""
+
+    EMAIL = "email"
+    TEXT = "text"
+    ADDRESSEE = "addressee"
+
+
+def ask_for_code(uow: UnitOfWork, clock: Clock, reference: str, *, by: CodeRoad = CodeRoad.EMAIL) -> None:
+    """Have a code sent to whoever made the request of a reference, or to whom its copy goes, if there is anybody.
 
     Nothing is looked up here: who asks learns neither from the answer nor from its time whether the reference exists.
     """
-    by = "text" if by_text else "email"
-    uow.outbox.add("offer_code", None, new_id(), clock.utc_now(), reference=reference, by=by)
+    uow.outbox.add("offer_code", None, new_id(), clock.utc_now(), reference=reference, by=str(by))
 
 
-def offer_code(uow: UnitOfWork, clock: Clock, reference: str, *, by_text: bool = False) -> None:
-    """Have a code mailed to the requester, or texted; nothing where there is no such case, or codes enough are open.
+def offer_code(uow: UnitOfWork, clock: Clock, reference: str, *, by: CodeRoad = CodeRoad.EMAIL) -> None:
+    """Have a code mailed or texted; nothing where there is no such case, nobody to have it, or codes enough are open.
 
     Whether there is a number that is safe to text is for the job that texts to see: else the code is mailed.
     """
     case = _case(uow, reference)
-    if case is None or uow.admission.count_open_codes(case, clock.utc_now(), tries=TRIES) >= LIVE_CODES:
+    if case is None:
         return
-    at = clock.utc_now()
-    code = uow.admission.add_access_code(case, at + CODE_LIFETIME)
-    message = uow.people.add_message(case, "access_code", at, access_code=code)
-    uow.outbox.add("send_text" if by_text else "send_message", case, message, at, message=message)
+    if by is not CodeRoad.ADDRESSEE:
+        _add_code(uow, clock, case, "access_code", "send_text" if by is CodeRoad.TEXT else "send_message")
+    elif why_not(uow.cases.load(case), Action.COLLECT_PACK, Actor(ActorKind.ADDRESSEE, case)) is None:
+        _add_code(uow, clock, case, ADDRESSEE_CODE, "send_message")
+
+
+def _add_code(uow: UnitOfWork, clock: Clock, case: CaseId, kind: str, job: str) -> None:
+    at, is_for_addressee = clock.utc_now(), kind == ADDRESSEE_CODE
+    if uow.admission.count_open_codes(case, at, tries=TRIES, is_for_addressee=is_for_addressee) >= LIVE_CODES:
+        return
+    code = uow.admission.add_access_code(case, at + CODE_LIFETIME, is_for_addressee=is_for_addressee)
+    message = uow.people.add_message(case, kind, at, access_code=code)
+    uow.outbox.add(job, case, message, at, message=message)
 
 
 def make_code(uow: UnitOfWork, access_code: str) -> str:
@@ -62,17 +81,36 @@ def open_session(uow: UnitOfWork, clock: Clock, reference: str, code: str, word:
 
     The caller commits in both cases: a failed try must count.
     """
-    case, now = _case(uow, reference), clock.utc_now()
-    typed = typed_signs(code)
-    is_word = case is not None and uow.admission.is_word(case, word)
-    for live in uow.admission.live_codes(case, now, tries=TRIES) if case is not None else ():
-        if hmac.compare_digest(live.code_hash or "", _hash(live.id, typed)) and is_word:
-            live.used_at = now
-            return _new_session(uow, clock, CaseId(live.case_id))
-        live.tries += 1
+    case = _case(uow, reference)
+    if case is not None and _uses_up(uow, clock, case, code, is_word=uow.admission.is_word(case, word)):
+        return _new_session(uow, clock, case)
     raise NotAllowed(
         "That code is not right, or it is out of date, or the word is not right. Check them, or ask for a new code."
     )
+
+
+def open_addressee_session(uow: UnitOfWork, clock: Clock, reference: str, code: str) -> str:
+    """Trade an addressee's code for the secret of a session in which the copy may be taken, and nothing else be seen.
+
+    Raises NotAllowed, alike for whatever is wrong. The caller commits in both cases: a failed try must count.
+    """
+    case = _case(uow, reference)
+    if case is not None and _uses_up(uow, clock, case, code, is_for_addressee=True):
+        return _new_session(uow, clock, case, is_for_addressee=True)
+    raise NotAllowed("That code is not right, or it is out of date. Check it, or ask for a new code.")
+
+
+def _uses_up(
+    uow: UnitOfWork, clock: Clock, case: CaseId, code: str, *, is_word: bool = True, is_for_addressee: bool = False
+) -> bool:
+    """Whether what was typed is a live code, which then works no more; a wrong one counts against each live code."""
+    now, typed = clock.utc_now(), typed_signs(code)
+    for live in uow.admission.live_codes(case, now, tries=TRIES, is_for_addressee=is_for_addressee):
+        if hmac.compare_digest(live.code_hash or "", _hash(live.id, typed)) and is_word:
+            live.used_at = now
+            return True
+        live.tries += 1
+    return False
 
 
 def new_word(uow: UnitOfWork, clock: Clock, command: CaseCommand) -> str:
@@ -95,14 +133,19 @@ def session_case(uow: UnitOfWork, clock: Clock, secret: str) -> CaseId | None:
     return uow.admission.session_case(_digest(secret), clock.utc_now())
 
 
+def addressee_case(uow: UnitOfWork, clock: Clock, secret: str) -> CaseId | None:
+    """The case whose copy the secret of an addressee's session lets somebody take, if it is still alive."""
+    return uow.admission.session_case(_digest(secret), clock.utc_now(), is_for_addressee=True)
+
+
 def close_session(uow: UnitOfWork, secret: str) -> None:
     """End the session of a secret: from now on the secret opens nothing, whoever kept it."""
     uow.admission.close_session(_digest(secret))
 
 
-def _new_session(uow: UnitOfWork, clock: Clock, case: CaseId) -> str:
-    secret = new_secret()
-    uow.admission.open_session(_digest(secret), case, clock.utc_now() + SESSION_LIFETIME)
+def _new_session(uow: UnitOfWork, clock: Clock, case: CaseId, *, is_for_addressee: bool = False) -> str:
+    secret, ends_at = new_secret(), clock.utc_now() + SESSION_LIFETIME
+    uow.admission.open_session(_digest(secret), case, ends_at, is_for_addressee=is_for_addressee)
     return secret
 
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from requests_.clock import Clock
-from requests_.errors import Conflict
+from requests_.errors import Conflict, InvalidCommand
+from requests_.ids import CaseId
+from requests_.model.addressee import SettleAddressee, told_of_release
 from requests_.model.collecting import collect_until
 from requests_.model.commands import CaseCommand, RecordPack
 from requests_.model.events.answering import LookAgainSet
 from requests_.model.events.base import DocumentOutcome
+from requests_.model.events.receiving import AddresseeSettled
 from requests_.model.events.reviewing import ReturnedForReview, SignedOff
 from requests_.model.events.sending import PackAssembled, PackCollected, PackRejected, PackReleased, ResponseSent
 from requests_.model.gates import health_fault
@@ -79,7 +82,8 @@ def release(uow: UnitOfWork, clock: Clock, command: CaseCommand) -> None:
     # The bytes are read once more: a file that changed in the vault is refused here, before anybody is told.
     uow.vault.of(case.key).get(case.pack.sha256)
     at = clock.utc_now()
-    released = PackReleased(pack=case.pack.key, sha256=case.pack.sha256)
+    goes_to = case.addressee.goes_to
+    released = PackReleased(pack=case.pack.key, sha256=case.pack.sha256, copy_goes_to=goes_to)
     looks = exemption_looks(uow.session, command.case, clock.london_date())
     # A day that somebody chose for a reason stands before the one of the table.
     again = [
@@ -88,8 +92,33 @@ def release(uow: UnitOfWork, clock: Clock, command: CaseCommand) -> None:
         if look.key not in case.looks
     ]
     uow.cases.append(case, command.actor, at, released, ResponseSent(sent_on=clock.london_date()), *again)
-    message = uow.people.add_message(command.case, "response_ready", at)
-    uow.outbox.add("send_message", command.case, message, at, message=message)
+    _tell(uow, clock, command.case, told_of_release(goes_to))
+
+
+def settle_addressee(uow: UnitOfWork, clock: Clock, command: SettleAddressee) -> None:
+    """Keep whether the person whom the requester named may have the copy, and what was checked.
+
+    After the release it is decided anew where the copy goes, and whoever may collect it from now on is told.
+    """
+    case = uow.cases.load(command.case)
+    require(case, Action.SETTLE_ADDRESSEE, command.actor)
+    if not command.considered.strip():
+        raise InvalidCommand("Write down what you checked: it is kept with the case.", field="considered")
+    at, by = clock.utc_now(), command.actor
+    record = uow.people.add_record(command.case, "addressee", "", command.considered, by=by.key, at=at)
+    after = uow.cases.append(case, by, at, AddresseeSettled(may_receive=command.may_receive, record=record))
+    if after.pack is not None and after.pack.is_released and after.addressee.goes_to is not case.addressee.goes_to:
+        goes_to = after.addressee.goes_to
+        released = PackReleased(pack=after.pack.key, sha256=after.pack.sha256, copy_goes_to=goes_to)
+        uow.cases.append(after, by, at, released)
+        _tell(uow, clock, command.case, told_of_release(goes_to))
+
+
+def _tell(uow: UnitOfWork, clock: Clock, case: CaseId, kinds: tuple[str, ...]) -> None:
+    at = clock.utc_now()
+    for kind in kinds:
+        message = uow.people.add_message(case, kind, at)
+        uow.outbox.add("send_message", case, message, at, message=message)
 
 
 def copy_to_collect(uow: UnitOfWork, clock: Clock, command: CaseCommand) -> Collected:

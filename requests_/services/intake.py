@@ -9,6 +9,7 @@ from requests_.clock import Clock
 from requests_.deadlines.law_texts import GDPR_ON
 from requests_.errors import InvalidCommand, NotAllowed, NotFound
 from requests_.ids import CaseId, new_id
+from requests_.model.addressee import CopyGoesTo
 from requests_.model.commands import LogRequest, SubmitRequest
 from requests_.model.events.base import Channel
 from requests_.model.events.receiving import RequestReceived
@@ -82,6 +83,7 @@ def _receive(uow: UnitOfWork, clock: Clock, command: SubmitRequest, *, case: Cas
         categories=command.scope.categories,
         from_on=command.scope.from_on,
         until_on=command.scope.until_on,
+        copy_goes_to=command.copy_goes_to,
     )
     uow.cases.open(case, reference=reference, form_token=command.form_token, event=event, actor=actor, at=at)
     _keep_details(uow, case, command)
@@ -92,7 +94,7 @@ def _receive(uow: UnitOfWork, clock: Clock, command: SubmitRequest, *, case: Cas
 
 
 def _keep_details(uow: UnitOfWork, case: CaseId, command: SubmitRequest) -> None:
-    uow.people.add_request(case, command.subject, command.requester, command.wording, command.asked)
+    uow.people.add_request(case, command.subject, command.requester, command.wording, command.asked, command.addressee)
     uow.full_text.put(case, TextKind.REQUEST, command.wording)
     uow.people.add_people(case, _first_people(command.subject, command.requester))
     if not command.requester.is_mailbox_private:
@@ -101,6 +103,8 @@ def _keep_details(uow: UnitOfWork, case: CaseId, command: SubmitRequest) -> None
 
 def _require_possible(command: SubmitRequest, received_on: date) -> None:
     """Refuse days that cannot be: a period that ends before it begins, somebody born after they were asked about."""
+    if (command.addressee is None) != (command.copy_goes_to is CopyGoesTo.REQUESTER):
+        raise InvalidCommand("Name the person whom the copy goes to, or nobody.", field="addressee")
     scope, born = command.scope, command.subject.date_of_birth
     if scope.from_on is not None and scope.until_on is not None and scope.until_on < scope.from_on:
         raise InvalidCommand("The period asked for ends before it begins.", field="until_on")

@@ -21,14 +21,20 @@ class AdmissionRepository:
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    def add_access_code(self, case: CaseId, expires_at: datetime) -> str:
+    def add_access_code(self, case: CaseId, expires_at: datetime, *, is_for_addressee: bool = False) -> str:
         """Make room for a one-time code that the mailing job will make; returns its id."""
-        key = new_id()
-        self._session.add(
-            AccessCode(id=key, case_id=case, code_hash=None, expires_at=expires_at, tries=0, used_at=None)
+        code = AccessCode(
+            id=new_id(),
+            case_id=case,
+            code_hash=None,
+            expires_at=expires_at,
+            tries=0,
+            used_at=None,
+            is_for_addressee=is_for_addressee,
         )
+        self._session.add(code)
         self._session.flush()
-        return key
+        return code.id
 
     def access_code(self, key: str) -> AccessCode:
         """One access code. Raises NotFound."""
@@ -37,14 +43,16 @@ class AdmissionRepository:
             raise NotFound("There is no such code.", code=key)
         return row
 
-    def count_open_codes(self, case: CaseId, now: datetime, *, tries: int) -> int:
+    def count_open_codes(self, case: CaseId, now: datetime, *, tries: int, is_for_addressee: bool = False) -> int:
         """How many codes of a case are under way or may still be used; one that was tried `tries` times may not."""
-        is_open = _is_open(case, now, tries)
+        is_open = _is_open(case, now, tries, is_for_addressee)
         return self._session.scalar(select(func.count()).select_from(AccessCode).where(*is_open)) or 0
 
-    def live_codes(self, case: CaseId, now: datetime, *, tries: int) -> list[AccessCode]:
+    def live_codes(
+        self, case: CaseId, now: datetime, *, tries: int, is_for_addressee: bool = False
+    ) -> list[AccessCode]:
         """Codes of a case that may still be used, newest first; one that was tried `tries` times may not."""
-        is_live = (*_is_open(case, now, tries), AccessCode.code_hash.is_not(None))
+        is_live = (*_is_open(case, now, tries, is_for_addressee), AccessCode.code_hash.is_not(None))
         return list(self._session.scalars(select(AccessCode).where(*is_live).order_by(AccessCode.expires_at.desc())))
 
     def need_word(self, case: CaseId, word: str) -> None:
@@ -60,16 +68,22 @@ class AdmissionRepository:
         row, shown = self._session.get(EntryWord, case), _word_hash(case, typed)
         return row is None or (shown != "" and hmac.compare_digest(row.word_hash, shown))
 
-    def open_session(self, secret_hash: str, case: CaseId, expires_at: datetime) -> None:
-        """Keep a requester's session."""
+    def open_session(
+        self, secret_hash: str, case: CaseId, expires_at: datetime, *, is_for_addressee: bool = False
+    ) -> None:
+        """Keep a session."""
         open_door(self._session, Door.SESSION, secret_hash)
-        self._session.add(RequesterSession(secret_hash=secret_hash, case_id=case, expires_at=expires_at))
+        opened = RequesterSession(
+            secret_hash=secret_hash, case_id=case, expires_at=expires_at, is_for_addressee=is_for_addressee
+        )
+        self._session.add(opened)
 
-    def session_case(self, secret_hash: str, now: datetime) -> CaseId | None:
-        """The case a live session is for."""
+    def session_case(self, secret_hash: str, now: datetime, *, is_for_addressee: bool = False) -> CaseId | None:
+        """The case a live session is for; a requester's session is no addressee's, nor the other way round."""
         open_door(self._session, Door.SESSION, secret_hash)
         row = self._session.get(RequesterSession, secret_hash)
-        return CaseId(row.case_id) if row is not None and row.expires_at > now else None
+        is_good = row is not None and row.expires_at > now and row.is_for_addressee == is_for_addressee
+        return CaseId(row.case_id) if row is not None and is_good else None
 
     def close_session(self, secret_hash: str) -> None:
         """End a requester's session; one that is not there is ended already."""
@@ -84,9 +98,10 @@ def _word_hash(case: CaseId, word: str) -> str:
     return hmac.new(case.encode(), signs.encode(), hashlib.sha256).hexdigest() if signs else ""
 
 
-def _is_open(case: CaseId, now: datetime, tries: int) -> tuple[ColumnElement[bool], ...]:
+def _is_open(case: CaseId, now: datetime, tries: int, is_for_addressee: bool) -> tuple[ColumnElement[bool], ...]:
     return (
         AccessCode.case_id == case,
+        AccessCode.is_for_addressee == is_for_addressee,
         AccessCode.used_at.is_(None),
         AccessCode.expires_at > now,
         AccessCode.tries < tries,

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from requests_.errors import NotFound
 from requests_.ids import CaseId, MessageId, new_id
+from requests_.model.addressee import Addressee
 from requests_.model.people import CasePerson, DataSubject, PersonRole, Requester
 from requests_.store.case_words import add_words, words_of_details
 from requests_.store.operations_tables import Message
@@ -38,6 +39,7 @@ class PeopleRepository:
         requester: Requester,
         wording: str,
         asked: Mapping[str, str] | None = None,
+        addressee: Addressee | None = None,
     ) -> None:
         """Keep what the request said, and let the case be found by it."""
         details = RequestDetails(
@@ -47,6 +49,7 @@ class PeopleRepository:
             requester=_json(asdict(requester)),
             wording=wording,
             asked=dict(asked or {}),
+            addressee={} if addressee is None else asdict(addressee),
         )
         self._session.add(details)
         add_words(self._session, case, words_of_details(details.subject, details.requester))
@@ -58,6 +61,10 @@ class PeopleRepository:
     def requester_of(self, case: CaseId) -> Requester:
         """The requester. Raises NotFound once the details are erased."""
         return Requester(**self._details(case).requester)
+
+    def addressee_of(self, case: CaseId) -> Addressee | None:
+        """The person whom the requester named to have the copy. Raises NotFound once the details are erased."""
+        return addressee_from(self._details(case).addressee)
 
     def people_of(self, case: CaseId) -> list[CasePerson]:
         """Everyone the case's records name, in the order they were found."""
@@ -185,6 +192,11 @@ def subject_from(stored: dict[str, Any]) -> DataSubject:
         school=stored.get("school", ""),
         **lists,
     )
+
+
+def addressee_from(stored: dict[str, Any]) -> Addressee | None:
+    """Whom the copy goes to, out of the stored details; None where nobody was named."""
+    return Addressee(**stored) if stored else None
 
 
 def person_from(row: CasePersonRow) -> CasePerson:

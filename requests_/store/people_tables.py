@@ -22,6 +22,7 @@ class RequestDetails(Base):
     requester: Mapped[dict[str, Any]]
     wording: Mapped[str] = mapped_column(Text)
     asked: Mapped[dict[str, Any]]
+    addressee: Mapped[dict[str, Any]]
 
 
 class CasePersonRow(Base):
@@ -91,6 +92,7 @@ class AccessCode(Base):
     expires_at: Mapped[datetime]
     tries: Mapped[int]
     used_at: Mapped[datetime | None]
+    is_for_addressee: Mapped[bool]
 
 
 class EntryWord(Base):
@@ -103,13 +105,14 @@ class EntryWord(Base):
 
 
 class RequesterSession(Base):
-    """A requester who entered their code: the hash of the secret in their cookie."""
+    """Somebody who entered their code: the hash of the secret in their cookie. An addressee may only take the copy."""
 
     __tablename__ = "requester_session"
 
     secret_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
     case_id: Mapped[str] = mapped_column(Key, ForeignKey("rights_case.id"))
     expires_at: Mapped[datetime]
+    is_for_addressee: Mapped[bool]
 
 
 class RequesterNote(Base):

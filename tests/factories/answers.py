@@ -30,6 +30,7 @@ _ALL: Answers = {
     "what": {"extent": "everything"},
     "when": {"period": "any"},
     "help": {"schools": "Mill Lane School", "officers": "Mrs Hale", "places": "the civic centre", "wording": "A panel"},
+    "copy-to": {"goes_to": "requester", "name": "", "organisation": "", "email": ""},
     "wrong": {"item": "The letter of 3 March", "wrong": "12 days", "right": "2 days", "shown_by": "The register"},
     "erase": {"item": "The note of May", "ground": "unlawful", "why": "It was about my sister"},
     "limit": {"item": "The address", "ground": "contested", "why": "We moved"},

@@ -29,6 +29,7 @@ from requests_.model.rights import Right
 from requests_.model.sources import SourceSystem
 from requests_.model.staff import Actor
 from requests_.services import assessment, collection, disclosure, identity, intake, reviewing, searching
+from requests_.services.collection import CodeRoad
 from requests_.store.documents import CaseDocument
 from requests_.store.session import Store, UnitOfWork
 from tests.factories.clocks import MovingClock
@@ -95,8 +96,8 @@ class Desk:
 
         def offer(uow: UnitOfWork) -> None:
             for work in uow.outbox.open_of("offer_code"):
-                by_text = work.arguments["by"] == "text"
-                collection.offer_code(uow, self.clock, work.arguments["reference"], by_text=by_text)
+                by = CodeRoad(work.arguments["by"])
+                collection.offer_code(uow, self.clock, work.arguments["reference"], by=by)
                 uow.outbox.mark_done(work.key, self.clock.utc_now())
 
         self.within(offer)

@@ -75,6 +75,7 @@ from requests_.model.events.kinds import EVENT_KINDS
 from requests_.model.events.linking import CasesLinked, CasesUnlinked, DuplicateJoined
 from requests_.model.events.people import PeopleChangeUndone, PeopleMerged, PersonSplit
 from requests_.model.events.receiving import (
+    AddresseeSettled,
     EntitlementAssessed,
     EvidenceAccepted,
     EvidenceRequested,
@@ -220,6 +221,7 @@ A_LIFE: tuple[tuple[Actor, CaseEvent], ...] = (
     (APPROVER, SignedOff()),
     (SYSTEM, PackRejected(pack="p-1", check="names")),
     (SYSTEM, PackAssembled(pack="p-2", sha256=SHA, pages=9, documents=2)),
+    (CASEWORKER, AddresseeSettled(may_receive=True, record="r-6")),
     (CASEWORKER, PackReleased(pack="p-2", sha256=SHA)),
     (CASEWORKER, ResponseSent(sent_on=DAY + timedelta(20))),
     (CASEWORKER, LatenessExplained(reason=LateReason.HEALTH_OPINION)),

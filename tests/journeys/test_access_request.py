@@ -225,6 +225,8 @@ def ask(page: Page, council: Council) -> str:
     page.get_by_label("Any time").check()
     go_on()
     go_on()
+    page.get_by_label("Only me").check()
+    go_on()
     page.get_by_label("Online").check()
     go_on()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Check your answers")

@@ -171,7 +171,7 @@ def test_a_language_that_is_read_from_right_to_left_is_the_mirror_image(page: Pa
 def test_the_other_pages_are_accessible(page: Page, address: str, desk: Desk) -> None:
     case = desk.responded()
     faults = {}
-    for path in ("/", "/privacy", "/accessibility", "/track", "/nowhere"):
+    for path in ("/", "/privacy", "/accessibility", "/track", "/collect", "/nowhere"):
         page.goto(address + path)
         faults[path] = faults_of(page)
     page.goto(f"{address}/track")

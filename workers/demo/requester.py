@@ -95,5 +95,6 @@ class RequesterAtHome:
             "what": {"extent": "everything"},
             "when": {"period": "any"},
             "help": {"wording": self._hero.get("request", "")},
+            "copy-to": {"goes_to": "requester"},
             "answer": {"answer_as": "online"},
         }

@@ -6,6 +6,7 @@ from functools import partial
 
 from requests_.clock import Clock
 from requests_.services import collection
+from requests_.services.collection import CodeRoad
 from requests_.store.outbox import Work
 from requests_.store.session import UnitOfWork
 from workers.context import Record, Tools
@@ -17,5 +18,4 @@ def offer_code(tools: Tools, work: Work) -> Record:
 
 
 def _offer(clock: Clock, work: Work, uow: UnitOfWork) -> None:
-    by_text = work.arguments["by"] == "text"
-    collection.offer_code(uow, clock, work.arguments["reference"], by_text=by_text)
+    collection.offer_code(uow, clock, work.arguments["reference"], by=CodeRoad(work.arguments["by"]))

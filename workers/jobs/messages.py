@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from email.message import EmailMessage
 from functools import partial
 
+from requests_.errors import Conflict
 from requests_.ids import CaseId
+from requests_.model.addressee import TO_ADDRESSEE, CopyGoesTo
+from requests_.model.case import Case
 from requests_.model.correspondence import LetterKind
 from requests_.model.letters.commands import KeepLetter
 from requests_.model.letters.draft import draft
@@ -14,13 +17,20 @@ from requests_.model.letters.wording import LetterType
 from requests_.services.collection import make_code
 from requests_.services.correspondence import keep_letter
 from requests_.services.work import record_message_sent
+from requests_.store.operations_tables import Message
 from requests_.store.outbox import Work
 from requests_.store.queries.letters import facts_for, silence_of
 from requests_.store.queries.wording import wording_in_force
 from requests_.store.session import UnitOfWork
 from workers.context import Record, Tools
 from workers.render.letters import WrittenLetter, set_letter, write_letter
-from workers.render.mail import has_own_mail, render_discreet_mail, render_letter_mail, render_message
+from workers.render.mail import (
+    has_own_mail,
+    render_addressee_mail,
+    render_discreet_mail,
+    render_letter_mail,
+    render_message,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +61,8 @@ def _written(tools: Tools, uow: UnitOfWork, key: str) -> _Ready:
     message = uow.people.message(key)
     written = _letter(tools, uow, key, message.kind) if message.kind in set(LetterKind) else None
     case = uow.cases.load(CaseId(message.case_id))
+    if message.kind in TO_ADDRESSEE:
+        return _Ready(_addressee_mail(tools, uow, message, case), None)
     if written is not None and (written.is_reworded or not has_own_mail(message.kind)):
         return _Ready(_letter_mail(tools, uow, key, case.key, written), written)
     mail = render_message(
@@ -67,6 +79,22 @@ def _written(tools: Tools, uow: UnitOfWork, key: str) -> _Ready:
         written_on=tools.clock.london_date(),
     )
     return _Ready(mail, written)
+
+
+def _addressee_mail(tools: Tools, uow: UnitOfWork, message: Message, case: Case) -> EmailMessage:
+    """A mail to whom the copy goes to. What was named is not there any more once it was settled otherwise."""
+    addressee = uow.people.addressee_of(case.key)
+    if addressee is None or case.addressee.goes_to is CopyGoesTo.REQUESTER:
+        raise Conflict("The copy of this request goes to the requester and to nobody else.")
+    return render_addressee_mail(
+        kind=message.kind,
+        message=message.id,
+        to=addressee.email,
+        reference=uow.cases.reference_of(case.key),
+        code=make_code(uow, message.access_code_id) if message.access_code_id else "",
+        controller=tools.controller,
+        mail_from=tools.mail_from,
+    )
 
 
 def _letter_mail(tools: Tools, uow: UnitOfWork, key: str, case: CaseId, written: WrittenLetter) -> EmailMessage:
@@ -121,5 +149,7 @@ def _text_as_well(tools: Tools, uow: UnitOfWork, key: str) -> None:
     """Whoever may be texted hears by text that there is something to read; a code goes one way alone."""
     message, at = uow.people.message(key), tools.clock.utc_now()
     case = CaseId(message.case_id)
+    if message.kind in TO_ADDRESSEE:
+        return
     if tools.texter is not None and not message.access_code_id and uow.people.requester_of(case).texts_to:
         uow.outbox.add("send_text", case, key, at, message=key)

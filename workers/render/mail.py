@@ -75,6 +75,15 @@ def render_discreet_mail(
     return _worded(mail, "discreet", language_named(language), controller, {"code": code})
 
 
+def render_addressee_mail(
+    *, kind: str, message: str, to: str, reference: str, code: str, controller: ControllerProfile, mail_from: str
+) -> EmailMessage:
+    """What goes to somebody whom a requester named to have the copy: it names neither of whom it is, nor who asked."""
+    mail = addressed(to, message, controller, mail_from)
+    context = {"reference": reference, "code": code, "link": f"{controller.website}/collect"}
+    return _worded(mail, kind, language_named("en"), controller, context)
+
+
 def render_text(*, controller: ControllerProfile, code: str = "", language: str = "en") -> str:
     """What a telephone gets, whoever reads on it: a code, or that there is something to read."""
     context = {"code": code, "controller": controller, **_spoken(language_named(language))}

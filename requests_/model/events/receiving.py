@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from requests_.model.addressee import CopyGoesTo
 from requests_.model.entitlement import EntitlementOutcome
 from requests_.model.entitlement_facts import Asker, AuthorityEvidence, ChildView, Competence, Finding
 from requests_.model.events.base import CaseEvent, Channel
@@ -15,7 +16,7 @@ from requests_.model.rights import Category, Regime, Right
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RequestReceived(CaseEvent):
-    """A request reached the council; `received_on` is fixed here for ever."""
+    """A request reached the council; `received_on` is fixed here for ever. `copy_goes_to` is what was asked."""
 
     kind = "request_received"
     right: Right
@@ -26,6 +27,16 @@ class RequestReceived(CaseEvent):
     categories: tuple[Category, ...] = ()
     from_on: date | None = None
     until_on: date | None = None
+    copy_goes_to: CopyGoesTo = CopyGoesTo.REQUESTER
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddresseeSettled(CaseEvent):
+    """Whether whom the requester named may have the copy; `record` names what was checked. The last one counts."""
+
+    kind = "addressee_settled"
+    may_receive: bool
+    record: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

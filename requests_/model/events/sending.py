@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from requests_.model.addressee import CopyGoesTo
 from requests_.model.events.base import CaseEvent, LateReason
 
 
@@ -30,11 +31,12 @@ class PackRejected(CaseEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PackReleased(CaseEvent):
-    """The pack may be collected from now on."""
+    """The pack may be collected from now on, by whom it goes to."""
 
     kind = "pack_released"
     pack: str
     sha256: str
+    copy_goes_to: CopyGoesTo = CopyGoesTo.REQUESTER
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +57,7 @@ class LatenessExplained(CaseEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PackCollected(CaseEvent):
-    """The requester collected the pack: these bytes were downloaded."""
+    """Whoever the pack goes to collected it: these bytes were downloaded."""
 
     kind = "pack_collected"
     pack: str

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from requests_.deadlines.statutory_clock import ClockFacts, ClockReading
 from requests_.errors import NotFound
 from requests_.ids import CaseId
+from requests_.model.addressee import Addressee
 from requests_.model.case import Case
 from requests_.model.people import DataSubject, Requester
 from requests_.model.rights import Regime
@@ -19,7 +20,7 @@ from requests_.store.case_tables import CaseEventRow, CaseRow
 from requests_.store.cases import reading_of, reading_under, recorded
 from requests_.store.document_tables import Pack
 from requests_.store.operations_tables import Message, OutboxRow, SourceSearchRow, SourceSystemRow
-from requests_.store.people import subject_from
+from requests_.store.people import addressee_from, subject_from
 from requests_.store.people_tables import RequestDetails
 from requests_.store.together import CaseKey, Section
 
@@ -48,6 +49,7 @@ class CaseSummary:
     requester: Requester | None
     wording: str
     asked: dict[str, str]
+    addressee: Addressee | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,6 +126,7 @@ def summary_of(folded: Case, reference: str, details: RequestDetails | None) -> 
         requester=None if details is None else Requester(**details.requester),
         wording="" if details is None else details.wording,
         asked={} if details is None else dict(details.asked),
+        addressee=None if details is None else addressee_from(details.addressee),
     )
 
 

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session
 
+from requests_.model.addressee import CopyGoesTo
 from requests_.model.staff import Actor
 from requests_.store.case_tables import CaseEventRow, CaseRow
 from requests_.store.document_tables import Pack
@@ -17,12 +18,13 @@ from requests_.store.queries.desk import is_listed_for
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReleasedCopy:
-    """A copy that went to whoever asked, or acts for them; `pages` is 0 once the case's details are erased."""
+    """A copy that went to whoever asked, or to whom they named; `pages` is 0 once the case's details are erased."""
 
     reference: str
     right: str
     regime: str
     capacity: str
+    copy_goes_to: CopyGoesTo
     pages: int
     released_at: datetime
 
@@ -45,7 +47,7 @@ def released_copies(session: Session, actor: Actor, since: datetime, until: date
     """The copies released from one instant to another; of restricted cases for those named on them."""
     received, released = CaseEventRow.__table__.alias("received"), CaseEventRow.__table__.alias("released")
     query = (
-        select(CaseRow, received.c.payload, released.c.at, func.coalesce(Pack.pages, 0))
+        select(CaseRow, received.c.payload, released.c.payload, released.c.at, func.coalesce(Pack.pages, 0))
         .join(released, and_(released.c.case_id == CaseRow.id, released.c.kind == "pack_released"))
         .join(received, and_(received.c.case_id == CaseRow.id, received.c.seq == 1))
         .outerjoin(Pack, Pack.id == released.c.payload["pack"].as_string())
@@ -57,11 +59,12 @@ def released_copies(session: Session, actor: Actor, since: datetime, until: date
             reference=case.reference,
             right=case.right,
             regime=case.regime,
-            capacity=payload["capacity"],
+            capacity=asked["capacity"],
+            copy_goes_to=CopyGoesTo(sent.get("copy_goes_to", CopyGoesTo.REQUESTER)),
             pages=pages,
             released_at=at,
         )
-        for case, payload, at, pages in session.execute(query)
+        for case, asked, sent, at, pages in session.execute(query)
     )
 
 

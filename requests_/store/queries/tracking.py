@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from requests_.deadlines.statutory_clock import ClockFacts, ClockReading
 from requests_.ids import CaseId
+from requests_.model.addressee import CopyGoesTo
 from requests_.model.case import Case, FollowUp, Stage
 from requests_.model.collecting import collect_until
 from requests_.model.events.sending import PackCollected
@@ -45,6 +46,8 @@ class TrackedCase:
     follow_ups: tuple[FollowUp, ...]
     responded_on: date | None
     may_collect: bool
+    copy_goes_to: CopyGoesTo
+    is_addressee_open: bool
     collect_until: date | None
     collected_at: datetime | None
     may_withdraw: bool
@@ -83,8 +86,8 @@ def tracked_case(session: Session, case: CaseId) -> TrackedCase:
     """The case as its requester may see it. Raises NotFound."""
     folded = folded_case(session, case)
     asked = tuple(check for check in folded.open_checks if check in folded.checks)
-    may_collect = folded.pack is not None and folded.pack.is_released
     requester = Actor(ActorKind.REQUESTER, case)
+    may_collect = why_not(folded, Action.COLLECT_PACK, requester) is None
     size = 0
     if folded.pack is not None and may_collect:
         size = session.scalar(select(func.max(Pack.size_bytes)).where(Pack.id == folded.pack.key)) or 0
@@ -104,6 +107,8 @@ def tracked_case(session: Session, case: CaseId) -> TrackedCase:
         follow_ups=folded.follow_ups,
         responded_on=folded.responded_on,
         may_collect=may_collect,
+        copy_goes_to=folded.addressee.goes_to if folded.addressee.may_receive is not None else folded.addressee.asked,
+        is_addressee_open=folded.addressee.is_open,
         collect_until=collect_until(folded.last_answered_on) if folded.last_answered_on is not None else None,
         collected_at=collected_at(session, case) if may_collect else None,
         may_withdraw=why_not(folded, Action.WITHDRAW_REQUEST, requester) is None,
@@ -142,7 +147,11 @@ def letters_to(session: Session, case: CaseId) -> tuple[LetterRow, ...]:
 
 def collected_at(session: Session, case: CaseId) -> datetime | None:
     """When the requester last took the pack."""
-    is_taking = (CaseEventRow.case_id == case, CaseEventRow.kind == PackCollected.kind)
+    is_taking = (
+        CaseEventRow.case_id == case,
+        CaseEventRow.kind == PackCollected.kind,
+        CaseEventRow.actor_kind == ActorKind.REQUESTER,
+    )
     return session.scalar(select(func.max(CaseEventRow.at)).where(*is_taking))
 
 

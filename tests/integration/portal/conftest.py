@@ -42,6 +42,7 @@ PARENT_ANSWERS: dict[str, dict[str, Any]] = {
     "what": {"extent": "everything"},
     "when": {"period": "any"},
     "help": {"schools": "", "officers": "Mrs Hale", "places": "", "wording": "The panel in March"},
+    "copy-to": {"goes_to": "requester"},
     "answer": {"answer_as": "online", "language": ""},
 }
 

@@ -57,7 +57,9 @@ def test_hard_words_are_found_hard() -> None:
     assert reading_of("You can ask us to stop. We tell you what we did.").grade < 2
 
 
-@pytest.mark.parametrize("path", ["/", "/track", "/request/back", "/request/back/x", "/privacy", "/accessibility"])
+@pytest.mark.parametrize(
+    "path", ["/", "/track", "/collect", "/request/back", "/request/back/x", "/privacy", "/accessibility"]
+)
 def test_a_page_is_read_at_13(visitor: Any, path: str) -> None:
     assert faults_of(visitor.get(path).text, HARDER.get(path, AT_13)) == []
 

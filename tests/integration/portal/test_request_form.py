@@ -126,7 +126,8 @@ def test_a_change_that_opens_a_question_leads_to_that_question(visitor: Any, par
 
 def test_a_time_between_two_dates_is_asked_for_and_kept(visitor: Any, desk: Desk, parent_answers: Answers) -> None:
     parent_answers["when"] = {"period": "between"}
-    visitor.answer_all({step: fields for step, fields in parent_answers.items() if step not in ("help", "answer")})
+    last_asked = ("help", "copy-to", "answer")
+    visitor.answer_all({step: fields for step, fields in parent_answers.items() if step not in last_asked})
     first = {"from_on-day": "1", "from_on-month": "9", "from_on-year": "2023"}
     last = {"until_on-day": "21", "until_on-month": "7", "until_on-year": "2025"}
     for wrong, words in (
@@ -138,6 +139,7 @@ def test_a_time_between_two_dates_is_asked_for_and_kept(visitor: Any, desk: Desk
         assert words in refused.text
     visitor.answer("dates", {**first, **last})
     visitor.answer("help", {"wording": ""})
+    visitor.answer("copy-to", {"goes_to": "requester"})
     visitor.answer("answer", {"answer_as": "online"})
     assert "From: 1 September 2023</bdi><br><bdi>Until: 21 July 2025" in visitor.get("/request/check").text
     visitor.post("/request/check")

@@ -11,6 +11,8 @@ from rq.job import JobStatus
 from rq.serializers import JSONSerializer
 
 from requests_.ids import CaseId
+from requests_.model.addressee import COPY_FOR_ADDRESSEE, Addressee, CopyGoesTo, SettleAddressee
+from requests_.services import disclosure
 from requests_.settings import ControllerProfile
 from requests_.store.outbox import Work
 from requests_.store.queries.case_page import unfinished_work
@@ -18,6 +20,7 @@ from requests_.store.queries.letters import letter_lines
 from requests_.store.queries.timeline import timeline_rows
 from requests_.store.session import Store, UnitOfWork
 from tests.factories.cases import Desk
+from tests.factories.people import CASEWORKER
 from workers.context import TOOLS, Tools, perform
 from workers.mail.base import MailFault
 from workers.process import build_worker
@@ -90,6 +93,24 @@ def test_work_done_twice_has_its_effect_once(desk: Desk, tools: Tools, mailbag: 
     assert [perform(work.key), perform(work.key)] == ["done", "done before"]
     assert len(mailbag.sent) == 1
     assert kinds(desk, case).count("message_sent") == 1
+
+
+@pytest.mark.parametrize(("goes_to", "to"), [(CopyGoesTo.OTHER, ["ines@hale.example"]), (CopyGoesTo.REQUESTER, [])])
+def test_whom_a_copy_goes_to_is_told_without_a_name_and_only_where_it_was_settled(
+    desk: Desk, tools: Tools, mailbag: Mailbag, goes_to: CopyGoesTo, to: list[str]
+) -> None:
+    solicitor = Addressee(name="Ines Hale", email="ines@hale.example")
+    case = desk.received(addressee=solicitor, copy_goes_to=CopyGoesTo.OTHER)
+    may = goes_to is CopyGoesTo.OTHER
+    settled = SettleAddressee(case=case, may_receive=may, considered="By telephone.", actor=CASEWORKER)
+    desk.do(disclosure.settle_addressee, settled)
+    at = desk.clock.utc_now()
+    message = desk.within(lambda uow: uow.people.add_message(case, COPY_FOR_ADDRESSEE, at))
+    key = desk.within(lambda uow: uow.outbox.add("send_message", case, message, at, message=message))
+    perform(key)
+    assert [mail["To"] for mail in mailbag.sent] == to
+    told = "".join(str(mail) for mail in mailbag.sent)
+    assert [name for name in ("Orla", "Maeve", "Fenwick", "Ines") if name in told] == []
 
 
 def test_a_message_keeps_its_letter_as_it_was_sent(desk: Desk, tools: Tools, mailbag: Mailbag) -> None:

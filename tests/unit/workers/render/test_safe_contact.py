@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from requests_.ids import CaseId
+from requests_.model.addressee import TO_ADDRESSEE
 from requests_.model.case import Case
 from requests_.model.people import Capacity
 from requests_.model.rights import Right
@@ -15,8 +16,8 @@ from tests.factories.people import data_subject, requester
 from workers.render.mail import render_message
 
 # Every kind of mail about a case but the discreet one, which takes their place. What goes to recipients of the data, to
-# teams, to staff, and to whoever left a form half answered, is not written for the requester of a case.
-OTHERS = {"breach", "discreet", "recipient_notice", "enquiry", "digest", "draft_link"}
+# whom a copy goes, to teams, to staff, and to whoever left a form half answered, is not written for a requester.
+OTHERS = {"breach", "discreet", "recipient_notice", "enquiry", "digest", "draft_link", *TO_ADDRESSEE}
 TO_REQUESTERS = sorted({path.name for path in (FOLDER / "email").iterdir() if path.is_dir()} - OTHERS)
 CASE = Case(key=CaseId("c1"), right=Right.ACCESS, capacity=Capacity.PARENT, received_on=date(2026, 6, 15))
 

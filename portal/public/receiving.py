@@ -1,0 +1,171 @@
+"""Collecting a copy that somebody else asked for: whom they named, with a code of their own, and only the copy.
+
+No page says whose information it is, nor whether there is such a request: whatever is wrong is answered alike.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, cast
+
+from flask import Blueprint, current_app, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from portal.web.downloads import attachment
+from portal.web.fields import TextField
+from portal.web.forms import PortalForm
+from portal.web.resources import resources
+from portal.web.sealed_cookie import SealedCookie
+from portal.web.throttle import is_within, throttle
+from portal.web.transaction import unit_of_work
+from portal.web.words import say
+from requests_.errors import Conflict, NotAllowed
+from requests_.ids import CaseId, normal_reference
+from requests_.model.commands import CaseCommand
+from requests_.model.staff import Actor, ActorKind
+from requests_.services import collection, disclosure
+from requests_.services.collection import CodeRoad
+
+views = Blueprint("receiving", __name__, url_prefix="/collect")
+KEEP_HOURS = 2
+_KEY = "rights_receiving"
+Page = Response | str | tuple[str, int]
+
+
+class ReferenceForm(PortalForm):
+    """Which copy."""
+
+    reference = TextField(
+        "What is the reference number?",
+        hint="It looks like RR-2026-00042-K and is in the email we sent you",
+        needed="Enter the reference number",
+        longest=30,
+        classes="govuk-input--width-20",
+        is_heading=True,
+    )
+
+
+class CodeForm(PortalForm):
+    """The one-time code."""
+
+    code = TextField(
+        "Enter the code we sent you",
+        hint="It looks like 7KQ2M-XW4RB and works for 30 minutes",
+        needed="Enter the code we sent you",
+        longest=20,
+        autocomplete="one-time-code",
+        classes="govuk-input--width-10",
+        is_heading=True,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Visit:
+    reference: str
+    secret: str
+
+
+@views.get("")
+def ask_reference() -> Page:
+    return _page("reference", ReferenceForm())
+
+
+@views.post("")
+def send_code() -> Page:
+    form = ReferenceForm(request.form)
+    if not form.validate():
+        return _page("reference", form), 400
+    reference = normal_reference(form.reference.data)
+    if reference is None:
+        form.refuse("reference", say("Check the reference number: a letter or digit in it is not right"))
+        return _page("reference", form), 400
+    throttle("code_request_address")
+    if is_within("code_request", f"addressee {reference}"):
+        collection.ask_for_code(unit_of_work(), resources().clock, reference, by=CodeRoad.ADDRESSEE)
+    response = redirect(url_for(".ask_code"))
+    _cookie().write(response, {"reference": reference, "secret": ""})
+    return response
+
+
+@views.get("/code")
+def ask_code() -> Page:
+    return _page("code", CodeForm()) if _visit().reference else redirect(url_for(".ask_reference"))
+
+
+@views.post("/code")
+def enter_code() -> Page:
+    reference, form = _visit().reference, CodeForm(request.form)
+    if not reference:
+        return redirect(url_for(".ask_reference"))
+    if not form.validate():
+        return _page("code", form), 400
+    throttle("code_entry", f"addressee {reference} {request.remote_addr}")
+    try:
+        secret = collection.open_addressee_session(unit_of_work(), resources().clock, reference, form.code.data)
+    except NotAllowed as fault:
+        unit_of_work().commit()  # a failed try counts, though the answer is an error
+        form.refuse("code", say(fault.public_message))
+        return _page("code", form), 400
+    response = redirect(url_for(".show"))
+    _cookie().write(response, {"reference": reference, "secret": secret})
+    return response
+
+
+@views.get("/copy")
+def show() -> Page:
+    case = _case()
+    if case is None:
+        return redirect(url_for(".ask_reference"))
+    try:
+        copy = disclosure.copy_to_collect(unit_of_work(), resources().clock, _command(case))
+    except Conflict:
+        return _page("over", PortalForm()), 409
+    return render_template("public/receiving/copy.html", reference=_visit().reference, pages=copy.pages)
+
+
+@views.post("/copy")
+def download() -> Page:
+    case = _case()
+    if case is None:
+        return redirect(url_for(".ask_reference"))
+    try:
+        taken = disclosure.record_collection(unit_of_work(), resources().clock, _command(case))
+    except Conflict:
+        return _page("over", PortalForm()), 409
+    return attachment(resources().file_bytes(case, taken.sha256), taken.file_name, "application/pdf")
+
+
+@views.post("/leave")
+def leave() -> Response:
+    if secret := _visit().secret:
+        collection.close_session(unit_of_work(), secret)
+    response = redirect(url_for("pages.start"))
+    _cookie().clear(response)
+    return response
+
+
+def _case() -> CaseId | None:
+    secret = _visit().secret
+    return collection.addressee_case(unit_of_work(), resources().clock, secret) if secret else None
+
+
+def _command(case: CaseId) -> CaseCommand:
+    return CaseCommand(case=case, actor=Actor(ActorKind.ADDRESSEE, case))
+
+
+def _page(name: str, form: PortalForm) -> str:
+    return render_template(f"public/receiving/{name}.html", form=form)
+
+
+def _visit() -> _Visit:
+    kept = _cookie().read(request.cookies)
+    return _Visit(str(kept.get("reference", "")), str(kept.get("secret", "")))
+
+
+def install(extensions: dict[str, Any], sealed: SealedCookie) -> None:
+    """Put the cookie where this module finds it."""
+    extensions[_KEY] = sealed
+
+
+def _cookie() -> SealedCookie:
+    return cast(SealedCookie, current_app.extensions[_KEY])

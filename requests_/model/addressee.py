@@ -1,0 +1,68 @@
+"""Whom the copy goes to, where the requester asks that it be sent to somebody else.
+
+That somebody asks for it is no authority yet to give it to another: staff settle first whether the one they named may
+have it (UK GDPR art. 5(1)(f); the controller must be satisfied that a third party is entitled to act).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from requests_.ids import CaseId
+from requests_.model.staff import Actor
+
+
+class CopyGoesTo(StrEnum):
+    """Who is to have the copy, as the requester asked or as it was settled."""
+
+    REQUESTER = "requester"
+    OTHER = "other"
+    BOTH = "both"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Addressee:
+    """The person whom the requester named, and what they are to the requester."""
+
+    name: str
+    email: str
+    organisation: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddresseeState:
+    """Who is to have the copy; `may_receive` is None until staff have settled it."""
+
+    asked: CopyGoesTo = CopyGoesTo.REQUESTER
+    may_receive: bool | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody was named, and nobody has settled whether they may have it."""
+        return self.asked is not CopyGoesTo.REQUESTER and self.may_receive is None
+
+    @property
+    def goes_to(self) -> CopyGoesTo:
+        """Who may have the copy as things stand: never anybody but the requester before it is settled."""
+        return self.asked if self.may_receive else CopyGoesTo.REQUESTER
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SettleAddressee:
+    """Decide whether the person named may have the copy; `considered` is what was checked, kept with the case."""
+
+    case: CaseId
+    may_receive: bool
+    considered: str
+    actor: Actor
+
+
+# Messages that are for the addressee and not for the requester.
+COPY_FOR_ADDRESSEE, ADDRESSEE_CODE = "copy_for_addressee", "addressee_code"
+TO_ADDRESSEE = frozenset({COPY_FOR_ADDRESSEE, ADDRESSEE_CODE})
+
+
+def told_of_release(goes_to: CopyGoesTo) -> tuple[str, ...]:
+    """The messages that say the copy is ready: the requester always hears where it went."""
+    return ("response_ready",) if goes_to is CopyGoesTo.REQUESTER else ("response_ready", COPY_FOR_ADDRESSEE)

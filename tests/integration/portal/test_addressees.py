@@ -1,0 +1,187 @@
+"""A copy goes to somebody else only where the requester asked for it and staff settled that they may have it."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from requests_.errors import Conflict, InvalidCommand
+from requests_.ids import CaseId
+from requests_.model.addressee import Addressee, CopyGoesTo, SettleAddressee
+from requests_.model.commands import CaseCommand
+from requests_.services import collection, disclosure
+from requests_.store.queries.timeline import timeline_rows
+from tests.factories.answers import answers_for
+from tests.factories.cases import PACK, Desk
+from tests.factories.people import CASEWORKER, requester
+from tests.integration.portal.test_every_right_and_requester import send, summaries
+from tests.integration.portal.test_track_and_collect import let_in
+
+SOLICITOR = Addressee(name="Ines Hale", email="ines@hale.example", organisation="Hale and Hale")
+NAMED = {"goes_to": "other", "name": "Ines Hale", "email": "ines@hale.example", "organisation": "Hale and Hale"}
+
+
+def packed(desk: Desk, goes_to: CopyGoesTo = CopyGoesTo.OTHER) -> CaseId:
+    """A case whose copy is ready, and is to go to the requester's solicitor."""
+    case = desk.searching(addressee=SOLICITOR, copy_goes_to=goes_to)
+    desk.approve(desk.submit(desk.find(case)))
+    desk.record_pack(case)
+    return case
+
+
+def settle(desk: Desk, case: CaseId, *, may_receive: bool, considered: str = "Confirmed by telephone.") -> None:
+    command = SettleAddressee(case=case, may_receive=may_receive, considered=considered, actor=CASEWORKER)
+    desk.do(disclosure.settle_addressee, command)
+
+
+def release(desk: Desk, case: CaseId) -> None:
+    desk.do(disclosure.release, CaseCommand(case=case, actor=CASEWORKER))
+
+
+def kinds(desk: Desk, case: CaseId) -> list[str]:
+    """The messages that are under way."""
+    ids = [arguments["message"] for job, arguments in desk.jobs(case) if job == "send_message"]
+    return desk.within(lambda uow: [uow.people.message(key).kind for key in ids])
+
+
+def collected(visitor: Any, desk: Desk, case: CaseId) -> Any:
+    """What somebody gets who types the reference where a named person collects, and the code they were mailed."""
+    visitor.get("/collect")
+    assert visitor.post("/collect", {"reference": desk.reference(case)}).location == "/collect/code"
+    visitor.get("/collect/code")
+    desk.offer_codes()
+    codes = [a["message"] for job, a in desk.jobs(case) if job == "send_message"]
+
+    def make(uow: Any) -> str:
+        sent = [uow.people.message(key) for key in codes]
+        code = next((one.access_code_id for one in reversed(sent) if one.kind == "addressee_code"), "")
+        return collection.make_code(uow, code) if code else "AAAAA-AAAAA"
+
+    return visitor.post("/collect/code", {"code": desk.within(make)})
+
+
+def test_the_form_asks_who_gets_the_copy_and_the_case_says_it(visitor: Any, desk: Desk, caseworker: Any) -> None:
+    visitor.answer_all(answers_for("subject", "access") | {"copy-to": NAMED})
+    checked = visitor.get("/request/check").text
+    assert "Somebody else, instead of me" in checked
+    assert "Ines Hale" in checked
+    visitor.post("/request/check")
+    (summary,) = summaries(desk)
+    assert summary.addressee == SOLICITOR
+    assert summary.case.addressee.asked is CopyGoesTo.OTHER
+    page = caseworker.get(f"/case/{summary.reference}").text
+    assert "Hale and Hale" in page
+    assert "nothing is released before" in page
+
+
+@pytest.mark.parametrize(
+    ("fields", "says"),
+    [
+        ({**NAMED, "name": ""}, "Enter their full name"),
+        ({**NAMED, "email": ""}, "Enter their email address"),
+        ({**NAMED, "goes_to": ""}, "Select who should get the copy"),
+    ],
+)
+def test_somebody_else_has_a_name_and_an_address(visitor: Any, fields: dict[str, str], says: str) -> None:
+    answers = answers_for("subject", "access")
+    visitor.answer_all({key: given for key, given in answers.items() if key not in ("copy-to", "answer")})
+    page = visitor.answer("copy-to", fields)
+    assert page.status_code == 400
+    assert says in page.text
+
+
+def test_only_a_copy_is_sent_to_somebody_else(visitor: Any, desk: Desk) -> None:
+    send(visitor, "subject", "access", "erasure", **{"copy-to": NAMED})
+    copy, erasure = summaries(desk)
+    assert (copy.addressee, erasure.addressee) == (SOLICITOR, None)
+
+
+def test_nothing_is_released_before_it_is_settled_who_may_have_it(desk: Desk) -> None:
+    case = packed(desk)
+    with pytest.raises(Conflict, match="settle first whether that person may have it"):
+        release(desk, case)
+    with pytest.raises(InvalidCommand, match="Write down what you checked"):
+        settle(desk, case, may_receive=True, considered=" ")
+    settle(desk, case, may_receive=True)
+    release(desk, case)
+    assert kinds(desk, case)[-2:] == ["response_ready", "copy_for_addressee"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "may_receive", "requester_may", "named_may"),
+    [
+        (CopyGoesTo.OTHER, True, False, True),
+        (CopyGoesTo.BOTH, True, True, True),
+        (CopyGoesTo.OTHER, False, True, False),
+        (CopyGoesTo.BOTH, False, True, False),
+    ],
+)
+def test_the_copy_goes_where_it_was_settled_and_nowhere_else(
+    desk: Desk,
+    visitor: Any,
+    open_visitor: Callable[[], Any],
+    asked: CopyGoesTo,
+    may_receive: bool,
+    requester_may: bool,
+    named_may: bool,
+) -> None:
+    case, named = packed(desk, asked), open_visitor()
+    assert collected(named, desk, case).status_code == 400
+    settle(desk, case, may_receive=may_receive)
+    release(desk, case)
+    let_in(visitor, desk, case)
+    assert ("Collect your copy" in visitor.get("/your-request").text) == requester_may
+    assert (visitor.post("/your-request/copy").status_code == 200) == requester_may
+    assert (collected(named, desk, case).location == "/collect/copy") == named_may
+    if named_may:
+        named.get("/collect/copy")
+        assert named.post("/collect/copy").data == PACK
+
+
+def test_whoever_was_named_sees_the_copy_and_nothing_of_the_request(desk: Desk, visitor: Any) -> None:
+    case = packed(desk)
+    settle(desk, case, may_receive=True)
+    release(desk, case)
+    collected(visitor, desk, case)
+    page = visitor.get("/collect/copy").text
+    assert [name for name in (*requester().name.split(), "Ines") if name in page] == []
+    assert visitor.get("/your-request").location == "/track"
+    visitor.post("/collect/copy")
+    with desk.store.reading() as session:
+        assert timeline_rows(session, case)[0].actor_kind == "addressee"
+    visitor.post("/collect/leave")
+    assert visitor.get("/collect/copy").location == "/collect"
+
+
+def test_a_requesters_code_opens_nothing_of_the_persons_they_named(desk: Desk, visitor: Any) -> None:
+    case = packed(desk)
+    settle(desk, case, may_receive=True)
+    release(desk, case)
+    let_in(visitor, desk, case)
+    assert visitor.get("/collect/copy").location == "/collect"
+
+
+def test_where_it_goes_can_be_changed_after_the_release_and_whoever_may_collect_is_told(
+    desk: Desk, visitor: Any, open_visitor: Callable[[], Any]
+) -> None:
+    case, named = packed(desk), open_visitor()
+    settle(desk, case, may_receive=True)
+    release(desk, case)
+    collected(named, desk, case)
+    settle(desk, case, may_receive=False, considered="The firm is not theirs any more.")
+    assert kinds(desk, case)[-1] == "response_ready"
+    assert named.post("/collect/copy").status_code == 409
+    let_in(visitor, desk, case)
+    visitor.get("/your-request")
+    assert visitor.post("/your-request/copy").data == PACK
+
+
+def test_staff_settle_it_on_the_page_that_stands_before_the_release(desk: Desk, caseworker: Any) -> None:
+    case = packed(desk)
+    here = f"/case/{desk.reference(case)}"
+    assert "Settle who may have the copy" in caseworker.get(here).text
+    caseworker.get(f"{here}/addressee")
+    assert caseworker.post(f"{here}/addressee", {"may_receive": "yes"}).status_code == 400
+    checked = {"may_receive": "yes", "considered": "Confirmed by telephone."}
+    assert caseworker.post(f"{here}/addressee", checked).location == here
+    assert "It goes to the person whom the requester named" in caseworker.get(here).text
