@@ -31,7 +31,8 @@ from requests_.store.queries.returns import return_of
 from requests_.store.session import Store, open_store
 
 DAYS, ANSWERED_AFTER = 3650, 25
-BACK = f"(n * 7919 % {DAYS})"
+# Of the rest alone: a million times 7919 is more than an integer of PostgreSQL holds.
+BACK = f"(n % {DAYS} * 7919 % {DAYS})"
 DAY = {"sqlite": f"date(:today, -{BACK} || ' days')", "postgresql": f"CAST(:today AS date) - {BACK}"}
 LATER = {
     "sqlite": f"date(:today, ({ANSWERED_AFTER} - {BACK}) || ' days')",

@@ -13,12 +13,12 @@ import click
 from requests_.cli.opened import opened_store
 from requests_.cli.plain import PlainCommand, Refused, plain_faults
 from requests_.clock import SystemClock
-from requests_.settings import StoreSettings
+from requests_.settings import SealingSettings, StoreSettings
 from requests_.store import schema, seal_keys
 from requests_.store.audit import AuditResult, verify_chains
 from requests_.store.audit_export import export_record
 from requests_.store.rebuild import rebuild_queue
-from requests_.store.sealed_heads import cut_since, read_heads, seal_heads
+from requests_.store.sealed_heads import SealedHeads, cut_since, read_heads, seal_heads
 
 
 @click.command(cls=PlainCommand)
@@ -40,22 +40,29 @@ def audit() -> None:
 
 
 @audit.command(cls=PlainCommand, name="verify")
-@click.option("--against", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="A file of sealed heads.")
+@click.option(
+    "--against",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="A file of sealed heads; the one of RIGHTS_SEALED_HEADS unless told.",
+)
 @click.option(
     "--public-key", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="The key that signed FILE."
 )
 @click.option("--json", "as_json", is_flag=True, help="Print one line of JSON.")
 def audit_verify(against: Path | None, public_key: Path | None, as_json: bool) -> None:
     """Compute every chain of events again; exit 1 when one is broken, or shorter than it was sealed."""
+    settings = SealingSettings.from_environment()
+    against = against or (settings.file if settings is not None and settings.file.exists() else None)
     if public_key is not None and against is None:
         raise Refused("--public-key needs --against: it says whose seals the file holds.")
     with opened_store() as store, store.reading() as session:
         signed_by = None if public_key is None else seal_keys.public_key(public_key)
-        sealed = None if against is None else read_heads(against, signed_by)
+        sealed = SealedHeads({}) if against is None else read_heads(against, signed_by)
+        if against is not None and not sealed.lines:
+            raise Refused(f"{against} holds no seal: is it the whole file that 'rights audit seal' wrote?")
         result = verify_chains(session)
-        if sealed is not None:
-            result = replace(result, broken=result.broken + cut_since(session, sealed))
-    click.echo(json.dumps(_audit_record(result)) if as_json else "\n".join(_audit_table(result)))
+        result = replace(result, broken=result.broken + cut_since(session, sealed))
+    click.echo(json.dumps(_audit_record(result, sealed)) if as_json else "\n".join(_audit_table(result, sealed)))
     if result.broken:
         raise SystemExit(1)
 
@@ -115,12 +122,19 @@ def vault_check() -> tuple[str, bool, str]:
         return "vault", store.vault.is_writable(), f"Make {settings.vault} writable, or make room on its disk."
 
 
-def _audit_record(result: AuditResult) -> dict[str, Any]:
+def _audit_record(result: AuditResult, sealed: SealedHeads) -> dict[str, Any]:
     broken = [{"case": row.reference, "event": row.seq, "fault": row.fault} for row in result.broken]
-    return {"cases": result.cases, "events": result.events, "broken": broken, "breaches": result.breaches}
+    seals = {"count": sealed.lines, "heads": len(sealed.every), "last_at": sealed.last_at, "digest": sealed.digest}
+    counts = {"cases": result.cases, "events": result.events, "breaches": result.breaches}
+    return {**counts, "broken": broken, "seals": seals}
 
 
-def _audit_table(result: AuditResult) -> Iterator[str]:
+def _audit_table(result: AuditResult, sealed: SealedHeads) -> Iterator[str]:
     yield f"{result.cases} cases, {result.breaches} breaches, {result.events} events, {len(result.broken)} broken"
+    if sealed.lines:
+        yield f"Held against {len(sealed.every)} ends from {sealed.lines} seals, the last of {sealed.last_at}:"
+        yield f"its digest is {sealed.digest}. Is that the newest one that you know of?"
+    else:
+        yield "Held against no seal: a chain whose end was taken back looks whole. Name a file with --against."
     for row in result.broken:
-        yield f"{row.reference}  event {row.seq}: {row.fault}"
+        yield f"{row.reference}  event {row.seq}: {row.fault}" if row.seq else f"{row.reference}  {row.fault}"

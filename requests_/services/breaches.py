@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from requests_.clock import Clock, london_date_of
@@ -229,6 +229,7 @@ def _open(
 ) -> Opened:
     at = clock.utc_now()
     reference = breach_reference(at.year, uow.breaches.next_number(at.year))
+    event = replace(event, own_reference=reference)
     key = uow.breaches.open(event, reference=reference, suspicion=suspicion, actor=actor, at=at)
     uow.breaches.write(key, words, by=actor, at=at)
     uow.outbox.add("announce_breach", None, key, at, breach=key)

@@ -84,6 +84,7 @@ def _receive(uow: UnitOfWork, clock: Clock, command: SubmitRequest, *, case: Cas
         from_on=command.scope.from_on,
         until_on=command.scope.until_on,
         copy_goes_to=command.copy_goes_to,
+        reference=reference,
     )
     uow.cases.open(case, reference=reference, form_token=command.form_token, event=event, actor=actor, at=at)
     _keep_details(uow, case, command)

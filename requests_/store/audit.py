@@ -1,4 +1,4 @@
-"""Showing that the record of every case, of every breach and of the registers is whole."""
+"""Showing that the record of cases, breaches and registers is whole, and that the lines beside it say the same."""
 
 from __future__ import annotations
 
@@ -9,11 +9,12 @@ from sqlalchemy.orm import Session
 
 from requests_.model.timeline import CHAIN_START
 from requests_.store.chains import CHAINS, Head, Link
+from requests_.store.line_check import lines_that_differ
 
 
 @dataclass(frozen=True, slots=True)
 class BrokenChain:
-    """Where a chain does not hold: the event's number, and what is wrong with it."""
+    """Where a chain does not hold: the event's number, and what is wrong with it; 0 for a line beside its chain."""
 
     reference: str
     seq: int
@@ -31,13 +32,18 @@ class AuditResult:
 
 
 def verify_chains(session: Session) -> AuditResult:
-    """Compute every seal again. A changed, removed, moved or cut-off event is named."""
-    events, broken, counts = 0, list[BrokenChain](), dict[str, int]()
+    """Compute every seal again. A changed, removed, moved or cut-off event is named, and a line that says otherwise."""
+    events, broken, counts, called = 0, list[BrokenChain](), dict[str, int](), dict[str, str]()
     for chains in CHAINS:
         heads = chains.heads(session)
         more, faults = _verify(heads, chains.thing, chains.links(session))
         events, counts[chains.thing] = events + more, len(heads)
+        called |= {key: head.reference for key, head in heads.items()}
         broken += faults
+    named = {fault.reference for fault in broken}
+    broken += [
+        BrokenChain(called[key], 0, fault) for key, fault in lines_that_differ(session) if called[key] not in named
+    ]
     return AuditResult(counts["case"], events, tuple(broken), counts["breach"])
 
 

@@ -49,7 +49,7 @@ class BreachRepository:
         fixed = dict(id=key, reference=reference, suspicion=suspicion, case_reference=event.reference)
         fixed |= dict(origin=event.origin.value, what=event.what.value)
         self._session.execute(
-            insert(BreachRow).values(**fixed, last_seq=0, last_seal=CHAIN_START, **_projection(after))
+            insert(BreachRow).values(**fixed, last_seq=0, last_seal=CHAIN_START, **projection_of_breach(after))
         )
         self._write(after, self._insert_event(key, 1, event, actor, at, CHAIN_START))
         return key
@@ -174,11 +174,12 @@ class BreachRepository:
         return str(values["seal"])
 
     def _write(self, breach: Breach, last_seal: str) -> None:
-        values = dict(last_seq=breach.version, last_seal=last_seal, **_projection(breach))
+        values = dict(last_seq=breach.version, last_seal=last_seal, **projection_of_breach(breach))
         self._session.execute(update(BreachRow).where(BreachRow.id == breach.key).values(**values))
 
 
-def _projection(breach: Breach) -> dict[str, object]:
+def projection_of_breach(breach: Breach) -> dict[str, object]:
+    """The columns of a breach's line that its events decide."""
     return {
         "stage": breach.stage.value,
         "risk": breach.risk.value if breach.risk else "",

@@ -97,7 +97,7 @@ class CaseRepository:
             is_restricted=False,
         )
         try:
-            self._session.execute(insert(CaseRow).values(**first, **_projection(after)))
+            self._session.execute(insert(CaseRow).values(**first, **projection_of(after)))
         except IntegrityError as fault:
             raise Conflict("This request has been received already.") from fault
         self._project(after, self._insert_event(case, 1, event, actor, at, CHAIN_START))
@@ -143,7 +143,7 @@ class CaseRepository:
         self._session.execute(
             update(CaseRow)
             .where(CaseRow.id == case.key)
-            .values(last_seq=case.version, last_seal=last_seal, **_projection(case))
+            .values(last_seq=case.version, last_seal=last_seal, **projection_of(case))
         )
         self._session.expire_all()
 
@@ -204,7 +204,8 @@ def due_on_or_none(case: Case, read: Callable[[Case], ClockReading] = reading_of
         return None
 
 
-def _projection(case: Case) -> dict[str, object]:
+def projection_of(case: Case) -> dict[str, object]:
+    """The columns of a case's line that its events decide."""
     # A request is never lost for want of next year's holidays: it is kept, flagged, and its date read again later.
     try:
         reading = reading_of(case)

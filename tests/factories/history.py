@@ -27,7 +27,7 @@ from requests_.model.rights import Regime, Right
 from requests_.model.staff import SYSTEM, Actor, ActorKind
 from requests_.model.timeline import CHAIN_START, RecordedEvent, fold, seal
 from requests_.store.case_tables import CaseEventRow, CaseRow
-from requests_.store.cases import _projection
+from requests_.store.cases import projection_of
 from requests_.store.people_tables import RequestDetails
 from requests_.store.sealed_events import stamp
 from requests_.store.session import Store
@@ -206,7 +206,7 @@ def _rows(life: Life) -> tuple[dict[str, Any], list[dict[str, Any]], dict[str, A
         last_seq=len(rows),
         last_seal=previous,
         is_restricted=False,
-        **_projection(fold(Case(key=key), recorded)),
+        **projection_of(fold(Case(key=key), recorded)),
     )
     details = dict(
         case_id=key, subject={"school": life.school}, subject_name="", requester={"name": "", "email": ""}, wording=""

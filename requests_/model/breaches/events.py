@@ -32,7 +32,10 @@ class BreachEvent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BreachReported(BreachEvent):
-    """Somebody reported it, or the portal suspects it; `aware_at` starts the 72 hours. `reference` is of a case."""
+    """Somebody reported it, or the portal suspects it; `aware_at` starts the 72 hours. `reference` is of a case.
+
+    `own_reference` is that of the breach, "" in old records.
+    """
 
     kind = "breach_reported"
     origin: Origin
@@ -40,6 +43,7 @@ class BreachReported(BreachEvent):
     aware_at: datetime
     happened_on: date | None = None
     reference: str = ""
+    own_reference: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,7 +16,10 @@ from requests_.model.rights import Category, Regime, Right
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RequestReceived(CaseEvent):
-    """A request reached the council; `received_on` is fixed here for ever. `copy_goes_to` is what was asked."""
+    """A request reached the council; `received_on` and `reference` ("" in old records) are fixed here for ever.
+
+    `copy_goes_to` is what was asked.
+    """
 
     kind = "request_received"
     right: Right
@@ -28,6 +31,7 @@ class RequestReceived(CaseEvent):
     from_on: date | None = None
     until_on: date | None = None
     copy_goes_to: CopyGoesTo = CopyGoesTo.REQUESTER
+    reference: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

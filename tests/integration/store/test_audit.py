@@ -108,3 +108,33 @@ def test_events_whose_case_was_removed_are_named(desk: Desk, case: CaseId) -> No
     Intruder(desk).does(f"DELETE FROM rights_case WHERE id = '{case}'")
     [broken] = verified(desk).broken
     assert broken.fault == "the case of this event is missing"
+
+
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [
+        ("received_on", "'2020-01-01'"),
+        ("due_on", "'2031-01-01'"),
+        ("responded_on", "'2026-06-02'"),
+        ("stage", "'responded'"),
+        ("reference", "'RR-2026-09999-X'"),
+    ],
+)
+def test_a_line_that_figures_and_the_queue_read_must_say_what_its_events_say(
+    desk: Desk, case: CaseId, column: str, value: str
+) -> None:
+    Intruder(desk).does(f"UPDATE rights_case SET {column} = {value} WHERE id = '{case}'")
+    [broken] = verified(desk).broken
+    assert (broken.reference, broken.seq) == (desk.reference(case), 0)
+    assert broken.fault == f"its line says otherwise than its events: {column}"
+
+
+def test_two_cases_with_each_others_reference_are_named(desk: Desk, case: CaseId) -> None:
+    other = desk.received()
+    one, two = desk.reference(case), desk.reference(other)
+    Intruder(desk).does(
+        f"UPDATE rights_case SET reference = 'x' WHERE id = '{case}'",
+        f"UPDATE rights_case SET reference = '{one}' WHERE id = '{other}'",
+        f"UPDATE rights_case SET reference = '{two}' WHERE id = '{case}'",
+    )
+    assert {broken.reference for broken in verified(desk).broken} == {one, two}

@@ -16,7 +16,7 @@ from requests_.model.identity import Check
 from requests_.model.staff import SYSTEM
 from requests_.services import assessment, disclosure, identity
 from requests_.store.case_tables import CaseEventRow, CaseRow
-from requests_.store.cases import _projection
+from requests_.store.cases import projection_of
 from requests_.store.session import Store
 from tests.factories.cases import Desk
 from tests.factories.events import A_LIFE
@@ -40,8 +40,8 @@ def test_what_the_queue_shows_is_what_the_events_add_up_to(desk: Desk, life: Cal
     case = desk.case(life(desk))
     with desk.store.reading() as session:
         row = session.get_one(CaseRow, case.key)
-        shown = {name: getattr(row, name) for name in _projection(case)}
-    assert shown == _projection(case)
+        shown = {name: getattr(row, name) for name in projection_of(case)}
+    assert shown == projection_of(case)
     assert row.last_seq == case.version
 
 

@@ -13,7 +13,10 @@ from sqlalchemy import Connection, text
 
 from requests_.cli.records import audit
 from requests_.ids import CaseId
+from requests_.store.chains import all_heads
+from requests_.store.rebuild import rebuild_queue
 from requests_.store.seal_keys import PUBLIC, SIGNING
+from requests_.store.sealed_heads import digest_of, read_heads
 from requests_.store.session import Store
 from tests.factories.cases import Desk
 from tests.factories.rights import tools_for
@@ -83,12 +86,16 @@ def test_what_the_owner_of_the_database_takes_back_is_found(
     with desk.store.engine.begin() as connection:
         connection.execute(text("DROP TRIGGER case_event_no_delete"))
         harm(connection, case)
+    rebuild_queue(desk.store)
     assert verify().exit_code == 0  # in itself, the database is whole
     result = verify(heads)
     assert result.exit_code == 1
     assert f"{reference}  event" in result.stdout
     assert "events that were sealed are no longer there" in result.stdout
     assert desk.reference(other) not in result.stdout
+    # Nor does the next seal, by hand or by night, make it look as if nothing had been.
+    assert "Not sealed" in run("seal", heads).stderr
+    assert verify(heads).exit_code == 1
 
 
 def test_work_that_goes_on_breaks_no_seal_and_the_next_seal_holds_what_moved(desk: Desk, heads: Path) -> None:
@@ -189,3 +196,48 @@ def test_a_stranger_checks_the_exported_record_with_python_alone(desk: Desk, tmp
     checked = subprocess.run([sys.executable, "-IS", folder / "check.py"], capture_output=True, text=True, check=False)
     assert checked.returncode == (harm != "nothing")
     assert ("Every seal holds." in checked.stdout) is (harm == "nothing")
+
+
+def test_a_cut_stays_found_when_somebody_seals_over_it_with_another_program(desk: Desk, heads: Path) -> None:
+    case = desk.searching()
+    seal(heads)
+    raw = desk.store.engine.raw_connection()
+    raw.driver_connection.execute("PRAGMA foreign_keys = OFF")  # type: ignore[union-attr]
+    raw.close()
+    with desk.store.engine.begin() as connection:
+        connection.execute(text("DROP TRIGGER case_event_no_delete"))
+        cut_the_end(connection, case)
+    earlier = read_heads(heads)
+    with desk.store.reading() as session:
+        moved = {chain: list(head) for chain, head in all_heads(session).items()}
+    at = "2026-06-15T02:00:00+00:00"
+    line = {"at": at, "heads": moved, "digest": digest_of(earlier.digest, at, moved)}
+    heads.write_text(heads.read_text() + json.dumps(line) + "\n")
+    assert "events that were sealed are no longer there" in verify(heads).stdout
+
+
+def test_a_case_that_is_called_otherwise_than_when_it_was_sealed_is_named(desk: Desk, heads: Path) -> None:
+    case = desk.received()
+    seal(heads)
+    with desk.store.engine.begin() as connection:
+        connection.execute(
+            text("UPDATE rights_case SET reference = 'RR-2026-09999-X' WHERE id = :case"), {"case": case}
+        )
+    assert "it has another reference now" in verify(heads).stdout
+
+
+def test_a_file_without_a_seal_shows_nothing_and_is_refused(desk: Desk, heads: Path) -> None:
+    heads.write_text("")
+    result = verify(heads)
+    assert (result.exit_code, len(result.stderr.splitlines())) == (2, 1)
+
+
+def test_what_was_verified_says_against_which_seals(desk: Desk, heads: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk.received()
+    assert "Held against no seal" in verify().stdout
+    digest = str(seal(heads)["digest"])
+    monkeypatch.setenv("RIGHTS_SEALED_HEADS", str(heads))  # the one of the installation, unless another is named
+    said = verify().stdout
+    assert "Held against 1 ends from 1 seals" in said
+    assert digest in said
+    assert json.loads(run("verify", "--json").stdout)["seals"]["digest"] == digest
