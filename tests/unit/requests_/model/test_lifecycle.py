@@ -8,6 +8,7 @@ import pytest
 from requests_.deadlines.statutory_clock import Pause
 from requests_.errors import Conflict, NotAllowed
 from requests_.ids import CaseId
+from requests_.model.addressee import AddresseeState, CopyGoesTo
 from requests_.model.case import Case, CheckState, EntitlementState, PackState, Stage
 from requests_.model.consents import ConsentState, Road
 from requests_.model.decided import ChangesState
@@ -27,6 +28,7 @@ from tests.factories.people import APPROVER, CASEWORKER, OFFICER, member, reques
 
 DAY = date(2026, 6, 15)
 STAGES = list(Stage)
+NAMED = AddresseeState(asked=CopyGoesTo.OTHER)
 OPEN_QUESTION = (Question(Pause(asked_on=DAY)),)
 ABOUT_A_QUESTION = (Action.RECORD_CLARIFICATION, Action.REMIND_REQUESTER, Action.CLOSE_UNANSWERED)
 
@@ -56,6 +58,7 @@ sign_off              no   no   no   no   no   no   yes  no   no   no  no
 record_pack           no   no   no   no   no   no   yes  no   no   no  no
 reassemble_pack       no   no   no   no   no   no   yes  no   no   no  no
 release_pack          no   no   no   no   no   no   yes  no   no   no  no
+settle_addressee      yes  yes  yes  yes  yes  yes  yes  yes  no   no  no
 collect_pack          no   no   no   no   no   no   no   yes  yes  no  no
 decide_item           no   no   no   no   yes  no   no   no   no   no  no
 submit_decisions      no   no   no   no   yes  no   no   no   no   no  no
@@ -177,6 +180,7 @@ def ready_case(action: Action, stage: Stage) -> Case:
         set_dates={} if action in ERASING else COURT_ORDER,
         open_tasks=frozenset({"t"}) if action is Action.CONFIRM_TASK else frozenset(),
         stage=stage,
+        addressee=NAMED if action is Action.SETTLE_ADDRESSEE else AddresseeState(),
         lapsed_from=Stage.VERIFYING if stage is Stage.CLOSED and action in LATE else None,
         enquiries=ENQUIRIES.get(action, {}),
         fee_asked_on=DAY if action is Action.RECORD_FEE else None,
@@ -317,6 +321,9 @@ GUARDED = [
     (Action.RETURN_FOR_REVIEW, dict(right=Right.ERASURE), "not answered with a pack"),
     (Action.SIGN_OFF, dict(right=Right.ERASURE), "not answered with a pack"),
     (Action.COLLECT_PACK, dict(pack=None), "nothing to collect"),
+    (Action.COLLECT_PACK, dict(addressee=replace(NAMED, may_receive=True)), "went to the person you named"),
+    (Action.RELEASE_PACK, dict(addressee=NAMED), "settle first"),
+    (Action.SETTLE_ADDRESSEE, dict(addressee=AddresseeState()), "asked for the copy themselves"),
     (Action.SUBMIT_DECISIONS, dict(decisions={}), "Nothing is decided yet"),
     (Action.SUBMIT_DECISIONS, dict(sources={"mail": FAILED}), "Not searched: mail."),
     (Action.RETURN_DECISIONS, dict(right=Right.ACCESS), "answered with a pack"),
