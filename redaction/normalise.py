@@ -25,10 +25,9 @@ _QUOTES_AND_DASHES = str.maketrans("‘’‚‛ʼ`´′“”„‟″‐‑‒
 # Soft hyphens, zero-width marks, direction marks and combining accents: unseen, or part of the letter before them.
 _UNSEEN = "\u00ad\u034f\u061c\u115f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufe00-\ufe0f\u0300-\u036f"
 _UNSEEN_MARKS = re.compile(f"[{_UNSEEN}]+")
-# A word parted at the end of a line; looked for from the line end, of which there are fewer than letters.
+# A word parted at the end of a line; looked for from its hyphen, of which there are fewer than letters.
 _OVER_LINES = re.compile(
-    r"(?<=[A-Za-z][-\u2010\u2011\u00ad])[ ]*\r?\n[ ]*(?=[a-z])|"
-    r"(?<=[A-Z][A-Z][-\u2010\u2011\u00ad])[ ]*\r?\n[ ]*(?=[A-Z]{2})"
+    r"[-\u2010\u2011\u00ad](?:(?<=[A-Za-z].)[ ]*\r?\n[ ]*(?=[a-z])|(?<=[A-Z][A-Z].)[ ]*\r?\n[ ]*(?=[A-Z]{2}))"
 )
 _SPELLED = (
     "[\u00bc-\u00be\u00c6\u00df\u00e6\u0132\u0133\u0152\u0153\u01c4-\u01cc\u1e9e\u2116\u2121\u3300-\u33ff\ufb00-\ufb4f]"
@@ -104,7 +103,7 @@ def _moved(text: str, form: UnitForm) -> Reading:
 
 
 def _in_one_alphabet(text: str) -> str:
-    return text if text.isascii() else "".join(map(_letter, text))
+    return text if text.isascii() else _NOT_PLAIN.sub(lambda match: _letter(match.group()), text)
 
 
 def _spelled(letter: str) -> str:
@@ -112,6 +111,7 @@ def _spelled(letter: str) -> str:
     return special.get(letter) or unicodedata.normalize("NFKC", letter)
 
 
+_NOT_PLAIN = re.compile(r"[^\x00-\x1b !-_a-~\x7f]")  # what `_letter` may change
 _KNOWN_LETTERS: dict[str, str] = {}
 
 

@@ -6,7 +6,7 @@ A name or a number that is kept back once and shown elsewhere is not kept back a
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -31,6 +31,8 @@ _STRICTNESS = {Disposition.DISCLOSE: 0, Disposition.REFER: 1, Disposition.WITHHO
 _SQUEEZED_OUT = " \n-.()/'_"
 _SQUEEZE = {ord(mark): None for mark in _SQUEEZED_OUT}
 _KEPT = re.compile(f"[^{re.escape(_SQUEEZED_OUT)}]+")
+_STRETCH = 128  # characters counted at once when a place is looked up
+_LONGEST = 1000  # characters; no stretch that a detector gives is nearly as long
 _SHORTEST = 6
 
 
@@ -153,53 +155,68 @@ def _with_terms(
     reading: Reading, proposals: list[Proposal], automaton: AhoCorasick, terms: Sequence[Term]
 ) -> list[Proposal]:
     flat = reading.folded.translate(_SQUEEZE)
-    places: tuple[list[int], list[int]] | None = None
-    for index, low, high in automaton.find_matches_as_indexes(flat):
-        places = places or _places(reading.folded)
-        start, end = _unsqueezed(low, places), _unsqueezed(high - 1, places) + 1
+    hits = automaton.find_matches_as_indexes(flat)
+    kept = _kept_before(reading.folded) if hits else []
+    proposals.sort(key=_start)
+    for index, low, high in hits:
+        start = _unsqueezed(low, reading.folded, kept)
+        end = _unsqueezed(high - 1, reading.folded, kept) + 1
         if _is_whole(reading.folded, start, end) and reading.plain.count("\n", start, end) < 2:
             _take_in(reading, proposals, *reading.original(start, end), terms[index])
-    return sorted(proposals, key=lambda one: one.start)
+    return proposals
+
+
+def _start(one: Proposal) -> int:
+    return one.start
+
+
+def _about(proposals: Sequence[Proposal], start: int, end: int) -> list[Proposal]:
+    """Those of sorted proposals that share a character with a stretch."""
+    first = bisect_left(proposals, start - _LONGEST, key=_start)
+    return [one for one in proposals[first : bisect_left(proposals, end, key=_start)] if one.end > start]
 
 
 def _take_in(reading: Reading, proposals: list[Proposal], start: int, end: int, term: Term) -> None:
     """Add a place of a term, unless what stands there is kept back as strictly already."""
-    over = [one for one in proposals if one.start < end and one.end > start and not one.kind.startswith(CUE)]
+    here = _about(proposals, start, end)
+    over = [one for one in here if not one.kind.startswith(CUE)]
     if any(one.start <= start and one.end >= end and _holds(one, term) for one in over):
         return
     if any(one.person and one.disposition is Disposition.DISCLOSE for one in over):
         return
-    cues = [one for one in proposals if one.start < end and one.end > start and one.kind.startswith(CUE)]
-    for one in (*over, *cues):
+    for one in here:
         start, end = min(start, one.start), max(end, one.end)
         proposals.remove(one)
     strictest = max((term.disposition, *(one.disposition for one in over)), key=_STRICTNESS.__getitem__)
-    proposals.append(
-        Proposal(
-            unit=0, start=start, end=end, kind=term.kind, text=reading.text[start:end], person=term.person,
-            disposition=strictest, reason=term.reason, why=term.why, score=0.9,
-        )
+    found = Proposal(
+        unit=0, start=start, end=end, kind=term.kind, text=reading.text[start:end], person=term.person,
+        disposition=strictest, reason=term.reason, why=term.why, score=0.9,
     )  # fmt: skip
+    insort(proposals, found, key=_start)
 
 
 def _holds(one: Proposal, term: Term) -> bool:
     return _STRICTNESS[one.disposition] >= _STRICTNESS[term.disposition]
 
 
-def _places(folded: str) -> tuple[list[int], list[int]]:
-    """Where each run of kept characters starts, in the squeezed text and in the text."""
-    flat, text, place = [], [], 0
-    for run in _KEPT.finditer(folded):
-        flat.append(place)
-        text.append(run.start())
-        place += run.end() - run.start()
-    return flat, text
+def _kept_before(folded: str) -> list[int]:
+    """How many characters stay when each stretch of the text and all before it are squeezed."""
+    kept = [0]
+    for start in range(0, len(folded), _STRETCH):
+        kept.append(kept[-1] + len(folded[start : start + _STRETCH].translate(_SQUEEZE)))
+    return kept
 
 
-def _unsqueezed(place: int, places: tuple[list[int], list[int]]) -> int:
-    flat, text = places
-    run = bisect_right(flat, place) - 1
-    return text[run] + place - flat[run]
+def _unsqueezed(place: int, folded: str, kept: Sequence[int]) -> int:
+    """Where a character of the squeezed text stands in the text."""
+    stretch = bisect_right(kept, place) - 1
+    left = place - kept[stretch]
+    for run in _KEPT.finditer(folded, stretch * _STRETCH):
+        length = run.end() - run.start()
+        if left < length:
+            return run.start() + left
+        left -= length
+    raise IndexError(place)
 
 
 def _is_whole(folded: str, start: int, end: int) -> bool:

@@ -39,7 +39,11 @@ def cuttable(forms: Iterable[str]) -> Cuttable:
 def cut_forms(reading: Reading, known: Cuttable) -> Iterator[tuple[int, int, str]]:
     """Half-open spans of `Reading.plain` and the form that is cut there."""
     pieces = _PIECE.findall(reading.folded) if known.forms else []
-    found = list(_made(pieces, known))
+    found = [
+        (first, count, form)
+        for first, count, form in _made(pieces, known)
+        if count == len(form) or not all(map(_is_own_word, pieces[first : first + count]))
+    ]
     placed = [match.span() for match in _PIECE.finditer(reading.folded)] if found else []
     for first, count, form in found:
         places = placed[first : first + count]
@@ -50,7 +54,8 @@ def cut_forms(reading: Reading, known: Cuttable) -> Iterator[tuple[int, int, str
 def _made(pieces: list[str], known: Cuttable) -> Iterator[tuple[int, int, str]]:
     """Where neighbouring pieces make a form: the first of them, how many they are, and the form."""
     starts, forms = known.starts, known.forms
-    for first in [place for place, piece in enumerate(pieces) if piece in starts]:
+    possible = starts.intersection(pieces)
+    for first in [place for place, piece in enumerate(pieces) if piece in possible]:
         made = pieces[first]
         for count, piece in enumerate(pieces[first + 1 : first + MOST_PIECES], start=2):
             made += piece

@@ -18,8 +18,8 @@ from redaction.normalise import Reading
 from redaction.people import Owner, Part
 
 _TOKEN = re.compile(r"(?<![\w'@.])(?:[A-Z0-9]|[a-z]{1,2}[A-Z])[\w|'@$]*[\w|@](?![\w@]|\.\w)")
-_SPLIT = re.compile(r"(?<![\w'])([A-Z][a-z]*)[ -]([a-z]{1,12})(?![\w'])")
-_AFTER_INITIAL = re.compile(r"(?<![\w'])([A-Z])\.?[ ]?([a-z][A-Za-z]{3,})(?![\w'])")
+_SPLIT = re.compile(r"([A-Z](?<![\w'].)[a-z]*)[ -]([a-z]{1,12})(?![\w'])")
+_AFTER_INITIAL = re.compile(r"([A-Z](?<![\w'].))\.?[ ]?([a-z][A-Za-z]{3,})(?![\w'])")
 _MISREAD = (
     (re.compile("rn"), "m"),
     (re.compile("vv"), "w"),

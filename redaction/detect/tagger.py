@@ -19,13 +19,13 @@ MODEL = "unknown.crfsuite"
 # Marked when the tagger gives it at least this chance of being part of a name; set on the development judgments.
 THRESHOLD = 0.35
 _TOKEN = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|[^\w\s]|_")
-_LINE = re.compile(r"[^\n\r\t]+")
-_SENTENCE_END = re.compile(r"(?<=[a-z\d)”\"][.!?])[ ]+(?=[A-Z“\"])")
-_CAPITAL = re.compile(r"[A-Z]")
+# The end of a line, or of a sentence, which belongs to what it ends.
+_BREAK = re.compile(r"[\n\r\t]+|(?P<stop>[.!?](?<=[a-z\d)”\"].))[ ]+(?=[A-Z“\"])")
+_CAPITAL = re.compile(r"[A-Z](?<![A-Za-z0-9].)(?<![A-Za-z0-9]['-].)[A-Za-z0-9]*(?:['-][A-Za-z0-9]+)*")
 _LONGEST = 120
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Token:
     """A word or a mark of a text, and where it stands."""
 
@@ -36,35 +36,54 @@ class Token:
 
 def sentences(plain: str) -> Iterator[list[Token]]:
     """The token sequences that are tagged as one: sentences, and lines where there are no sentences."""
-    for line in _LINE.finditer(plain):
-        start = line.start()
-        for break_ in [*_SENTENCE_END.finditer(line.group()), None]:
-            end = line.start() + break_.start() if break_ else line.end()
-            tokens = [Token(match.group(), match.start(), match.end()) for match in _TOKEN.finditer(plain, start, end)]
-            for place in range(0, len(tokens), _LONGEST):
-                yield tokens[place : place + _LONGEST]
-            start = line.start() + break_.end() if break_ else end
+    for start, end in _stretches(plain):
+        yield from _tokens(plain, start, end)
+
+
+def _stretches(plain: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for break_ in _BREAK.finditer(plain):
+        end = break_.end("stop") if break_["stop"] else break_.start()
+        if start < end:
+            yield start, end
+        start = break_.end()
+    if start < len(plain):
+        yield start, len(plain)
+
+
+def _tokens(plain: str, start: int, end: int) -> Iterator[list[Token]]:
+    tokens = [Token(match.group(), *match.span()) for match in _TOKEN.finditer(plain, start, end)]
+    for place in range(0, len(tokens), _LONGEST):
+        yield tokens[place : place + _LONGEST]
 
 
 def features(tokens: Sequence[Token]) -> list[list[str]]:
     """What the tagger sees of each token: itself, its shape, the word lists it is in, and its two neighbours each
     side."""
-    own = [_own(token.text) for token in tokens]
-    rows = []
-    for place, (token, seen) in enumerate(zip(tokens, own, strict=True)):
-        row = ["bias", "w=" + token.text.lower(), *seen]
-        row += (
-            ["end3=" + token.text[-3:].lower(), "start2=" + token.text[:2].lower()] if token.text[0].isupper() else []
-        )
-        for step in (-2, -1, 1, 2):
-            other = place + step
-            if 0 <= other < len(tokens):
-                row.append(f"{step}:w={tokens[other].text.lower()}")
-                row.extend(f"{step}:{one}" for one in own[other])
-            else:
-                row.append(f"{step}:edge")
-        rows.append(row)
-    return rows
+    beside = [_EDGES, _EDGES, *(_beside(token.text) for token in tokens), _EDGES, _EDGES]
+    return [
+        [*_itself(token.text), *beside[at][0], *beside[at + 1][1], *beside[at + 3][2], *beside[at + 4][3]]
+        for at, token in enumerate(tokens)
+    ]
+
+
+_STEPS = (-2, -1, 1, 2)
+_EDGES = tuple((f"{step}:edge",) for step in _STEPS)
+
+
+@cache
+def _itself(text: str) -> tuple[str, ...]:
+    """What is seen of a token as such."""
+    folded = text.lower()
+    ends = ("end3=" + text[-3:].lower(), "start2=" + text[:2].lower()) if text[0].isupper() else ()
+    return ("bias", "w=" + folded, *_own(text), *ends)
+
+
+@cache
+def _beside(text: str) -> tuple[tuple[str, ...], ...]:
+    """What is seen of a token from each of the places about it, two before it to two after."""
+    seen = ("w=" + text.lower(), *_own(text))
+    return tuple(tuple(f"{step}:{one}" for one in seen) for step in _STEPS)
 
 
 @cache
@@ -100,15 +119,25 @@ def _shape(text: str) -> str:
 def people_in(plain: str) -> Iterator[tuple[int, int]]:
     """Half-open spans of what the tagger takes for names."""
     tagger, _ = _tagger()
-    for tokens in sentences(plain):
-        if not any(token.text[0].isupper() and not _plain_word(token.text) for token in tokens):
+    # Most sentences have no capital but their first, of a word: they are not even taken apart.
+    names = [one.start() for one in _CAPITAL.finditer(plain) if not _plain_word(one.group())]
+    is_ascii, at = plain.isascii(), 0
+    for start, end in _stretches(plain):
+        while at < len(names) and names[at] < start:
+            at += 1
+        if is_ascii and not (at < len(names) and names[at] < end):
             continue
-        tagger.set(features(tokens))
-        inside = [1.0 - tagger.marginal("O", place) >= THRESHOLD for place in range(len(tokens))]
-        starts = [
-            inside[place] and tagger.marginal("B", place) > tagger.marginal("I", place) for place in range(len(tokens))
-        ]
-        yield from _spans(tokens, inside, starts)
+        for tokens in _tokens(plain, start, end):
+            if all(_plain_word(token.text) for token in tokens if token.text[0].isupper()):
+                continue
+            tagger.set(features(tokens))
+            others = [tagger.marginal("O", place) for place in range(len(tokens))]
+            inside = [1.0 - other >= THRESHOLD for other in others]
+            starts = [
+                within and tagger.marginal("B", place) > tagger.marginal("I", place)
+                for place, within in enumerate(inside)
+            ]
+            yield from _spans(tokens, inside, starts)
 
 
 @cache

@@ -41,16 +41,19 @@ from redaction.nicknames import other_forms
 from redaction.normalise import Reading
 
 DETECTOR = "unknown"
-_SURE_TITLES = "|".join(
-    sorted(
+_SURE_TITLES = (
+    *sorted(
         (TITLES | POLICE_TITLES) - {"master", "lord", "lady", "sir", "judge", "fr", "inspector"}, key=len, reverse=True
-    )
+    ),
+    *sorted(CARE_TITLES),
 )
+_EACH_TITLE = "|".join(rf"{title[0].upper()}(?<![\w'].)(?i:{title[1:]})" for title in _SURE_TITLES)
 _NAME = r"(?:[A-Z][\w'-]+|[A-Z]\.?)"
 _PARTICLE = r"(?:van|von|der|den|de|del|della|di|da|dos|la|le|el|al|bin|ibn|ter|st)"
+# Every expression here begins with the capital it needs, and looks back from there: capitals are few.
 _TITLED = re.compile(
-    rf"(?<![\w'])(?i:{_SURE_TITLES}|{'|'.join(sorted(CARE_TITLES))})\.?[ \n]{{1,2}}(?:\d{{2,6}}[ ])?"
-    rf"({_NAME}(?:[ -](?:{_PARTICLE}[ ])*{_NAME}){{0,3}})"
+    rf"(?:{_EACH_TITLE})\.?[ \n]{{1,2}}"
+    rf"(?:\d{{2,6}}[ ])?({_NAME}(?:[ -](?:{_PARTICLE}[ ])*{_NAME}){{0,3}})"
 )
 _LABELLED = re.compile(
     r"(?:^|(?<=[\n\r\t|;]))[ ]*(?:full |sur|fore|first |last |family |given |child'?s? |pupil'?s? |"
@@ -63,9 +66,9 @@ _LABELLED = re.compile(
     re.I,
 )
 _AT_A_PLACE = re.compile(r"\b(?:in|at|from|of|to|near|the|via|and)[ ]$|,[ ]$", re.I)
-_FAMILY_FIRST = re.compile(r"(?<![\w'-])([A-Z][\w'-]*\w), ?([A-Z][\w'-]*\w(?: [A-Z][\w'-]*)?)(?![\w'])")
-_CAPITALS_FIRST = re.compile(r"(?<![\w'-])([A-Z][A-Z'-]{2,})[ ]{1,12}([A-Z][a-z][\w'-]*)(?![\w'])")
-_INSIDE_SENTENCE = re.compile(r"(?<=[a-z,;] )([A-Z][a-z]+(?:-[A-Z][a-z]+)?)(?=(?:'s)?[\s,.;:?!)])(?![ ][A-Z])")
+_FAMILY_FIRST = re.compile(r"([A-Z](?<![\w'-].)[\w'-]*\w), ?([A-Z][\w'-]*\w(?: [A-Z][\w'-]*)?)(?![\w'])")
+_CAPITALS_FIRST = re.compile(r"([A-Z](?<![\w'-].)[A-Z'-]{2,})[ ]{1,12}([A-Z][a-z][\w'-]*)(?![\w'])")
+_INSIDE_SENTENCE = re.compile(r"([A-Z](?<=[a-z,;] .)[a-z]+(?:-[A-Z][a-z]+)?)(?=(?:'s)?[\s,.;:?!)])(?![ ][A-Z])")
 _RUN = re.compile(
     r"[A-Z][\w'-]*(?:[ ](?:(?:van|von|der|den|de|del|di|da|la|le|el|al|bin|st)[ ])*(?:[A-Z][\w'-]*|[A-Z]\.))+"
 )

@@ -17,7 +17,7 @@ from redaction.detect.identifiers.contact_rows import CONTACT_ROWS
 from redaction.detect.identifiers.money_rows import MONEY_ROWS
 from redaction.detect.identifiers.person_rows import PERSON_ROWS
 from redaction.detect.identifiers.rows import Identifier
-from redaction.detect.identifiers.windows import after_words, windows_of
+from redaction.detect.identifiers.windows import Labels, after_words, windows_of
 from redaction.detect.mention import Mention
 from redaction.detect.roster import Roster
 from redaction.normalise import Reading
@@ -32,17 +32,22 @@ IDENTIFIERS: tuple[Identifier, ...] = tuple(
     sorted((*CONTACT_ROWS, *PERSON_ROWS, *MONEY_ROWS, *CASE_ROWS, *BIRTH_ROWS), key=lambda row: _ORDER.index(row.kind))
 )
 
+_LABELS = Labels(IDENTIFIERS)
+
 
 def find_identifiers(reading: Reading, roster: Roster) -> list[Mention]:
     """Every identifier of a person, with its owners where they are listed; an earlier row beats a later one."""
     born = births.BirthDates(reading, roster)
     windows = windows_of(reading.plain, reading.folded)
+    labels = _LABELS.places(reading.folded)
     grid = grid_of(reading)
     found = Cover()
     for row in IDENTIFIERS:
-        if row.words and not any(word in reading.folded for word in row.words):
+        if row.words and not any(word in labels for word in row.words):
             continue
-        near = windows.get(row.near, ()) if grid is not None or not row.words else after_words(row, reading.folded)
+        near = windows.get(row.near, ())
+        if grid is None and row.words:
+            near = after_words(row, reading.folded, labels)
         for start, end in _matches(row, reading, near):
             if row.kind == "date_of_birth":
                 mention = born.mention(start, end)

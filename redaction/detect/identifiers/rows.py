@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from enum import Enum, auto
+from enum import IntEnum, auto
 
 
-class Near(Enum):
+class Near(IntEnum):
     """What a kind of identifier stands beside."""
 
     AT = auto()
