@@ -77,9 +77,9 @@ def fill(engine: Engine, first: int, last: int, today: str) -> None:
             CASE WHEN n % 100 = 0 THEN 'requester' ELSE '' END, NULL, false,
             CASE WHEN n % 1000 = 0 THEN NULL ELSE {INSTANT[kind]} END, 1, '' FROM s"""
     details = f"""
-        INSERT INTO request_details (case_id, subject, subject_name, requester, wording, asked)
-        {SERIES[kind]} SELECT {KEY[kind]}, {JSON[kind]}, 'Kit Fenwick' || (n % 5000), {JSON[kind]}, '', {JSON[kind]}
-        FROM s"""
+        INSERT INTO request_details (case_id, subject, subject_name, requester, wording, asked, addressee)
+        {SERIES[kind]} SELECT {KEY[kind]}, {JSON[kind]}, 'Kit Fenwick' || (n % 5000), {JSON[kind]}, '', {JSON[kind]},
+            {JSON[kind]} FROM s"""
     words = f"""
         INSERT INTO case_word (word, case_id)
         {SERIES[kind]} SELECT 'fenwick' || (n % 5000), {KEY[kind]} FROM s"""

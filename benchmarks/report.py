@@ -58,8 +58,8 @@ def fill(engine: Engine, first: int, last: int, today: date) -> None:
             CASE WHEN {IS_ANSWERED} THEN 'responded' ELSE 'reviewing' END, {DAY[kind]}, {LATER[kind]}, 'running',
             CASE WHEN {IS_ANSWERED} THEN {LATER[kind]} END, false, 'ended', {DAY[kind]}, '', false, 2, '' FROM s"""
     details = f"""
-        INSERT INTO request_details (case_id, subject, subject_name, requester, wording, asked)
-        {SERIES[kind]} SELECT {KEY[kind]}, {JSON[kind]}, '', {JSON[kind]}, '', {JSON[kind]} FROM s"""
+        INSERT INTO request_details (case_id, subject, subject_name, requester, wording, asked, addressee)
+        {SERIES[kind]} SELECT {KEY[kind]}, {JSON[kind]}, '', {JSON[kind]}, '', {JSON[kind]}, {JSON[kind]} FROM s"""
     events = [
         f"""INSERT INTO case_event (case_id, seq, kind, version, payload, actor_kind, actor_key, at, seal)
         {SERIES[kind]} SELECT {KEY[kind]}, {seq}, '{name}', 1, {payload}, 'system', 'worker',

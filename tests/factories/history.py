@@ -209,6 +209,11 @@ def _rows(life: Life) -> tuple[dict[str, Any], list[dict[str, Any]], dict[str, A
         **projection_of(fold(Case(key=key), recorded)),
     )
     details = dict(
-        case_id=key, subject={"school": life.school}, subject_name="", requester={"name": "", "email": ""}, wording=""
+        case_id=key,
+        subject={"school": life.school},
+        subject_name="",
+        requester={"name": "", "email": ""},
+        wording="",
+        addressee={},
     )
     return case, rows, details

@@ -1,15 +1,18 @@
 """What a report is counted from: the sealed events, as they were known at a moment."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
+import pytest
 from sqlalchemy import text
 
 from requests_.model.commands import AskClarification, CaseCommand, RecordClarification, RefuseRequest
 from requests_.model.events.base import RefusalGround
 from requests_.model.identity import Check, Evidence
+from requests_.model.reopening import ReopenCase, ReopenReason
 from requests_.reporting.period import month_of, period_named
 from requests_.reporting.record import CaseRecord, Outcome
 from requests_.services import assessment, disclosure
+from requests_.services.reopening import reopen_case
 from requests_.store.queries.returns import ReportRows, report_rows
 from tests.factories.cases import Desk
 from tests.factories.people import APPROVER, CASEWORKER, data_subject
@@ -89,7 +92,7 @@ def test_the_audit_head_of_nothing_is_that_of_no_line(desk: Desk) -> None:
 def test_a_case_answered_before_the_period_that_falls_due_in_it_is_there(desk: Desk) -> None:
     case = desk.responded()
     assert {record.reference for record in rows(desk, period="2026-07").records} == {desk.reference(case)}
-    assert rows(desk, datetime(2026, 9, 1, tzinfo=UTC), period="2026-08").records == ()
+    assert rows(desk, datetime(2026, 12, 1, tzinfo=UTC), period="2026-11").records == ()
 
 
 def test_an_open_case_is_in_every_later_period(desk: Desk) -> None:
@@ -99,13 +102,31 @@ def test_an_open_case_is_in_every_later_period(desk: Desk) -> None:
     assert rows(desk, period="2026-05").records == ()
 
 
-def test_a_change_of_the_projection_cannot_dress_a_figure_up(desk: Desk) -> None:
+@pytest.mark.parametrize(
+    "dressed_up",
+    [
+        "due_on = '2027-01-01', regime = 'law_enforcement'",
+        "received_on = '2020-01-01', due_on = '2020-01-01', responded_on = '2020-01-01', stage = 'responded'",
+        "received_on = '2031-01-01'",
+    ],
+)
+def test_a_change_of_the_projection_neither_dresses_a_figure_up_nor_hides_a_case(desk: Desk, dressed_up: str) -> None:
     case = desk.received()
     with desk.store.unit_of_work() as uow:
-        uow.session.execute(text("UPDATE rights_case SET due_on = '2027-01-01', regime = 'law_enforcement'"))
+        uow.session.execute(text(f"UPDATE rights_case SET {dressed_up}"))
         uow.commit()
     [record] = rows(desk).records
     assert (record.reference, record.regime.value) == (desk.reference(case), "uk_gdpr")
+
+
+def test_a_case_that_goes_on_long_after_its_answer_is_in_every_period_since(desk: Desk) -> None:
+    case = desk.responded()
+    answer_by = desk.clock.london_date() + timedelta(14)
+    words = "A folder was forgotten."
+    again = ReopenCase(case=case, reason=ReopenReason.MORE_FOUND, due_on=answer_by, words=words, actor=APPROVER)
+    desk.do(reopen_case, again)
+    found = rows(desk, datetime(2027, 12, 1, tzinfo=UTC), period="2027-11").records
+    assert [record.reference for record in found] == [desk.reference(case)]
 
 
 def test_a_case_whose_details_are_erased_is_still_counted(desk: Desk) -> None:
