@@ -202,6 +202,7 @@ LABELS: dict[str, dict[str, str]] = {
         "withhold": "Withheld",
         "not_about_subject": "Not about the child or young person",
         "to_follow": "Will follow: somebody has still to fetch it",
+        "not_asked_for": "Left out: outside what was asked for",
     },
     "person_role": {
         "subject": "The person asked about",

@@ -83,7 +83,9 @@ def ask_scope() -> Page:
         return _strangers_page()
     scope = tracked_case(unit_of_work().session, case).scope
     kinds = [kind.value for kind in scope.categories]
-    return _page("scope", ScopeForm(data={"categories": kinds, "from_on": scope.from_on, "until_on": scope.until_on}))
+    dated = [kind.value for kind in scope.dated]
+    now = {"categories": kinds, "from_on": scope.from_on, "until_on": scope.until_on, "dated": dated}
+    return _page("scope", ScopeForm(data=now))
 
 
 @views.post("/scope")
@@ -94,7 +96,8 @@ def change_scope() -> Page:
     if not form.validate():
         return _page("scope", form), 400
     kinds = tuple(Category(kind) for kind in form.categories.data)
-    scope = AccessScope(categories=kinds, from_on=form.from_on.data, until_on=form.until_on.data)
+    dated = tuple(Category(kind) for kind in form.dated.data)
+    scope = AccessScope(categories=kinds, from_on=form.from_on.data, until_on=form.until_on.data, dated=dated)
     command = ChangeScope(case=case, scope=scope, actor=_requester(case))
     try:
         following.change_scope(unit_of_work(), resources().clock, command)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -94,6 +95,23 @@ class DatesForm(PortalForm):
         return is_valid
 
 
+class DatedKindsForm(PortalForm):
+    """Which of the chosen kinds the dates count for."""
+
+    dated = CheckboxField(
+        "Kinds from these dates",
+        hint="Select all that apply. The others can be from any time.",
+        choices=KINDS,
+        needed="Select at least one kind of information",
+    )
+
+    def narrow(self, answers: Mapping[str, Mapping[str, Any]]) -> None:
+        """Offer the kinds that were chosen, and no others."""
+        chosen = answers.get("kinds", {}).get("categories", ())
+        self.dated.choices = tuple(choice for choice in self.dated.choices if choice[0] in chosen)
+        self.dated.data = [kind for kind in self.dated.data or () if kind in chosen]
+
+
 class ScopeForm(PortalForm):
     """What somebody asks for from now on; nothing chosen is everything, and no date is any time."""
 
@@ -102,6 +120,11 @@ class ScopeForm(PortalForm):
     )
     from_on = DateField("From", hint="Leave this empty for the beginning.", earliest=_long_ago, latest=_today)
     until_on = DateField("Until", hint="Leave this empty for up to now.", earliest=_long_ago)
+    dated = CheckboxField(
+        "Do the dates count for only some of these kinds?",
+        hint="Select those they count for. Select none of them if the dates count for all.",
+        choices=KINDS,
+    )
 
 
 class HelpForm(PortalForm):

@@ -12,17 +12,9 @@ from portal.public import draft
 from portal.public.asks import BY_KEY as ASK_OF
 from portal.public.draft import Draft, Receipt
 from portal.public.intake_changes import ends_ways_back, state_of, to_ask_anew, whole_state_of
+from portal.public.intake_conditions import Answers
 from portal.public.intake_rows import rows
-from portal.public.intake_steps import (
-    BY_KEY,
-    Answers,
-    Step,
-    asked,
-    first_unanswered,
-    form_for,
-    previous,
-    to_keep,
-)
+from portal.public.intake_steps import BY_KEY, Step, asked, first_unanswered, form_for, previous, to_keep
 from portal.public.signposts import SIGNPOSTS
 from portal.public.submission import to_commands
 from portal.web import languages
@@ -93,7 +85,7 @@ def answer(key: str) -> Page:
         return _page(step, form, kept), 400
     if ends_ways_back(kept.answers, after.answers) and draft_returns.end_ways_back(unit_of_work(), draft.key_of(kept)):
         flash(say(WAYS_ENDED), "notice")
-    if anew:
+    if anew and step.key == "who":
         flash(say(ASKED_ANEW), "notice")
     return response
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 
-from portal.public.intake_steps import CHILD, Answers, Step, capacity_in
+from portal.public.intake_conditions import CHILD, Answers, capacity_in
+from portal.public.intake_steps import Step
 from requests_.ids import digest_of
 
 # What a page is about: where one of these changed, an answer from a page that was drawn before is not taken.
@@ -31,16 +32,18 @@ DEPENDS_ON: dict[str, tuple[str, ...]] = {
         "protect",
         "copy-to",
     ),
+    "kinds": ("dated-kinds",),
 }
 
 
 def to_ask_anew(step: Step, before: Answers, after: Answers) -> tuple[str, ...]:
-    """The answers given before that mean somebody else since `step` was answered otherwise.
+    """The answers given before that mean somebody or something else since `step` was answered otherwise.
 
     A parent who asks for themselves too, or no longer does, speaks of the same child.
     """
     people = {capacity_in(before), capacity_in(after)}
-    if step.key not in DEPENDS_ON or len(people) == 1 or people == set(CHILD):
+    is_same = len(people) == 1 or people == set(CHILD) if step.key == "who" else before.get(step.key) == after[step.key]
+    if step.key not in DEPENDS_ON or is_same:
         return ()
     return tuple(key for key in DEPENDS_ON[step.key] if key in before)
 

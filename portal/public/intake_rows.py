@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from portal.public.intake_steps import Answers, Step, asked, form_for
+from portal.public.intake_conditions import Answers
+from portal.public.intake_steps import Step, asked, form_for
 from portal.web.date_field import DateField
 from portal.web.fields import CheckboxField, PortalField, RadioField
 from portal.web.words import day_in_words, say

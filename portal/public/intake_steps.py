@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,12 +10,20 @@ from typing import Any
 from portal.public import forms_answer as answering
 from portal.public import forms_rights as rights
 from portal.public import intake_forms as forms
-from portal.public.asks import BY_KEY as ASK_OF
+from portal.public.intake_conditions import (
+    CHILD,
+    OTHER,
+    Answers,
+    asks_as,
+    capacity_in,
+    needs_search,
+    wants,
+    wants_dates,
+    wants_dates_of_some,
+    wants_some,
+)
 from portal.web.date_field import DateField
 from portal.web.forms import PortalForm
-
-Answers = Mapping[str, Mapping[str, Any]]
-CHILD, OWN, OTHER = ("parent", "both"), ("subject",), ("representative", "court_order")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,40 +51,6 @@ class Step:
         return (self.of_other if who in OTHER else "") or self.asked
 
 
-def capacity_in(answers: Answers) -> str:
-    """Who asks for whom, as it was answered."""
-    return str(answers.get("who", {}).get("capacity", ""))
-
-
-def asks_in(answers: Answers) -> list[str]:
-    """What is asked for, as it was answered."""
-    return [key for key in answers.get("asks", {}).get("asks", ()) if key in ASK_OF]
-
-
-def _who(*capacities: str) -> Callable[[Answers], bool]:
-    return lambda answers: capacity_in(answers) in capacities
-
-
-def _wants(ask: str) -> Callable[[Answers], bool]:
-    return lambda answers: ask in asks_in(answers)
-
-
-# What is answered from a list, a letter or one decision: nobody's earlier names, addresses or numbers are needed.
-_WITHOUT_SEARCH = {"marketing", "automated", "consent", "complaint"}
-
-
-def _needs_search(answers: Answers) -> bool:
-    return not set(asks_in(answers)) <= _WITHOUT_SEARCH
-
-
-def _wants_some(answers: Answers) -> bool:
-    return _wants("access")(answers) and answers.get("what", {}).get("extent") == "some"
-
-
-def _wants_dates(answers: Answers) -> bool:
-    return _wants("access")(answers) and answers.get("when", {}).get("period") == "between"
-
-
 STEPS: tuple[Step, ...] = (
     Step("asks", rights.AsksForm, "You want to", "What would you like to ask for?"),
     Step("who", forms.WhoForm, "This is about", "Who is this about?"),
@@ -95,7 +69,7 @@ STEPS: tuple[Step, ...] = (
         "Have you been known by any other names?",
         "Has your child been known by any other names?",
         "Have they been known by any other names?",
-        applies=_needs_search,
+        applies=needs_search,
     ),
     Step(
         "birth",
@@ -129,27 +103,27 @@ STEPS: tuple[Step, ...] = (
         "Have you lived anywhere else?",
         "Has your child lived anywhere else?",
         "Have they lived anywhere else?",
-        applies=_needs_search,
+        applies=needs_search,
     ),
     Step(
         "your-name",
         forms.RequesterForm,
         "Your name",
         "What is your full name?",
-        applies=_who(*CHILD, *OTHER),
+        applies=asks_as(*CHILD, *OTHER),
     ),
-    Step("own-birth", forms.BirthForm, "Your date of birth", "When were you born?", applies=_who("both")),
-    Step("own-address", forms.AddressForm, "Your address", "What is your own address?", applies=_who("both")),
-    Step("relation", forms.RelationForm, "You are their", "What are you to the child?", applies=_who(*CHILD)),
-    Step("acting", forms.ActingForm, "You are", "In what role do you act for them?", applies=_who("representative")),
-    Step("order", forms.OrderForm, "Court order", "What is the court order?", applies=_who("court_order")),
+    Step("own-birth", forms.BirthForm, "Your date of birth", "When were you born?", applies=asks_as("both")),
+    Step("own-address", forms.AddressForm, "Your address", "What is your own address?", applies=asks_as("both")),
+    Step("relation", forms.RelationForm, "You are their", "What are you to the child?", applies=asks_as(*CHILD)),
+    Step("acting", forms.ActingForm, "You are", "In what role do you act for them?", applies=asks_as("representative")),
+    Step("order", forms.OrderForm, "Court order", "What is the court order?", applies=asks_as("court_order")),
     Step(
         "agrees",
         forms.AgreesForm,
         "They agree",
         "Does your child know about this, and agree?",
         of_other="Do they know about this, and agree?",
-        applies=_who(*CHILD, *OTHER),
+        applies=asks_as(*CHILD, *OTHER),
     ),
     Step(
         "authority",
@@ -157,7 +131,7 @@ STEPS: tuple[Step, ...] = (
         "You can show that you may ask",
         "Do you have something that shows you may act for your child?",
         of_other="Do you have something that shows you may act for them?",
-        applies=_who(*CHILD, *OTHER),
+        applies=asks_as(*CHILD, *OTHER),
     ),
     Step("contact", forms.ContactForm, "Contact details", "How can we reach you?"),
     Step("safe", forms.SafeForm, "Safe ways to reach you", "Which ways to reach you are safe?"),
@@ -169,65 +143,72 @@ STEPS: tuple[Step, ...] = (
         "Must anybody be kept from finding out where you or your child are, or that you asked?",
         "Must anybody be kept from finding out where they are, or that you asked?",
     ),
-    Step("what", rights.WhatForm, "You want a copy of", "What would you like a copy of?", applies=_wants("access")),
-    Step("kinds", rights.KindsForm, "Kinds of information", "Which kinds of information?", applies=_wants_some),
-    Step("when", rights.PeriodForm, "From", "Which time should the information be from?", applies=_wants("access")),
-    Step("dates", rights.DatesForm, "Dates", "Between which dates?", applies=_wants_dates),
+    Step("what", rights.WhatForm, "You want a copy of", "What would you like a copy of?", applies=wants("access")),
+    Step("kinds", rights.KindsForm, "Kinds of information", "Which kinds of information?", applies=wants_some),
+    Step("when", rights.PeriodForm, "From", "Which time should the information be from?", applies=wants("access")),
+    Step("dates", rights.DatesForm, "Dates", "Between which dates?", applies=wants_dates),
+    Step(
+        "dated-kinds",
+        rights.DatedKindsForm,
+        "From these dates only",
+        "Which kinds should be from these dates only?",
+        applies=wants_dates_of_some,
+    ),
     Step(
         "help",
         rights.HelpForm,
         "To help us find it",
         "Is there anything that would help us to find it?",
-        applies=_wants("access"),
+        applies=wants("access"),
     ),
     Step(
         "wrong",
         rights.WrongForm,
         "To correct",
         "What is wrong, and what is right?",
-        applies=_wants("rectification"),
+        applies=wants("rectification"),
     ),
-    Step("erase", rights.EraseForm, "To delete", "What should we delete, and why?", applies=_wants("erasure")),
+    Step("erase", rights.EraseForm, "To delete", "What should we delete, and why?", applies=wants("erasure")),
     Step(
         "limit",
         rights.LimitForm,
         "To keep without using",
         "What should we keep without using it?",
-        applies=_wants("restriction"),
+        applies=wants("restriction"),
     ),
-    Step("object", rights.ObjectForm, "To stop", "What should we stop doing?", applies=_wants("objection")),
+    Step("object", rights.ObjectForm, "To stop", "What should we stop doing?", applies=wants("objection")),
     Step(
         "marketing",
         rights.MarketingForm,
         "Publicity to stop",
         "Which publicity should we stop?",
-        applies=_wants("marketing"),
+        applies=wants("marketing"),
     ),
     Step(
         "automated",
         rights.AutomatedForm,
         "Decision by a computer",
         "Which decision did a computer make?",
-        applies=_wants("automated"),
+        applies=wants("automated"),
     ),
     Step(
         "consent",
         rights.ConsentForm,
         "Agreement taken back",
         "Which agreement do you take back?",
-        applies=_wants("consent"),
+        applies=wants("consent"),
     ),
     Step(
         "portable",
         rights.PortableForm,
         "To move",
         "What should we move, and where to?",
-        applies=_wants("portability"),
+        applies=wants("portability"),
     ),
     Step(
-        "complaint", rights.ComplaintForm, "Your complaint", "What are you unhappy about?", applies=_wants("complaint")
+        "complaint", rights.ComplaintForm, "Your complaint", "What are you unhappy about?", applies=wants("complaint")
     ),
-    Step("copy-to", answering.CopyToForm, "Who gets the copy", "Who should get the copy?", applies=_wants("access")),
+    Step("copy-to", answering.CopyToForm, "Who gets the copy", "Who should get the copy?", applies=wants("access")),
     Step(
         "answer",
         answering.FormatForm,
@@ -271,6 +252,7 @@ def form_for(step: Step, formdata: Any, answers: Answers) -> PortalForm:
     form = step.form(formdata, data=kept)
     for name in left_out(step, answers):
         del form[name]
+    form.narrow(answers)
     fields = list(form)
     if len(fields) == 1:
         fields[0].label.text = step.question(answers)
@@ -285,7 +267,7 @@ def to_keep(form: PortalForm) -> dict[str, Any]:
 
 def left_out(step: Step, answers: Answers) -> tuple[str, ...]:
     """The fields of a page that are not asked."""
-    return () if _needs_search(answers) else step.only_to_search
+    return () if needs_search(answers) else step.only_to_search
 
 
 def _live(form: type[PortalForm], name: str, value: Any) -> Any:

@@ -14,7 +14,7 @@ from werkzeug.wrappers import Response
 
 from portal.public import draft, visit
 from portal.public.draft import Draft
-from portal.public.intake_steps import capacity_in
+from portal.public.intake_conditions import capacity_in
 from portal.web.body import takes
 from portal.web.downloads import safe_name
 from portal.web.fields import RadioField

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from portal.public.asks import Ask, chosen
-from portal.public.intake_steps import Answers, asks_in, capacity_in, in_force
+from portal.public.intake_conditions import Answers, asks_in, capacity_in
+from portal.public.intake_steps import in_force
 from portal.web.upn_field import upn_in
 from requests_.model.addressee import Addressee, CopyGoesTo
 from requests_.model.commands import SubmitRequest
@@ -140,7 +141,15 @@ def _scope(answers: Answers) -> AccessScope:
         categories=tuple(Category(kind) for kind in kinds),
         from_on=_date(dates.get("from_on")),
         until_on=_date(dates.get("until_on")),
+        dated=_dated(answers, kinds),
     )
+
+
+def _dated(answers: Answers, kinds: Sequence[str]) -> tuple[Category, ...]:
+    """The kinds that the dates count for; none where they count for every kind that is asked for."""
+    given = answers.get("dated-kinds", {}).get("dated", ())
+    dated = tuple(Category(kind) for kind in kinds if kind in given)
+    return dated if len(dated) < len(kinds) else ()
 
 
 def _asked(answers: Answers, ask: Ask, capacity: Capacity, language: Language) -> Lines:

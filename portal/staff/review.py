@@ -16,12 +16,13 @@ from portal.web.resources import resources
 from portal.web.transaction import reading, unit_of_work
 from requests_.errors import InvalidCommand, NotFound
 from requests_.ids import CaseId, DocumentId, MarkId
-from requests_.model.commands import DecideDocument, DecideMarks, WithholdWords
+from requests_.model.commands import CaseCommand, DecideDocument, DecideMarks, WithholdWords
 from requests_.model.events.base import DocumentOutcome
 from requests_.model.other_people import NOBODY, OWN_ROLES
 from requests_.model.staff import Permission
-from requests_.services import reviewing
+from requests_.services import leaving_out, reviewing
 from requests_.store.queries.review import document_row, everyone, mark_rows
+from templates.filters import plural
 
 views = Blueprint("review", __name__, url_prefix="/case/<reference>")
 MOST_MARKS_A_PAGE = 5_000
@@ -58,6 +59,21 @@ def withhold_words(reference: str) -> Page:
 @requires(Permission.SEE_CASE)
 def documents(reference: str) -> str:
     return case_page("staff/case/documents.html", find(reference))
+
+
+@views.post("/documents/outside")
+@requires(Permission.DECIDE_MARKS)
+def leave_out(reference: str) -> AnyResponse:
+    """Leave out everything that lies outside what was asked for, or put all of it back."""
+    command = CaseCommand(case=find(reference), actor=actor())
+    if request.form.get("do") == "put_back":
+        count = leaving_out.put_back(unit_of_work(), resources().clock, command)
+        flash(f"Put back: {plural(count, 'document')}.")
+    else:
+        count = leaving_out.leave_out(unit_of_work(), resources().clock, command)
+        by_hand = "" if count else " What is still outside, somebody has decided by hand."
+        flash(f"Left out, each with its reason: {plural(count, 'document')}.{by_hand}")
+    return redirect(url_for(".documents", reference=reference))
 
 
 @views.get("/documents/<document>")

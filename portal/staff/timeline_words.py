@@ -83,7 +83,9 @@ def _matter(payload: Payload) -> str:
 
 
 def _document(payload: Payload, _: Titles) -> str:
-    reason = _reason(payload.get("reason", ""))
+    code = payload.get("reason", "")
+    outside = label("outside", code) if payload["outcome"] == "not_asked_for" else ""
+    reason = outside.rpartition(": ")[2] or _reason(code)
     return f"A document was decided: {label('outcome', payload['outcome']).lower()}{f' ({reason})' if reason else ''}."
 
 
@@ -153,6 +155,7 @@ _WORDS: dict[str, Callable[[Payload, Titles], str]] = {
         f"{p['referred']} for a person to decide."
     ),
     "document_decided": _document,
+    "document_put_back": lambda p, _: "A document that was left out as not asked for was put back.",
     "marks_decided": _marks,
     "marks_added": lambda p, _: f"{plural(p['marks'], 'place')} marked by hand ({_reason(p['reason'])}).",
     "people_merged": lambda p, _: (

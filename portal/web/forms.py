@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from wtforms import Form
@@ -20,6 +21,9 @@ class PortalForm(Form):  # type: ignore[misc]
     def refuse(self, field: str, message: str) -> None:
         """Add a fault that only the service could find."""
         self._fields[field].errors = [message]
+
+    def narrow(self, answers: Mapping[str, Mapping[str, Any]]) -> None:
+        """Leave out what earlier answers, by page and field, make no question any more."""
 
     def answers(self) -> dict[str, Any]:
         """Every field's value by name."""

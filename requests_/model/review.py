@@ -5,6 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
+
+from requests_.errors import InvalidCommand
+from requests_.model.rights import AccessScope
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,3 +32,13 @@ def occurrences_of(words: str, texts: Sequence[str]) -> tuple[Occurrence, ...]:
         for unit, text in enumerate(texts)
         for match in pattern.finditer(text)
     )
+
+
+def why_not_asked_for(scope: AccessScope, category: str, dated_on: date | None) -> str:
+    """Why a document is left out as not asked for. Raises InvalidCommand for one that is, or may be, asked for."""
+    outside = scope.outside(category, dated_on)
+    if outside is None:
+        raise InvalidCommand(
+            "This document is of a kind and a time that were asked for, or may be: decide otherwise.", field="outcome"
+        )
+    return str(outside)

@@ -11,6 +11,7 @@ from requests_.model.case import Case, PackState, Stage, answered
 from requests_.model.events.base import CaseEvent
 from requests_.model.events.reviewing import (
     DocumentDecided,
+    DocumentPutBack,
     DocumentRead,
     DocumentRetrieved,
     DocumentUnreadable,
@@ -105,6 +106,7 @@ REVIEW_FOLDS: dict[type[CaseEvent], Callable[[Case, Any, Actor], Case]] = {
     DocumentRetrieved: _retrieved,
     RedactionsProposed: _proposed,
     DocumentDecided: _decided,
+    DocumentPutBack: _decided,
     MarksDecided: _marks_decided,
     MarksAdded: _decided,
     HealthRecorded: _health_recorded,

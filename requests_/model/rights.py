@@ -67,17 +67,29 @@ class Outside(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AccessScope:
-    """What an access request asks for; everything when `categories` is empty and no date is given."""
+    """What an access request asks for; everything when `categories` is empty and no date is given.
+
+    The dates count for the kinds in `dated` alone, and for all where it is empty.
+    """
 
     categories: tuple[Category, ...] = ()
     from_on: date | None = None
     until_on: date | None = None
+    dated: tuple[Category, ...] = ()
+
+    @property
+    def is_limited(self) -> bool:
+        """Whether it is less than everything."""
+        return self != AccessScope()
 
     def outside(self, category: str, dated_on: date | None) -> Outside | None:
-        """Why a document lies outside what is asked for; None for what is within it, or may be: it has no date."""
-        if self.categories and category not in self.categories:
+        """Why a document lies outside what is asked for; None for what is within it.
+
+        What may be within it is: a document without a date, and one of a store that mixes kinds.
+        """
+        if self.categories and category not in (*self.categories, Category.CASE_DOCUMENTS):
             return Outside.KIND
-        if dated_on is None:
+        if dated_on is None or (self.dated and category not in self.dated):
             return None
         if self.from_on is not None and dated_on < self.from_on:
             return Outside.EARLIER

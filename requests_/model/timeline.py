@@ -104,7 +104,7 @@ def _scope_changed(case: Case, event: ScopeChanged, _: Actor) -> Case:
 
 
 def _scope_in(event: RequestReceived | ScopeChanged) -> AccessScope:
-    return AccessScope(categories=event.categories, from_on=event.from_on, until_on=event.until_on)
+    return AccessScope(categories=event.categories, from_on=event.from_on, until_on=event.until_on, dated=event.dated)
 
 
 def _evidence_requested(case: Case, event: EvidenceRequested, _: Actor) -> Case:

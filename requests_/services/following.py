@@ -119,6 +119,7 @@ def change_scope(uow: UnitOfWork, clock: Clock, command: ChangeScope) -> None:
         categories=scope.categories,
         from_on=scope.from_on,
         until_on=scope.until_on,
+        dated=scope.dated,
     )
     uow.cases.append(case, command.actor, clock.utc_now(), event)
 

@@ -83,6 +83,7 @@ def _receive(uow: UnitOfWork, clock: Clock, command: SubmitRequest, *, case: Cas
         categories=command.scope.categories,
         from_on=command.scope.from_on,
         until_on=command.scope.until_on,
+        dated=command.scope.dated,
         copy_goes_to=command.copy_goes_to,
         reference=reference,
     )

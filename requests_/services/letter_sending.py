@@ -23,7 +23,13 @@ from requests_.store.queries.letters import facts_for, silence_of
 from requests_.store.session import UnitOfWork
 
 # What was found about the person, or may still turn out to be.
-_FOUND = (None, DocumentOutcome.INCLUDE, DocumentOutcome.WITHHOLD, DocumentOutcome.TO_FOLLOW)
+_FOUND = (
+    None,
+    DocumentOutcome.INCLUDE,
+    DocumentOutcome.WITHHOLD,
+    DocumentOutcome.TO_FOLLOW,
+    DocumentOutcome.NOT_ASKED_FOR,
+)
 
 
 def send_letter(uow: UnitOfWork, clock: Clock, command: SendLetter) -> None:

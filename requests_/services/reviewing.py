@@ -40,7 +40,7 @@ from requests_.model.other_people import (
     show_words,
     unrecorded_fault,
 )
-from requests_.model.review import occurrences_of
+from requests_.model.review import occurrences_of, why_not_asked_for
 from requests_.model.rights import Regime
 from requests_.model.sources import Band, ReadState
 from requests_.model.staff import SYSTEM, Actor
@@ -178,6 +178,8 @@ def decide_document(uow: UnitOfWork, clock: Clock, command: DecideDocument) -> N
         reason = command.reason
         _require_use(reason, uow.searches.regimes()[document.source], case, command.actor, command.record)
         record = uow.people.add_record(command.case, document.key, reason, command.record, by=command.actor.key, at=at)
+    if command.outcome is DocumentOutcome.NOT_ASKED_FOR:
+        reason = why_not_asked_for(case.scope, document.category, document.dated_on)
     uow.documents.decide(command.case, command.document, command.outcome, reason)
     event = DocumentDecided(document=command.document, outcome=command.outcome, reason=reason, record=record)
     uow.cases.append(case, command.actor, at, event)

@@ -143,8 +143,8 @@ class DocumentRepository:
         """How many found documents still wait to be read."""
         return self._count(SourceDocument.case_id == case, SourceDocument.read_state == ReadState.FOUND)
 
-    def decide(self, case: CaseId, document: DocumentId, outcome: DocumentOutcome, reason: str) -> None:
-        """Keep what was decided about a whole document."""
+    def decide(self, case: CaseId, document: DocumentId, outcome: DocumentOutcome | None, reason: str) -> None:
+        """Keep what was decided about a whole document; None for nothing."""
         row = self._row(case, document)
         row.outcome, row.outcome_reason = outcome, reason
 

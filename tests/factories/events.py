@@ -84,6 +84,7 @@ from requests_.model.events.receiving import (
 )
 from requests_.model.events.reviewing import (
     DocumentDecided,
+    DocumentPutBack,
     DocumentRead,
     DocumentRetrieved,
     DocumentUnreadable,
@@ -196,6 +197,7 @@ A_LIFE: tuple[tuple[Actor, CaseEvent], ...] = (
     (SYSTEM, AnswerReminded(reminded_on=DAY + timedelta(2))),
     (SYSTEM, LapseEnded(came_on=DAY + timedelta(2))),
     (CASEWORKER, DocumentDecided(document="d-2", outcome=DocumentOutcome.WITHHOLD, reason="S2P19_LPP")),
+    (CASEWORKER, DocumentPutBack(document="d-2", outcome=DocumentOutcome.INCLUDE)),
     (CASEWORKER, MarksDecided(withheld=11, disclosed=0, person="person-1")),
     (CASEWORKER, MarksAdded(marks=2, reason="S2P16_THIRD_PARTY")),
     (CASEWORKER, HealthRecorded(document="d-1", ground=HealthGround.NO_HARM_OPINION, opinion_on=DAY, record="r-2")),

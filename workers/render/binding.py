@@ -124,6 +124,7 @@ def _pack_facts(facts: Bundle, parts: list[_Part], front_pages: int) -> PackFact
         gaps=facts.gaps,
         regime=facts.case.regime,
         silence=facts.silence,
+        asked_for=facts.case.scope,
     )
 
 

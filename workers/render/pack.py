@@ -18,7 +18,7 @@ from requests_.model.letters.draft import audience_for
 from requests_.model.letters.facts import AccessGranted
 from requests_.model.letters.reasons import sentences, told
 from requests_.model.people import DataSubject, Requester
-from requests_.model.rights import Category, Regime, Right
+from requests_.model.rights import AccessScope, Category, Regime, Right
 from requests_.settings import ControllerProfile
 from templates.environment import build_environment
 from templates.filters import uk_date
@@ -93,6 +93,7 @@ class PackFacts:
     gaps: tuple[str, ...]
     regime: Regime = Regime.UK_GDPR
     silence: Silence = Silence()
+    asked_for: AccessScope = AccessScope()
 
 
 def letter_regimes(facts: PackFacts) -> tuple[Regime, ...]:
@@ -185,6 +186,7 @@ def schedule_html(facts: PackFacts) -> str:
     is_young = _audience(facts) is Audience.YOUNG
     return _render(
         "schedule",
+        asked_for=facts.asked_for,
         title="Schedule",
         searches=[(line.title, line.says, f"{line.looked_at:,}", line.found) for line in facts.searches],
         labels=[

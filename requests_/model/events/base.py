@@ -53,6 +53,7 @@ class DocumentOutcome(StrEnum):
     WITHHOLD = "withhold"
     NOT_ABOUT_SUBJECT = "not_about_subject"
     TO_FOLLOW = "to_follow"
+    NOT_ASKED_FOR = "not_asked_for"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

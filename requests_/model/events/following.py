@@ -81,6 +81,7 @@ class ScopeChanged(CaseEvent):
     categories: tuple[Category, ...] = ()
     from_on: date | None = None
     until_on: date | None = None
+    dated: tuple[Category, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

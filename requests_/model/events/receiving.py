@@ -32,6 +32,7 @@ class RequestReceived(CaseEvent):
     until_on: date | None = None
     copy_goes_to: CopyGoesTo = CopyGoesTo.REQUESTER
     reference: str = ""
+    dated: tuple[Category, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -48,13 +48,25 @@ class RedactionsProposed(CaseEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentDecided(CaseEvent):
-    """A reviewer decided whether a whole document goes into the pack."""
+    """A reviewer decided whether a whole document goes into the pack.
+
+    `reason` is that of an exemption, or why it is outside what was asked for.
+    """
 
     kind = "document_decided"
     document: str
     outcome: DocumentOutcome
     reason: str = ""
     record: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentPutBack(CaseEvent):
+    """What was decided about a whole document counts no more: it stands as it was proposed, None for undecided."""
+
+    kind = "document_put_back"
+    document: str
+    outcome: DocumentOutcome | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

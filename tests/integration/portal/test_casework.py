@@ -216,6 +216,11 @@ def test_what_lies_outside_what_was_asked_for_is_marked_so_that_somebody_decides
     page, marked = f"/case/{desk.reference(case)}/documents", "Outside what was asked for: another kind"
     assert marked in caseworker.get(page).text
     assert marked in caseworker.get(f"{page}/{desk.documents(case)[0].key}").text
+    assert press(caseworker, page, "/outside", {"do": "leave_out"}).location == page
+    assert "Left out: outside what was asked for" in caseworker.get(page).text
+    assert "Put back 1 document left out" in caseworker.get(page).text
+    press(caseworker, page, "/outside", {"do": "put_back"})
+    assert "Goes into the pack" in caseworker.get(page).text
     other = desk.reviewing()
     assert "Outside what was asked for" not in caseworker.get(f"/case/{desk.reference(other)}/documents").text
 

@@ -13,7 +13,7 @@ from portal.public.intake_steps import STEPS
 from portal.public.signposts import SIGNPOSTS
 from portal.web.application import PortalApp
 from requests_.model.people import Capacity
-from requests_.model.rights import Category
+from requests_.model.rights import AccessScope, Category
 from requests_.services import drafts
 from requests_.store.people_tables import DraftRow
 from requests_.store.queries.case_page import case_summary
@@ -146,6 +146,31 @@ def test_a_time_between_two_dates_is_asked_for_and_kept(visitor: Any, desk: Desk
     with desk.store.reading() as session:
         scope = case_summary(session, cases(desk)[0].case).case.scope
     assert (scope.from_on, scope.until_on) == (date(2023, 9, 1), date(2025, 7, 21))
+
+
+def test_dates_may_count_for_some_of_the_kinds_alone(visitor: Any, desk: Desk, parent_answers: Answers) -> None:
+    asked = parent_answers | {
+        "what": {"extent": "some"},
+        "kinds": {"categories": ["attendance", "safeguarding", "health"]},
+        "when": {"period": "between"},
+        "dates": {"from_on-day": "1", "from_on-month": "9", "from_on-year": "2022"},
+        "dated-kinds": {"dated": ["attendance"]},
+    }
+    order = [step.key for step in STEPS]
+    visitor.answer_all(dict(sorted(asked.items(), key=lambda answer: order.index(answer[0]))))
+    page = visitor.get("/request/dated-kinds").text
+    assert ('value="attendance"' in page, 'value="behaviour"' in page) == (True, False)
+    # Other kinds are another question: which of them the dates count for is asked anew.
+    changed = visitor.answer("kinds", {"categories": ["safeguarding", "health"]}, "?change=yes")
+    assert changed.location == "/request/dated-kinds?change=yes"
+    visitor.answer("dated-kinds", {"dated": ["health"]}, "?change=yes")
+    visitor.get("/request/check")
+    visitor.post("/request/check")
+    with desk.store.reading() as session:
+        scope = case_summary(session, cases(desk)[0].case).case.scope
+    assert scope == AccessScope(
+        categories=(Category.SAFEGUARDING, Category.HEALTH), from_on=date(2022, 9, 1), dated=(Category.HEALTH,)
+    )
 
 
 def test_what_was_typed_is_still_there_when_an_answer_is_wrong(visitor: Any) -> None:

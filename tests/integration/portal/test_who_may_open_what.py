@@ -150,6 +150,7 @@ STAFF: dict[str, Permission] = {
     "review.documents": Permission.SEE_CASE,
     "review.show": Permission.SEE_CASE,
     "review.decide_marks": Permission.DECIDE_MARKS,
+    "review.leave_out": Permission.DECIDE_MARKS,
     "review.decide_document": Permission.DECIDE_MARKS,
     "review.page_image": Permission.SEE_CASE,
     "review.original": Permission.SEE_CASE,

@@ -7,6 +7,9 @@ import pytest
 from requests_.model.rights import AccessScope, Category, Outside
 
 FROM, UNTIL = date(2024, 1, 1), date(2024, 12, 31)
+DATED = AccessScope(
+    categories=(Category.ATTENDANCE, Category.SAFEGUARDING), from_on=FROM, until_on=UNTIL, dated=(Category.ATTENDANCE,)
+)
 SOME = AccessScope(categories=(Category.HEALTH,), from_on=FROM, until_on=UNTIL)
 
 
@@ -20,6 +23,11 @@ SOME = AccessScope(categories=(Category.HEALTH,), from_on=FROM, until_on=UNTIL)
         (SOME, "attendance", None, Outside.KIND),
         (SOME, "health", date(2023, 12, 31), Outside.EARLIER),
         (SOME, "health", date(2025, 1, 1), Outside.LATER),
+        (SOME, "case_documents", date(2024, 6, 1), None),
+        (DATED, "attendance", date(1999, 1, 1), Outside.EARLIER),
+        (DATED, "safeguarding", date(1999, 1, 1), None),
+        (DATED, "health", date(1999, 1, 1), Outside.KIND),
+        (DATED, "case_documents", date(1999, 1, 1), None),
         (AccessScope(from_on=FROM), "attendance", date(2030, 1, 1), None),
     ],
 )

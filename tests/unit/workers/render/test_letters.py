@@ -20,7 +20,7 @@ from requests_.model.letters.check import LetterIncomplete, Silence, check_lette
 from requests_.model.letters.examples import example
 from requests_.model.letters.reading_age import grade
 from requests_.model.people import Capacity
-from requests_.model.rights import Regime
+from requests_.model.rights import AccessScope, Category, Regime
 from requests_.model.sources import SearchState
 from requests_.settings import ControllerProfile
 from templates.letter_text import LetterText, body_of
@@ -262,6 +262,19 @@ def test_the_schedule_says_what_and_why_and_never_a_hidden_files_name() -> None:
     assert "1,234" in page
     assert "Letter &lt;of&gt; 3 May" in page
     assert "Dee Fox" not in page
+
+
+def test_the_schedule_says_what_was_asked_for_where_that_is_less_than_everything() -> None:
+    asked = AccessScope(
+        categories=(Category.ATTENDANCE, Category.SAFEGUARDING),
+        from_on=date(2022, 9, 1),
+        dated=(Category.ATTENDANCE,),
+    )
+    page = " ".join(schedule_html(facts(asked_for=asked)).split())
+    assert "attendance" in page
+    assert "From 1 September 2022 until now, of: attendance" in page
+    assert "Nothing else is in this copy" in page
+    assert "What you asked for" not in schedule_html(facts())
 
 
 def test_the_schedule_explains_the_letters_that_small_boxes_have() -> None:

@@ -1,0 +1,56 @@
+"""When a question is asked: what somebody answered before decides it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from portal.public.asks import BY_KEY as ASK_OF
+
+Answers = Mapping[str, Mapping[str, Any]]
+CHILD, OWN, OTHER = ("parent", "both"), ("subject",), ("representative", "court_order")
+
+
+def capacity_in(answers: Answers) -> str:
+    """Who asks for whom, as it was answered."""
+    return str(answers.get("who", {}).get("capacity", ""))
+
+
+def asks_in(answers: Answers) -> list[str]:
+    """What is asked for, as it was answered."""
+    return [key for key in answers.get("asks", {}).get("asks", ()) if key in ASK_OF]
+
+
+def asks_as(*capacities: str) -> Callable[[Answers], bool]:
+    """Whether somebody asks in one of these capacities."""
+    return lambda answers: capacity_in(answers) in capacities
+
+
+def wants(ask: str) -> Callable[[Answers], bool]:
+    """Whether this is asked for."""
+    return lambda answers: ask in asks_in(answers)
+
+
+# What is answered from a list, a letter or one decision: nobody's earlier names, addresses or numbers are needed.
+_WITHOUT_SEARCH = {"marketing", "automated", "consent", "complaint"}
+
+
+def needs_search(answers: Answers) -> bool:
+    """Whether records have to be searched for anything that is asked for."""
+    return not set(asks_in(answers)) <= _WITHOUT_SEARCH
+
+
+def wants_some(answers: Answers) -> bool:
+    """Whether a copy of some kinds is asked for."""
+    return wants("access")(answers) and answers.get("what", {}).get("extent") == "some"
+
+
+def wants_dates(answers: Answers) -> bool:
+    """Whether a copy of what is between two dates is asked for."""
+    return wants("access")(answers) and answers.get("when", {}).get("period") == "between"
+
+
+def wants_dates_of_some(answers: Answers) -> bool:
+    """Whether dates may count for some of the kinds that are asked for."""
+    is_of_several = wants_some(answers) and len(answers.get("kinds", {}).get("categories", ())) > 1
+    return is_of_several and wants_dates(answers)
