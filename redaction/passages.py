@@ -19,6 +19,11 @@ from redaction.policy import PROFESSIONAL_HINT, THIRD_PARTY
 from redaction.values import Disposition, Person, Proposal, Role, TextUnit, UnitForm
 
 PASSAGE = "passage"
+EXTRACT, PAGE = (
+    "extract",
+    "page",
+)  # what a reviewer withholds under an exemption: a stretch, or all of a page or section
+COVERING = frozenset({PASSAGE, EXTRACT, PAGE})
 WHY = (
     "This part is about somebody else and does not name the data subject, so a person must decide whether any of it "
     "goes (Article 15(1) UK GDPR)"
@@ -95,12 +100,20 @@ S = TypeVar("S", bound=Stretch)
 
 def outermost(withheld: Sequence[S]) -> list[S]:
     """The stretches of one document without those inside a withheld passage: its label stands for all of it."""
-    passages = [one for one in withheld if one.kind == PASSAGE]
+    covering: dict[int, list[S]] = {}
+    for one in withheld:
+        if one.kind in COVERING:
+            covering.setdefault(one.unit, []).append(one)
     return [
         one
         for one in withheld
-        if one.kind == PASSAGE
-        or not any(p.unit == one.unit and p.start <= one.start and one.end <= p.end for p in passages)
+        if not any(
+            p is not one
+            and p.start <= one.start
+            and one.end <= p.end
+            and (one.kind not in COVERING or p.kind == PAGE != one.kind)
+            for p in covering.get(one.unit, ())
+        )
     ]
 
 

@@ -8,15 +8,16 @@ from dataclasses import dataclass, replace
 from redaction.bundle import bundle
 from redaction.burn import burn
 from redaction.errors import Encrypted, RedactionError
+from redaction.exempt import SAYS, Exempt, exempted, withheld_slip
 from redaction.ingest import ingest
 from redaction.labels import Labels
 from redaction.parts import Part, heading_page, parts_of
-from redaction.passages import outermost
+from redaction.passages import PAGE, Stretch, outermost
 from redaction.propose import propose
 from redaction.rebuild import rebuild
 from redaction.schedule import Removal, ScheduleRow, removal, schedule
 from redaction.term_search import find_terms
-from redaction.values import Disposition, Document, Layout, Person, Proposal, Withheld
+from redaction.values import WHOLE_PAGE, Disposition, Document, Layout, Person, Proposal, Withheld
 from redaction.verify import Certificate, remaining_terms, verify
 from redaction.verify.terms import disclosed_text
 from redaction.whose import whole_documents
@@ -27,12 +28,13 @@ TERM_LABEL = "[withheld]"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """What the person at the keyboard asked for."""
+    """What the person at the keyboard asked for; `exempt` is what is withheld whole of the one file."""
 
     people: tuple[Person, ...]
     terms: tuple[str, ...] = ()
     withhold_referred: bool = True
     passwords: tuple[str, ...] = ()
+    exempt: tuple[Exempt, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,16 +60,29 @@ class Outcome:
 def redact_file(content: bytes, name: str, wanted: Wanted, labels: Labels) -> Outcome:
     """Take one file, with everything inside it, through the whole chain."""
     try:
+        for entry in wanted.exempt:
+            if entry.is_whole:
+                return _withheld_whole(name, entry, wanted)
         parts = _with_heading_pages(parts_of(content, name, wanted.passwords))
         documents = [part.document for part in parts]
         proposals = propose(documents, wanted.people)
-        withheld, removals = _decide(documents, proposals, wanted, labels)
+        chosen = exempted(documents, wanted.exempt, name=name)
+        decided = [(*own, *more) for own, more in zip(proposals, chosen, strict=True)]
+        withheld, removals = _decide(documents, decided, wanted, labels)
         outcome = replace(_finish(parts, withheld, wanted), schedule=schedule(documents, removals))
         whole = whole_documents(documents, proposals, wanted.people)
         said = [(part, (one.why,) if one.why else ()) for part, one in zip(parts, whole, strict=True)]
         return replace(outcome, referred=_by_part(said))
     except RedactionError as error:
         return Outcome(status="refused", reason=error.reason, locked=isinstance(error, Encrypted))
+
+
+def _withheld_whole(name: str, entry: Exempt, wanted: Wanted) -> Outcome:
+    """A page that says so, in place of a file of which nothing is disclosed: it is not even read."""
+    outcome = _finish([Part(name, withheld_slip(name))], [()], wanted)
+    row = ScheduleRow(part=1, place="document", label=TERM_LABEL, kind="document", reason=entry.exemption,
+                      why=SAYS["document"], count=1)  # fmt: skip
+    return replace(outcome, withheld=1, schedule=(row,))
 
 
 def _with_heading_pages(parts: list[Part]) -> list[Part]:
@@ -93,7 +108,7 @@ def _decide(
             or (one.disposition is Disposition.REFER and wanted.withhold_referred)
         ]
         named = [(one, labels.of(one)) for one in outermost(kept_back)]
-        gone = [Withheld(unit=one.unit, start=one.start, end=one.end, label=label) for one, label in named]
+        gone = [withheld_for(one, label, document) for one, label in named]
         terms = [
             Withheld(unit=number, start=start, end=end, label=TERM_LABEL)
             for number, unit in enumerate(document.units)
@@ -104,6 +119,13 @@ def _decide(
             [removal(one, label) for one, label in named] + [Removal(one.unit, one.label, "term") for one in terms]
         )
     return decided, written
+
+
+def withheld_for(one: Stretch, label: str, document: Document) -> Withheld:
+    """A decided stretch as the burner takes it; of a page that is withheld nothing is left, pictures and lines too."""
+    is_page = one.kind == PAGE and document.units[one.unit].page is not None
+    box = WHOLE_PAGE if is_page else None
+    return Withheld(unit=one.unit, start=one.start, end=one.end, label=label, box=box)
 
 
 def _finish(parts: list[Part], withheld: list[tuple[Withheld, ...]], wanted: Wanted) -> Outcome:

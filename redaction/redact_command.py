@@ -12,6 +12,7 @@ from pathlib import Path
 
 import click
 
+from redaction.exempt import Exempt, ExemptFileError, load_exempt
 from redaction.labels import Labels
 from redaction.os_faults import Unusable, in_plain_words, no_room, unreadable, unwritable
 from redaction.people_file import PeopleFileError, load_people, load_terms
@@ -42,14 +43,21 @@ MOST_TRIES = 3
     type=click.Path(path_type=Path),
     help="Where to write what was taken out, where and why, as CSV; never the words.",
 )
+@click.option(
+    "--exempt",
+    "exempt_path",
+    type=click.Path(path_type=Path),
+    help="What is withheld whole, as JSON: passages, pages and files, each with its exemption.",
+)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 @in_plain_words
 def redact(
     files: tuple[Path, ...], people_path: Path, terms_path: Path | None, out_folder: Path, refer: str,
-    passwords_path: Path | None, schedule_path: Path | None, *, as_json: bool,
+    passwords_path: Path | None, schedule_path: Path | None, exempt_path: Path | None, *, as_json: bool,
 ) -> None:  # fmt: skip
     """Redact files of any supported format to DIR/<file name>.pdf and verify each one."""
     wanted = _wanted(people_path, terms_path, passwords_path, withhold_referred=refer == "withhold")
+    exempt = _exempt(exempt_path, files) if exempt_path else ()
     _make_ready(out_folder)
     labels = Labels(wanted.people)
     refused = unusable = 0
@@ -58,7 +66,8 @@ def redact(
     for number, (file, target) in enumerate(_targets(files, out_folder), start=1):
         _progress(f"{number} of {len(files)}: {file.name}")
         try:
-            outcome = _one(file, target, wanted, labels, originals)
+            own = tuple(entry for entry in exempt if entry.is_of(file))
+            outcome = _one(file, target, replace(wanted, exempt=own), labels, originals)
         except _Fault as fault:
             outcome = Outcome(status="refused", reason=fault.says)
             _progress("")
@@ -93,6 +102,18 @@ def _wanted(
         )
     except PeopleFileError as fault:
         raise Unusable(str(fault)) from None
+
+
+def _exempt(path: Path, files: tuple[Path, ...]) -> tuple[Exempt, ...]:
+    """The entries of the file of exemptions, each of which must be about one of the files."""
+    try:
+        entries = load_exempt(path)
+    except ExemptFileError as fault:
+        raise Unusable(str(fault)) from None
+    for number, entry in enumerate(entries, start=1):
+        if not any(entry.is_of(file) for file in files):
+            raise Unusable(f"{path}: entry {number} is about a file that was not given: {entry.file}")
+    return entries
 
 
 def _make_ready(folder: Path) -> None:

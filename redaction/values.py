@@ -97,6 +97,10 @@ class Box:
     y1: float
 
 
+# All of a page, whatever its size: a page with this box becomes a black picture of itself.
+WHOLE_PAGE = Box(-20_000, -20_000, 20_000, 20_000)
+
+
 @dataclass(frozen=True, slots=True)
 class WordBox:
     """One word of a unit's text and where it stands on the page."""

@@ -14,7 +14,7 @@ from typing import Any
 import pymupdf
 
 from redaction.boxes import merged, overlap, part_of_word, words_touched
-from redaction.values import Box, Document, UnitSource, Withheld, WordBox
+from redaction.values import WHOLE_PAGE, Box, Document, UnitSource, Withheld, WordBox
 
 BAND = 20.0
 MARKS = string.punctuation + "\u2018\u2019\u201c\u201d\u2013\u2014\u2026"
@@ -49,9 +49,8 @@ def marks_by_page(document: Document, withheld: tuple[Withheld, ...], pdf: pymup
             continue
         page_marks = found[unit.page]
         if one.box is not None:
-            page_marks.marks.append(Mark(one.box, one.label))
-            page_marks.removals.append(one.box)
-        if one.end <= one.start:
+            _take_box(page_marks, one.box, one.label, pdf[unit.page])
+        if one.end <= one.start or one.box == WHOLE_PAGE:
             continue
         page_marks.needs_picture |= unit.source is UnitSource.OCR
         exact = []
@@ -72,6 +71,16 @@ def marks_by_page(document: Document, withheld: tuple[Withheld, ...], pdf: pymup
     for page_marks in found.values():
         page_marks.marks = labelled_once(page_marks.marks)
     return found
+
+
+def _take_box(page_marks: PageMarks, box: Box, label: str, page: pymupdf.Page) -> None:
+    """A box that somebody drew; of a page that goes whole only a black picture stays."""
+    if box == WHOLE_PAGE:
+        page_marks.needs_picture = True
+        page_marks.marks.append(Mark(Box(0, 0, page.cropbox.width, page.cropbox.height), label))
+    else:
+        page_marks.marks.append(Mark(box, label))
+        page_marks.removals.append(box)
 
 
 def labelled_once(marks: Sequence[Mark]) -> list[Mark]:
