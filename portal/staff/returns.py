@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 from portal.staff.permissions import actor, requires
 from portal.staff.returns_context import dashboard, default_period, figure_named, period_choices
 from portal.web.downloads import attachment
-from portal.web.report_files import MEDIA_TYPES, group_words, return_file
+from portal.web.report_files import MEDIA_TYPES, group_words_in, return_file
 from portal.web.resources import resources
 from portal.web.transaction import reading
 from requests_.clock import london_date_of
@@ -41,7 +41,7 @@ def show() -> str:
         now=resources().clock.utc_now(),
         value=value_words,
         out_of=out_of_words,
-        group_words=group_words,
+        group_words=group_words_in,
     )
 
 

@@ -8,8 +8,9 @@ from functools import cache
 from jinja2 import Environment
 
 from requests_.errors import NotFound
+from requests_.reporting.breakdowns import Breakdown
 from requests_.reporting.case_list import cases_csv
-from requests_.reporting.export import csv_text, showing
+from requests_.reporting.export import csv_text, group_title, showing
 from requests_.reporting.period import period_named
 from requests_.reporting.publishing import Published, group_name, published
 from requests_.reporting.returns import Return
@@ -70,18 +71,19 @@ def return_page(found: Return, council: ControllerProfile, public: Published | N
             value=lambda figure, within="": value_words(figure, *showing(public, figure, within)),
             out_of=lambda figure, within="": out_of_words(figure, *showing(public, figure, within)),
             group_name=group_name,
-            group_words=group_words,
+            group_words=group_words_in,
         )
     )
 
 
 def group_words(kind: str, value: str) -> str:
-    """What a group of a breakdown is called."""
-    if kind == "month":
-        return period_named(value).title
-    if not kind:
-        return value or "Not said"
-    return label(kind, value)
+    """What a value of a breakdown is called."""
+    return period_named(value).title if kind == "month" else label(kind, value)
+
+
+def group_words_in(table: Breakdown, value: str) -> str:
+    """What a group of a table is called."""
+    return group_title(table, value, group_words)
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Figures by what a case is: the right, the law, who asked, how, the school; and by month."""
+"""Figures by what a case is: the right, the law, who asked, how, for what, who helped, the school; and by month."""
 
 from __future__ import annotations
 
@@ -26,26 +26,43 @@ NOT_SAID = ""
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dimension:
-    """One way to part the cases. `label` names the kind of label a value has; "" where the value is its own label."""
+    """One way to part the cases. `label` names the kind of label a value has; "" where the value is its own label.
+
+    A case stands in the group of each of its values. `none` is what a group without a value is called.
+    """
 
     key: str
     title: str
     label: str
-    value_of: Callable[[CaseRecord], str]
-    is_public: bool = True
+    values_of: Callable[[CaseRecord], tuple[str, ...]]
+    none: str = "Not said"
+
+    def values(self, record: CaseRecord) -> tuple[str, ...]:
+        """The groups a case stands in: at least one."""
+        return self.values_of(record) or (NOT_SAID,)
 
 
 DIMENSIONS: tuple[Dimension, ...] = (
-    Dimension(key="right", title="By right", label="right", value_of=lambda record: record.right.value),
-    Dimension(key="regime", title="By law", label="regime", value_of=lambda record: record.regime.value),
-    Dimension(key="requester", title="By who asked", label="capacity", value_of=lambda record: record.capacity),
-    Dimension(key="channel", title="By how it came", label="channel", value_of=lambda record: record.channel),
-    # A school's cases are few: a table of them could point at a child, so it is for staff only.
+    Dimension(key="right", title="By right", label="right", values_of=lambda record: (record.right.value,)),
+    Dimension(key="regime", title="By law", label="regime", values_of=lambda record: (record.regime.value,)),
+    Dimension(key="requester", title="By who asked", label="capacity", values_of=lambda record: (record.capacity,)),
+    Dimension(key="channel", title="By how it came", label="channel", values_of=lambda record: (record.channel,)),
     Dimension(
-        key="school", title="By school", label="", value_of=lambda record: record.school or NOT_SAID, is_public=False
+        key="service",
+        title="By the part of the service whose records were asked for",
+        label="category_short",
+        values_of=lambda record: record.categories,
+        none="Everything",
     ),
+    Dimension(
+        key="team",
+        title="By the team that was asked to help",
+        label="team",
+        values_of=lambda record: tuple(sorted(record.teams)),
+        none="Nobody else was asked",
+    ),
+    Dimension(key="school", title="By school", label="", values_of=lambda record: tuple(filter(None, [record.school]))),
 )
-BY_KEY: dict[str, Dimension] = {row.key: row for row in DIMENSIONS}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,23 +75,26 @@ class Group:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Breakdown:
-    """A table of groups; together they hold every case of the period."""
+    """A table of groups; together they hold every case of the period, some in more than one."""
 
     key: str
     title: str
     label: str
     groups: tuple[Group, ...]
+    none: str = "Not said"
 
 
 def broken_down(cases: Population, dimension: Dimension) -> Breakdown:
     """The cases of a period by one of their properties, the largest group first."""
-    values = {dimension.value_of(case.record) for case in cases.everything}
+    values = {value for case in cases.everything for value in dimension.values(case.record)}
     groups = [
         Group(value=value, figures=columns_of(cases.where(partial(_has, dimension=dimension, value=value))))
         for value in values
     ]
     ordered = sorted((group for group in groups if _is_used(group)), key=lambda g: (-_size(g), g.value))
-    return Breakdown(key=dimension.key, title=dimension.title, label=dimension.label, groups=tuple(ordered))
+    return Breakdown(
+        key=dimension.key, title=dimension.title, label=dimension.label, groups=tuple(ordered), none=dimension.none
+    )
 
 
 def by_month(records: Iterable[CaseRecord], months: Iterable[Period], *, today: date) -> Breakdown:
@@ -96,7 +116,7 @@ def columns_of(cases: Population) -> tuple[Figure, ...]:
 
 
 def _has(case: TimedCase, dimension: Dimension, value: str) -> bool:
-    return dimension.value_of(case.record) == value
+    return value in dimension.values(case.record)
 
 
 def _size(group: Group) -> int:

@@ -21,9 +21,11 @@ CASE_COLUMNS: tuple[tuple[str, Callable[[TimedCase], Cell]], ...] = (
     ("Due before any extension", lambda case: case.clock.original_due_on),
     ("Due", lambda case: case.clock.due_on),
     ("Answered", lambda case: case.answered_on),
-    ("Outcome", lambda case: case.record.outcome.value),
+    ("Outcome", lambda case: case.outcome.value),
     ("Days late before any extension", lambda case: case.lateness.original),
     ("Days late after the extension", lambda case: case.lateness.extended),
+    ("Opened again", lambda case: case.again[-1].undone.reopened_on if case.again else None),
+    ("Promised", lambda case: case.promised_on),
 )
 
 

@@ -36,7 +36,9 @@ DEFINITIONS: tuple[Definition, ...] = (
     Definition(
         key="RP-2",
         title="Answered",
-        says="Requests whose final response, a refusal included, was sent in the period.",
+        says="Requests whose first final response, a refusal included, was sent in the period. It settles the "
+        "statutory time: a request that is opened again and answered another time is not counted again here, nor in "
+        "what is out of this, but in RP-16, and while it is open in RP-8.",
         out_of="Nothing: a count.",
         source=_LOGGING,
         count=measures.closed,
@@ -45,7 +47,9 @@ DEFINITIONS: tuple[Definition, ...] = (
         key="RP-3",
         title="Answered in the statutory time",
         says="Answered in the period on or before the due date, which takes account of identity, authority, "
-        "clarification and extensions that the law allows. A late notice of extension does not move the date.",
+        "clarification and extensions that the law allows. A late notice of extension does not move the date. An "
+        "answer given while there was no due date, as nothing came that the requester was asked for, is in time, and "
+        "is also counted by itself.",
         out_of="Requests answered in the period (RP-2).",
         source=f"{_MONITORING}; UK GDPR, article 12A; DPA 2018, section 54",
         count=measures.in_statutory_time,
@@ -55,7 +59,8 @@ DEFINITIONS: tuple[Definition, ...] = (
         title="Fell due, and answered on time",
         says="Of the requests that fell due in the period, those answered by then. A request that is still open past "
         "its date counts as a failure, so that a backlog cannot hide behind quick answers. In a period that has not "
-        "ended, only dates up to yesterday have fallen due.",
+        "ended, only dates up to yesterday have fallen due. A request that was taken back or lapsed by its date, and "
+        "not opened again by the end of the period, is left out.",
         out_of="Requests whose due date lies in the period, answered or not.",
         source=_MONITORING,
         count=measures.due_and_on_time,
@@ -72,7 +77,7 @@ DEFINITIONS: tuple[Definition, ...] = (
         key="RP-6",
         title="Extended",
         says="Requests answered after an extension; notices of extension given in the period, in time or too late to "
-        "count, and the reason given.",
+        "count, and the reason given. Of a request under two laws a notice under either counts.",
         out_of="Requests answered in the period; notices given in the period.",
         source="UK GDPR, article 12A(3) to (5); DPA 2018, section 54(3A) to (3C)",
         count=measures.extended,
@@ -81,8 +86,8 @@ DEFINITIONS: tuple[Definition, ...] = (
         key="RP-7",
         title="Stopped or not started",
         says="Answered requests with days between receipt and answer that did not count; those for which identity, "
-        "authority or clarification was asked for; how many days that was; and open requests whose clock stood still "
-        "at the end.",
+        "authority, clarification or a fee was asked for; how many days that was; and open requests whose clock stood "
+        "still at the end.",
         out_of="Requests answered in the period.",
         source="UK GDPR, article 12A(2) and (5)",
         count=measures.stopped,
@@ -91,7 +96,8 @@ DEFINITIONS: tuple[Definition, ...] = (
         key="RP-8",
         title="Open and overdue at the end",
         says="Requests without an answer at the end of the period; those past their due date, by how many days, as the "
-        "queue would say on the next morning; and the oldest.",
+        "queue would say on the next morning; and the oldest. One that was opened again is open; where it had been "
+        "answered, it is kept to the day that was promised.",
         out_of="Requests open at the end; overdue requests for the ages.",
         source=_MONITORING,
         count=measures.backlog,
@@ -118,7 +124,8 @@ DEFINITIONS: tuple[Definition, ...] = (
         key="RP-11",
         title="Outcomes",
         says="How the requests that ended in the period ended. Withdrawn, lapsed, joined and transferred ones are "
-        "counted here and in no share of answers.",
+        "counted here and in no share of answers; one that was opened again by the end of the period is not among "
+        "them. A request that was answered more than once is counted by its first answer.",
         out_of="Requests answered, withdrawn, lapsed, joined to an earlier one or sent to another body in the period.",
         source=_LOGGING,
         count=outcome_measures.outcomes,
@@ -163,8 +170,10 @@ DEFINITIONS: tuple[Definition, ...] = (
     Definition(
         key="RP-16",
         title="Quality",
-        says="Answered requests that the second person had sent back at least once before they were signed off.",
-        out_of="Requests answered in the period.",
+        says="Answered requests that the second person had sent back at least once before they were signed off; "
+        "requests that were opened again in the period after their answer, by the reason, a complaint that something "
+        "was missing among them; and those answered again in the period, by the day that had been promised or not.",
+        out_of="Requests answered in the period for those sent back; the others are counts.",
         source=_MONITORING,
         count=outcome_measures.quality,
     ),

@@ -7,6 +7,7 @@ import io
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from requests_.reporting.breakdowns import Breakdown
 from requests_.reporting.figures import Figure
 from requests_.reporting.publishing import Published, group_name
 from requests_.reporting.returns import Return
@@ -16,7 +17,7 @@ from requests_.reporting.words import count_words, value_words
 # The name of a group's value on paper: (kind of label, value) → words.
 Labels = Callable[[str, str], str]
 HEADINGS = ("table", "group", "measure", "figure", "title", "value", "count", "out_of", "unit")
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def csv_text(found: Return, labels: Labels, public: Published | None = None) -> str:
@@ -83,8 +84,14 @@ def lines(found: Return, labels: Labels) -> Iterator[tuple[str, str, str, Figure
     for table in found.breakdowns:
         for group in table.groups:
             for figure in group.figures:
-                words = labels(table.label, group.value) if table.label else group.value
-                yield group_name(table, group.value), table.title, words or "Not said", figure
+                yield group_name(table, group.value), table.title, group_title(table, group.value, labels), figure
+
+
+def group_title(table: Breakdown, value: str, labels: Labels) -> str:
+    """What a group of a breakdown is called."""
+    if not value:
+        return table.none
+    return labels(table.label, value) if table.label else value
 
 
 def showing(public: Published | None, figure: Figure, within: str) -> tuple[Showing, Showing]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from requests_.reporting.figures import Figure, centile, counted, days, median, share
 from requests_.reporting.population import Population
+from requests_.reporting.record import Notice
 from requests_.reporting.timing import STOPPED_STATES, TimedCase
 
 # The ages of overdue cases, first and last day of each band; the last has no end.
@@ -28,9 +29,11 @@ def in_statutory_time(cases: Population) -> tuple[Figure, ...]:
     """RP-3."""
     of = cases.answered
     on_time, late = _parted(of)
+    undated = [case for case in of if case.clock.due_on is None]
     return (
         share("RP-3", "on_time", "Answered in the statutory time", on_time, of=of, is_part=True),
         share("RP-3", "late", "Answered late", late, of=of, is_part=True),
+        share("RP-3", "no_date", "Answered while there was no due date to miss", undated, of=of),
     )
 
 
@@ -58,10 +61,10 @@ def within_a_month(cases: Population) -> tuple[Figure, ...]:
 
 
 def extended(cases: Population) -> tuple[Figure, ...]:
-    """RP-6."""
-    told = [case for case in cases.everything if _told(case, cases)]
-    in_time = [case for case in told if case.clock.is_extended]
-    reasons = sorted({case.record.extension_reason for case in told} | {"complexity", "number"})
+    """RP-6: of a case under two laws every notice has to be in time for the law it was given under."""
+    told = [case for case in cases.everything if _given(case, cases)]
+    in_time = [case for case in told if all(_is_extended(case, notice) for notice in _given(case, cases))]
+    reasons = sorted({notice.reason for case in told for notice in _given(case, cases)} | {"complexity", "number"})
     return (
         share(
             "RP-6",
@@ -75,7 +78,7 @@ def extended(cases: Population) -> tuple[Figure, ...]:
             "RP-6",
             "invalid",
             "Notices of extension given too late to count",
-            [case for case in told if not case.clock.is_extended],
+            [case for case in told if case not in in_time],
             of=told,
             is_part=True,
         ),
@@ -84,39 +87,41 @@ def extended(cases: Population) -> tuple[Figure, ...]:
                 "RP-6",
                 f"reason_{reason}",
                 f"Notices of extension: {_REASONS.get(reason, reason)}",
-                [case for case in told if case.record.extension_reason == reason],
+                [case for case in told if any(notice.reason == reason for notice in _given(case, cases))],
             )
             for reason in reasons
         ),
     )
 
 
+def _given(case: TimedCase, cases: Population) -> list[Notice]:
+    return [notice for notice in case.record.notices if notice.on in cases.period]
+
+
+def _is_extended(case: TimedCase, notice: Notice) -> bool:
+    return case.clocks[case.record.regimes.index(notice.regime)].is_extended
+
+
 _REASONS = {"complexity": "the request is complex", "number": "the number of requests"}
-
-
-def _told(case: TimedCase, cases: Population) -> bool:
-    return case.record.extension_notice_on is not None and case.record.extension_notice_on in cases.period
 
 
 def stopped(cases: Population) -> tuple[Figure, ...]:
     """RP-7."""
     of = cases.answered
-    asked = [case for case in of if case.record.pauses]
+    asked_for = {
+        "identity": [case for case in of if case.record.id_requested_on],
+        "authority": [case for case in of if case.record.authority_requested_on],
+        "clarification": [case for case in of if case.record.pauses],
+        "fee": [case for case in of if case.record.fee_requested_on],
+    }
     stood = [case for case in of if case.days_not_counted]
     lost = sum(case.days_not_counted for case in stood)
     return (
         share("RP-7", "any", "Answered, with days that did not count", stood, of=of),
-        share(
-            "RP-7", "identity", "Answered after asking for identity", [c for c in of if c.record.id_requested_on], of=of
+        *(
+            share("RP-7", what, f"Answered after asking {_ASKED[what]}", found, of=of)
+            for what, found in asked_for.items()
         ),
-        share(
-            "RP-7",
-            "authority",
-            "Answered after asking for authority",
-            [c for c in of if c.record.authority_requested_on],
-            of=of,
-        ),
-        share("RP-7", "clarification", "Answered after asking what was meant", asked, of=of),
         days("RP-7", "days_total", "Days that did not count, in all", float(lost), of=of),
         days(
             "RP-7",
@@ -134,8 +139,16 @@ def stopped(cases: Population) -> tuple[Figure, ...]:
     )
 
 
+_ASKED = {
+    "identity": "for identity",
+    "authority": "for authority",
+    "clarification": "what was meant",
+    "fee": "for a fee",
+}
+
+
 def _waits(case: TimedCase) -> bool:
-    return case.clock.state in STOPPED_STATES
+    return case.is_unanswered and case.clock.state in STOPPED_STATES
 
 
 def backlog(cases: Population) -> tuple[Figure, ...]:
@@ -144,6 +157,13 @@ def backlog(cases: Population) -> tuple[Figure, ...]:
     ages = {case.record.reference: cases.days_overdue(case) for case in overdue}
     return (
         counted("RP-8", "open", "Open at the end", of),
+        share(
+            "RP-8",
+            "again",
+            "Open at the end, having been answered before",
+            [case for case in of if case.is_open_again],
+            of=of,
+        ),
         share("RP-8", "overdue", "Open at the end and overdue", overdue, of=of),
         *(
             share(

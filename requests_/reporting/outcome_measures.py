@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from datetime import date
 
 from requests_.model.complaints import RESULTS
 from requests_.model.events.base import LateReason
 from requests_.model.exemptions import EXEMPTIONS
+from requests_.model.reopening import ReopenReason
 from requests_.model.rights import Right
 from requests_.reporting.figures import Figure, counted, days, items, median, share
 from requests_.reporting.population import Population
 from requests_.reporting.record import Outcome
-from requests_.reporting.timing import TimedCase
+from requests_.reporting.timing import Again, TimedCase
 
 # RP-11: each way a case ends, once; `refusal` narrows a refusal to its ground.
 OUTCOMES: tuple[tuple[str, str, Outcome, str], ...] = (
@@ -53,14 +55,23 @@ LATE_REASONS: dict[str, str] = {
     "": "No reason was recorded",
 }
 
+REOPENED_TITLES: dict[str, str] = {
+    ReopenReason.COMPLAINT: "a complaint was right, as that something was missing",
+    ReopenReason.REGULATOR: "the regulator or a court asked for it",
+    ReopenReason.MORE_FOUND: "more was found",
+    ReopenReason.WRONG_ANSWER: "something in the answer was wrong or left out",
+    ReopenReason.ENDED_BY_MISTAKE: "it was ended by mistake",
+    ReopenReason.REQUESTER_RETURNED: "the requester came back",
+}
+
 
 def exemptions_used(cases: Population) -> tuple[Figure, ...]:
     """RP-10."""
     of = cases.answered
-    codes = sorted({code for case in of for code in case.record.codes})
+    codes = sorted({code for case in of for code in case.codes})
     by_code = [figure for code in codes for figure in _of_code(code, of)]
     return (
-        share("RP-10", "any", "Answered with something withheld", [c for c in of if c.record.codes], of=of),
+        share("RP-10", "any", "Answered with something withheld", [c for c in of if c.codes], of=of),
         items("RP-10", "pages_full", "Pages withheld in full", sum(c.record.pages_withheld for c in of), of=of),
         items("RP-10", "pages_part", "Pages withheld in part", sum(c.record.pages_partly_withheld for c in of), of=of),
         *by_code,
@@ -69,8 +80,8 @@ def exemptions_used(cases: Population) -> tuple[Figure, ...]:
 
 def _of_code(code: str, of: Sequence[TimedCase]) -> tuple[Figure, Figure]:
     label = EXEMPTIONS[code].label if code in EXEMPTIONS else code
-    used = [case for case in of if code in case.record.codes]
-    documents = sum(case.record.withheld_documents.count(code) for case in used)
+    used = [case for case in of if code in case.codes]
+    documents = sum(case.answer.withheld_documents.count(code) for case in used if case.answer)
     places = sum(Counter(dict(case.record.withheld_places))[code] for case in used)
     return (
         share("RP-10", f"cases_{code}", f"{label}: cases", used, of=of),
@@ -88,10 +99,10 @@ def outcomes(cases: Population) -> tuple[Figure, ...]:
 
 
 def _is(case: TimedCase, outcome: Outcome, ground: str) -> bool:
-    record = case.record
-    if record.outcome is not outcome:
+    ending = case.answer or case.ended
+    if ending is None or ending.outcome is not outcome:
         return False
-    return outcome is not Outcome.REFUSED or (record.refusal if record.refusal in _GROUNDS else "") == ground
+    return outcome is not Outcome.REFUSED or (ending.refusal if ending.refusal in _GROUNDS else "") == ground
 
 
 def complaints(cases: Population) -> tuple[Figure, ...]:
@@ -123,7 +134,7 @@ def complaints(cases: Population) -> tuple[Figure, ...]:
 
 
 def _that_came_to(answered: Sequence[TimedCase], result: str) -> list[TimedCase]:
-    return [case for case in answered if case.record.complaint_result == result]
+    return [case for case in answered if case.answer is not None and case.answer.complaint_result == result]
 
 
 def _acknowledgement_is_due(case: TimedCase, cases: Population) -> bool:
@@ -142,7 +153,7 @@ def corrective_rights(cases: Population) -> tuple[Figure, ...]:
     found: list[Figure] = []
     for right in CORRECTIVE:
         of = [case for case in cases.answered if case.record.right is right]
-        acted = [case for case in of if case.record.outcome in (Outcome.GRANTED, Outcome.GRANTED_IN_PART)]
+        acted = [case for case in of if case.outcome in (Outcome.GRANTED, Outcome.GRANTED_IN_PART)]
         gross = [value for case in of if (value := case.gross_days) is not None]
         name = _RIGHT_NAMES[right]
         found += [
@@ -161,11 +172,40 @@ def _sum(cases: Sequence[TimedCase], name: str) -> int:
 def quality(cases: Population) -> tuple[Figure, ...]:
     """RP-16."""
     of = cases.answered
-    sent_back = [case for case in of if case.record.sent_back]
+    times = {case.record.reference: case.answer.sent_back for case in of if case.answer is not None}
+    sent_back = [case for case in of if times[case.record.reference]]
     return (
         share("RP-16", "sent_back", "Sent back by the second person before the answer", sent_back, of=of),
-        items("RP-16", "times", "Times sent back, in all", sum(c.record.sent_back for c in of), of=sent_back),
+        items("RP-16", "times", "Times sent back, in all", sum(times.values()), of=sent_back),
+        *_opened_again(cases),
     )
+
+
+def _opened_again(cases: Population) -> Iterator[Figure]:
+    again = [(case, each) for case in cases.reopened for each in case.again]
+    opened = [(case, each) for case, each in again if _lies_in(cases, each.undone.reopened_on)]
+    answered = [(case, each) for case, each in again if _lies_in(cases, each.answered_on)]
+    yield _of("reopened", "Opened again after the answer", opened)
+    for reason, title in REOPENED_TITLES.items():
+        found = [(case, each) for case, each in opened if each.undone.reopened_for == reason]
+        yield _of(f"reopened_{reason}", f"Opened again: {title}", found)
+    kept = [(case, each) for case, each in answered if _is_kept(each)]
+    yield _of("answered_again", "Answered again", answered)
+    yield _of("answered_again_as_promised", "Answered again by the day that was promised", kept)
+
+
+def _lies_in(cases: Population, on: date | None) -> bool:
+    return on is not None and cases.period.first_on <= on <= cases.seen_to
+
+
+def _is_kept(each: Again) -> bool:
+    on, promised_on = each.answered_on, each.undone.promised_on
+    return on is not None and (promised_on is None or on <= promised_on)
+
+
+def _of(key: str, title: str, found: Sequence[tuple[TimedCase, Again]]) -> Figure:
+    by_reference = {case.record.reference: case for case, _ in found}
+    return counted("RP-16", key, title, by_reference.values())
 
 
 def reasons_late(cases: Population) -> tuple[Figure, ...]:

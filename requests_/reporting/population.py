@@ -19,7 +19,8 @@ class Population:
     """Every case of a period as it stood at the end of `seen_to`; `over_to` is the last day that was over by then.
 
     In a period that is over both are its last day. While it runs, today's answers count and today's due dates wait.
-    `complaints` are kept apart: theirs is another clock. `beside` is what is no case.
+    `answered` are those of the first answer: `reopened` were opened or answered again in the period. `complaints` are
+    kept apart: theirs is another clock. `beside` is what is no case.
     """
 
     period: Period
@@ -32,6 +33,7 @@ class Population:
     open: tuple[TimedCase, ...]
     undated: tuple[TimedCase, ...]
     complaints: tuple[TimedCase, ...]
+    reopened: tuple[TimedCase, ...]
     beside: BesideCases = BesideCases()
 
     @property
@@ -54,12 +56,13 @@ class Population:
             open=tuple(filter(holds, self.open)),
             undated=tuple(filter(holds, self.undated)),
             complaints=tuple(filter(holds, self.complaints)),
+            reopened=tuple(filter(holds, self.reopened)),
         )
 
     @property
     def everything(self) -> tuple[TimedCase, ...]:
         """Each case once, by reference."""
-        parts = (self.received, self.answered, self.ended, self.due, self.open, self.complaints)
+        parts = (self.received, self.answered, self.ended, self.due, self.open, self.complaints, self.reopened)
         found = {case.record.reference: case for part in parts for case in part}
         return tuple(found[reference] for reference in sorted(found))
 
@@ -83,8 +86,14 @@ def population(
         open=tuple(case for case in requests if case.is_open),
         undated=tuple(case for case in requests if case.clock.state == "unknown"),
         complaints=tuple(case for case in known if case.record.right is Right.COMPLAINT),
+        reopened=tuple(case for case in requests if _is_again_in(case, period, seen_to)),
         beside=beside or BesideCases(),
     )
+
+
+def _is_again_in(case: TimedCase, period: Period, seen_to: date) -> bool:
+    days = [day for each in case.again for day in (each.undone.reopened_on, each.answered_on)]
+    return any(day is not None and period.first_on <= day <= seen_to for day in days)
 
 
 def _is_due(case: TimedCase, period: Period, over_to: date) -> bool:

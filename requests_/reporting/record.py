@@ -31,12 +31,50 @@ WITHOUT_ANSWER = frozenset({Outcome.WITHDRAWN, Outcome.LAPSED, Outcome.JOINED, O
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Ending:
+    """One end of a case, as it was on its day, and when and why the case was opened again, if it was.
+
+    `withheld_documents` has the exemption code of each document that was withheld whole. `reopened_for` is the code of
+    the reason, "" where something came that the case had been closed for want of; `promised_on` the day that was
+    promised for a new answer.
+    """
+
+    on: date
+    outcome: Outcome
+    refusal: str = ""
+    complaint_result: str = ""
+    sent_back: int = 0
+    withheld_documents: tuple[str, ...] = ()
+    reopened_on: date | None = None
+    reopened_for: str = ""
+    promised_on: date | None = None
+
+    @property
+    def is_answer(self) -> bool:
+        """Whether the requester was given a final response."""
+        return self.outcome not in WITHOUT_ANSWER
+
+    def lasts(self, day: date) -> bool:
+        """Whether it had not been undone at the end of `day`."""
+        return self.reopened_on is None or self.reopened_on > day
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """A notice of extension under one law."""
+
+    regime: Regime
+    on: date
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CaseRecord:
     """One case, as its events leave it. Every date is one in Europe/London.
 
-    `answered_on` is the day of the final response, `ended_on` that of a withdrawal or lapse. `withheld_documents` has
-    the exemption code of each document that was withheld whole, `withheld_places` codes with the places in documents.
-    `pause_regimes` are the laws whose clock each pause stops, none for the case's own.
+    `endings` are in order, each but the last opened again: nothing that came later rewrites one. `withheld_places` are
+    exemption codes with the places in documents. `pause_regimes` are the laws whose clock each pause stops, none for
+    the case's own. `categories` are the kinds of records asked for, none for all; `teams` who was asked to help.
     """
 
     reference: str
@@ -55,28 +93,36 @@ class CaseRecord:
     pauses: tuple[Pause, ...] = ()
     pause_regimes: tuple[tuple[Regime, ...], ...] = ()
     extension_notice_on: date | None = None
+    extension_reason: str = ""
     other_regime: Regime | None = None
     other_extension_on: date | None = None
-    extension_reason: str = ""
+    other_extension_reason: str = ""
+    categories: tuple[str, ...] = ()
+    teams: frozenset[str] = frozenset()
     acknowledged_on: date | None = None
-    answered_on: date | None = None
-    ended_on: date | None = None
-    outcome: Outcome = Outcome.OPEN
-    refusal: str = ""
-    complaint_result: str = ""
-    sent_back: int = 0
+    endings: tuple[Ending, ...] = ()
     late_reason: str = ""
     recipients_told: int = 0
     recipients_not_told: int = 0
-    withheld_documents: tuple[str, ...] = ()
     withheld_places: tuple[tuple[str, int], ...] = ()
     pages_withheld: int = 0
     pages_partly_withheld: int = 0
 
     @property
-    def codes(self) -> frozenset[str]:
-        """Every exemption that was used in the case."""
-        return frozenset(self.withheld_documents) | {code for code, _ in self.withheld_places}
+    def settled_on(self) -> date | None:
+        """The day of the first answer, or of an end without one that lasts."""
+        answer = next((ending for ending in self.endings if ending.is_answer), None)
+        lasting = next((ending for ending in self.endings if ending.reopened_on is None), None)
+        found = answer or lasting
+        return found.on if found is not None else None
+
+    @property
+    def notices(self) -> tuple[Notice, ...]:
+        """The notices of extension, one a law."""
+        found = [(self.regime, self.extension_notice_on, self.extension_reason)]
+        if self.other_regime is not None:
+            found.append((self.other_regime, self.other_extension_on, self.other_extension_reason))
+        return tuple(Notice(regime=regime, on=on, reason=reason) for regime, on, reason in found if on is not None)
 
     @property
     def regimes(self) -> tuple[Regime, ...]:

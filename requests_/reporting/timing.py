@@ -14,7 +14,7 @@ from requests_.deadlines.statutory_clock import ClockFacts, ClockState, read_clo
 from requests_.deadlines.working_days import CalendarExhausted, WorkingDays
 from requests_.model.case import clock_regime
 from requests_.model.rights import Regime
-from requests_.reporting.record import CaseRecord
+from requests_.reporting.record import CaseRecord, Ending, Outcome
 
 CLOCKS_REMEMBERED = 200_000
 UNKNOWN = "unknown"
@@ -32,23 +32,91 @@ class Clock:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TimedCase:
-    """A case with the clock it was kept to at the end of `day`, and the day of its answer if that came by then.
+class Again:
+    """A case that was opened again after its answer: the ending that was undone, and what came of it."""
 
-    `regime` is the law of that clock: of two laws, the one whose time ends first.
+    undone: Ending
+    answer: Ending | None
+
+    @property
+    def answered_on(self) -> date | None:
+        """The day of the next answer."""
+        return self.answer.on if self.answer is not None else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimedCase:
+    """A case as it stood at the end of `day`, with the clock it was kept to.
+
+    The first answer settles the statutory time, and the clock stands as it stood then: nothing after it makes an answer
+    late or punctual. `regime` is the law of that clock: of two laws, the one whose time ends first; `clocks` are those
+    of `record.regimes`. `ended` is an end without an answer that lasted.
     """
 
     record: CaseRecord
     clock: Clock
+    clocks: tuple[Clock, ...]
     regime: Regime
     day: date
-    answered_on: date | None
-    ended_on: date | None
+    answer: Ending | None
+    ended: Ending | None
+    is_open: bool
 
     @property
-    def is_open(self) -> bool:
-        """Whether it still waited for an answer."""
-        return self.answered_on is None and self.ended_on is None
+    def answered_on(self) -> date | None:
+        """The day of the first answer."""
+        return self.answer.on if self.answer is not None else None
+
+    @property
+    def ended_on(self) -> date | None:
+        """The day of a withdrawal, lapse or transfer."""
+        return self.ended.on if self.ended is not None else None
+
+    @property
+    def outcome(self) -> Outcome:
+        """What it had come to: the first answer, or an end without one."""
+        found = self.answer or self.ended
+        return found.outcome if found is not None else Outcome.OPEN
+
+    @property
+    def is_unanswered(self) -> bool:
+        """Whether it waited for its first answer."""
+        return self.is_open and self.answer is None
+
+    @property
+    def is_open_again(self) -> bool:
+        """Whether it had been answered, and waited for another answer."""
+        return self.is_open and self.answer is not None
+
+    @property
+    def promised_on(self) -> date | None:
+        """The day promised for another answer, while it waited for one."""
+        return self._endings[-1].promised_on if self.is_open_again else None
+
+    @property
+    def kept_on(self) -> date | None:
+        """The day an open case was kept to: the law's, or the one promised when it was opened again (RP-8)."""
+        return self.promised_on if self.is_open_again else self.clock.due_on
+
+    @property
+    def again(self) -> tuple[Again, ...]:
+        """Each time that it was opened again after its answer, in order."""
+        endings = self._endings
+        return tuple(
+            Again(undone=undone, answer=next((later for later in endings[place + 1 :] if later.is_answer), None))
+            for place, undone in enumerate(endings)
+            if any(known.is_answer for known in endings[: place + 1]) and not undone.lasts(self.day)
+        )
+
+    @property
+    def codes(self) -> frozenset[str]:
+        """Every exemption that was used in the answer."""
+        withheld = self.answer.withheld_documents if self.answer is not None else ()
+        return frozenset(withheld) | {code for code, _ in self.record.withheld_places}
+
+    @property
+    def _endings(self) -> tuple[Ending, ...]:
+        return tuple(ending for ending in self.record.endings if ending.on <= self.day)
 
     @property
     def is_on_time(self) -> bool:
@@ -56,8 +124,8 @@ class TimedCase:
         return self.answered_on is not None and (self.clock.due_on is None or self.answered_on <= self.clock.due_on)
 
     def days_overdue(self, day: date) -> int:
-        """Days past the due date at the end of `day`, 0 for none."""
-        return max(0, (day - self.clock.due_on).days) if self.clock.due_on is not None else 0
+        """Days past the day it was kept to at the end of `day`, 0 for none."""
+        return max(0, (day - self.kept_on).days) if self.kept_on is not None else 0
 
     @property
     def lateness(self) -> Lateness:
@@ -90,17 +158,21 @@ class TimedCase:
 
 def timed(record: CaseRecord, day: date) -> TimedCase:
     """The case as it stood at the end of `day`."""
-    answered_on = record.answered_on if record.answered_on and record.answered_on <= day else None
-    ended_on = record.ended_on if record.ended_on and record.ended_on <= day else None
-    clocks = [_read(record.clock_facts_under(regime, day)) for regime in record.regimes]
+    endings = [ending for ending in record.endings if ending.on <= day]
+    answer = next((ending for ending in endings if ending.is_answer), None)
+    lasting = endings[-1] if endings and endings[-1].lasts(day) else None
+    read_on = min(day, answer.on) if answer is not None else day
+    clocks = tuple(_read(record.clock_facts_under(regime, read_on)) for regime in record.regimes)
     clock = governing(clocks)
     return TimedCase(
         record=record,
         clock=clock,
+        clocks=clocks,
         regime=record.regimes[clocks.index(clock)],
         day=day,
-        answered_on=answered_on,
-        ended_on=ended_on,
+        answer=answer,
+        ended=lasting if answer is None else None,
+        is_open=lasting is None,
     )
 
 

@@ -17,12 +17,13 @@ from requests_.model.case import Case
 from requests_.model.event_codec import payload_of
 from requests_.model.events.answering import RequestRefused
 from requests_.model.events.base import CaseEvent, Channel, ExtensionReason, RefusalGround
-from requests_.model.events.clock import ClarificationReceived, ClarificationRequested, PeriodExtended
+from requests_.model.events.clock import CaseReopened, ClarificationReceived, ClarificationRequested, PeriodExtended
 from requests_.model.events.receiving import EvidenceAccepted, EvidenceRequested, RequestReceived
 from requests_.model.events.reviewing import ReturnedForReview, SignedOff, SubmittedForSignOff
 from requests_.model.events.sending import MessageSent, PackAssembled, ResponseSent
 from requests_.model.identity import Check, Evidence
 from requests_.model.people import Capacity
+from requests_.model.reopening import ReopenReason
 from requests_.model.rights import Regime, Right
 from requests_.model.staff import SYSTEM, Actor, ActorKind
 from requests_.model.timeline import CHAIN_START, RecordedEvent, fold, seal
@@ -47,7 +48,7 @@ _RIGHTS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Life:
-    """What truly happened in one case."""
+    """What truly happened in one case; `again` is when it was opened again, until when that was promised, and done."""
 
     number: int
     right: Right
@@ -63,6 +64,7 @@ class Life:
     withheld: int
     answered_on: date | None
     is_refused: bool
+    again: tuple[date, date, date | None] | None = None
 
     @property
     def reference(self) -> str:
@@ -123,7 +125,19 @@ def _life(chance: random.Random, number: int, received_on: date, today: date, pa
         withheld=chance.choice((0, 0, 3, 12)),
         answered_on=answered_on,
         is_refused=chance.random() < 0.05,
+        again=_again(number, answered_on, today),
     )
+
+
+def _again(number: int, answered_on: date | None, today: date) -> tuple[date, date, date | None] | None:
+    # Chance of its own, so that a case opened again changes nothing of the others.
+    chance = random.Random(f"again {number}")
+    if answered_on is None or chance.random() > 0.04:
+        return None
+    opened_on = answered_on + timedelta(days=chance.randrange(1, 120))
+    done_on = opened_on + timedelta(days=chance.randrange(5, 90))
+    promised_on = opened_on + timedelta(days=chance.randrange(10, 60))
+    return (opened_on, promised_on, done_on if done_on <= today else None) if opened_on <= today else None
 
 
 def happenings(life: Life) -> list[tuple[date, Actor, CaseEvent]]:
@@ -155,12 +169,23 @@ def happenings(life: Life) -> list[tuple[date, Actor, CaseEvent]]:
         found.append((life.notice_on, _STAFF, PeriodExtended(notice_on=life.notice_on, reason=reason)))
     if life.answered_on:
         found += [(life.answered_on, actor, event) for actor, event in _answer(life, life.answered_on)]
+    if life.again:
+        opened_on, promised_on, done_on = life.again
+        reason = ReopenReason.COMPLAINT
+        found.append(
+            (opened_on, _STAFF, CaseReopened(reopened_on=opened_on, reason=reason, due_on=promised_on, record="r"))
+        )
+        found += [(done_on, actor, event) for actor, event in _pack(life, done_on)] if done_on else []
     return sorted(found, key=lambda happening: happening[0])
 
 
 def _answer(life: Life, on: date) -> list[tuple[Actor, CaseEvent]]:
     if life.is_refused:
         return [(_STAFF, RequestRefused(ground=RefusalGround.MANIFESTLY_EXCESSIVE, refused_on=on))]
+    return _pack(life, on)
+
+
+def _pack(life: Life, on: date) -> list[tuple[Actor, CaseEvent]]:
     submitted = (_STAFF, SubmittedForSignOff(documents=2, withheld=life.withheld))
     back: list[tuple[Actor, CaseEvent]] = [submitted, (_STAFF, ReturnedForReview())] if life.sent_back else []
     pack = PackAssembled(pack=f"p-{life.number}", sha256="0" * 64, pages=9, documents=2)

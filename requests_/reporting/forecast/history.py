@@ -97,7 +97,7 @@ def history_of(records: Iterable[CaseRecord], last_on: date) -> History:
     extended = life_table(stay for case in cases for stay in _extended_stays(case, first_on))
     return History(
         last_on=last_on,
-        waiting=tuple(_waiting(case) for case in cases if case.is_open),
+        waiting=tuple(_waiting(case) for case in cases if case.is_unanswered),
         arrivals=tuple(
             tuple(_arrival(case, month) for case in cases if case.record.received_on in month) for month in months
         ),
@@ -112,8 +112,7 @@ def history_of(records: Iterable[CaseRecord], last_on: date) -> History:
 
 def _known(records: Iterable[CaseRecord], first_on: date, last_on: date) -> Iterator[TimedCase]:
     for record in records:
-        left_on = record.answered_on or record.ended_on
-        is_over = left_on is not None and left_on < first_on
+        is_over = record.settled_on is not None and record.settled_on < first_on
         if record.right is Right.COMPLAINT or record.received_on > last_on or is_over:
             continue
         yield timed(record, last_on)

@@ -91,9 +91,16 @@ def plainly_counted(history: list[Life], period: Period) -> dict[str, set[str]]:
         if due_on and period.first_on <= due_on <= over:
             name = "open" if not answered else "on_time" if answered <= due_on else "late"
             found[f"RP-4.{name}"].add(life.reference)
-        if not answered:
+        opened_again = life.again if life.again and life.again[0] <= seen else None
+        is_open_again = opened_again is not None and not (opened_again[2] and opened_again[2] <= seen)
+        if opened_again and opened_again[0] in period:
+            found["RP-16.reopened"].add(life.reference)
+        if opened_again and opened_again[2] and opened_again[2] in period and opened_again[2] <= seen:
+            found["RP-16.answered_again"].add(life.reference)
+        if not answered or is_open_again:
             found["RP-8.open"].add(life.reference)
-            if due_on and due_on <= over:
+            kept_on = opened_again[1] if opened_again else due_on
+            if kept_on and kept_on <= over:
                 found["RP-8.overdue"].add(life.reference)
     return found
 
@@ -108,6 +115,8 @@ NAMES = (
     "RP-4.open",
     "RP-8.open",
     "RP-8.overdue",
+    "RP-16.reopened",
+    "RP-16.answered_again",
 )
 
 

@@ -11,11 +11,11 @@ from requests_.model.identity import Check, Evidence
 from requests_.model.reopening import ReopenCase, ReopenReason
 from requests_.reporting.period import month_of, period_named
 from requests_.reporting.record import CaseRecord, Outcome
-from requests_.services import assessment, disclosure
+from requests_.services import assessment, disclosure, following
 from requests_.services.reopening import reopen_case
 from requests_.store.queries.returns import ReportRows, report_rows
 from tests.factories.cases import Desk
-from tests.factories.people import APPROVER, CASEWORKER, data_subject
+from tests.factories.people import APPROVER, CASEWORKER, data_subject, requester_of
 
 _IDENTITY = (Check.IDENTITY, Evidence.KNOWN_CONTACT)
 
@@ -34,11 +34,11 @@ def test_every_case_of_the_period_is_there_with_what_its_events_say(desk: Desk) 
     found = by_reference(desk)
     assert set(found) == {desk.reference(answered), desk.reference(new)}
     record = found[desk.reference(answered)]
-    assert (record.outcome, record.answered_on) == (Outcome.GRANTED_IN_PART, desk.clock.london_date())
+    assert [(each.outcome, each.on) for each in record.endings] == [(Outcome.GRANTED_IN_PART, desk.clock.london_date())]
     assert record.withheld_places == (("S2P16_THIRD_PARTY", 1),)
     assert (record.pages_withheld, record.pages_partly_withheld) == (0, 1)
     assert (record.school, found[desk.reference(new)].school) == ("", "Mill Lane Primary")
-    assert found[desk.reference(new)].outcome is Outcome.OPEN
+    assert found[desk.reference(new)].endings == ()
 
 
 def test_a_question_and_a_refusal_are_read(desk: Desk) -> None:
@@ -52,14 +52,17 @@ def test_a_question_and_a_refusal_are_read(desk: Desk) -> None:
     )
     desk.do(assessment.refuse_request, refusal)
     [record] = by_reference(desk).values()
-    assert (record.outcome, record.refusal, record.answered_on) == (Outcome.REFUSED, "not_entitled", on)
+    [refused] = record.endings
+    assert (refused.outcome, refused.refusal, refused.on) == (Outcome.REFUSED, "not_entitled", on)
     assert [(pause.asked_on, pause.received_on) for pause in record.pauses] == [(date(2026, 6, 15), on)]
 
 
 def test_what_the_second_person_sent_back_is_counted(desk: Desk) -> None:
     case = desk.signing_off()
     desk.do(disclosure.return_for_review, CaseCommand(case=case, actor=APPROVER))
-    assert [record.sent_back for record in rows(desk).records] == [1]
+    desk.do(following.withdraw_request, CaseCommand(case=case, actor=requester_of(case)))
+    [record] = rows(desk).records
+    assert [each.sent_back for each in record.endings] == [1]
 
 
 def test_a_report_can_be_made_again_as_it_was_known_then(desk: Desk) -> None:

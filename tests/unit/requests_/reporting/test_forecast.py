@@ -51,7 +51,7 @@ def test_about_four_in_five_past_months_came_within_their_range() -> None:
 def test_a_forecast_knows_nothing_of_what_came_after_it(records: list[CaseRecord]) -> None:
     day = date(2026, 6, 30)
     known = [record for record in records if record.received_on <= day]
-    forgotten = [replace(r, answered_on=None) if r.answered_on and r.answered_on > day else r for r in known]
+    forgotten = [replace(r, endings=()) if r.settled_on and r.settled_on > day else r for r in known]
     assert simulate(history_of(records, day), 2, runs=40) == simulate(history_of(forgotten, day), 2, runs=40)
 
 
@@ -107,6 +107,6 @@ def test_a_life_table_gives_back_the_day_of_a_hazard() -> None:
 
 
 def test_a_council_with_a_backlog_expects_more_overdue(records: list[CaseRecord]) -> None:
-    left_lying = [replace(r, answered_on=None) if r.reference.endswith("7") else r for r in records]
+    left_lying = [replace(r, endings=()) if r.reference.endswith("7") else r for r in records]
     usual, worse = (simulate(history_of(rows, YESTERDAY), 1, runs=60)[0] for rows in (records, left_lying))
     assert worse.overdue.low > usual.overdue.high

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from requests_.ids import CaseId
 from requests_.model.case import Case
+from requests_.model.desk import ENDED
 from requests_.model.event_codec import payload_of
 from requests_.model.events.answering import FeeAsked, FeePaid, LetterOrdered, RecipientRecorded, RequestRefused
 from requests_.model.events.base import CaseEvent, DocumentOutcome, ExtensionReason, LateReason, RefusalGround
@@ -20,8 +21,9 @@ from requests_.model.recipients import RecipientFinding
 from requests_.model.rights import Regime
 from requests_.model.staff import SYSTEM
 from requests_.model.timeline import fold
-from requests_.reporting.record import CaseRecord, Outcome
+from requests_.reporting.record import CaseRecord, Ending, Outcome
 from requests_.reporting.record_events import record_of
+from requests_.reporting.timing import timed
 from tests.factories.events import A_DECIDED_LIFE, A_LIFE, DAY, recorded
 
 LATER = date(2030, 1, 1)
@@ -30,6 +32,12 @@ LATER = date(2030, 1, 1)
 def read(*events: CaseEvent) -> CaseRecord:
     found = record_of("RR-1", [(event.kind, payload_of(event), DAY) for event in events])
     assert found is not None
+    return found
+
+
+def ending(*events: CaseEvent) -> Ending:
+    """How a case ended, once."""
+    [found] = read(*events).endings
     return found
 
 
@@ -44,7 +52,8 @@ def test_at_every_point_of_a_life_the_clock_is_read_from_the_same_facts(length: 
     assert record.regimes == case.regimes
     for regime in case.regimes:
         assert record.clock_facts_under(regime, LATER) == case.clock_facts_under(regime)
-    assert record.answered_on == case.responded_on
+    assert record.settled_on == case.responded_on
+    assert timed(record, LATER).is_open is (case.stage not in ENDED)
     assert (record.right, record.regime, record.received_on) == (case.right, case.regime, case.received_on)
 
 
@@ -98,25 +107,25 @@ def pack(documents: int) -> CaseEvent:
 
 
 def test_an_answer_with_everything_is_granted() -> None:
-    assert read(RECEIVED, SubmittedForSignOff(documents=2, withheld=0), pack(2), SENT).outcome is Outcome.GRANTED
+    assert ending(RECEIVED, SubmittedForSignOff(documents=2, withheld=0), pack(2), SENT).outcome is Outcome.GRANTED
 
 
 def test_an_answer_with_covered_places_or_a_withheld_document_is_granted_in_part() -> None:
-    covered = read(RECEIVED, SubmittedForSignOff(documents=2, withheld=3), pack(2), SENT)
+    covered = ending(RECEIVED, SubmittedForSignOff(documents=2, withheld=3), pack(2), SENT)
     kept = DocumentDecided(document="d", outcome=DocumentOutcome.WITHHOLD, reason="S2P19_LPP")
-    whole = read(RECEIVED, kept, SubmittedForSignOff(documents=1, withheld=0), pack(1), SENT)
+    whole = ending(RECEIVED, kept, SubmittedForSignOff(documents=1, withheld=0), pack(1), SENT)
     assert (covered.outcome, whole.outcome) == (Outcome.GRANTED_IN_PART, Outcome.GRANTED_IN_PART)
     assert whole.withheld_documents == ("S2P19_LPP",)
 
 
 def test_an_answer_with_nothing_in_it_is_no_data() -> None:
-    assert read(RECEIVED, SubmittedForSignOff(documents=0, withheld=0), pack(0), SENT).outcome is Outcome.NO_DATA
+    assert ending(RECEIVED, SubmittedForSignOff(documents=0, withheld=0), pack(0), SENT).outcome is Outcome.NO_DATA
 
 
 def test_only_the_last_decision_on_a_document_counts() -> None:
     kept = DocumentDecided(document="d", outcome=DocumentOutcome.WITHHOLD, reason="S2P19_LPP")
     given_after_all = DocumentDecided(document="d", outcome=DocumentOutcome.INCLUDE)
-    assert read(RECEIVED, kept, given_after_all).withheld_documents == ()
+    assert ending(RECEIVED, kept, given_after_all, SENT).withheld_documents == ()
 
 
 @given(st.integers(1, len(A_DECIDED_LIFE)))
@@ -140,12 +149,12 @@ def test_a_fee_holds_the_clock_back_until_it_comes() -> None:
     [(2, 0, Outcome.GRANTED), (1, 1, Outcome.GRANTED_IN_PART), (0, 2, Outcome.REFUSED)],
 )
 def test_decisions_about_single_records_make_the_outcome(granted: int, refused: int, outcome: Outcome) -> None:
-    assert read(RECEIVED, RightAnswered(granted=granted, refused=refused), SENT).outcome is outcome
+    assert ending(RECEIVED, RightAnswered(granted=granted, refused=refused), SENT).outcome is outcome
 
 
 def test_a_letter_that_says_that_nothing_is_held_is_no_data() -> None:
     letter = LetterOrdered(message="m", message_kind="no_data", answers=True)
-    assert read(RECEIVED, letter, SENT).outcome is Outcome.NO_DATA
+    assert ending(RECEIVED, letter, SENT).outcome is Outcome.NO_DATA
 
 
 def test_recipients_who_were_told_and_who_were_not_are_counted() -> None:
@@ -161,8 +170,8 @@ def test_the_last_reason_for_lateness_counts() -> None:
 
 
 def test_a_refusal_is_an_answer_with_its_ground() -> None:
-    record = read(RECEIVED, RequestRefused(ground=RefusalGround.MANIFESTLY_EXCESSIVE, refused_on=DAY))
-    assert (record.outcome, record.refusal, record.answered_on) == (Outcome.REFUSED, "manifestly_excessive", DAY)
+    refused = ending(RECEIVED, RequestRefused(ground=RefusalGround.MANIFESTLY_EXCESSIVE, refused_on=DAY))
+    assert (refused.outcome, refused.refusal, refused.on) == (Outcome.REFUSED, "manifestly_excessive", DAY)
 
 
 def test_the_first_acknowledgement_counts() -> None:

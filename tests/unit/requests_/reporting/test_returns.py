@@ -61,7 +61,10 @@ def test_the_groups_of_every_breakdown_hold_every_case_once(records: list[CaseRe
     found = made(records)
     received, closed = (next(f for f in found.figures if f.name == name) for name in ("RP-1.received", "RP-2.closed"))
     assert {table.key for table in found.breakdowns} == {"month", *(row.key for row in DIMENSIONS)}
+    several = {"service", "team"}  # a case may stand under more than one
     for table in found.breakdowns:
+        if table.key in several:
+            continue
         assert sum(group.figures[0].count for group in table.groups) == received.count
         assert sum(group.figures[1].out_of or 0 for group in table.groups) == closed.count
 
