@@ -38,6 +38,9 @@ TIMETABLE: dict[str, DailyJob] = {
     "apply_retention": DailyJob("workers.jobs.retention.apply_retention", 20),
 }
 
+# Too often to be written down as done.
+EVERY_MINUTE = "workers.jobs.sealing.seal_logs"
+
 
 class DailyCode(Protocol):
     """The code of a job."""
@@ -76,9 +79,10 @@ def foresee(tools: Tools) -> tuple[Foreseen, ...]:
 
 
 def run(tools: Tools, is_stopped: Callable[[], bool]) -> None:
-    """Do what is due, day after day, until told to stop."""
+    """Do what is due, day after day, until told to stop; and seal the logs as they grow."""
     while not is_stopped():
         try:
+            _code_at(EVERY_MINUTE)(tools)
             run_due(tools)
         except Exception as fault:
             structlog.get_logger().warning("timetable_waits", fault=type(fault).__name__)
@@ -106,6 +110,11 @@ def _ran(tools: Tools, name: str, day: date) -> bool:
 
 def code_of(name: str) -> DailyCode:
     """The code of a job of the timetable."""
-    module, _, function = TIMETABLE[name].path.rpartition(".")
-    found: DailyCode = getattr(importlib.import_module(module), function)
+    found: DailyCode = _code_at(TIMETABLE[name].path)
+    return found
+
+
+def _code_at(path: str) -> Callable[..., int]:
+    module, _, function = path.rpartition(".")
+    found: Callable[..., int] = getattr(importlib.import_module(module), function)
     return found

@@ -125,7 +125,7 @@ def vault_check() -> tuple[str, bool, str]:
 def _audit_record(result: AuditResult, sealed: SealedHeads) -> dict[str, Any]:
     broken = [{"case": row.reference, "event": row.seq, "fault": row.fault} for row in result.broken]
     seals = {"count": sealed.lines, "heads": len(sealed.every), "last_at": sealed.last_at, "digest": sealed.digest}
-    counts = {"cases": result.cases, "events": result.events, "breaches": result.breaches}
+    counts = {"cases": result.cases, "events": result.events, "breaches": result.breaches, "unsealed": result.unsealed}
     return {**counts, "broken": broken, "seals": seals}
 
 
@@ -136,5 +136,7 @@ def _audit_table(result: AuditResult, sealed: SealedHeads) -> Iterator[str]:
         yield f"its digest is {sealed.digest}. Is that the newest one that you know of?"
     else:
         yield "Held against no seal: a chain whose end was taken back looks whole. Name a file with --against."
+    if result.unsealed:
+        yield f"{result.unsealed} rows of the logs have no seal yet: the workers seal them within a minute."
     for row in result.broken:
         yield f"{row.reference}  event {row.seq}: {row.fault}" if row.seq else f"{row.reference}  {row.fault}"

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from requests_.model.timeline import CHAIN_START
 from requests_.store.chains import CHAINS, Head, Link
 from requests_.store.line_check import lines_that_differ
+from requests_.store.log_seals import LOGS, count_unsealed
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +24,16 @@ class BrokenChain:
 
 @dataclass(frozen=True, slots=True)
 class AuditResult:
-    """What the verification of every chain came to; `events` are those of all chains."""
+    """What the verification of every chain came to; `events` are those of all chains.
+
+    `unsealed` are the rows of logs that no worker has sealed yet.
+    """
 
     cases: int
     events: int
     broken: tuple[BrokenChain, ...]
     breaches: int = 0
+    unsealed: int = 0
 
 
 def verify_chains(session: Session) -> AuditResult:
@@ -44,7 +49,8 @@ def verify_chains(session: Session) -> AuditResult:
     broken += [
         BrokenChain(called[key], 0, fault) for key, fault in lines_that_differ(session) if called[key] not in named
     ]
-    return AuditResult(counts["case"], events, tuple(broken), counts["breach"])
+    unsealed = sum(count_unsealed(session, log) for log in LOGS)
+    return AuditResult(counts["case"], events, tuple(broken), counts["breach"], unsealed)
 
 
 def _verify(heads: dict[str, Head], thing: str, links: Iterable[tuple[str, Link]]) -> tuple[int, list[BrokenChain]]:

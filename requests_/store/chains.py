@@ -1,4 +1,4 @@
-"""Every chain of seals that the portal keeps: one a case, one a breach, and one for the registers kept by hand."""
+"""Every chain of seals that the portal keeps: one a case, one a breach, one for the registers, and one a log."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from requests_.model.timeline import seal
 from requests_.store.breach_tables import BreachEventRow, BreachRow
 from requests_.store.case_tables import CaseEventRow, CaseRow
+from requests_.store.log_seals import LOGS, chain_of, sealed_rows
 from requests_.store.register_tables import RegisterEntry
 from requests_.store.registers import CHAIN, chain_of_registers, sealed_as
 from requests_.store.sealed_events import stamp
@@ -83,10 +84,20 @@ def _register_links(session: Session) -> Iterator[tuple[str, Link]]:
     return ((CHAIN, Link(**sealed_as(row), seal=row.seal)) for row in session.scalars(query))
 
 
+def _log_heads(session: Session) -> dict[str, Head]:
+    heads = {log.name: Head(log.name, *chain_of(session, log.name)) for log in LOGS}
+    return {name: head for name, head in heads.items() if head.seq}
+
+
+def _log_links(session: Session) -> Iterator[tuple[str, Link]]:
+    return ((log.name, Link(**said, seal=end)) for log in LOGS for said, end in sealed_rows(session, log))
+
+
 CHAINS: tuple[Chains, ...] = (
     Chains("case", lambda session: _heads(session, CaseRow), _case_links),
     Chains("breach", lambda session: _heads(session, BreachRow), _breach_links),
     Chains("register", _register_heads, _register_links),
+    Chains("log", _log_heads, _log_links),
 )
 
 

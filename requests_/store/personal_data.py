@@ -181,6 +181,7 @@ FATES: dict[str, Fate] = {
     "staff_provider_identity": OfNoCase("An officer's account."),
     "staff_invitation": OfNoCase("An officer's account."),
     "staff_event": OfNoCase("An officer's account."),
+    "log_seal": OfNoCase("Seals over what officers did, for ever."),
 }
 
 

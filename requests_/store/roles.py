@@ -146,6 +146,11 @@ _FOUND = {
 }
 
 
+_ONLY_ADDED_TO = frozenset(
+    ("case_event", "breach_event", "register_entry", "desk_event", "view_log", "staff_event", "log_seal")
+)
+
+
 def grant_rights(connection: Connection, *, public: str, staff: str, api: str = "") -> None:
     """Give existing login roles their rights, and take every other right from them. It may be run again.
 
@@ -197,8 +202,10 @@ def _close(connection: Connection, table: str, *roles: str) -> None:
 
 def _open_to_staff(connection: Connection, table: str, staff: str) -> None:
     verbs = "SELECT, INSERT, UPDATE, DELETE"
-    if table in ("case_event", "breach_event", "desk_event", "view_log", "alembic_version"):
-        verbs = "SELECT" if table == "alembic_version" else "SELECT, INSERT"
+    if table in _ONLY_ADDED_TO:
+        verbs = "SELECT, INSERT"
+    elif table == "alembic_version":
+        verbs = "SELECT"
     name, role = _quoted(connection, table), _quoted(connection, staff)
     connection.exec_driver_sql(f"GRANT {verbs} ON {name} TO {role}")
     connection.exec_driver_sql(f"CREATE POLICY rights_staff ON {name} TO {role} USING (true) WITH CHECK (true)")

@@ -1,13 +1,20 @@
 """Whatever is done to the record behind the portal's back is found, and the first bad event is named."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import text
 
 from requests_.ids import CaseId
+from requests_.model.staff import Role
+from requests_.services import staff_accounts
 from requests_.store.audit import AuditResult, verify_chains
+from requests_.store.log_seals import LOGS, seal_rows
+from requests_.store.session import UnitOfWork
 from tests.factories.cases import Desk
+
+GUARDED = ("case_event", "view_log", "desk_event", "staff_event", "log_seal")
 
 
 @dataclass(frozen=True)
@@ -20,8 +27,9 @@ class Intruder:
         is_sqlite = self.desk.store.engine.dialect.name == "sqlite"
         with self.desk.store.engine.begin() as raw:
             if is_sqlite:
-                raw.execute(text("DROP TRIGGER case_event_no_update"))
-                raw.execute(text("DROP TRIGGER case_event_no_delete"))
+                for table in GUARDED:
+                    raw.execute(text(f"DROP TRIGGER {table}_no_update"))
+                    raw.execute(text(f"DROP TRIGGER {table}_no_delete"))
             else:
                 raw.execute(text("SET session_replication_role = replica"))  # no triggers, no foreign keys
         with self.desk.store.engine.connect() as raw:
@@ -138,3 +146,46 @@ def test_two_cases_with_each_others_reference_are_named(desk: Desk, case: CaseId
         f"UPDATE rights_case SET reference = '{two}' WHERE id = '{case}'",
     )
     assert {broken.reference for broken in verified(desk).broken} == {one, two}
+
+
+@pytest.fixture
+def logged(desk: Desk, case: CaseId) -> Desk:
+    """A desk where three people looked at a case, one was let in, and all of it is sealed."""
+
+    def write(uow: UnitOfWork) -> None:
+        for seconds, staff in enumerate(("anne", "ben", "cat")):
+            uow.desk.viewed(staff, case, "case.show", desk.clock.utc_now() + timedelta(seconds=seconds))
+        uow.desk.record(case, "ben", "named", by="anne", at=desk.clock.utc_now())
+        account = dict(email="sam@brackenford.example", roles=(Role.CASEWORKER,), password="a long enough one")
+        staff_accounts.add_staff(uow, desk.clock, **account, display_name="Sam")  # type: ignore[arg-type]
+
+    desk.within(write)
+    desk.within(lambda uow: [seal_rows(uow.session, log) for log in LOGS])
+    return desk
+
+
+LOG_TAMPERING = [
+    ("views", "UPDATE view_log SET staff_id = 'cat' WHERE staff_id = 'ben'", 2),
+    ("views", "UPDATE view_log SET at = '2020-01-01 00:00:00.000000' WHERE staff_id = 'anne'", 1),
+    ("views", "DELETE FROM view_log WHERE staff_id = 'cat'", 3),
+    ("views", "DELETE FROM view_log", 1),
+    ("access", "UPDATE desk_event SET by_id = 'ben'", 1),
+    ("accounts", "UPDATE staff_event SET kind = 'signed_in' WHERE id = (SELECT min(id) FROM staff_event)", 1),
+    ("views", "DELETE FROM log_seal WHERE log = 'views' AND seq = 2", 3),
+]
+
+
+@pytest.mark.parametrize(("log", "harm", "seq"), LOG_TAMPERING)
+def test_who_looked_and_who_was_let_in_cannot_be_changed_unseen(logged: Desk, log: str, harm: str, seq: int) -> None:
+    assert verified(logged).broken == ()
+    Intruder(logged).does(harm)
+    [broken] = verified(logged).broken
+    assert (broken.reference, broken.seq) == (log, seq)
+
+
+def test_rows_of_a_log_that_nobody_sealed_are_counted_and_are_sealed_once(logged: Desk) -> None:
+    assert verified(logged).unsealed == 0
+    logged.within(lambda uow: uow.desk.viewed("dee", None, "queue.show", logged.clock.utc_now()))
+    assert verified(logged).unsealed == 1
+    assert [logged.within(lambda uow: sum(seal_rows(uow.session, log) for log in LOGS)) for _ in range(2)] == [1, 0]
+    assert (verified(logged).unsealed, verified(logged).broken) == (0, ())
