@@ -210,6 +210,15 @@ LABELS: dict[str, dict[str, str]] = {
         "third_party": "Somebody else",
         "professional": "Professional",
     },
+    "stores_origin": {"file": "from the stores file of the workers", "register": "as they are written down here"},
+    "store_kind": {
+        "sql": "Database",
+        "sheets": "Workbook or tables",
+        "files": "Folder of files",
+        "mailbox": "Mailbox",
+        "paper": "Register of paper files",
+        "team": "Another team",
+    },
     "holding": {
         "nowhere": "Named in no document",
         "open": "Not decided",

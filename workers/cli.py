@@ -10,6 +10,7 @@ from redis.exceptions import RedisError
 from sqlalchemy.exc import SQLAlchemyError
 
 from requests_.errors import RightsRequestError
+from requests_.model.sources import StoresOrigin
 from requests_.settings import NotifySettings, letters_folder
 from workers import timetable as daily
 from workers.crew import Crew
@@ -90,7 +91,9 @@ def stores_check() -> tuple[str, bool, str]:
         tools = build_tools(WorkerSettings.from_environment())
     except (RightsRequestError, SourceError) as fault:
         return "stores", False, str(fault)
-    return "stores", bool(tools.ess_stores), "Set RIGHTS_STORES to the path of a stores.toml."
+    is_kept = tools.stores_origin is StoresOrigin.REGISTER
+    mend = "Write them down on the page of stores." if is_kept else "Set RIGHTS_STORES to the path of a stores.toml."
+    return "stores", bool(tools.ess_stores), mend
 
 
 def letters_check() -> tuple[str, bool, str]:

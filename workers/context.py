@@ -16,6 +16,7 @@ import structlog
 
 from requests_.clock import Clock
 from requests_.errors import RightsRequestError
+from requests_.model.sources import StoresOrigin
 from requests_.services.work import record_work_failed
 from requests_.settings import ControllerProfile
 from requests_.store.outbox import Work
@@ -45,6 +46,7 @@ class Tools:
     renderer: PdfRenderer
     controller: ControllerProfile
     mail_from: str
+    stores_origin: StoresOrigin = StoresOrigin.FILE
     texter: Texter | None = None
     catalogue: Catalogue | None = None
     scanner: Scanner = field(default_factory=NoScanner)

@@ -35,6 +35,7 @@ JOBS: dict[str, JobRow] = {
     "ask_team": JobRow("workers.jobs.enquiries.ask_team", "urgent", 60, 12),
     "take_in_answer": JobRow("workers.jobs.enquiries.take_in_answer", "urgent", 600, 60),
     "stop_work": JobRow("workers.jobs.follow_ups.stop_work", "urgent", 60, 12),
+    "try_stores": JobRow("workers.jobs.stores.try_stores", "urgent", 300, 3),
     "search_source": JobRow("workers.jobs.search.search_source", "search", 3600, 5),
     "read_document": JobRow("workers.jobs.redact.read_document", "pack", 900, 5),
     "propose_redactions": JobRow("workers.jobs.redact.propose_redactions", "pack", 3600, 5),

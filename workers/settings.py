@@ -10,10 +10,15 @@ from urllib.parse import urlsplit
 
 from requests_.settings import SettingsFault
 
+# What RIGHTS_STORES says where the stores are those that are written down in the browser.
+REGISTER = "register"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorkerSettings:
     """Where the queue is, which ESS stores there are, how mail leaves.
+
+    `stores_file` is None where no file is named: `has_register`: the portal's own register is in force then.
 
     `mail` is `folder:PATH` or `smtp://[account:password@]host[:port][?starttls=yes]` (`smtps://`: TLS from the start).
     `virus_scanner` is `clamd:HOST:PORT`, `clamd:/path/of/its/socket`, or `none` where files go through unchecked; while
@@ -27,6 +32,7 @@ class WorkerSettings:
     mail_from: str
     virus_scanner: str = ""
     inbox: str = ""
+    has_register: bool = False
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> WorkerSettings:
@@ -36,7 +42,8 @@ class WorkerSettings:
         stores = environment.get("RIGHTS_STORES", "")
         return cls(
             redis_url=environment.get("RIGHTS_REDIS_URL", "redis://127.0.0.1:6379/0"),
-            stores_file=Path(stores) if stores else None,
+            stores_file=Path(stores) if stores not in ("", REGISTER) else None,
+            has_register=stores == REGISTER,
             mail=environment.get("RIGHTS_MAIL", "folder:var/mail"),
             mail_from=environment.get("RIGHTS_MAIL_FROM", "information.governance@brackenford.example"),
             virus_scanner=environment.get("RIGHTS_VIRUS_SCANNER", ""),

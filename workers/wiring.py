@@ -5,8 +5,9 @@ from __future__ import annotations
 from redis import Redis
 
 from requests_.clock import SystemClock
-from requests_.model.sources import SourceSystem
+from requests_.model.sources import SourceSystem, StoresOrigin
 from requests_.settings import ControllerProfile, NotifySettings, StoreSettings, letters_folder
+from requests_.store.queries.stores import kept_stores
 from requests_.store.session import open_store
 from templates.letter_writer import LetterWriter
 from workers.context import TOOLS, Tools
@@ -15,17 +16,19 @@ from workers.mail.address import mailer_for, texter_for
 from workers.render.pdf import find_renderer
 from workers.scanners.address import scanner_for
 from workers.settings import WorkerSettings
+from workers.sources.register import StoresOfRegister, systems_of_register
 from workers.sources.stores import Store
 from workers.sources.stores_file import read_stores as parse_stores
 
 
 def build_tools(settings: WorkerSettings) -> Tools:
     """Everything the jobs need, from the environment. Raises SettingsFault or the stores file's own error."""
-    notify = NotifySettings.from_environment()
+    notify, portal = NotifySettings.from_environment(), open_store(StoreSettings.from_environment())
     return Tools(
-        store=open_store(StoreSettings.from_environment()),
+        store=portal,
         clock=SystemClock(),
-        ess_stores=read_stores(settings),
+        ess_stores=StoresOfRegister(portal) if settings.has_register else read_stores(settings),
+        stores_origin=StoresOrigin.REGISTER if settings.has_register else StoresOrigin.FILE,
         mailer=mailer_for(settings.mail, notify),
         texter=texter_for(notify),
         renderer=find_renderer(),
@@ -46,7 +49,14 @@ def read_stores(settings: WorkerSettings) -> dict[str, Store]:
 
 def register_sources(tools: Tools) -> None:
     """Tell the portal which stores there are, so that staff can choose among them."""
-    systems = tuple(
+    with tools.store.unit_of_work() as uow:
+        is_kept = tools.stores_origin is StoresOrigin.REGISTER
+        uow.searches.register(systems_of_register(kept_stores(uow.session)) if is_kept else _systems_of_file(tools))
+        uow.commit()
+
+
+def _systems_of_file(tools: Tools) -> tuple[SourceSystem, ...]:
+    return tuple(
         SourceSystem(
             key=store.id,
             title=store.title,
@@ -56,9 +66,6 @@ def register_sources(tools: Tools) -> None:
         )
         for store in tools.ess_stores.values()
     )
-    with tools.store.unit_of_work() as uow:
-        uow.searches.register(systems)
-        uow.commit()
 
 
 def provide(tools: Tools) -> None:

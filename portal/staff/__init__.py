@@ -56,6 +56,7 @@ from portal.staff import (
     settings_page,
     signed_in,
     silence,
+    stores,
     text_search,
     transferring,
     unanswered,
@@ -68,6 +69,7 @@ from portal.web.resources import Resources
 _PAGES = (
     programs,
     settings_page,
+    stores,
     controller,
     linking,
     case_queue,

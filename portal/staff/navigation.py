@@ -45,7 +45,7 @@ PARTS = (
     Part("access_log.show", "Who looked", Permission.SEE_ACCESS_LOG),
     Part("accounts.show", "Accounts", Permission.MANAGE_ACCOUNTS),
     Part("programs.show", "Programs", Permission.MANAGE_ACCOUNTS),
-    Part("settings_page.show", "Settings", Permission.SEE_SETTINGS, frozenset({"controller"})),
+    Part("settings_page.show", "Settings", Permission.SEE_SETTINGS, frozenset({"controller", "stores"})),
     Part("wording.show", "Letters", Permission.EDIT_LETTERS),
     Part("breach_reports.ask", "Report a breach", Permission.REPORT_BREACH, unless=Permission.SEE_BREACHES),
 )

@@ -14,6 +14,7 @@ from requests_.errors import InvalidCommand, NotFound
 from requests_.model.controller_columns import PROFILE_COLUMNS
 from requests_.model.register_columns import Column, ColumnKind, fits
 from requests_.model.staff import Actor, Permission
+from requests_.model.store_sections import check_section
 from requests_.model.targets import Targets
 
 
@@ -26,6 +27,7 @@ class RegisterKey(StrEnum):
     STRENGTH = "team_strength"
     DISCLOSURE = "disclosures"
     CONTROLLER = "controller"
+    STORES = "stores"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,6 +174,16 @@ REGISTERS: dict[RegisterKey, KeptRegister] = {
             columns=PROFILE_COLUMNS,
             keeper=Permission.EDIT_SETTINGS,
             rule=Targets.of,
+        ),
+        KeptRegister(
+            key=RegisterKey.STORES,
+            title="Stores",
+            entry="store",
+            says="Where the service keeps records, and how each place is searched.",
+            citation="UK GDPR, articles 15 and 30; DPA 2018, sections 45 and 61",
+            columns=(Column(key="section", label="The store, as in stores.toml", kind=ColumnKind.WORDS),),
+            keeper=Permission.EDIT_SETTINGS,
+            rule=check_section,
         ),
     )
 }

@@ -31,15 +31,23 @@ class ReadState(StrEnum):
     TO_RETRIEVE = "to_retrieve"
 
 
+class StoresOrigin(StrEnum):
+    """Where the stores in force are described."""
+
+    FILE = "file"
+    REGISTER = "register"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceSystem:
-    """One ESS store, as the installation's stores file describes it."""
+    """One ESS store, as the installation's stores file or the portal's own register describes it."""
 
     key: str
     title: str
     kind: str
     regime: str
     lawful_basis: str = ""
+    origin: StoresOrigin = StoresOrigin.FILE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -48,7 +48,7 @@ class Message(Base):
 
 
 class SourceSystemRow(Base):
-    """One ESS store of the installation, as the workers' stores file describes it."""
+    """One ESS store of the installation, as the workers read it: from their stores file, or from the register."""
 
     __tablename__ = "source_system"
 
@@ -57,6 +57,18 @@ class SourceSystemRow(Base):
     kind: Mapped[str] = mapped_column(Code)
     regime: Mapped[str] = mapped_column(Code)
     lawful_basis: Mapped[str] = mapped_column(Code)
+    origin: Mapped[str] = mapped_column(Code)
+
+
+class StoreTryRow(Base):
+    """What came of trying one version of a store of the register, newest only: a line for each thing to mend."""
+
+    __tablename__ = "store_try"
+
+    key: Mapped[str] = mapped_column(Key, primary_key=True)
+    version: Mapped[int]
+    faults: Mapped[list[str]]
+    tried_at: Mapped[datetime]
 
 
 class SourceSearchRow(Base):

@@ -161,6 +161,7 @@ FATES: dict[str, Fate] = {
     "breach_person": OfNoCase("Whoever was told of a breach: it goes by its own line of the schedule."),
     "breach_measure": OfNoCase("What is done after a breach: it goes by its own line of the schedule."),
     "source_system": OfNoCase("The stores of the installation."),
+    "store_try": OfNoCase("The stores of the installation."),
     "letter_wording": OfNoCase("The council's own words for letters."),
     "register_entry": OfNoCase("The council's own registers: agreements, notices, policies, the team."),
     "daily_run": OfNoCase("What the timetable and the backup have done."),

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from requests_.ids import CaseId
 from requests_.model.rights import Regime
-from requests_.model.sources import SearchState, SourceSystem
+from requests_.model.sources import SearchState, SourceSystem, StoresOrigin
 from requests_.store.operations_tables import SourceSearchRow, SourceSystemRow
 
 
@@ -45,6 +45,7 @@ class SearchRepository:
                 kind=source.kind,
                 regime=source.regime,
                 lawful_basis=source.lawful_basis,
+                origin=source.origin.value,
             )
             for source in sources
         )
@@ -52,10 +53,7 @@ class SearchRepository:
     def sources(self) -> list[SourceSystem]:
         """Every source of the installation."""
         rows = self._session.scalars(select(SourceSystemRow).order_by(SourceSystemRow.key))
-        return [
-            SourceSystem(key=row.key, title=row.title, kind=row.kind, regime=row.regime, lawful_basis=row.lawful_basis)
-            for row in rows
-        ]
+        return [system_from(row) for row in rows]
 
     def regimes(self) -> dict[str, Regime]:
         """The law each source is held under; one that is not of the installation any more is the UK GDPR's."""
@@ -84,3 +82,15 @@ class SearchRepository:
         row = self._session.get(SourceSearchRow, (case, source))
         if row is not None:
             row.gap_accepted = True
+
+
+def system_from(row: SourceSystemRow) -> SourceSystem:
+    """A store out of its row."""
+    return SourceSystem(
+        key=row.key,
+        title=row.title,
+        kind=row.kind,
+        regime=row.regime,
+        lawful_basis=row.lawful_basis,
+        origin=StoresOrigin(row.origin),
+    )

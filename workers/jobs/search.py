@@ -38,6 +38,7 @@ from workers.finding.profile import SubjectProfile
 from workers.finding.record import Finding, RelatedPerson, SearchState, StoreSearch
 from workers.finding.rulings import Ruling
 from workers.finding.search import search_store
+from workers.sources.errors import SourceError
 from workers.sources.headings import heading_of
 from workers.sources.held_back import HoldBack, of_columns, whole
 from workers.sources.stores import SqlPlace, Store, TeamPlace
@@ -51,11 +52,12 @@ _BANDS = {Decision.MATCH: Band.MATCH, Decision.POSSIBLE: Band.POSSIBLE}
 def search_source(tools: Tools, work: Work) -> Record:
     """Search one store. One that is down is recorded as failed, never as empty."""
     source, attempt = work.arguments["source"], int(work.arguments["attempt"])
-    store = tools.ess_stores.get(source)
-    if store is None:
-        reason = "The workers' stores file does not name this store any more."
-        failed = RecordSourceFailed(case=work.case, source=source, attempt=attempt, reason=reason)
-        return partial(_record, record_source_failed, tools, failed)
+    try:
+        store = tools.ess_stores[source]
+    except KeyError:
+        return _failed(tools, work, source, attempt, "This store is not among those that are searched any more.")
+    except SourceError as fault:
+        return _failed(tools, work, source, attempt, str(fault))
     with tools.store.unit_of_work() as uow:
         profile = profile_of(uow.people.subject_of(work.case))
         is_by_record = uow.cases.load(work.case).right in DECIDED_RIGHTS
@@ -71,6 +73,11 @@ def search_source(tools: Tools, work: Work) -> Record:
         rulings=rulings,
     )
     return _outcome(tools, work, store, attempt, result, is_by_record=is_by_record)
+
+
+def _failed(tools: Tools, work: Work, source: str, attempt: int, reason: str) -> Record:
+    failed = RecordSourceFailed(case=work.case, source=source, attempt=attempt, reason=reason)
+    return partial(_record, record_source_failed, tools, failed)
 
 
 def profile_of(subject: DataSubject) -> SubjectProfile:

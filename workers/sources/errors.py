@@ -7,7 +7,7 @@ class SourceError(Exception):
     """A store that cannot be read; its text is one plain sentence without personal data."""
 
 
-class StoresFileError(Exception):
+class StoresFileError(SourceError):
     """A stores file that cannot be used; `faults` holds one line for each thing to mend."""
 
     def __init__(self, faults: tuple[str, ...]) -> None:

@@ -39,8 +39,25 @@ def read_stores(path: Path, *, environment: Mapping[str, str] = os.environ) -> t
     return tuple(stores)
 
 
+def parse_stores(text: str, *, folder: Path, environment: Mapping[str, str] = os.environ) -> tuple[Store, ...]:
+    """Read the text of a stores file whose paths are relative to `folder`. Raises StoresFileError."""
+    try:
+        content = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise StoresFileError((f"is not valid TOML: {error}",)) from error
+    stores, faults = _stores(content, folder, environment)
+    if faults:
+        raise StoresFileError(tuple(faults))
+    return tuple(stores)
+
+
 def _parsed(path: Path, environment: Mapping[str, str]) -> tuple[list[Store], list[str]]:
-    content = _toml(path)
+    return _stores(_toml(path), path.absolute().parent, environment)
+
+
+def _stores(
+    content: Mapping[str, object], folder: Path, environment: Mapping[str, str]
+) -> tuple[list[Store], list[str]]:
     faults = [f'unknown key "{key}" at the top; only [[store]] is known' for key in content if key != "store"]
     tables = content.get("store", [])
     if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
@@ -52,7 +69,7 @@ def _parsed(path: Path, environment: Mapping[str, str]) -> tuple[list[Store], li
     for position, table in enumerate(tables, start=1):
         name = table.get("id")
         label = f'store "{name}"' if isinstance(name, str) and name else f"store number {position}"
-        section = Section(label, table, folder=path.absolute().parent, environment=environment)
+        section = Section(label, table, folder=folder, environment=environment)
         store = _store(section)
         if store is not None and store.id in seen:
             section.fault("id", "is used by another store; give each store its own")
