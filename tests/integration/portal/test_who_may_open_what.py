@@ -301,7 +301,7 @@ def rules(app: PortalApp, reference: str, document: str) -> Iterator[tuple[Rule,
     values |= {"key": "none", "what": "remove-app", "staff": "none"}
     values |= {"decision": "withhold", "task": "none", "notice": "none", "hold": "none", "form": "pdf"}
     values |= {"regime": "uk_gdpr", "person": "person-1", "consent": "none", "letter": "request", "note": "none"}
-    values |= {"register": "team_strength", "entry": "new", "digest": "none"}
+    values |= {"register": "team_strength", "entry": "new", "digest": "none", "store": "none"}
     values |= {"enquiry": "none", "consent": "none", "person": "person-1", "letter": "request", "file": "none"}
     values |= {"breach": "PB-2026-00001-A", "step": "assess", "digest": "0" * 64}
     adapter = app.url_map.bind("localhost")
