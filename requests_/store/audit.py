@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from requests_.model.timeline import CHAIN_START
 from requests_.store.chains import CHAINS, Head, Link
-from requests_.store.line_check import lines_that_differ
+from requests_.store.line_check import what_differs
 from requests_.store.log_seals import LOGS, count_unsealed
 
 
@@ -46,9 +46,7 @@ def verify_chains(session: Session) -> AuditResult:
         called |= {key: head.reference for key, head in heads.items()}
         broken += faults
     named = {fault.reference for fault in broken}
-    broken += [
-        BrokenChain(called[key], 0, fault) for key, fault in lines_that_differ(session) if called[key] not in named
-    ]
+    broken += [BrokenChain(called[key], 0, fault) for key, fault in what_differs(session) if called[key] not in named]
     unsealed = sum(count_unsealed(session, log) for log in LOGS)
     return AuditResult(counts["case"], events, tuple(broken), counts["breach"], unsealed)
 

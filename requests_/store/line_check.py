@@ -1,8 +1,12 @@
-"""Showing that the line of every case and breach says what its sealed events say: figures and the queue read lines."""
+"""Showing that what stands beside the sealed events says what they say: lines, searches, and what was written down.
+
+The queue, the figures and the evidence for the regulator read these tables; a change there is as bad as of an event.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from operator import attrgetter
 from typing import Any
@@ -14,54 +18,111 @@ from requests_.ids import CaseId
 from requests_.model.breaches.breach import Breach, RecordedBreachEvent, fold_breach
 from requests_.model.breaches.events import breach_event_of
 from requests_.model.case import Case
+from requests_.model.events.deciding import TaskDone
+from requests_.model.sources import SearchState, SourceProgress
 from requests_.model.timeline import fold
 from requests_.store.breach_tables import BreachEventRow, BreachRow
 from requests_.store.breaches import projection_of_breach
 from requests_.store.case_tables import CaseEventRow, CaseRow
 from requests_.store.cases import projection_of, recorded
+from requests_.store.operations_tables import SourceSearchRow
+from requests_.store.people import key_of_record
+from requests_.store.people_tables import DecisionRecord
 
 LINES_AT_ONCE = 500
-# What the events of a chain, in order, say its line holds, by column.
-_Says = Callable[[str, list[Any]], Mapping[str, Any]]
+_SEARCHED = ("state", "attempt", "looked_at", "found", "possible", "gap_accepted")
 
 
-def lines_that_differ(session: Session) -> Iterator[tuple[str, str]]:
-    """The key of each line that its events do not account for, and what is wrong with it."""
-    yield from _differing(session, CaseRow, CaseEventRow, CaseEventRow.case_id, _case_says)
-    yield from _differing(session, BreachRow, BreachEventRow, BreachEventRow.breach_id, _breach_says)
+def what_differs(session: Session) -> Iterator[tuple[str, str]]:
+    """The key of each case or breach whose events do not account for what stands beside them, and what is wrong."""
+    for lines, events in _batches(session, CaseRow, CaseEventRow, CaseEventRow.case_id):
+        beside = _Beside(session, [line.id for line in lines])
+        for line in lines:
+            if line.id in events:
+                yield from ((line.id, fault) for fault in _case_faults(line, events[line.id], beside))
+    for lines, events in _batches(session, BreachRow, BreachEventRow, BreachEventRow.breach_id):
+        for line in lines:
+            if line.id in events:
+                yield from ((line.id, fault) for fault in _breach_faults(line, events[line.id]))
 
 
-def _differing(session: Session, line: Any, event: Any, chain: Any, says: _Says) -> Iterator[tuple[str, str]]:
+def faults_beside(session: Session, case: CaseId) -> tuple[str, ...]:
+    """What is wrong beside the events of one case."""
+    line = session.get_one(CaseRow, case)
+    query = select(CaseEventRow).where(CaseEventRow.case_id == case).order_by(CaseEventRow.seq)
+    return tuple(_case_faults(line, list(session.scalars(query)), _Beside(session, [case])))
+
+
+class _Beside:
+    """The searches and the written records of some cases."""
+
+    def __init__(self, session: Session, cases: list[str]) -> None:
+        self.searches: dict[str, list[SourceSearchRow]] = defaultdict(list)
+        self.records: dict[str, dict[str, DecisionRecord]] = defaultdict(dict)
+        for search in session.scalars(select(SourceSearchRow).where(SourceSearchRow.case_id.in_(cases))):
+            self.searches[search.case_id].append(search)
+        for record in session.scalars(select(DecisionRecord).where(DecisionRecord.case_id.in_(cases))):
+            self.records[record.case_id][record.id] = record
+
+
+def _batches(session: Session, line: Any, event: Any, chain: Any) -> Iterator[tuple[list[Any], dict[str, list[Any]]]]:
     last = ""
     while lines := list(session.scalars(select(line).where(line.id > last).order_by(line.id).limit(LINES_AT_ONCE))):
         last = lines[-1].id
         query = select(event).where(chain.in_([row.id for row in lines])).order_by(chain, event.seq)
-        events = {key: list(found) for key, found in groupby(session.scalars(query), key=attrgetter(chain.key))}
-        for row in lines:
-            fault = _fault(row, says, events[row.id]) if row.id in events else ""
-            if fault:
-                yield row.id, fault
+        yield lines, {key: list(found) for key, found in groupby(session.scalars(query), key=attrgetter(chain.key))}
         session.expunge_all()
 
 
-def _fault(row: Any, says: _Says, events: list[Any]) -> str:
+def _case_faults(line: CaseRow, rows: list[CaseEventRow], beside: _Beside) -> Iterator[str]:
     try:
-        wrong = sorted(name for name, value in says(row.id, events).items() if getattr(row, name) != value)
+        case = fold(Case(key=CaseId(line.id)), [recorded(row) for row in rows])
+        said = projection_of(case) | _named(rows[0].payload.get("reference"))
     except Exception:  # events that were changed may say anything at all
-        return "its events cannot be read"
-    return f"its line says otherwise than its events: {', '.join(wrong)}" if wrong else ""
+        yield "its events cannot be read"
+        return
+    yield from _otherwise(line, said)
+    if case.erased_on is None:
+        yield from _search_faults(case.sources, beside.searches[line.id])
+        yield from _record_faults(rows, beside.records[line.id])
 
 
-def _case_says(key: str, rows: list[CaseEventRow]) -> Mapping[str, Any]:
-    said = projection_of(fold(Case(key=CaseId(key)), [recorded(row) for row in rows]))
-    return said | _named(rows[0].payload.get("reference"))
+def _breach_faults(line: BreachRow, rows: list[BreachEventRow]) -> Iterator[str]:
+    try:
+        events = [RecordedBreachEvent(seq=row.seq, event=breach_event_of(row.kind, row.payload)) for row in rows]
+        reported = rows[0].payload
+        fixed = {"origin": reported["origin"], "what": reported["what"], "case_reference": reported["reference"]}
+        said = projection_of_breach(fold_breach(Breach(key=line.id), events)) | fixed
+    except Exception:  # as above
+        yield "its events cannot be read"
+        return
+    yield from _otherwise(line, said | _named(reported.get("own_reference")))
 
 
-def _breach_says(key: str, rows: list[BreachEventRow]) -> Mapping[str, Any]:
-    events = [RecordedBreachEvent(seq=row.seq, event=breach_event_of(row.kind, row.payload)) for row in rows]
-    reported = rows[0].payload
-    fixed = {"origin": reported["origin"], "what": reported["what"], "case_reference": reported["reference"]}
-    return projection_of_breach(fold_breach(Breach(key=key), events)) | fixed | _named(reported.get("own_reference"))
+def _otherwise(line: Any, said: Mapping[str, Any]) -> Iterator[str]:
+    wrong = sorted(name for name, value in said.items() if getattr(line, name) != value)
+    if wrong:
+        yield f"its line says otherwise than its events: {', '.join(wrong)}"
+
+
+def _search_faults(sources: Mapping[str, SourceProgress], rows: Iterable[SourceSearchRow]) -> Iterator[str]:
+    kept = {row.source: row for row in rows}
+    # A search that goes on has no record yet, or still that of the try before it.
+    ended = {key: source for key, source in sources.items() if source.state is not SearchState.PENDING}
+    for key in sorted(ended.keys() | (kept.keys() - sources.keys())):
+        source, row = ended.get(key), kept.get(key)
+        if source is None or row is None or any(getattr(row, name) != getattr(source, name) for name in _SEARCHED):
+            yield f"its record of the search of {key} says otherwise than its events"
+
+
+def _record_faults(rows: Iterable[CaseEventRow], records: Mapping[str, DecisionRecord]) -> Iterator[str]:
+    for row in rows:
+        key = row.payload.get("record")
+        if key and row.kind != TaskDone.kind and key not in records:
+            yield f"what was written down for event {row.seq} is missing"
+    for key, record in records.items():
+        if record.salt and key != key_of_record(record):
+            yield "what was written down for a decision was changed"
 
 
 def _named(reference: str | None) -> dict[str, str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Collection, Mapping
 from dataclasses import asdict, replace
 from datetime import date, datetime
@@ -24,6 +26,7 @@ from requests_.store.people_tables import (
     RequestDetails,
     RequesterNote,
 )
+from requests_.store.sealed_events import stamp
 
 
 class PeopleRepository:
@@ -164,11 +167,11 @@ class PeopleRepository:
         """Keep what was written down for a decision about something; returns its id, or nothing for no words."""
         if not words.strip():
             return ""
-        key = new_id()
-        self._session.add(
-            DecisionRecord(id=key, case_id=case, about=about, code=code, words=words.strip(), made_by=by, made_at=at)
-        )
-        return key
+        said = dict(case_id=case, about=about, code=code, words=words.strip(), made_by=by, made_at=at)
+        record = DecisionRecord(**said, salt=new_id())
+        record.id = key_of_record(record)
+        self._session.add(record)
+        return record.id
 
     def _details(self, case: CaseId) -> RequestDetails:
         row = self._session.get(RequestDetails, case)
@@ -267,3 +270,10 @@ def _json(values: dict[str, Any]) -> dict[str, Any]:
 def _same(person: CasePerson) -> tuple[object, ...]:
     # Two people of one name are two people when their birthdays or pupil numbers say so.
     return (" ".join(person.name.casefold().split()), person.date_of_birth, person.upn)
+
+
+def key_of_record(record: DecisionRecord) -> str:
+    """The key that only these words have, by this person, at this moment: half of a SHA-256, in hexadecimal."""
+    moment = stamp(record.made_at)
+    said = [record.salt, record.case_id, record.about, record.code, record.words, record.made_by, moment]
+    return hashlib.sha256(json.dumps(said, separators=(",", ":")).encode()).hexdigest()[:32]

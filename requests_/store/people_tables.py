@@ -68,7 +68,11 @@ class Letter(Base):
 
 
 class DecisionRecord(Base):
-    """What a member of staff wrote down when they decided something: why, on whose view, what was considered."""
+    """What a member of staff wrote down when they decided something: why, on whose view, what was considered.
+
+    The key is made of the words and of a salt (`people.key_of_record`): the event that names it vouches for them. The
+    salt, "" in old records, goes with the words: what is left of the key after an erasure says nothing.
+    """
 
     __tablename__ = "decision_record"
 
@@ -79,6 +83,7 @@ class DecisionRecord(Base):
     words: Mapped[str] = mapped_column(Text)
     made_by: Mapped[str] = mapped_column(Code)
     made_at: Mapped[datetime]
+    salt: Mapped[str] = mapped_column(Key)
 
 
 class AccessCode(Base):

@@ -13,6 +13,7 @@ from requests_.errors import Conflict
 from requests_.ids import CaseId
 from requests_.model.timeline import CHAIN_START, seal
 from requests_.store.case_tables import CaseEventRow, CaseRow
+from requests_.store.line_check import faults_beside
 from requests_.store.queries.case_page import CaseSummary, PackRow, SourceRow, case_summary, pack_rows, source_rows
 from requests_.store.queries.letters import LetterLine, letter_lines
 from requests_.store.queries.returns import AuditHead, audit_head
@@ -43,7 +44,11 @@ class CaseEvidence:
 
 
 def case_evidence(session: Session, case: CaseId, *, known_at: datetime) -> CaseEvidence:
-    """Gather it. Raises BrokenRecord when the chain of the case does not hold."""
+    """Gather it. Raises BrokenRecord when the chain of the case does not hold, or what stands beside it was changed."""
+    chain = _chain(session, case)
+    faults = faults_beside(session, case)
+    if faults:
+        raise BrokenRecord(f"The record of this case does not hold: {faults[0]}. Run 'rights audit verify'.")
     return CaseEvidence(
         summary=case_summary(session, case),
         timeline=timeline_rows(session, case)[::-1],
@@ -52,7 +57,7 @@ def case_evidence(session: Session, case: CaseId, *, known_at: datetime) -> Case
         decisions=decision_lines(session, case),
         letters=letter_lines(session, case)[::-1],
         packs=pack_rows(session, case)[::-1],
-        chain=_chain(session, case),
+        chain=chain,
         head=audit_head(session, known_at=known_at),
         known_at=known_at,
     )

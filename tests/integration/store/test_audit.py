@@ -11,6 +11,7 @@ from requests_.model.staff import Role
 from requests_.services import staff_accounts
 from requests_.store.audit import AuditResult, verify_chains
 from requests_.store.log_seals import LOGS, seal_rows
+from requests_.store.queries.evidence import BrokenRecord, case_evidence
 from requests_.store.session import UnitOfWork
 from tests.factories.cases import Desk
 
@@ -189,3 +190,29 @@ def test_rows_of_a_log_that_nobody_sealed_are_counted_and_are_sealed_once(logged
     assert verified(logged).unsealed == 1
     assert [logged.within(lambda uow: sum(seal_rows(uow.session, log) for log in LOGS)) for _ in range(2)] == [1, 0]
     assert (verified(logged).unsealed, verified(logged).broken) == (0, ())
+
+
+BESIDE = [
+    ("UPDATE decision_record SET words = 'Forged.'", "what was written down for a decision was changed"),
+    ("UPDATE decision_record SET made_by = 'somebody'", "what was written down for a decision was changed"),
+    ("DELETE FROM decision_record", "is missing"),
+    ("UPDATE source_search SET looked_at = 5000", "its record of the search of case"),
+    ("UPDATE source_search SET state = 'failed'", "its record of the search of case"),
+    ("DELETE FROM source_search WHERE source = 'case'", "its record of the search of case"),
+]
+
+
+@pytest.mark.parametrize(("harm", "fault"), BESIDE, ids=[harm for harm, _ in BESIDE])
+def test_reasons_and_searches_that_say_otherwise_than_the_events_are_named_and_make_no_evidence(
+    desk: Desk, harm: str, fault: str
+) -> None:
+    decided = desk.responded()
+    with desk.store.reading() as session:
+        assert verify_chains(session).broken == ()
+        assert case_evidence(session, decided, known_at=desk.clock.utc_now()).decisions
+    Intruder(desk).does(harm)
+    broken = verified(desk).broken
+    assert {found.reference for found in broken} == {desk.reference(decided)}
+    assert all(fault in found.fault for found in broken)
+    with desk.store.reading() as session, pytest.raises(BrokenRecord, match="does not hold"):
+        case_evidence(session, decided, known_at=desk.clock.utc_now())
