@@ -98,10 +98,16 @@ def audit_keys(folder: Path, as_json: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print one line of JSON.")
 def audit_export(folder: Path, as_json: bool) -> None:
     """Write every sealed event, and a program that checks them without this system, into a new FOLDER."""
+    settings = SealingSettings.from_environment()
+    seals = settings.file if settings is not None and settings.file.exists() else None
     with opened_store() as store, store.reading() as session:
-        count = export_record(session, folder)
+        count = export_record(session, folder, seals=seals)
     line = {"folder": str(folder), "events": count}
     said = f"{count:,} events are in {folder}. Anybody can check them: python3 {folder / 'check.py'}"
+    if seals is None:
+        said += (
+            "\nNo file of sealed heads is named (RIGHTS_SEALED_HEADS): the end of a chain could have been taken back."
+        )
     click.echo(json.dumps(line) if as_json else said)
 
 

@@ -241,3 +241,21 @@ def test_what_was_verified_says_against_which_seals(desk: Desk, heads: Path, mon
     assert "Held against 1 ends from 1 seals" in said
     assert digest in said
     assert json.loads(run("verify", "--json").stdout)["seals"]["digest"] == digest
+
+
+def test_a_stranger_with_the_export_alone_sees_that_a_case_was_taken_back(
+    desk: Desk, heads: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case, _ = desk.received(), desk.received()
+    seal(heads)
+    monkeypatch.setenv("RIGHTS_SEALED_HEADS", str(heads))
+    raw = desk.store.engine.raw_connection()
+    raw.driver_connection.execute("PRAGMA foreign_keys = OFF")  # type: ignore[union-attr]
+    raw.close()
+    with desk.store.engine.begin() as connection:
+        connection.execute(text("DROP TRIGGER case_event_no_delete"))
+        remove_the_case(connection, case)
+    assert run("export", tmp_path / "record").exit_code == 0
+    check = [sys.executable, "-IS", tmp_path / "record" / "check.py"]
+    checked = subprocess.run(check, capture_output=True, text=True, check=False)
+    assert (checked.returncode, f"chain {case}: event 1 was sealed" in checked.stdout) == (1, True)
