@@ -5,9 +5,8 @@ events.jsonl has an event a line. The seal of an event is the SHA-256 over the J
 event of a chain stand 64 zeros. heads.json says where each chain ends: [its name, its last number, its last seal].
 
 seals.jsonl, if it is there, was written outside the database night after night: a line holds the chains that moved
-since the line before. Its digest is the SHA-256 over the JSON list [the digest before, at, heads], and its signature
-(Ed25519) is over the digest. The council's public key is not in this folder: ask for it, so that nobody can have changed
-both.
+since the line before. Its digest is the SHA-256 over the JSON list [the digest before, at, heads]; its signature is
+Ed25519 over the digest. The public key is not in this folder: ask the council, so that nobody can have changed both.
 """
 
 from __future__ import annotations
