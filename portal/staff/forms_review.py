@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from wtforms.validators import ValidationError
+
 from portal.web.date_field import DateField
 from portal.web.fields import CheckboxField, RadioField, SelectField, TextField
 from portal.web.forms import PortalForm
@@ -30,6 +32,29 @@ class WordsForm(PortalForm):
     )
     reason = SelectField("Why", choices=(), needed="Choose why these words are withheld")
     record = TextField("Write down what the reason needs", hint=RECORD_HINT, rows=3, longest=LONGEST_RECORD)
+
+
+class PartForm(PortalForm):
+    """A passage of one page or section, or all of it. The reasons are those of the law the document is held under."""
+
+    extent = RadioField(
+        "What is withheld here?",
+        choices=(("passage", "A passage"), ("page", "All that is shown here")),
+        needed="Select what is withheld here",
+    )
+    passage = TextField(
+        "The passage",
+        hint="As it stands in the text; where it stands here more than once, each time goes",
+        rows=3,
+        longest=10_000,
+    )
+    part_reason = SelectField("Why", choices=(), needed="Choose why it is withheld")
+    part_record = TextField("Write down what the reason needs", hint=RECORD_HINT, rows=3, longest=LONGEST_RECORD)
+
+    def validate_passage(self, field: TextField) -> None:
+        """A passage that is withheld has words."""
+        if self.extent.data == "passage" and not (field.data or "").strip():
+            raise ValidationError("Enter the passage, or select it in the text")
 
 
 class MarksForm(PortalForm):
@@ -92,6 +117,14 @@ def words_form(exemptions: Iterable[Exemption], formdata: object = None) -> Word
     """The form for words, with these reasons."""
     form = WordsForm()
     form.reason.choices = _reasons(exemptions)
+    form.process(formdata)
+    return form
+
+
+def part_form(exemptions: Iterable[Exemption], formdata: object = None) -> PartForm:
+    """The form for a part of a document, with these reasons."""
+    form = PartForm()
+    form.part_reason.choices = _reasons(exemptions)
     form.process(formdata)
     return form
 

@@ -9,23 +9,24 @@ from portal.staff.case_context import case_page, find
 from portal.staff.forms_review import MarksForm, WordsForm, words_form
 from portal.staff.opened_file import file_of
 from portal.staff.permissions import actor, requires
-from portal.staff.review_page import case_exemptions, document_form, review_page
+from portal.staff.review_page import case_exemptions, document_form, part_form_of, review_page
 from portal.web.body import takes
 from portal.web.downloads import attachment
 from portal.web.resources import resources
 from portal.web.transaction import reading, unit_of_work
 from requests_.errors import InvalidCommand, NotFound
 from requests_.ids import CaseId, DocumentId, MarkId
-from requests_.model.commands import CaseCommand, DecideDocument, DecideMarks, WithholdWords
+from requests_.model.commands import CaseCommand, DecideDocument, DecideMarks, WithholdPart, WithholdWords
 from requests_.model.events.base import DocumentOutcome
 from requests_.model.other_people import NOBODY, OWN_ROLES
 from requests_.model.staff import Permission
-from requests_.services import leaving_out, reviewing
+from requests_.services import leaving_out, reviewing, withholding
 from requests_.store.queries.review import document_row, everyone, mark_rows
 from templates.filters import plural
 
 views = Blueprint("review", __name__, url_prefix="/case/<reference>")
 MOST_MARKS_A_PAGE = 5_000
+_PART_FIELDS = {"reason": "part_reason", "record": "part_record"}
 Page = AnyResponse | str | tuple[str, int]
 
 
@@ -47,7 +48,7 @@ def withhold_words(reference: str) -> Page:
         case=case, words=form.words.data, reason=form.reason.data, record=form.record.data, actor=actor()
     )
     try:
-        found = reviewing.withhold_words(unit_of_work(), resources().clock, command)
+        found = withholding.withhold_words(unit_of_work(), resources().clock, command)
     except InvalidCommand as fault:
         form.refuse(str(fault.context.get("field", "words")), fault.public_message)
         return _people_page(case, form), 400
@@ -103,6 +104,33 @@ def decide_marks(reference: str, document: str) -> Page:
         form.refuse("record", fault.public_message)
         return review_page(case, DocumentId(document), part, marks_form=form, chosen=frozenset(keys)), 400
     flash(f"{decided} {'mark' if decided == 1 else 'marks'} {'withheld' if withhold else 'shown'}.")
+    return redirect(url_for(".show", reference=reference, document=document, part=part))
+
+
+@views.post("/documents/<document>/part")
+@requires(Permission.DECIDE_MARKS)
+def withhold_part(reference: str, document: str) -> Page:
+    case, key = find(reference), DocumentId(document)
+    part = request.form.get("part", "0")
+    form = part_form_of(case, document_row(reading(), case, key), request.form)
+    if not form.validate():
+        return review_page(case, key, part, part_form=form), 400
+    command = WithholdPart(
+        case=case,
+        document=key,
+        unit=int(part) if part.isascii() and part.isdigit() and len(part) < 6 else -1,
+        passage=(form.passage.data or "") if form.extent.data == "passage" else "",
+        reason=form.part_reason.data,
+        record=form.part_record.data or "",
+        actor=actor(),
+    )
+    try:
+        found = withholding.withhold_part(unit_of_work(), resources().clock, command)
+    except InvalidCommand as fault:
+        field = str(fault.context.get("field", "passage"))
+        form.refuse(_PART_FIELDS.get(field, field), fault.public_message)
+        return review_page(case, key, part, part_form=form), 400
+    flash(f"Withheld here in {plural(found, 'place')}.")
     return redirect(url_for(".show", reference=reference, document=document, part=part))
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from portal.staff import forms_review
 from portal.staff.case_context import case_page
-from portal.staff.forms_review import MarksForm, OutcomeForm, offered, outcome_form
+from portal.staff.forms_review import MarksForm, OutcomeForm, PartForm, offered, outcome_form
 from portal.staff.marked_text import marked_boxes, state_of, stretches
 from portal.staff.opened_file import file_of
 from portal.web.resources import PageImage, ReadUnit, resources
@@ -22,6 +23,7 @@ def review_page(
     *,
     outcome: OutcomeForm | None = None,
     marks_form: MarksForm | None = None,
+    part_form: PartForm | None = None,
     chosen: frozenset[str] = frozenset(),
 ) -> str:
     """The page of part `typed_part` (counted from 0) of a document; a form that came back with faults is shown again.
@@ -49,11 +51,13 @@ def review_page(
         picture=_picture(case, document, unit),
         outcome=outcome or document_form(case, document),
         marks_form=marks_form or MarksForm(),
+        part_form=part_form or part_form_of(case, document),
         chosen=chosen,
-        failed_form=marks_form or outcome,
+        failed_form=marks_form or part_form or outcome,
         exemptions=document_exemptions(case, document),
         health=_health(case, document),
         neighbours=_neighbours(file_of(case).documents, key),
+        undecided=_next_undecided(file_of(case).documents, key, open_by_part, part),
     )
 
 
@@ -88,6 +92,11 @@ def document_form(case: CaseId, document: DocumentRow, sent: object = None) -> O
     return outcome_form(grounds, sent, outcome=document.outcome or "", reason=document.outcome_reason)
 
 
+def part_form_of(case: CaseId, document: DocumentRow, sent: object = None) -> PartForm:
+    """The form for a part of the document, empty or as it was sent."""
+    return forms_review.part_form(document_exemptions(case, document), sent)
+
+
 def _health(case: CaseId, document: DocumentRow) -> Ruling | None:
     if not is_health(document.category):
         return None
@@ -99,3 +108,15 @@ def _neighbours(documents: tuple[DocumentRow, ...], key: DocumentId) -> tuple[Do
     place = next(number for number, document in enumerate(documents) if document.key == key)
     before = documents[place - 1] if place else None
     return before, documents[place + 1] if place + 1 < len(documents) else None
+
+
+def _next_undecided(
+    documents: tuple[DocumentRow, ...], key: DocumentId, open_by_part: list[int], part: int
+) -> tuple[DocumentId, int] | None:
+    """The next part with something to decide: of this document, else the first of one after it, round the bundle."""
+    later = next((number for number, still in enumerate(open_by_part) if still and number > part), None)
+    if later is not None:
+        return key, later
+    place = next(number for number, document in enumerate(documents) if document.key == key)
+    others = (*documents[place + 1 :], *documents[:place])
+    return next(((document.key, 0) for document in others if document.open_marks), None)

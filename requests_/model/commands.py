@@ -361,6 +361,22 @@ class WithholdWords:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WithholdPart:
+    """Withhold a passage of one page or section, or all of it (`passage` is ""), for a reason of the catalogue.
+
+    `unit` is the page or section, from 0; `record` is what the exemption wants written down.
+    """
+
+    case: CaseId
+    document: DocumentId
+    unit: int
+    passage: str
+    reason: str
+    actor: Actor
+    record: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DecideDocument:
     """Decide whether a whole document goes into the pack. `record` is what the exemption wants written down."""
 

@@ -6,8 +6,9 @@ An exemption is used an item at a time, as far as it applies and no further. Sch
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from requests_.errors import InvalidCommand
 from requests_.model.exemption_table import ROWS
 from requests_.model.exemption_terms import RESTRICTS, Decider, Exemption, Family, Recheck
 from requests_.model.people import Capacity
@@ -27,6 +28,7 @@ __all__ = [
     "in_regime",
     "may_decide",
     "offered_for",
+    "require_use",
     "why_not",
     "why_not_whole",
 ]
@@ -88,6 +90,14 @@ def why_not(use: ExemptionUse) -> str | None:
     """The rule's own sentence when an exemption may not be used so, or None."""
     row = EXEMPTIONS.get(use.code)
     return _NOT_IN_THE_LIST if row is None or not row.is_for_items else _fault(row, use)
+
+
+def require_use(use: ExemptionUse) -> None:
+    """Raise InvalidCommand, with the rule's own sentence, when an exemption may not be used so."""
+    fault = why_not(use)
+    if fault is not None:
+        lacks_only_words = why_not(replace(use, record="written down")) is None
+        raise InvalidCommand(fault, field="record" if lacks_only_words else "reason")
 
 
 def why_not_whole(use: ExemptionUse) -> str | None:

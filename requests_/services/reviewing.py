@@ -1,10 +1,9 @@
-"""Deciding what is withheld: by person, by mark, by word, by whole document."""
+"""Deciding what is withheld: by person, by mark, by whole document; by hand see `withholding`."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from redaction.read_form import load
 from requests_.clock import Clock
 from requests_.errors import Conflict, InvalidCommand
 from requests_.ids import CaseId
@@ -14,21 +13,17 @@ from requests_.model.commands import (
     DecideDocument,
     DecideMarks,
     DecidePerson,
-    ProposedMark,
     RecordProposals,
-    WithholdWords,
 )
 from requests_.model.consents import ConsentAnswer, newest_for
 from requests_.model.events.base import DocumentOutcome
 from requests_.model.events.reviewing import (
     DocumentDecided,
-    MarksAdded,
     MarksDecided,
     RedactionsProposed,
     SubmittedForSignOff,
 )
-from requests_.model.exemptions import EXEMPTIONS, ExemptionUse, in_regime
-from requests_.model.exemptions import why_not as exemption_fault
+from requests_.model.exemptions import EXEMPTIONS, ExemptionUse, in_regime, require_use
 from requests_.model.gates import health_fault
 from requests_.model.lifecycle import Action, require
 from requests_.model.other_people import (
@@ -40,11 +35,11 @@ from requests_.model.other_people import (
     show_words,
     unrecorded_fault,
 )
-from requests_.model.review import occurrences_of, why_not_asked_for
+from requests_.model.review import why_not_asked_for
 from requests_.model.rights import Regime
 from requests_.model.sources import Band, ReadState
-from requests_.model.staff import SYSTEM, Actor
-from requests_.store.documents import CaseDocument, DecidedMark
+from requests_.model.staff import SYSTEM
+from requests_.store.documents import DecidedMark
 from requests_.store.queries.other_people import people_used
 from requests_.store.session import UnitOfWork
 
@@ -136,34 +131,6 @@ def decide_marks(uow: UnitOfWork, clock: Clock, command: DecideMarks) -> int:
     return len(chosen)
 
 
-def withhold_words(uow: UnitOfWork, clock: Clock, command: WithholdWords) -> int:
-    """Mark and withhold words wherever they stand in the bundle; returns how often they do."""
-    case = uow.cases.load(command.case)
-    require(case, Action.DECIDE, command.actor)
-    words = " ".join(command.words.split())
-    if len(words) < 2:
-        raise InvalidCommand("Type the words to withhold: two letters at least.")
-    if command.reason not in EXEMPTIONS:
-        raise InvalidCommand("Choose a reason from the list of exemptions.")
-    at, added, regimes = clock.utc_now(), 0, uow.searches.regimes()
-    for document in uow.documents.of_case(command.case):
-        regime = regimes[document.source]
-        reason = in_regime(command.reason, regime)
-        found = _marks_for(uow, command.case, document, words, reason)
-        if found:
-            _require_use(reason, regime, case, command.actor, command.record)
-        uow.documents.replace_proposals(command.case, document.key, found)
-        added += len(found)
-    if not added:
-        raise InvalidCommand("These words stand nowhere in the documents of this case.")
-    record = uow.people.add_record(command.case, "words", command.reason, command.record, by=command.actor.key, at=at)
-    marks = uow.documents.marks(command.case)
-    ours = tuple(mark.key for mark in marks if mark.kind == "words" and _is_same(mark.text, words))
-    uow.documents.decide_marks(command.case, ours, _WITHHOLD, command.actor.key, at)
-    uow.cases.append(case, command.actor, at, MarksAdded(marks=added, reason=command.reason, record=record))
-    return added
-
-
 def decide_document(uow: UnitOfWork, clock: Clock, command: DecideDocument) -> None:
     """Decide whether a whole document goes into the pack."""
     case = uow.cases.load(command.case)
@@ -176,7 +143,7 @@ def decide_document(uow: UnitOfWork, clock: Clock, command: DecideDocument) -> N
     reason, record, at = "", "", clock.utc_now()
     if command.outcome is DocumentOutcome.WITHHOLD:
         reason = command.reason
-        _require_use(reason, uow.searches.regimes()[document.source], case, command.actor, command.record)
+        require_use(_use(reason, uow.searches.regimes()[document.source], case, command))
         record = uow.people.add_record(command.case, document.key, reason, command.record, by=command.actor.key, at=at)
     if command.outcome is DocumentOutcome.NOT_ASKED_FOR:
         reason = why_not_asked_for(case.scope, document.category, document.dated_on)
@@ -211,12 +178,8 @@ def open_decisions_of(uow: UnitOfWork, case: CaseId) -> tuple[int, int]:
     return still.marks, still.documents
 
 
-def _require_use(code: str, regime: Regime, case: Case, actor: Actor, record: str) -> None:
-    use = ExemptionUse(code=code, regime=regime, capacity=case.capacity, actor=actor, record=record)
-    fault = exemption_fault(use)
-    if fault is not None:
-        lacks_only_words = exemption_fault(replace(use, record="written down")) is None
-        raise InvalidCommand(fault, field="record" if lacks_only_words else "reason")
+def _use(code: str, regime: Regime, case: Case, command: DecideDocument | DecidePerson) -> ExemptionUse:
+    return ExemptionUse(code=code, regime=regime, capacity=case.capacity, actor=command.actor, record=command.record)
 
 
 def _withheld_for(uow: UnitOfWork, case: Case, command: DecidePerson, marks: list[DecidedMark]) -> tuple[str, str]:
@@ -228,7 +191,7 @@ def _withheld_for(uow: UnitOfWork, case: Case, command: DecidePerson, marks: lis
         if not command.reason and mark.reason not in EXEMPTIONS:
             raise InvalidCommand(NOT_FOR_THAT, field="reason")
         reasons[mark.document] = in_regime(command.reason or mark.reason, held_under[mark.document])
-        _require_use(reasons[mark.document], held_under[mark.document], case, command.actor, command.record)
+        require_use(_use(reasons[mark.document], held_under[mark.document], case, command))
     if command.reason:
         uow.documents.set_reasons(case.key, command.person, reasons)
     return next(iter(reasons.values())), command.record
@@ -266,30 +229,3 @@ def _mark_reason(uow: UnitOfWork, case: Case, command: DecideMarks, chosen: list
 
 def _roles(uow: UnitOfWork, case: Case) -> dict[str, str]:
     return {person.key: person.role.value for person in uow.people.people_of(case.key)}
-
-
-def _is_same(text: str, words: str) -> bool:
-    return " ".join(text.split()).casefold() == words.casefold()
-
-
-def _marks_for(
-    uow: UnitOfWork, case: CaseId, document: CaseDocument, words: str, reason: str
-) -> tuple[ProposedMark, ...]:
-    if not document.read_sha256:
-        return ()
-    texts = [unit.text for unit in load(uow.vault.of(case).get(document.read_sha256)).units]
-    return tuple(
-        ProposedMark(
-            unit=found.unit,
-            start=found.start,
-            end=found.end,
-            kind="words",
-            text=found.text,
-            person="",
-            disposition=_WITHHOLD,
-            reason=reason,
-            why="A reviewer marked these words.",
-            score=1.0,
-        )
-        for found in occurrences_of(words, texts)
-    )

@@ -7,10 +7,13 @@ from datetime import date, datetime
 from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from redaction.passages import EXTRACT, PAGE
 from requests_.store.base import Base, Code, Digest, Key
 
 # Kinds of marks that name nobody: words that staff marked, cues about a text (`cue:health` …), passages about others.
 WORDS, CUE, PASSAGE = "words", "cue:", "passage"
+# What staff mark by hand: words everywhere, a stretch of one place, all of a page or section.
+STAFF_MADE = (WORDS, EXTRACT, PAGE)
 
 
 class SourceDocument(Base):

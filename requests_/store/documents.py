@@ -15,7 +15,7 @@ from requests_.model.commands import FoundDocument, ProposedMark, RecordPack
 from requests_.model.events.base import DocumentOutcome
 from requests_.model.sources import ReadState
 from requests_.store.document_rows import mark_values, new_document, pack_item_row
-from requests_.store.document_tables import CUE, PASSAGE, WORDS, Mark, Pack, PackItemRow, SourceDocument
+from requests_.store.document_tables import CUE, PASSAGE, STAFF_MADE, Mark, Pack, PackItemRow, SourceDocument
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +59,7 @@ class DecidedMark:
     @property
     def is_of_person(self) -> bool:
         """Whether it is about somebody, known or not: no cue about the text, no words that staff marked."""
-        return self.kind != WORDS and not self.kind.startswith(CUE)
+        return self.kind not in STAFF_MADE and not self.kind.startswith(CUE)
 
     @property
     def is_mention(self) -> bool:
@@ -265,7 +265,7 @@ class DocumentRepository:
 
 
 def _mentions(case: CaseId, person: str) -> tuple[ColumnElement[bool], ...]:
-    is_mention = Mark.kind.not_like(f"{CUE}%") & Mark.kind.not_in((WORDS, PASSAGE))
+    is_mention = Mark.kind.not_like(f"{CUE}%") & Mark.kind.not_in((*STAFF_MADE, PASSAGE))
     return (Mark.case_id == case, Mark.person == person, is_mention)
 
 

@@ -14,9 +14,10 @@ import pikepdf
 from redaction.bundle import bundle
 from redaction.burn import burn
 from redaction.passages import outermost
+from redaction.pipeline import withheld_for
 from redaction.read_form import load
 from redaction.rebuild import rebuild
-from redaction.values import Document, Withheld
+from redaction.values import Document
 from redaction.verify import Certificate, verify
 from redaction.verify.terms import SHORTEST_TERM, folded, remaining_terms, term_pattern
 from requests_.model.commands import PackItem
@@ -79,10 +80,7 @@ def bind(facts: Bundle, renderer: PdfRenderer, stored: Callable[[str], bytes]) -
 
 
 def _burned(bundled: BundleDocument, document: Document, facts: Bundle) -> _Part:
-    withheld = [
-        Withheld(unit=mark.unit, start=mark.start, end=mark.end, label=facts.labels.of(mark))
-        for mark in outermost(bundled.withheld)
-    ]
+    withheld = [withheld_for(mark, facts.labels.of(mark), document) for mark in outermost(bundled.withheld)]
     disclosed = _disclosed_text(document, bundled)
     terms = denied_terms(bundled.withheld, facts.shown, "\n".join([disclosed, *(one.label for one in withheld)]))
     pdf = rebuild(burn(document, withheld), title=bundled.title)

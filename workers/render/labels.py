@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import count, product
 from string import ascii_uppercase
 
+from requests_.store.document_tables import STAFF_MADE
 from requests_.store.documents import DecidedMark
 
 KINDS = {
@@ -19,7 +20,6 @@ KINDS = {
     "date_of_birth": "date of birth",
     "date": "date",
     "passage": "about somebody else",
-    "words": "words",
 }
 
 
@@ -37,7 +37,7 @@ class Labels:
         """The label of a mark: `[Person B]`, `[Person B: phone number]`, `[withheld: e-mail address]`."""
         kind = KINDS.get(mark.kind, mark.kind.replace("_", " "))
         if not mark.person:
-            return f"[withheld: {kind}]" if mark.kind != "words" else "[withheld]"
+            return f"[withheld: {kind}]" if mark.kind not in STAFF_MADE else "[withheld]"
         person = f"Person {self._letters[mark.person]}"
         return f"[{person}]" if mark.kind in ("person", "words") else f"[{person}: {kind}]"
 

@@ -88,12 +88,13 @@ class MarksDecided(CaseEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MarksAdded(CaseEvent):
-    """A reviewer marked words that nothing had proposed."""
+    """A reviewer marked words that nothing had proposed: everywhere, or in the one `document`."""
 
     kind = "marks_added"
     marks: int
     reason: str
     record: str = ""
+    document: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,14 +10,14 @@ from sqlalchemy.orm import Session
 from requests_.ids import CaseId
 from requests_.model.merging import Entry, NamedPlace
 from requests_.model.other_people import OtherPerson
-from requests_.store.document_tables import CUE, PASSAGE, WORDS, Mark
+from requests_.store.document_tables import CUE, PASSAGE, STAFF_MADE, Mark
 from requests_.store.people import person_from
 from requests_.store.people_tables import CasePersonRow
 
 
 def is_naming() -> ColumnElement[bool]:
-    """Whether a mark names its person: it is no cue, no words that staff marked and no passage about somebody."""
-    return Mark.kind.not_like(f"{CUE}%") & Mark.kind.not_in((WORDS, PASSAGE))
+    """Whether a mark names its person: it is no cue, nothing marked by hand and no passage about somebody."""
+    return Mark.kind.not_like(f"{CUE}%") & Mark.kind.not_in((*STAFF_MADE, PASSAGE))
 
 
 def entries(

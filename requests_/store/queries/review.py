@@ -10,11 +10,12 @@ from typing import Any
 from sqlalchemy import Integer, case, func, select
 from sqlalchemy.orm import Session
 
+from redaction.passages import COVERING
 from requests_.errors import NotFound
 from requests_.ids import CaseId, DocumentId
 from requests_.model.people import CasePerson
 from requests_.store.case_tables import CaseEventRow
-from requests_.store.document_tables import Mark, SourceDocument
+from requests_.store.document_tables import CUE, Mark, SourceDocument
 from requests_.store.people import person_from
 from requests_.store.people_tables import CasePersonRow
 from requests_.store.together import CaseKey, Section, Together
@@ -150,7 +151,7 @@ def _people_section(case_key: CaseKey) -> Section[PersonRow]:
             func.max(Mark.text).label("example"),
         )
         .outerjoin(CasePersonRow, is_person)
-        .where(Mark.case_id == case_key, Mark.kind.not_like("cue:%"), Mark.kind != "passage")
+        .where(Mark.case_id == case_key, Mark.kind.not_like(f"{CUE}%"), Mark.kind.not_in(COVERING))
         .group_by(Mark.person)
         .order_by(counted.desc(), func.count().desc(), Mark.person)
     )

@@ -197,6 +197,23 @@ def test_words_are_withheld_everywhere(caseworker: Any, desk: Desk) -> None:
     assert 'href="#words"' in missing.text
 
 
+def test_a_passage_and_a_whole_page_are_withheld_where_they_are_read(caseworker: Any, desk: Desk) -> None:
+    case = desk.reviewing()
+    page = f"/case/{desk.reference(case)}/documents/{desk.documents(case)[0].key}"
+    chosen = {"part": "0", "extent": "passage", "part_reason": "S2P19_LPP", "part_record": "Advice of 3 June."}
+    for sent in ({"passage": "was late again"}, {"extent": "page"}):
+        press(caseworker, page, "/part", {**chosen, **sent})
+        assert "Withheld here in 1 place." in caseworker.get(page).text
+    for sent, says in (
+        ({**chosen, "passage": " "}, "Enter the passage"),
+        ({**chosen, "passage": "nowhere"}, "does not stand here"),
+        ({**chosen, "extent": "page", "part_record": ""}, 'href="#part_record"'),
+        ({**chosen, "extent": "page", "part": "x"}, "no such page or section"),
+        ({"part": "0"}, "Select what is withheld here"),
+    ):
+        assert says in caseworker.post(f"{page}/part", sent).text
+
+
 def test_withholding_a_whole_document_needs_a_reason(caseworker: Any, desk: Desk) -> None:
     case = desk.reviewing()
     page = f"/case/{desk.reference(case)}/documents/{desk.documents(case)[0].key}"

@@ -154,6 +154,7 @@ STAFF: dict[str, Permission] = {
     "merging.split": Permission.DECIDE_MARKS,
     "merging.undo": Permission.DECIDE_MARKS,
     "review.withhold_words": Permission.DECIDE_MARKS,
+    "review.withhold_part": Permission.DECIDE_MARKS,
     "review.documents": Permission.SEE_CASE,
     "review.show": Permission.SEE_CASE,
     "review.decide_marks": Permission.DECIDE_MARKS,

@@ -18,7 +18,7 @@ from requests_.model.commands import (
 from requests_.model.events.base import DocumentOutcome, ExtensionReason, RefusalGround
 from requests_.model.identity import Check, Evidence
 from requests_.model.rights import AccessScope
-from requests_.services import assessment, reviewing
+from requests_.services import assessment, reviewing, withholding
 from requests_.store.queries.case_queue import queue_rows
 from tests.factories.cases import Desk
 from tests.factories.people import APPROVER, CASEWORKER, data_subject, third_party
@@ -46,7 +46,7 @@ def quiet(desk: Desk) -> CaseId:
     words = WithholdWords(
         case=case, words="late again", reason="S2P2_CRIME", record="Attendance, until 1 July.", actor=CASEWORKER
     )
-    desk.do(reviewing.withhold_words, words)
+    desk.do(withholding.withhold_words, words)
     return case
 
 

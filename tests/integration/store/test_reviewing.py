@@ -9,13 +9,14 @@ from requests_.model.commands import (
     DecideMarks,
     DecidePerson,
     RecordProposals,
+    WithholdPart,
     WithholdWords,
 )
 from requests_.model.events.base import DocumentOutcome
 from requests_.model.other_people import OtherPerson, ShowGround, ThirdPartyFactors
 from requests_.model.sources import Band
 from requests_.model.staff import Actor
-from requests_.services import reviewing, searching
+from requests_.services import reviewing, searching, withholding
 from requests_.store.documents import DecidedMark
 from requests_.store.people_tables import DecisionRecord
 from requests_.store.queries import review
@@ -45,7 +46,7 @@ def decide_person(desk: Desk, case: CaseId, *, withhold: bool, actor: Actor = CA
 
 def withhold_words(desk: Desk, case: CaseId, words: str, reason: str = "S2P16_THIRD_PARTY") -> int:
     command = WithholdWords(case=case, words=words, reason=reason, record="A friend; not asked.", actor=CASEWORKER)
-    return desk.do(reviewing.withhold_words, command)
+    return desk.do(withholding.withhold_words, command)
 
 
 def decide_document(desk: Desk, case: CaseId, outcome: DocumentOutcome, reason: str = "", document: str = "") -> None:
@@ -244,6 +245,43 @@ def test_words_that_were_given_free_are_withheld_when_somebody_says_so_again(des
         "late": "withhold",
         "ten": "withhold",
     }
+
+
+def withhold_part(desk: Desk, case: CaseId, passage: str, *, unit: int = 0, reason: str = "S2P19_LPP") -> int:
+    command = WithholdPart(
+        case=case, document=document_of(desk, case), unit=unit, passage=passage, reason=reason,
+        record="Legal services advised on 3 June.", actor=CASEWORKER,
+    )  # fmt: skip
+    return desk.do(withholding.withhold_part, command)
+
+
+def test_a_passage_and_a_whole_page_are_withheld_for_an_exemption_and_belong_to_nobody(
+    desk: Desk, case: CaseId
+) -> None:
+    assert withhold_part(desk, case, "dee\n fox") == 2
+    assert withhold_part(desk, case, "") == 1
+    found = [mark for mark in marks(desk, case) if mark.kind in ("extract", "page")]
+    assert {(mark.kind, mark.text == LETTER) for mark in found} == {("extract", False), ("page", True)}
+    assert {(mark.decision, mark.reason, mark.is_of_person) for mark in found} == {("withhold", "S2P19_LPP", False)}
+    assert [row.person for row in desk.within(lambda uow: review.people_rows(uow.session, case))] != [""]
+    assert "marks_added" in [row.kind for row in desk.within(lambda uow: timeline_rows(uow.session, case))]
+
+
+@pytest.mark.parametrize(
+    ("passage", "unit", "reason", "says"),
+    [
+        ("words that stand nowhere", 0, "S2P19_LPP", "does not stand here"),
+        ("", 7, "S2P19_LPP", "no such page"),
+        ("", -1, "S2P19_LPP", "no such page"),
+        ("", 0, "BECAUSE", "Choose a reason"),
+    ],
+)
+def test_a_part_that_cannot_be_withheld_is_refused(
+    desk: Desk, case: CaseId, passage: str, unit: int, reason: str, says: str
+) -> None:
+    with pytest.raises(InvalidCommand, match=says):
+        withhold_part(desk, case, passage, unit=unit, reason=reason)
+    assert len(marks(desk, case)) == 1
 
 
 @pytest.mark.parametrize(

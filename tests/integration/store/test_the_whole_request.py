@@ -12,7 +12,7 @@ from requests_.model.commands import (
     WithholdWords,
 )
 from requests_.model.identity import Check, Evidence
-from requests_.services import assessment, collection, disclosure, identity, reviewing
+from requests_.services import assessment, collection, disclosure, identity, reviewing, withholding
 from requests_.store.audit import verify_chains
 from requests_.store.queries.timeline import timeline_rows
 from tests.factories.cases import PACK, Desk
@@ -37,7 +37,7 @@ def test_a_parent_asks_and_collects_a_pack_that_two_people_approved(desk: Desk) 
         desk.do(reviewing.submit_for_sign_off, CaseCommand(case=case, actor=CASEWORKER))
     desk.withhold(case)
     words = WithholdWords(case=case, words="dee fox", reason="S2P16_THIRD_PARTY", record="Not asked.", actor=CASEWORKER)
-    desk.do(reviewing.withhold_words, words)
+    desk.do(withholding.withhold_words, words)
     desk.do(reviewing.submit_for_sign_off, CaseCommand(case=case, actor=CASEWORKER))
 
     desk.do(disclosure.sign_off, CaseCommand(case=case, actor=APPROVER))

@@ -12,7 +12,7 @@ from requests_.model.events.base import DocumentOutcome
 from requests_.model.gates import HealthGround
 from requests_.model.sources import SourceSystem
 from requests_.model.staff import Actor
-from requests_.services import disclosure, health, reviewing
+from requests_.services import disclosure, health, reviewing, withholding
 from requests_.store.people_tables import DecisionRecord
 from requests_.store.queries.timeline import timeline_rows
 from tests.factories.cases import Desk
@@ -112,7 +112,7 @@ def test_EX_what_was_written_down_is_kept_beside_the_events(desk: Desk, code: st
 def test_EX_words_are_withheld_under_each_documents_own_law(desk: Desk) -> None:
     case = two_laws(desk)
     words = WithholdWords(case=case, words="late", reason="S2P16_THIRD_PARTY", record="Not asked.", actor=CASEWORKER)
-    assert desk.do(reviewing.withhold_words, words) == 2
+    assert desk.do(withholding.withhold_words, words) == 2
     marks = [mark for mark in desk.within(lambda uow: uow.documents.marks(case)) if mark.kind == "words"]
     assert {mark.reason for mark in marks} == {"S2P16_THIRD_PARTY", "P3_S45_4_E"}
 
@@ -122,7 +122,7 @@ def test_EX_words_are_not_withheld_for_a_ground_that_one_of_the_laws_does_not_ha
     before = desk.within(lambda uow: uow.documents.marks(case))
     words = WithholdWords(case=case, words="late", reason="S4P4_SEN", record="None fits.", actor=CASEWORKER)
     with pytest.raises(InvalidCommand, match="not a ground under Part 3"):
-        desk.do(reviewing.withhold_words, words)
+        desk.do(withholding.withhold_words, words)
     assert desk.within(lambda uow: uow.documents.marks(case)) == before
 
 
