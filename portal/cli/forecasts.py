@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from portal.cli.reports import moment_named
+from portal.cli.reports import moment_given
 from requests_.cli.opened import opened_store
 from requests_.cli.plain import PlainCommand, plain_faults
 from requests_.clock import london_date_of
@@ -35,7 +35,7 @@ def forecast(*, months: int, team: int | None, back: int, known_at: str | None, 
     From yesterday's end, as a range that holds four times in five, with everything it assumes.
     """
     with plain_faults():
-        moment = moment_named(known_at)
+        moment = moment_given(known_at)
         today = london_date_of(moment)
         with opened_store() as store, store.reading() as session:
             rows = report_rows(session, period_of_history(today - ONE_DAY, back), known_at=moment)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime
 
 from flask import Blueprint, render_template, request
 from werkzeug.wrappers import Response
@@ -10,17 +10,18 @@ from werkzeug.wrappers import Response
 from portal.staff.permissions import actor, requires
 from portal.staff.returns_context import dashboard, default_period, figure_named, period_choices
 from portal.web.downloads import attachment
-from portal.web.report_files import MEDIA_TYPES, group_words_in, return_file
+from portal.web.report_files import MEDIA_TYPES, edition_file, group_words_in, return_file
 from portal.web.resources import resources
 from portal.web.transaction import reading
 from requests_.clock import london_date_of
 from requests_.errors import NotFound
 from requests_.model.staff import Permission
 from requests_.reporting.definitions import BY_KEY
-from requests_.reporting.period import Period, period_named
+from requests_.reporting.period import Period, moment_named, period_named
+from requests_.reporting.publishing import newest_quarter
 from requests_.reporting.words import out_of_words, value_words
 from requests_.store.queries.breaches import waiting_breaches
-from requests_.store.queries.returns import return_of
+from requests_.store.queries.returns import edition_of, return_of
 
 views = Blueprint("returns", __name__, url_prefix="/reports")
 MOST_CASES = 500
@@ -37,6 +38,7 @@ def show() -> str:
         drawn=drawn,
         found=drawn.found,
         choices=period_choices(today),
+        published=newest_quarter(today),
         breaches=waiting_breaches(reading(), actor()),
         now=resources().clock.utc_now(),
         value=value_words,
@@ -76,9 +78,12 @@ def download(kind: str) -> Response:
     """The return as a file."""
     if kind not in MEDIA_TYPES:
         raise NotFound("There is no such file.")
-    found = return_of(reading(), _period(), known_at=_known_at())
-    is_public = request.args.get("edition") == "public"
-    file = return_file(found, kind, resources().profile, is_public=is_public)
+    council = resources().profile
+    if request.args.get("edition") == "public":
+        quarter = edition_of(reading(), _period(), today=resources().clock.london_date())
+        file = edition_file(quarter, kind, council)
+    else:
+        file = return_file(return_of(reading(), _period(), known_at=_known_at()), kind, council)
     return attachment(file.content, file.name, file.media_type)
 
 
@@ -91,10 +96,4 @@ def _known_at() -> datetime:
     """The moment up to which events are read: now, or an earlier one to count again what was known then."""
     now = resources().clock.utc_now()
     typed = request.args.get("known_at", "")
-    if not typed:
-        return now
-    try:
-        moment = datetime.fromisoformat(typed[:40])
-    except ValueError as fault:
-        raise NotFound("There is no such moment.") from fault
-    return min(now, moment.replace(tzinfo=moment.tzinfo or UTC))
+    return moment_named(typed, now=now) if typed else now

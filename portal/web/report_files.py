@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from itertools import groupby
+from typing import Any
 
 from jinja2 import Environment
 
 from requests_.errors import NotFound
 from requests_.reporting.breakdowns import Breakdown
 from requests_.reporting.case_list import cases_csv
-from requests_.reporting.export import csv_text, group_title, showing
-from requests_.reporting.period import period_named
-from requests_.reporting.publishing import Published, group_name, published
+from requests_.reporting.definitions import BY_KEY
+from requests_.reporting.export import csv_text, group_title
+from requests_.reporting.period import Period, period_named
+from requests_.reporting.published_files import ROUNDED, edition_csv, edition_workbook
+from requests_.reporting.publishing import Edition
 from requests_.reporting.returns import Return
 from requests_.reporting.words import out_of_words, value_words
 from requests_.reporting.workbook import workbook_bytes
@@ -38,42 +42,51 @@ class ReportFile:
     media_type: str
 
 
-def return_file(found: Return, kind: str, council: ControllerProfile, *, is_public: bool) -> ReportFile:
-    """The return as a file of one of MEDIA_TYPES; the publishable edition where `is_public`."""
-    if is_public and kind == "cases":
-        raise NotFound("The list of cases is never published.")
-    public = published(found) if is_public else None
-    shown = public.found if public else found
+def return_file(found: Return, kind: str, council: ControllerProfile) -> ReportFile:
+    """The return as a file of one of MEDIA_TYPES."""
     content = {
-        "html": lambda: return_page(shown, council, public).encode(),
-        "pdf": lambda: pdf_of(return_page(shown, council, public), shown.seal),
-        "xlsx": lambda: workbook_bytes(shown, group_words, public),
+        "html": lambda: return_page(found, council).encode(),
+        "pdf": lambda: pdf_of(return_page(found, council), found.seal),
+        "xlsx": lambda: workbook_bytes(found, group_words),
         # The mark tells spreadsheets that it is UTF-8.
-        "csv": lambda: csv_text(shown, group_words, public).encode("utf-8-sig"),
-        "cases": lambda: cases_csv(shown).encode("utf-8-sig"),
+        "csv": lambda: csv_text(found, group_words).encode("utf-8-sig"),
+        "cases": lambda: cases_csv(found).encode("utf-8-sig"),
     }[kind]()
-    edition = "published-" if is_public else ""
-    ending = "cases.csv" if kind == "cases" else kind
-    name = f"rights-requests-{edition}{found.period.first_on}-to-{found.period.last_on}.{ending}"
-    return ReportFile(content, name, MEDIA_TYPES[kind])
+    return ReportFile(content, _name("rights-requests", found.period, kind), MEDIA_TYPES[kind])
 
 
-def return_page(found: Return, council: ControllerProfile, public: Published | None) -> str:
+def edition_file(found: Edition, kind: str, council: ControllerProfile) -> ReportFile:
+    """The edition for the website as a file of one of MEDIA_TYPES. Raises NotFound for the list of cases."""
+    if kind == "cases":
+        raise NotFound("The list of cases is never published.")
+    content = {
+        "html": lambda: edition_page(found, council).encode(),
+        "pdf": lambda: pdf_of(edition_page(found, council), found.seal),
+        "xlsx": lambda: edition_workbook(found),
+        "csv": lambda: edition_csv(found).encode("utf-8-sig"),
+    }[kind]()
+    return ReportFile(content, _name("rights-requests-published", found.period, kind), MEDIA_TYPES[kind])
+
+
+def _name(what: str, period: Period, kind: str) -> str:
+    return f"{what}-{period.first_on}-to-{period.last_on}.{'cases.csv' if kind == 'cases' else kind}"
+
+
+def return_page(found: Return, council: ControllerProfile) -> str:
     """The return as one page that stands by itself."""
-    return (
-        _environment()
-        .get_template("returns/return.html")
-        .render(
-            found=found,
-            council=council,
-            is_public=public is not None,
-            style=(STATIC_FOLDER / "reports.css").read_text(encoding="utf-8"),
-            value=lambda figure, within="": value_words(figure, *showing(public, figure, within)),
-            out_of=lambda figure, within="": out_of_words(figure, *showing(public, figure, within)),
-            group_name=group_name,
-            group_words=group_words_in,
-        )
-    )
+    shown = {"value": value_words, "out_of": out_of_words, "group_words": group_words_in}
+    return _page("returns/return.html", found=found, council=council, **shown)
+
+
+def edition_page(found: Edition, council: ControllerProfile) -> str:
+    """The edition for the website as one page that stands by itself."""
+    sections = [(BY_KEY[key], list(lines)) for key, lines in groupby(found.lines, key=lambda line: line.measure)]
+    return _page("returns/published.html", found=found, council=council, sections=sections, rounded=ROUNDED)
+
+
+def _page(template: str, **values: Any) -> str:
+    style = (STATIC_FOLDER / "reports.css").read_text(encoding="utf-8")
+    return _environment().get_template(template).render(style=style, **values)
 
 
 def group_words(kind: str, value: str) -> str:

@@ -16,6 +16,8 @@ from requests_.ids import CaseId
 from requests_.model.sent_files import PROOF_DAYS
 from requests_.model.staff import Actor
 
+# A school that fewer requests name would point at somebody: it is forgotten with the details of the case.
+FEWEST_TOGETHER = 5
 LONGEST_HOLD_MONTHS = 72
 
 

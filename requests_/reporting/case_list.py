@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Callable
 from datetime import date
 
-from requests_.reporting.export import plain_cell
+from requests_.reporting.export import csv_of
 from requests_.reporting.returns import Return
 from requests_.reporting.timing import TimedCase
 
@@ -24,6 +22,8 @@ CASE_COLUMNS: tuple[tuple[str, Callable[[TimedCase], Cell]], ...] = (
     ("Outcome", lambda case: case.outcome.value),
     ("Days late before any extension", lambda case: case.lateness.original),
     ("Days late after the extension", lambda case: case.lateness.extended),
+    ("Days", lambda case: case.gross_days),
+    ("Days that count", lambda case: case.net_days),
     ("Opened again", lambda case: case.again[-1].undone.reopened_on if case.again else None),
     ("Promised", lambda case: case.promised_on),
 )
@@ -31,10 +31,8 @@ CASE_COLUMNS: tuple[tuple[str, Callable[[TimedCase], Cell]], ...] = (
 
 def cases_csv(found: Return) -> str:
     """Every case of the return, one a line."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow([heading for heading, _ in CASE_COLUMNS])
+    rows = [[heading for heading, _ in CASE_COLUMNS]]
     for case in found.cases.everything:
         values = (read(case) for _, read in CASE_COLUMNS)
-        writer.writerow([plain_cell("" if value is None else str(value)) for value in values])
-    return out.getvalue()
+        rows.append(["" if value is None else str(value) for value in values])
+    return csv_of(rows)

@@ -4,41 +4,42 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from requests_.reporting.breakdowns import Breakdown
 from requests_.reporting.figures import Figure
-from requests_.reporting.publishing import Published, group_name
 from requests_.reporting.returns import Return
-from requests_.reporting.suppression import Showing
-from requests_.reporting.words import count_words, value_words
+from requests_.reporting.words import value_words
 
 # The name of a group's value on paper: (kind of label, value) → words.
 Labels = Callable[[str, str], str]
+ALL = "All requests"
 HEADINGS = ("table", "group", "measure", "figure", "title", "value", "count", "out_of", "unit")
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
-def csv_text(found: Return, labels: Labels, public: Published | None = None) -> str:
+def csv_text(found: Return, labels: Labels) -> str:
     """Every figure, one a line, after lines that say where they come from."""
+    rows = [("period", found.period.title), *origin_rows(found), (), HEADINGS]
+    for table, group, figure in lines(found, labels):
+        numbers = (value_words(figure), str(figure.count), "" if figure.out_of is None else str(figure.out_of))
+        rows.append((table, group, figure.measure, figure.key, figure.title, *numbers, figure.unit.value))
+    return csv_of(rows)
+
+
+def csv_of(rows: Iterable[Sequence[str]]) -> str:
+    """Rows as CSV, in which no cell is taken for a formula."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerows([("period", found.period.title), *origin_rows(found), ()])
-    writer.writerow(HEADINGS)
-    for within, table, group, figure in lines(found, labels):
-        own, whole = showing(public, figure, within)
-        count = count_words(figure.count, own).replace(",", "")
-        out_of = "" if figure.out_of is None else count_words(figure.out_of, whole).replace(",", "")
-        row = (table, group, figure.measure, figure.key, figure.title, value_words(figure, own, whole), count, out_of)
-        writer.writerow([plain_cell(cell) for cell in (*row, figure.unit.value)])
+    writer.writerows([plain_cell(cell) for cell in row] for row in rows)
     return out.getvalue()
 
 
-def json_lines(found: Return, public: Published | None = None) -> Iterator[dict[str, Any]]:
+def json_lines(found: Return) -> Iterator[dict[str, Any]]:
     """One line a measure, led by the first of its figures; then one for what the return was counted from."""
     for section in found.sections:
-        figures = [_json_figure(figure, *showing(public, figure, "")) for figure in section.figures]
+        figures = [_json_figure(figure) for figure in section.figures]
         yield {"measure": section.definition.key, "title": section.definition.title, **figures[0], "figures": figures}
     yield {
         "return": {
@@ -54,15 +55,14 @@ def json_lines(found: Return, public: Published | None = None) -> Iterator[dict[
     }
 
 
-def _json_figure(figure: Figure, own: Showing, whole: Showing) -> dict[str, Any]:
-    is_shown = own is Showing.SHOWN and (figure.out_of is None or whole is Showing.SHOWN)
+def _json_figure(figure: Figure) -> dict[str, Any]:
     return {
         "figure": figure.key,
         "says": figure.title,
         "unit": figure.unit.value,
-        "value": figure.value if is_shown else None,
-        "count": figure.count if own is Showing.SHOWN else None,
-        "n": None if figure.out_of is None or whole is not Showing.SHOWN else figure.out_of,
+        "value": figure.value,
+        "count": figure.count,
+        "n": figure.out_of,
         "cases": list(figure.cases),
     }
 
@@ -77,14 +77,14 @@ def origin_rows(found: Return) -> tuple[tuple[str, str], ...]:
     )
 
 
-def lines(found: Return, labels: Labels) -> Iterator[tuple[str, str, str, Figure]]:
-    """Every figure as (name of its group, table, group, figure)."""
+def lines(found: Return, labels: Labels) -> Iterator[tuple[str, str, Figure]]:
+    """Every figure as (table, group, figure)."""
     for figure in found.figures:
-        yield "", "All requests", "", figure
+        yield ALL, "", figure
     for table in found.breakdowns:
         for group in table.groups:
             for figure in group.figures:
-                yield group_name(table, group.value), table.title, group_title(table, group.value, labels), figure
+                yield table.title, group_title(table, group.value, labels), figure
 
 
 def group_title(table: Breakdown, value: str, labels: Labels) -> str:
@@ -92,13 +92,6 @@ def group_title(table: Breakdown, value: str, labels: Labels) -> str:
     if not value:
         return table.none
     return labels(table.label, value) if table.label else value
-
-
-def showing(public: Published | None, figure: Figure, within: str) -> tuple[Showing, Showing]:
-    """What may be shown of a figure and of its whole; everything outside the published edition."""
-    if public is None:
-        return Showing.SHOWN, Showing.SHOWN
-    return public.of(figure, within), public.of_whole(figure, within)
 
 
 def plain_cell(cell: str) -> str:

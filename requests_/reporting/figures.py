@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -19,12 +19,23 @@ class Unit(StrEnum):
     ITEMS = "items"
 
 
+class Reckoning(StrEnum):
+    """What is made of the amounts of single cases."""
+
+    SUM = "sum"
+    MEAN = "mean"
+    MEDIAN = "median"
+    NINTH = "ninth"
+    LARGEST = "largest"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """One number. A share is `count` of `out_of`; a number of days, or of items, is `amount`.
+    """One number. A share is `count` of `out_of`; a number of days, or of items, is `amount`, `reckoning` of `amounts`.
 
-    `cases` are the references behind `count`, `whole` those behind `out_of`. `is_part` marks a figure that is one of
-    the parts its measure's whole falls into. What is not `is_of_cases` counts other things: no case is behind it.
+    `cases` are the references behind `count`, `whole` those behind `out_of`, `amounts` what single cases add. `is_part`
+    marks a figure that is one of the parts its measure's whole falls into. What is not `is_of_cases` counts other
+    things: no case is behind it.
     """
 
     measure: str
@@ -36,6 +47,8 @@ class Figure:
     amount: float | None = None
     cases: tuple[str, ...] = ()
     whole: tuple[str, ...] = ()
+    amounts: tuple[tuple[str, int], ...] = ()
+    reckoning: Reckoning | None = None
     is_part: bool = False
     is_of_cases: bool = True
 
@@ -84,14 +97,17 @@ def share(
     )
 
 
-def days(measure: str, key: str, title: str, amount: float | None, *, of: Iterable[TimedCase]) -> Figure:
+Amounts = Iterable[tuple[TimedCase, int]]
+
+
+def days(measure: str, key: str, title: str, how: Reckoning, amounts: Amounts, *, of: Iterable[TimedCase]) -> Figure:
     """A number of days, worked out over cases."""
-    return _amount(measure, key, title, Unit.DAYS, amount, of)
+    return _amount(measure, key, title, Unit.DAYS, how, amounts, of)
 
 
-def items(measure: str, key: str, title: str, amount: int, *, of: Iterable[TimedCase]) -> Figure:
+def items(measure: str, key: str, title: str, amounts: Amounts, *, of: Iterable[TimedCase]) -> Figure:
     """A number of things in cases: documents, places, pages."""
-    return _amount(measure, key, title, Unit.ITEMS, amount, of)
+    return _amount(measure, key, title, Unit.ITEMS, Reckoning.SUM, amounts, of)
 
 
 def number(measure: str, key: str, title: str, amount: float | None) -> Figure:
@@ -120,10 +136,40 @@ def centile(values: Iterable[int], hundredths: int) -> float | None:
     return float(ordered[max(0, math.ceil(hundredths * len(ordered) / 100) - 1)]) if ordered else None
 
 
-def _amount(measure: str, key: str, title: str, unit: Unit, amount: float | None, of: Iterable[TimedCase]) -> Figure:
-    references = _references(of)
+def mean(values: Iterable[int]) -> float | None:
+    """Their sum shared out among them; None of nothing."""
+    known = tuple(values)
+    return sum(known) / len(known) if known else None
+
+
+def _largest(values: Iterable[int]) -> float | None:
+    found = max(values, default=None)
+    return None if found is None else float(found)
+
+
+_RECKONINGS: dict[Reckoning, Callable[[Iterable[int]], float | None]] = {
+    Reckoning.SUM: lambda values: float(sum(values)),
+    Reckoning.MEAN: mean,
+    Reckoning.MEDIAN: median,
+    Reckoning.NINTH: lambda values: centile(values, 90),
+    Reckoning.LARGEST: _largest,
+}
+
+
+def _amount(
+    measure: str, key: str, title: str, unit: Unit, how: Reckoning, amounts: Amounts, of: Iterable[TimedCase]
+) -> Figure:
+    references, by_case = _references(of), tuple((case.record.reference, amount) for case, amount in amounts)
     return Figure(
-        measure=measure, key=key, title=title, unit=unit, count=len(references), amount=amount, cases=references
+        measure=measure,
+        key=key,
+        title=title,
+        unit=unit,
+        count=len(references),
+        amount=_RECKONINGS[how](amount for _, amount in by_case),
+        cases=references,
+        amounts=by_case,
+        reckoning=how,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from requests_.reporting.figures import Figure, centile, counted, days, median, share
+from requests_.reporting.figures import Figure, Reckoning, counted, days, share
 from requests_.reporting.population import Population
 from requests_.reporting.record import Notice
 from requests_.reporting.timing import STOPPED_STATES, TimedCase
@@ -115,19 +115,20 @@ def stopped(cases: Population) -> tuple[Figure, ...]:
         "fee": [case for case in of if case.record.fee_requested_on],
     }
     stood = [case for case in of if case.days_not_counted]
-    lost = sum(case.days_not_counted for case in stood)
+    lost = [(case, case.days_not_counted) for case in stood]
     return (
         share("RP-7", "any", "Answered, with days that did not count", stood, of=of),
         *(
             share("RP-7", what, f"Answered after asking {_ASKED[what]}", found, of=of)
             for what, found in asked_for.items()
         ),
-        days("RP-7", "days_total", "Days that did not count, in all", float(lost), of=of),
+        days("RP-7", "days_total", "Days that did not count, in all", Reckoning.SUM, lost, of=of),
         days(
             "RP-7",
             "days_mean",
             "Days that did not count, on average where there were any",
-            lost / len(stood) if stood else None,
+            Reckoning.MEAN,
+            lost,
             of=of,
         ),
         counted(
@@ -176,20 +177,28 @@ def backlog(cases: Population) -> tuple[Figure, ...]:
             )
             for first, last in AGE_BANDS
         ),
-        days("RP-8", "oldest", "The oldest is overdue by", float(max(ages.values())) if ages else None, of=overdue),
+        days(
+            "RP-8",
+            "oldest",
+            "The oldest is overdue by",
+            Reckoning.LARGEST,
+            [(case, cases.days_overdue(case)) for case in overdue],
+            of=overdue,
+        ),
     )
 
 
 def time_to_respond(cases: Population) -> tuple[Figure, ...]:
     """RP-9."""
     of = cases.answered
-    gross = [found for case in of if (found := case.gross_days) is not None]
-    net = [found for case in of if (found := case.net_days) is not None]
+    gross = [(case, found) for case in of if (found := case.gross_days) is not None]
+    net = [(case, found) for case in of if (found := case.net_days) is not None]
+    middle, ninth = Reckoning.MEDIAN, Reckoning.NINTH
     return (
-        days("RP-9", "median_gross", "Half were answered within, from receipt", median(gross), of=of),
-        days("RP-9", "centile_gross", "Nine in ten were answered within, from receipt", centile(gross, 90), of=of),
-        days("RP-9", "median_net", "Half were answered within, days that count", median(net), of=of),
-        days("RP-9", "centile_net", "Nine in ten were answered within, days that count", centile(net, 90), of=of),
+        days("RP-9", "median_gross", "Half were answered within, from receipt", middle, gross, of=of),
+        days("RP-9", "centile_gross", "Nine in ten were answered within, from receipt", ninth, gross, of=of),
+        days("RP-9", "median_net", "Half were answered within, days that count", middle, net, of=of),
+        days("RP-9", "centile_net", "Nine in ten were answered within, days that count", ninth, net, of=of),
     )
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 from requests_.model.complaints import RESULTS
@@ -11,9 +10,9 @@ from requests_.model.events.base import LateReason
 from requests_.model.exemptions import EXEMPTIONS
 from requests_.model.reopening import ReopenReason
 from requests_.model.rights import Right
-from requests_.reporting.figures import Figure, counted, days, items, median, share
+from requests_.reporting.figures import Figure, Reckoning, counted, days, items, share
 from requests_.reporting.population import Population
-from requests_.reporting.record import Outcome
+from requests_.reporting.record import CaseRecord, Outcome
 from requests_.reporting.timing import Again, TimedCase
 
 # RP-11: each way a case ends, once; `refusal` narrows a refusal to its ground.
@@ -68,12 +67,14 @@ REOPENED_TITLES: dict[str, str] = {
 def exemptions_used(cases: Population) -> tuple[Figure, ...]:
     """RP-10."""
     of = cases.answered
+    full = _each(of, lambda record: record.pages_withheld)
+    part = _each(of, lambda record: record.pages_partly_withheld)
     codes = sorted({code for case in of for code in case.codes})
     by_code = [figure for code in codes for figure in _of_code(code, of)]
     return (
         share("RP-10", "any", "Answered with something withheld", [c for c in of if c.codes], of=of),
-        items("RP-10", "pages_full", "Pages withheld in full", sum(c.record.pages_withheld for c in of), of=of),
-        items("RP-10", "pages_part", "Pages withheld in part", sum(c.record.pages_partly_withheld for c in of), of=of),
+        items("RP-10", "pages_full", "Pages withheld in full", full, of=of),
+        items("RP-10", "pages_part", "Pages withheld in part", part, of=of),
         *by_code,
     )
 
@@ -81,12 +82,21 @@ def exemptions_used(cases: Population) -> tuple[Figure, ...]:
 def _of_code(code: str, of: Sequence[TimedCase]) -> tuple[Figure, Figure]:
     label = EXEMPTIONS[code].label if code in EXEMPTIONS else code
     used = [case for case in of if code in case.codes]
-    documents = sum(case.answer.withheld_documents.count(code) for case in used if case.answer)
-    places = sum(Counter(dict(case.record.withheld_places))[code] for case in used)
     return (
         share("RP-10", f"cases_{code}", f"{label}: cases", used, of=of),
-        items("RP-10", f"items_{code}", f"{label}: documents and places", documents + places, of=used),
+        items(
+            "RP-10",
+            f"items_{code}",
+            f"{label}: documents and places",
+            [(case, _uses(case, code)) for case in used],
+            of=used,
+        ),
     )
+
+
+def _uses(case: TimedCase, code: str) -> int:
+    documents = case.answer.withheld_documents.count(code) if case.answer is not None else 0
+    return documents + sum(count for used, count in case.record.withheld_places if used == code)
 
 
 def outcomes(cases: Population) -> tuple[Figure, ...]:
@@ -111,7 +121,6 @@ def complaints(cases: Population) -> tuple[Figure, ...]:
     due = [case for case in cases.complaints if _acknowledgement_is_due(case, cases)]
     told = [case for case in due if _is_acknowledged_in_time(case)]
     answered = [c for c in cases.complaints if c.answered_on is not None and c.answered_on in cases.period]
-    gross = [found for case in answered if (found := case.gross_days) is not None]
     return (
         counted("RP-12", "received", "Complaints received", came),
         share("RP-12", "acknowledged", "Complaints acknowledged within 30 days", told, of=due, is_part=True),
@@ -129,7 +138,14 @@ def complaints(cases: Population) -> tuple[Figure, ...]:
             share("RP-12", key, title, _that_came_to(answered, result), of=answered, is_part=True)
             for key, title, result in COMPLAINT_RESULTS
         ),
-        days("RP-12", "median", "Half of the complaints were answered within", median(gross), of=answered),
+        days(
+            "RP-12",
+            "median",
+            "Half of the complaints were answered within",
+            Reckoning.MEDIAN,
+            _gross(answered),
+            of=answered,
+        ),
     )
 
 
@@ -154,29 +170,41 @@ def corrective_rights(cases: Population) -> tuple[Figure, ...]:
     for right in CORRECTIVE:
         of = [case for case in cases.answered if case.record.right is right]
         acted = [case for case in of if case.outcome in (Outcome.GRANTED, Outcome.GRANTED_IN_PART)]
-        gross = [value for case in of if (value := case.gross_days) is not None]
+        told = _each(of, lambda record: record.recipients_told)
+        not_told = _each(of, lambda record: record.recipients_not_told)
         name = _RIGHT_NAMES[right]
         found += [
             share("RP-15", f"{right}_acted", f"{name}: answered with action taken", acted, of=of),
-            days("RP-15", f"{right}_median", f"{name}: half were answered within", median(gross), of=of),
-            items("RP-15", f"{right}_told", f"{name}: recipients told", _sum(of, "recipients_told"), of=of),
-            items("RP-15", f"{right}_not_told", f"{name}: recipients not told", _sum(of, "recipients_not_told"), of=of),
+            days(
+                "RP-15",
+                f"{right}_median",
+                f"{name}: half were answered within",
+                Reckoning.MEDIAN,
+                _gross(of),
+                of=of,
+            ),
+            items("RP-15", f"{right}_told", f"{name}: recipients told", told, of=of),
+            items("RP-15", f"{right}_not_told", f"{name}: recipients not told", not_told, of=of),
         ]
     return tuple(found)
 
 
-def _sum(cases: Sequence[TimedCase], name: str) -> int:
-    return sum(getattr(case.record, name) for case in cases)
+def _each(of: Sequence[TimedCase], read: Callable[[CaseRecord], int]) -> list[tuple[TimedCase, int]]:
+    return [(case, read(case.record)) for case in of]
+
+
+def _gross(of: Sequence[TimedCase]) -> list[tuple[TimedCase, int]]:
+    return [(case, found) for case in of if (found := case.gross_days) is not None]
 
 
 def quality(cases: Population) -> tuple[Figure, ...]:
     """RP-16."""
     of = cases.answered
-    times = {case.record.reference: case.answer.sent_back for case in of if case.answer is not None}
-    sent_back = [case for case in of if times[case.record.reference]]
+    times = [(case, case.answer.sent_back) for case in of if case.answer is not None and case.answer.sent_back]
+    sent_back = [case for case, _ in times]
     return (
         share("RP-16", "sent_back", "Sent back by the second person before the answer", sent_back, of=of),
-        items("RP-16", "times", "Times sent back, in all", sum(times.values()), of=sent_back),
+        items("RP-16", "times", "Times sent back, in all", times, of=sent_back),
         *_opened_again(cases),
     )
 

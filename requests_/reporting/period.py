@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 
 from requests_.deadlines.periods import ONE_DAY
 from requests_.errors import RightsRequestError
 
 MONTHS_A_QUARTER = 3
+# Nobody's records, and no bank holidays, are before or after these; a longer time is nobody's report.
+FIRST_YEAR, LAST_YEAR, MOST_MONTHS = 2000, 2099, 120
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _MONTH = re.compile(r"(\d{4})-(\d{2})")
 _QUARTER = re.compile(r"(\d{4})-q([1-4])")
 _YEAR = re.compile(r"(\d{4})-(\d{2})-year")
@@ -19,6 +22,12 @@ class NoSuchPeriod(RightsRequestError):
     """What was typed is no period."""
 
     code = "no_such_period"
+
+
+class NoSuchMoment(RightsRequestError):
+    """What was typed is no moment."""
+
+    code = "not_found"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -101,7 +110,7 @@ def months_back(day: date, count: int) -> tuple[Period, ...]:
 def period_named(key: str) -> Period:
     """The period an address names. Raises NoSuchPeriod."""
     try:
-        return _named(key.lower())
+        return _bounded(_named(key.lower()))
     except ValueError as fault:
         raise NoSuchPeriod(
             f"{key[:30]!r} is no period: write 2026-06, 2026-q1, 2026-27-year or 2026-06-01..2026-06-30."
@@ -111,9 +120,35 @@ def period_named(key: str) -> Period:
 def period_between(first: str, last: str) -> Period:
     """The period from one day to another, as typed. Raises NoSuchPeriod."""
     try:
-        return Period(first_on=date.fromisoformat(first), last_on=date.fromisoformat(last))
+        return _bounded(Period(first_on=_day(first), last_on=_day(last)))
     except ValueError as fault:
         raise NoSuchPeriod(f"{first[:30]!r} to {last[:30]!r} is no period: write days as 2026-06-30.") from fault
+
+
+def moment_named(typed: str, *, now: datetime) -> datetime:
+    """The moment that was typed, never later than `now`. Raises NoSuchMoment."""
+    try:
+        moment = datetime.fromisoformat(typed[:40])
+    except ValueError as fault:
+        raise NoSuchMoment(f"{typed[:40]!r} is no moment: write it as a return does, 2026-07-01T08:00:00Z.") from fault
+    if not FIRST_YEAR <= moment.year <= LAST_YEAR:
+        raise NoSuchMoment(f"Nothing is known of the year {moment.year:04d}.")
+    return min(now, moment.replace(tzinfo=moment.tzinfo or UTC))
+
+
+def _bounded(period: Period) -> Period:
+    if period.first_on.year < FIRST_YEAR or period.last_on.year > LAST_YEAR:
+        raise NoSuchPeriod(f"A report is of the years {FIRST_YEAR} to {LAST_YEAR}.")
+    if len(period.months) > MOST_MONTHS:
+        raise NoSuchPeriod(f"A report is of {MOST_MONTHS // 12} years at most.")
+    return period
+
+
+def _day(typed: str) -> date:
+    # Weeks and days without hyphens are days to Python: here they would be a slip.
+    if not _DAY.fullmatch(typed):
+        raise ValueError
+    return date.fromisoformat(typed)
 
 
 def _named(key: str) -> Period:
@@ -125,7 +160,7 @@ def _named(key: str) -> Period:
     if (found := _YEAR.fullmatch(key)) and (int(found[1]) + 1) % 100 == int(found[2]):
         return year_of(date(int(found[1]), 4, 1))
     first, _, last = key.partition("..")
-    return Period(first_on=date.fromisoformat(first), last_on=date.fromisoformat(last))
+    return Period(first_on=_day(first), last_on=_day(last))
 
 
 def _months(year: int, month: int, count: int) -> Period:

@@ -1,148 +1,257 @@
-"""The return for the council's own website: fewer figures, and none that points at somebody."""
+"""The edition for the council's own website: few numbers, all rounded, one edition a quarter: none points at anybody.
+
+Every number is rounded by itself to the nearest 5, and a share is worked out from rounded numbers. What keeps a small
+number from being worked out is what is not there. No number is the sum of others, or a difference: of a whole only
+parts are given that lie in one another or may overlap, so that all that is known of two numbers is which cannot be
+larger. Rounding keeps that order, and so tells nothing by it. There are no groups, months or years, and a quarter is
+counted once, as it was known on one day: there is no second edition to hold against the first.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+import hashlib
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 
-from requests_.reporting.breakdowns import Breakdown
-from requests_.reporting.figures import Figure, Unit
-from requests_.reporting.outcome_measures import COMPLAINT_RESULTS
-from requests_.reporting.returns import Return, Section
-from requests_.reporting.suppression import SMALLEST_SHOWN, Showing, Sum, protect
+from requests_.clock import midnight
+from requests_.deadlines.periods import ONE_DAY
+from requests_.errors import RightsRequestError
+from requests_.model.complaints import ComplaintResult
+from requests_.model.events.base import Channel
+from requests_.model.people import Capacity
+from requests_.model.rights import Right
+from requests_.reporting.figures import median
+from requests_.reporting.period import Period, month_of, quarter_of
+from requests_.reporting.population import Population
+from requests_.reporting.record import Outcome
+from requests_.reporting.returns import Return
+from requests_.reporting.timing import TimedCase
+from requests_.reporting.words import NOTHING
 
-# The measures that are published. The others are for managers and the regulator.
-PUBLIC_MEASURES = ("RP-1", "RP-2", "RP-3", "RP-4", "RP-6", "RP-8", "RP-9", "RP-11", "RP-12")
-# Of RP-6 and RP-8 only these; the ages of a few overdue requests are nobody's business but the regulator's.
-PUBLIC_TABLES = ("month", "right", "regime", "requester", "channel")
-PUBLIC_FIGURES = {
-    "RP-3": ("on_time", "late"),
-    "RP-6": ("answered",),
-    "RP-8": ("open", "overdue"),
-    "RP-12": ("received", "closed"),
-}
-# Left out last, where a small number could be worked out from them.
-HEADLINES = frozenset({"RP-1.received", "RP-2.closed", "RP-4.whole", "RP-8.open"})
+STEP = 5
+REACH = STEP // 2  # how far a rounded number may be from the true one
+# A median of fewer answers could be about somebody.
+FEWEST_FOR_A_MEDIAN = 20
+_REFUSED = frozenset({Outcome.REFUSED, Outcome.NOT_CONFIRMED})
+_NOT_ALL = _REFUSED | {Outcome.GRANTED_IN_PART}
+_UPHELD = frozenset({ComplaintResult.UPHELD.value, ComplaintResult.PARTLY_UPHELD.value})
+
+
+class NotPublished(RightsRequestError):
+    """There is no edition of a period to publish."""
+
+    code = "no_such_period"
+
+
+Cases = Callable[[Population], tuple[TimedCase, ...]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Published:
-    """A return with what may be shown of each number, by the number's name."""
+class PublicRow:
+    """One number: how many cases there are of some kind.
 
-    found: Return
-    showing: dict[str, Showing]
+    `within` names the row whose cases hold all of these, "" for a number of its own; `rest` is what the others of that
+    row are called, "" where they have no line.
+    """
 
-    def of(self, figure: Figure, within: str = "") -> Showing:
-        """What may be shown of a figure's own number; `within` names its table and group, as `group_name` does."""
-        return self.showing.get(within + figure.name, Showing.SHOWN)
-
-    def of_whole(self, figure: Figure, within: str = "") -> Showing:
-        """What may be shown of the number a share is out of."""
-        return self.showing.get(whole_name(figure, within), Showing.SHOWN)
+    name: str
+    title: str
+    cases: Cases
+    within: str = ""
+    rest: str = ""
 
 
-def published(found: Return) -> Published:
-    """The publishable edition. No reference of a case is left in it."""
-    sections = tuple(
-        replace(section, figures=tuple(map(_without_cases, _public_figures(section))))
-        for section in found.sections
-        if section.definition.key in PUBLIC_MEASURES
+def _part(of: Cases, holds: Callable[[TimedCase], bool]) -> Cases:
+    return lambda cases: tuple(filter(holds, of(cases)))
+
+
+def _received(cases: Population) -> tuple[TimedCase, ...]:
+    return cases.received
+
+
+def _answered(cases: Population) -> tuple[TimedCase, ...]:
+    return cases.answered
+
+
+def _complaints_received(cases: Population) -> tuple[TimedCase, ...]:
+    return tuple(case for case in cases.complaints if case.record.received_on in cases.period)
+
+
+def _complaints_answered(cases: Population) -> tuple[TimedCase, ...]:
+    return tuple(c for c in cases.complaints if c.answered_on is not None and c.answered_on in cases.period)
+
+
+def _is_upheld(case: TimedCase) -> bool:
+    return case.answer is not None and case.answer.complaint_result in _UPHELD
+
+
+# A new row has to lie within another or be a number of its own: two rows that share no case of one whole, as the
+# rights or the outcomes of a whole do, would narrow each other down.
+PUBLIC_ROWS: tuple[PublicRow, ...] = (
+    PublicRow(name="RP-1.received", title="Requests received", cases=_received),
+    PublicRow(
+        name="RP-1.access",
+        title="Of these, for a copy of information",
+        cases=_part(_received, lambda case: case.record.right is Right.ACCESS),
+        within="RP-1.received",
+    ),
+    PublicRow(
+        name="RP-1.for_others",
+        title="Of these, made by somebody else than the person they are about",
+        cases=_part(_received, lambda case: case.record.capacity != Capacity.SUBJECT.value),
+        within="RP-1.received",
+    ),
+    PublicRow(
+        name="RP-1.online",
+        title="Of these, made on the website",
+        cases=_part(_received, lambda case: case.record.channel == Channel.ONLINE.value),
+        within="RP-1.received",
+    ),
+    PublicRow(name="RP-2.closed", title="Requests answered", cases=_answered),
+    PublicRow(
+        name="RP-3.late",
+        title="Answered late",
+        cases=_part(_answered, lambda case: not case.is_on_time),
+        within="RP-2.closed",
+        rest="Answered in the statutory time",
+    ),
+    PublicRow(name="RP-4.due", title="Requests that fell due", cases=lambda cases: cases.due),
+    PublicRow(
+        name="RP-4.failed",
+        title="Due, and answered late or not yet",
+        cases=_part(lambda cases: cases.due, lambda case: not case.is_on_time),
+        within="RP-4.due",
+        rest="Due, and answered on time",
+    ),
+    PublicRow(
+        name="RP-6.answered",
+        title="Answered after an extension",
+        cases=_part(_answered, lambda case: case.clock.is_extended),
+        within="RP-2.closed",
+    ),
+    PublicRow(name="RP-8.open", title="Open at the end", cases=lambda cases: cases.open),
+    PublicRow(
+        name="RP-8.overdue", title="Open at the end and overdue", cases=lambda cases: cases.overdue, within="RP-8.open"
+    ),
+    PublicRow(
+        name="RP-11.not_all",
+        title="Answered without everything that was asked for",
+        cases=_part(_answered, lambda case: case.outcome in _NOT_ALL),
+        within="RP-2.closed",
+    ),
+    PublicRow(
+        name="RP-11.refused",
+        title="Of these, refused",
+        cases=_part(_answered, lambda case: case.outcome in _REFUSED),
+        within="RP-11.not_all",
+    ),
+    PublicRow(name="RP-12.received", title="Complaints received", cases=_complaints_received),
+    PublicRow(name="RP-12.closed", title="Complaints answered", cases=_complaints_answered),
+    PublicRow(
+        name="RP-12.upheld",
+        title="Complaints that were right, in full or in part",
+        cases=_part(_complaints_answered, _is_upheld),
+        within="RP-12.closed",
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublicLine:
+    """One line of the edition: a rounded count, what it is out of for a part of another, and how it is said."""
+
+    measure: str
+    title: str
+    value: str
+    count: int | None = None
+    out_of: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edition:
+    """What is published of a quarter, with the moment it was known at and the audit head of that moment.
+
+    How many cases and events there were in all is not said: two editions would give the exact difference.
+    """
+
+    period: Period
+    stamp: str
+    head: str
+    lines: tuple[PublicLine, ...]
+
+    @property
+    def seal(self) -> str:
+        """The SHA-256 over what is printed, and over nothing else: it cannot be tried against numbers that are not."""
+        printed = [self.period.key, self.stamp, self.head]
+        printed += [f"{line.measure}|{line.title}|{line.value}|{line.count}|{line.out_of}" for line in self.lines]
+        return hashlib.sha256(json.dumps(printed, separators=(",", ":")).encode()).hexdigest()
+
+
+def known_at(period: Period, *, today: date) -> datetime:
+    """The moment at which a quarter's edition is counted: the end of the month after it. Raises NotPublished."""
+    if period != quarter_of(period.first_on):
+        raise NotPublished("The website has one edition a quarter: choose a quarter, such as April to June.")
+    begins_on = month_of(period.last_on + ONE_DAY).last_on + ONE_DAY
+    if today < begins_on:
+        raise NotPublished(f"{period.title} can be published from {begins_on.day} {begins_on:%B %Y}.")
+    return midnight(begins_on) - timedelta(microseconds=1)
+
+
+def newest_quarter(today: date) -> Period:
+    """The last quarter that can be published."""
+    last_month = month_of(month_of(today).first_on - ONE_DAY)
+    over_to = last_month.first_on - ONE_DAY
+    found = quarter_of(over_to)
+    return found if found.last_on == over_to else quarter_of(found.first_on - ONE_DAY)
+
+
+def edition(found: Return) -> Edition:
+    """What is published of the return of a quarter."""
+    return Edition(
+        period=found.period, stamp=found.origin.stamp, head=found.origin.head, lines=tuple(public_lines(found.cases))
     )
-    tables = tuple(_without_cases_in(table) for table in found.breakdowns if _is_public(table))
-    numbers: dict[str, int] = {}
-    sums = tuple(_sums(sections, tables, numbers))
-    public = replace(found, sections=sections, breakdowns=tables)
-    return Published(found=public, showing=protect(numbers, sums, last=HEADLINES))
 
 
-def _is_public(table: Breakdown) -> bool:
-    # A table of one group repeats the figures above it.
-    return len(table.groups) > 1 and table.key in PUBLIC_TABLES
+def rounded(count: int) -> int:
+    """The nearest multiple of 5."""
+    return STEP * ((count + REACH) // STEP)
 
 
-def _public_figures(section: Section) -> tuple[Figure, ...]:
-    kept = PUBLIC_FIGURES.get(section.definition.key)
-    return tuple(figure for figure in section.figures if kept is None or figure.key in kept)
+def public_lines(cases: Population) -> Iterator[PublicLine]:
+    """Every line of the edition of a quarter."""
+    counts = {row.name: rounded(len(row.cases(cases))) for row in PUBLIC_ROWS}
+    for row in PUBLIC_ROWS:
+        measure, count = row.name.partition(".")[0], counts[row.name]
+        if not row.within:
+            yield PublicLine(measure=measure, title=row.title, value=f"{count:,}", count=count)
+            continue
+        whole = counts[row.within]
+        low, high = _hundredths(count, whole)
+        if row.rest:
+            share = _between(100 - high, 100 - low, whole)
+            yield PublicLine(measure=measure, title=row.rest, value=share, count=whole - count, out_of=whole)
+        share = _between(low, high, whole)
+        yield PublicLine(measure=measure, title=row.title, value=share, count=count, out_of=whole)
+    yield PublicLine(measure="RP-9", title="Half were answered within", value=_median(cases, counts["RP-2.closed"]))
 
 
-def _without_cases(figure: Figure) -> Figure:
-    return replace(figure, cases=(), whole=())
+def _hundredths(count: int, whole: int) -> tuple[int, int]:
+    """The least and the most that so many of so many can be, in a hundred, both numbers being rounded."""
+    least, most = max(0, count - REACH), min(count + REACH, whole + REACH)
+    fewest, largest = max(1, whole - REACH), whole + REACH
+    return 100 * least // largest, min(100, -(-100 * most // fewest))
 
 
-def _without_cases_in(table: Breakdown) -> Breakdown:
-    groups = tuple(replace(group, figures=tuple(map(_without_cases, group.figures))) for group in table.groups)
-    return replace(table, groups=groups)
+def _between(low: int, high: int, whole: int) -> str:
+    if not whole:
+        return NOTHING
+    return f"{low}% to {high}%"
 
 
-# What a measure, or one figure of it, is out of where that is a number of its own.
-_SAME = {
-    "RP-3": "RP-2.closed",
-    "RP-6": "RP-2.closed",
-    "RP-8": "RP-8.open",
-    **{f"RP-12.{key}": "RP-12.closed" for key, *_ in COMPLAINT_RESULTS},
-}
-
-
-def whole_name(figure: Figure, within: str = "") -> str:
-    """The name of the number a share is out of: one number where several measures are out of the same cases."""
-    return within + _SAME.get(figure.name, _SAME.get(figure.measure, f"{figure.measure}.whole"))
-
-
-def group_name(table: Breakdown, value: str) -> str:
-    """The first part of the names of a group's numbers."""
-    return f"{table.key}={value}/"
-
-
-def _sums(sections: tuple[Section, ...], tables: tuple[Breakdown, ...], numbers: dict[str, int]) -> Iterator[Sum]:
-    for section in sections:
-        yield from _of_figures(section.figures, "", numbers)
-    yield from _endings(numbers)
-    for table in tables:
-        names = [group_name(table, group.value) for group in table.groups]
-        for group, within in zip(table.groups, names, strict=True):
-            yield from _of_figures(group.figures, within, numbers)
-        # Open cases at the end of each month are not parts of those at the end of the year.
-        for name in ("RP-1.received", "RP-2.closed", "RP-3.on_time", "RP-3.on_time.rest"):
-            yield from _over_groups(name, names, numbers)
-        if table.key != "month":
-            for name in ("RP-4.whole", "RP-4.on_time", "RP-4.on_time.rest", "RP-8.open", "RP-8.overdue"):
-                yield from _over_groups(name, names, numbers)
-
-
-def _of_figures(figures: tuple[Figure, ...], within: str, numbers: dict[str, int]) -> Iterator[Sum]:
-    parts: dict[str, list[str]] = {}
-    for figure in figures:
-        if figure.unit is Unit.CASES:
-            numbers[within + figure.name] = figure.count
-        elif figure.unit is Unit.SHARE:
-            whole, own = whole_name(figure, within), within + figure.name
-            numbers |= {
-                whole: figure.out_of or 0,
-                own: figure.count,
-                f"{own}.rest": (figure.out_of or 0) - figure.count,
-            }
-            yield Sum(whole, (own, f"{own}.rest"))
-            if figure.is_part:
-                parts.setdefault(whole, []).append(own)
-        elif figure.count < SMALLEST_SHOWN:
-            numbers[within + figure.name] = figure.count
-    for whole, names in parts.items():
-        if sum(numbers[name] for name in names) == numbers[whole]:
-            yield Sum(whole, tuple(names))
-
-
-def _endings(numbers: dict[str, int]) -> Iterator[Sum]:
-    """What ended without an answer is the difference of two published numbers."""
-    if "RP-11.whole" in numbers:
-        without = numbers["RP-11.whole"] - numbers["RP-2.closed"]
-        numbers["RP-11.without_answer"] = without
-        yield Sum("RP-11.whole", ("RP-2.closed", "RP-11.without_answer"))
-        endings = ("RP-11.withdrawn", "RP-11.lapsed", "RP-11.joined", "RP-11.transferred")
-        yield Sum("RP-11.without_answer", endings)
-
-
-def _over_groups(name: str, groups: list[str], numbers: dict[str, int]) -> Iterator[Sum]:
-    names = [within + name for within in groups]
-    is_known = name in numbers and bool(names) and all(each in numbers for each in names)
-    if is_known and sum(numbers[each] for each in names) == numbers[name]:
-        yield Sum(name, tuple(names))
+def _median(cases: Population, answered: int) -> str:
+    found = median(case.gross_days for case in cases.answered if case.gross_days is not None)
+    if found is None or answered < FEWEST_FOR_A_MEDIAN:
+        return NOTHING
+    return f"{int(found + 0.5)} days"

@@ -15,10 +15,9 @@ from requests_.ids import CaseId
 from requests_.model.case import Case
 from requests_.model.events.keeping import DetailsErased, EvidenceErased, KeptLonger
 from requests_.model.lifecycle import Action, require
-from requests_.model.retention import LONGEST_HOLD_MONTHS, SCHEDULE, ErasureReason, KeepLonger, Kept
+from requests_.model.retention import FEWEST_TOGETHER, LONGEST_HOLD_MONTHS, SCHEDULE, ErasureReason, KeepLonger, Kept
 from requests_.model.staff import SYSTEM
 from requests_.model.verdicts import Verdict
-from requests_.reporting.suppression import SMALLEST_SHOWN
 from requests_.store.case_words import forget_words
 from requests_.store.erased_tables import LONGEST_SCHOOL, ErasedCase
 from requests_.store.file_tables import SentFile
@@ -168,4 +167,4 @@ def _shared_school(uow: UnitOfWork, case: CaseId) -> str:
     held = select(func.count()).where(RequestDetails.subject["school"].as_string() == school)
     gone = select(func.count()).where(ErasedCase.school == school)
     count = sum(uow.session.scalar(query) or 0 for query in (held, gone))
-    return school if count >= SMALLEST_SHOWN else ""
+    return school if count >= FEWEST_TOGETHER else ""

@@ -21,6 +21,8 @@ from requests_.model.events.sending import ResponseSent
 from requests_.model.rights import Right
 from requests_.reporting.beside_cases import BesideCases
 from requests_.reporting.period import Period
+from requests_.reporting.publishing import Edition, edition
+from requests_.reporting.publishing import known_at as known_at_of
 from requests_.reporting.record import CaseRecord
 from requests_.reporting.record_events import REPORTED_KINDS, record_of
 from requests_.reporting.returns import Origin, Return, build_return
@@ -82,6 +84,11 @@ def return_of(session: Session, period: Period, *, known_at: datetime) -> Return
     rows = report_rows(session, period, known_at=known_at)
     today = london_date_of(known_at)
     return build_return(rows.records, period, today=today, origin=origin_of(rows), beside=rows.beside)
+
+
+def edition_of(session: Session, quarter: Period, *, today: date) -> Edition:
+    """What the website may say of a quarter: the same numbers for ever. Raises NotPublished."""
+    return edition(return_of(session, quarter, known_at=known_at_of(quarter, today=today)))
 
 
 def origin_of(rows: ReportRows) -> Origin:

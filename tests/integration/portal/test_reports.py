@@ -21,7 +21,7 @@ from requests_.clock import london_date_of
 from requests_.model.commands import RefuseRequest
 from requests_.model.events.base import RefusalGround
 from requests_.model.staff import Role
-from requests_.reporting.period import month_of
+from requests_.reporting.period import month_of, quarter_of
 from requests_.services import assessment
 from requests_.store.queries.case_page import case_key
 from requests_.store.queries.returns import people_at_work
@@ -76,9 +76,10 @@ def test_an_unknown_figure_period_moment_or_file_is_said_plainly(manager: Any) -
     assert manager.get("/reports/cases?figure=RP-99.none").status_code == 404
     assert manager.get("/reports?known_at=yesterday").status_code == 404
     assert manager.get("/reports/return.exe").status_code == 404
-    answer = manager.get("/reports?period=2026-13")
-    assert answer.status_code == 400
-    assert "is no period" in answer.text
+    assert manager.get("/reports?known_at=0001-01-01T00:00:00%2B14:00").status_code == 404
+    for period, says in (("2026-13", "is no period"), ("0001-01-01..9999-12-31", "A report is of the years")):
+        answer = manager.get(f"/reports?period={period}")
+        assert (answer.status_code, says in answer.text) == (400, True), period
 
 
 @pytest.mark.parametrize("kind", ["html", "pdf", "xlsx", "csv"])
@@ -96,20 +97,33 @@ def test_the_same_return_is_the_same_bytes_later(manager: Any, desk: Desk, kind:
     assert manager.get(path, query_string={"period": this_month(desk)}).data != first.data
 
 
-def test_the_publishable_edition_names_no_case_and_no_school(manager: Any, desk: Desk) -> None:
-    asked = {"period": this_month(desk), "edition": "public"}
-    text = manager.get("/reports/return.csv", query_string=asked).data.decode("utf-8-sig")
-    assert "<5" in text
-    assert "By school" not in text
-    assert RESTRICTED_TO_STAFF not in text
-    page = manager.get("/reports/return.pdf", query_string=asked).data
-    assert RESTRICTED_TO_STAFF not in "".join(leaf.get_text() for leaf in pymupdf.open("pdf", page))
+def test_the_edition_for_the_website_names_no_case_and_is_the_same_bytes_whatever_comes_later(
+    manager: Any, signed_in: Callable[..., Any], desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    quarter = quarter_of(london_date_of(desk.clock.utc_now()))
+    asked = {"period": quarter.key, "edition": "public"}
+    early = manager.get("/reports/return.csv", query_string=asked)
+    assert (early.status_code, "can be published from" in early.text) == (400, True)
+    assert manager.get("/reports/return.csv", query_string={**asked, "period": this_month(desk)}).status_code == 400
+    desk.clock.move(days=75)
+    later, first = signed_in(Role.APPROVER), {}
+    for _ in range(2):
+        for kind in ("html", "pdf", "xlsx", "csv"):
+            content = later.get(f"/reports/return.{kind}", query_string=asked).data
+            assert first.setdefault(kind, content) == content, kind
+        desk.received()
+    assert later.get("/reports/return.cases", query_string=asked).status_code == 404
+    paper = "".join(leaf.get_text() for leaf in pymupdf.open("pdf", first["pdf"]))
+    texts = [first["html"].decode(), first["csv"].decode(), paper]
+    assert not [text for text in texts if RESTRICTED_TO_STAFF in text]
+    days = ("--from", str(quarter.first_on), "--to", str(quarter.last_on))
+    assert run(desk, monkeypatch, "--public", "--format", "csv", *days).stdout_bytes == first["csv"]
 
 
 def run(desk: Desk, monkeypatch: pytest.MonkeyPatch, *options: str) -> Result:
     monkeypatch.setenv("RIGHTS_DATABASE_URL", desk.store.engine.url.render_as_string(hide_password=False))
     period = month_of(london_date_of(desk.clock.utc_now()))
-    dates = ("--from", str(period.first_on), "--to", str(period.last_on))
+    dates = () if "--from" in options else ("--from", str(period.first_on), "--to", str(period.last_on))
     with time_machine.travel(desk.clock.utc_now() + timedelta(hours=1), tick=False):
         return CliRunner().invoke(report, [*dates, *options])
 
@@ -166,6 +180,11 @@ def test_the_forecast_command_counts_who_is_at_work_and_says_when_there_is_too_l
     ("options", "says"),
     [
         (["--known-at", "noon"], "'noon' is no moment"),
+        (["--known-at", "0001-01-01T00:00:00+14:00"], "Nothing is known of the year 0001"),
+        (["--from", "0001-01-01", "--to", "9999-12-31"], "A report is of the years 2000 to 2099"),
+        (["--from", "2026-06-01", "--to", "2026W27"], "write days as 2026-06-30"),
+        (["--public"], "one edition a quarter"),
+        (["--public", "--known-at", "2026-06-01"], "--known-at is not for --public"),
         (["--format", "csv", "--out", "missing/return.csv"], "missing/return.csv cannot be written"),
     ],
 )

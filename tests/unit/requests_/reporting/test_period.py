@@ -1,15 +1,18 @@
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from requests_.reporting.period import (
+    NoSuchMoment,
     NoSuchPeriod,
     Period,
     financial_year,
+    moment_named,
     month_of,
     months_back,
+    period_between,
     period_named,
     quarter_of,
     year_of,
@@ -35,10 +38,56 @@ def test_a_period_has_a_name_for_addresses_and_one_for_people(key: str, first: d
     assert (period.first_on, period.last_on, period.title, period.key) == (first, last, title, key)
 
 
-@pytest.mark.parametrize("key", ["", "2026", "2026-13", "2026-q5", "2026-28-year", "2026-06-09..2026-06-03", "x..y"])
+@pytest.mark.parametrize(
+    "key",
+    [
+        "",
+        "2026",
+        "2026-13",
+        "2026-q5",
+        "2026-28-year",
+        "2026-06-09..2026-06-03",
+        "x..y",
+        "0001-01",
+        "9999-12",
+        "2026W27..2026W28",
+        "20260601..20260630",
+        "2000-01-01..2099-12-31",
+    ],
+)
 def test_what_is_no_period_is_said_in_one_line(key: str) -> None:
     with pytest.raises(NoSuchPeriod) as caught:
         period_named(key)
+    assert "\n" not in caught.value.public_message
+
+
+@pytest.mark.parametrize("days", [("0001-01-01", "9999-12-31"), ("2026-06-01", "2026W27"), ("20260601", "20260630")])
+def test_days_that_nobody_reports_on_are_refused_in_one_line(days: tuple[str, str]) -> None:
+    with pytest.raises(NoSuchPeriod) as caught:
+        period_between(*days)
+    assert "\n" not in caught.value.public_message
+
+
+NOW = datetime(2026, 9, 1, 8, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("typed", "moment"),
+    [
+        ("2026-07-01T08:00:00Z", datetime(2026, 7, 1, 8, tzinfo=UTC)),
+        ("2026-07-01T09:00:00+01:00", datetime(2026, 7, 1, 8, tzinfo=UTC)),
+        ("2026-07-01", datetime(2026, 7, 1, tzinfo=UTC)),
+        ("2027-01-01", NOW),
+    ],
+)
+def test_a_moment_is_read_as_a_return_states_it_and_never_lies_ahead(typed: str, moment: datetime) -> None:
+    assert moment_named(typed, now=NOW) == moment
+
+
+@pytest.mark.parametrize("typed", ["", "noon", "0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00"])
+def test_what_is_no_moment_is_said_in_one_line(typed: str) -> None:
+    with pytest.raises(NoSuchMoment) as caught:
+        moment_named(typed, now=NOW)
     assert "\n" not in caught.value.public_message
 
 
