@@ -266,6 +266,7 @@ LABELS: dict[str, dict[str, str]] = {
         "invited": "Link to choose a password made",
         "password_changed": "Password changed",
         "roles_changed": "Roles changed",
+        "team_changed": "Team changed",
         "closed": "Account closed",
         "reopened": "Account opened again",
         "second_step_reset": "App, passkeys, recovery codes and single sign-on taken away",

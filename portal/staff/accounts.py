@@ -5,15 +5,17 @@ from __future__ import annotations
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from portal.staff.forms_accounts import NewAccountForm, RolesForm, WelcomeForm
+from portal.staff.forms_accounts import NewAccountForm, RolesForm, TeamOfForm, WelcomeForm
 from portal.staff.permissions import actor, requires
+from portal.staff.teams import indented
 from portal.web.resources import resources
 from portal.web.throttle import throttle
 from portal.web.transaction import reading, unit_of_work
 from requests_.errors import Conflict, InvalidCommand
 from requests_.model.staff import Permission, Role
-from requests_.services import staff_accounts
+from requests_.services import staff_accounts, teams
 from requests_.store.queries.accounts import account, account_events, account_rows
+from requests_.store.queries.teams import team_rows
 
 views = Blueprint("accounts", __name__)
 
@@ -68,6 +70,14 @@ def change_roles(staff: str) -> Response | tuple[str, int]:
     return _done(staff, "The roles are changed.")
 
 
+@views.post("/accounts/<staff>/team")
+@requires(Permission.MANAGE_ACCOUNTS)
+def put_in_team(staff: str) -> Response:
+    form = _team_form(request.form)
+    teams.put_in_team(unit_of_work(), resources().clock, actor(), staff, form.team.data)
+    return _done(staff, "The team is changed.")
+
+
 @views.post("/accounts/<staff>/invite")
 @requires(Permission.MANAGE_ACCOUNTS)
 def invite(staff: str) -> str:
@@ -116,13 +126,22 @@ def choose_first_password(secret: str) -> Response | tuple[str, int]:
 
 
 def _account_page(staff: str, form: RolesForm) -> str:
+    found = account(reading(), staff)
     return render_template(
         "staff/account_one.html",
-        account=account(reading(), staff),
+        account=found,
+        team_form=_team_form(None, found.team),
         events=account_events(reading(), staff),
         form=form,
         is_own=staff == actor().key,
     )
+
+
+def _team_form(sent: object, team: str = "") -> TeamOfForm:
+    form = TeamOfForm()
+    form.team.choices = tuple(indented(team_rows(reading())))
+    form.process(sent, data={"team": team})
+    return form
 
 
 def _link_page(name: str, secret: str) -> str:

@@ -13,6 +13,7 @@ from portal.staff.kept_search import keep_search, kept_search
 from portal.staff.need_to_know import write_down
 from portal.staff.permissions import actor, requires
 from portal.staff.queue_address import address_of, chosen_in, filters_from, mark_from, mark_words
+from portal.staff.teams import indented
 from portal.web.fields import cleaned
 from portal.web.resources import resources
 from portal.web.transaction import reading, unit_of_work
@@ -123,6 +124,7 @@ def _choices(head: QueueHead) -> dict[str, list[tuple[str, str]]]:
         "right": [("", "Any"), *((right.value, label("right", right)) for right in Right)],
         "stage": [("", "Any"), *((stage.value, label("stage", stage)) for stage in Stage)],
         "assigned": [("", "Anybody"), *head.colleagues],
+        "team": [("", "Any"), *indented(head.teams)],
         "flag": [("", "Any or none"), *((flag.value, label("flag", flag)) for flag in Flag)],
         "workers": [("", "Nobody"), *head.colleagues],
         "sort": [(sort.value, label("queue_sort", sort)) for sort in Sort],

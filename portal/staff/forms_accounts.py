@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from portal.web.fields import CheckboxField, EmailField, TextField
+from portal.web.fields import CheckboxField, EmailField, SelectField, TextField
 from portal.web.forms import PortalForm
 from requests_.model.passwords import LONGEST_PASSWORD, SHORTEST_PASSWORD
 from requests_.model.staff import Role
@@ -85,6 +85,12 @@ class RolesForm(PortalForm):
     """What somebody may do."""
 
     roles = CheckboxField("Roles", needed="Choose a role at least", choices=ROLE_CHOICES)
+
+
+class TeamOfForm(PortalForm):
+    """Which team somebody is in."""
+
+    team = SelectField("Team", hint="Choose none for somebody who is in no team", choices=())
 
 
 class NewAccountForm(PortalForm):

@@ -43,7 +43,7 @@ PARTS = (
     Part("breaches.show", "Breaches", Permission.SEE_BREACHES, frozenset({"breach_reports"})),
     Part("retention.show", "Retention", Permission.DECIDE_RETENTION),
     Part("access_log.show", "Who looked", Permission.SEE_ACCESS_LOG),
-    Part("accounts.show", "Accounts", Permission.MANAGE_ACCOUNTS),
+    Part("accounts.show", "Accounts", Permission.MANAGE_ACCOUNTS, frozenset({"teams"})),
     Part("programs.show", "Programs", Permission.MANAGE_ACCOUNTS),
     Part("settings_page.show", "Settings", Permission.SEE_SETTINGS, frozenset({"controller", "stores"})),
     Part("wording.show", "Letters", Permission.EDIT_LETTERS),

@@ -15,7 +15,7 @@ from requests_.model.handling import Flag
 from requests_.model.rights import Right
 
 Choice = TypeVar("Choice", bound=StrEnum)
-KEYS = ("view", "right", "stage", "assigned", "flag", "sort")
+KEYS = ("view", "right", "stage", "assigned", "team", "flag", "sort")
 _KEY_LENGTH = 32
 
 
@@ -23,12 +23,13 @@ def filters_from(asked: Mapping[str, str]) -> QueueFilters:
     """The list that an address asks for; whatever is not a choice is left out."""
     view = _one_of(QueueView, asked.get("view")) or QueueView.OPEN
     usual = Sort.NEWEST if view in (QueueView.ENDED, QueueView.ALL) else Sort.DUE
-    assigned = asked.get("assigned", "")
+    assigned, team = asked.get("assigned", ""), asked.get("team", "")
     return QueueFilters(
         view=view,
         right=_one_of(Right, asked.get("right")) or "",
         stage=_one_of(Stage, asked.get("stage")) or "",
         assigned=assigned if _is_key(assigned) else "",
+        team=team if _is_key(team) else "",
         flag=_one_of(Flag, asked.get("flag")) or "",
         sort=_one_of(Sort, asked.get("sort")) or usual,
     )

@@ -60,12 +60,16 @@ class Sort(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QueueFilters:
-    """Which cases are listed, and in what order. `assigned` is a staff id; "" leaves a filter out."""
+    """Which cases are listed, and in what order. "" leaves a filter out.
+
+    `assigned` is a staff id; `team` is a team's, and stands for all that lie in it too.
+    """
 
     view: QueueView = QueueView.OPEN
     right: str = ""
     stage: str = ""
     assigned: str = ""
+    team: str = ""
     flag: str = ""
     sort: Sort = Sort.DUE
 

@@ -28,6 +28,7 @@ class RegisterKey(StrEnum):
     DISCLOSURE = "disclosures"
     CONTROLLER = "controller"
     STORES = "stores"
+    TEAMS = "teams"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -184,6 +185,18 @@ REGISTERS: dict[RegisterKey, KeptRegister] = {
             columns=(Column(key="section", label="The store, as in stores.toml", kind=ColumnKind.WORDS),),
             keeper=Permission.EDIT_SETTINGS,
             rule=check_section,
+        ),
+        KeptRegister(
+            key=RegisterKey.TEAMS,
+            title="Teams",
+            entry="team",
+            says="The teams of the staff, and in which each of them lies.",
+            citation="UK GDPR, articles 5(2) and 24",
+            columns=(
+                Column(key="name", label="Name"),
+                Column(key="parent", label="It lies in", is_needed=False),
+            ),
+            keeper=Permission.MANAGE_ACCOUNTS,
         ),
     )
 }

@@ -175,6 +175,7 @@ FATES: dict[str, Fate] = {
     "saved_view": OfNoCase("An officer's own list."),
     "calendar_feed": OfNoCase("An officer's own address."),
     "staff_member": OfNoCase("An officer's account."),
+    "staff_team": OfNoCase("The teams of the staff."),
     "staff_session": OfNoCase("An officer's account."),
     "staff_recovery_code": OfNoCase("An officer's account."),
     "staff_passkey": OfNoCase("An officer's account."),

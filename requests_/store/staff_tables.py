@@ -10,6 +10,18 @@ from sqlalchemy.orm import Mapped, mapped_column
 from requests_.store.base import Base, Code, Digest, Key
 
 
+class StaffTeamRow(Base):
+    """A team as it is written down now; its versions are in the register of teams. `parent` is "" at the top."""
+
+    __tablename__ = "staff_team"
+
+    id: Mapped[str] = mapped_column(Key, primary_key=True)
+    name: Mapped[str] = mapped_column(String(100))
+    parent: Mapped[str] = mapped_column(Key)
+    path: Mapped[str] = mapped_column(String(400))
+    version: Mapped[int]
+
+
 class StaffMember(Base):
     """A member of staff's account.
 
@@ -27,6 +39,7 @@ class StaffMember(Base):
     is_active: Mapped[bool]
     totp_sealed: Mapped[str] = mapped_column(Text, default="")
     totp_step: Mapped[int] = mapped_column(default=0)
+    team_id: Mapped[str | None] = mapped_column(Key, ForeignKey("staff_team.id"), index=True, default=None)
 
 
 class StaffSession(Base):

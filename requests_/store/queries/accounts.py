@@ -22,7 +22,7 @@ from requests_.store.staff_tables import (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AccountRow:
-    """One account. `sessions` is how many places it is signed in at."""
+    """One account. `sessions` is how many places it is signed in at; `team` is "" for none."""
 
     key: str
     email: str
@@ -34,6 +34,7 @@ class AccountRow:
     passkeys: int
     recovery_codes: int
     sessions: int
+    team: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,4 +111,5 @@ def _account(member: StaffMember, passkeys: int, codes: int, sessions: int, iden
         passkeys=passkeys,
         recovery_codes=codes,
         sessions=sessions,
+        team=member.team_id or "",
     )

@@ -32,6 +32,7 @@ from requests_.store.case_words import cases_with, typed_words
 from requests_.store.desk_tables import CaseAccess
 from requests_.store.handling_tables import CaseFlag, CaseHandover, CaseWatch
 from requests_.store.people_tables import RequestDetails
+from requests_.store.queries.teams import is_of_team
 from requests_.store.staff_tables import StaffMember
 from requests_.store.together import AnySelect, Section
 
@@ -201,6 +202,8 @@ def conditions(filters: QueueFilters, actor: Actor, today: date) -> tuple[Condit
         (CaseRow.assigned_to, filters.assigned),
     )
     narrowed += [column == wanted for column, wanted in chosen if wanted]
+    if filters.team:
+        narrowed.append(is_of_team(filters.team))
     if filters.flag:
         narrowed.append(CaseRow.id.in_(select(CaseFlag.case_id).where(CaseFlag.flag == filters.flag)))
     if not actor.may(Permission.SEE_EVERY_CASE):

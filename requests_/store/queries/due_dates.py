@@ -29,10 +29,11 @@ class DueRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LoadRow:
-    """How many open cases somebody has; `staff` is "" for the cases of nobody."""
+    """How many open cases somebody has; `staff` is "" for the cases of nobody, `team` "" for people in none."""
 
     staff: str
     name: str
+    team: str
     cases: int
     overdue: int
     soon: int
@@ -85,6 +86,7 @@ def load_rows(session: Session, *, today: date) -> Sequence[LoadRow]:
         select(
             func.coalesce(CaseRow.assigned_to, ""),
             func.coalesce(StaffMember.display_name, ""),
+            func.coalesce(StaffMember.team_id, ""),
             func.count(),
             count(CaseRow.queue_on < today),
             count(CaseRow.queue_on.between(today, today + timedelta(SOON_DAYS))),
@@ -92,10 +94,10 @@ def load_rows(session: Session, *, today: date) -> Sequence[LoadRow]:
         )
         .outerjoin(StaffMember, StaffMember.id == CaseRow.assigned_to)
         .where(CaseRow.case_list == CaseList.OPEN)
-        .group_by(CaseRow.assigned_to, StaffMember.display_name)
+        .group_by(CaseRow.assigned_to, StaffMember.display_name, StaffMember.team_id)
     )
     rows = [
-        LoadRow(staff=staff, name=name, cases=cases, overdue=overdue, soon=soon, waiting=waiting)
-        for staff, name, cases, overdue, soon, waiting in session.execute(query)
+        LoadRow(staff=staff, name=name, team=team, cases=cases, overdue=overdue, soon=soon, waiting=waiting)
+        for staff, name, team, cases, overdue, soon, waiting in session.execute(query)
     ]
     return sorted(rows, key=lambda row: (row.staff == "", -row.overdue, -row.cases, row.name))

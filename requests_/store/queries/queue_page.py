@@ -11,12 +11,14 @@ from sqlalchemy.orm import Session
 
 from requests_.model.desk import PageMark, QueueFilters, QueueView
 from requests_.model.staff import PERMISSIONS, Actor, Permission, Role
+from requests_.model.teams import StaffTeam, in_tree_order
 from requests_.store.case_tables import CaseRow
 from requests_.store.desk_tables import AccessAsk, SavedView
 from requests_.store.queries.breaches import Waiting, waiting_section
 from requests_.store.queries.case_queue import QueueRow, conditions, in_list_order, is_named, list_section
 from requests_.store.queries.handling import CallRow, calls_section
 from requests_.store.queries.inbox import waiting_by_mail
+from requests_.store.queries.teams import teams_section
 from requests_.store.staff_tables import StaffMember
 from requests_.store.together import Section, Together
 
@@ -45,6 +47,7 @@ class QueueHead:
 
     counts: dict[QueueView, int]
     colleagues: tuple[tuple[str, str], ...]
+    teams: tuple[StaffTeam, ...]
     asks: tuple[tuple[str, str], ...]
     calls: tuple[CallRow, ...]
     kept_views: tuple[KeptView, ...]
@@ -85,6 +88,7 @@ def _head(read: dict[str, tuple[Any, ...]]) -> QueueHead:
     return QueueHead(
         counts=dict(read["counts"]),
         colleagues=tuple(sorted((row for row in read["colleagues"] if row), key=lambda row: row[1].casefold())),
+        teams=in_tree_order(read["teams"]),
         asks=read["asks"],
         calls=read["calls"],
         kept_views=tuple(sorted(read["kept"], key=lambda kept: kept.name.casefold())),
@@ -101,6 +105,7 @@ def _head_sections(actor: Actor, today: date) -> dict[str, Section[Any]]:
     return {
         "counts": Section(select(*counted.c), lambda view, number: (QueueView(view), number)),
         "colleagues": Section(colleagues, lambda key, name, roles: (key, name) if _works(roles) else ()),
+        "teams": teams_section(),
         "kept": Section(kept, KeptView),
         "calls": calls_section(actor.key),
         "breaches": waiting_section(actor),

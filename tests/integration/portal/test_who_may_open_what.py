@@ -38,6 +38,11 @@ STAFF: dict[str, Permission] = {
     "accounts.change_roles": Permission.MANAGE_ACCOUNTS,
     "accounts.invite": Permission.MANAGE_ACCOUNTS,
     "accounts.reset": Permission.MANAGE_ACCOUNTS,
+    "accounts.put_in_team": Permission.MANAGE_ACCOUNTS,
+    "teams.show": Permission.MANAGE_ACCOUNTS,
+    "teams.add": Permission.MANAGE_ACCOUNTS,
+    "teams.look": Permission.MANAGE_ACCOUNTS,
+    "teams.change": Permission.MANAGE_ACCOUNTS,
     "programs.show": Permission.MANAGE_ACCOUNTS,
     "programs.ask_token": Permission.MANAGE_ACCOUNTS,
     "programs.make_token": Permission.MANAGE_ACCOUNTS,
@@ -302,7 +307,7 @@ def rules(app: PortalApp, reference: str, document: str) -> Iterator[tuple[Rule,
     values |= {"key": "none", "what": "remove-app", "staff": "none"}
     values |= {"decision": "withhold", "task": "none", "notice": "none", "hold": "none", "form": "pdf"}
     values |= {"regime": "uk_gdpr", "person": "person-1", "consent": "none", "letter": "request", "note": "none"}
-    values |= {"register": "team_strength", "entry": "new", "digest": "none", "store": "none"}
+    values |= {"register": "team_strength", "entry": "new", "digest": "none", "store": "none", "team_key": "none"}
     values |= {"enquiry": "none", "consent": "none", "person": "person-1", "letter": "request", "file": "none"}
     values |= {"breach": "PB-2026-00001-A", "step": "assess", "digest": "0" * 64}
     adapter = app.url_map.bind("localhost")
