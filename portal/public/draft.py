@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field, replace
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from flask import current_app, request
@@ -24,6 +24,10 @@ from requests_.services import drafts
 from requests_.store.queries.drafts import sealed_draft
 
 KEEP_HOURS = 48
+SHOWN_FOR = timedelta(hours=1)
+MOST_RECEIPTS = 5
+# What a draft holds that an earlier version of the portal has kept.
+_NOTHING_SENT: list[Any] = [[], "", "", None]
 _COOKIE, _SEALER = "rights_draft", "rights_draft_sealer"
 
 
@@ -38,35 +42,66 @@ class Receipt:
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
-    """The answers so far, the token that makes sending them twice one request, and the receipts of the last sent.
+class SentForm:
+    """What is shown of a form that was sent: the receipts, and the address written to or the word to get in.
 
-    `word` is shown with the receipts where others read the mailbox: it is needed to get in. `space` is where the vault
-    keeps the bytes of its `files`.
+    `word` is shown with the receipts where others read the mailbox: it is needed to get in.
+    """
+
+    receipts: tuple[Receipt, ...] = ()
+    email: str = ""
+    word: str = ""
+    sent_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """The answers so far, the token that makes sending them twice one request, and what was sent from this browser.
+
+    `last` is the form that was sent when nothing was answered since; `earlier` are those before, newest first. `space`
+    is where the vault keeps the bytes of its `files`.
     """
 
     secret: str
     token: str
     answers: dict[str, dict[str, Any]] = field(default_factory=dict)
-    receipts: tuple[Receipt, ...] = ()
-    email: str = ""
-    word: str = ""
+    last: SentForm = SentForm()
+    earlier: tuple[SentForm, ...] = ()
     files: tuple[OfferedFile, ...] = ()
     space: str = field(default_factory=new_id)
+
+    @property
+    def receipts(self) -> tuple[Receipt, ...]:
+        """Those of the form that was sent, when nothing was answered since."""
+        return self.last.receipts
+
+    @property
+    def all_sent(self) -> tuple[SentForm, ...]:
+        """Every form that was sent, newest first."""
+        return (self.last, *self.earlier)[:MOST_RECEIPTS] if self.receipts else self.earlier
+
+    def earlier_at(self, now: datetime) -> tuple[SentForm, ...]:
+        """The earlier ones that are still shown: for an hour."""
+        return tuple(form for form in self.earlier if form.sent_at is not None and now - form.sent_at <= SHOWN_FOR)
 
     def with_answer(self, step: str, answer: dict[str, Any]) -> Draft:
         """The draft with one step answered. After a receipt this is another request, so it gets a token of its own."""
         token = new_secret() if self.receipts else self.token
-        return replace(self, token=token, answers={**self.answers, step: answer}, receipts=(), email="", word="")
+        answers = {**self.answers, step: answer}
+        return replace(self, token=token, answers=answers, last=SentForm(), earlier=self.all_sent)
 
     def without(self, steps: Iterable[str]) -> Draft:
         """The draft with the answers to some steps to be given anew."""
         gone = set(steps)
         return replace(self, answers={step: answer for step, answer in self.answers.items() if step not in gone})
 
-    def sent(self, receipts: tuple[Receipt, ...], email: str, word: str) -> Draft:
-        """What is left once it was sent: the receipts, and the address that was written to or the word to get in."""
-        return Draft(self.secret, self.token, receipts=receipts, email=email, word=word)
+    def sent(self, form: SentForm) -> Draft:
+        """What is left once it was sent."""
+        return Draft(self.secret, self.token, last=form, earlier=self.earlier)
+
+    def begun_anew(self) -> Draft:
+        """Another form in the same browser: nothing is in it of the answers, and what was sent stays."""
+        return replace(_fresh(), earlier=self.all_sent)
 
 
 def install(extensions: dict[str, Any], sealed: SealedCookie, sealer: SealedText) -> None:
@@ -108,6 +143,7 @@ def taken_over(response: Response, key: str, sealed: str) -> bool:
     draft = replace(_unpacked("", text), secret=new_secret()) if text is not None else _fresh()
     if not draft.answers:
         return False
+    draft = replace(draft, earlier=read().all_sent)
     drafts.forget_draft(unit_of_work(), key)
     keep(response, draft)
     for offered in draft.files:
@@ -133,12 +169,16 @@ def hand_over_files(draft: Draft) -> None:
 
 def forget(response: Response) -> None:
     """Remove the draft, here and from the browser."""
-    if secret := _secret():
-        held = read()
-        for offered in held.files:
-            drop_file(held, offered.sha256)
-        drafts.forget_draft(unit_of_work(), digest_of(secret))
+    if _secret():
+        remove(read())
     _cookie().clear(response)
+
+
+def remove(draft: Draft) -> None:
+    """Remove a draft, and every file of it, bytes too."""
+    for offered in draft.files:
+        drop_file(draft, offered.sha256)
+    drafts.forget_draft(unit_of_work(), key_of(draft))
 
 
 def _fresh() -> Draft:
@@ -150,20 +190,23 @@ def _secret() -> str:
 
 
 def _packed(draft: Draft) -> str:
-    receipts = [
-        [receipt.reference, receipt.due_on and receipt.due_on.isoformat(), receipt.ask, receipt.is_of_child]
-        for receipt in draft.receipts
-    ]
     held = {
         "token": draft.token,
         "answers": draft.answers,
-        "receipts": receipts,
-        "email": draft.email,
-        "word": draft.word,
+        "last": _packed_form(draft.last),
+        "earlier": [_packed_form(form) for form in draft.earlier],
         "files": [asdict(offered) for offered in draft.files],
         "space": draft.space,
     }
     return json.dumps(held, ensure_ascii=False, separators=(",", ":"))
+
+
+def _packed_form(form: SentForm) -> list[Any]:
+    receipts = [
+        [receipt.reference, receipt.due_on and receipt.due_on.isoformat(), receipt.ask, receipt.is_of_child]
+        for receipt in form.receipts
+    ]
+    return [receipts, form.email, form.word, form.sent_at and form.sent_at.isoformat()]
 
 
 def _opened(secret: str, sealed: str) -> Draft:
@@ -175,13 +218,23 @@ def _opened(secret: str, sealed: str) -> Draft:
 
 def _unpacked(secret: str, text: str) -> Draft:
     held = json.loads(text)
+    return Draft(
+        secret,
+        held["token"],
+        held["answers"],
+        _unpacked_form(held.get("last", _NOTHING_SENT)),
+        tuple(map(_unpacked_form, held.get("earlier", ()))),
+        tuple(OfferedFile(**offered) for offered in held["files"]),
+        held["space"],
+    )
+
+
+def _unpacked_form(held: list[Any]) -> SentForm:
     receipts = tuple(
         Receipt(reference, date.fromisoformat(due_on) if due_on else None, ask, is_of_child)
-        for reference, due_on, ask, is_of_child in held["receipts"]
+        for reference, due_on, ask, is_of_child in held[0]
     )
-    files = tuple(OfferedFile(**offered) for offered in held.get("files", ()))
-    space = held.get("space") or new_id()
-    return Draft(secret, held["token"], held["answers"], receipts, held["email"], held.get("word", ""), files, space)
+    return SentForm(receipts, held[1], held[2], datetime.fromisoformat(held[3]) if held[3] else None)
 
 
 def _cookie() -> SealedCookie:

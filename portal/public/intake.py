@@ -10,7 +10,8 @@ from werkzeug.wrappers import Response
 
 from portal.public import draft
 from portal.public.asks import BY_KEY as ASK_OF
-from portal.public.draft import Draft, Receipt
+from portal.public.asks import Ask
+from portal.public.draft import Draft, Receipt, SentForm
 from portal.public.intake_changes import ends_ways_back, state_of, to_ask_anew, whole_state_of
 from portal.public.intake_conditions import Answers
 from portal.public.intake_rows import rows
@@ -44,11 +45,34 @@ FIELD = "drawn_for"
 
 
 @views.get("/request")
-def begin() -> Response:
-    """Where to go on; `want` names what was picked on the first page, to be ticked already."""
-    step = first_unanswered(draft.read().answers)
-    want = request.args.get("want", "")
-    if want in ASK_OF and step in (None, BY_KEY["asks"]):
+def begin() -> Page:
+    """The first question, or whether to go on with a form that is under way.
+
+    `want` names what was picked on the first page, to be ticked already.
+    """
+    kept = draft.read()
+    if not kept.answers:
+        return go_on()
+    answered = [row for row in rows(kept.answers) if row[0].key in kept.answers]
+    return render_template("public/under_way.html", rows=answered, want=_want())
+
+
+@views.post("/request")
+def begin_another() -> Response:
+    """Begin another form. The one under way is removed, unless it was saved; the receipts of what was sent stay."""
+    kept = draft.take()
+    if not draft_returns.has_way_back(unit_of_work(), resources().clock, draft.key_of(kept)):
+        draft.remove(kept)
+    response = redirect(url_for(".go_on", want=_want() or None))
+    draft.keep(response, kept.begun_anew())
+    return response
+
+
+@views.get("/request/on")
+def go_on() -> Response:
+    """The first question that is not answered."""
+    step, want = first_unanswered(draft.read().answers), _want()
+    if want and step in (None, BY_KEY["asks"]):
         return redirect(url_for(".ask", key="asks", want=want))
     return redirect(url_for(".ask", key=step.key) if step else url_for(".check"))
 
@@ -123,17 +147,20 @@ def send() -> Page:
     email, word = (kept.answers["contact"]["email"], "") if is_private else ("", entry_word())
     receipts = tuple(_receipts(kept, word))
     draft.hand_over_files(kept)
-    draft.keep(response, kept.sent(receipts, email, word))
+    draft.keep(response, kept.sent(SentForm(receipts, email, word, resources().clock.utc_now())))
     return response
 
 
 @views.get("/request/sent")
 def sent() -> Response | str:
     kept = draft.read()
-    if not kept.receipts:
+    earlier = kept.earlier_at(resources().clock.utc_now())
+    if not kept.receipts and not earlier:
         return redirect(url_for(".begin"))
-    lines = [(receipt, ASK_OF[receipt.ask]) for receipt in kept.receipts]
-    return render_template("public/sent.html", lines=lines, email=kept.email, word=kept.word)
+    last, *others = (kept.last, *earlier) if kept.receipts else earlier
+    return render_template(
+        "public/sent.html", lines=_lines(last), sent=last, earlier=[(_lines(one), one) for one in others]
+    )
 
 
 @views.post("/request/forget")
@@ -141,6 +168,15 @@ def forget() -> Response:
     response = redirect(url_for("pages.start"))
     draft.forget(response)
     return response
+
+
+def _lines(form: SentForm) -> list[tuple[Receipt, Ask]]:
+    return [(receipt, ASK_OF[receipt.ask]) for receipt in form.receipts]
+
+
+def _want() -> str:
+    want = request.args.get("want", "")
+    return want if want in ASK_OF else ""
 
 
 def _receipts(kept: Draft, word: str) -> Iterator[Receipt]:
@@ -161,8 +197,8 @@ def _send_files(kept: Draft, case: CaseId) -> None:
 
 def _with_want(step: Step, form: PortalForm) -> PortalForm:
     """The first question with what was picked on the first page ticked, unless it was answered before."""
-    want = request.args.get("want", "")
-    if step.key == "asks" and want in ASK_OF and want not in (form["asks"].data or ()):
+    want = _want()
+    if step.key == "asks" and want and want not in (form["asks"].data or ()):
         form["asks"].data = [*(form["asks"].data or ()), want]
     return form
 
@@ -178,7 +214,7 @@ def _out_of_turn(step: Step, kept: Draft) -> Response | None:
     order = asked(kept.answers)
     first = first_unanswered(kept.answers)
     if step not in order:
-        return redirect(url_for(".begin"))
+        return redirect(url_for(".go_on"))
     if first is not None and order.index(step) > order.index(first):
         return redirect(url_for(".ask", key=first.key))
     return None
@@ -210,6 +246,7 @@ def _page(step: Step, form: PortalForm, kept: Draft) -> str:
         back=back,
         has_answers=bool(kept.answers),
         was_sent=bool(kept.receipts),
+        has_earlier=bool(kept.earlier_at(resources().clock.utc_now())),
         drawn_for=state_of(kept.answers, kept.token),
     )
 

@@ -68,7 +68,7 @@ class CodeForm(PortalForm):
 def ask_way() -> Page:
     kept = draft.read()
     if not kept.answers:
-        return redirect(url_for("intake.begin"))
+        return redirect(url_for("intake.go_on"))
     form = SaveForm(data={"email": _private_address(kept)})
     if not may_be_mailed(kept.answers):
         form.offer_code_only()
@@ -79,7 +79,7 @@ def ask_way() -> Page:
 def save() -> Page:
     kept, form = draft.take(), SaveForm(request.form)
     if not kept.answers:
-        return redirect(url_for("intake.begin"))
+        return redirect(url_for("intake.go_on"))
     is_mail = form.validate() and form.way.data == "mail"
     if is_mail and not form.email.data:
         form.refuse("email", say("Enter the email address for the link"))
@@ -117,7 +117,7 @@ def come_back() -> Page:
     if not form.validate():
         return render_template("public/returning/code.html", form=form), 400
     throttle("code_entry", f"draft {request.remote_addr}")
-    response = redirect(url_for("intake.begin"))
+    response = redirect(url_for("intake.go_on"))
     found = draft_returns.take_back(unit_of_work(), resources().clock, form.code.data)
     if found is None or not draft.taken_over(response, *found):
         form.refuse("code", say(NO_SUCH_WAY))

@@ -79,7 +79,7 @@ class FileForm(PortalForm):
 @views.get("/request/files")
 def add_to_form() -> Page:
     kept = draft.read()
-    return _form_page(FileForm(), kept) if kept.answers else redirect(url_for("intake.begin"))
+    return _form_page(FileForm(), kept) if kept.answers else redirect(url_for("intake.go_on"))
 
 
 @views.post("/request/files")
@@ -88,7 +88,7 @@ def take_with_form() -> Page:
     throttle("file_address")
     kept, form = draft.take(), _sent_form()
     if not kept.answers:
-        return redirect(url_for("intake.begin"))
+        return redirect(url_for("intake.go_on"))
     if len(kept.files) >= MOST_FILES:
         form.refuse("file", say("You have added {most} files, which is the most we can take.", most=MOST_FILES))
         return _form_page(form, kept), 400

@@ -57,6 +57,13 @@ def end_ways_back(uow: UnitOfWork, key: str) -> bool:
     return bool(ended.rowcount)  # type: ignore[attr-defined]
 
 
+def has_way_back(uow: UnitOfWork, clock: Clock, key: str) -> bool:
+    """Whether a link or a code leads to the form of `key`."""
+    open_door(uow.session, Door.DRAFT, key)
+    ways = select(DraftReturn.id).where(DraftReturn.draft_id == key, DraftReturn.expires_at > clock.utc_now())
+    return uow.session.scalars(ways.limit(1)).first() is not None
+
+
 def take_back(uow: UnitOfWork, clock: Clock, shown: str) -> tuple[str, str] | None:
     """The key and the sealed form that a secret or a code leads to, used up; None, alike, for any that does not."""
     now = clock.utc_now()

@@ -174,6 +174,11 @@ def test_the_other_pages_are_accessible(page: Page, address: str, desk: Desk) ->
     for path in ("/", "/privacy", "/accessibility", "/track", "/collect", "/nowhere"):
         page.goto(address + path)
         faults[path] = faults_of(page)
+    page.goto(f"{address}/request/asks")
+    fill_step(page, {"asks": ["access"]})
+    page.goto(f"{address}/request")
+    picture(page, "under way")
+    faults["under way"] = faults_of(page)
     page.goto(f"{address}/track")
     page.get_by_role("button", name="Email me a code").click()
     faults["track with an error"] = faults_of(page)
@@ -191,7 +196,7 @@ def test_the_other_pages_are_accessible(page: Page, address: str, desk: Desk) ->
 
 def code_of(desk: Desk) -> str:
     """The code the mail would hold."""
-
+    desk.offer_codes()
     return desk.within(lambda uow: collection.make_code(uow, uow.session.scalars(select(AccessCode.id)).one()))
 
 

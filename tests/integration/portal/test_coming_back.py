@@ -109,9 +109,9 @@ def test_the_answers_and_files_are_taken_up_in_another_browser_and_sent_once(
         assert work_on(desk) == ["done"]
         shown = other.get(link_in(post.mails[0])).text
         secret = html.unescape(re.findall(r'name="code" value="([^"]+)"', shown)[0])
-        assert other.post("/request/back", {"code": secret}).location == "/request"
+        assert other.post("/request/back", {"code": secret}).location == "/request/on"
     else:
-        assert come_back(other, code_on(page).lower().replace("-", " ")).location == "/request"
+        assert come_back(other, code_on(page).lower().replace("-", " ")).location == "/request/on"
     assert "Your answers are here" in other.get("/request/check").text
     assert "me.jpg" in other.get("/request/check").text
     other.post("/request/check")
@@ -145,7 +145,7 @@ def test_a_form_lives_as_long_as_the_way_back_to_it(visitor: Any, desk: Desk, op
     code = code_on(save(visitor, "code"))
     visitor.answer("answer", answers_for("subject", "access")["answer"])
     desk.clock.move(hours=6 * 24)
-    assert come_back(open_visitor(), code).location == "/request"
+    assert come_back(open_visitor(), code).location == "/request/on"
 
 
 def test_opening_a_link_changes_nothing_as_mail_servers_open_links_too(
@@ -209,8 +209,8 @@ def test_what_is_missing_is_said(visitor: Any, fields: dict[str, str], says: str
 
 def test_nothing_is_saved_where_nothing_was_answered(visitor: Any) -> None:
     visitor.get("/track")
-    assert visitor.get("/request/save").location == "/request"
-    assert visitor.post("/request/save", {"way": "code"}).location == "/request"
+    assert visitor.get("/request/save").location == "/request/on"
+    assert visitor.post("/request/save", {"way": "code"}).location == "/request/on"
 
 
 def test_codes_are_not_guessed(visitor: Any) -> None:

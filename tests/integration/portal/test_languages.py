@@ -89,7 +89,7 @@ def journey(visitor: Any, requester: str, asks: tuple[str, ...] = ("access",)) -
     answers["what"], answers["when"] = {"extent": "some"}, {"period": "between"}
     more = {"kinds": {"categories": ["health"]}, "dates": {f"from_on-{part}": "1" for part in ("day", "month")}}
     more["dates"]["from_on-year"] = "2024"
-    while not (address := visitor.get("/request", follow_redirects=True).request.path).endswith("/check"):
+    while not (address := visitor.get("/request/on", follow_redirects=True).request.path).endswith("/check"):
         step = address.rsplit("/", 1)[1]
         yield address, visitor.get(address).text
         if (refused := visitor.post(address, {})).status_code == 400:

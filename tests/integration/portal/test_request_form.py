@@ -1,5 +1,6 @@
 """The public form: what a requester can count on, whatever they press."""
 
+import re
 from datetime import date
 from typing import Any
 
@@ -218,7 +219,7 @@ def test_two_tabs_add_to_one_form(visitor: Any, open_visitor: Any, parent_answer
     visitor.answer("who", parent_answers["who"])
     other.answer("name", parent_answers["name"])
     visitor.answer("other-names", parent_answers["other-names"])
-    assert other.get("/request").location == "/request/birth"
+    assert other.get("/request/on").location == "/request/birth"
 
 
 def test_no_answer_can_be_read_on_the_server_before_it_is_sent(
@@ -236,7 +237,7 @@ def test_no_answer_can_be_read_on_the_server_before_it_is_sent(
 def test_answers_that_nobody_sent_are_gone_after_two_days(visitor: Any, desk: Desk, parent_answers: Answers) -> None:
     visitor.answer_all(parent_answers)
     desk.clock.move(hours=49)
-    assert visitor.get("/request").location == "/request/asks"
+    assert visitor.get("/request", follow_redirects=True).request.path == "/request/asks"
     visitor.answer("asks", parent_answers["asks"])
     with desk.store.reading() as session:
         assert len(list(session.scalars(select(DraftRow)))) == 1
@@ -298,3 +299,52 @@ def test_going_back_after_sending_says_that_the_request_was_sent(
         assert ("We have the request that you sent" in shown, 'href="/request/sent"' in shown) == (True, True)
     visitor.answer("asks", {"asks": ["erasure"]})
     assert "We have the request that you sent" not in visitor.get("/request/who").text
+
+
+def test_whoever_began_a_request_chooses_to_go_on_with_it_or_to_begin_another(
+    visitor: Any, parent_answers: Answers
+) -> None:
+    visitor.answer("asks", parent_answers["asks"])
+    visitor.answer("who", parent_answers["who"])
+    page = visitor.get("/request?want=erasure").text
+    assert "You have begun a request" in page
+    assert "My child" in page
+    assert visitor.get("/request/on").location == "/request/name"
+    assert visitor.post("/request?want=erasure").location == "/request/on?want=erasure"
+    assert visitor.get("/request/on?want=erasure").location == "/request/asks?want=erasure"
+    assert visitor.get("/request/who").location == "/request/asks"
+
+
+def test_whoever_begins_another_request_can_come_back_to_the_one_they_saved(
+    visitor: Any, parent_answers: Answers
+) -> None:
+    visitor.answer("asks", parent_answers["asks"])
+    visitor.answer("who", parent_answers["who"])
+    visitor.get("/request/save")
+    code = re.search(r"[A-Z0-9]{4}-[A-Z0-9]{4}-[A-Z0-9]{4}", visitor.post("/request/save", {"way": "code"}).text)
+    assert code is not None
+    visitor.post("/request")
+    visitor.answer("asks", {"asks": ["erasure"]})
+    visitor.get("/request/back")
+    assert visitor.post("/request/back", {"code": code[0]}).location == "/request/on"
+    assert visitor.get("/request/on").location == "/request/name"
+
+
+def test_what_was_sent_before_is_shown_for_an_hour_whatever_is_begun_since(
+    visitor: Any, desk: Desk, parent_answers: Answers
+) -> None:
+    numbers = []
+    for ask in ("access", "erasure"):
+        visitor.answer_all(answers_for("parent", ask))
+        visitor.post("/request/check")
+        numbers.append(max(row.reference for row in cases(desk)))
+    page = visitor.get("/request/sent").text
+    assert [number for number in numbers if number not in page] == []
+    visitor.answer("asks", {"asks": ["complaint"]})
+    assert "See its number" in visitor.get("/request/who").text
+    visitor.post("/request")
+    page = visitor.get("/request/sent").text
+    assert [number for number in numbers if number not in page] == []
+    desk.clock.move(hours=2)
+    assert visitor.get("/request/sent", follow_redirects=True).request.path == "/request/asks"
+    assert "See its number" not in visitor.get("/request/asks").text

@@ -254,6 +254,8 @@ PUBLIC = {
     "track.ask_code",
     "track.enter_code",
     "collect.show",
+    "intake.begin_another",
+    "intake.go_on",
     "receiving.ask_reference",
     "receiving.send_code",
     "receiving.ask_code",
