@@ -226,6 +226,8 @@ def _next_address(step: Step, answers: Answers) -> str:
         unanswered = first_unanswered(answers)
         return url_for(".ask", key=unanswered.key, change="yes") if unanswered else url_for(".check")
     order = asked(answers)
+    if step not in order:
+        return url_for(".go_on")
     following = order[order.index(step) + 1 :]
     return url_for(".ask", key=following[0].key) if following else url_for(".check")
 

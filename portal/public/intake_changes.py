@@ -16,6 +16,7 @@ DEPENDS_ON: dict[str, tuple[str, ...]] = {
         "name",
         "other-names",
         "birth",
+        "young-birth",
         "school",
         "address",
         "earlier-addresses",
@@ -32,8 +33,13 @@ DEPENDS_ON: dict[str, tuple[str, ...]] = {
         "protect",
         "copy-to",
     ),
+    "birth": ("young-birth",),
     "kinds": ("dated-kinds",),
 }
+
+
+# What was not so after all, when somebody says that a birth date is not their own.
+NOT_OWN_BIRTH = {"mistyped": ("birth", "young-birth"), "child": ("who", "young-birth")}
 
 
 def to_ask_anew(step: Step, before: Answers, after: Answers) -> tuple[str, ...]:
@@ -41,6 +47,8 @@ def to_ask_anew(step: Step, before: Answers, after: Answers) -> tuple[str, ...]:
 
     A parent who asks for themselves too, or no longer does, speaks of the same child.
     """
+    if step.key == "young-birth":
+        return NOT_OWN_BIRTH.get(after[step.key]["is_own"], ())
     people = {capacity_in(before), capacity_in(after)}
     is_same = len(people) == 1 or people == set(CHILD) if step.key == "who" else before.get(step.key) == after[step.key]
     if step.key not in DEPENDS_ON or is_same:

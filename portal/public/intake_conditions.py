@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any
 
 from portal.public.asks import BY_KEY as ASK_OF
+from portal.web.resources import resources
+from requests_.model.entitlement_facts import age_on
 
 Answers = Mapping[str, Mapping[str, Any]]
+# Compulsory school age (Education Act 1996 s.8): nobody below it is likely to have typed the answers.
+SCHOOL_AGE = 5
 CHILD, OWN, OTHER = ("parent", "both"), ("subject",), ("representative", "court_order")
 
 
@@ -54,3 +59,15 @@ def wants_dates_of_some(answers: Answers) -> bool:
     """Whether dates may count for some of the kinds that are asked for."""
     is_of_several = wants_some(answers) and len(answers.get("kinds", {}).get("categories", ())) > 1
     return is_of_several and wants_dates(answers)
+
+
+def seems_too_young(answers: Answers) -> bool:
+    """Whether somebody asks for themselves with the birth date of a child below school age.
+
+    The right has no least age (UK GDPR art. 15; in England none in the Act either): it is asked about, never refused.
+    """
+    born = answers.get("birth", {}).get("date_of_birth")
+    if capacity_in(answers) not in OWN or not born:
+        return False
+    age = age_on(date.fromisoformat(born), resources().clock.london_date())
+    return age is not None and age < SCHOOL_AGE

@@ -73,6 +73,22 @@ class BirthForm(PortalForm):
     )
 
 
+class YoungBirthForm(PortalForm):
+    """Whether a birth date that makes somebody younger than school age is their own."""
+
+    is_own = RadioField(
+        "Is this your own date of birth?",
+        hint="It makes you younger than 5. Everybody has these rights, at any age. For a child who is too young to "
+        "ask, somebody with parental responsibility can ask.",
+        choices=(
+            ("yes", "Yes, I was born on that day"),
+            ("mistyped", "No, I typed the wrong date"),
+            ("child", "No, it is my child’s, and I ask for them"),
+        ),
+        needed="Select whether this is your own date of birth",
+    )
+
+
 class SchoolForm(PortalForm):
     """Where the data subject goes, or went, to school."""
 

@@ -17,6 +17,7 @@ from portal.public.intake_conditions import (
     asks_as,
     capacity_in,
     needs_search,
+    seems_too_young,
     wants,
     wants_dates,
     wants_dates_of_some,
@@ -78,6 +79,13 @@ STEPS: tuple[Step, ...] = (
         "When were you born?",
         "When was your child born?",
         "When were they born?",
+    ),
+    Step(
+        "young-birth",
+        forms.YoungBirthForm,
+        "Your own date of birth",
+        "Is this your own date of birth?",
+        applies=seems_too_young,
     ),
     Step(
         "school",

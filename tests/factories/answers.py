@@ -13,6 +13,7 @@ _ALL: Answers = {
     "name": {"given_name": "Orla", "family_name": "Fenwick"},
     "other-names": {"other_names": ""},
     "birth": dict(_BORN),
+    "young-birth": {"is_own": "yes"},
     "school": {"school": "Mill Lane School", "upn": ""},
     "address": {"address": "12 Mill Lane\nBrackenford"},
     "earlier-addresses": {"past_addresses": ""},

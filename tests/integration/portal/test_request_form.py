@@ -348,3 +348,32 @@ def test_what_was_sent_before_is_shown_for_an_hour_whatever_is_begun_since(
     desk.clock.move(hours=2)
     assert visitor.get("/request/sent", follow_redirects=True).request.path == "/request/asks"
     assert "See its number" not in visitor.get("/request/asks").text
+
+
+@pytest.mark.parametrize(
+    ("is_own", "next_question", "asked_anew"),
+    [("yes", "school", ()), ("mistyped", "birth", ("birth",)), ("child", "who", ("who",))],
+)
+def test_a_birth_date_below_school_age_is_asked_about_and_never_refused(
+    visitor: Any, desk: Desk, is_own: str, next_question: str, asked_anew: tuple[str, ...]
+) -> None:
+    today = desk.clock.london_date()
+    born = {"date_of_birth-day": "1", "date_of_birth-month": "1", "date_of_birth-year": str(today.year - 4)}
+    answers = answers_for("subject", "access")
+    for step in ("asks", "who", "name", "other-names"):
+        visitor.answer(step, answers[step])
+    assert visitor.answer("birth", born).location == "/request/young-birth"
+    visitor.answer("young-birth", {"is_own": is_own})
+    assert visitor.get("/request/on").location == f"/request/{next_question}"
+    order = ("asks", "who", "name", "other-names", "birth")
+    left = [step for step in order if visitor.get(f"/request/{step}").status_code == 200]
+    assert left == [step for step in order if order.index(step) <= min([order.index(one) for one in asked_anew] + [9])]
+
+
+def test_a_parent_is_not_asked_whether_their_babys_birth_date_is_their_own(visitor: Any, desk: Desk) -> None:
+    today = desk.clock.london_date()
+    born = {"date_of_birth-day": "1", "date_of_birth-month": "1", "date_of_birth-year": str(today.year - 1)}
+    answers = answers_for("parent", "access")
+    for step in ("asks", "who", "name", "other-names"):
+        visitor.answer(step, answers[step])
+    assert visitor.answer("birth", born).location == "/request/school"
