@@ -41,6 +41,7 @@ class NextStep(StrEnum):
     WAIT_FOR_APPROVAL = "wait_for_approval"
     WAIT_FOR_CHANGES = "wait_for_changes"
     CONFIRM_TASKS = "confirm_tasks"
+    TAKE_OFF_MARKS = "take_off_marks"
     TELL_RECIPIENTS = "tell_recipients"
     ANSWER_RIGHT = "answer_right"
     ANSWERED = "answered"
@@ -89,7 +90,7 @@ def next_step(case: Case, actor: Actor, still: StillOpen) -> NextStep:
         case Stage.SIGNING_OFF:
             return _signing_off(case, actor)
         case Stage.RESPONDED:
-            return NextStep.ANSWERED
+            return NextStep.TAKE_OFF_MARKS if case.open_tasks else NextStep.ANSWERED
         case _:
             return NextStep.ENDED
 

@@ -15,6 +15,7 @@ from requests_.model.rights import Regime, Right
 from requests_.model.staff import Actor
 from requests_.store.queries.case_page import SourceRow
 from requests_.store.queries.review import DocumentRow, document_row
+from requests_.store.restrictions import Limit, limits_over
 
 
 def record_of(case: CaseId, document: str) -> DocumentRow:
@@ -27,6 +28,12 @@ def fields_of(case: CaseId, document: DocumentRow | None) -> tuple[RecordField, 
     if document is None or document.media_type != RECORDS_TYPE or not document.sha256:
         return ()
     return fields_in(resources().file_bytes(case, document.sha256))
+
+
+def limits_on(document: DocumentRow | None) -> tuple[Limit, ...]:
+    """The limits that stand on the use of the record."""
+    records = [] if document is None else [(document.source, document.ref)]
+    return limits_over(reading(), records, resources().clock.utc_now())
 
 
 def source_of(case: CaseId, document: DocumentRow) -> SourceRow:

@@ -7,6 +7,7 @@ from portal.staff.case_context import case_page
 from portal.staff.forms_review import MarksForm, OutcomeForm, PartForm, offered, outcome_form
 from portal.staff.marked_text import marked_boxes, state_of, stretches
 from portal.staff.opened_file import file_of
+from portal.staff.record_page import limits_on
 from portal.web.resources import PageImage, ReadUnit, resources
 from portal.web.transaction import reading
 from requests_.ids import CaseId, DocumentId
@@ -56,6 +57,7 @@ def review_page(
         failed_form=marks_form or part_form or outcome,
         exemptions=document_exemptions(case, document),
         health=_health(case, document),
+        limits=limits_on(document),
         neighbours=_neighbours(file_of(case).documents, key),
         undecided=_next_undecided(file_of(case).documents, key, open_by_part, part),
     )

@@ -211,6 +211,7 @@ _WORDS: dict[str, Callable[[Payload, Titles], str]] = {
     "undo_asked": lambda p, _: "It was decided to put everything back as it was.",
     "changes_undone": lambda p, _: "Everything was put back as it was, read again and compared.",
     "undo_ended": lambda p, _: "The changes cannot be put back any more: what was kept for that is destroyed.",
+    "limit_ending": lambda p, _: f"The person is told that the limit on using their data ends on {_day(p['ends_on'])}.",
     "task_asked": lambda p, t: f"A task was given{' to the owner of ' + _source(p, t) if p['source'] else ''}.",
     "task_done": lambda p, _: f"A task was shown to be done on {_day(p['done_on'])}.",
     "recipient_named": lambda p, _: f"Somebody who had the information is told: {label('recipient', p['recipient'])}.",

@@ -129,6 +129,7 @@ class Case:
     decisions: dict[str, Outcome] = field(default_factory=dict)
     changes: ChangesState | None = None
     open_tasks: frozenset[str] = frozenset()
+    limit_ends_on: date | None = None
     not_confirmed: bool = False
     complaint_result: ComplaintResult | None = None
     fee_asked_on: date | None = None

@@ -20,6 +20,7 @@ from requests_.model.events.deciding import (
     HoldLifted,
     HoldPlaced,
     ItemDecided,
+    LimitEnding,
     NoticeAnswered,
     NoticeSent,
     RecipientNamed,
@@ -70,6 +71,10 @@ def _with(case: Case, **changes: Any) -> Case:
     return replace(case, changes=replace(case.changes, **changes))
 
 
+def _limit_ending(case: Case, event: LimitEnding, _: Actor) -> Case:
+    return replace(case, limit_ends_on=event.ends_on)
+
+
 def _task_asked(case: Case, event: TaskAsked, _: Actor) -> Case:
     return replace(case, open_tasks=case.open_tasks | {event.task})
 
@@ -113,6 +118,7 @@ DECISION_FOLDS: dict[type[CaseEvent], Callable[[Case, Any, Actor], Case]] = {
     UndoAsked: _undo_asked,
     ChangesUndone: _open_again,
     UndoEnded: _undo_ended,
+    LimitEnding: _limit_ending,
     TaskAsked: _task_asked,
     TaskDone: _task_done,
     RecipientNamed: _recipient_named,

@@ -9,7 +9,8 @@ from requests_.model.case import Case, Stage
 from requests_.model.enquiries import open_enquiries
 from requests_.model.gates import RULINGS
 from requests_.model.lawful_basis import recipient_duty
-from requests_.model.outcomes import DECIDED_RIGHTS
+from requests_.model.outcome_terms import StoreAct
+from requests_.model.outcomes import DECIDED_RIGHTS, OUTCOMES
 from requests_.model.people import Capacity
 from requests_.model.recipient_duty import must_tell
 from requests_.model.rights import PART_3_RIGHTS, Right
@@ -229,6 +230,19 @@ def has_carried_out(case: Case, actor: Actor) -> str | None:
     if case.changes is None or not case.changes.is_made:
         return "The changes are not made yet."
     return "A task is not shown to be done yet." if case.open_tasks else None
+
+
+def has_no_limit(case: Case, actor: Actor) -> str | None:
+    """A limit on the use of a record stands until its person was told, and its day has come (art. 18(3); s.48(10))."""
+    if not limits_use(case) or (case.limit_ends_on is not None and not case.open_tasks):
+        return None
+    return "This request limits the use of a record: tell the person that the limit ends, and have its mark taken off."
+
+
+def limits_use(case: Case) -> bool:
+    """Whether the use of a record was limited for this request."""
+    is_made = case.changes is not None and case.changes.is_made
+    return is_made and any(OUTCOMES[outcome].act is StoreAct.RESTRICT for outcome in case.decisions.values())
 
 
 def has_made_changes(case: Case, actor: Actor) -> str | None:

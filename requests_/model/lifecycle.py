@@ -304,8 +304,8 @@ TRANSITIONS: dict[Action, Transition] = {
         ),
         Transition(
             Action.CONFIRM_TASK,
-            (Stage.SIGNING_OFF,),
-            (Stage.SIGNING_OFF,),
+            (Stage.SIGNING_OFF, Stage.RESPONDED),
+            (Stage.SIGNING_OFF, Stage.RESPONDED),
             Permission.WORK_CASE,
             (guards.has_open_task,),
         ),
@@ -370,7 +370,7 @@ TRANSITIONS: dict[Action, Transition] = {
             _ENDED,
             _ENDED,
             None,
-            (guards.has_no_hold, guards.has_no_set_date, guards.has_nothing_to_put_back),
+            (guards.has_no_hold, guards.has_no_set_date, guards.has_nothing_to_put_back, guards.has_no_limit),
         ),
     )
 }

@@ -12,13 +12,14 @@ from requests_.model.staff import Permission
 
 
 class StoreAct(StrEnum):
-    """What is done to a record: nothing, other values, a statement, its removal, a mark, a person's task."""
+    """What is done to a record: nothing, other values, a statement, its removal, a mark, its end, a person's task."""
 
     NONE = "none"
     CHANGE = "change"
     STATEMENT = "statement"
     ERASE = "erase"
     RESTRICT = "restrict"
+    LIFT = "lift"
     TASK = "task"
 
 

@@ -25,6 +25,7 @@ from requests_.model.events.deciding import (
 )
 from requests_.model.letters.check import require_words
 from requests_.model.lifecycle import Action, require
+from requests_.model.limits import require_ended
 from requests_.model.outcome_terms import OutcomeRow, StoreAct
 from requests_.model.outcomes import OUTCOMES, findings_fault, may_decide, outcomes_for
 from requests_.model.rights import Regime
@@ -149,6 +150,7 @@ def confirm_task(uow: UnitOfWork, clock: Clock, command: ConfirmTask) -> None:
         raise InvalidCommand("Write down what shows that it is done, and who told you.", field="evidence")
     if command.done_on > clock.london_date():
         raise InvalidCommand("The day it was done cannot be in the future.", field="done_on")
+    require_ended(case, command.done_on)
     uow.decisions.confirm(command)
     event = TaskDone(task=command.task, done_on=command.done_on, record=command.task)
     uow.cases.append(case, command.actor, clock.utc_now(), event)

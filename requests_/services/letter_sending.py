@@ -4,21 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from requests_.clock import Clock
 from requests_.errors import Conflict, InvalidCommand
+from requests_.ids import DocumentId
 from requests_.model.answer_commands import RecordFee, SendLetter
 from requests_.model.case import Case, Stage
 from requests_.model.complaints import ROW_OF
 from requests_.model.correspondence import LetterKind
 from requests_.model.events.answering import ComplaintDecided, FeeAsked, FeePaid, LetterOrdered
 from requests_.model.events.base import CaseEvent, DocumentOutcome
+from requests_.model.events.deciding import LimitEnding, TaskAsked
 from requests_.model.events.sending import ResponseSent
 from requests_.model.letters.actions import LETTER_ACTIONS
 from requests_.model.letters.check import require_words
-from requests_.model.letters.draft import draft, is_unwritten, kinds_for
+from requests_.model.letters.draft import LIFT_NOTICE_DAYS, draft, is_unwritten, kinds_for
 from requests_.model.lifecycle import Action, require
+from requests_.model.limits import mark_to_take_off, require_limit
+from requests_.model.outcome_terms import StoreAct
+from requests_.model.outcomes import OUTCOMES
 from requests_.store.queries.letters import facts_for, silence_of
 from requests_.store.session import UnitOfWork
 
@@ -49,7 +54,8 @@ def send_letter(uow: UnitOfWork, clock: Clock, command: SendLetter) -> None:
     answers = row.action is Action.ANSWER_BY_LETTER
     ordered = LetterOrdered(message=message, message_kind=command.kind.value, answers=answers)
     effects = _effects(command.kind, clock.london_date(), answers=answers)
-    uow.cases.append(case, command.actor, at, *_decided(uow, clock, command), ordered, *effects)
+    ending = _limit_ending(uow, clock, case) if command.kind is LetterKind.RESTRICTION_LIFTING else ()
+    uow.cases.append(case, command.actor, at, *_decided(uow, clock, command), ordered, *effects, *ending)
     uow.outbox.add("send_message", command.case, message, at, message=message)
 
 
@@ -84,8 +90,22 @@ def _effects(kind: LetterKind, today: date, *, answers: bool) -> Iterator[CaseEv
         yield FeeAsked(asked_on=today)
 
 
+def _limit_ending(uow: UnitOfWork, clock: Clock, case: Case) -> Iterator[CaseEvent]:
+    """The day on which the limit ends, and a task for the mark of each record."""
+    ends_on = clock.london_date() + timedelta(days=LIFT_NOTICE_DAYS)
+    yield LimitEnding(ends_on=ends_on)
+    places = {document.key: (document.source, document.ref) for document in uow.documents.of_case(case.key)}
+    for document, outcome in case.decisions.items():
+        if OUTCOMES[outcome].act is StoreAct.RESTRICT:
+            source, ref = places.get(DocumentId(document), ("", ""))
+            task = uow.decisions.ask(case.key, mark_to_take_off(document, source, ref, ends_on), clock.utc_now())
+            yield TaskAsked(task=task, document=document, source=source)
+
+
 def _require_true(uow: UnitOfWork, case: Case, kind: LetterKind) -> None:
     """Nothing is told that is not so yet."""
+    if kind is LetterKind.RESTRICTION_LIFTING:
+        require_limit(case)
     if kind is not LetterKind.NO_DATA:
         return
     if case.stage is not Stage.REVIEWING or case.unsettled_sources:

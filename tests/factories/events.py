@@ -50,6 +50,7 @@ from requests_.model.events.deciding import (
     HoldLifted,
     HoldPlaced,
     ItemDecided,
+    LimitEnding,
     NoticeAnswered,
     NoticeSent,
     RecipientNamed,
@@ -310,6 +311,7 @@ A_DECIDED_LIFE: tuple[tuple[Actor, CaseEvent], ...] = (
     (CASEWORKER, RightAnswered(granted=1, refused=0)),
     (CASEWORKER, ResponseSent(sent_on=DAY)),
     (SYSTEM, UndoEnded(sha256=SHA)),
+    (CASEWORKER, LimitEnding(ends_on=DAY + timedelta(14))),
     (SYSTEM, EvidenceErased(erased_on=DAY, files=1)),
     (OFFICER, KeptLonger(until=DAY, record="r-9")),
     (

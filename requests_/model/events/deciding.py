@@ -107,6 +107,14 @@ class ChangesUndone(CaseEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LimitEnding(CaseEvent):
+    """The person is told that the use of their information is limited until `ends_on`, and no longer (art. 18(3))."""
+
+    kind = "limit_ending"
+    ends_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TaskAsked(CaseEvent):
     """A person was asked to do what the portal cannot do in a store."""
 

@@ -7,10 +7,13 @@ import pytest
 
 from requests_.ids import CaseId
 from requests_.model.case import Stage
+from requests_.model.outcome_terms import Outcome
+from requests_.model.people import Capacity
 from requests_.model.rights import Right
 from requests_.model.staff import Role
 from tests.factories.cases import Desk
-from tests.factories.rights import deciding_case, record_document, tools_for, work_off
+from tests.factories.people import requester
+from tests.factories.rights import approve, decide, deciding_case, record_document, submit, tools_for, work_off
 from workers.mail.folder import FolderMailer
 
 DECISION = {
@@ -99,3 +102,25 @@ def test_who_decided_does_not_approve(signed_in: Any, desk: Desk, case: CaseId, 
     refused = press(both, f"{page}/changes/approve", {"plan": changes.sha256}, seen=f"{page}/changes")
     assert refused.status_code == 409
     assert "second person" in refused.text
+
+
+def test_whoever_reviews_or_decides_is_told_that_the_use_of_a_record_is_limited(
+    caseworker: Any, desk: Desk, tmp_path: Path
+) -> None:
+    tools = tools_for(desk, {}, FolderMailer(tmp_path / "mail"))
+    limited = deciding_case(desk, Right.RESTRICTION, record_document(desk))
+    decide(desk, limited, Outcome.RESTRICTED, desk.documents(limited)[0].key)
+    submit(desk, limited)
+    work_off(desk, tools)
+    other, says = deciding_case(desk, Right.RECTIFICATION, record_document(desk)), "limited by another request"
+    page = f"/case/{desk.reference(other)}/records/{desk.documents(other)[0].key}"
+    assert says not in caseworker.get(page).text  # decided, and not done yet
+    approve(desk, limited)
+    work_off(desk, tools)
+    shown = caseworker.get(page).text
+    assert says in shown
+    assert "that is being checked" in shown
+    asked = desk.searching(capacity=Capacity.SUBJECT, requester=requester(name="Orla Fenwick", relation=""))
+    desk.searched(asked, "case", record_document(desk))
+    review = f"/case/{desk.reference(asked)}/documents/{desk.documents(asked)[0].key}"
+    assert says in caseworker.get(review).text

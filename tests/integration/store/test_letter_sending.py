@@ -55,7 +55,6 @@ def test_every_kind_of_letter_is_sent_by_something() -> None:
 @pytest.mark.parametrize(
     ("right", "kind", "words"),
     [
-        (Right.RESTRICTION, LetterKind.RESTRICTION_LIFTING, "We checked the notes. They are right."),
         (Right.COMPLAINT, LetterKind.COMPLAINT_ACKNOWLEDGEMENT, ""),
         (Right.COMPLAINT, LetterKind.COMPLAINT_PROGRESS, "We have read your file. We still have to ask the school."),
         (Right.ERASURE, LetterKind.BREACH_NOTICE, "A letter went astray.\n\nSomebody read it.\n\nWe got it back."),

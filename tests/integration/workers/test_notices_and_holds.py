@@ -12,13 +12,16 @@ from requests_.ids import CaseId
 from requests_.model.answer_commands import RecordRecipient, SendLetter
 from requests_.model.case import Stage
 from requests_.model.correspondence import LetterKind
+from requests_.model.lifecycle import Action, why_not
 from requests_.model.notices import AnswerNotice, NameRecipient, PlaceHold
 from requests_.model.outcome_terms import Outcome, RestrictionGround
 from requests_.model.people import Capacity
 from requests_.model.recipient_kinds import Recipient
 from requests_.model.recipients import RecipientFinding
 from requests_.model.rights import Right
+from requests_.model.staff import SYSTEM
 from requests_.services import answering, letter_sending, notices, recipients
+from requests_.store.queries.decisions import tasks_of
 from requests_.store.queries.notices import notice_rows
 from requests_.store.queries.timeline import timeline_rows
 from requests_.store.session import Store
@@ -31,6 +34,7 @@ from tests.factories.rights import (
     decide,
     deciding_case,
     record_document,
+    settle,
     submit,
     tools_for,
     work_off,
@@ -177,6 +181,52 @@ def test_a_hold_that_comes_after_the_plan_stops_its_approval(desk: Desk, tools: 
         approve(desk, case)
 
 
+def limited_case(desk: Desk, tools: Tools, ground: RestrictionGround) -> CaseId:
+    """A case in which the use of its one record was limited."""
+    case = deciding_case(desk, Right.RESTRICTION, record_document(desk))
+    decide(desk, case, Outcome.RESTRICTED, desk.documents(case)[0].key, ground=ground)
+    submit(desk, case)
+    work_off(desk, tools)
+    approve(desk, case)
+    work_off(desk, tools)
+    return case
+
+
+def lift(desk: Desk, case: CaseId) -> None:
+    words = "The claim that you needed it for has ended."
+    desk.do(
+        letter_sending.send_letter,
+        SendLetter(case=case, kind=LetterKind.RESTRICTION_LIFTING, words=words, actor=CASEWORKER),
+    )
+
+
+def test_the_mark_of_a_limit_comes_off_on_the_day_that_the_person_was_told_and_not_before(
+    desk: Desk, tools: Tools
+) -> None:
+    nothing = deciding_case(desk, Right.RESTRICTION, record_document(desk))
+    with pytest.raises(Conflict, match="no limit that could end"):
+        lift(desk, nothing)
+    case = limited_case(desk, tools, RestrictionGround.NEEDED_BY_PERSON)
+    confirm_tasks(desk, case)
+    settle(desk, case)
+    answer(desk, case)
+    assert "limits the use of a record" in (why_not(desk.case(case), Action.ERASE_DETAILS, SYSTEM) or "")
+    lift(desk, case)
+    with pytest.raises(Conflict, match="told already"):
+        lift(desk, case)
+    (task,) = desk.case(case).open_tasks
+    with desk.store.reading() as session:
+        (asked,) = [row for row in tasks_of(session, case) if row.key == task]
+    assert (asked.act, asked.ref, asked.says[:30]) == ("lift", "tblLog:7", "Take the mark off on 29 June 2")
+    desk.clock.move(days=13)
+    with pytest.raises(InvalidCommand, match="the mark stays until then"):
+        confirm_tasks(desk, case)
+    desk.clock.move(days=1)
+    confirm_tasks(desk, case)
+    assert (desk.case(case).stage, desk.case(case).open_tasks) == (Stage.RESPONDED, frozenset())
+    assert "limits" not in (why_not(desk.case(case), Action.ERASE_DETAILS, SYSTEM) or "")
+
+
 @pytest.mark.parametrize(
     ("ground", "is_free"),
     [(RestrictionGround.NEEDED_BY_PERSON, False), (RestrictionGround.ACCURACY_CONTESTED, True)],
@@ -184,12 +234,7 @@ def test_a_hold_that_comes_after_the_plan_stops_its_approval(desk: Desk, tools: 
 def test_a_record_of_limited_use_is_not_deleted_until_two_weeks_after_its_person_was_told(
     desk: Desk, tools: Tools, ground: RestrictionGround, is_free: bool
 ) -> None:
-    limited = deciding_case(desk, Right.RESTRICTION, record_document(desk))
-    decide(desk, limited, Outcome.RESTRICTED, desk.documents(limited)[0].key, ground=ground)
-    submit(desk, limited)
-    work_off(desk, tools)
-    approve(desk, limited)
-    work_off(desk, tools)
+    limited = limited_case(desk, tools, ground)
     case = deciding_case(desk, Right.ERASURE, record_document(desk))
     decide(desk, case, Outcome.ERASED, desk.documents(case)[0].key)
     submit(desk, case)
@@ -198,9 +243,7 @@ def test_a_record_of_limited_use_is_not_deleted_until_two_weeks_after_its_person
     if is_free:
         return
     assert "article 18(3)" in last_reason(desk, case)
-    words = "The claim that you needed it for has ended."
-    lifting = SendLetter(case=limited, kind=LetterKind.RESTRICTION_LIFTING, words=words, actor=CASEWORKER)
-    desk.do(letter_sending.send_letter, lifting)
+    lift(desk, limited)
     work_off(desk, tools)
     for days, is_planned in ((13, False), (1, True)):
         desk.clock.move(days=days)

@@ -53,6 +53,7 @@ DONE = replace(PLANNED, is_approved=True, is_made=True)
         (replace(CHANGING, changes=PLANNED), 0, NextStep.WAIT_FOR_APPROVAL),
         (replace(CHANGING, changes=replace(PLANNED, is_approved=True)), 0, NextStep.WAIT_FOR_CHANGES),
         (replace(CHANGING, changes=DONE, open_tasks=frozenset({"t"})), 0, NextStep.CONFIRM_TASKS),
+        (replace(CHANGING, stage=Stage.RESPONDED, open_tasks=frozenset({"t"})), 0, NextStep.TAKE_OFF_MARKS),
         (replace(CHANGING, changes=DONE), 0, NextStep.ANSWER_RIGHT),
         (replace(CASE, stage=Stage.RESPONDED), 0, NextStep.ANSWERED),
         (replace(CASE, stage=Stage.REFUSED), 0, NextStep.ENDED),

@@ -66,7 +66,7 @@ record_plan           no   no   no   no   no   no   yes  no   no   no  no
 return_decisions      no   no   no   no   no   no   yes  no   no   no  no
 approve_changes       no   no   no   no   no   no   yes  no   no   no  no
 record_changes        no   no   no   no   no   no   yes  yes  no   no  no
-confirm_task          no   no   no   no   no   no   yes  no   no   no  no
+confirm_task          no   no   no   no   no   no   yes  yes  no   no  no
 answer_right          no   no   no   no   no   no   yes  no   no   no  no
 undo_changes          no   no   no   no   no   no   yes  yes  no   no  no
 take_reply            yes  yes  yes  yes  yes  yes  yes  yes  yes  yes yes
@@ -279,6 +279,11 @@ def test_an_administrator_looks_after_accounts_and_sees_no_case() -> None:
 ANSWERED = (Question(Pause(asked_on=DAY, received_on=DAY)),)
 FAILED = SourceProgress(key="mail", state=SearchState.FAILED)
 APPROVED = ChangesState(sha256="a" * 64, rows=1, is_approved=True)
+LIMITED = dict(
+    decisions={"d": Outcome.RESTRICTED},
+    changes=replace(APPROVED, is_made=True, is_final=True),
+    limit_ends_on=DAY,
+)
 REJECTED = PackState(key="p", rejected_by="names")
 SETTLED = {check: CheckState(received_on=DAY) for check in Check}
 REFUSED = EntitlementState(outcome=EntitlementOutcome.REFUSE, rule="WHO-3b")
@@ -357,6 +362,8 @@ GUARDED = [
     *((action, dict(holds=frozenset({"h"})), "A legal hold") for action in ERASING),
     *((action, dict(set_dates=COURT_ORDER), "or a court has set is still open") for action in ERASING),
     (Action.ERASE_DETAILS, dict(changes=replace(APPROVED, is_made=True)), "can still be put back"),
+    (Action.ERASE_DETAILS, dict(LIMITED, limit_ends_on=None), "limits the use of a record"),
+    (Action.ERASE_DETAILS, dict(LIMITED, open_tasks=frozenset({"t"})), "limits the use of a record"),
 ]
 
 
