@@ -173,7 +173,7 @@ def happenings(life: Life) -> list[tuple[date, Actor, CaseEvent]]:
         opened_on, promised_on, done_on = life.again
         reason = ReopenReason.COMPLAINT
         found.append(
-            (opened_on, _STAFF, CaseReopened(reopened_on=opened_on, reason=reason, due_on=promised_on, record="r"))
+            (opened_on, _STAFF, CaseReopened(reopened_on=opened_on, reason=reason, due_on=promised_on, record=""))
         )
         found += [(done_on, actor, event) for actor, event in _pack(life, done_on)] if done_on else []
     return sorted(found, key=lambda happening: happening[0])

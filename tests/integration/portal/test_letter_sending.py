@@ -3,14 +3,16 @@
 from typing import Any
 
 import pytest
-from sqlalchemy import delete
 
 from requests_.model.answer_commands import SendLetter
 from requests_.model.correspondence import LetterKind
+from requests_.model.events.keeping import DetailsErased
+from requests_.model.retention import ErasureReason
 from requests_.model.rights import Right
+from requests_.model.staff import SYSTEM
 from requests_.services import letter_sending
 from requests_.store.audit import verify_chains
-from requests_.store.people_tables import CasePersonRow, DecisionRecord, RequestDetails
+from requests_.store.personal_data import erase_rows
 from tests.factories.cases import Desk
 from tests.factories.people import APPROVER
 
@@ -136,9 +138,10 @@ def test_once_the_details_are_erased_the_words_are_gone_and_the_chain_still_veri
     page = f"/case/{desk.reference(case)}"
 
     def erase(uow: Any) -> None:
-        for table in (DecisionRecord, RequestDetails, CasePersonRow):
-            uow.session.execute(delete(table).where(table.case_id == case))
+        erased = DetailsErased(erased_on=desk.clock.london_date(), reason=ErasureReason.DECISION, months=0, **counted)
+        uow.cases.append(uow.cases.load(case), SYSTEM, desk.clock.utc_now(), erased)
 
+    counted = desk.within(lambda uow: erase_rows(uow.session, case))
     desk.within(erase)
     read = caseworker.get(f"{page}/decisions").text
     assert "The details of this case are erased, and these words with them." in read

@@ -114,6 +114,26 @@ def test_files_kept_while_the_master_key_rotates_are_read_afterwards(vault: Vaul
     assert [vault.of(case).get(digest) for case, digest, _ in kept] == [content for _, _, content in kept]
 
 
+def test_whoever_rotates_first_forgets_no_key_that_a_later_rotation_still_needs(
+    vault: Vault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    digest = vault.of("a").put(b"a letter")
+    wrap, later = vault.keys._wrap_anew, []
+
+    def wrap_and_be_overtaken(space: str) -> bool:
+        is_wrapped = wrap(space)
+        if not later:
+            later.append(True)
+            with vault.keys._locked():  # the later rotation has made its master key, and wrapped nothing by it yet
+                _, keys = vault.keys.master.read()
+                vault.keys.master.write("later", {**keys, "later": b"k" * 32})
+        return is_wrapped
+
+    monkeypatch.setattr(vault.keys, "_wrap_anew", wrap_and_be_overtaken)
+    vault.keys.rotate(forget=True)
+    assert vault.of("a").get(digest) == b"a letter"
+
+
 def test_a_case_whose_key_is_destroyed_is_erased_whatever_copies_of_its_files_there_are(vault: Vault) -> None:
     digest = vault.of("a").put(b"a letter")
     other = vault.of("b").put(b"another letter")

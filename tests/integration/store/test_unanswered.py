@@ -101,7 +101,7 @@ def test_the_notice_of_closing_has_its_reason_and_is_complete(desk: Desk, case: 
     with desk.store.reading() as session:
         rows = report_rows(session, period, known_at=desk.clock.utc_now())
     (timed,) = population(rows.records, period, today=desk.clock.london_date()).ended
-    assert timed.record.outcome is Outcome.LAPSED
+    assert [ending.outcome for ending in timed.record.endings] == [Outcome.LAPSED]
 
 
 @pytest.mark.parametrize("by_requester", [True, False])
@@ -122,7 +122,8 @@ def test_a_late_answer_opens_the_request_again_where_it_stood(desk: Desk, case: 
     assert listed(desk, QueueView.OPEN) == [case]
     with desk.store.reading() as session:
         rows = report_rows(session, period_between("2026-06-01", "2026-12-31"), known_at=desk.clock.utc_now())
-    assert [record.outcome for record in rows.records] == [Outcome.OPEN]
+    (record,) = rows.records
+    assert [(ending.outcome, ending.reopened_on) for ending in record.endings] == [(Outcome.LAPSED, today)]
 
 
 SHOWS = {Check.IDENTITY: Evidence.PHOTO_IDENTITY, Check.AUTHORITY: Evidence.BIRTH_CERTIFICATE}
@@ -177,7 +178,7 @@ def test_a_request_without_its_proof_or_fee_lapses_as_its_letter_said_and_opens_
         assert len({line.words for line in lines if line.kind is kind}) == 1
         facts = facts_for(session, case, LetterKind.REFUSAL, written_on=desk.clock.london_date())
         rows = report_rows(session, period_between("2026-06-01", "2026-12-31"), known_at=desk.clock.utc_now())
-    assert [record.outcome for record in rows.records] == [Outcome.LAPSED]
+    assert [[ending.outcome for ending in record.endings] for record in rows.records] == [[Outcome.LAPSED]]
     assert says in draft(LetterKind.REFUSAL, facts).facts.reasons  # type: ignore[attr-defined]
     assert len([job for job, _ in desk.jobs(case) if job == "send_message"]) == asked + 2
     desk.clock.move(days=30)
