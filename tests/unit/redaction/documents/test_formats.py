@@ -310,32 +310,37 @@ def scan_of(*pages: str, turned: int = 0) -> bytes:
     return out.getvalue()
 
 
-LEFT = " ".join(f"On day {n} the pupil Kit Marlow was late again and came in at noon." for n in range(9))
-RIGHT = " ".join(f"In week {n} the neighbour Dora Quill rang the office about it." for n in range(9))
+LINES, FEW = 9, 4
+LEFT = "On day {} the pupil Kit Marlow was late again and came in at noon."
+RIGHT = "In week {} the neighbour Dora Quill rang the office about it."
+
+
+def said(count: int, sentence: str) -> str:
+    return " ".join(sentence.format(number) for number in range(count))
 
 
 @pytest.mark.parametrize("turned", [0, 1, 2, 3])
 def test_a_scan_is_read_whichever_way_it_was_laid(turned: int) -> None:
-    done = redacted(scan_of(LEFT + "\n\n" + RIGHT, turned=turned), "scan.png")
+    done = redacted(scan_of(said(FEW, LEFT) + "\n\n" + said(FEW, RIGHT), turned=turned), "scan.png")
     assert done.status == "rasterised"
-    assert done.withheld == 9
-    assert words(done).count("Marlow") == 9
+    assert done.withheld == FEW
+    assert words(done).count("Marlow") == FEW
     assert "Quill" not in words(done)
 
 
 def test_two_pages_scanned_as_one_are_read_one_after_the_other() -> None:
-    document = ingest(scan_of(LEFT, RIGHT), "scan.png")
-    said = text_of(document)
-    assert said.rindex("Marlow") < said.index("Quill")
-    assert said.count("Quill") == 9
+    document = ingest(scan_of(said(LINES, LEFT), said(LINES, RIGHT)), "scan.png")
+    text = text_of(document)
+    assert text.rindex("Marlow") < text.index("Quill")
+    assert text.count("Quill") == LINES
 
 
 def test_what_is_withheld_on_a_turned_scan_is_black(tmp_path: Path) -> None:
-    document = ingest(scan_of(RIGHT, turned=1), "scan.png")
-    done = redacted(scan_of(RIGHT, turned=1), "scan.png")
+    scan = scan_of(said(FEW, RIGHT), turned=1)
+    document, done = ingest(scan, "scan.png"), redacted(scan, "scan.png")
     pixels = pypdfium2.PdfDocument(done.pdf)[0].render(scale=2, grayscale=True).to_pil().convert("L")
     quills = [word for unit in document.units for word in unit.words if "Quill" in unit.text[word.start : word.end]]
-    assert len(quills) == 9
+    assert len(quills) == FEW
     for word in quills:
         box = word.box
         middle = pixels.crop((int(box.x0 * 2), int(box.y0 * 2), int(box.x1 * 2), int(box.y1 * 2)))
