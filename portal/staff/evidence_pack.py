@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
 import io
 import json
 import zipfile
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
 from functools import cache
 
 import pikepdf
@@ -15,13 +16,16 @@ from jinja2 import Environment
 
 from portal.staff.timeline_words import actor_words, sentence
 from portal.web.report_files import pdf_of
+from requests_.clock import london_date_of
 from requests_.errors import Unavailable
 from requests_.ids import CaseId
 from requests_.model.exemptions import EXEMPTIONS
+from requests_.reporting.export import csv_of
 from requests_.settings import ControllerProfile
 from requests_.store.queries.evidence import CaseEvidence
-from requests_.store.queries.letters import LetterLine, SentLetter
 from templates.environment import STATIC_FOLDER, build_environment
+from templates.filters import plural
+from templates.labels import label
 
 FileBytes = Callable[[CaseId, str], bytes]
 Files = dict[str, bytes]
@@ -41,8 +45,8 @@ HOW_TO_CHECK = """How to check this folder without the council's system
 def evidence_files(found: CaseEvidence, file_bytes: FileBytes, council: ControllerProfile) -> Files:
     """Every file of the pack by its name. The same case at the same moment gives the same bytes."""
     letters = {
-        f"letters/{number:02d}-{kept.kind.value}.pdf": file_bytes(found.summary.case.key, kept.pdf_sha256)
-        for number, (_, kept) in enumerate(_kept(found.letters), 1)
+        f"letters/{number:02d}-{paper.name}.pdf": paper.content(found.summary.case.key, file_bytes)
+        for number, paper in enumerate(_papers(found), 1)
     }
     files = {
         "evidence.pdf": _bound(pdf_of(_page(found, council), found.head.digest), letters.values()),
@@ -67,8 +71,56 @@ def zipped(files: Files, folder: str) -> bytes:
     return out.getvalue()
 
 
-def _kept(letters: Iterable[LetterLine]) -> list[tuple[LetterLine, SentLetter]]:
-    return [(line, line.kept) for line in letters if line.kept is not None]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """Something in writing as it was sent. `pages` is how many of the file's first pages it is, 0 for all."""
+
+    name: str
+    title: str
+    written_on: date
+    sent_at: datetime | None
+    sha256: str
+    pages: int = 0
+
+    def content(self, case: CaseId, file_bytes: FileBytes) -> bytes:
+        """Its own pages, and nothing of what was disclosed behind them."""
+        content = file_bytes(case, self.sha256)
+        return _first_pages(content, self.pages) if self.pages else content
+
+
+def _papers(found: CaseEvidence) -> list[Paper]:
+    """The letters, and the answers in front of the copies that were released, in the order they were sent."""
+    letters = [
+        Paper(
+            name=line.kept.kind.value,
+            title=label("message", line.kind),
+            written_on=line.kept.written_on,
+            sent_at=line.sent_at,
+            sha256=line.kept.pdf_sha256,
+        )
+        for line in found.letters
+        if line.kept is not None
+    ]
+    answers = [
+        Paper(
+            name="answer",
+            title=f"The answer: letter, index and schedule in front of the copy ({plural(answer.pages, 'page')})",
+            written_on=london_date_of(answer.made_at),
+            sent_at=answer.released_at,
+            sha256=answer.sha256,
+            pages=answer.pages,
+        )
+        for answer in found.answers
+    ]
+    return sorted([*letters, *answers], key=lambda paper: paper.sent_at or found.known_at)
+
+
+def _first_pages(content: bytes, count: int) -> bytes:
+    with pikepdf.open(io.BytesIO(content)) as pack, pikepdf.new() as front:
+        front.pages.extend(pack.pages[:count])
+        out = io.BytesIO()
+        front.save(out, deterministic_id=True)
+    return out.getvalue()
 
 
 def _page(found: CaseEvidence, council: ControllerProfile) -> str:
@@ -84,7 +136,7 @@ def _page(found: CaseEvidence, council: ControllerProfile) -> str:
             search=_search(found),
             reasons=_reasons(found),
             documents=_documents(found),
-            kept=_kept(found.letters),
+            papers=_papers(found),
             unkept=[line for line in found.letters if line.kept is None],
         )
     )
@@ -157,16 +209,7 @@ def _rule(code: str) -> str:
 
 
 def _csv(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(headings)
-    writer.writerows([_plain(str(cell)) for cell in row] for row in rows)
-    return out.getvalue().encode("utf-8-sig")
-
-
-def _plain(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
+    return csv_of([headings, *([str(cell) for cell in row] for row in rows)]).encode("utf-8-sig")
 
 
 @cache

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from requests_.deadlines.statutory_clock import Pause
+from requests_.errors import Conflict
 from requests_.model.rights import Regime, Right
 from requests_.reporting.record import CaseRecord
 from requests_.reporting.record_endings import ENDING_KINDS, Endings, Payload
@@ -14,23 +15,40 @@ from requests_.reporting.record_endings import ENDING_KINDS, Endings, Payload
 Values = dict[str, Any]
 
 
-def record_of(reference: str, events: Iterable[tuple[str, Payload, date]]) -> CaseRecord | None:
-    """The record of one case from its events, as (kind, payload, London day) in order; None without a receipt.
+class DamagedRecord(Conflict):
+    """The events of a case were changed: no figure is counted from them."""
 
-    Kinds that no figure needs are passed over.
+
+def record_of(reference: str, events: Iterable[tuple[str, Payload, date]]) -> CaseRecord:
+    """The record of one case from its events, as (kind, payload, London day) in order.
+
+    Kinds that no figure needs are passed over. Raises DamagedRecord where an event cannot have come so.
     """
     values: Values = {}
     endings = Endings()
     for kind, payload, on in events:
-        endings.take(kind, payload, on)
-        if kind == "message_sent":
-            if payload["message_kind"] == "acknowledgement":
-                values.setdefault("acknowledged_on", on)
-        elif take := _TAKES.get(kind):
-            take(values, payload)
+        try:
+            _take(values, endings, kind, payload, on)
+        except (LookupError, TypeError, ValueError) as fault:
+            raise _damaged(reference, f"an event “{kind}” cannot be read where it stands") from fault
     if "received_on" not in values:
-        return None
+        raise _damaged(reference, "its receipt is not there")
     return CaseRecord(reference=reference, endings=tuple(endings.found), **values)
+
+
+def _damaged(reference: str, why: str) -> DamagedRecord:
+    return DamagedRecord(
+        f"The record of {reference} does not hold: {why}. Nothing is counted from it: run 'rights audit verify'."
+    )
+
+
+def _take(values: Values, endings: Endings, kind: str, payload: Payload, on: date) -> None:
+    endings.take(kind, payload, on)
+    if kind == "message_sent":
+        if payload["message_kind"] == "acknowledgement":
+            values.setdefault("acknowledged_on", on)
+    elif take := _TAKES.get(kind):
+        take(values, payload)
 
 
 def _day(payload: Payload, name: str) -> date:

@@ -47,6 +47,11 @@ def period_of_history(last_on: date, back_to: int = 0) -> Period:
     return Period(first_on=months[0].first_on, last_on=last_on)
 
 
+def quicker(team: int) -> str:
+    """By how much one more person speeds up a team of so many."""
+    return "twice as quick" if team == 1 else f"quicker by one part in {team}"
+
+
 def _assumptions(history: History, team: int, runs: int) -> tuple[str, ...]:
     slowest, quickest = min(history.paces), max(history.paces)
     return (
@@ -58,7 +63,7 @@ def _assumptions(history: History, team: int, runs: int) -> tuple[str, ...]:
         "still be stopped, and extended by two months, as often as then.",
         f"In each month the team is as quick as in one of the twelve: from {slowest:.2f} to {quickest:.2f} of its "
         "usual pace, without what is only chance.",
-        f"One more person in a team of {team} makes it quicker by one part in {team}, from the first day.",
+        f"One more person in a team of {team} makes it {quicker(team)}, from the first day.",
         f"The months were played through {runs} times with the seed {SEED}. In {HIGH - LOW} of a hundred the number "
         "lay within the range shown. The same events give the same forecast.",
         "It does not know of holidays, sickness, school terms or campaigns to come.",

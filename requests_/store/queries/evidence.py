@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from requests_.errors import Conflict
 from requests_.ids import CaseId
+from requests_.model.events.sending import PackReleased
 from requests_.model.timeline import CHAIN_START, seal
 from requests_.store.case_tables import CaseEventRow, CaseRow
+from requests_.store.document_tables import Pack, PackItemRow
 from requests_.store.line_check import faults_beside
 from requests_.store.queries.case_page import CaseSummary, PackRow, SourceRow, case_summary, pack_rows, source_rows
 from requests_.store.queries.letters import LetterLine, letter_lines
@@ -28,6 +31,16 @@ class BrokenRecord(Conflict):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerPages:
+    """The answer that stands in front of a copy that was released: letter, index and schedule, its first `pages`."""
+
+    sha256: str
+    made_at: datetime
+    released_at: datetime
+    pages: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CaseEvidence:
     """One case for the regulator, oldest first. `chain` has its events as they were sealed."""
 
@@ -37,6 +50,7 @@ class CaseEvidence:
     documents: tuple[DocumentRow, ...]
     decisions: tuple[DecisionLine, ...]
     letters: tuple[LetterLine, ...]
+    answers: tuple[AnswerPages, ...]
     packs: tuple[PackRow, ...]
     chain: tuple[dict[str, Any], ...]
     head: AuditHead
@@ -49,18 +63,37 @@ def case_evidence(session: Session, case: CaseId, *, known_at: datetime) -> Case
     faults = faults_beside(session, case)
     if faults:
         raise BrokenRecord(f"The record of this case does not hold: {faults[0]}. Run 'rights audit verify'.")
+    timeline = timeline_rows(session, case)[::-1]
     return CaseEvidence(
         summary=case_summary(session, case),
-        timeline=timeline_rows(session, case)[::-1],
+        timeline=timeline,
         sources=tuple(row for row in source_rows(session, case) if row.state is not None),
         documents=document_rows(session, case),
         decisions=decision_lines(session, case),
         letters=letter_lines(session, case)[::-1],
+        answers=_answers(session, timeline),
         packs=pack_rows(session, case)[::-1],
         chain=chain,
         head=audit_head(session, known_at=known_at),
         known_at=known_at,
     )
+
+
+def _answers(session: Session, timeline: Iterable[TimelineRow]) -> tuple[AnswerPages, ...]:
+    released = {row.payload["pack"]: row.at for row in timeline if row.kind == PackReleased.kind}
+    in_front = func.coalesce(func.min(PackItemRow.first_page) - 1, Pack.pages)
+    rows = session.execute(
+        select(Pack.id, Pack.sha256, Pack.made_at, in_front)
+        .outerjoin(PackItemRow, PackItemRow.pack_id == Pack.id)
+        .where(Pack.id.in_(released))
+        .group_by(Pack.id, Pack.sha256, Pack.made_at, Pack.pages)
+    )
+    found = [
+        AnswerPages(sha256=sha256, made_at=made_at, released_at=released[key], pages=pages)
+        for key, sha256, made_at, pages in rows
+        if pages
+    ]
+    return tuple(sorted(found, key=lambda answer: answer.released_at))
 
 
 def _chain(session: Session, case: CaseId) -> tuple[dict[str, Any], ...]:

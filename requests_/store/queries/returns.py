@@ -146,7 +146,7 @@ def _records(session: Session, period: Period, known_at: datetime) -> Iterator[C
     for key, events in groupby(session.execute(_events(bears, known_at)), key=lambda row: row.case_id):
         reference, school = references[key]
         record = record_of(reference, _taken(events))
-        if record is not None and record.received_on <= period.last_on:
+        if record.received_on <= period.last_on:
             in_full, in_part = pages.get(key, (0, 0))
             yield replace(
                 record,

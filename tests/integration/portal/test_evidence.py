@@ -17,15 +17,18 @@ from sqlalchemy import text
 from portal.cli.evidence import evidence
 from portal.web.report_files import pdf_of
 from requests_.ids import CaseId
+from requests_.model.clock_commands import AddRegime
+from requests_.model.commands import CaseCommand
 from requests_.model.correspondence import LetterKind
 from requests_.model.letters.commands import KeepLetter
 from requests_.model.letters.examples import example
 from requests_.model.staff import Role
-from requests_.services import correspondence
+from requests_.services import assessment, correspondence, disclosure
 from requests_.settings import ControllerProfile
 from requests_.store.queries.letters import letter_lines
 from templates.letter_writer import LetterWriter
 from tests.factories.cases import Desk
+from tests.factories.people import CASEWORKER
 
 
 @pytest.fixture
@@ -76,6 +79,36 @@ def test_the_pack_has_the_chronology_the_search_the_reasons_and_the_letters_as_s
         assert bound.pages[-1].Contents.read_bytes() == sent.pages[-1].Contents.read_bytes()
     assert "Case,searched" in files["search.csv"].decode("utf-8-sig")
     assert len(files["chronology.csv"].splitlines()) == len(json.loads(files["chain.json"])) + 1
+
+
+def pdf_of_pages(*words: str) -> bytes:
+    made = pymupdf.open()
+    for said in words:
+        made.new_page().insert_text((72, 72), said)
+    return bytes(made.tobytes())
+
+
+def test_the_answer_in_front_of_the_copy_is_among_what_was_sent_and_nothing_that_was_disclosed(
+    officer: Any, desk: Desk
+) -> None:
+    case = desk.reviewing()
+    desk.do(assessment.add_regime, AddRegime(case=case, actor=CASEWORKER))
+    desk.approve(desk.submit(case))
+    pack = pdf_of_pages("Our answer to you", "What is in this copy", "A page that was disclosed")
+    desk.record_pack(case, content=pack, first_page=3, pages=3)
+    desk.do(disclosure.release, CaseCommand(case=case, actor=CASEWORKER))
+    files = pressed(officer, desk, case)
+    [answer] = [content for name, content in files.items() if name.endswith("answer.pdf")]
+    assert "".join(page.get_text() for page in pymupdf.open("pdf", answer)).split("\n")[:-1] == [
+        "Our answer to you",
+        "What is in this copy",
+    ]
+    said = " ".join("".join(page.get_text() for page in pymupdf.open("pdf", files["evidence.pdf"])).split())
+    assert "The answer: letter, index and schedule in front of the copy (2 pages)" in said
+    assert said.endswith("Our answer to you What is in this copy")
+    # Each law's clock has a table of its own, and no date is broken.
+    assert (said.count("Each step and the law behind it: UK GDPR"), said.count("behind it: Law enforcement")) == (1, 1)
+    assert "15 June 2026" in said
 
 
 def test_a_stranger_can_check_every_file_and_every_seal(officer: Any, desk: Desk, case: CaseId) -> None:

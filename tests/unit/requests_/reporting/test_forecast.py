@@ -11,7 +11,7 @@ from requests_.model.event_codec import payload_of
 from requests_.reporting.forecast.back_test import back_test
 from requests_.reporting.forecast.history import NotEnoughHistory, history_of
 from requests_.reporting.forecast.life_table import LAST_DAY, Stay, life_table
-from requests_.reporting.forecast.outlook import outlook
+from requests_.reporting.forecast.outlook import outlook, quicker
 from requests_.reporting.forecast.simulation import months_ahead, simulate
 from requests_.reporting.record import CaseRecord
 from requests_.reporting.record_events import record_of
@@ -61,7 +61,12 @@ def test_one_more_person_means_fewer_late(records: list[CaseRecord]) -> None:
         more.late.middle <= usual.late.middle and more.overdue.middle < usual.overdue.middle
         for usual, more in zip(found.months[1:], found.with_one_more[1:], strict=True)
     )
-    assert any("One more person in a team of 3" in line for line in found.assumptions)
+    assert any("in a team of 3 makes it quicker by one part in 3" in line for line in found.assumptions)
+
+
+@pytest.mark.parametrize(("team", "says"), [(1, "twice as quick"), (2, "quicker by one part in 2")])
+def test_what_one_more_person_adds_is_said_of_a_team_of_one_too(team: int, says: str) -> None:
+    assert quicker(team) == says
 
 
 def test_a_team_that_answers_everything_at_once_is_late_with_nothing() -> None:

@@ -64,9 +64,7 @@ def reopened(on: date, promised_on: date, reason: ReopenReason = ReopenReason.CO
 
 
 def record(*happened: tuple[date, CaseEvent], reference: str = "RR-1") -> CaseRecord:
-    found = record_of(reference, [(event.kind, payload_of(event), on) for on, event in happened])
-    assert found is not None
-    return found
+    return record_of(reference, [(event.kind, payload_of(event), on) for on, event in happened])
 
 
 def figures(records: list[CaseRecord], period: str, today: date) -> dict[str, tuple[int, int | None]]:

@@ -22,7 +22,7 @@ from requests_.model.rights import Regime
 from requests_.model.staff import SYSTEM
 from requests_.model.timeline import fold
 from requests_.reporting.record import CaseRecord, Ending, Outcome
-from requests_.reporting.record_events import record_of
+from requests_.reporting.record_events import DamagedRecord, record_of
 from requests_.reporting.timing import timed
 from tests.factories.events import A_DECIDED_LIFE, A_LIFE, DAY, recorded
 
@@ -30,9 +30,7 @@ LATER = date(2030, 1, 1)
 
 
 def read(*events: CaseEvent) -> CaseRecord:
-    found = record_of("RR-1", [(event.kind, payload_of(event), DAY) for event in events])
-    assert found is not None
-    return found
+    return record_of("RR-1", [(event.kind, payload_of(event), DAY) for event in events])
 
 
 def ending(*events: CaseEvent) -> Ending:
@@ -78,8 +76,21 @@ def test_the_clock_of_each_law_is_read_from_the_same_facts(
         assert record.clock_facts_under(regime, LATER) == case.clock_facts_under(regime)
 
 
-def test_events_without_a_receipt_are_no_case() -> None:
-    assert record_of("RR-1", [("search_completed", {}, DAY)]) is None
+@pytest.mark.parametrize(
+    ("events", "why"),
+    [
+        ([("search_completed", {})], "its receipt is not there"),
+        ([("clarification_received", {"received_on": "2026-06-15"})], "“clarification_received” cannot be read"),
+        ([("request_received", {"right": "access"})], "“request_received” cannot be read"),
+        ([("response_sent", {"sent_on": "the 15th"})], "“response_sent” cannot be read"),
+    ],
+)
+def test_nothing_is_counted_from_a_record_that_was_changed_and_the_case_is_named(
+    events: list[tuple[str, dict[str, str]]], why: str
+) -> None:
+    with pytest.raises(DamagedRecord, match="RR-1 does not hold") as caught:
+        record_of("RR-1", [(kind, payload, DAY) for kind, payload in events])
+    assert why in caught.value.public_message
 
 
 def test_a_day_knows_nothing_of_what_came_after_it() -> None:
@@ -179,5 +190,4 @@ def test_the_first_acknowledgement_counts() -> None:
     other = ("message_sent", {"message_kind": "extension"})
     received = (RECEIVED.kind, payload_of(RECEIVED), DAY)
     record = record_of("RR-1", [received, (*other, DAY), (*sent, date(2026, 6, 17)), (*sent, date(2026, 6, 30))])
-    assert record is not None
     assert record.acknowledged_on == date(2026, 6, 17)
