@@ -57,6 +57,19 @@ class PartForm(PortalForm):
             raise ValidationError("Enter the passage, or select it in the text")
 
 
+class PasswordForm(PortalForm):
+    """The password that opens a locked file."""
+
+    file_password = TextField(
+        "Password of the file",
+        hint="Used once, to make a copy without the lock. It is not kept.",
+        needed="Enter the password of the file",
+        input_type="password",
+        autocomplete="off",
+        classes="govuk-input--width-20",
+    )
+
+
 class MarksForm(PortalForm):
     """What is written about single marks."""
 

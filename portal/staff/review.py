@@ -6,7 +6,7 @@ from flask import Blueprint, Response, abort, flash, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from portal.staff.case_context import case_page, find
-from portal.staff.forms_review import MarksForm, WordsForm, words_form
+from portal.staff.forms_review import MarksForm, PasswordForm, WordsForm, words_form
 from portal.staff.opened_file import file_of
 from portal.staff.permissions import actor, requires
 from portal.staff.review_page import case_exemptions, document_form, part_form_of, review_page
@@ -16,11 +16,18 @@ from portal.web.resources import resources
 from portal.web.transaction import reading, unit_of_work
 from requests_.errors import InvalidCommand, NotFound
 from requests_.ids import CaseId, DocumentId, MarkId
-from requests_.model.commands import CaseCommand, DecideDocument, DecideMarks, WithholdPart, WithholdWords
+from requests_.model.commands import (
+    AttachRetrieved,
+    CaseCommand,
+    DecideDocument,
+    DecideMarks,
+    WithholdPart,
+    WithholdWords,
+)
 from requests_.model.events.base import DocumentOutcome
 from requests_.model.other_people import NOBODY, OWN_ROLES
 from requests_.model.staff import Permission
-from requests_.services import leaving_out, reviewing, withholding
+from requests_.services import leaving_out, reviewing, searching, withholding
 from requests_.store.queries.review import document_row, everyone, mark_rows
 from templates.filters import plural
 
@@ -105,6 +112,28 @@ def decide_marks(reference: str, document: str) -> Page:
         return review_page(case, DocumentId(document), part, marks_form=form, chosen=frozenset(keys)), 400
     flash(f"{decided} {'mark' if decided == 1 else 'marks'} {'withheld' if withhold else 'shown'}.")
     return redirect(url_for(".show", reference=reference, document=document, part=part))
+
+
+@views.post("/documents/<document>/password")
+@requires(Permission.WORK_CASE)
+def unlock(reference: str, document: str) -> Page:
+    """Put a copy without its lock in the place of a locked file; the password goes no further than this."""
+    case, key = find(reference), DocumentId(document)
+    row, form = document_row(reading(), case, key), PasswordForm(request.form)
+    if not form.validate():
+        return review_page(case, key, "0", password_form=form), 400
+    name = row.file_name or row.title
+    try:
+        opened = resources().unlock_file(case, row.sha256, name, form.file_password.data)
+        command = AttachRetrieved(
+            case=case, document=key, sha256=opened, file_name=name, media_type=row.media_type, actor=actor()
+        )
+        searching.attach_retrieved(unit_of_work(), resources().clock, command)
+    except InvalidCommand as fault:
+        form.refuse("file_password", fault.public_message)
+        return review_page(case, key, "0", password_form=form), 400
+    flash("The file is open and will be read.")
+    return redirect(url_for(".show", reference=reference, document=document))
 
 
 @views.post("/documents/<document>/part")

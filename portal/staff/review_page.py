@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from portal.staff import forms_review
 from portal.staff.case_context import case_page
-from portal.staff.forms_review import MarksForm, OutcomeForm, PartForm, offered, outcome_form
+from portal.staff.forms_review import MarksForm, OutcomeForm, PartForm, PasswordForm, offered, outcome_form
 from portal.staff.marked_text import marked_boxes, state_of, stretches
 from portal.staff.opened_file import file_of
 from portal.staff.record_page import limits_on
@@ -25,6 +25,7 @@ def review_page(
     outcome: OutcomeForm | None = None,
     marks_form: MarksForm | None = None,
     part_form: PartForm | None = None,
+    password_form: PasswordForm | None = None,
     chosen: frozenset[str] = frozenset(),
 ) -> str:
     """The page of part `typed_part` (counted from 0) of a document; a form that came back with faults is shown again.
@@ -53,8 +54,9 @@ def review_page(
         outcome=outcome or document_form(case, document),
         marks_form=marks_form or MarksForm(),
         part_form=part_form or part_form_of(case, document),
+        password_form=password_form or PasswordForm(),
         chosen=chosen,
-        failed_form=marks_form or part_form or outcome,
+        failed_form=marks_form or part_form or password_form or outcome,
         exemptions=document_exemptions(case, document),
         health=_health(case, document),
         limits=limits_on(document),

@@ -92,6 +92,7 @@ class Resources:
     is_down: Callable[[Exception], bool]
     file_bytes: Callable[[CaseId, str], bytes]
     keep_file: Callable[[CaseId, bytes], str]
+    unlock_file: Callable[[CaseId, str, str, str], str]
     read_mail: Callable[[bytes, str], MailRead | None]
     read_units: Callable[[CaseId, str], tuple[ReadUnit, ...]]
     page_image: Callable[[CaseId, str, int], PageImage | None]

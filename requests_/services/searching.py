@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from requests_.clock import Clock
 from requests_.errors import Conflict, InvalidCommand
 from requests_.ids import CaseId, DocumentId
@@ -170,6 +172,24 @@ def record_document_read(
     uow.documents.record_read(case_key, document, read_sha256=read_sha256, pages=pages, hidden=hidden)
     event = DocumentRead(document=document, pages=pages, hidden=len(hidden))
     _ask_for_proposals(uow, clock, uow.cases.append(case, SYSTEM, clock.utc_now(), event))
+
+
+def record_attached(
+    uow: UnitOfWork, clock: Clock, case_key: CaseId, document: DocumentId, attached: Iterable[FoundDocument]
+) -> None:
+    """Keep the files that came inside a document as documents of their own, for a reviewer to decide.
+
+    One that the search found by itself is there already, under its reference or with its very bytes.
+    """
+    parent = uow.documents.get(case_key, document)
+    inside = [one for one in uow.documents.of_case(case_key) if one.ref.startswith(f"{parent.ref}!")]
+    known = {one.ref for one in inside} | {one.sha256 for one in inside}
+    for found in attached:
+        if not known & {found.ref, found.sha256}:
+            known |= {found.ref, found.sha256}
+            key, _ = uow.documents.add_found(case_key, parent.source, found)
+            effect = f"{key}:{found.sha256}"
+            uow.outbox.add("read_document", case_key, effect, clock.utc_now(), document=key)
 
 
 def record_document_unreadable(

@@ -1,5 +1,10 @@
 """What a search finds, and the form it is read into."""
 
+import io
+
+import pikepdf
+import pymupdf
+
 from redaction.read_form import dump
 from redaction.values import Document, Layout, TextUnit, UnitSource
 from requests_.model.commands import FoundDocument, ProposedMark
@@ -22,6 +27,15 @@ def found_document(ref: str = "letters:1", **changes: object) -> FoundDocument:
         why=("same name and birthday",),
     )
     return FoundDocument(**{**values, **changes})  # type: ignore[arg-type]
+
+
+def locked_pdf(words: str = "The plan for the summer term.", *, password: str = "spring") -> bytes:
+    """A page that opens with a password."""
+    pages, out = pymupdf.open(), io.BytesIO()
+    pages.new_page().insert_text((50, 80), words)
+    with pikepdf.open(io.BytesIO(pages.tobytes())) as pdf:
+        pdf.save(out, encryption=pikepdf.Encryption(owner=password, user=password))
+    return out.getvalue()
 
 
 def read_form(text: str = LETTER) -> bytes:

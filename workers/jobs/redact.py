@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+import mimetypes
 from functools import partial
 
 from redaction.errors import RedactionError
 from redaction.ingest import ingest
+from redaction.ingest.left_out import SIGNATURES
+from redaction.parts import DEEPEST
 from redaction.propose import propose
 from redaction.read_form import dump, load
 from redaction.values import Document, Proposal
 from requests_.ids import DocumentId
-from requests_.model.commands import ProposedMark, RecordProposals
+from requests_.model.commands import FoundDocument, ProposedMark, RecordProposals
 from requests_.model.people import CasePerson, PersonRole
+from requests_.model.sources import Band
 from requests_.services.reviewing import record_proposals
-from requests_.services.searching import record_document_read, record_document_unreadable
+from requests_.services.searching import record_attached, record_document_read, record_document_unreadable
+from requests_.store.documents import CaseDocument
 from requests_.store.full_text import TextKind
 from requests_.store.outbox import Work
 from requests_.store.session import UnitOfWork
+from requests_.store.vault import CaseFiles
 from workers.context import Record, Tools
 from workers.render.people import as_person
 
@@ -33,7 +39,7 @@ def read_document(tools: Tools, work: Work) -> Record:
     except RedactionError as fault:
         return partial(_record_unreadable, tools, work, key, fault)
     digest = files.put(dump(document))
-    return partial(_record_read, tools, work, key, digest, document)
+    return partial(_record_read, tools, work, key, digest, document, _attached(files, found, document))
 
 
 def propose_redactions(tools: Tools, work: Work) -> Record:
@@ -52,9 +58,40 @@ def propose_redactions(tools: Tools, work: Work) -> Record:
     return partial(_record_proposals, tools, command)
 
 
-def _record_read(tools: Tools, work: Work, key: DocumentId, digest: str, document: Document, uow: UnitOfWork) -> None:
+def _attached(files: CaseFiles, found: CaseDocument, document: Document) -> tuple[FoundDocument, ...]:
+    """The files inside a document, kept. What only signs a mail is none; nothing goes deeper than the readers do."""
+    if found.ref.count("!") >= DEEPEST:
+        return ()
+    return tuple(
+        FoundDocument(
+            ref=f"{found.ref}!{member.name}",
+            title=f"{found.title}: {member.name}",
+            category=found.category,
+            dated_on=found.dated_on,
+            media_type=mimetypes.guess_type(member.name)[0] or "application/octet-stream",
+            file_name=member.name,
+            sha256=files.put(member.content),
+            band=Band.POSSIBLE,
+            score=0.0,
+            why=("it came inside a document that was found",),
+        )
+        for member in document.attachments
+        if not member.name.casefold().endswith(SIGNATURES)
+    )
+
+
+def _record_read(
+    tools: Tools,
+    work: Work,
+    key: DocumentId,
+    digest: str,
+    document: Document,
+    attached: tuple[FoundDocument, ...],
+    uow: UnitOfWork,
+) -> None:
     text = "\n".join(unit.text for unit in document.units)
     uow.full_text.put(work.case, TextKind.DOCUMENT, text, document=key)
+    record_attached(uow, tools.clock, work.case, key, attached)
     pages = {unit.page for unit in document.units if unit.page is not None}
     record_document_read(
         uow,
@@ -63,7 +100,7 @@ def _record_read(tools: Tools, work: Work, key: DocumentId, digest: str, documen
         key,
         read_sha256=digest,
         pages=len(pages) or 1,
-        hidden=[*document.hidden, *(f"attachment: {member.name}" for member in document.attachments)],
+        hidden=list(document.hidden),
     )
 
 

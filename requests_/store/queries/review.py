@@ -14,12 +14,14 @@ from redaction.passages import COVERING
 from requests_.errors import NotFound
 from requests_.ids import CaseId, DocumentId
 from requests_.model.people import CasePerson
+from requests_.model.sources import ReadState
 from requests_.store.case_tables import CaseEventRow
 from requests_.store.document_tables import CUE, Mark, SourceDocument
 from requests_.store.people import person_from
 from requests_.store.people_tables import CasePersonRow
 from requests_.store.together import CaseKey, Section, Together
 
+LOCK = "password"  # stands in every reason for which a locked file could not be read
 _IS_OPEN = (Mark.decision.is_(None)) & (Mark.disposition != "disclose")
 
 
@@ -48,6 +50,11 @@ class DocumentRow:
     outcome_reason: str
     marks: int
     open_marks: int
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether it could not be read for want of its password."""
+        return self.read_state == ReadState.UNREADABLE and LOCK in self.read_fault
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,6 +3,7 @@
 import io
 from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,8 +15,10 @@ from requests_.model.sources import SearchState
 from requests_.model.staff import Role
 from requests_.services import assessment, searching, work
 from tests.factories.cases import PACK, Desk
-from tests.factories.documents import found_document
+from tests.factories.documents import found_document, locked_pdf
 from tests.factories.people import CASEWORKER, data_subject
+from tests.factories.rights import tools_for, work_off
+from workers.mail.folder import FolderMailer
 
 TODAY = {"received_on-day": "15", "received_on-month": "6", "received_on-year": "2026"}
 
@@ -195,6 +198,24 @@ def test_words_are_withheld_everywhere(caseworker: Any, desk: Desk) -> None:
     missing = caseworker.post(f"{page}/words", {"words": "not in there", "reason": "S2P16_THIRD_PARTY", **RECORD})
     assert "stand nowhere" in missing.text
     assert 'href="#words"' in missing.text
+
+
+def test_a_locked_file_is_opened_by_whoever_has_its_password(caseworker: Any, desk: Desk, tmp_path: Path) -> None:
+    case = desk.searching()
+    sha256 = desk.store.vault.of(case).put(locked_pdf())
+    desk.searched(case, "case", found_document(sha256=sha256, file_name="plan.pdf", media_type="application/pdf"))
+    tools = tools_for(desk, {}, FolderMailer(tmp_path / "mail"))
+    work_off(desk, tools)
+    page = f"/case/{desk.reference(case)}/documents/{desk.documents(case)[0].key}"
+    assert "Password of the file" in caseworker.get(page).text
+    for typed, says in (("", "Enter the password of the file"), ("winter", "The password given does not open it.")):
+        refused = caseworker.post(f"{page}/password", {"file_password": typed})
+        assert says in refused.text
+        assert typed == "" or typed not in refused.text
+    caseworker.post(f"{page}/password", {"file_password": "spring"})
+    assert "The file is open and will be read." in caseworker.get(page).text
+    work_off(desk, tools)
+    assert "The plan for the summer term." in caseworker.get(page).text
 
 
 def test_a_passage_and_a_whole_page_are_withheld_where_they_are_read(caseworker: Any, desk: Desk) -> None:

@@ -29,6 +29,7 @@ from redaction.ingest import ingest
 from redaction.labels import Labels
 from redaction.parts import parts_of
 from redaction.pipeline import Outcome, Wanted, redact_file
+from redaction.unlock import without_lock
 from redaction.values import Document, Person, Role, UnitForm
 from tests.factories.outlook import outlook_file
 
@@ -271,6 +272,20 @@ def test_a_locked_file_opens_with_any_of_the_passwords_given(make: object, name:
     assert "rang the school about it" in words(done)
     assert "Quill" not in words(done)
     assert b"/Encrypt" not in done.pdf
+
+
+@pytest.mark.parametrize(("make", "name"), LOCKED)
+def test_whoever_has_the_password_gets_a_copy_without_the_lock(make: object, name: str) -> None:
+    locked: bytes = make()  # type: ignore[operator]
+    assert redacted(without_lock(locked, name, "spring"), name).status == "verified"
+    with pytest.raises(Encrypted, match="does not open it"):
+        without_lock(locked, name, "winter")
+
+
+@pytest.mark.parametrize(("content", "says"), [(b"Nothing to hide.", "not locked"), (b"%PDF-1.7 nothing", "damaged")])
+def test_a_file_that_no_password_opens_is_refused(content: bytes, says: str) -> None:
+    with pytest.raises(Unreadable, match=says):
+        without_lock(content, "a.txt", "spring")
 
 
 def test_a_locked_open_document_is_refused_with_its_mend() -> None:
