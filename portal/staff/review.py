@@ -109,7 +109,7 @@ def decide_marks(reference: str, document: str) -> Page:
         decided = reviewing.decide_marks(unit_of_work(), resources().clock, command)
     except InvalidCommand as fault:
         form.refuse("record", fault.public_message)
-        return review_page(case, DocumentId(document), part, marks_form=form, chosen=frozenset(keys)), 400
+        return review_page(case, DocumentId(document), part, failed=form, chosen=frozenset(keys)), 400
     flash(f"{decided} {'mark' if decided == 1 else 'marks'} {'withheld' if withhold else 'shown'}.")
     return redirect(url_for(".show", reference=reference, document=document, part=part))
 
@@ -121,7 +121,7 @@ def unlock(reference: str, document: str) -> Page:
     case, key = find(reference), DocumentId(document)
     row, form = document_row(reading(), case, key), PasswordForm(request.form)
     if not form.validate():
-        return review_page(case, key, "0", password_form=form), 400
+        return review_page(case, key, "0", failed=form), 400
     name = row.file_name or row.title
     try:
         opened = resources().unlock_file(case, row.sha256, name, form.file_password.data)
@@ -131,7 +131,7 @@ def unlock(reference: str, document: str) -> Page:
         searching.attach_retrieved(unit_of_work(), resources().clock, command)
     except InvalidCommand as fault:
         form.refuse("file_password", fault.public_message)
-        return review_page(case, key, "0", password_form=form), 400
+        return review_page(case, key, "0", failed=form), 400
     flash("The file is open and will be read.")
     return redirect(url_for(".show", reference=reference, document=document))
 
@@ -143,7 +143,7 @@ def withhold_part(reference: str, document: str) -> Page:
     part = request.form.get("part", "0")
     form = part_form_of(case, document_row(reading(), case, key), request.form)
     if not form.validate():
-        return review_page(case, key, part, part_form=form), 400
+        return review_page(case, key, part, failed=form), 400
     command = WithholdPart(
         case=case,
         document=key,
@@ -158,7 +158,7 @@ def withhold_part(reference: str, document: str) -> Page:
     except InvalidCommand as fault:
         field = str(fault.context.get("field", "passage"))
         form.refuse(_PART_FIELDS.get(field, field), fault.public_message)
-        return review_page(case, key, part, part_form=form), 400
+        return review_page(case, key, part, failed=form), 400
     flash(f"Withheld here in {plural(found, 'place')}.")
     return redirect(url_for(".show", reference=reference, document=document, part=part))
 
@@ -169,7 +169,7 @@ def decide_document(reference: str, document: str) -> Page:
     case, key = find(reference), DocumentId(document)
     form = document_form(case, document_row(reading(), case, key), request.form)
     if not form.validate():
-        return review_page(case, key, "0", outcome=form), 400
+        return review_page(case, key, "0", failed=form), 400
     outcome = DocumentOutcome(form.outcome.data)
     command = DecideDocument(
         case=case,
@@ -183,7 +183,7 @@ def decide_document(reference: str, document: str) -> Page:
         reviewing.decide_document(unit_of_work(), resources().clock, command)
     except InvalidCommand as fault:
         form.refuse(str(fault.context.get("field", "outcome")), fault.public_message)
-        return review_page(case, key, "0", outcome=form), 400
+        return review_page(case, key, "0", failed=form), 400
     flash("The document is decided.")
     return redirect(url_for(".show", reference=reference, document=document))
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from portal.staff import forms_review
 from portal.staff.case_context import case_page
 from portal.staff.forms_review import MarksForm, OutcomeForm, PartForm, PasswordForm, offered, outcome_form
 from portal.staff.marked_text import marked_boxes, state_of, stretches
 from portal.staff.opened_file import file_of
 from portal.staff.record_page import limits_on
+from portal.web.forms import PortalForm
 from portal.web.resources import PageImage, ReadUnit, resources
 from portal.web.transaction import reading
 from requests_.ids import CaseId, DocumentId
@@ -22,13 +25,10 @@ def review_page(
     key: DocumentId,
     typed_part: str,
     *,
-    outcome: OutcomeForm | None = None,
-    marks_form: MarksForm | None = None,
-    part_form: PartForm | None = None,
-    password_form: PasswordForm | None = None,
+    failed: PortalForm | None = None,
     chosen: frozenset[str] = frozenset(),
 ) -> str:
-    """The page of part `typed_part` (counted from 0) of a document; a form that came back with faults is shown again.
+    """The page of part `typed_part` (counted from 0) of a document; a form that `failed` is shown again as it was sent.
 
     `chosen` are the marks that were ticked.
     """
@@ -38,7 +38,8 @@ def review_page(
     unit = units[part] if units else None
     all_marks = mark_rows(reading(), case, key)
     marks = [mark for mark in all_marks if mark.unit == part]
-    open_by_part = [sum(m.unit == n and state_of(m) == "refer" for m in all_marks) for n in range(len(units))]
+    still_open = Counter(mark.unit for mark in all_marks if state_of(mark) == "refer")
+    open_by_part = [still_open[number] for number in range(len(units))]
     return case_page(
         "staff/case/review.html",
         case,
@@ -51,18 +52,25 @@ def review_page(
         stretches=list(stretches(unit, marks)) if unit else [],
         boxes=marked_boxes(unit, marks) if unit else [],
         picture=_picture(case, document, unit),
-        outcome=outcome or document_form(case, document),
-        marks_form=marks_form or MarksForm(),
-        part_form=part_form or part_form_of(case, document),
-        password_form=password_form or PasswordForm(),
+        **_forms(case, document, failed),
+        failed_form=failed,
         chosen=chosen,
-        failed_form=marks_form or part_form or password_form or outcome,
         exemptions=document_exemptions(case, document),
         health=_health(case, document),
         limits=limits_on(document),
         neighbours=_neighbours(file_of(case).documents, key),
-        undecided=_next_undecided(file_of(case).documents, key, open_by_part, part),
+        undecided=_next_undecided(case, key, open_by_part, part),
     )
+
+
+def _forms(case: CaseId, document: DocumentRow, failed: PortalForm | None) -> dict[str, PortalForm]:
+    forms: dict[str, PortalForm] = {
+        "outcome": document_form(case, document),
+        "marks_form": MarksForm(),
+        "part_form": part_form_of(case, document),
+        "password_form": PasswordForm(),
+    }
+    return {name: failed if failed is not None and type(failed) is type(form) else form for name, form in forms.items()}
 
 
 def _within(typed: str, count: int) -> int:
@@ -114,10 +122,9 @@ def _neighbours(documents: tuple[DocumentRow, ...], key: DocumentId) -> tuple[Do
     return before, documents[place + 1] if place + 1 < len(documents) else None
 
 
-def _next_undecided(
-    documents: tuple[DocumentRow, ...], key: DocumentId, open_by_part: list[int], part: int
-) -> tuple[DocumentId, int] | None:
+def _next_undecided(case: CaseId, key: DocumentId, open_by_part: list[int], part: int) -> tuple[DocumentId, int] | None:
     """The next part with something to decide: of this document, else the first of one after it, round the bundle."""
+    documents = file_of(case).documents
     later = next((number for number, still in enumerate(open_by_part) if still and number > part), None)
     if later is not None:
         return key, later
