@@ -323,6 +323,9 @@ LABELS: dict[str, dict[str, str]] = {
         "requester_email": "one requester’s email address",
         "requester_phone": "one requester’s telephone number",
         "requester_and_family_name": "one requester’s name, and one family name",
+        "near_name_and_birthday": "nearly one name, and one date of birth",
+        "name_and_exchanged_birthday": "one name, and a date of birth with day and month exchanged",
+        "name_and_requester": "one name and one requester, and no date of birth to compare",
     },
     "text_kind": {
         "document": "A document",

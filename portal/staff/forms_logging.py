@@ -61,6 +61,11 @@ class LogForm(PortalForm):
     phone = TextField("Telephone number, if known", longest=40, classes="govuk-input--width-20")
     address = TextField("Postal address, if known", rows=3, longest=300)
 
+    is_another = CheckboxField(
+        "Is it another request than these?",
+        choices=(("yes", "Yes, I have looked at them: this one is not among them"),),
+    )
+
     @property
     def is_old(self) -> bool:
         """Whether the day is more than a year ago: then whoever logs it is asked whether it is right."""

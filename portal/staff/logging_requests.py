@@ -21,6 +21,7 @@ from requests_.model.staff import Permission
 from requests_.services import inbox, intake, logged_drafts
 from requests_.services.logged_drafts import BeginDraft
 from requests_.store.queries.inbox import mails_left
+from requests_.store.queries.links import LinkRow, known_requests
 from requests_.store.queries.logged import draft_named, draft_rows
 from requests_.store.queries.thread import reference_answered
 
@@ -73,7 +74,12 @@ def answer(key: str) -> Response | tuple[str, int]:
     if form.is_old and not form.old_day.data:
         form.refuse("old_day", "This day is more than a year ago: correct it above, or confirm that it is right")
         return _form_page(key, form), 400
-    command = LogRequest(draft=key, request=form.request(key), actor=actor())
+    asked = form.request(key)
+    known = known_requests(reading(), asked, actor())
+    if known and not form.is_another.data:
+        form.refuse("is_another", "We may have this request: look at those below, or confirm that it is another")
+        return _form_page(key, form, known), 400
+    command = LogRequest(draft=key, request=asked, actor=actor())
     try:
         received = intake.log_request(unit_of_work(), resources().clock, command)
     except InvalidCommand as fault:
@@ -112,5 +118,5 @@ def _first_page(error: str = "") -> str:
     return render_template("staff/log_begin.html", drafts=drafts, left=left, error=error)
 
 
-def _form_page(key: str, form: LogForm) -> str:
-    return render_template("staff/log_request.html", draft=draft_named(reading(), key), form=form)
+def _form_page(key: str, form: LogForm, known: tuple[LinkRow, ...] = ()) -> str:
+    return render_template("staff/log_request.html", draft=draft_named(reading(), key), form=form, known=known)

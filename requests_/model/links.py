@@ -5,12 +5,19 @@ Nothing is joined by itself: twins share a birthday and an address, and two pare
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
+
+from rapidfuzz.distance import JaroWinkler
 
 from requests_.ids import CaseId
 from requests_.model.people import DataSubject, Requester
 from requests_.model.staff import Actor
+
+# From here on two names may be one: a letter more, fewer or exchanged, in a name of five letters.
+NEAR = 0.88
 
 
 class LinkKind(StrEnum):
@@ -30,6 +37,9 @@ class LinkReason(StrEnum):
     REQUESTER_EMAIL = "requester_email"
     REQUESTER_PHONE = "requester_phone"
     REQUESTER_AND_FAMILY_NAME = "requester_and_family_name"
+    NEAR_NAME_AND_BIRTHDAY = "near_name_and_birthday"
+    NAME_AND_EXCHANGED_BIRTHDAY = "name_and_exchanged_birthday"
+    NAME_AND_REQUESTER = "name_and_requester"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,9 +72,9 @@ class Likeness:
 def likeness(subject: DataSubject, requester: Requester, other: DataSubject, asker: Requester) -> Likeness | None:
     """Whether two requests are about one person or one family; None when nothing says so.
 
-    A different UPN or date of birth is another person, whatever else is alike.
+    A different UPN or date of birth is another person, whatever else is alike. A name may be spelt a little otherwise.
     """
-    person = _same_person(subject, other)
+    person = _same_person(subject, requester, other, asker)
     if person:
         return Likeness(LinkKind.SAME_PERSON, person)
     family = tuple(
@@ -89,15 +99,55 @@ def is_same_requester(one: Requester, other: Requester) -> bool:
     return _same(one.name, other.name) and is_one_mailbox
 
 
-def _same_person(one: DataSubject, other: DataSubject) -> tuple[LinkReason, ...]:
-    differs = (one.upn and other.upn and not _same(one.upn, other.upn)) or (
-        one.date_of_birth and other.date_of_birth and one.date_of_birth != other.date_of_birth
-    )
-    if differs:
+def is_near(one: str, other: str) -> bool:
+    """Whether two single names may be one, spelt or typed a little otherwise."""
+    return JaroWinkler.similarity(_plain(one), _plain(other), score_cutoff=NEAR) > 0
+
+
+def _same_person(
+    one: DataSubject, requester: Requester, other: DataSubject, asker: Requester
+) -> tuple[LinkReason, ...]:
+    births = _births(one.date_of_birth, other.date_of_birth)
+    if births is _Births.OTHER or (one.upn and other.upn and not _same(one.upn, other.upn)):
         return ()
-    is_named_alike = _same(one.full_name, other.full_name) and one.date_of_birth == other.date_of_birth is not None
-    found = ((LinkReason.UPN, _same(one.upn, other.upn)), (LinkReason.NAME_AND_BIRTHDAY, is_named_alike))
+    is_same, is_alike = _same(one.full_name, other.full_name), _is_named_alike(one, other)
+    is_one_asker = any(
+        (
+            _same(requester.name, asker.name),
+            _same(requester.email, asker.email),
+            _same(requester.phone, asker.phone),
+        )
+    )
+    found = (
+        (LinkReason.UPN, _same(one.upn, other.upn)),
+        (LinkReason.NAME_AND_BIRTHDAY, is_same and births is _Births.SAME),
+        (LinkReason.NEAR_NAME_AND_BIRTHDAY, is_alike and not is_same and births is _Births.SAME),
+        (LinkReason.NAME_AND_EXCHANGED_BIRTHDAY, is_alike and births is _Births.EXCHANGED),
+        (LinkReason.NAME_AND_REQUESTER, is_alike and births is _Births.UNKNOWN and is_one_asker),
+    )
     return tuple(reason for reason, holds in found if holds)
+
+
+def _is_named_alike(one: DataSubject, other: DataSubject) -> bool:
+    if _same(one.full_name, other.full_name):
+        return True
+    return is_near(one.given_name, other.given_name) and is_near(one.family_name, other.family_name)
+
+
+class _Births(StrEnum):
+    SAME = "same"
+    EXCHANGED = "exchanged"
+    UNKNOWN = "unknown"
+    OTHER = "other"
+
+
+def _births(one: date | None, other: date | None) -> _Births:
+    if one is None or other is None:
+        return _Births.UNKNOWN
+    if one == other:
+        return _Births.SAME
+    is_exchanged = (one.year, one.month, one.day) == (other.year, other.day, other.month)
+    return _Births.EXCHANGED if is_exchanged else _Births.OTHER
 
 
 def _addresses(subject: DataSubject, requester: Requester) -> frozenset[str]:
@@ -113,4 +163,5 @@ def _same(one: str, other: str) -> bool:
 
 
 def _plain(text: str) -> str:
-    return "".join(letter for letter in text.casefold() if letter.isalnum())
+    # Taken apart, an accent is no letter of its own: é is e.
+    return "".join(letter for letter in unicodedata.normalize("NFKD", text.casefold()) if letter.isalnum())

@@ -7,13 +7,15 @@ import unicodedata
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Select, delete, insert, select
+from sqlalchemy import Select, delete, func, insert, select
 from sqlalchemy.orm import Session
 
 from requests_.store.desk_tables import CaseWord
 
 LONGEST_WORD = 80
 MOST_TYPED = 6
+# Of words with one beginning; more are not compared.
+MOST_WORDS = 4_000
 _NUMBER_BEGINS = len("rr2026")
 # After every letter and digit: a word's beginning is the range up to this.
 _AFTER = "\U0010ffff"
@@ -69,6 +71,15 @@ def forget_words(session: Session, case: str, reference: str) -> None:
     """Let a case be found by its reference alone: its details are erased."""
     session.execute(delete(CaseWord).where(CaseWord.case_id == case))
     add_words(session, case, words_of_reference(reference))
+
+
+def words_beginning(beginning: str) -> Select[str]:
+    """The words of all cases that begin so, each once: the index gives the next one, however often each stands."""
+    begins, ends = CaseWord.word >= beginning, CaseWord.word < beginning + _AFTER
+    first = select(func.min(CaseWord.word).label("word")).where(begins, ends).cte("words", recursive=True)
+    following = select(func.min(CaseWord.word)).where(CaseWord.word > first.c.word, ends).scalar_subquery()
+    words = first.union_all(select(following).where(first.c.word.is_not(None)))
+    return select(words.c.word).where(words.c.word.is_not(None)).limit(MOST_WORDS)
 
 
 def cases_with(word: str) -> Select[str]:

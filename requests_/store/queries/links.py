@@ -6,15 +6,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from requests_.ids import CaseId
-from requests_.model.links import Likeness, LinkKind, LinkReason, is_same_requester, likeness
-from requests_.model.people import Requester
+from requests_.model.commands import SubmitRequest
+from requests_.model.links import Likeness, LinkKind, LinkReason, is_near, is_same_requester, likeness
+from requests_.model.people import DataSubject, Requester
 from requests_.model.staff import Actor
 from requests_.store.case_tables import CaseRow
-from requests_.store.case_words import words_in
+from requests_.store.case_words import words_beginning, words_in
 from requests_.store.desk_tables import CaseWord
 from requests_.store.people import subject_from
 from requests_.store.people_tables import RequestDetails
@@ -23,6 +24,8 @@ from requests_.store.queries.texts import opens_for
 # Of a common name there are many: the newest are compared.
 MOST_COMPARED = 300
 MOST_SHOWN = 20
+# Names up to this length are compared with all that begin with the same two letters, longer ones with the same three.
+_SHORT = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,31 +61,57 @@ def likely_links(session: Session, case: CaseId, known: Iterable[str], actor: Ac
     own, line = session.get(RequestDetails, case), session.get(CaseRow, case)
     if own is None or line is None:
         return ()
-    subject, requester = subject_from(own.subject), Requester(**own.requester)
+    asked = Asked(subject_from(own.subject), Requester(**own.requester), line.right, is_open=line.case_list == "open")
+    return _alike(session, asked, (CaseRow.id != case, CaseRow.reference.not_in([*known])), actor)
+
+
+def known_requests(session: Session, request: SubmitRequest, actor: Actor) -> tuple[LinkRow, ...]:
+    """The cases open to `actor` that are about the same person as a request that is about to be logged."""
+    asked = Asked(request.subject, request.requester, request.right, is_open=True)
+    rows = _alike(session, asked, (CaseRow.form_token != request.form_token,), actor)
+    return tuple(row for row in rows if row.link is LinkKind.SAME_PERSON)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A request that others are compared with."""
+
+    subject: DataSubject
+    requester: Requester
+    right: str
+    is_open: bool
+
+
+def _alike(session: Session, asked: Asked, among: tuple[ColumnElement[bool], ...], actor: Actor) -> tuple[LinkRow, ...]:
     query = (
         select(CaseRow, RequestDetails)
         .join(RequestDetails, RequestDetails.case_id == CaseRow.id)
-        .where(CaseRow.id != case, CaseRow.reference.not_in([*known]), _may_be_alike(own), opens_for(actor))
+        .where(*among, _may_be_alike(session, asked), opens_for(actor))
         .order_by(CaseRow.received_on.desc(), CaseRow.id)
         .limit(MOST_COMPARED)
     )
     found = []
     for other, details in session.execute(query):
         asker = Requester(**details.requester)
-        alike = likeness(subject, requester, subject_from(details.subject), asker)
+        alike = likeness(asked.subject, asked.requester, subject_from(details.subject), asker)
         if alike is not None:
-            is_twice = alike.link is LinkKind.SAME_PERSON and is_same_requester(requester, asker)
-            is_twice = is_twice and other.right == line.right and other.case_list == line.case_list == "open"
+            is_twice = alike.link is LinkKind.SAME_PERSON and is_same_requester(asked.requester, asker)
+            is_twice = is_twice and other.right == asked.right and asked.is_open and other.case_list == "open"
             found.append(_row(other, details.subject_name, alike, may_be_duplicate=is_twice))
     found.sort(key=lambda row: (not row.may_be_duplicate, row.link is not LinkKind.SAME_PERSON))
     return tuple(found[:MOST_SHOWN])
 
 
-def _may_be_alike(own: RequestDetails) -> ColumnElement[bool]:
-    """The cases that share a family name, a UPN or a requester's name: only those are compared."""
-    asker = own.requester["name"].rpartition(" ")[2]
-    words = words_in((own.subject["family_name"], own.subject.get("upn", ""), asker))
-    return or_(*(CaseRow.id.in_(select(CaseWord.case_id).where(CaseWord.word == word)) for word in sorted(words)))
+def _may_be_alike(session: Session, asked: Asked) -> ColumnElement[bool]:
+    """The cases that share a UPN, or nearly a family name or a requester's name: only those are compared."""
+    names = words_in((asked.subject.family_name, asked.requester.name.rpartition(" ")[2]))
+    words = {*words_in((asked.subject.upn,)), *(near for name in names for near in _near_words(session, name))}
+    return CaseRow.id.in_(select(CaseWord.case_id).where(CaseWord.word.in_(sorted(words))))
+
+
+def _near_words(session: Session, name: str) -> set[str]:
+    beginning = name[:3] if len(name) > _SHORT else name[:2]
+    return {name, *(word for word in session.scalars(words_beginning(beginning)) if is_near(name, word))}
 
 
 def _row(case: CaseRow, name: str, alike: Likeness, *, may_be_duplicate: bool = False) -> LinkRow:

@@ -7,9 +7,9 @@ from email.message import EmailMessage
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
-from requests_.store.case_tables import CaseEventRow
+from requests_.store.case_tables import CaseEventRow, CaseRow
 from requests_.store.logging_tables import LoggedDraft
 from requests_.store.queries.case_queue import queue_rows
 from tests.factories.cases import Desk
@@ -155,6 +155,27 @@ def test_a_day_of_more_than_a_year_ago_is_logged_once_it_is_confirmed(caseworker
     caseworker.get(begun.location)
     assert "Yes, it came more than a year ago" in caseworker.post(begun.location, form).text
     assert caseworker.post(begun.location, {**form, "old_day": "yes"}).status_code == 302
+
+
+def test_a_request_that_we_may_have_is_shown_before_it_is_logged_again_and_so_is_no_restricted_one(
+    caseworker: Any, desk: Desk
+) -> None:
+    known = [desk.received(), desk.received()]
+    shown, hidden = (desk.reference(case) for case in known)
+    with desk.store.unit_of_work() as uow:
+        uow.session.execute(update(CaseRow).where(CaseRow.id == known[1]).values(is_restricted=True))
+        uow.commit()
+    born = {"date_of_birth-day": "9", "date_of_birth-month": "3", "date_of_birth-year": "2014"}
+    typed = answers(desk.clock.london_date(), given_name="Ola", family_name="Fenwik", **born)
+    draft = drop(caseworker).location
+    caseworker.get(draft)
+    told = caseworker.post(draft, typed)
+    assert (told.status_code, shown in told.text, hidden in told.text) == (400, True, False)
+    assert "nearly one name, and one date of birth" in told.text
+    assert caseworker.post(draft, {**typed, "is_another": "yes"}).status_code == 302
+    stranger = drop(caseworker).location
+    caseworker.get(stranger)
+    assert caseworker.post(stranger, {**typed, "given_name": "Una"}).status_code == 302
 
 
 def test_a_draft_thrown_away_leaves_nothing(caseworker: Any, desk: Desk) -> None:
