@@ -21,10 +21,11 @@ from requests_.model.decisions import WHOLE, DecideItem
 from requests_.model.outcome_terms import Nature, Outcome, OutcomeRow, RestrictionGround
 from requests_.model.outcomes import OUTCOMES
 from requests_.model.records import RecordField
-from requests_.model.rights import Regime
+from requests_.model.rights import Regime, Right
 from requests_.model.staff import Permission
 from requests_.services import deciding
 from requests_.store.queries.decisions import decisions_of
+from requests_.store.queries.earlier_cases import earlier_cases
 from requests_.store.queries.review import DocumentRow
 
 views = Blueprint("deciding", __name__, url_prefix="/case/<reference>")
@@ -46,6 +47,7 @@ def show(reference: str) -> str:
         titles={source.key: source.title for source in sources},
         has_whole=bool(open_outcomes(folded.right, folded.regime, actor(), whole=True)),
         advice=advice_for(folded.right, sources),
+        earlier=earlier_cases(reading(), case, folded.links, actor()) if folded.right is Right.ERASURE else (),
     )
 
 

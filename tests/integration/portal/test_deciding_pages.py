@@ -12,7 +12,7 @@ from requests_.model.people import Capacity
 from requests_.model.rights import Right
 from requests_.model.staff import Role
 from tests.factories.cases import Desk
-from tests.factories.people import requester
+from tests.factories.people import data_subject, requester
 from tests.factories.rights import approve, decide, deciding_case, record_document, submit, tools_for, work_off
 from workers.mail.folder import FolderMailer
 
@@ -124,3 +124,19 @@ def test_whoever_reviews_or_decides_is_told_that_the_use_of_a_record_is_limited(
     desk.searched(asked, "case", record_document(desk))
     review = f"/case/{desk.reference(asked)}/documents/{desk.documents(asked)[0].key}"
     assert says in caseworker.get(review).text
+
+
+def test_whoever_decides_about_deleting_sees_what_the_portal_holds_from_other_requests(
+    caseworker: Any, desk: Desk
+) -> None:
+    own = dict(capacity=Capacity.SUBJECT, requester=requester(name="Orla Fenwick", relation=""))
+    earlier, other = desk.received(**own), desk.received(subject=data_subject(given_name="Kit", family_name="Oakes"))
+    erasure = deciding_case(desk, Right.ERASURE, record_document(desk))
+    shown = caseworker.get(f"/case/{desk.reference(erasure)}/records").text
+    assert "What this portal holds from other requests" in shown
+    assert desk.reference(earlier) in shown
+    assert "only possibly about this person" in shown
+    assert "Stays. " in shown  # it is not over
+    assert desk.reference(other) not in shown
+    rectification = deciding_case(desk, Right.RECTIFICATION, record_document(desk))
+    assert "other requests" not in caseworker.get(f"/case/{desk.reference(rectification)}/records").text
