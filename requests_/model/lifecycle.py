@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from requests_.errors import Conflict, NotAllowed
-from requests_.model import guards
+from requests_.model import change_guards, guards
 from requests_.model.case import Case, Stage
 from requests_.model.guards import Guard
 from requests_.model.staff import Actor, ActorKind, Permission
@@ -186,7 +186,11 @@ TRANSITIONS: dict[Action, Transition] = {
         Transition(Action.LINK_CASES, tuple(Stage), tuple(Stage), Permission.WORK_CASE),
         Transition(Action.JOIN_DUPLICATE, _OPEN, (Stage.CLOSED,), Permission.WORK_CASE),
         Transition(
-            Action.TRANSFER_REQUEST, _OPEN, (Stage.CLOSED,), Permission.WORK_CASE, (guards.has_no_approved_changes,)
+            Action.TRANSFER_REQUEST,
+            _OPEN,
+            (Stage.CLOSED,),
+            Permission.WORK_CASE,
+            (change_guards.has_no_approved_changes,),
         ),
         Transition(Action.TAKE_DUPLICATE, _OPEN, _OPEN, Permission.WORK_CASE),
         Transition(Action.ASK_TEAM, _OPEN, _OPEN, Permission.WORK_CASE),
@@ -273,7 +277,7 @@ TRANSITIONS: dict[Action, Transition] = {
             (Stage.DECIDING,),
             (Stage.SIGNING_OFF,),
             Permission.WORK_CASE,
-            (guards.has_decisions, guards.has_settled_sources, guards.has_settled_enquiries),
+            (change_guards.has_decisions, guards.has_settled_sources, guards.has_settled_enquiries),
         ),
         Transition(Action.RECORD_PLAN, (Stage.SIGNING_OFF,), (Stage.SIGNING_OFF, Stage.DECIDING), None),
         Transition(
@@ -281,7 +285,7 @@ TRANSITIONS: dict[Action, Transition] = {
             (Stage.SIGNING_OFF,),
             (Stage.DECIDING,),
             Permission.SIGN_OFF,
-            (guards.is_decided_by_item, guards.has_no_approved_changes),
+            (change_guards.is_decided_by_item, change_guards.has_no_approved_changes),
         ),
         Transition(
             Action.APPROVE_CHANGES,
@@ -289,9 +293,9 @@ TRANSITIONS: dict[Action, Transition] = {
             (Stage.SIGNING_OFF,),
             Permission.SIGN_OFF,
             (
-                guards.is_decided_by_item,
-                guards.has_planned_changes,
-                guards.has_no_approved_changes,
+                change_guards.is_decided_by_item,
+                change_guards.has_planned_changes,
+                change_guards.has_no_approved_changes,
                 guards.has_other_eyes,
             ),
         ),
@@ -300,28 +304,28 @@ TRANSITIONS: dict[Action, Transition] = {
             (Stage.SIGNING_OFF, Stage.RESPONDED),
             (Stage.SIGNING_OFF, Stage.RESPONDED, Stage.DECIDING),
             None,
-            (guards.has_approved_changes,),
+            (change_guards.has_approved_changes,),
         ),
         Transition(
             Action.CONFIRM_TASK,
             (Stage.SIGNING_OFF, Stage.RESPONDED),
             (Stage.SIGNING_OFF, Stage.RESPONDED),
             Permission.WORK_CASE,
-            (guards.has_open_task,),
+            (change_guards.has_open_task,),
         ),
         Transition(
             Action.ANSWER_RIGHT,
             (Stage.SIGNING_OFF,),
             (Stage.RESPONDED,),
             Permission.RELEASE,
-            (guards.is_decided_by_item, guards.has_carried_out, guards.has_told_recipients),
+            (change_guards.is_decided_by_item, change_guards.has_carried_out, guards.has_told_recipients),
         ),
         Transition(
             Action.UNDO_CHANGES,
             (Stage.SIGNING_OFF, Stage.RESPONDED),
             (Stage.SIGNING_OFF, Stage.RESPONDED),
             Permission.SIGN_OFF,
-            (guards.has_changes_to_undo,),
+            (change_guards.has_changes_to_undo,),
         ),
         Transition(Action.TAKE_REPLY, tuple(Stage), tuple(Stage), Permission.WORK_CASE),
         Transition(Action.WRITE_IN, tuple(Stage), tuple(Stage), None, by_requester=True),
@@ -332,7 +336,7 @@ TRANSITIONS: dict[Action, Transition] = {
             _OPEN,
             (Stage.WITHDRAWN,),
             None,
-            (guards.has_no_approved_changes,),
+            (change_guards.has_no_approved_changes,),
             by_requester=True,
         ),
         # Once a second person looks at the answer it is the answer to what was asked: more is another request.
@@ -349,7 +353,7 @@ TRANSITIONS: dict[Action, Transition] = {
             _CHANGED,
             _CHANGED,
             Permission.WORK_CASE,
-            (guards.is_decided_by_item, guards.has_made_changes),
+            (change_guards.is_decided_by_item, change_guards.has_made_changes),
         ),
         Transition(Action.ANSWER_NOTICE, _CHANGED, _CHANGED, Permission.WORK_CASE, (guards.has_notice,)),
         Transition(
@@ -370,7 +374,12 @@ TRANSITIONS: dict[Action, Transition] = {
             _ENDED,
             _ENDED,
             None,
-            (guards.has_no_hold, guards.has_no_set_date, guards.has_nothing_to_put_back, guards.has_no_limit),
+            (
+                guards.has_no_hold,
+                guards.has_no_set_date,
+                change_guards.has_nothing_to_put_back,
+                change_guards.has_no_limit,
+            ),
         ),
     )
 }

@@ -9,8 +9,8 @@ from datetime import date
 
 from requests_.errors import Conflict, InvalidCommand
 from requests_.model.case import Case, Stage
+from requests_.model.change_guards import limits_use
 from requests_.model.change_plan import TaskWanted
-from requests_.model.guards import limits_use
 from requests_.model.outcome_terms import StoreAct
 
 
