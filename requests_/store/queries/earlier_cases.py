@@ -9,6 +9,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from requests_.ids import CaseId
+from requests_.model.case import Stage
+from requests_.model.desk import ENDED
 from requests_.model.links import LinkKind
 from requests_.model.staff import Actor
 from requests_.store.case_tables import CaseRow
@@ -59,7 +61,7 @@ def earlier_cases(session: Session, case: CaseId, links: dict[str, LinkKind], ac
                 received_on=row.received_on,
                 is_linked=row in rows,
                 goes_on=group.goes_on,
-                stays_for=group.stays_for,
+                stays_for=group.stays_for if Stage(row.stage) in ENDED else "It is not over yet.",
             )
         )
     return tuple(sorted(found, key=lambda each: (each.received_on, each.reference), reverse=True))

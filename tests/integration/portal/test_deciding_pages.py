@@ -136,7 +136,7 @@ def test_whoever_decides_about_deleting_sees_what_the_portal_holds_from_other_re
     assert "What this portal holds from other requests" in shown
     assert desk.reference(earlier) in shown
     assert "only possibly about this person" in shown
-    assert "Stays. " in shown  # it is not over
+    assert "Stays. It is not over yet." in shown
     assert desk.reference(other) not in shown
     rectification = deciding_case(desk, Right.RECTIFICATION, record_document(desk))
     assert "other requests" not in caseworker.get(f"/case/{desk.reference(rectification)}/records").text
