@@ -18,7 +18,7 @@ from requests_.errors import NotFound
 from requests_.model.staff import Permission
 from requests_.reporting.definitions import BY_KEY
 from requests_.reporting.period import Period, moment_named, period_named
-from requests_.reporting.publishing import newest_quarter
+from requests_.reporting.publishing import quarter_to_publish
 from requests_.reporting.words import out_of_words, value_words
 from requests_.store.queries.breaches import waiting_breaches
 from requests_.store.queries.returns import edition_of, return_of
@@ -38,7 +38,7 @@ def show() -> str:
         drawn=drawn,
         found=drawn.found,
         choices=period_choices(today),
-        published=newest_quarter(today),
+        published=quarter_to_publish(period, today),
         breaches=waiting_breaches(reading(), actor()),
         now=resources().clock.utc_now(),
         value=value_words,

@@ -207,6 +207,12 @@ def newest_quarter(today: date) -> Period:
     return found if found.last_on == over_to else quarter_of(found.first_on - ONE_DAY)
 
 
+def quarter_to_publish(chosen: Period, today: date) -> Period:
+    """The chosen quarter where it can be published, or the newest that can."""
+    newest = newest_quarter(today)
+    return chosen if chosen == quarter_of(chosen.first_on) and chosen <= newest else newest
+
+
 def edition(found: Return) -> Edition:
     """What is published of the return of a quarter."""
     return Edition(

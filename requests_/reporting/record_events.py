@@ -43,7 +43,8 @@ def _damaged(reference: str, why: str) -> DamagedRecord:
 
 
 def _take(values: Values, endings: Endings, kind: str, payload: Payload, on: date) -> None:
-    endings.take(kind, payload, on)
+    if kind in ENDING_KINDS:
+        endings.take(kind, payload, on)
     if kind == "message_sent":
         if payload["message_kind"] == "acknowledgement":
             values.setdefault("acknowledged_on", on)

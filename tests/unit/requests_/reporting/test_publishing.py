@@ -28,6 +28,7 @@ from requests_.reporting.publishing import (
     known_at,
     newest_quarter,
     public_lines,
+    quarter_to_publish,
     rounded,
 )
 from requests_.reporting.record import CaseRecord, Ending, Outcome
@@ -227,6 +228,14 @@ def test_the_newest_quarter_can_be_published_and_the_one_after_it_cannot(today: 
     known_at(newest, today=today)
     with pytest.raises(NotPublished):
         known_at(quarter_of(newest.last_on + ONE), today=today)
+
+
+@pytest.mark.parametrize(
+    ("chosen", "offered"),
+    [("2026-q1", "2026-q1"), ("2026-q3", "2026-q2"), ("2026-05", "2026-q2"), ("2026-27-year", "2026-q2")],
+)
+def test_the_page_of_a_period_offers_its_own_edition_or_the_newest(chosen: str, offered: str) -> None:
+    assert quarter_to_publish(period_named(chosen), D(2026, 11, 27)).key == offered
 
 
 def test_a_quarter_is_counted_as_it_was_known_at_the_end_of_the_month_after_it_whenever_it_is_made() -> None:
