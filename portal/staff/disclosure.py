@@ -14,6 +14,7 @@ from requests_.model.commands import CaseCommand
 from requests_.model.exemptions import EXEMPTIONS
 from requests_.model.staff import Permission
 from requests_.services import disclosure, reviewing
+from requests_.store.queries import second_look
 from requests_.store.queries.review import people_rows
 
 views = Blueprint("disclosure", __name__, url_prefix="/case/<reference>")
@@ -36,6 +37,8 @@ def look(reference: str) -> str:
         people=people_rows(reading(), case),
         sources=file_of(case).sources,
         exemptions=EXEMPTIONS,
+        differences=second_look.differences(reading(), case),
+        sample=second_look.sample_of_untouched(reading(), case, file_of(case).documents),
     )
 
 

@@ -10,7 +10,7 @@ from requests_.ids import CaseId
 from requests_.model.events.base import DocumentOutcome
 from requests_.model.other_people import NOBODY, OWN_ROLES, PersonUse
 from requests_.model.people import CasePerson
-from requests_.store.document_tables import CUE, WORDS, Mark, SourceDocument
+from requests_.store.document_tables import CUE, STAFF_MADE, Mark, SourceDocument
 from requests_.store.people import person_from
 from requests_.store.people_tables import CasePersonRow
 from requests_.store.together import CaseKey, Section
@@ -37,7 +37,7 @@ def people_used_section(case_key: CaseKey) -> Section[PersonUse]:
         .where(
             Mark.case_id == case_key,
             Mark.kind.not_like(f"{CUE}%"),
-            Mark.kind != WORDS,
+            Mark.kind.not_in(STAFF_MADE),
             SourceDocument.outcome == DocumentOutcome.INCLUDE,
         )
         .group_by(Mark.person)

@@ -19,7 +19,8 @@ from requests_.model.staff import Actor
 from requests_.services import reviewing, searching, withholding
 from requests_.store.documents import DecidedMark
 from requests_.store.people_tables import DecisionRecord
-from requests_.store.queries import review
+from requests_.store.queries import review, second_look
+from requests_.store.queries.other_people import people_used
 from requests_.store.queries.timeline import timeline_rows
 from tests.factories.cases import Desk
 from tests.factories.documents import LETTER, found_document, mark_of, read_form
@@ -263,8 +264,26 @@ def test_a_passage_and_a_whole_page_are_withheld_for_an_exemption_and_belong_to_
     found = [mark for mark in marks(desk, case) if mark.kind in ("extract", "page")]
     assert {(mark.kind, mark.text == LETTER) for mark in found} == {("extract", False), ("page", True)}
     assert {(mark.decision, mark.reason, mark.is_of_person) for mark in found} == {("withhold", "S2P19_LPP", False)}
-    assert [row.person for row in desk.within(lambda uow: review.people_rows(uow.session, case))] != [""]
+    assert [row.person for row in desk.within(lambda uow: people_used(uow.session, case))] == ["person-1"]
+    assert [row.person for row in desk.within(lambda uow: review.people_rows(uow.session, case))] == ["person-1"]
     assert "marks_added" in [row.kind for row in desk.within(lambda uow: timeline_rows(uow.session, case))]
+
+
+def test_a_second_person_sees_what_was_decided_otherwise_and_a_sample_of_what_is_shown_whole(
+    desk: Desk, case: CaseId
+) -> None:
+    look = lambda: desk.within(lambda uow: second_look.differences(uow.session, case))  # noqa: E731
+    sampled = lambda: desk.within(  # noqa: E731
+        lambda uow: second_look.sample_of_untouched(uow.session, case, review.document_rows(uow.session, case))
+    )
+    decide_person(desk, case, withhold=True)
+    assert (look(), sampled()) == ((), ())
+    decide_person(desk, case, withhold=False)
+    assert [(one.proposed, one.decided, one.is_by_hand) for one in look()] == [("withhold", "disclose", False)]
+    assert [(one.document, one.unit) for one in sampled()] == [(document_of(desk, case), 0)]
+    withhold_part(desk, case, "")
+    assert [(one.decided, one.is_by_hand) for one in look()] == [("disclose", False), ("withhold", True)]
+    assert sampled() == ()
 
 
 @pytest.mark.parametrize(
