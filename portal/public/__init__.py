@@ -11,6 +11,7 @@ from portal.public import (
     pages,
     reading_copy,
     receiving,
+    refusals,
     returning,
     sending_files,
     track,
@@ -32,6 +33,7 @@ def create_public_app(settings: WebSettings, handed_in: Resources) -> PortalApp:
         secure = settings.secure_cookies
         return SealedCookie(name, secret=settings.secret, is_secure=secure, hours=hours, clock=handed_in.clock)
 
+    refusals.install(app)
     languages.install(app)
     draft.install(app.extensions, cookie("rights_draft", draft.KEEP_HOURS), SealedText(settings.secret))
     visit.install(app.extensions, cookie("rights_visit", visit.KEEP_HOURS))

@@ -44,7 +44,7 @@ _log = logging.getLogger("portal")
 def install(app: Flask) -> None:
     """Answer every kind of failure with a page."""
     app.register_error_handler(RightsRequestError, _refused)
-    app.register_error_handler(CSRFError, lambda _: _page(400, *CSRF_PAGE))
+    app.register_error_handler(CSRFError, lambda _: page(400, *CSRF_PAGE))
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(Exception, _unforeseen)
 
@@ -54,8 +54,8 @@ def _refused(fault: RightsRequestError) -> tuple[str, int]:
     if status >= 500:
         # What is down, and where it is kept, is for whoever runs the service: the page says what its reader can do.
         _log.error("%s: %s %s", fault.code, fault.public_message, fault.context)
-        return _page(status, *PAGES[status])
-    return _page(status, PAGES[status][0], fault.public_message)
+        return page(status, *PAGES[status])
+    return page(status, PAGES[status][0], fault.public_message)
 
 
 def _http(fault: HTTPException) -> tuple[str, int]:
@@ -63,17 +63,17 @@ def _http(fault: HTTPException) -> tuple[str, int]:
     view = current_app.view_functions.get(request.endpoint or "")
     too_large = getattr(view, "too_large", "") if view is not None else ""
     if status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE and too_large:
-        return _page(status, PAGES[413][0], too_large)
-    return _page(status, *PAGES.get(status, PAGES[400] if status < 500 else PAGES[500]))
+        return page(status, PAGES[413][0], too_large)
+    return page(status, *PAGES.get(status, PAGES[400] if status < 500 else PAGES[500]))
 
 
 def _unforeseen(fault: Exception) -> tuple[str, int]:
     if resources().is_down(fault) or is_full(fault):
         _log.error("unavailable at %s: %s", request.endpoint, type(fault).__name__)
-        return _page(503, *PAGES[503])
+        return page(503, *PAGES[503])
     # The exception's own text may quote what somebody typed: the place and the kind must do.
     _log.error("unforeseen %s at %s", type(fault).__name__, request.endpoint, exc_info=without_text(fault))
-    return _page(500, *PAGES[500])
+    return page(500, *PAGES[500])
 
 
 def is_full(fault: Exception) -> bool:
@@ -86,5 +86,6 @@ def without_text(fault: Exception) -> Exception:
     return RuntimeError(type(fault).__name__).with_traceback(fault.__traceback__)
 
 
-def _page(status: int, title: str, says: str) -> tuple[str, int]:
+def page(status: int, title: str, says: str) -> tuple[str, int]:
+    """The page of a failure, in the visitor's language."""
     return render_template("shared/error.html", status=status, title=title, says=says), status

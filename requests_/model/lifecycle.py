@@ -413,7 +413,9 @@ def require(case: Case, action: Action, actor: Actor) -> None:
     fault = why_not(case, action, actor)
     if fault is None:
         return
-    raise NotAllowed(fault) if _not_theirs(case, TRANSITIONS[action], actor) else Conflict(fault)
+    if _not_theirs(case, TRANSITIONS[action], actor):
+        raise NotAllowed(fault)
+    raise Conflict(fault, action=action)
 
 
 def open_actions(case: Case, actor: Actor) -> tuple[Action, ...]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+_JOINERS = re.compile("[\u200c\u200d]")
 _MOBILE = re.compile(r"(?:\+?44|0)(7[1-57-9]\d{8})")
 
 
@@ -26,6 +27,11 @@ class PersonRole(StrEnum):
     REQUESTER = "requester"
     THIRD_PARTY = "third_party"
     PROFESSIONAL = "professional"
+
+
+def name_key(name: str) -> str:
+    """A name as it is told from others: neither its capitals nor its blanks nor what nobody sees makes it another."""
+    return " ".join(_JOINERS.sub("", name.casefold()).split())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,7 +13,7 @@ from requests_.model.addressee import CopyGoesTo
 from requests_.model.commands import LogRequest, SubmitRequest
 from requests_.model.events.base import Channel
 from requests_.model.events.receiving import RequestReceived
-from requests_.model.people import CasePerson, DataSubject, PersonRole, Requester
+from requests_.model.people import CasePerson, DataSubject, PersonRole, Requester, name_key
 from requests_.model.staff import Actor, ActorKind, Permission
 from requests_.store.cases import due_on_or_none
 from requests_.store.full_text import TextKind
@@ -130,7 +130,7 @@ def _first_people(subject: DataSubject, requester: Requester) -> tuple[CasePerso
         date_of_birth=subject.date_of_birth,
         upn=subject.upn,
     )
-    if requester.name.casefold() == subject.full_name.casefold():
+    if name_key(requester.name) == name_key(subject.full_name):
         return (about,)
     asking = CasePerson(
         key="requester",

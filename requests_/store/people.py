@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from requests_.errors import NotFound
 from requests_.ids import CaseId, MessageId, new_id
 from requests_.model.addressee import Addressee
-from requests_.model.people import CasePerson, DataSubject, PersonRole, Requester
+from requests_.model.people import CasePerson, DataSubject, PersonRole, Requester, name_key
 from requests_.store.case_words import add_words, words_of_details
 from requests_.store.operations_tables import Message
 from requests_.store.people_tables import (
@@ -269,7 +269,7 @@ def _json(values: dict[str, Any]) -> dict[str, Any]:
 
 def _same(person: CasePerson) -> tuple[object, ...]:
     # Two people of one name are two people when their birthdays or pupil numbers say so.
-    return (" ".join(person.name.casefold().split()), person.date_of_birth, person.upn)
+    return (name_key(person.name), person.date_of_birth, person.upn)
 
 
 def key_of_record(record: DecisionRecord) -> str:

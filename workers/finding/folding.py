@@ -11,7 +11,8 @@ from rapidfuzz.distance import DamerauLevenshtein, JaroWinkler
 from workers.finding.by_ear import is_heard_as
 
 _LETTERS = str.maketrans({"ß": "ss", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
-_APOSTROPHES = re.compile("['’‘ʼ`´]")
+# What is not written everywhere: apostrophes, and the joiners of Persian, Urdu and the scripts of India.
+_APOSTROPHES = re.compile("['’‘ʼ`´\u200c\u200d]")
 _WORD = re.compile(r"[^\W\d_]+")
 _FLAT = re.compile(r"\w+")
 _POSTCODE = re.compile(r"\b([A-Z]{1,2}\d[A-Z\d]?) ?(\d[A-Z]{2})\b")
@@ -29,7 +30,7 @@ _SOUNDS = (
 
 @lru_cache(maxsize=200_000)
 def fold(text: str) -> str:
-    """Lower case without accents and apostrophes: "O'Néill" becomes "oneill"."""
+    """Lower case without accents, apostrophes and joiners: "O'Néill" becomes "oneill"."""
     plain = _APOSTROPHES.sub("", text.casefold().translate(_LETTERS))
     if plain.isascii():
         return plain

@@ -71,6 +71,13 @@ def test_typed_markup_is_shown_as_text() -> None:
         ("a\x00b\u202ec\u200bd", "abcd"),
         ("one\r\ntwo\tthree", "one two three"),
         ("\ud83d", ""),
+        # Joiners: in Persian, Hindi and Sinhala a name is another word without them; elsewhere nobody sees them.
+        ("\u0639\u0644\u06cc\u200c\u0631\u0636\u0627", "\u0639\u0644\u06cc\u200c\u0631\u0636\u0627"),
+        ("\u0915\u094d\u200d\u0937", "\u0915\u094d\u200d\u0937"),
+        ("\u0dc1\u0dca\u200d\u0dbb\u0dd3", "\u0dc1\u0dca\u200d\u0dbb\u0dd3"),
+        ("\u0639\u0644\u06cc\u202e\u200c\u200d\u200c\u0631", "\u0639\u0644\u06cc\u200c\u0631"),
+        ("\u200c\u0639\u0644\u06cc\u200c \u200d\u060c", "\u0639\u0644\u06cc \u060c"),
+        ("Or\u200cla\u200d", "Orla"),
     ],
 )
 def test_what_cannot_be_seen_is_dropped_and_what_was_meant_is_kept(typed: str, kept: str) -> None:

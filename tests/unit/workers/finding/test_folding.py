@@ -8,7 +8,14 @@ from workers.finding import folding
 
 
 @pytest.mark.parametrize(
-    ("name", "folded"), [("O'Néill", "oneill"), ("Łukasz", "lukasz"), ("BJÖRK", "bjork"), ("D’Souza", "dsouza")]
+    ("name", "folded"),
+    [
+        ("O'Néill", "oneill"),
+        ("Łukasz", "lukasz"),
+        ("BJÖRK", "bjork"),
+        ("D’Souza", "dsouza"),
+        ("علی\u200cرضا", "علیرضا"),
+    ],
 )
 def test_accents_apostrophes_and_capitals_make_no_difference(name: str, folded: str) -> None:
     assert folding.fold(name) == folded
