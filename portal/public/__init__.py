@@ -18,7 +18,7 @@ from portal.public import (
     visit,
 )
 from portal.settings import WebSettings
-from portal.web import languages
+from portal.web import languages, sealed_text
 from portal.web.application import PortalApp, build_app
 from portal.web.resources import Resources
 from portal.web.sealed_cookie import SealedCookie
@@ -35,6 +35,7 @@ def create_public_app(settings: WebSettings, handed_in: Resources) -> PortalApp:
 
     refusals.install(app)
     languages.install(app)
+    sealed_text.install(app, settings.secret)
     draft.install(app.extensions, cookie("rights_draft", draft.KEEP_HOURS), SealedText(settings.secret))
     visit.install(app.extensions, cookie("rights_visit", visit.KEEP_HOURS))
     app.context_processor(lambda: {visit.FIELD: visit.followed()})

@@ -5,7 +5,8 @@ What is refused gets its reason, and what was taken before stays.
 
 from __future__ import annotations
 
-from dataclasses import replace
+import json
+from dataclasses import asdict, replace
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -21,6 +22,7 @@ from portal.web.fields import RadioField
 from portal.web.file_field import FileField
 from portal.web.forms import PortalForm
 from portal.web.resources import resources
+from portal.web.sealed_text import sealed_text
 from portal.web.throttle import throttle
 from portal.web.transaction import unit_of_work
 from portal.web.words import say
@@ -69,6 +71,15 @@ class FileForm(PortalForm):
         needed="Select what it shows",
     )
 
+    held: OfferedFile | None = None
+    sealed = ""
+
+    def hold(self, offered: OfferedFile, sealed: str) -> None:
+        """Ask what a file shows that is here already: it need not be sent again. `sealed` brings it back."""
+        self.held, self.sealed = offered, sealed
+        if "file" in self:
+            del self.file
+
     def offer(self, *, for_another: bool) -> FileForm:
         """The form without what only somebody who asks for another can have."""
         offered = (choice for choice in self.purpose.choices if for_another or not Purpose(choice[0]).is_for_another)
@@ -94,6 +105,9 @@ def take_with_form() -> Page:
         return _form_page(form, kept), 400
     offered = _taken_in(form, CaseId(kept.space))
     if offered is None:
+        if form.held is not None:
+            draft.name_file(kept, form.held.sha256)
+            unit_of_work().commit()  # its bytes are here, though the answer is an error
         return _form_page(form, kept), 400
     response = redirect(url_for(".add_to_form"))
     others = tuple(one for one in kept.files if one.sha256 != offered.sha256)
@@ -145,9 +159,31 @@ def _sent_form() -> FileForm:
 
 
 def _taken_in(form: FileForm, space: CaseId) -> OfferedFile | None:
-    """The file of a form, once it is known what it is and its bytes are kept; None with a fault on the form."""
-    if not form.validate():
-        return None
+    """The file of a form, once it is known what it is and shows, and its bytes are kept; None with a fault on the form.
+
+    A file that came without being told what it shows is held: the form then asks for that alone.
+    """
+    if (held := _held(space)) is not None:
+        form.hold(held, request.form["held"])
+        return replace(held, purpose=form.purpose.data) if form.validate() else None
+    if form.validate():
+        return _kept(form, space, Purpose(form.purpose.data))
+    if "file" not in form.errors and (offered := _kept(form, space, Purpose.OTHER)) is not None:
+        form.hold(offered, sealed_text().seal(json.dumps(asdict(offered)), _about(space)))
+    return None
+
+
+def _held(space: CaseId) -> OfferedFile | None:
+    """The file that a form brings back, which was taken into this space before."""
+    text = sealed_text().open(request.form.get("held", ""), _about(space))
+    return None if text is None else OfferedFile(**json.loads(text))
+
+
+def _about(space: CaseId) -> str:
+    return f"held file {space}"
+
+
+def _kept(form: FileForm, space: CaseId, purpose: Purpose) -> OfferedFile | None:
     sent = form.file.sent
     content = sent.stream.read(LARGEST_FILE_BYTES + 1)
     try:
@@ -157,9 +193,7 @@ def _taken_in(form: FileForm, space: CaseId) -> OfferedFile | None:
         return None
     name = _named(sent.filename or "", kind)
     sha256 = resources().keep_file(space, content)
-    return OfferedFile(
-        sha256=sha256, name=name, media_type=kind.media_type, size_bytes=len(content), purpose=form.purpose.data
-    )
+    return OfferedFile(sha256=sha256, name=name, media_type=kind.media_type, size_bytes=len(content), purpose=purpose)
 
 
 def _named(sent: str, kind: FileKind) -> str:

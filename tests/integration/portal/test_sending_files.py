@@ -201,3 +201,40 @@ def test_proof_is_named_for_each_person_and_only_whoever_asks_for_another_is_off
     let_in(visitor, desk, case)
     own = desk.case(case).capacity is Capacity.SUBJECT
     assert ('value="authority"' in visitor.get("/your-request/file").text) is not own
+
+
+def test_a_file_that_came_without_its_purpose_is_kept_and_the_purpose_alone_is_asked_again(
+    visitor: Any, desk: Desk
+) -> None:
+    visitor.answer_all(answers_for("subject", "access"))
+    page = add(visitor, made.picture(), "me.jpeg", purpose="")
+    assert (page.status_code, "We have your file" in page.text, "me.jpg" in page.text) == (400, True, True)
+    assert 'type="file"' not in page.text
+    held = held_in(page.text)
+    assert visitor.post("/request/files", {"held": held, "purpose": ""}).status_code == 400
+    assert visitor.post("/request/files", {"held": held, "purpose": "identity"}).location == "/request/files"
+    visitor.get("/request/check")
+    visitor.post("/request/check")
+    (case,) = cases_of(desk)
+    assert [(file.name, file.purpose) for file in files_of(desk, case)] == [("me.jpg", "identity")]
+
+
+def test_a_held_file_goes_into_the_request_it_was_chosen_for_and_into_no_other(
+    visitor: Any, desk: Desk, open_visitor: Any
+) -> None:
+    case, other, stranger = desk.received(), desk.received(), open_visitor()
+    let_in(visitor, desk, case)
+    held = held_in(add(visitor, made.PDF, "order.pdf", "/your-request/file", purpose="").text)
+    assert files_of(desk, case) == ()
+    let_in(stranger, desk, other)
+    stranger.get("/your-request/file")
+    assert "Choose a file first" in stranger.post("/your-request/file", {"held": held, "purpose": "other"}).text
+    visitor.post("/your-request/file", {"held": held, "purpose": "authority"})
+    assert [(file.name, file.purpose) for file in files_of(desk, case)] == [("order.pdf", "authority")]
+    assert files_of(desk, other) == ()
+
+
+def held_in(page: str) -> str:
+    found = re.search(r'name="held" value="([^"]+)"', page)
+    assert found is not None
+    return found[1]
