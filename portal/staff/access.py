@@ -9,9 +9,9 @@ from werkzeug.wrappers import Response
 
 from portal.staff.need_to_know import ClosedCase, closed_page, look_up
 from portal.staff.permissions import actor, requires
-from portal.web.fields import cleaned
 from portal.web.resources import resources
 from portal.web.transaction import reading, unit_of_work
+from portal.web.typed import cleaned
 from requests_.errors import InvalidCommand
 from requests_.ids import CaseId
 from requests_.model.desk_commands import AnswerAccess, AskAccess, AssignCases, NameOnCase, RestrictCase

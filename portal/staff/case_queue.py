@@ -14,9 +14,9 @@ from portal.staff.need_to_know import write_down
 from portal.staff.permissions import actor, requires
 from portal.staff.queue_address import address_of, chosen_in, filters_from, mark_from, mark_words
 from portal.staff.teams import indented
-from portal.web.fields import cleaned
 from portal.web.resources import resources
 from portal.web.transaction import reading, unit_of_work
+from portal.web.typed import cleaned
 from requests_.ids import normal_reference
 from requests_.model.case import Stage
 from requests_.model.desk import PageMark, QueueFilters, QueueView, Sort

@@ -9,10 +9,10 @@ from portal.staff.browser import browser_words
 from portal.staff.navigation import first_page
 from portal.staff.permissions import actor
 from portal.staff.signed_in import keep_secret
-from portal.web.fields import cleaned
 from portal.web.resources import resources
 from portal.web.throttle import throttle
 from portal.web.transaction import unit_of_work
+from portal.web.typed import cleaned
 from requests_.errors import InvalidCommand, RightsRequestError
 from requests_.services import passkeys, staff_accounts
 from requests_.services.passkeys import Site

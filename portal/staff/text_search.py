@@ -8,9 +8,9 @@ from werkzeug.wrappers import Response
 from portal.staff.kept_search import keep_search, kept_search
 from portal.staff.need_to_know import write_down
 from portal.staff.permissions import actor, requires
-from portal.web.fields import cleaned
 from portal.web.resources import resources
 from portal.web.transaction import reading
+from portal.web.typed import cleaned
 from requests_.model.staff import Permission
 from requests_.store.queries.texts import found_texts
 

@@ -9,7 +9,8 @@ from typing import Any
 from markupsafe import Markup
 from wtforms.validators import ValidationError
 
-from portal.web.fields import PortalField, cleaned, govuk
+from portal.web.fields import PortalField, govuk
+from portal.web.typed import cleaned
 from portal.web.words import say
 
 PARTS = ("day", "month", "year")

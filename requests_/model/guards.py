@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from requests_.model.addressee import CopyGoesTo
 from requests_.model.case import Case, Stage
 from requests_.model.enquiries import open_enquiries
 from requests_.model.gates import RULINGS
@@ -13,7 +12,7 @@ from requests_.model.outcomes import DECIDED_RIGHTS
 from requests_.model.people import Capacity
 from requests_.model.recipient_duty import must_tell
 from requests_.model.rights import PART_3_RIGHTS, Right
-from requests_.model.staff import Actor, ActorKind, Role
+from requests_.model.staff import Actor, Role
 from requests_.model.unanswered import awaited
 
 Guard = Callable[[Case, Actor], str | None]
@@ -163,30 +162,6 @@ def has_verified_pack(case: Case, actor: Actor) -> str | None:
 def has_released_pack(case: Case, actor: Actor) -> str | None:
     """There is something to collect."""
     return None if case.pack is not None and case.pack.is_released else "There is nothing to collect yet."
-
-
-def has_addressee(case: Case, actor: Actor) -> str | None:
-    """The requester named somebody to send the copy to."""
-    if case.addressee.asked is not CopyGoesTo.REQUESTER:
-        return None
-    return "The requester asked for the copy themselves."
-
-
-def has_settled_addressee(case: Case, actor: Actor) -> str | None:
-    """Nobody is given the copy on a requester's word alone."""
-    if not case.addressee.is_open:
-        return None
-    return "The requester asked us to send the copy to somebody else: settle first whether that person may have it."
-
-
-def is_to_have_the_copy(case: Case, actor: Actor) -> str | None:
-    """The copy goes where it was settled that it goes, and to nobody else."""
-    goes_to = case.addressee.goes_to
-    if goes_to is CopyGoesTo.BOTH or (actor.kind is ActorKind.ADDRESSEE) == (goes_to is CopyGoesTo.OTHER):
-        return None
-    if actor.kind is ActorKind.ADDRESSEE:
-        return "The copy of this request does not go to you."
-    return "Your copy went to the person you named. Write to us if you would like it yourself."
 
 
 def is_answered_with_a_pack(case: Case, actor: Actor) -> str | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from requests_.errors import Conflict, NotAllowed
-from requests_.model import change_guards, guards
+from requests_.model import change_guards, copy_guards, guards
 from requests_.model.case import Case, Stage
 from requests_.model.guards import Guard
 from requests_.model.staff import Actor, ActorKind, Permission
@@ -247,21 +247,21 @@ TRANSITIONS: dict[Action, Transition] = {
             (Stage.SIGNING_OFF,),
             (Stage.RESPONDED,),
             Permission.RELEASE,
-            (guards.has_verified_pack, guards.has_settled_addressee),
+            (guards.has_verified_pack, copy_guards.has_settled_addressee),
         ),
         Transition(
             Action.SETTLE_ADDRESSEE,
             (*_OPEN, Stage.RESPONDED),
             (*_OPEN, Stage.RESPONDED),
             Permission.WORK_CASE,
-            (guards.has_addressee,),
+            (copy_guards.has_addressee,),
         ),
         Transition(
             Action.COLLECT_PACK,
             (Stage.RESPONDED, Stage.CLOSED),
             (Stage.RESPONDED, Stage.CLOSED),
             None,
-            (guards.has_released_pack, guards.is_to_have_the_copy),
+            (guards.has_released_pack, copy_guards.is_to_have_the_copy),
             by_requester=True,
             by_addressee=True,
         ),

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from werkzeug.datastructures import MultiDict
 
 from portal.web.date_field import DateField
-from portal.web.fields import CheckboxField, EmailField, RadioField, SelectField, TextField, cleaned
+from portal.web.fields import CheckboxField, EmailField, RadioField, SelectField, TextField
 from portal.web.forms import PortalForm
+from portal.web.typed import cleaned
 
 CHOICES = (("a", "First"), ("b", "Second", "with a hint"))
 TODAY = date(2026, 6, 15)
