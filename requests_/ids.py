@@ -15,6 +15,7 @@ PackId = NewType("PackId", str)
 StaffId = NewType("StaffId", str)
 MessageId = NewType("MessageId", str)
 
+READABLE_SIGNS = "23456789ABCDEFGHJKLMNPQRSTUVWXY"
 _CHECK_LETTERS = "ABCDEFGHJKLMNPRTUVWXYZ"
 
 
@@ -30,11 +31,11 @@ def new_secret() -> str:
 
 def readable_code(signs: int) -> str:
     """A fresh code to be typed by hand: none of its 31 signs is mistaken for another; 4.95 bits each."""
-    return "".join(secrets.choice("23456789ABCDEFGHJKLMNPQRSTUVWXY") for _ in range(signs))
+    return "".join(secrets.choice(READABLE_SIGNS) for _ in range(signs))
 
 
 def entry_word() -> str:
-    """A fresh word that is needed beside a code, such as `7KQ2-XW4R`: 39 bits, for what is tried a few times a day."""
+    """A fresh word that is needed beside a code, such as `7KQ2-XW4R`: 39 bits, for what is tried beside a code."""
     signs = readable_code(8)
     return f"{signs[:4]}-{signs[4:]}"
 

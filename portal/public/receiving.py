@@ -20,7 +20,7 @@ from portal.web.throttle import is_within, throttle
 from portal.web.transaction import unit_of_work
 from portal.web.words import say
 from requests_.errors import Conflict, NotAllowed
-from requests_.ids import CaseId, normal_reference
+from requests_.ids import CaseId, new_id, normal_reference
 from requests_.model.commands import CaseCommand
 from requests_.model.staff import Actor, ActorKind
 from requests_.services import collection, disclosure
@@ -63,6 +63,7 @@ class CodeForm(PortalForm):
 class _Visit:
     reference: str
     secret: str
+    browser: str
 
 
 @views.get("")
@@ -83,7 +84,7 @@ def send_code() -> Page:
     if is_within("code_request", f"addressee {reference}"):
         collection.ask_for_code(unit_of_work(), resources().clock, reference, by=CodeRoad.ADDRESSEE)
     response = redirect(url_for(".ask_code"))
-    _cookie().write(response, {"reference": reference, "secret": ""})
+    _keep(response, reference)
     return response
 
 
@@ -99,7 +100,8 @@ def enter_code() -> Page:
         return redirect(url_for(".ask_reference"))
     if not form.validate():
         return _page("code", form), 400
-    throttle("code_entry", f"addressee {reference} {request.remote_addr}")
+    throttle("code_entry", f"addressee {reference} {_visit().browser}")
+    throttle("code_entry_address")
     try:
         secret = collection.open_addressee_session(unit_of_work(), resources().clock, reference, form.code.data)
     except NotAllowed as fault:
@@ -107,7 +109,7 @@ def enter_code() -> Page:
         form.refuse("code", say(fault.public_message))
         return _page("code", form), 400
     response = redirect(url_for(".show"))
-    _cookie().write(response, {"reference": reference, "secret": secret})
+    _keep(response, reference, secret)
     return response
 
 
@@ -159,7 +161,12 @@ def _page(name: str, form: PortalForm) -> str:
 
 def _visit() -> _Visit:
     kept = _cookie().read(request.cookies)
-    return _Visit(str(kept.get("reference", "")), str(kept.get("secret", "")))
+    return _Visit(*(str(kept.get(name, "")) for name in ("reference", "secret", "browser")))
+
+
+def _keep(response: Response, reference: str, secret: str = "") -> None:
+    browser = _visit().browser or new_id()
+    _cookie().write(response, {"reference": reference, "secret": secret, "browser": browser})
 
 
 def install(extensions: dict[str, Any], sealed: SealedCookie) -> None:

@@ -116,7 +116,7 @@ def come_back() -> Page:
     form = CodeForm(request.form)
     if not form.validate():
         return render_template("public/returning/code.html", form=form), 400
-    throttle("code_entry", f"draft {request.remote_addr}")
+    throttle("draft_code_entry")
     response = redirect(url_for("intake.go_on"))
     found = draft_returns.take_back(unit_of_work(), resources().clock, form.code.data)
     if found is None or not draft.taken_over(response, *found):

@@ -106,7 +106,8 @@ def enter_code() -> Response | tuple[str, int]:
     form = CodeForm(request.form)
     if not form.validate():
         return _code_page(form), 400
-    throttle("code_entry", f"{reference} {request.remote_addr}")
+    throttle("code_entry", f"{reference} {visit.read().browser}")
+    throttle("code_entry_address")
     try:
         secret = collection.open_session(unit_of_work(), resources().clock, reference, form.code.data, form.word.data)
     except NotAllowed as fault:

@@ -12,7 +12,7 @@ from portal.web.resources import resources
 from portal.web.sealed_cookie import SealedCookie
 from portal.web.transaction import unit_of_work
 from requests_.errors import Conflict
-from requests_.ids import CaseId
+from requests_.ids import CaseId, new_id
 from requests_.services import collection
 
 KEEP_HOURS = 2
@@ -22,10 +22,14 @@ _KEY = "rights_visit"
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """What the cookie holds; empty strings when nothing does."""
+    """What the cookie holds; empty strings when nothing does.
+
+    `browser` tells this browser from others that ask for codes of the same request; it says nothing of whose it is.
+    """
 
     reference: str
     secret: str
+    browser: str
 
 
 def install(extensions: dict[str, Any], sealed: SealedCookie) -> None:
@@ -36,12 +40,13 @@ def install(extensions: dict[str, Any], sealed: SealedCookie) -> None:
 def read() -> Visit:
     """The visitor's cookie."""
     kept = _cookie().read(request.cookies)
-    return Visit(str(kept.get("reference", "")), str(kept.get("secret", "")))
+    return Visit(*(str(kept.get(name, "")) for name in ("reference", "secret", "browser")))
 
 
 def keep(response: Response, *, reference: str, secret: str = "") -> None:
     """Send the visit along with `response`."""
-    _cookie().write(response, {"reference": reference, "secret": secret})
+    browser = read().browser or new_id()
+    _cookie().write(response, {"reference": reference, "secret": secret, "browser": browser})
 
 
 def leave(response: Response) -> None:

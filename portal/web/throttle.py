@@ -26,7 +26,12 @@ LIMITS = {
     "invitation_address": "20 per 15 minutes",
     "code_request": "3 per 15 minutes",
     "code_request_address": "20 per 15 minutes",
+    # One browser that asked for a code of one request, and all that one network address tries. A stranger who knows a
+    # reference uses up their own.
     "code_entry": "6 per 15 minutes",
+    "code_entry_address": "60 per 15 minutes",
+    # From one network address, for a form that was saved.
+    "draft_code_entry": "6 per 15 minutes",
     "submission_address": "30 per hour",
     "save_address": "10 per hour",
     "save_email": "3 per hour",

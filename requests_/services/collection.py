@@ -22,9 +22,11 @@ from requests_.store.session import UnitOfWork
 
 CODE_LIFETIME = timedelta(minutes=30)
 SESSION_LIFETIME = timedelta(hours=1)
-TRIES = 5
+# Wrong tries from anywhere together, after which a code is dead. Each browser has a few of its own, which the web app
+# counts: a stranger uses up theirs, and the owner's code goes on working.
+TRIES = 1_000
 LIVE_CODES = 3
-# 49 bits, thirty minutes, five tries.
+# 49 bits, thirty minutes, a thousand tries: three live codes are met once in a hundred thousand million times.
 CODE_SIGNS = 10
 
 

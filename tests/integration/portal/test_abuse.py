@@ -9,16 +9,19 @@ import unicodedata
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
-from requests_.ids import case_reference
+from requests_.ids import READABLE_SIGNS, case_reference
 from requests_.model import file_kinds
+from requests_.services import collection
+from requests_.store.people_tables import AccessCode
 from requests_.store.queries.case_page import case_summary
 from requests_.store.queries.case_queue import queue_rows
 from tests.factories import sent_files as made
 from tests.factories.answers import answers_for
 from tests.factories.cases import Desk
 from tests.integration.portal.test_sending_files import add
-from tests.integration.portal.test_track_and_collect import WRONG, code_for
+from tests.integration.portal.test_track_and_collect import WRONG, code_for, let_in
 
 NAMES = (
     "محمد علي", "מרים כהן", "ਗੁਰਪ੍ਰੀਤ ਕੌਰ", "王小明", "Łukasz Żółć", "Nguyễn Thị Ánh", "Ολγα Παπαδοπούλου", "Дмитро Їжак",
@@ -44,18 +47,71 @@ def test_a_name_in_any_script_is_kept_and_cannot_turn_the_page_around(
     assert kept in caseworker.get(f"/case/{row.reference}").text
 
 
+def track(who: Any, reference: str) -> None:
+    """Ask for a code, as far as the page where it is typed."""
+    who.get("/track")
+    who.post("/track", {"reference": reference})
+    who.get("/track/code")
+
+
+def guesses(who: Any, count: int, first_address: int = 0) -> list[int]:
+    """What comes of so many wrong codes, each from another network address."""
+    return [
+        who.post(
+            "/track/code",
+            {"code": f"AAAAA-{number:05d}"},
+            environ_base={"REMOTE_ADDR": f"192.0.2.{first_address + number}"},
+        ).status_code
+        for number in range(count)
+    ]
+
+
 def test_codes_are_dead_long_before_ten_thousand_guesses_from_anywhere_could_meet_one(visitor: Any, desk: Desk) -> None:
+    """Ten thousand browsers that guess once each: at the thousandth guess there is nothing left to meet."""
     case = desk.received()
-    visitor.get("/track")
-    visitor.post("/track", {"reference": desk.reference(case)})
+    track(visitor, desk.reference(case))
     right = code_for(desk, case)
-    visitor.get("/track/code")
-    for number in range(40):
-        guess = {"code": f"AAAAA-{number:05d}"}
-        page = visitor.post("/track/code", guess, environ_base={"REMOTE_ADDR": f"192.0.2.{number}"})
-        assert WRONG in page.text
-    last = visitor.post("/track/code", {"code": right}, environ_base={"REMOTE_ADDR": "198.51.100.7"})
-    assert WRONG in last.text
+    assert collection.TRIES * 10 <= 10_000
+    assert len(READABLE_SIGNS) ** collection.CODE_SIGNS > collection.LIVE_CODES * collection.TRIES * 10**11
+
+    def guess_from_everywhere(uow: Any) -> None:
+        for code in uow.session.scalars(select(AccessCode)):
+            code.tries = collection.TRIES - 1
+
+    desk.within(guess_from_everywhere)
+    assert guesses(visitor, 1) == [400]
+    assert WRONG in visitor.post("/track/code", {"code": right}).text
+
+
+def test_a_browser_that_guesses_is_stopped_wherever_it_goes_and_whatever_it_asks_for_anew(
+    visitor: Any, desk: Desk
+) -> None:
+    reference = desk.reference(desk.received())
+    track(visitor, reference)
+    assert guesses(visitor, 8) == [400] * 6 + [429] * 2
+    track(visitor, reference)
+    assert guesses(visitor, 2, first_address=100) == [429] * 2
+
+
+def test_an_address_that_guesses_by_many_browsers_is_stopped(desk: Desk, open_visitor: Any) -> None:
+    reference, seen = desk.reference(desk.received()), []
+    for _ in range(11):
+        stranger = open_visitor()
+        track(stranger, reference)
+        seen += [stranger.post("/track/code", {"code": f"AAAAA-{n:05d}"}).status_code for n in range(6)]
+    assert seen == [400] * 60 + [429] * 6
+
+
+def test_nobody_who_knows_a_reference_holds_up_the_code_of_its_owner(
+    visitor: Any, desk: Desk, open_visitor: Any
+) -> None:
+    """They ask for every code that is sent, and guess all they may, from the owner's own network address."""
+    case, stranger = desk.received(), open_visitor()
+    for _ in range(4):
+        track(stranger, desk.reference(case))
+    seen = [stranger.post("/track/code", {"code": f"AAAAA-{number:05d}"}).status_code for number in range(8)]
+    assert seen == [400] * 6 + [429] * 2
+    assert let_in(visitor, desk, case).location == "/your-request"
 
 
 def test_guesses_from_one_place_are_stopped_alike_for_known_and_unknown_references(
