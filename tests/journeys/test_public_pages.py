@@ -50,7 +50,8 @@ def go_on(page: Page) -> None:
 MORE = {
     "what": {"extent": "some"},
     "when": {"period": "between"},
-    "kinds": {"categories": ["special_educational_needs"]},
+    "kinds": {"categories": ["special_educational_needs", "attendance"]},
+    "dated-kinds": {"dated": ["attendance"]},
     "dates": {"from_on-day": "1", "from_on-month": "9", "from_on-year": "2023"},
 }
 PARENT = {**answers_for("parent", "access"), "name": {"given_name": "Zoë", "family_name": "Fenwick"}}
