@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
-import io
 from datetime import datetime
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -13,7 +11,7 @@ from werkzeug.wrappers import Response
 from portal.staff.breach_steps import STEPS
 from portal.staff.need_to_know import write_down
 from portal.staff.permissions import actor, requires
-from portal.web.downloads import attachment
+from portal.web.downloads import attachment, table
 from portal.web.report_files import pdf_of
 from portal.web.resources import resources
 from portal.web.transaction import reading
@@ -45,11 +43,8 @@ def show() -> str:
 @views.get("/breaches.csv")
 @requires(Permission.SEE_BREACHES)
 def download() -> Response:
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(_COLUMNS)
-    writer.writerows(_cells(line) for line in breach_lines(reading()))
-    return attachment(out.getvalue().encode("utf-8-sig"), "personal-data-breaches.csv", "text/csv")
+    rows = ([str(cell) for cell in _cells(line)] for line in breach_lines(reading()))
+    return table(_COLUMNS, rows, "personal-data-breaches.csv")
 
 
 @views.get("/breach/<breach>")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
@@ -11,7 +9,7 @@ from urllib.parse import quote
 
 from werkzeug.wrappers import Response
 
-from requests_.reporting.export import plain_cell
+from requests_.reporting.export import csv_of
 
 LONGEST_NAME = 120
 
@@ -36,8 +34,4 @@ def attachment(content: bytes, name: str, media_type: str) -> Response:
 
 def table(headings: Sequence[str], rows: Iterable[Sequence[str]], name: str) -> Response:
     """Rows as a CSV file that a spreadsheet opens as it is, with no cell taken for a formula."""
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(headings)
-    writer.writerows([plain_cell(cell) for cell in row] for row in rows)
-    return attachment(out.getvalue().encode("utf-8-sig"), name, "text/csv")
+    return attachment(csv_of([headings, *rows]).encode("utf-8-sig"), name, "text/csv")
