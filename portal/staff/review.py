@@ -199,6 +199,13 @@ def page_image(reference: str, document: str, page: int) -> Response:
     return Response(picture.png, mimetype="image/png")
 
 
+@views.get("/documents/<document>/preview/<int:part>.pdf")
+@requires(Permission.SEE_CASE)
+def preview(reference: str, document: str, part: int) -> AnyResponse:
+    made = resources().preview(find(reference), DocumentId(document), part)
+    return attachment(made, f"preview-{part + 1}.pdf", "application/pdf")
+
+
 @views.get("/documents/<document>/file")
 @requires(Permission.SEE_CASE)
 def original(reference: str, document: str) -> AnyResponse:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Protocol, cast
 from flask import current_app
 
 from requests_.clock import Clock
-from requests_.ids import CaseId
+from requests_.ids import CaseId, DocumentId
 from requests_.settings import ControllerProfile
 
 if TYPE_CHECKING:
@@ -93,6 +93,7 @@ class Resources:
     file_bytes: Callable[[CaseId, str], bytes]
     keep_file: Callable[[CaseId, bytes], str]
     unlock_file: Callable[[CaseId, str, str, str], str]
+    preview: Callable[[CaseId, DocumentId, int], bytes]
     read_mail: Callable[[bytes, str], MailRead | None]
     read_units: Callable[[CaseId, str], tuple[ReadUnit, ...]]
     page_image: Callable[[CaseId, str, int], PageImage | None]

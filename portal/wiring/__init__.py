@@ -22,6 +22,7 @@ from portal.web.resources import PageImage, Resources
 from portal.wiring.locked_files import unlock_file
 from portal.wiring.mails import read_mail
 from portal.wiring.page_images import page_image, png_of, read_units, words_of
+from portal.wiring.preview import preview
 from portal.wiring.profile_in_force import KeptProfile
 from portal.wiring.settings_in_force import settings_in_force
 from requests_.clock import Clock, SystemClock
@@ -63,6 +64,7 @@ def build_resources(
         is_down=_is_down,
         file_bytes=lambda case, sha256: store.vault.of(case).get(sha256),
         keep_file=lambda case, content: store.vault.of(case).put(content),
+        preview=lambda case, document, place: preview(store, case, document, place),
         unlock_file=lambda case, *given: unlock_file(store.vault.of(case), *given),
         read_mail=read_mail,
         read_units=lambda case, sha256: read_units(store.vault.of(case).get(sha256)),

@@ -22,8 +22,8 @@ from redaction.verify import Certificate, verify
 from redaction.verify.terms import SHORTEST_TERM, folded, remaining_terms, term_pattern
 from requests_.model.commands import PackItem
 from requests_.store.documents import DecidedMark
+from requests_.store.labels import Labels
 from workers.render.bundle_facts import Bundle, BundleDocument
-from workers.render.labels import Labels
 from workers.render.pack import Covered, Included, PackFacts, front_pages
 from workers.render.pdf import PdfRenderer
 from workers.render.titles import plain

@@ -22,12 +22,12 @@ from requests_.model.sources import SearchState, SourceProgress
 from requests_.settings import ControllerProfile
 from requests_.store.cases import due_on_or_none
 from requests_.store.documents import CaseDocument, DecidedMark
+from requests_.store.labels import Labels
 from requests_.store.queries.letters import silence_of
 from requests_.store.queries.timeline import timeline_rows
 from requests_.store.session import UnitOfWork
 from templates.labels import label
 from workers.render.gaps import document_line, heard_by, unsearched_line
-from workers.render.labels import Labels
 from workers.render.pack import LeftOut, SearchLine
 from workers.render.people import as_person
 from workers.render.titles import TitleCleaner, plain

@@ -10,7 +10,7 @@ from redaction.propose import propose_text
 from redaction.values import Disposition, Person, Proposal, Role
 from requests_.model.review import occurrences_of
 from requests_.store.documents import DecidedMark
-from workers.render.labels import Labels
+from requests_.store.labels import Labels
 
 _Cut = tuple[int, int, str]
 _NAME_WORD = re.compile(r"\b[A-Z][a-z\u00c0-\u024f]+(?:['\u2019-][A-Za-z]+)*")

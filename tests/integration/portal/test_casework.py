@@ -6,6 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+import pymupdf
 import pytest
 
 from requests_.model.case import Stage
@@ -198,6 +199,16 @@ def test_words_are_withheld_everywhere(caseworker: Any, desk: Desk) -> None:
     missing = caseworker.post(f"{page}/words", {"words": "not in there", "reason": "S2P16_THIRD_PARTY", **RECORD})
     assert "stand nowhere" in missing.text
     assert 'href="#words"' in missing.text
+
+
+def test_a_page_is_seen_as_the_requester_will_see_it(caseworker: Any, desk: Desk) -> None:
+    case = desk.reviewing()
+    page = f"/case/{desk.reference(case)}/documents/{desk.documents(case)[0].key}"
+    made = caseworker.get(f"{page}/preview/0.pdf")
+    assert made.headers["Content-Disposition"].startswith("attachment")
+    words = " ".join(pymupdf.open(stream=made.data, filetype="pdf")[0].get_text().split())
+    assert "Orla was late again. [Person A] brought her in" in words.replace("\u00a0", " ")
+    assert caseworker.get(f"{page}/preview/7.pdf").status_code == 404
 
 
 def test_a_locked_file_is_opened_by_whoever_has_its_password(caseworker: Any, desk: Desk, tmp_path: Path) -> None:

@@ -161,6 +161,7 @@ STAFF: dict[str, Permission] = {
     "review.withhold_words": Permission.DECIDE_MARKS,
     "review.withhold_part": Permission.DECIDE_MARKS,
     "review.unlock": Permission.WORK_CASE,
+    "review.preview": Permission.SEE_CASE,
     "review.documents": Permission.SEE_CASE,
     "review.show": Permission.SEE_CASE,
     "review.decide_marks": Permission.DECIDE_MARKS,

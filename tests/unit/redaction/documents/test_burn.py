@@ -10,6 +10,7 @@ import pytest
 from PIL import Image, ImageDraw, ImageFont
 
 from redaction.burn import burn
+from redaction.burn.preview import previewed
 from redaction.ingest import ingest
 from redaction.rebuild import rebuild
 from redaction.values import Box, Document, Withheld
@@ -146,3 +147,17 @@ def test_a_page_made_a_picture_keeps_its_pale_writing(ink: int) -> None:
     lowest, highest = shown.convert("L").getextrema()
     assert highest - lowest > 30
     assert shown.convert("L").getpixel((880, 580)) > 240
+
+
+def test_a_preview_is_the_one_page_as_it_will_be(
+    pdf_of: Callable[..., bytes], withhold: Callable[..., list[Withheld]]
+) -> None:
+    document = ingest(pdf_of(["First, of Dora Quill."], ["Second, of Dora Quill and Kit."]), "a.pdf")
+    made = previewed(document, tuple(withhold(document, ["Dora Quill"])), 1)
+    pages = pymupdf.open(stream=made, filetype="pdf")
+    assert pages.page_count == 1
+    words = pages[0].get_text()
+    assert "Second" in words
+    assert "Kit" in words
+    assert "Quill" not in words
+    assert "First" not in words

@@ -1,7 +1,7 @@
 from itertools import islice
 
+from requests_.store.labels import Labels, _letters
 from tests.factories.marks import mark
-from workers.render.labels import Labels, _letters
 
 
 def test_one_person_has_one_label_through_the_whole_pack() -> None:

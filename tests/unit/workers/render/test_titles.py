@@ -1,8 +1,8 @@
 import pytest
 
 from redaction.values import Person, Role
+from requests_.store.labels import Labels
 from tests.factories.marks import mark
-from workers.render.labels import Labels
 from workers.render.titles import TitleCleaner
 
 SUBJECT = Person(key="subject", name="Carys Gwynne-Frimpong", role=Role.SUBJECT)
