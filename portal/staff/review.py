@@ -199,11 +199,11 @@ def page_image(reference: str, document: str, page: int) -> Response:
     return Response(picture.png, mimetype="image/png")
 
 
-@views.get("/documents/<document>/preview/<int:part>.pdf")
+@views.get("/documents/<document>/preview/<int:page>.pdf")
 @requires(Permission.SEE_CASE)
-def preview(reference: str, document: str, part: int) -> AnyResponse:
-    made = resources().preview(find(reference), DocumentId(document), part)
-    return attachment(made, f"preview-{part + 1}.pdf", "application/pdf")
+def preview(reference: str, document: str, page: int) -> AnyResponse:
+    made = resources().preview(find(reference), DocumentId(document), page)
+    return attachment(made, f"preview-{page + 1}.pdf", "application/pdf")
 
 
 @views.get("/documents/<document>/file")
