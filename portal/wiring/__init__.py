@@ -51,9 +51,8 @@ def build_resources(
     """What views need, over an open store; `letters` holds the council's own wording of letters."""
     writer, kept = LetterWriter(letters), KeptProfile(store, profile)
 
-    @lru_cache(maxsize=PAGES_REMEMBERED)
+    @lru_cache(maxsize=PAGES_REMEMBERED)  # a review page asks twice: for the page's size, and for the picture
     def drawn(case: CaseId, sha256: str, page: int) -> PageImage | None:
-        # A review page asks twice: once for the page's size, once for the picture.
         return page_image(store.vault.of(case).get(sha256), page)
 
     return Resources(
