@@ -301,6 +301,7 @@ LABELS: dict[str, dict[str, str]] = {
         "copy_for_addressee": "The copy is ready, to the person the requester named",
         "addressee_code": "One-time code for the person the requester named",
         "file_refused": "A file could not be taken",
+        "reopened": "The request is open again",
         **DECISION_MESSAGES,
         **CONSENT_MESSAGES,
     },

@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 from portal.staff.case_context import case_page, find
 from portal.staff.permissions import actor, requires
 from portal.web.date_field import DateField
-from portal.web.fields import RadioField, TextField
+from portal.web.fields import CheckboxField, RadioField, TextField
 from portal.web.forms import PortalForm
 from portal.web.resources import resources
 from portal.web.transaction import unit_of_work
@@ -33,12 +33,17 @@ class ReopenForm(PortalForm):
     due_on = DateField("By which day do we promise to have done with it?", needed="Enter the day that we promise")
     words = TextField("What is still to be done?", needed="Write what is still to be done", rows=4,
                       longest=LONGEST_REASON)  # fmt: skip
+    tells = CheckboxField(
+        "The requester",
+        choices=(("yes", "Write to them by email that it is open again, and the day that we promise"),),
+        hint="Where we have no email address of theirs, write on paper or call",
+    )
 
 
 @views.get("")
 @requires(Permission.WORK_CASE)
 def ask(reference: str) -> str:
-    return case_page("staff/case/reopen.html", find(reference), form=ReopenForm())
+    return case_page("staff/case/reopen.html", find(reference), form=ReopenForm(data={"tells": ["yes"]}))
 
 
 @views.post("")
@@ -47,7 +52,8 @@ def reopen(reference: str) -> Response | tuple[str, int]:
     case, form = find(reference), ReopenForm(request.form)
     if form.validate():
         reason, due_on = ReopenReason(form.reason.data), form.due_on.day
-        command = ReopenCase(case=case, reason=reason, due_on=due_on, words=form.words.data, actor=actor())
+        words, tells = form.words.data, bool(form.tells.data)
+        command = ReopenCase(case=case, reason=reason, due_on=due_on, words=words, tells=tells, actor=actor())
         try:
             reopening.reopen_case(unit_of_work(), resources().clock, command)
         except InvalidCommand as fault:

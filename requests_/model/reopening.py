@@ -35,10 +35,14 @@ class Reopening:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReopenCase:
-    """Open a case again, to be answered by a new day; `words` say what is still to be done."""
+    """Open a case again, to be answered by a new day; `words` say what is still to be done.
+
+    `tells`: the requester is written to that it is open again, and by when they hear of it.
+    """
 
     case: CaseId
     reason: ReopenReason
     due_on: date
     words: str
     actor: Actor
+    tells: bool = False

@@ -24,3 +24,6 @@ def reopen_case(uow: UnitOfWork, clock: Clock, command: ReopenCase) -> None:
     record = uow.people.add_record(command.case, "reopened", str(command.reason), words, by=command.actor.key, at=at)
     event = CaseReopened(reopened_on=today, reason=command.reason, due_on=command.due_on, record=record)
     uow.cases.append(case, command.actor, at, event)
+    if command.tells and uow.people.requester_of(command.case).email:
+        message = uow.people.add_message(command.case, "reopened", at)
+        uow.outbox.add("send_message", command.case, message, at, message=message)

@@ -12,19 +12,27 @@ from requests_.model.commands import CaseCommand
 from requests_.model.desk import QueueFilters, QueueView
 from requests_.model.reopening import ReopenCase, ReopenReason
 from requests_.model.staff import Actor
-from requests_.services import disclosure, reopening
+from requests_.services import disclosure, following, reopening
 from requests_.store.case_tables import CaseRow
+from requests_.store.queries.case_page import message_rows
 from requests_.store.queries.case_queue import queue_rows
 from requests_.store.queries.tracking import tracked_case
 from tests.factories.cases import Desk
-from tests.factories.people import APPROVER, AUDITOR, CASEWORKER
+from tests.factories.people import APPROVER, AUDITOR, CASEWORKER, requester, requester_of
 
 
 def reopen(
-    desk: Desk, case: CaseId, *, days: int = 14, words: str = "Search the share.", by: Actor = CASEWORKER
+    desk: Desk,
+    case: CaseId,
+    *,
+    days: int = 14,
+    words: str = "Search the share.",
+    by: Actor = CASEWORKER,
+    tells: bool = False,
 ) -> None:
     due_on = desk.clock.london_date() + timedelta(days)
-    command = ReopenCase(case=case, reason=ReopenReason.MORE_FOUND, due_on=due_on, words=words, actor=by)
+    reason = ReopenReason.MORE_FOUND
+    command = ReopenCase(case=case, reason=reason, due_on=due_on, words=words, tells=tells, actor=by)
     desk.do(reopening.reopen_case, command)
 
 
@@ -54,6 +62,19 @@ def test_a_reopened_case_is_worked_again_and_keeps_its_first_answer(desk: Desk) 
         tracked = tracked_case(session, case)
         assert tracked.may_collect
         assert tracked.collect_until == today + timedelta(90)
+
+
+@pytest.mark.parametrize(
+    ("tells", "email", "is_told"), [(True, "m@f.example", True), (True, "", False), (False, "m@f.example", False)]
+)
+def test_the_requester_is_told_that_it_is_open_again_where_there_is_a_mailbox_for_it(
+    desk: Desk, tells: bool, email: str, is_told: bool
+) -> None:
+    case = desk.received(requester=requester(email=email))
+    desk.do(following.withdraw_request, CaseCommand(case=case, actor=requester_of(case)))
+    reopen(desk, case, tells=tells)
+    kinds = [message.kind for message in desk.within(lambda uow: message_rows(uow.session, case))]
+    assert ("reopened" in kinds) is is_told
 
 
 def test_only_what_has_ended_is_opened_again(desk: Desk) -> None:

@@ -20,6 +20,7 @@ from requests_.model.letters.check import LetterIncomplete, Silence, check_lette
 from requests_.model.letters.examples import example
 from requests_.model.letters.reading_age import grade
 from requests_.model.people import Capacity
+from requests_.model.reopening import Reopening, ReopenReason
 from requests_.model.rights import AccessScope, Category, Regime
 from requests_.model.sources import SearchState
 from requests_.settings import ControllerProfile
@@ -92,6 +93,11 @@ def test_every_message_has_its_reference_and_both_forms_and_always_the_same_id(k
 def test_no_message_names_the_child(kind: str) -> None:
     subject = data_subject()
     assert subject.given_name not in text_of(message(kind)) + str(message(kind)["Subject"])
+
+
+def test_a_case_that_is_open_again_is_told_with_the_day_that_is_promised() -> None:
+    again = Reopening(reason=ReopenReason.MORE_FOUND, due_on=date(2026, 7, 7))
+    assert "by Tuesday 7 July 2026" in text_of(message("reopened", reopened=again))
 
 
 @pytest.mark.parametrize(("kind", "words"), [("extension", "reason"), ("clarification", "tell us")])
