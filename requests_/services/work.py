@@ -16,12 +16,12 @@ MAY_HAVE_LEFT = (
 )
 
 
-def record_message_sent(uow: UnitOfWork, clock: Clock, message: str) -> None:
-    """The mail server took a message."""
+def record_message_sent(uow: UnitOfWork, clock: Clock, message: str, *, letter: str = "") -> None:
+    """The mail server took a message; `letter` is the SHA-256 of the PDF that is kept of it."""
     row, at = uow.people.message(message), clock.utc_now()
     row.sent_at = at
     case = uow.cases.load(CaseId(row.case_id))
-    uow.cases.append(case, SYSTEM, at, MessageSent(message=message, message_kind=row.kind))
+    uow.cases.append(case, SYSTEM, at, MessageSent(message=message, message_kind=row.kind, letter=letter))
 
 
 def record_text_sent(uow: UnitOfWork, clock: Clock, message: str) -> None:

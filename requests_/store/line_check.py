@@ -19,12 +19,15 @@ from requests_.model.breaches.breach import Breach, RecordedBreachEvent, fold_br
 from requests_.model.breaches.events import breach_event_of
 from requests_.model.case import Case
 from requests_.model.events.deciding import TaskDone
+from requests_.model.events.sending import MessageSent, PackAssembled
 from requests_.model.sources import SearchState, SourceProgress
 from requests_.model.timeline import fold
 from requests_.store.breach_tables import BreachEventRow, BreachRow
 from requests_.store.breaches import projection_of_breach
 from requests_.store.case_tables import CaseEventRow, CaseRow
 from requests_.store.cases import projection_of, recorded
+from requests_.store.document_tables import Pack
+from requests_.store.letter_tables import KeptLetter
 from requests_.store.operations_tables import SourceSearchRow
 from requests_.store.people import key_of_record
 from requests_.store.people_tables import DecisionRecord
@@ -54,7 +57,7 @@ def faults_beside(session: Session, case: CaseId) -> tuple[str, ...]:
 
 
 class _Beside:
-    """The searches and the written records of some cases."""
+    """What stands beside the events of some cases: searches, written records, packs and letters."""
 
     def __init__(self, session: Session, cases: list[str]) -> None:
         self.searches: dict[str, list[SourceSearchRow]] = defaultdict(list)
@@ -63,6 +66,9 @@ class _Beside:
             self.searches[search.case_id].append(search)
         for record in session.scalars(select(DecisionRecord).where(DecisionRecord.case_id.in_(cases))):
             self.records[record.case_id][record.id] = record
+        packs = session.execute(select(Pack.id, Pack.sha256).where(Pack.case_id.in_(cases)))
+        letters = select(KeptLetter.message_id, KeptLetter.pdf_sha256).where(KeptLetter.case_id.in_(cases))
+        self.digests = {key: digest for key, digest in (*packs, *session.execute(letters))}
 
 
 def _batches(session: Session, line: Any, event: Any, chain: Any) -> Iterator[tuple[list[Any], dict[str, list[Any]]]]:
@@ -85,6 +91,7 @@ def _case_faults(line: CaseRow, rows: list[CaseEventRow], beside: _Beside) -> It
     if case.erased_on is None:
         yield from _search_faults(case.sources, beside.searches[line.id])
         yield from _record_faults(rows, beside.records[line.id])
+        yield from _file_faults(rows, beside.digests)
 
 
 def _breach_faults(line: BreachRow, rows: list[BreachEventRow]) -> Iterator[str]:
@@ -123,6 +130,17 @@ def _record_faults(rows: Iterable[CaseEventRow], records: Mapping[str, DecisionR
     for key, record in records.items():
         if record.salt and key != key_of_record(record):
             yield "what was written down for a decision was changed"
+
+
+def _file_faults(rows: Iterable[CaseEventRow], digests: Mapping[str, str]) -> Iterator[str]:
+    for row in rows:
+        if row.kind == PackAssembled.kind and digests.get(row.payload["pack"]) != row.payload["sha256"]:
+            yield f"the pack of event {row.seq} is not the one that was built"
+        if row.kind == MessageSent.kind and row.payload.get("letter", "") not in (
+            "",
+            digests.get(row.payload["message"]),
+        ):
+            yield f"the letter of event {row.seq} is not the one that was sent"
 
 
 def _named(reference: str | None) -> dict[str, str]:

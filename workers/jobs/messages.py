@@ -139,7 +139,7 @@ def _kept(tools: Tools, case: CaseId, key: str, written: WrittenLetter) -> KeepL
 
 
 def _record(tools: Tools, key: str, kept: KeepLetter | None, uow: UnitOfWork) -> None:
-    record_message_sent(uow, tools.clock, key)
+    record_message_sent(uow, tools.clock, key, letter="" if kept is None else kept.pdf_sha256)
     _text_as_well(tools, uow, key)
     if kept is not None:
         keep_letter(uow, kept)

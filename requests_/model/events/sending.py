@@ -66,11 +66,12 @@ class PackCollected(CaseEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MessageSent(CaseEvent):
-    """A message to the requester was handed to the mail server."""
+    """A message to the requester was handed to the mail server; `letter` is the SHA-256 of the letter's PDF, or ""."""
 
     kind = "message_sent"
     message: str
     message_kind: str
+    letter: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

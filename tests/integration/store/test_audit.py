@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from sqlalchemy import text
@@ -14,6 +15,8 @@ from requests_.store.log_seals import LOGS, seal_rows
 from requests_.store.queries.evidence import BrokenRecord, case_evidence
 from requests_.store.session import UnitOfWork
 from tests.factories.cases import Desk
+from tests.factories.rights import tools_for, work_off
+from workers.mail.folder import FolderMailer
 
 GUARDED = ("case_event", "view_log", "desk_event", "staff_event", "log_seal")
 
@@ -199,6 +202,7 @@ BESIDE = [
     ("UPDATE source_search SET looked_at = 5000", "its record of the search of case"),
     ("UPDATE source_search SET state = 'failed'", "its record of the search of case"),
     ("DELETE FROM source_search WHERE source = 'case'", "its record of the search of case"),
+    ("UPDATE pack SET sha256 = 'f'", "is not the one that was built"),
 ]
 
 
@@ -216,3 +220,12 @@ def test_reasons_and_searches_that_say_otherwise_than_the_events_are_named_and_m
     assert all(fault in found.fault for found in broken)
     with desk.store.reading() as session, pytest.raises(BrokenRecord, match="does not hold"):
         case_evidence(session, decided, known_at=desk.clock.utc_now())
+
+
+def test_a_letter_that_is_not_the_one_that_was_sent_is_named(desk: Desk, tmp_path: Path) -> None:
+    case = desk.received()
+    assert work_off(desk, tools_for(desk, {}, FolderMailer(tmp_path))) == ["done"]
+    assert verified(desk).broken == ()
+    Intruder(desk).does("UPDATE letter SET pdf_sha256 = 'f'")
+    [broken] = verified(desk).broken
+    assert (broken.reference, "is not the one that was sent" in broken.fault) == (desk.reference(case), True)

@@ -19,7 +19,7 @@ from tests.factories.events import A_DECIDED_LIFE, A_LIFE, any_event
 WORD_FIELDS = {
     "source", "sources", "document", "person", "message", "message_kind", "outbox", "job", "pack", "sha256", "check",
     "reason", "reasons", "record", "rule", "task", "note", "notice", "consent", "hold", "reference", "file",
-    "enquiry", "change", "kept", "merged", "decided_as", "taken_out",
+    "enquiry", "change", "kept", "merged", "decided_as", "taken_out", "letter",
 }  # fmt: skip
 # No life has two ends, and the examples end with an answer that stands.
 ENDINGS = {
