@@ -18,6 +18,8 @@ from requests_.store.schema import METADATA
 _BY_FORM = "case_id = rights_case_of_form()"
 _BY_REFERENCE = "case_id = rights_case_of_reference()"
 _BY_SESSION = "case_id = rights_case_of_session()"
+# Whoever asked, and not whom they named to have the copy.
+_BY_REQUESTER = "case_id = rights_case_of_requester()"
 _BY_ENQUIRY = "case_id = rights_case_of_enquiry()"
 _BY_ANY = f"({_BY_FORM} OR {_BY_REFERENCE} OR {_BY_SESSION})"
 _BY_FORM_OR_SESSION = f"({_BY_FORM} OR {_BY_SESSION})"
@@ -72,8 +74,8 @@ PUBLIC_RIGHTS = (
     RowRight("requester_session", read=_OWN_SECRET, add=f"{_OWN_SECRET} AND {_BY_REFERENCE}", remove=_OWN_SECRET),
     RowRight("pack", read=_BY_SESSION),
     # Our letters to whoever follows their request, and what they wrote themselves.
-    RowRight("letter", read=_BY_SESSION),
-    RowRight("requester_note", read=_BY_SESSION, add=_BY_SESSION),
+    RowRight("letter", read=_BY_REQUESTER),
+    RowRight("requester_note", read=_BY_REQUESTER, add=_BY_REQUESTER),
     RowRight("sent_file", read=_BY_FORM_OR_SESSION, add=_BY_FORM_OR_SESSION),
     RowRight("draft_file", read=_OF_OWN_DRAFT, add=_OF_OWN_DRAFT, remove=_OF_OWN_DRAFT),
     RowRight("draft_return", read=_ANY_RETURN, add=_OF_OWN_DRAFT, remove=_ANY_RETURN, change=_OWN_RETURN),
@@ -142,6 +144,7 @@ _FOUND = {
     "case_of_form": "SELECT id FROM rights_case WHERE form_token = current_setting('rights.form', true)",
     "case_of_reference": "SELECT id FROM rights_case WHERE reference = current_setting('rights.reference', true)",
     "case_of_session": _SESSION,
+    "case_of_requester": f"{_SESSION} AND NOT is_for_addressee",
     "case_of_enquiry": "SELECT case_id FROM enquiry WHERE id = rights_enquiry_of_pass()",
 }
 

@@ -22,11 +22,13 @@ from requests_.cli.database_roles import roles as give_roles
 from requests_.clock import Clock, SystemClock
 from requests_.errors import InvalidCommand, NotAllowed, NotFound
 from requests_.ids import CaseId
+from requests_.model.addressee import Addressee, CopyGoesTo, SettleAddressee
 from requests_.model.case import Stage
 from requests_.model.commands import AskFollowUp, CaseCommand, WriteIn
 from requests_.model.enquiries import AnswerEnquiry, AskTeam, SentFile, Team
 from requests_.model.rights import Right
 from requests_.model.sent_files import OfferedFile, SendFiles
+from requests_.model.staff import Actor, ActorKind
 from requests_.services import (
     collection,
     disclosure,
@@ -37,6 +39,7 @@ from requests_.services import (
     intake,
     sent_files,
 )
+from requests_.services.collection import CodeRoad
 from requests_.settings import StoreSettings
 from requests_.store.api_tables import ApiCase
 from requests_.store.doors import Door, open_door
@@ -339,6 +342,34 @@ def test_a_word_is_kept_and_asked_for_with_the_rights_of_the_public_role(roles: 
     with pytest.raises(NotAllowed):
         session_of(roles, case)
     assert session_of(roles, case, word="7KQ2-XW4R")
+
+
+def test_whom_a_copy_goes_to_takes_it_and_reads_no_letter_with_the_rights_of_the_public_role(roles: Roles) -> None:
+    solicitor = Addressee(name="Ines Hale", email="ines@hale.example")
+    case = roles.staff.searching(addressee=solicitor, copy_goes_to=CopyGoesTo.BOTH)
+    roles.staff.approve(roles.staff.submit(roles.staff.find(case)))
+    roles.staff.record_pack(case)
+    settled = SettleAddressee(case=case, may_receive=True, considered="By telephone.", actor=CASEWORKER)
+    roles.staff.do(disclosure.settle_addressee, settled)
+    roles.staff.do(disclosure.release, CaseCommand(case=case, actor=CASEWORKER))
+    reference = roles.owner.reference(case)
+    roles.public.within(lambda uow: collection.ask_for_code(uow, roles.public.clock, reference, by=CodeRoad.ADDRESSEE))
+    roles.owner.offer_codes()
+    key = roles.owner.within(lambda uow: uow.session.scalar(text("SELECT id FROM access_code WHERE is_for_addressee")))
+    code = roles.staff.within(lambda uow: collection.make_code(uow, str(key)))
+    secret = roles.public.within(
+        lambda uow: collection.open_addressee_session(uow, roles.public.clock, reference, code)
+    )
+    roles.owner.within(lambda uow: uow.people.add_note(case, "For you alone.", roles.owner.clock.utc_now()))
+
+    def take(uow: UnitOfWork) -> tuple[str, int]:
+        found = collection.addressee_case(uow, roles.public.clock, secret)
+        command = CaseCommand(case=CaseId(str(found)), actor=Actor(ActorKind.ADDRESSEE, case))
+        taken = disclosure.record_collection(uow, roles.public.clock, command)
+        written = uow.session.scalar(text("SELECT count(*) FROM requester_note"))
+        return taken.file_name, int(written or 0)
+
+    assert roles.public.within(take) == (f"{reference}.pdf", 0)
 
 
 def test_whoever_leaves_ends_their_own_session_and_nobody_elses(roles: Roles) -> None:
