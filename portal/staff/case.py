@@ -12,8 +12,7 @@ from portal.staff.case_context import case_page, find, live_words
 from portal.staff.forms_case import ClarifiedForm, accept_form, evidence_form
 from portal.staff.forms_letters import FeePaidForm
 from portal.staff.opened_file import file_of
-from portal.staff.permissions import actor, requires
-from portal.staff.preflight import Looked, preflight
+from portal.staff.permissions import requires
 from portal.staff.timeline_words import ALARMS, actor_words, sentence
 from portal.web.downloads import attachment
 from portal.web.resources import resources
@@ -24,11 +23,10 @@ from requests_.deadlines.lateness import lateness_of
 from requests_.deadlines.rules import calendar_for
 from requests_.errors import NotFound
 from requests_.ids import CaseId
-from requests_.model.case import Case, Stage
+from requests_.model.case import Case
 from requests_.model.staff import Permission
 from requests_.model.unanswered import answer_by, awaited, closable_on
 from requests_.store.queries.case_page import LawClock
-from requests_.store.queries.links import likely_links, linked_cases
 from requests_.store.queries.logged import original_of
 from requests_.store.queries.sent_files import harmless_file
 
@@ -53,18 +51,11 @@ def overview(case: CaseId, **forms: Any) -> str:
         "lateness": lateness_of(file.summary.clock, folded.responded_on or today),
         "evidence": evidence_form(folded.open_checks[0]) if folded.open_checks else None,
         "accept": accept_form(tuple((source.key, source.title) for source in file.sources)),
-        "preflight": _preflight(folded) if folded.stage is Stage.ASSESSING else (),
         "clarified": ClarifiedForm(),
         "fee": FeePaidForm(),
         "failed_form": next(iter(forms.values()), None),
     }
     return case_page("staff/case/overview.html", case, **{**context, **forms})
-
-
-def _preflight(case: Case) -> tuple[Looked, ...]:
-    session, who = reading(), actor()
-    linked = linked_cases(session, case.links, who)
-    return preflight((*linked, *likely_links(session, case.key, case.links, who)))
 
 
 @views.get("/search")

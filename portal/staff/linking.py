@@ -8,12 +8,14 @@ from werkzeug.wrappers import Response
 from portal.staff.case_context import case_page, find
 from portal.staff.opened_file import file_of
 from portal.staff.permissions import actor, requires
+from portal.staff.preflight import preflight
 from portal.web.fields import RadioField, TextField
 from portal.web.forms import PortalForm
 from portal.web.resources import resources
 from portal.web.transaction import reading, unit_of_work
 from requests_.errors import Conflict, InvalidCommand, NotFound
 from requests_.ids import CaseId
+from requests_.model.case import Stage
 from requests_.model.links import JoinDuplicate, LinkCases, LinkKind
 from requests_.model.staff import Permission
 from requests_.services import linking
@@ -76,14 +78,11 @@ def join(reference: str) -> Response:
 
 
 def _page(case: CaseId, form: LinkForm) -> str:
-    links = file_of(case).summary.case.links
-    return case_page(
-        "staff/case/linked.html",
-        case,
-        form=form,
-        linked=linked_cases(reading(), links, actor()),
-        likely=likely_links(reading(), case, links, actor()),
-    )
+    folded = file_of(case).summary.case
+    linked = linked_cases(reading(), folded.links, actor())
+    likely = likely_links(reading(), case, folded.links, actor())
+    checks = preflight((*linked, *likely)) if folded.stage is Stage.ASSESSING else ()
+    return case_page("staff/case/linked.html", case, form=form, linked=linked, likely=likely, preflight=checks)
 
 
 def _done(reference: str, says: str) -> Response:

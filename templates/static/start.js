@@ -14,6 +14,16 @@ async function look() {
   if (text !== live.dataset.seen) location.reload();
 }
 
+// What a part of the page takes long to look up comes after the page; until then, and without scripts, a link stands there.
+async function bring(part) {
+  const answer = await fetch(part.dataset.part, { headers: { Accept: "text/html" } });
+  if (!answer.ok || answer.redirected) return;
+  const found = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById(part.dataset.of);
+  if (found) part.replaceChildren(document.adoptNode(found));
+}
+
+document.querySelectorAll("[data-part]").forEach((part) => bring(part).catch(() => undefined));
+
 if (live) {
   setInterval(() => look().catch(() => undefined), SECONDS_BETWEEN_LOOKS * 1000);
 }

@@ -251,6 +251,7 @@ def accept(page: Page) -> None:
     page.get_by_role("radio").first.check()
     fill(page, {"Day": str(today.day), "Month": str(today.month), "Year": str(today.year)})
     page.get_by_role("button", name="Record the evidence").click()
+    page.get_by_text("Before you accept").wait_for()  # looked up after the page
     page.get_by_role("button", name="Accept and search").click()
     expect(page.get_by_role("heading", name="Searching")).to_be_visible()
 

@@ -107,11 +107,13 @@ def test_what_to_look_at_stands_before_accepting(caseworker: Any, desk: Desk) ->
     first, again = desk.received(), desk.assessing()
     caseworker.sign_in("caseworker@brackenford.example")
     shown = caseworker.get(f"/case/{desk.reference(again)}").text
+    assert f"/case/{desk.reference(again)}/linked#before" in shown
+    shown = caseworker.get(f"/case/{desk.reference(again)}/linked").text
     before, _, after = shown.partition("Asked for twice while the first is open")
     assert "Before you accept" in before
     assert desk.reference(first) in after.partition("Other requests about the same person")[0]
     assert "A legal hold on this request" in after
-    assert "Before you accept" not in caseworker.get(f"/case/{desk.reference(first)}").text
+    assert "Before you accept" not in caseworker.get(f"/case/{desk.reference(first)}/linked").text
 
 
 @pytest.mark.parametrize(

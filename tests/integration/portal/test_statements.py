@@ -33,8 +33,8 @@ def colleague(store: Store, tmp_path: Path) -> tuple[Desk, Visitor]:
 
 def test_a_page_of_the_queue_or_of_a_case_is_at_most_four_statements(colleague: tuple[Desk, Visitor]) -> None:
     desk, visitor = colleague
-    reviewed, new = (desk.reference(case) for case in (desk.reviewing(), desk.received()))
-    pages = ["/?view=all", *(f"/case/{reference}{page}" for reference in (reviewed, new) for page in CASE_PAGES)]
+    cases = [desk.reference(case) for case in (desk.reviewing(), desk.received(), desk.assessing())]
+    pages = ["/?view=all", *(f"/case/{reference}{page}" for reference in cases for page in CASE_PAGES)]
     said = {}
     for page in pages:
         with heard(desk.store) as said[page]:
