@@ -81,11 +81,12 @@ def foresee(tools: Tools) -> tuple[Foreseen, ...]:
 def run(tools: Tools, is_stopped: Callable[[], bool]) -> None:
     """Do what is due, day after day, until told to stop; and seal the logs as they grow."""
     while not is_stopped():
-        try:
-            _code_at(EVERY_MINUTE)(tools)
-            run_due(tools)
-        except Exception as fault:
-            structlog.get_logger().warning("timetable_waits", fault=type(fault).__name__)
+        # What fails in one holds the other up by nothing.
+        for part in (_code_at(EVERY_MINUTE), run_due):
+            try:
+                part(tools)
+            except Exception as fault:
+                structlog.get_logger().warning("timetable_waits", fault=type(fault).__name__)
         time.sleep(PAUSE_SECONDS)
 
 

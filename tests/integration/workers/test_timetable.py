@@ -13,13 +13,16 @@ from requests_.model.commands import AskClarification
 from requests_.model.staff import Role
 from requests_.services import assessment
 from requests_.settings import SettingsFault, unanswered_days
+from requests_.store.audit import verify_chains
 from requests_.store.case_tables import CaseRow
+from requests_.store.daily import DailyRuns
 from requests_.store.session import Store
 from tests.factories.cases import Desk
 from tests.factories.people import CASEWORKER
 from tests.factories.rights import tools_for
 from workers import timetable
 from workers.context import Tools
+from workers.jobs import sealing
 from workers.mail.base import MailFault
 from workers.mail.folder import FolderMailer
 
@@ -147,3 +150,24 @@ def test_a_dry_run_says_what_would_be_done_and_to_how_many_and_changes_nothing(
     timetable.run_due(tools)
     assert (desk.case(asked).version, len(mails(tmp_path))) == (before + 1, 1)
     assert timetable.foresee(tools)[1].count is None
+
+
+def test_logs_are_sealed_as_they_grow_and_a_fault_in_it_holds_no_daily_job_up(
+    desk: Desk, tools: Tools, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.within(lambda uow: uow.desk.viewed("anne", None, "queue.show", desk.clock.utc_now()))
+    monkeypatch.setattr(timetable, "PAUSE_SECONDS", 0)
+    rounds = iter((False, True))
+    timetable.run(tools, lambda: next(rounds))
+    with desk.store.reading() as session:
+        assert verify_chains(session).unsealed == 0
+    desk.clock.move(days=1)
+
+    def fail(_: Tools) -> int:
+        raise RuntimeError("no right to write seals")
+
+    monkeypatch.setattr(sealing, "seal_logs", fail)
+    rounds = iter((False, True))
+    timetable.run(tools, lambda: next(rounds))
+    with desk.store.reading() as session:
+        assert DailyRuns(session).is_done("remind_requesters", desk.clock.london_date())
