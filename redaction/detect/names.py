@@ -212,7 +212,7 @@ def _mention(group: Group, reading: Reading, roster: Roster) -> Mention | None:
     first, alone = group.hits[0], len(group.hits) == 1
     facts = roster.facts[first.form]
     if not facts.parts:
-        return _phrase(group, facts.owners[0].part, reading)
+        return _phrase(group, facts.owners[0].part, reading, roster)
     looks, doubt = _looks(first, facts, reading) if alone else (Looks.NAME, "")
     if looks in (Looks.WORD, Looks.PLACE):
         return None
@@ -235,14 +235,14 @@ def _mention(group: Group, reading: Reading, roster: Roster) -> Mention | None:
     return neighbours.settle(mention, reading, roster, family=family, given=given)
 
 
-def _phrase(group: Group, part: Part, reading: Reading) -> Mention:
+def _phrase(group: Group, part: Part, reading: Reading, roster: Roster) -> Mention:
     """A form that only works whole: an address, initials, a mail name, two names run together."""
     mention = Mention(start=group.start, end=group.end, kind=PERSON, detector=DETECTOR, keys=group.keys, why="named")
     if part is Part.ADDRESS:
         return replace(mention, kind="address", why="address")
     if part is Part.INITIALS:
         doubt = "initials of more than one person" if len(group.keys) > 1 else ""
-        return neighbours.with_title(replace(mention, why="initials", doubt=doubt), reading)
+        return neighbours.with_title(replace(mention, why="initials", doubt=doubt), reading, roster)
     return mention
 
 

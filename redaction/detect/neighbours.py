@@ -12,13 +12,11 @@ from dataclasses import replace
 
 from rapidfuzz.distance import OSA
 
+from redaction.detect import titles
 from redaction.detect.fuzzy import skeleton
 from redaction.detect.mention import Mention
 from redaction.detect.roster import Roster
 from redaction.lexicon import (
-    CHILD_TITLES,
-    FEMALE_TITLES,
-    MALE_TITLES,
     PLACE_WORDS,
     TITLES,
     family_names,
@@ -31,6 +29,7 @@ from redaction.normalise import Reading
 from redaction.people import Part
 
 LONGEST_GAP = 60
+NO_FIT = "the title or initial fits nobody listed"
 _GAP = re.compile(
     # spaces, "Okafor, Grace", hyphens, a nickname in quotes
     r"[ \n]{1,60}|[ ]?,[ \n]{0,3}|-[ ]?\n?|[ ]*[\"'(]{1,2}|[\"')]{1,2}[ ]*|_|"
@@ -38,7 +37,8 @@ _GAP = re.compile(
     r"[ ](?:[A-Z][\w'-]+[ ]){1,2}"  # a middle name nobody listed
 )
 _INITIALS_BEFORE = re.compile(r"(?<!\w)((?:[A-Z]\.[ -]?){1,4}|[A-Z]{1,3}[ ])$")
-_WORD_AT_END = re.compile(r"(?<![\w'])([A-Za-z]{2,11})\.?[ \n]{1,2}$")
+_WORD_AT_END = re.compile(r"(?<![\w'])([A-Za-z]{2,11})(?:\.?[ \n]{1,2}|[.,\t])$")  # a space, or the edge of a cell
+_TITLE_AFTER = re.compile(r"(?:,[ ]?|[ ]?\(|\t)([A-Za-z]{2,11})(?![\w'@])\.?(?:[ ][A-Z](?![\w'])\.?)*(?![ ]?[A-Z])")
 _INITIAL_AFTER = re.compile(r" ([A-Z])(?:\.(?!\w)|(?![\w'.@]))")
 _COMMA_INITIALS_AFTER = re.compile(r",[ ]?((?:[A-Z]\.?[ -]?){1,3})(?![\w'@])")
 _WORD_BEFORE = re.compile(r"(?<![\w'@./-])(\w[\w'@-]*[\w@])[ \n]$")
@@ -63,10 +63,12 @@ def settle(mention: Mention, reading: Reading, roster: Roster, *, family: bool, 
     `family` and `given` say which parts of the name the hits wrote.
     """
     mention, title, initials = _before(mention, reading, roster, family=family, given=given)
+    if family and not given and not title:
+        mention, title = _title_after(mention, reading)
     mention, trailing = _after(mention, reading, roster, family=family, given=given or bool(title))
     # An adult's title tells a child from a parent of the same name.
     family_only = (family and not given) or len(mention.keys) > 1
-    keys = _fitting_title(mention.keys, title, roster, family_only=family_only)
+    keys = titles.fitting(mention.keys, title, roster, family_only=family_only)
     if family and given and not keys:
         # A whole name is that person's whatever the title; one that speaks against it leaves a doubt.
         return replace(mention, doubt=mention.doubt or "a title that does not fit")
@@ -76,7 +78,7 @@ def settle(mention: Mention, reading: Reading, roster: Roster, *, family: bool, 
         letters = roster.given_letters if family else roster.family_letters
         keys = tuple(key for key in keys if _fits(trailing, letters[key]))
     if not keys:
-        return unlisted(mention, reading, "the title or initial fits nobody listed")
+        return unlisted(mention, reading, NO_FIT)
     if keys != mention.keys:
         mention = replace(mention, keys=keys)
     if family and given:
@@ -86,23 +88,41 @@ def settle(mention: Mention, reading: Reading, roster: Roster, *, family: bool, 
     )
 
 
-def with_title(mention: Mention, reading: Reading) -> Mention:
-    """The mention with a title that stands before it."""
+def with_title(mention: Mention, reading: Reading, roster: Roster) -> Mention:
+    """The mention of somebody by initials with a title that stands before it, for those the title leaves possible."""
     start, title, initials = _title_and_initials(reading.plain, mention.start)
-    return replace(mention, start=start) if title and not initials else mention
+    if not title or initials:
+        return mention
+    mention = replace(mention, start=start)
+    keys = titles.fitting(mention.keys, title, roster, family_only=True)
+    return replace(mention, keys=keys) if keys else unlisted(mention, reading, NO_FIT)
 
 
 def _title_and_initials(plain: str, start: int) -> tuple[int, str, str]:
     """Where a title and initials left of a place start, and both folded; the place itself when there are none."""
     window = plain[max(0, start - 34) : start]
     initials = _INITIALS_BEFORE.search(window[-16:]) if window[-1:] in (" ", ".", "-") else None
+    if initials and is_title(initials[1].strip().lower()):
+        initials = None  # "MRS OKAFOR"
     if initials:
         window = window[: len(window) - len(initials[1])]
     written = initials[1].lower() if initials else ""
-    word = _WORD_AT_END.search(window) if window[-1:] in (" ", "\n") else None
-    if word and is_title(word[1].lower()) and (word[1][0].isupper() or word[1].lower() in TITLES):
+    word = _WORD_AT_END.search(window) if window[-1:] in (" ", "\n", ".", ",", "\t") else None
+    if word and _is_written_title(word[1]):
         return start - len(written) - len(word.group()), word[1].lower(), written
     return start - len(written), "", written
+
+
+def _is_written_title(word: str) -> bool:
+    return is_title(word.lower()) and (word[0].isupper() or word.lower() in TITLES)
+
+
+def _title_after(mention: Mention, reading: Reading) -> tuple[Mention, str]:
+    """A title right of a family name, as registers have it ("Okafor, Mrs G"), and the mention with it inside."""
+    match = _TITLE_AFTER.match(reading.plain, mention.end)
+    if match is None or not _is_written_title(match[1]):
+        return mention, ""
+    return replace(mention, end=match.end()), match[1].lower()
 
 
 def unlisted(mention: Mention, reading: Reading, doubt: str) -> Mention:
@@ -160,19 +180,6 @@ def _after(mention: Mention, reading: Reading, roster: Roster, *, family: bool, 
 
 def _fits(letter: str, letters: frozenset[str]) -> bool:
     return not letters or letter in letters
-
-
-def _fitting_title(keys: tuple[str, ...], title: str, roster: Roster, *, family_only: bool) -> tuple[str, ...]:
-    """The people a title may be used for: "Mr" for no woman, and with a family name for no child."""
-    if not title:
-        return keys
-    if title in MALE_TITLES:
-        keys = tuple(key for key in keys if roster.female(key) is not True)
-    elif title in FEMALE_TITLES:
-        keys = tuple(key for key in keys if roster.female(key) is not False)
-    if family_only and title not in CHILD_TITLES:
-        keys = tuple(key for key in keys if key not in roster.children)
-    return keys
 
 
 def _beside_unlisted(

@@ -5,18 +5,31 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from redaction.detect import cut, own_phones, validators
 from redaction.detect.fuzzy import Speller
-from redaction.lexicon import CHILD_RELATIONS, FEMALE_RELATIONS, MALE_RELATIONS, PARENT_RELATIONS, PARTICLES, is_word
+from redaction.detect.name_words import title_of
+from redaction.lexicon import (
+    CHILD_RELATIONS,
+    CHILD_TITLES,
+    FEMALE_RELATIONS,
+    MALE_RELATIONS,
+    PARENT_RELATIONS,
+    PARTICLES,
+    is_word,
+)
 from redaction.people import OWN_PARTS, Owner, Part, forms_of, initials_of, is_organisation, name_parts
 from redaction.values import Person, Role
 
 # Particles and titles are no one's name when they stand alone.
 _NEVER_ALONE = PARTICLES | frozenset({"mr", "mrs", "ms", "miss", "dr", "the", "and", "of"})
 _POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b", re.I)
+# School files go when a pupil turns 25: of whoever was born before this day none is left from when they were a child,
+# and every "Mr" in them can be theirs. A fixed day, for the same files always give the same proposals; it ages safely.
+_NEVER_A_PUPIL_HERE = date(1990, 1, 1)
 TOKEN_PARTS = frozenset({Part.GIVEN, Part.FAMILY, Part.MIDDLE, Part.NICKNAME, Part.VARIANT})
 
 
@@ -163,12 +176,21 @@ def _all_parts(person: Person) -> tuple[set[str], set[str]]:
 
 
 def _children(people: Iterable[Person]) -> frozenset[str]:
-    """Who is surely a child: a listed child relation, or a data subject with a pupil number or a listed parent."""
-    relations = {person.key: frozenset(person.relation.lower().split()) for person in people}
-    has_parent = any(found & PARENT_RELATIONS for found in relations.values())
-    children = set()
-    for person in people:
-        pupil = person.role is Role.SUBJECT and (bool(person.upn) or has_parent)
-        if pupil or relations[person.key] & CHILD_RELATIONS:
-            children.add(person.key)
-    return frozenset(children)
+    """Who is a child as far as the record says: by a listed relation, or a data subject not known to be an adult."""
+    return frozenset(
+        person.key
+        for person in people
+        if _relation(person) & CHILD_RELATIONS or (person.role is Role.SUBJECT and not _is_adult(person))
+    )
+
+
+def _is_adult(person: Person) -> bool:
+    """Whether the record shows an adult: a parent, somebody listed with an adult's title, or born long ago."""
+    listed_titles = {title_of(name.lower()) for name in (person.name, *person.aliases)} - CHILD_TITLES - {""}
+    born = person.date_of_birth
+    is_grown = born is not None and born < _NEVER_A_PUPIL_HERE
+    return bool(_relation(person) & PARENT_RELATIONS or listed_titles or is_grown)
+
+
+def _relation(person: Person) -> frozenset[str]:
+    return frozenset(person.relation.lower().split())

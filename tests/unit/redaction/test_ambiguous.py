@@ -3,7 +3,7 @@
 import pytest
 
 from redaction.ambiguous import FITS_SEVERAL
-from redaction.propose import propose
+from redaction.propose import propose, propose_text
 from redaction.values import Document, Layout, Person, Proposal, Role, TextUnit, UnitSource
 
 PEOPLE = (
@@ -29,7 +29,8 @@ def proposals(*texts: str) -> list[Proposal]:
     [
         ("Sioned Gwynne came. Then", "sioned", "disclose"),
         ("Megan Gwynne came. Then", "megan", "withhold"),
-        ("Megan Gwynne came. Sioned Gwynne came. Then", "sioned", "disclose"),
+        ("Megan Gwynne came. Sioned Gwynne came. Then", "unknown-1", "refer"),
+        ("Megan came. Sioned Gwynne came. Then", "unknown-1", "refer"),
         ("Sioned Gwynne came. Megan Gwynne came. Then", "megan", "withhold"),
         ("Sioned Gwynne came. Daniel Gwynne came. Then", "unknown-2", "refer"),
         ("Then", "unknown-1", "refer"),
@@ -52,3 +53,28 @@ def test_what_a_full_name_settles_in_one_document_settles_nothing_in_the_next() 
     *_, settled, open_question = proposals("Megan Gwynne came. Ms Gwynne rang.", "Ms Gwynne left.")
     assert (settled.person, settled.disposition.value) == ("megan", "withhold")
     assert (open_question.person, open_question.disposition.value) == ("unknown-1", "refer")
+
+
+MARGARET = Person(key="margaret", name="Margaret Walker", role=Role.SUBJECT)
+MAY = Person(key="may", name="May Walker", role=Role.THIRD_PARTY)
+
+
+@pytest.mark.parametrize("form", ["M Walker", "M. Walker", "Walker, M.", "M WALKER", "M.W."])
+@pytest.mark.parametrize("before", ["", "Margaret Walker came.", "May Walker came. Margaret Walker came."])
+def test_an_initial_that_a_third_party_shares_is_never_the_data_subjects(before: str, form: str) -> None:
+    found = propose_text(f"{before} Then {form} rang.", (MARGARET, MAY))[-1]
+    assert found.text == form
+    assert (found.person, found.disposition.value) not in {("margaret", "disclose"), ("may", "disclose")}
+    assert found.disposition.value == "refer"
+
+
+@pytest.mark.parametrize("after", ["May Walker rang.", "Then May rang.", "Walker, May"])
+def test_a_family_name_is_nobodys_where_the_document_names_somebody_else_it_fits_later_on(after: str) -> None:
+    found = [one for one in propose_text(f"Margaret Walker came. Walker left. {after}", (MARGARET, MAY))]
+    assert [one.disposition.value for one in found] == ["disclose", "refer", "withhold"]
+
+
+@pytest.mark.parametrize("form", ["Walker", "Margaret", "M Walker"])
+def test_the_data_subjects_own_stays_theirs_where_nobody_else_of_that_name_is_known(form: str) -> None:
+    found = propose_text(f"Margaret Walker came. {form} left.", (MARGARET,))
+    assert [(one.person, one.disposition.value) for one in found] == [("margaret", "disclose")] * 2
