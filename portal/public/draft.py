@@ -25,7 +25,7 @@ from requests_.store.queries.drafts import sealed_draft
 
 KEEP_HOURS = 48
 SHOWN_FOR = timedelta(hours=1)
-MOST_RECEIPTS = 5
+MOST_RECEIPTS = MOST_PUT_AWAY = 5
 # What a draft holds that an earlier version of the portal has kept.
 _NOTHING_SENT: list[Any] = [[], "", "", None]
 _COOKIE, _SEALER = "rights_draft", "rights_draft_sealer"
@@ -59,7 +59,7 @@ class Draft:
     """The answers so far, the token that makes sending them twice one request, and what was sent from this browser.
 
     `last` is the form that was sent when nothing was answered since; `earlier` are those before, newest first. `space`
-    is where the vault keeps the bytes of its `files`.
+    is where the vault keeps the bytes of its `files`. `others` are the keys of forms put away in this browser.
     """
 
     secret: str
@@ -69,6 +69,7 @@ class Draft:
     earlier: tuple[SentForm, ...] = ()
     files: tuple[OfferedFile, ...] = ()
     space: str = field(default_factory=new_id)
+    others: tuple[str, ...] = ()
 
     @property
     def receipts(self) -> tuple[Receipt, ...]:
@@ -97,11 +98,11 @@ class Draft:
 
     def sent(self, form: SentForm) -> Draft:
         """What is left once it was sent."""
-        return Draft(self.secret, self.token, last=form, earlier=self.earlier)
+        return Draft(self.secret, self.token, last=form, earlier=self.earlier, others=self.others)
 
     def begun_anew(self) -> Draft:
         """Another form in the same browser: nothing is in it of the answers, and what was sent stays."""
-        return replace(_fresh(), earlier=self.all_sent)
+        return replace(_fresh(), earlier=self.all_sent, others=(digest_of(self.secret), *self.others)[:MOST_PUT_AWAY])
 
 
 def install(extensions: dict[str, Any], sealed: SealedCookie, sealer: SealedText) -> None:
@@ -143,7 +144,8 @@ def taken_over(response: Response, key: str, sealed: str) -> bool:
     draft = replace(_unpacked("", text), secret=new_secret()) if text is not None else _fresh()
     if not draft.answers:
         return False
-    draft = replace(draft, earlier=read().all_sent)
+    own = read()
+    draft = replace(draft, earlier=own.all_sent, others=own.begun_anew().others)
     drafts.forget_draft(unit_of_work(), key)
     keep(response, draft)
     for offered in draft.files:
@@ -197,6 +199,7 @@ def _packed(draft: Draft) -> str:
         "earlier": [_packed_form(form) for form in draft.earlier],
         "files": [asdict(offered) for offered in draft.files],
         "space": draft.space,
+        "others": draft.others,
     }
     return json.dumps(held, ensure_ascii=False, separators=(",", ":"))
 
@@ -226,6 +229,7 @@ def _unpacked(secret: str, text: str) -> Draft:
         tuple(map(_unpacked_form, held.get("earlier", ()))),
         tuple(OfferedFile(**offered) for offered in held["files"]),
         held["space"],
+        tuple(held.get("others", ())),
     )
 
 

@@ -40,6 +40,10 @@ WAYS_ENDED = (
     "The links and codes that you saved your answers with no longer open them, so that nobody who reads your email can."
     " You can save your answers again with a code."
 )
+OTHER_HAS_CODE = (
+    "Another form that you saved in this browser opens with this code alone now: {code}. Write it down. It works once,"
+    " and for 7 days."
+)
 # A page carries what it was drawn for; double clicks and programs aside, every answer comes with it.
 FIELD = "drawn_for"
 
@@ -107,8 +111,8 @@ def answer(key: str) -> Page:
     except InvalidCommand as fault:
         form.refuse(next(iter(form)).name, say(fault.public_message))
         return _page(step, form, kept), 400
-    if ends_ways_back(kept.answers, after.answers) and draft_returns.end_ways_back(unit_of_work(), draft.key_of(kept)):
-        flash(say(WAYS_ENDED), "notice")
+    if ends_ways_back(kept.answers, after.answers):
+        _end_ways_back(kept)
     if anew and step.key == "who":
         flash(say(ASKED_ANEW), "notice")
     return response
@@ -147,6 +151,8 @@ def send() -> Page:
     email, word = (kept.answers["contact"]["email"], "") if is_private else ("", entry_word())
     receipts = tuple(_receipts(kept, word))
     draft.hand_over_files(kept)
+    # A link to what was sent must not lead to what is answered next in this browser.
+    draft_returns.end_ways_back(unit_of_work(), draft.key_of(kept))
     draft.keep(response, kept.sent(SentForm(receipts, email, word, resources().clock.utc_now())))
     return response
 
@@ -168,6 +174,16 @@ def forget() -> Response:
     response = redirect(url_for("pages.start"))
     draft.forget(response)
     return response
+
+
+def _end_ways_back(kept: Draft) -> None:
+    """No mail leads to this form any more, nor to one that was put away here: that one has a code instead."""
+    if draft_returns.end_ways_back(unit_of_work(), draft.key_of(kept)):
+        flash(say(WAYS_ENDED), "notice")
+    for key in kept.others:
+        if draft_returns.end_ways_back(unit_of_work(), key):
+            code, _ = draft_returns.make_code(unit_of_work(), resources().clock, key)
+            flash(say(OTHER_HAS_CODE, code=code), "notice")
 
 
 def _lines(form: SentForm) -> list[tuple[Receipt, Ask]]:

@@ -27,6 +27,11 @@ views = Blueprint("returning", __name__, url_prefix="/request")
 Page = Response | str | tuple[str, int]
 NO_SUCH_WAY = "This link or code does not work. It works once, and only for 7 days. You can start again at any time."
 
+PUT_AWAY = (
+    "The other form that was under way in this browser is saved. Its code is {code}. Write it down: it works once, and"
+    " for 7 days."
+)
+
 
 class SaveForm(PortalForm):
     """By which way somebody comes back."""
@@ -118,12 +123,16 @@ def come_back() -> Page:
         return render_template("public/returning/code.html", form=form), 400
     throttle("draft_code_entry")
     response = redirect(url_for("intake.go_on"))
+    here = draft.read()
     found = draft_returns.take_back(unit_of_work(), resources().clock, form.code.data)
     if found is None or not draft.taken_over(response, *found):
         form.refuse("code", say(NO_SUCH_WAY))
         form.code.data = ""
         return render_template("public/returning/code.html", form=form), 400
     flash(say("Your answers are here. They are no longer in the browser where you saved them."))
+    if here.answers and draft.key_of(here) != found[0]:
+        code, _ = draft_returns.make_code(unit_of_work(), resources().clock, draft.key_of(here))
+        flash(say(PUT_AWAY, code=code), "notice")
     return response
 
 

@@ -246,3 +246,67 @@ def test_a_link_that_was_mailed_ends_once_the_mailbox_is_not_safe(
         assert come_back(open_visitor(), link_in(mail).rsplit("/", 1)[1]).status_code == 400
     assert ('value="mail"' in visitor.get("/request/save").text) is offers_mail
     assert come_back(open_visitor(), code_on(save(visitor, "code"))).status_code == 302
+
+
+def begun_about(visitor: Any, given_name: str) -> None:
+    """Answer everything about somebody of this name."""
+    answers = answers_for("subject", "access")
+    for fields in answers.values():
+        fields |= {"given_name": given_name} if "given_name" in fields else {}
+    visitor.answer_all(answers)
+
+
+def link_mailed(visitor: Any, desk: Desk, post: Post) -> str:
+    """The secret of the link to the form under way."""
+    save(visitor, "mail", "orla@fenwick.example")
+    assert work_on(desk) == ["done"]
+    return link_in(post.mails[-1]).rpartition("/")[2]
+
+
+def begin_another(visitor: Any) -> None:
+    visitor.get("/request")
+    assert visitor.post("/request").status_code == 302
+
+
+def test_opening_a_saved_form_loses_no_other_one_that_is_under_way_here(
+    visitor: Any, desk: Desk, post: Post, open_visitor: Open
+) -> None:
+    begun(visitor)
+    secret = link_mailed(visitor, desk, post)
+    begin_another(visitor)
+    begun_about(visitor, "Bea")
+    assert come_back(visitor, secret).status_code == 302
+    code = visitor.get("/request/asks").text.partition("Its code is ")[2][:14]
+    assert "Bea" not in visitor.get("/request").text
+    other = open_visitor()
+    assert come_back(other, code).status_code == 302
+    assert "Bea" in other.get("/request").text
+
+
+def test_a_link_to_what_was_sent_opens_nothing_that_is_answered_later(
+    visitor: Any, desk: Desk, post: Post, open_visitor: Open
+) -> None:
+    begun(visitor)
+    secret = link_mailed(visitor, desk, post)
+    visitor.post("/request/check")
+    begun_about(visitor, "Bea")
+    stranger = open_visitor()
+    assert come_back(stranger, secret).status_code == 400
+    assert "Bea" in visitor.get("/request").text
+
+
+def test_who_says_that_others_read_their_mail_ends_the_links_to_every_form_saved_here(
+    visitor: Any, desk: Desk, post: Post, open_visitor: Open
+) -> None:
+    begun(visitor)
+    secret = link_mailed(visitor, desk, post)
+    begin_another(visitor)
+    begun_about(visitor, "Bea")
+    visitor.get("/request/safe")
+    shared = {**answers_for("subject", "access")["safe"], "mailbox": "shared"}
+    after = visitor.post("/request/safe", shared)
+    assert after.status_code == 302
+    told = visitor.get(after.location).text.partition("with this code alone now: ")[2]
+    code = told[:14]
+    assert come_back(open_visitor(), secret).status_code == 400
+    assert come_back(open_visitor(), code).status_code == 302
