@@ -9,7 +9,7 @@ from flask import current_app, request
 from werkzeug.wrappers import Response
 
 from portal.web.sealed_cookie import SealedCookie
-from portal.web.throttle import throttle
+from portal.web.throttle import network_of, throttle
 from requests_.ids import digest_of
 
 _KEY = "rights_known_browsers"
@@ -44,7 +44,7 @@ def throttle_password(email: str) -> None:
     if _mark(account) in _known():
         throttle("sign_in_known", account)
         return
-    throttle("sign_in", f"{account} {request.remote_addr}")
+    throttle("sign_in", f"{account} {network_of(request.remote_addr or '')}")
     throttle("sign_in_everywhere", account)
 
 

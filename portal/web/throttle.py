@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from ipaddress import ip_address, ip_network
 
 from flask import Flask, current_app, request
 from limits import parse
@@ -77,10 +78,21 @@ class Throttle:
             return self._memory.hit(limit, kind, hashed)
 
 
+def network_of(address: str) -> str:
+    """What one line has: an IPv4 address, or the /64 of an IPv6 one, whose owner picks any address in it (RFC 4291)."""
+    try:
+        found = ip_address(address)
+    except ValueError:
+        return address
+    if found.version == 4 or found.ipv4_mapped:
+        return str(found if found.version == 4 else found.ipv4_mapped)
+    return str(ip_network((found, 64), strict=False))
+
+
 def throttle(kind: str, key: str | None = None) -> None:
     """Count one try of the current request; `key` is the visitor's network address unless given."""
     counter: Throttle = current_app.extensions[_KEY]
-    counter.count(kind, key if key is not None else request.remote_addr or "")
+    counter.count(kind, key if key is not None else network_of(request.remote_addr or ""))
 
 
 def is_within(kind: str, key: str) -> bool:
