@@ -29,6 +29,7 @@ from requests_.model.staff import SYSTEM, Actor, ActorKind
 from requests_.model.timeline import CHAIN_START, RecordedEvent, fold, seal
 from requests_.store.case_tables import CaseEventRow, CaseRow
 from requests_.store.cases import projection_of
+from requests_.store.document_tables import Pack
 from requests_.store.people_tables import RequestDetails
 from requests_.store.sealed_events import stamp
 from requests_.store.session import Store
@@ -201,9 +202,19 @@ def write(store: Store, made: Sequence[Life]) -> int:
             uow.session.execute(insert(CaseRow), [case for case, _, _ in rows])
             uow.session.execute(insert(CaseEventRow), [event for _, found, _ in rows for event in found])
             uow.session.execute(insert(RequestDetails), [details for _, _, details in rows])
+            built = (event for _, found, _ in rows for event in found if event["kind"] == PackAssembled.kind)
+            packs = {event["payload"]["pack"]: _pack_row(event) for event in built}  # built again, it is the same
+            if packs:
+                uow.session.execute(insert(Pack), list(packs.values()))
             uow.commit()
         events += sum(len(found) for _, found, _ in rows)
     return events
+
+
+def _pack_row(event: dict[str, Any]) -> dict[str, Any]:
+    said = event["payload"]
+    built = dict(sha256=said["sha256"], pages=said["pages"], size_bytes=1, certificate="", failed_check="")
+    return dict(id=said["pack"], case_id=event["case_id"], made_at=event["at"], **built)
 
 
 def _rows(life: Life) -> tuple[dict[str, Any], list[dict[str, Any]], dict[str, Any]]:

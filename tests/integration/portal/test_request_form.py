@@ -187,7 +187,7 @@ def test_what_was_typed_is_still_there_when_an_answer_is_wrong(visitor: Any) -> 
 def test_answers_too_long_to_keep_are_refused_on_their_page(
     visitor: Any, parent_answers: Answers, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(drafts, "LARGEST_CHARACTERS", 400)
+    monkeypatch.setattr(drafts, "LARGEST_CHARACTERS", 440)
     visitor.answer("asks", parent_answers["asks"])
     visitor.answer("who", {"capacity": "parent"})
     visitor.answer("name", {"given_name": "Orla", "family_name": "Fenwick"})
