@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from portal.public import (
+    addressee,
     collect,
     draft,
     following,
@@ -10,7 +11,6 @@ from portal.public import (
     intake,
     pages,
     reading_copy,
-    receiving,
     refusals,
     returning,
     sending_files,
@@ -40,7 +40,7 @@ def create_public_app(settings: WebSettings, handed_in: Resources) -> PortalApp:
     visit.install(app.extensions, cookie("rights_visit", visit.KEEP_HOURS))
     app.context_processor(lambda: {visit.FIELD: visit.followed()})
     helping.install(app.extensions, cookie("rights_helping", helping.KEEP_HOURS))
-    receiving.install(app.extensions, cookie("rights_receiving", receiving.KEEP_HOURS))
+    addressee.install(app.extensions, cookie("rights_addressee", addressee.KEEP_HOURS))
     for module in (
         pages,
         intake,
@@ -51,7 +51,7 @@ def create_public_app(settings: WebSettings, handed_in: Resources) -> PortalApp:
         returning,
         reading_copy,
         helping,
-        receiving,
+        addressee,
     ):
         app.register_blueprint(module.views)
     return app

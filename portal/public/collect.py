@@ -15,8 +15,10 @@ from portal.web.sentences import tell
 from portal.web.transaction import unit_of_work
 from requests_.deadlines.explanation import explain
 from requests_.errors import NotAllowed
+from requests_.model.addressee import CopyGoesTo
 from requests_.model.case import Stage
 from requests_.model.commands import CaseCommand
+from requests_.model.desk import ENDED
 from requests_.model.staff import Actor, ActorKind
 from requests_.services import disclosure
 from requests_.store.queries.api_cases import case_status
@@ -38,15 +40,16 @@ def show() -> Response | str:
     told = replace(tracked.clock, steps=tuple(step for step in tracked.clock.steps if step.rule != STAFF_TARGET))
     why = explain(tracked.clock_facts, told, resources().clock.london_date(), tracked.responded_on)
     today = resources().clock.london_date()
+    has_own_copy = tracked.copy_goes_to is not CopyGoesTo.OTHER
     return render_template(
         "public/your_request.html",
         is_in_time=tracked.collect_until is None or today <= tracked.collect_until,
         tracked=tracked,
         why=why,
         tell=tell,
-        heading=heading(tracked.right, tracked.stage),
+        heading=heading(tracked.right, tracked.stage, has_own_copy=has_own_copy),
         next=happens_next(tracked.stage, has_lapsed=tracked.has_lapsed),
-        milestones=milestones(tracked.right, tracked.stage),
+        milestones=milestones(tracked.right, tracked.stage, has_own_copy=has_own_copy),
         notes=notes_of(session, case),
         letters=letters_to(session, case),
         files=files_sent(session, case),
@@ -63,15 +66,15 @@ def status() -> Response:
         raise NotAllowed("Enter your reference number and a code first.")
     session = unit_of_work().session
     told, tracked = case_status(session, case, visit.read().reference), tracked_case(session, case)
-    is_over = tracked.stage is Stage.WITHDRAWN
+    is_withdrawn = tracked.stage is Stage.WITHDRAWN
     return jsonify(
         {
             "reference": told.reference,
             "right": told.right,
             "stage": told.stage,
             "received_on": told.received_on.isoformat(),
-            "due_on": told.due_on.isoformat() if told.due_on and not is_over else None,
-            "clock": None if is_over else told.clock or None,
+            "due_on": told.due_on.isoformat() if told.due_on and not is_withdrawn else None,
+            "clock": None if tracked.stage in ENDED else told.clock or None,
             "extended": tracked.clock.extended,
             "waits_for_you": list(tracked.waits_for_you),
             "responded_on": told.responded_on and told.responded_on.isoformat(),

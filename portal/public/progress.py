@@ -85,9 +85,9 @@ class Line:
     state: str
 
 
-def heading(right: str, stage: str) -> str:
-    """How the request stands, as the heading of its page."""
-    of_copy = _HEADINGS_OF_COPY if right == Right.ACCESS else {}
+def heading(right: str, stage: str, *, has_own_copy: bool) -> str:
+    """How the request stands, as the heading of its page; a copy that went to somebody else is not ready for them."""
+    of_copy = _HEADINGS_OF_COPY if right == Right.ACCESS and (has_own_copy or stage != Stage.RESPONDED) else {}
     return of_copy.get(Stage(stage)) or _HEADINGS[Stage(stage)]
 
 
@@ -108,9 +108,11 @@ def happens_next(stage: str, *, has_lapsed: bool = False) -> str:
     return _NEXT[Stage(stage)]
 
 
-def milestones(right: str, stage: str) -> tuple[Line, ...]:
+def milestones(right: str, stage: str, *, has_own_copy: bool) -> tuple[Line, ...]:
     """Every milestone with how it stands; none for a request that ended another way."""
     path = _COPY if right == Right.ACCESS else _DECISION
+    if not has_own_copy:
+        path = (*path[:-1], _DECISION[-1])
     at = next((number for number, (_, stages) in enumerate(path) if stage in stages), None)
     if at is None:
         return ()

@@ -130,7 +130,10 @@ def test_the_copy_goes_where_it_was_settled_and_nowhere_else(
     settle(desk, case, may_receive=may_receive)
     release(desk, case)
     let_in(visitor, desk, case)
-    assert ("Collect your copy" in visitor.get("/your-request").text) == requester_may
+    page = visitor.get("/your-request").text
+    # Nobody reads that a copy is ready for them which went to somebody else.
+    assert ("Collect your copy" in page) == ("Your copy is ready" in page) == requester_may
+    assert visitor.get("/your-request/status.json").json["clock"] is None
     assert (visitor.post("/your-request/copy").status_code == 200) == requester_may
     assert (collected(named, desk, case).location == "/collect/copy") == named_may
     if named_may:

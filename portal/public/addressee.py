@@ -26,9 +26,9 @@ from requests_.model.staff import Actor, ActorKind
 from requests_.services import collection, disclosure
 from requests_.services.collection import CodeRoad
 
-views = Blueprint("receiving", __name__, url_prefix="/collect")
+views = Blueprint("addressee_copy", __name__, url_prefix="/collect")
 KEEP_HOURS = 2
-_KEY = "rights_receiving"
+_KEY = "rights_addressee"
 Page = Response | str | tuple[str, int]
 
 
@@ -122,7 +122,7 @@ def show() -> Page:
         copy = disclosure.copy_to_collect(unit_of_work(), resources().clock, _command(case))
     except Conflict:
         return _page("over", PortalForm()), 409
-    return render_template("public/receiving/copy.html", reference=_visit().reference, pages=copy.pages)
+    return render_template("public/addressee/copy.html", reference=_visit().reference, pages=copy.pages)
 
 
 @views.post("/copy")
@@ -156,7 +156,7 @@ def _command(case: CaseId) -> CaseCommand:
 
 
 def _page(name: str, form: PortalForm) -> str:
-    return render_template(f"public/receiving/{name}.html", form=form)
+    return render_template(f"public/addressee/{name}.html", form=form)
 
 
 def _visit() -> _Visit:
