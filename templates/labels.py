@@ -280,6 +280,12 @@ LABELS: dict[str, dict[str, str]] = {
         "passkey_removed": "Passkey removed",
     },
     "band": {"match": "Certain", "possible": "Possible"},
+    "caution": {
+        "is_kept_from": "The person named, or their email address, is like whoever must not find out. "
+        "Ring the requester if that is safe, and ask who this is.",
+        "may_tell": "Somebody must not find out. Make sure that the person named will not tell them.",
+        "own_email": "The email address of the person named is the requester’s own. Ask for theirs.",
+    },
     "copy_goes_to": {
         "requester": "The requester",
         "other": "The person they named, instead of them",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from portal.web.date_field import DateField
@@ -10,6 +11,16 @@ from portal.web.forms import PortalForm
 from portal.web.resources import resources
 from portal.web.words import say
 from requests_.model.addressee import CopyGoesTo
+from requests_.model.cautions import is_one_mailbox
+
+KEPT_FROM = (
+    "You told us that somebody must not find out. Do not have the copy sent to them, to an email address that they can"
+    " read, or to anybody who may tell them."
+)
+OWN_EMAIL = (
+    "This is your own email address. Enter theirs: the code to collect the copy goes there. If the copy is for you,"
+    " select “Only me”"
+)
 
 
 class CopyToForm(PortalForm):
@@ -32,6 +43,14 @@ class CopyToForm(PortalForm):
         hint="We first check with you that we may send it there. Then they collect it with a code, as you would.",
     )
 
+    own_email = ""
+
+    def narrow(self, answers: Mapping[str, Mapping[str, Any]]) -> None:
+        """Say first whom nobody may name, where somebody must not find out."""
+        self.own_email = str(answers.get("contact", {}).get("email", ""))
+        if answers.get("protect", {}).get("is_protected") == "yes":
+            self.goes_to.hint = KEPT_FROM
+
     def validate(self, extra_validators: Any = None) -> bool:
         """Somebody else needs a name and an address of their own; a name alone says that it goes to nobody."""
         is_valid = bool(super().validate(extra_validators))
@@ -40,6 +59,9 @@ class CopyToForm(PortalForm):
             if is_other and not self[field].data and not self[field].errors:
                 self.refuse(field, say(says))
                 is_valid = False
+        if is_valid and is_other and is_one_mailbox(self.email.data, self.own_email):
+            self.refuse("email", say(OWN_EMAIL))
+            return False
         return is_valid
 
     def answers(self) -> dict[str, Any]:

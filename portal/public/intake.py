@@ -26,6 +26,7 @@ from portal.web.transaction import unit_of_work
 from portal.web.words import say
 from requests_.errors import InvalidCommand, NotFound
 from requests_.ids import CaseId, entry_word
+from requests_.model.cautions import cautions
 from requests_.model.people import Capacity
 from requests_.model.sent_files import SendFiles
 from requests_.model.staff import Actor, ActorKind
@@ -123,13 +124,16 @@ def check() -> Response | str:
     kept = draft.read()
     if step := first_unanswered(kept.answers):
         return redirect(url_for(".ask", key=step.key))
-    count = len(to_commands(kept.answers, kept.token))
+    commands = [command for _, command in to_commands(kept.answers, kept.token)]
+    named = next((command for command in commands if command.addressee), None)
     last = asked(kept.answers)[-1].key
     return render_template(
         "public/check.html",
         rows=list(rows(kept.answers)),
         files=kept.files,
-        count=count,
+        count=len(commands),
+        named=named,
+        cautions=cautions(named.subject, named.requester, named.addressee) if named else (),
         last=last,
         drawn_for=whole_state_of(kept.answers, kept.token),
     )

@@ -13,6 +13,7 @@ from requests_.errors import NotFound
 from requests_.ids import CaseId
 from requests_.model.addressee import Addressee
 from requests_.model.case import Case
+from requests_.model.cautions import Caution, cautions
 from requests_.model.people import DataSubject, Requester
 from requests_.model.rights import Regime
 from requests_.model.timeline import fold
@@ -50,6 +51,11 @@ class CaseSummary:
     wording: str
     asked: dict[str, str]
     addressee: Addressee | None
+
+    @property
+    def cautions(self) -> list[Caution]:
+        """What to look at before the copy goes to the person whom the requester named."""
+        return cautions(self.subject, self.requester, self.addressee)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

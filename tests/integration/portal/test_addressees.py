@@ -90,6 +90,46 @@ def test_somebody_else_has_a_name_and_an_address(visitor: Any, fields: dict[str,
     assert says in page.text
 
 
+FEARED = {"is_protected": "yes", "keep_from": "John Fenwick, her father"}
+
+
+@pytest.mark.parametrize(
+    ("named", "protect", "says"),
+    [
+        ({"name": "Jon Hale", "email": "john.fenwick@mail.example"}, FEARED, "is like theirs"),
+        ({"name": "Johnny Fenwick", "email": "x@mail.example"}, FEARED, "is like theirs"),
+        ({}, FEARED, "only if you are sure that they tell nobody"),
+        ({}, {}, ""),
+    ],
+)
+def test_whoever_asks_and_staff_are_warned_where_a_copy_may_reach_whom_it_is_to_be_kept_from(
+    visitor: Any, desk: Desk, caseworker: Any, named: dict[str, str], protect: dict[str, str], says: str
+) -> None:
+    answers = answers_for("parent", "access")
+    given = answers["protect"] | protect
+    visitor.answer_all(answers | {"protect": given, "copy-to": NAMED | named})
+    asked = visitor.get("/request/copy-to").text
+    assert ("Do not have the copy sent to them" in asked) == bool(protect)
+    checked = visitor.get("/request/check").text
+    assert says in checked
+    assert ("Change who gets the copy" in checked) == ("govuk-warning-text" in checked) == bool(protect)
+    visitor.post("/request/check")
+    desk.assess(desk.prove(summaries(desk)[0].case.key))
+    here = f"/case/{summaries(desk)[0].reference}"
+    for page in (caseworker.get(here).text, caseworker.get(f"{here}/addressee").text):
+        assert page.count("ust not find out") == (0 if not protect else 1)
+    assert "Accept the request" in caseworker.get(here).text
+
+
+def test_nobody_else_collects_at_the_requesters_own_address(visitor: Any) -> None:
+    answers = answers_for("subject", "access")
+    visitor.answer_all(answers | {"copy-to": NAMED})
+    refused = visitor.answer("copy-to", NAMED | {"email": answers["contact"]["email"].upper()})
+    assert (refused.status_code, "This is your own email address" in refused.text) == (400, True)
+    visitor.answer("contact", answers["contact"] | {"email": NAMED["email"]}, "?change=yes")
+    assert f"{NAMED['email']} is your own email address" in visitor.get("/request/check").text
+
+
 def test_only_a_copy_is_sent_to_somebody_else(visitor: Any, desk: Desk) -> None:
     send(visitor, "subject", "access", "erasure", **{"copy-to": NAMED})
     copy, erasure = summaries(desk)
