@@ -18,7 +18,7 @@ from portal.web.resources import resources
 from portal.web.sealed_cookie import SealedCookie
 from portal.web.sealed_text import SealedText
 from portal.web.transaction import reading, unit_of_work
-from requests_.ids import digest_of, new_id, new_secret
+from requests_.ids import CaseId, digest_of, new_id, new_secret
 from requests_.model.sent_files import OfferedFile
 from requests_.services import drafts
 from requests_.store.queries.drafts import sealed_draft
@@ -161,6 +161,12 @@ def name_file(draft: Draft, sha256: str) -> None:
 def drop_file(draft: Draft, sha256: str) -> None:
     """Remove a file of the draft, its bytes too."""
     drafts.drop_draft_file(unit_of_work(), key_of(draft), draft.space, sha256)
+
+
+def gone_files(draft: Draft) -> frozenset[str]:
+    """The digests of files that the draft names and whose bytes are no longer here."""
+    space, has_file = CaseId(draft.space), resources().has_file
+    return frozenset(offered.sha256 for offered in draft.files if not has_file(space, offered.sha256))
 
 
 def hand_over_files(draft: Draft) -> None:

@@ -131,6 +131,7 @@ def check() -> Response | str:
         "public/check.html",
         rows=list(rows(kept.answers)),
         files=kept.files,
+        gone=draft.gone_files(kept),
         count=len(commands),
         named=named,
         cautions=cautions(named.subject, named.requester, named.addressee) if named else (),
@@ -148,6 +149,8 @@ def send() -> Page:
         return redirect(url_for(".ask", key=step.key))
     if _is_outdated(whole_state_of(kept.answers, kept.token)):
         return _changed_page(kept)
+    if draft.gone_files(kept):
+        return redirect(url_for("sending_files.add_to_form"))
     throttle("submission_address")
     response = redirect(url_for(".sent"))
     # A mailbox that others read gets no reference number: the page says to note it down, and the word to get in.

@@ -41,6 +41,7 @@ views = Blueprint("sending_files", __name__)
 Page = Response | str | tuple[str, int]
 # A file that is only a little too large is read, so that the page can say so beside the field.
 LARGEST_BODY_BYTES = 60_000_000
+GONE = "We no longer have the file {name}. Choose it again"
 TOO_LARGE = "A file can be 25 MB at most. The files you sent before are kept. Go back, and send a smaller photo."
 ACCEPTED = "image/*,.pdf,.doc,.docx,.xls,.xlsx,.ppt,.pptx,.odt,.ods,.odp"
 
@@ -164,6 +165,10 @@ def _taken_in(form: FileForm, space: CaseId) -> OfferedFile | None:
     A file that came without being told what it shows is held: the form then asks for that alone.
     """
     if (held := _held(space)) is not None:
+        if not resources().has_file(space, held.sha256):
+            form.validate()  # what it shows is kept as it was answered
+            form.refuse("file", say(GONE, name=held.name))
+            return None
         form.hold(held, request.form["held"])
         return replace(held, purpose=form.purpose.data) if form.validate() else None
     if form.validate():
@@ -204,7 +209,9 @@ def _named(sent: str, kind: FileKind) -> str:
 
 def _form_page(form: FileForm, kept: Draft) -> str:
     for_another = capacity_in(kept.answers) != Capacity.SUBJECT
-    return render_template("public/files.html", form=form.offer(for_another=for_another), files=kept.files)
+    return render_template(
+        "public/files.html", form=form.offer(for_another=for_another), files=kept.files, gone=draft.gone_files(kept)
+    )
 
 
 def _request_page(form: FileForm, case: CaseId) -> str:

@@ -92,6 +92,7 @@ class Resources:
     is_down: Callable[[Exception], bool]
     file_bytes: Callable[[CaseId, str], bytes]
     keep_file: Callable[[CaseId, bytes], str]
+    has_file: Callable[[CaseId, str], bool]
     unlock_file: Callable[[CaseId, str, str, str], str]
     preview: Callable[[CaseId, DocumentId, int], bytes]
     read_mail: Callable[[bytes, str], MailRead | None]

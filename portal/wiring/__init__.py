@@ -63,6 +63,7 @@ def build_resources(
         is_down=_is_down,
         file_bytes=lambda case, sha256: store.vault.of(case).get(sha256),
         keep_file=lambda case, content: store.vault.of(case).put(content),
+        has_file=lambda case, sha256: store.vault.of(case).holds(sha256),
         preview=lambda case, document, place: preview(store, case, document, place),
         unlock_file=lambda case, *given: unlock_file(store.vault.of(case), *given),
         read_mail=read_mail,

@@ -234,6 +234,41 @@ def test_a_held_file_goes_into_the_request_it_was_chosen_for_and_into_no_other(
     assert files_of(desk, other) == ()
 
 
+@pytest.mark.parametrize("where", ["/request/files", "/your-request/file"])
+def test_a_held_file_whose_bytes_are_gone_is_asked_for_again(visitor: Any, desk: Desk, where: str) -> None:
+    let_in(visitor, desk, desk.received())
+    visitor.answer_all(answers_for("subject", "access"))
+    held = held_in(add(visitor, made.picture(), "me.jpg", where, purpose="").text)
+    lose_all_files(desk)
+    page = visitor.post(where, {"held": held, "purpose": "identity"})
+    assert (page.status_code, "We no longer have the file me.jpg. Choose it again" in page.text) == (400, True)
+    assert 'value="identity" checked' in page.text
+    assert add(visitor, made.picture(), "me.jpg", where, purpose="identity").location == where
+
+
+def test_nothing_is_sent_that_promises_a_file_which_is_not_there(visitor: Any, desk: Desk) -> None:
+    visitor.answer_all(answers_for("subject", "access"))
+    add(visitor, made.picture(), "me.jpg")
+    lose_all_files(desk)
+    for page in ("/request/check", "/request/files"):
+        assert "We no longer have this file" in visitor.get(page).text
+    visitor.get("/request/check")
+    assert visitor.post("/request/check").location == "/request/files"
+    assert cases_of(desk) == []
+    add(visitor, made.picture(), "me.jpg")
+    visitor.get("/request/check")
+    visitor.post("/request/check")
+    (case,) = cases_of(desk)
+    assert [file.name for file in files_of(desk, case)] == ["me.jpg"]
+
+
+def lose_all_files(desk: Desk) -> None:
+    """What a disk does that is put back from an old copy."""
+    vault = desk.store.vault
+    for path in (path for space in vault.cases() for path in vault.strays(space, set())):
+        path.unlink()
+
+
 def held_in(page: str) -> str:
     found = re.search(r'name="held" value="([^"]+)"', page)
     assert found is not None
