@@ -20,7 +20,7 @@ from requests_.ids import CaseId
 from requests_.model.case import Stage
 from requests_.model.commands import AskFollowUp, CaseCommand, ChangeScope, WriteIn
 from requests_.model.correspondence import LetterKind
-from requests_.model.rights import AccessScope, Category, Right
+from requests_.model.rights import Right
 from requests_.model.staff import Actor, ActorKind
 from requests_.services import following
 from requests_.store.queries.letters import sent_letter
@@ -95,10 +95,7 @@ def change_scope() -> Page:
         return _strangers_page()
     if not form.validate():
         return _page("scope", form), 400
-    kinds = tuple(Category(kind) for kind in form.categories.data)
-    dated = tuple(Category(kind) for kind in form.dated.data)
-    scope = AccessScope(categories=kinds, from_on=form.from_on.data, until_on=form.until_on.data, dated=dated)
-    command = ChangeScope(case=case, scope=scope, actor=_requester(case))
+    command = ChangeScope(case=case, scope=form.scope, actor=_requester(case))
     try:
         following.change_scope(unit_of_work(), resources().clock, command)
     except InvalidCommand as fault:

@@ -14,7 +14,7 @@ from portal.web.resources import resources
 from portal.web.words import say
 from requests_.deadlines.periods import add_months
 from requests_.ids import normal_reference
-from requests_.model.rights import Category
+from requests_.model.rights import AccessScope, Category
 from templates.labels import LABELS
 
 LONGEST_STORY = 5_000
@@ -81,7 +81,9 @@ class DatesForm(PortalForm):
     """The two dates; one is enough."""
 
     from_on = DateField("From", hint="For example, 1 9 2023", earliest=_long_ago, latest=_today)
-    until_on = DateField("Until", hint="For example, 21 7 2025. Leave this empty for up to now.", earliest=_long_ago)
+    until_on = DateField(
+        "Until", hint="For example, 21 7 2025. Leave this empty for up to now.", earliest=_long_ago, latest=_today
+    )
 
     def validate(self, extra_validators: Any = None) -> bool:
         """One date at least, in the right order."""
@@ -89,10 +91,10 @@ class DatesForm(PortalForm):
         if is_valid and self.from_on.data is None and self.until_on.data is None:
             self.refuse("from_on", say("Enter at least one of the two dates"))
             return False
-        if is_valid and self.from_on.data and self.until_on.data and self.until_on.data < self.from_on.data:
-            self.refuse("until_on", say("The last date must be the same as or after the first date"))
-            return False
-        return is_valid
+        fault = AccessScope(from_on=self.from_on.data, until_on=self.until_on.data).fault if is_valid else None
+        if fault is not None:
+            self.refuse(fault[0], say(fault[1]))
+        return is_valid and fault is None
 
 
 class DatedKindsForm(PortalForm):
@@ -119,12 +121,19 @@ class ScopeForm(PortalForm):
         "Which kinds of information?", hint="Select all that apply. Select none of them for everything.", choices=KINDS
     )
     from_on = DateField("From", hint="Leave this empty for the beginning.", earliest=_long_ago, latest=_today)
-    until_on = DateField("Until", hint="Leave this empty for up to now.", earliest=_long_ago)
+    until_on = DateField("Until", hint="Leave this empty for up to now.", earliest=_long_ago, latest=_today)
     dated = CheckboxField(
         "Do the dates count for only some of these kinds?",
         hint="Select those they count for. Select none of them if the dates count for all.",
         choices=KINDS,
     )
+
+    @property
+    def scope(self) -> AccessScope:
+        """What is asked for. Dates that count for every kind that is chosen count for all."""
+        kinds, dated = (tuple(Category(kind) for kind in field.data) for field in (self.categories, self.dated))
+        dates = {"from_on": self.from_on.data, "until_on": self.until_on.data}
+        return AccessScope(categories=kinds, dated=() if kinds and set(dated) == set(kinds) else dated, **dates)
 
 
 class HelpForm(PortalForm):

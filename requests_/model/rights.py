@@ -78,6 +78,17 @@ class AccessScope:
     dated: tuple[Category, ...] = ()
 
     @property
+    def fault(self) -> tuple[str, str] | None:
+        """Where it contradicts itself, and what would mend that; None where all of it can be so at once."""
+        if self.from_on is not None and self.until_on is not None and self.until_on < self.from_on:
+            return "until_on", "The last date must be the same as or after the first date"
+        if self.dated and self.from_on is None and self.until_on is None:
+            return "from_on", "Enter at least one of the two dates, or select no kinds that dates count for"
+        if not set(self.dated) <= set(self.categories):
+            return "dated", "Dates can count only for kinds that you ask for: select these above too"
+        return None
+
+    @property
     def is_limited(self) -> bool:
         """Whether it is less than everything."""
         return self != AccessScope()

@@ -112,8 +112,9 @@ def change_scope(uow: UnitOfWork, clock: Clock, command: ChangeScope) -> None:
         return  # a hasty finger: it was changed to this just now
     if scope == case.scope:
         raise InvalidCommand("You asked for exactly this already. Change something first.", field="categories")
-    if scope.from_on is not None and scope.until_on is not None and scope.until_on < scope.from_on:
-        raise InvalidCommand("The last date must be the same as or after the first date", field="until_on")
+    if scope.fault is not None:
+        field, says = scope.fault
+        raise InvalidCommand(says, field=field)
     event = ScopeChanged(
         changed_on=clock.london_date(),
         categories=scope.categories,

@@ -107,9 +107,10 @@ def _require_possible(command: SubmitRequest, received_on: date) -> None:
     """Refuse days that cannot be: a period that ends before it begins, somebody born after they were asked about."""
     if (command.addressee is None) != (command.copy_goes_to is CopyGoesTo.REQUESTER):
         raise InvalidCommand("Name the person whom the copy goes to, or nobody.", field="addressee")
-    scope, born = command.scope, command.subject.date_of_birth
-    if scope.from_on is not None and scope.until_on is not None and scope.until_on < scope.from_on:
-        raise InvalidCommand("The period asked for ends before it begins.", field="until_on")
+    if command.scope.fault is not None:
+        field, says = command.scope.fault
+        raise InvalidCommand(f"{says}.", field=field)
+    born = command.subject.date_of_birth
     if born is not None and born > received_on:
         raise InvalidCommand("Nobody is born after the day the request was received.", field="date_of_birth")
 

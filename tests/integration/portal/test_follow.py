@@ -23,6 +23,7 @@ from tests.factories.letters import keep_letter
 from tests.factories.people import CASEWORKER, requester_of
 from tests.integration.portal.test_track_and_collect import let_in
 
+PARTS = ("day", "month", "year")
 QUESTION = "Which meeting of March do you mean?"
 PAGES = ("write", "scope", "withdraw", "complain", "wrong")
 
@@ -220,7 +221,7 @@ def test_what_was_asked_for_is_changed_by_whoever_asked_and_the_date_to_answer_s
     desk.clock.move(hours=72)
     assert "Change what you asked for" in follow(visitor, desk, case)
     assert visitor.get("/your-request/scope").text.split('value="health"')[1].split(">")[0].count("checked") == 1
-    asked = {"categories": ["attendance", "health"], "from_on-day": "1", "from_on-month": "9", "from_on-year": "2023"}
+    asked = {"categories": ["attendance", "health"], "dated": ["attendance", "health"], **SINCE}
     assert visitor.post("/your-request/scope", asked).location == "/your-request"
     page = visitor.get("/your-request").text
     assert "The date by which we must answer stays the same" in page
@@ -236,12 +237,19 @@ def test_what_was_asked_for_is_changed_by_whoever_asked_and_the_date_to_answer_s
     assert "asks for something else than before" in caseworker.get(f"/case/{desk.reference(case)}/history").text
 
 
+SINCE = {"from_on-day": "1", "from_on-month": "9", "from_on-year": "2023"}
+
+
 @pytest.mark.parametrize(
     ("typed", "says"),
     [
         ({}, "You asked for exactly this already"),
         ({"from_on-day": "1", "from_on-month": "9", "from_on-year": "2023", "until_on-day": "1", "until_on-month": "9",
           "until_on-year": "2022"}, "The last date must be the same as or after the first date"),
+        ({"categories": ["attendance", "health"], "dated": ["health"]}, "Enter at least one of the two dates"),
+        ({"categories": ["attendance"], "dated": ["health"], **SINCE}, "Dates can count only for kinds that you ask"),
+        ({"dated": ["health"], **SINCE}, "Dates can count only for kinds that you ask for"),
+        ({f"until_on-{part}": "9999" if part == "year" else "1" for part in PARTS}, "must be today or in the past"),
     ],
 )  # fmt: skip
 def test_a_change_that_is_none_or_cannot_be_is_refused_with_its_reason(
@@ -332,7 +340,7 @@ def test_what_somebody_wrote_when_the_hour_ended_is_given_back_to_them(visitor: 
 
 
 @pytest.mark.parametrize(
-    ("day", "says"), [("1000", "The date must be after 1915"), ("9999", "We have changed what you asked for")]
+    ("day", "says"), [("1000", "The date must be after 1915"), ("2020", "We have changed what you asked for")]
 )
 def test_a_year_that_is_typed_wrongly_does_not_ask_for_nothing(visitor: Any, desk: Desk, day: str, says: str) -> None:
     follow(visitor, desk, desk.received())

@@ -159,7 +159,10 @@ def test_bad_input_is_refused_with_its_rule_and_changes_nothing(desk: Desk, name
     ("changes", "says"),
     [
         ({"received_on": date(2026, 6, 16)}, "cannot be in the future"),
-        ({"scope": AccessScope(from_on=date(2026, 2, 1), until_on=date(2026, 1, 31))}, "ends before it begins"),
+        (
+            {"scope": AccessScope(from_on=date(2026, 2, 1), until_on=date(2026, 1, 31))},
+            "same as or after the first date",
+        ),
         ({"subject": data_subject(date_of_birth=date(2026, 6, 16))}, "born after the day"),
     ],
 )
