@@ -21,10 +21,10 @@ from portal.web.transaction import unit_of_work
 from portal.web.words import say
 from requests_.errors import Conflict, NotAllowed
 from requests_.ids import CaseId, new_id, normal_reference
+from requests_.model.collecting import CodeRoad
 from requests_.model.commands import CaseCommand
 from requests_.model.staff import Actor, ActorKind
 from requests_.services import collection, disclosure
-from requests_.services.collection import CodeRoad
 
 views = Blueprint("addressee_copy", __name__, url_prefix="/collect")
 KEEP_HOURS = 2

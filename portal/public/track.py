@@ -16,8 +16,8 @@ from portal.web.transaction import unit_of_work
 from portal.web.words import say
 from requests_.errors import NotAllowed
 from requests_.ids import normal_reference
+from requests_.model.collecting import CodeRoad
 from requests_.services import collection
-from requests_.services.collection import CodeRoad
 
 views = Blueprint("track", __name__)
 
@@ -83,8 +83,8 @@ def send_code() -> Response | tuple[str, int]:
         return render_template("public/track.html", form=form), 400
     throttle("code_request_address")
     # Whoever else asks for codes of this reference stops more from being sent, and shuts nobody out of typing one.
-    if is_within("code_request", reference):
-        by = CodeRoad(form.answers().get("by") or CodeRoad.EMAIL)
+    by = CodeRoad(form.answers().get("by") or CodeRoad.EMAIL)
+    if is_within("code_request", f"{by} {reference}"):
         collection.ask_for_code(unit_of_work(), resources().clock, reference, by=by)
     response = redirect(url_for(".ask_code"))
     visit.keep(response, reference=reference)

@@ -1,10 +1,23 @@
-"""How long a copy lies ready for whoever asked for it."""
+"""By which way a code to get in is sent, and how long a copy lies ready for whoever asked for it."""
 
 from __future__ import annotations
 
 from datetime import date, timedelta
+from enum import StrEnum
 
 COLLECT_DAYS = 90
+
+
+class CodeRoad(StrEnum):
+    """By which way a code is sent, and to whom."""
+
+    EMAIL = "email"
+    TEXT = "text"
+    ADDRESSEE = "addressee"
+
+
+# The roads that lead to whoever asked: a code of either opens the request.
+TO_REQUESTER = (CodeRoad.EMAIL, CodeRoad.TEXT)
 
 
 def collect_until(responded_on: date) -> date:

@@ -9,12 +9,12 @@ from __future__ import annotations
 import hashlib
 import hmac
 from datetime import timedelta
-from enum import StrEnum
 
 from requests_.clock import Clock
 from requests_.errors import Conflict, NotAllowed
 from requests_.ids import CaseId, entry_word, new_id, new_secret, normal_reference, readable_code, typed_signs
 from requests_.model.addressee import ADDRESSEE_CODE
+from requests_.model.collecting import TO_REQUESTER, CodeRoad
 from requests_.model.commands import CaseCommand
 from requests_.model.lifecycle import Action, why_not
 from requests_.model.staff import Actor, ActorKind, Permission
@@ -25,17 +25,10 @@ SESSION_LIFETIME = timedelta(hours=1)
 # Wrong tries from anywhere together, after which a code is dead. Each browser has a few of its own, which the web app
 # counts: a stranger uses up theirs, and the owner's code goes on working.
 TRIES = 1_000
+# By each road: codes that were mailed keep none from being texted.
 LIVE_CODES = 3
-# 49 bits, thirty minutes, a thousand tries: three live codes are met once in a hundred thousand million times.
+# 49 bits, thirty minutes, a thousand tries: live codes of both roads are met once in a hundred thousand million times.
 CODE_SIGNS = 10
-
-
-class CodeRoad(StrEnum):
-    """By which way a code is sent, and to whom."""
-
-    EMAIL = "email"
-    TEXT = "text"
-    ADDRESSEE = "addressee"
 
 
 def ask_for_code(uow: UnitOfWork, clock: Clock, reference: str, *, by: CodeRoad = CodeRoad.EMAIL) -> None:
@@ -55,16 +48,16 @@ def offer_code(uow: UnitOfWork, clock: Clock, reference: str, *, by: CodeRoad = 
     if case is None:
         return
     if by is not CodeRoad.ADDRESSEE:
-        _add_code(uow, clock, case, "access_code", "send_text" if by is CodeRoad.TEXT else "send_message")
+        _add_code(uow, clock, case, by, "access_code", "send_text" if by is CodeRoad.TEXT else "send_message")
     elif why_not(uow.cases.load(case), Action.COLLECT_PACK, Actor(ActorKind.ADDRESSEE, case)) is None:
-        _add_code(uow, clock, case, ADDRESSEE_CODE, "send_message")
+        _add_code(uow, clock, case, by, ADDRESSEE_CODE, "send_message")
 
 
-def _add_code(uow: UnitOfWork, clock: Clock, case: CaseId, kind: str, job: str) -> None:
-    at, is_for_addressee = clock.utc_now(), kind == ADDRESSEE_CODE
-    if uow.admission.count_open_codes(case, at, tries=TRIES, is_for_addressee=is_for_addressee) >= LIVE_CODES:
+def _add_code(uow: UnitOfWork, clock: Clock, case: CaseId, road: CodeRoad, kind: str, job: str) -> None:
+    at = clock.utc_now()
+    if uow.admission.count_open_codes(case, at, road, tries=TRIES) >= LIVE_CODES:
         return
-    code = uow.admission.add_access_code(case, at + CODE_LIFETIME, is_for_addressee=is_for_addressee)
+    code = uow.admission.add_access_code(case, at + CODE_LIFETIME, road)
     message = uow.people.add_message(case, kind, at, access_code=code)
     uow.outbox.add(job, case, message, at, message=message)
 
@@ -84,7 +77,7 @@ def open_session(uow: UnitOfWork, clock: Clock, reference: str, code: str, word:
     The caller commits in both cases: a failed try must count.
     """
     case = _case(uow, reference)
-    if case is not None and _uses_up(uow, clock, case, code, is_word=uow.admission.is_word(case, word)):
+    if case is not None and _uses_up(uow, clock, case, code, TO_REQUESTER, is_word=uow.admission.is_word(case, word)):
         return _new_session(uow, clock, case)
     raise NotAllowed(
         "That code is not right, or it is out of date, or the word is not right. Check them, or ask for a new code."
@@ -97,17 +90,17 @@ def open_addressee_session(uow: UnitOfWork, clock: Clock, reference: str, code: 
     Raises NotAllowed, alike for whatever is wrong. The caller commits in both cases: a failed try must count.
     """
     case = _case(uow, reference)
-    if case is not None and _uses_up(uow, clock, case, code, is_for_addressee=True):
+    if case is not None and _uses_up(uow, clock, case, code, (CodeRoad.ADDRESSEE,)):
         return _new_session(uow, clock, case, is_for_addressee=True)
     raise NotAllowed("That code is not right, or it is out of date. Check it, or ask for a new code.")
 
 
 def _uses_up(
-    uow: UnitOfWork, clock: Clock, case: CaseId, code: str, *, is_word: bool = True, is_for_addressee: bool = False
+    uow: UnitOfWork, clock: Clock, case: CaseId, code: str, roads: tuple[CodeRoad, ...], *, is_word: bool = True
 ) -> bool:
     """Whether what was typed is a live code, which then works no more; a wrong one counts against each live code."""
     now, typed = clock.utc_now(), typed_signs(code)
-    for live in uow.admission.live_codes(case, now, tries=TRIES, is_for_addressee=is_for_addressee):
+    for live in uow.admission.live_codes(case, now, roads, tries=TRIES):
         if hmac.compare_digest(live.code_hash or "", _hash(live.id, typed)) and is_word:
             live.used_at = now
             return True

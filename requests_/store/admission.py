@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from requests_.errors import NotFound
 from requests_.ids import CaseId, new_id, typed_signs
+from requests_.model.collecting import CodeRoad
 from requests_.store.doors import Door, open_door
 from requests_.store.people_tables import AccessCode, EntryWord, RequesterSession
 
@@ -21,7 +22,7 @@ class AdmissionRepository:
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    def add_access_code(self, case: CaseId, expires_at: datetime, *, is_for_addressee: bool = False) -> str:
+    def add_access_code(self, case: CaseId, expires_at: datetime, road: CodeRoad) -> str:
         """Make room for a one-time code that the mailing job will make; returns its id."""
         code = AccessCode(
             id=new_id(),
@@ -30,7 +31,7 @@ class AdmissionRepository:
             expires_at=expires_at,
             tries=0,
             used_at=None,
-            is_for_addressee=is_for_addressee,
+            road=road,
         )
         self._session.add(code)
         self._session.flush()
@@ -43,16 +44,14 @@ class AdmissionRepository:
             raise NotFound("There is no such code.", code=key)
         return row
 
-    def count_open_codes(self, case: CaseId, now: datetime, *, tries: int, is_for_addressee: bool = False) -> int:
-        """How many codes of a case are under way or may still be used; one that was tried `tries` times may not."""
-        is_open = _is_open(case, now, tries, is_for_addressee)
+    def count_open_codes(self, case: CaseId, now: datetime, road: CodeRoad, *, tries: int) -> int:
+        """How many codes are under way by a road or may still be used; one that was tried `tries` times may not."""
+        is_open = _is_open(case, now, tries, (road,))
         return self._session.scalar(select(func.count()).select_from(AccessCode).where(*is_open)) or 0
 
-    def live_codes(
-        self, case: CaseId, now: datetime, *, tries: int, is_for_addressee: bool = False
-    ) -> list[AccessCode]:
+    def live_codes(self, case: CaseId, now: datetime, roads: tuple[CodeRoad, ...], *, tries: int) -> list[AccessCode]:
         """Codes of a case that may still be used, newest first; one that was tried `tries` times may not."""
-        is_live = (*_is_open(case, now, tries, is_for_addressee), AccessCode.code_hash.is_not(None))
+        is_live = (*_is_open(case, now, tries, roads), AccessCode.code_hash.is_not(None))
         return list(self._session.scalars(select(AccessCode).where(*is_live).order_by(AccessCode.expires_at.desc())))
 
     def need_word(self, case: CaseId, word: str) -> None:
@@ -98,10 +97,10 @@ def _word_hash(case: CaseId, word: str) -> str:
     return hmac.new(case.encode(), signs.encode(), hashlib.sha256).hexdigest() if signs else ""
 
 
-def _is_open(case: CaseId, now: datetime, tries: int, is_for_addressee: bool) -> tuple[ColumnElement[bool], ...]:
+def _is_open(case: CaseId, now: datetime, tries: int, roads: tuple[CodeRoad, ...]) -> tuple[ColumnElement[bool], ...]:
     return (
         AccessCode.case_id == case,
-        AccessCode.is_for_addressee == is_for_addressee,
+        AccessCode.road.in_(roads),
         AccessCode.used_at.is_(None),
         AccessCode.expires_at > now,
         AccessCode.tries < tries,

@@ -87,7 +87,7 @@ class DecisionRecord(Base):
 
 
 class AccessCode(Base):
-    """A one-time code mailed to a requester; only its keyed hash is kept."""
+    """A one-time code that is sent by a road (`CodeRoad`); only its keyed hash is kept."""
 
     __tablename__ = "access_code"
 
@@ -97,7 +97,7 @@ class AccessCode(Base):
     expires_at: Mapped[datetime]
     tries: Mapped[int]
     used_at: Mapped[datetime | None]
-    is_for_addressee: Mapped[bool]
+    road: Mapped[str] = mapped_column(String(10))
 
 
 class EntryWord(Base):

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 from requests_.clock import Clock
 from requests_.ids import CaseId, DocumentId, PackId, new_id
 from requests_.model.case import Case
+from requests_.model.collecting import CodeRoad
 from requests_.model.commands import (
     AcceptEvidence,
     AcceptRequest,
@@ -29,7 +30,6 @@ from requests_.model.rights import Right
 from requests_.model.sources import SourceSystem
 from requests_.model.staff import Actor
 from requests_.services import assessment, collection, disclosure, identity, intake, reviewing, searching
-from requests_.services.collection import CodeRoad
 from requests_.store.documents import CaseDocument
 from requests_.store.session import Store, UnitOfWork
 from tests.factories.clocks import MovingClock

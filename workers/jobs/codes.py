@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 
 from requests_.clock import Clock
+from requests_.model.collecting import CodeRoad
 from requests_.services import collection
-from requests_.services.collection import CodeRoad
 from requests_.store.outbox import Work
 from requests_.store.session import UnitOfWork
 from workers.context import Record, Tools

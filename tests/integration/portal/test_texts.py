@@ -104,6 +104,23 @@ def test_who_says_that_texts_are_safe_hears_of_news_by_text_and_gets_codes_by_te
     assert visitor.post("/track/code", {"code": code[0]}).location == "/your-request"
 
 
+def test_codes_that_went_by_mail_keep_none_from_going_by_text(
+    visitor: Any, desk: Desk, tools: Tools, notify: NotifyService
+) -> None:
+    reference = desk.reference(texted(desk))
+    for _ in range(4):
+        ask_code(visitor, reference, "email")
+    work_off(desk, tools)
+    notify.sent.clear()
+    ask_code(visitor, reference)
+    work_off(desk, tools)
+    ((_, words),) = notify.texts()
+    code = re.search(r"\b\w{5}-\w{5}\b", words)
+    assert code is not None
+    visitor.get("/track/code")
+    assert visitor.post("/track/code", {"code": code[0]}).location == "/your-request"
+
+
 def test_without_a_key_texts_are_offered_nowhere(desk: Desk, public_app: Any, tools: Tools, post: Post) -> None:
     visitor, answers = Visitor(public_app), answers_for("subject", "access")
     for step, fields in answers.items():

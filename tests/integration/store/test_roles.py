@@ -24,6 +24,7 @@ from requests_.errors import InvalidCommand, NotAllowed, NotFound
 from requests_.ids import CaseId
 from requests_.model.addressee import Addressee, CopyGoesTo, SettleAddressee
 from requests_.model.case import Stage
+from requests_.model.collecting import CodeRoad
 from requests_.model.commands import AskFollowUp, CaseCommand, WriteIn
 from requests_.model.enquiries import AnswerEnquiry, AskTeam, SentFile, Team
 from requests_.model.rights import Right
@@ -39,7 +40,6 @@ from requests_.services import (
     intake,
     sent_files,
 )
-from requests_.services.collection import CodeRoad
 from requests_.settings import StoreSettings
 from requests_.store.api_tables import ApiCase
 from requests_.store.doors import Door, open_door
@@ -355,7 +355,9 @@ def test_whom_a_copy_goes_to_takes_it_and_reads_no_letter_with_the_rights_of_the
     reference = roles.owner.reference(case)
     roles.public.within(lambda uow: collection.ask_for_code(uow, roles.public.clock, reference, by=CodeRoad.ADDRESSEE))
     roles.owner.offer_codes()
-    key = roles.owner.within(lambda uow: uow.session.scalar(text("SELECT id FROM access_code WHERE is_for_addressee")))
+    key = roles.owner.within(
+        lambda uow: uow.session.scalar(text("SELECT id FROM access_code WHERE road = 'addressee'"))
+    )
     code = roles.staff.within(lambda uow: collection.make_code(uow, str(key)))
     secret = roles.public.within(
         lambda uow: collection.open_addressee_session(uow, roles.public.clock, reference, code)
