@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -50,11 +50,6 @@ def build_resources(
 ) -> Resources:
     """What views need, over an open store; `letters` holds the council's own wording of letters."""
     writer, kept = LetterWriter(letters), KeptProfile(store, profile)
-
-    @lru_cache(maxsize=PAGES_REMEMBERED)  # a review page asks twice: for the page's size, and for the picture
-    def drawn(case: CaseId, sha256: str, page: int) -> PageImage | None:
-        return page_image(store.vault.of(case).get(sha256), page)
-
     return Resources(
         clock=clock,
         profile_in_force=kept,
@@ -68,7 +63,7 @@ def build_resources(
         unlock_file=lambda case, *given: unlock_file(store.vault.of(case), *given),
         read_mail=read_mail,
         read_units=lambda case, sha256: read_units(store.vault.of(case).get(sha256)),
-        page_image=drawn,
+        page_image=_page_images(store),
         pdf_page_image=lambda case, sha256, page: png_of(store.vault.of(case).get(sha256), page),
         pdf_page_words=lambda case, sha256, page: words_of(store.vault.of(case).get(sha256), page),
         write_letter=lambda letter, size, words: _written(writer, letter, size, kept.now(), words),
@@ -80,6 +75,16 @@ def build_resources(
         identity_provider=identity_provider,
         offers_texts=offers_texts,
     )
+
+
+def _page_images(store: Store) -> Callable[[CaseId, str, int], PageImage | None]:
+    """What draws the page of a document, and remembers it: a review page asks for its size, then for its picture."""
+
+    @lru_cache(maxsize=PAGES_REMEMBERED)
+    def drawn(case: CaseId, sha256: str, page: int) -> PageImage | None:
+        return page_image(store.vault.of(case).get(sha256), page)
+
+    return drawn
 
 
 def resources_from_environment(
