@@ -461,6 +461,7 @@ LABELS: dict[str, dict[str, str]] = {
         "case.history": "the history",
         "case.why": "the clock",
         "case.pack": "the pack, as a file",
+        "changes.portable": "the file to take elsewhere",
         "review.documents": "the list of documents",
         "review.show": "a document",
         "review.page_image": "a page of a document",

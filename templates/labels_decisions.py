@@ -34,6 +34,7 @@ DECISION_LABELS: dict[str, dict[str, str]] = {
         "refused_evidence_restricted": "It has to be kept as evidence",
         "erasure_evidence_restricted": "It has to be kept as evidence",
     },
+    "basis": {"consent": "Consent", "contract": "Contract"},
     "legal_right": {
         "access": "seeing information",
         "rectification": "putting it right",

@@ -134,7 +134,7 @@ def download() -> Page:
         taken = disclosure.record_collection(unit_of_work(), resources().clock, _command(case))
     except Conflict:
         return _page("over", PortalForm()), 409
-    return attachment(resources().file_bytes(case, taken.sha256), taken.file_name, "application/pdf")
+    return attachment(resources().file_bytes(case, taken.sha256), taken.file_name, taken.media_type)
 
 
 @views.post("/leave")

@@ -93,7 +93,7 @@ def download() -> Response:
         return redirect(url_for("track.ask_reference"))
     command = CaseCommand(case=case, actor=Actor(ActorKind.REQUESTER, case))
     collected = disclosure.record_collection(unit_of_work(), resources().clock, command)
-    return attachment(resources().file_bytes(case, collected.sha256), collected.file_name, "application/pdf")
+    return attachment(resources().file_bytes(case, collected.sha256), collected.file_name, collected.media_type)
 
 
 @views.post("/your-request/leave")

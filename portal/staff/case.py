@@ -24,6 +24,7 @@ from requests_.deadlines.rules import calendar_for
 from requests_.errors import NotFound
 from requests_.ids import CaseId
 from requests_.model.case import Case
+from requests_.model.collecting import COPY_TYPES, ending_of
 from requests_.model.staff import Permission
 from requests_.model.unanswered import answer_by, awaited, closable_on
 from requests_.store.queries.case_page import LawClock
@@ -128,4 +129,5 @@ def pack(reference: str) -> Response:
     folded: Case = file_of(case).summary.case
     if folded.pack is None or not folded.pack.sha256:
         raise NotFound("There is no finished pack in this case.")
-    return attachment(resources().file_bytes(case, folded.pack.sha256), f"{reference}.pdf", "application/pdf")
+    ending = ending_of(folded)
+    return attachment(resources().file_bytes(case, folded.pack.sha256), f"{reference}{ending}", COPY_TYPES[ending])

@@ -9,6 +9,7 @@ from portal.staff.case_context import case_page, find
 from portal.staff.forms_decision import AnswerForm, TaskForm
 from portal.staff.opened_file import file_of
 from portal.staff.permissions import actor, requires
+from portal.web.downloads import attachment
 from portal.web.resources import resources
 from portal.web.transaction import reading, unit_of_work
 from requests_.errors import InvalidCommand, NotFound
@@ -17,6 +18,7 @@ from requests_.model.answers import answer_kind, first_words
 from requests_.model.change_plan import Plan, from_bytes
 from requests_.model.commands import CaseCommand
 from requests_.model.decisions import ApproveChanges, ConfirmTask
+from requests_.model.portable import OUTSIDE
 from requests_.model.staff import Permission
 from requests_.services import answering, deciding, undoing
 from requests_.store.queries.decisions import decisions_of, tasks_of
@@ -34,10 +36,21 @@ def show(reference: str) -> str:
         "staff/case/changes.html",
         case,
         plan=_plan(case),
+        outside=OUTSIDE,
         tasks=tasks_of(reading(), case),
         titles={source.key: source.title for source in sources},
         names={row.key: row.title for row in file_of(case).documents},
     )
+
+
+@views.get("/changes/file.zip")
+@requires(Permission.SEE_CASE)
+def portable(reference: str) -> Response:
+    case = find(reference)
+    plan = _plan(case)
+    if plan is None or plan.portable is None:
+        raise NotFound("There is no file to take elsewhere in this plan.")
+    return attachment(resources().file_bytes(case, plan.portable_sha256), f"{reference}.zip", "application/zip")
 
 
 @views.post("/changes/approve")

@@ -18,7 +18,8 @@ from requests_.errors import InvalidCommand, NotAllowed
 from requests_.ids import CaseId
 from requests_.model.commands import CaseCommand
 from requests_.model.decisions import WHOLE, DecideItem
-from requests_.model.outcome_terms import Nature, Outcome, OutcomeRow, RestrictionGround
+from requests_.model.lawful_basis import Basis
+from requests_.model.outcome_terms import Nature, Outcome, OutcomeRow, RestrictionGround, StoreAct
 from requests_.model.outcomes import OUTCOMES
 from requests_.model.records import RecordField
 from requests_.model.rights import Regime, Right
@@ -61,6 +62,7 @@ def ask(reference: str, document: str) -> str:
     shown: dict[str, Any] = {}
     if known is not None:
         shown = {"outcome": known.outcome.value, "words": known.words, "statement": known.statement}
+        shown |= {"basis": known.ground, "provided": list(known.values)}
         fields_now = [RecordField(f.column, f.title, known.values.get(f.column, f.text)) for f in fields]
         form = decision_form(_offered(case, record), fields_now, **shown)
     else:
@@ -106,9 +108,9 @@ def _offered(case: CaseId, record: DocumentRow | None) -> tuple[OutcomeRow, ...]
 
 
 def _command(case: CaseId, document: str, form: DecisionForm, fields: tuple[RecordField, ...]) -> DecideItem:
-    nature, ground = form.chosen("nature"), form.chosen("ground")
+    nature, ground, basis = form.chosen("nature"), form.chosen("ground"), form.chosen("basis")
     outcome = Outcome(form.outcome.data)
-    is_change = OUTCOMES[outcome].act == "change"
+    typed = {StoreAct.CHANGE: form.values, StoreAct.PORT: form.given}.get(OUTCOMES[outcome].act)
     return DecideItem(
         case=case,
         document=_key(document),
@@ -118,7 +120,8 @@ def _command(case: CaseId, document: str, form: DecisionForm, fields: tuple[Reco
         nature=Nature(nature) if nature else None,
         ground=RestrictionGround(ground) if ground else None,
         findings=form.findings(),
-        values=form.values(fields) if is_change else {},
+        basis=Basis(basis) if basis and OUTCOMES[outcome].act is StoreAct.PORT else None,
+        values=typed(fields) if typed is not None else {},
         statement=form.chosen("statement"),
         actor=actor(),
     )

@@ -7,7 +7,7 @@ from typing import Any
 
 from portal.staff.forms_case import LONGEST_LETTER_WORDS
 from portal.web.date_field import DateField
-from portal.web.fields import RadioField, TextField
+from portal.web.fields import CheckboxField, RadioField, TextField
 from portal.web.forms import PortalForm
 from portal.web.resources import resources
 from requests_.model.outcome_terms import (
@@ -19,6 +19,7 @@ from requests_.model.outcome_terms import (
     RestrictionGround,
     StoreAct,
 )
+from requests_.model.portable import PORTABLE_BASES
 from requests_.model.records import RecordField
 from templates.labels import label
 
@@ -55,6 +56,11 @@ class DecisionForm(PortalForm):
     def chosen(self, name: str) -> str:
         """The answer to a question that may not be part of this form."""
         return str(self._fields[name].data or "") if name in self._fields else ""
+
+    def given(self, record: Sequence[RecordField]) -> dict[str, str]:
+        """The columns of the record that the person gave us, with what stands in them."""
+        ticked = self._fields["provided"].data or () if "provided" in self._fields else ()
+        return {field.column: field.text for field in record if field.column in ticked}
 
     def values(self, record: Sequence[RecordField]) -> dict[str, str]:
         """The columns of the record that should say something else than they do."""
@@ -129,6 +135,8 @@ def _questions(offered: tuple[OutcomeRow, ...], record: Sequence[RecordField]) -
                 for ground in RestrictionGround
             ),
         )
+    if StoreAct.PORT in acts:
+        fields |= _portable_fields(record)
     if StoreAct.CHANGE in acts:
         fields |= _value_fields(record)
     if StoreAct.STATEMENT in acts:
@@ -137,6 +145,31 @@ def _questions(offered: tuple[OutcomeRow, ...], record: Sequence[RecordField]) -
             "The person’s statement, or the change in words", hint=hint, rows=4, longest=LONGEST_RECORD
         )
     return fields
+
+
+def _portable_fields(record: Sequence[RecordField]) -> dict[str, Any]:
+    """What is asked of a record that goes into a file to take elsewhere (UK GDPR art. 20(1))."""
+    asked: dict[str, Any] = {
+        "basis": RadioField(
+            "On what is it held?",
+            hint="Leave this empty if it does not go into the file",
+            choices=tuple((basis.value, label("basis", basis)) for basis in PORTABLE_BASES),
+        )
+    }
+    if record:
+        asked["provided"] = CheckboxField(
+            "What did the person give us themselves?",
+            hint="Only this goes into the file. Leave out what we made or worked out, and what is about somebody else: "
+            "names of others in it are taken out by machine.",
+            choices=tuple((field.column, field.title, field.text or "Empty") for field in record),
+        )
+        asked["statement"] = TextField(
+            "Words in it that look like a name and are nobody else’s",
+            hint="One a line. Other names are taken out: “Changes” shows what is left before anybody approves it.",
+            rows=3,
+            longest=LONGEST_RECORD,
+        )
+    return asked
 
 
 def question_name(number: int) -> str:

@@ -173,7 +173,11 @@ _WORDS: dict[str, Callable[[Payload, Titles], str]] = {
     ),
     "returned_for_review": lambda p, _: "Sent back for review.",
     "signed_off": lambda p, _: "Signed off by a second person. The pack is built.",
-    "pack_assembled": lambda p, _: f"The pack was built and passed every check: {plural(p['pages'], 'page')}.",
+    "pack_assembled": lambda p, _: (
+        f"The pack was built and passed every check: {plural(p['pages'], 'page')}."
+        if p["pages"]
+        else f"The file to take elsewhere was made: {plural(p['documents'], 'record')}."
+    ),
     "pack_rejected": lambda p, _: f"The pack failed a check ({p['check']}) and cannot be released.",
     "pack_released": lambda p, _: f"The pack was released {_RELEASED_TO[p.get('copy_goes_to', 'requester')]}.",
     "addressee_settled": lambda p, _: (

@@ -12,6 +12,7 @@ from typing import Any
 
 from requests_.errors import InvalidCommand
 from requests_.model.cells import Cell
+from requests_.model.portable import Portable, from_stored
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,12 +88,15 @@ class TaskWanted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """Everything that would be done for a case."""
+    """Everything that would be done for a case; the bytes of a file to take elsewhere are in the vault."""
 
     rows: tuple[RowChange, ...] = ()
     files: tuple[FileChange, ...] = ()
     marks: tuple[MarkChange, ...] = ()
     tasks: tuple[TaskWanted, ...] = ()
+    portable: Portable | None = None
+    portable_sha256: str = ""
+    portable_bytes: int = 0
 
     @property
     def sources(self) -> tuple[str, ...]:
@@ -117,6 +121,9 @@ def from_bytes(content: bytes) -> Plan:
             files=tuple(FileChange(**each) for each in stored["files"]),
             marks=tuple(MarkChange(**each) for each in stored["marks"]),
             tasks=tuple(TaskWanted(**each) for each in stored["tasks"]),
+            portable=None if stored.get("portable") is None else from_stored(stored["portable"]),
+            portable_sha256=stored.get("portable_sha256", ""),
+            portable_bytes=stored.get("portable_bytes", 0),
         )
     except (ValueError, KeyError, TypeError) as fault:
         raise InvalidCommand("The plan of the changes cannot be read: have it worked out again.") from fault

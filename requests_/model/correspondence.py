@@ -87,7 +87,8 @@ class LetterRow:
 class LetterHead:
     """What stands on every letter. `to_address` is empty where it is not safe to post one.
 
-    A refusal that `is_both_laws` is written under Part 3, which asks for all that the UK GDPR asks for and more.
+    A refusal that `is_both_laws` is written under Part 3, which asks for all that the UK GDPR asks for and more. A file
+    to take elsewhere goes with the letter where `file_until` says how long it lies ready.
     """
 
     reference: str
@@ -100,6 +101,7 @@ class LetterHead:
     is_own: bool
     audience: Audience = Audience.ADULT
     is_both_laws: bool = False
+    file_until: date | None = None
 
     @property
     def laws(self) -> tuple[Regime, ...]:

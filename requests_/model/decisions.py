@@ -8,6 +8,7 @@ from datetime import date
 
 from requests_.ids import CaseId
 from requests_.model.change_plan import Plan
+from requests_.model.lawful_basis import Basis
 from requests_.model.outcome_terms import Finding, Nature, Outcome, RestrictionGround
 from requests_.model.staff import Actor
 
@@ -20,7 +21,9 @@ class DecideItem:
     """Decide what becomes of one record, or of the request as a whole (`document` is `WHOLE`).
 
     `words` go into the letter, `record` is kept for the file: what was compared, whom we asked, what was weighed.
-    `values` are the new values by the column's name, `statement` what the person says about the record.
+    `values` are the new values by the column's name, `statement` what the person says about the record. Of a record
+    that goes into a file to take elsewhere, `values` are the columns that the person gave us, with what stands there,
+    `basis` is consent or a contract, and each line of `statement` is words that look like a name and are nobody else's.
     """
 
     case: CaseId
@@ -32,6 +35,7 @@ class DecideItem:
     nature: Nature | None = None
     findings: tuple[Finding, ...] = ()
     ground: RestrictionGround | None = None
+    basis: Basis | None = None
     values: Mapping[str, str] = field(default_factory=dict)
     statement: str = ""
 

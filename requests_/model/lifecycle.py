@@ -247,7 +247,7 @@ TRANSITIONS: dict[Action, Transition] = {
             (Stage.SIGNING_OFF,),
             (Stage.RESPONDED,),
             Permission.RELEASE,
-            (guards.has_verified_pack, copy_guards.has_settled_addressee),
+            (guards.is_answered_with_a_pack, guards.has_verified_pack, copy_guards.has_settled_addressee),
         ),
         Transition(
             Action.SETTLE_ADDRESSEE,

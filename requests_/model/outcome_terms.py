@@ -12,7 +12,7 @@ from requests_.model.staff import Permission
 
 
 class StoreAct(StrEnum):
-    """What is done to a record: nothing, other values, a statement, its removal, a mark, its end, a person's task."""
+    """What is done to a record: nothing, other values, a statement, its removal, a mark, its end, a file, a task."""
 
     NONE = "none"
     CHANGE = "change"
@@ -20,6 +20,7 @@ class StoreAct(StrEnum):
     ERASE = "erase"
     RESTRICT = "restrict"
     LIFT = "lift"
+    PORT = "port"
     TASK = "task"
 
 

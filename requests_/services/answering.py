@@ -8,9 +8,11 @@ from requests_.clock import Clock
 from requests_.errors import InvalidCommand
 from requests_.ids import CaseId
 from requests_.model.answers import answer_kind
+from requests_.model.case import Case
 from requests_.model.events.answering import LookAgainSet
+from requests_.model.events.base import CaseEvent
 from requests_.model.events.deciding import RightAnswered
-from requests_.model.events.sending import ResponseSent
+from requests_.model.events.sending import PackReleased, ResponseSent
 from requests_.model.letters.check import require_words
 from requests_.model.lifecycle import Action, require
 from requests_.model.looking_again import Matter, latest_look
@@ -44,7 +46,14 @@ def answer_right(uow: UnitOfWork, clock: Clock, command: AnswerRight) -> None:
     today = clock.london_date()
     again = LookAgainSet(matter=Matter.RESTRICTION, due_on=latest_look(Matter.RESTRICTION, today))
     is_limited = any(OUTCOMES[outcome].act is StoreAct.RESTRICT for outcome in case.decisions.values())
-    events = [answered, ResponseSent(sent_on=today), *([again] if is_limited else [])]
+    events = [*_released(case), answered, ResponseSent(sent_on=today), *([again] if is_limited else [])]
     uow.cases.append(case, command.actor, at, *events)
     message = uow.people.add_message(command.case, answer_kind(case).value, at, words=words)
     uow.outbox.add("send_message", command.case, message, at, message=message)
+
+
+def _released(case: Case) -> list[CaseEvent]:
+    """A file to take elsewhere leaves with the answer (UK GDPR art. 20(1)): the bytes that were approved."""
+    if case.pack is None or not case.pack.may_be_released:
+        return []
+    return [PackReleased(pack=case.pack.key, sha256=case.pack.sha256)]

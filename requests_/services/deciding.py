@@ -28,7 +28,9 @@ from requests_.model.lifecycle import Action, require
 from requests_.model.limits import require_ended
 from requests_.model.outcome_terms import OutcomeRow, StoreAct
 from requests_.model.outcomes import OUTCOMES, findings_fault, may_decide, outcomes_for
-from requests_.model.rights import Regime
+from requests_.model.portable import PORTABLE_BASES, is_portable
+from requests_.model.records import RECORDS_TYPE
+from requests_.model.rights import Regime, Right
 from requests_.model.staff import SYSTEM
 from requests_.store.queries.letters import silence_of
 from requests_.store.restrictions import restriction_over
@@ -45,6 +47,7 @@ def decide_item(uow: UnitOfWork, clock: Clock, command: DecideItem) -> None:
     row = OUTCOMES[command.outcome]
     _require_open(uow, case, command)
     _require_complete(command, row)
+    _require_portable(uow, case, command)
     require_words(command.words, regime=case.regime, silence=silence_of(uow.session, case.key), field="words")
     at = clock.utc_now()
     record = uow.people.add_record(
@@ -57,6 +60,7 @@ def decide_item(uow: UnitOfWork, clock: Clock, command: DecideItem) -> None:
         nature=command.nature,
         findings=command.findings,
         ground=command.ground,
+        basis=command.basis,
         record=record,
     )
     uow.cases.append(case, command.actor, at, event)
@@ -66,6 +70,7 @@ def submit_decisions(uow: UnitOfWork, clock: Clock, command: CaseCommand) -> Non
     """Have the changes worked out, for a second person to check."""
     case = uow.cases.load(command.case)
     require(case, Action.SUBMIT_DECISIONS, command.actor)
+    _require_all_portable(uow, case)
     granted = sum(OUTCOMES[outcome].is_granted for outcome in case.decisions.values())
     at = clock.utc_now()
     event = DecisionsSubmitted(items=len(case.decisions), granted=granted)
@@ -213,3 +218,30 @@ def _require_complete(command: DecideItem, row: OutcomeRow) -> None:
         raise InvalidCommand("Enter what the person says about it, in their words.", field="statement")
     if row.needs_ground and command.ground is None:
         raise InvalidCommand("Choose the ground for limiting its use.", field="ground")
+
+
+def _require_portable(uow: UnitOfWork, case: Case, command: DecideItem) -> None:
+    """Raise unless it was said on what a record is held, and which of it the person gave us (UK GDPR art. 20(1))."""
+    if OUTCOMES[command.outcome].act is not StoreAct.PORT:
+        return
+    if command.basis not in PORTABLE_BASES:
+        raise InvalidCommand("Say whether it is held by consent or for a contract.", field="basis")
+    is_row = uow.documents.get(case.key, DocumentId(command.document)).media_type == RECORDS_TYPE
+    if is_row and not command.values:
+        raise InvalidCommand("Choose what the person gave us themselves.", field="provided")
+
+
+def _require_all_portable(uow: UnitOfWork, case: Case) -> None:
+    """Raise Conflict while a record is undecided that is held by consent or for a contract.
+
+    Of what is held on another basis as a rule, the file says so by itself.
+    """
+    if case.right is not Right.PORTABILITY:
+        return
+    held = {s.key for s in uow.searches.sources() if is_portable(s.lawful_basis, Regime(s.regime))}
+    open_ = [d for d in uow.documents.of_case(case.key) if d.source in held and d.key not in case.decisions]
+    if open_:
+        raise Conflict(
+            f"Not decided yet: {len(open_)} of the records that may be held by consent or for a contract. "
+            "Whatever is not in the file is told why."
+        )

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
 from requests_.clock import Clock
 from requests_.errors import Conflict, InvalidCommand
 from requests_.ids import CaseId
 from requests_.model.addressee import SettleAddressee, told_of_release
-from requests_.model.collecting import collect_until
+from requests_.model.collecting import COPY_TYPES, collect_until, ending_of
 from requests_.model.commands import CaseCommand, RecordPack
 from requests_.model.events.answering import LookAgainSet
 from requests_.model.events.base import DocumentOutcome
@@ -24,11 +25,16 @@ from requests_.store.session import UnitOfWork
 
 @dataclass(frozen=True, slots=True)
 class Collected:
-    """What the requester takes away, or reads page by page."""
+    """What the requester takes away, or reads page by page; a file to take elsewhere has no pages."""
 
     sha256: str
     file_name: str
     pages: int
+
+    @property
+    def media_type(self) -> str:
+        """What the file is."""
+        return COPY_TYPES[PurePosixPath(self.file_name).suffix]
 
 
 def sign_off(uow: UnitOfWork, clock: Clock, command: CaseCommand) -> None:
@@ -128,7 +134,7 @@ def copy_to_collect(uow: UnitOfWork, clock: Clock, command: CaseCommand) -> Coll
     assert case.pack is not None
     if case.last_answered_on is not None and clock.london_date() > collect_until(case.last_answered_on):
         raise Conflict("The time to collect this copy is over. Telephone us, and we send it to you.")
-    return Collected(case.pack.sha256, f"{uow.cases.reference_of(command.case)}.pdf", case.pack.pages)
+    return Collected(case.pack.sha256, f"{uow.cases.reference_of(command.case)}{ending_of(case)}", case.pack.pages)
 
 
 def record_collection(uow: UnitOfWork, clock: Clock, command: CaseCommand) -> Collected:

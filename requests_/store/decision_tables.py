@@ -12,7 +12,10 @@ from requests_.store.base import Base, Code, Digest, Key
 
 
 class ItemDecisionRow(Base):
-    """The newest decision about one record; `document` is "" for the request as a whole."""
+    """The newest decision about one record; `document` is "" for the request as a whole.
+
+    `ground` is why the use of the record is limited, or on what a record is held that goes into a file.
+    """
 
     __tablename__ = "item_decision"
     __table_args__ = (UniqueConstraint("case_id", "document"),)

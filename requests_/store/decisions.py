@@ -12,6 +12,7 @@ from requests_.ids import CaseId, new_id
 from requests_.model.change_plan import TaskWanted
 from requests_.model.decisions import ConfirmTask, DecideItem
 from requests_.store.decision_tables import ChangeTaskRow, ItemDecisionRow, PlanFileRow
+from requests_.store.document_tables import Pack
 from requests_.store.queries.decisions import ItemDecision, decisions_of
 
 
@@ -31,7 +32,8 @@ class DecisionRepository:
         if row is None:
             row = ItemDecisionRow(id=new_id(), case_id=command.case, document=command.document)
             self._session.add(row)
-        row.outcome, row.ground = command.outcome.value, command.ground.value if command.ground else ""
+        ground = command.ground or command.basis
+        row.outcome, row.ground = command.outcome.value, ground.value if ground else ""
         row.values, row.statement, row.words = dict(command.values), command.statement.strip(), command.words.strip()
         row.decided_by, row.decided_at = command.actor.key, at
         self._session.flush()
@@ -47,11 +49,12 @@ class DecisionRepository:
         self._session.flush()
 
     def forget_plan(self, case: CaseId, plan: str) -> list[str]:
-        """Forget a plan; returns the files that no other plan of the case needs."""
+        """Forget a plan; returns the files that no other plan of the case needs, and that are no pack of it."""
         mine = (PlanFileRow.case_id == case, PlanFileRow.plan_sha256 == plan)
         digests = list(self._session.scalars(select(PlanFileRow.sha256).where(*mine)))
         self._session.execute(delete(PlanFileRow).where(*mine))
         needed = set(self._session.scalars(select(PlanFileRow.sha256).where(PlanFileRow.case_id == case)))
+        needed |= set(self._session.scalars(select(Pack.sha256).where(Pack.case_id == case)))
         return [digest for digest in digests if digest not in needed]
 
     def ask(self, case: CaseId, wanted: TaskWanted, at: datetime) -> str:

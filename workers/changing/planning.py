@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from requests_.model.change_plan import FileChange, MarkChange, Plan, RowChange, TaskWanted
 from requests_.model.outcome_terms import StoreAct
 from requests_.model.outcomes import OUTCOMES
+from requests_.model.portable import Portable
+from requests_.model.records import RECORDS_TYPE, RecordField
 from requests_.store.documents import CaseDocument
 from requests_.store.queries.decisions import ItemDecision
 from workers.changing.faults import ChangeRefused
@@ -23,6 +25,7 @@ _ACT_SAYS = {
     StoreAct.STATEMENT: "Put this statement beside the record.",
     StoreAct.ERASE: "Delete the record, and every copy of it.",
     StoreAct.RESTRICT: "Keep the record, and mark it so that nobody uses it.",
+    StoreAct.PORT: "Give the person a copy that a computer can read, without what is about somebody else.",
     StoreAct.TASK: "Do what was decided.",
 }
 # A file is only ever removed or given a neighbour: its words are changed by people.
@@ -35,7 +38,12 @@ class Item:
 
     decision: ItemDecision
     document: CaseDocument | None
-    seen: Mapping[str, str] = field(default_factory=dict)
+    fields: tuple[RecordField, ...] = ()
+
+    @property
+    def seen(self) -> Mapping[str, str]:
+        """The record's columns with what stood in them."""
+        return {field.column: field.text for field in self.fields}
 
     @property
     def act(self) -> StoreAct:
@@ -52,11 +60,26 @@ class Drafted:
     marks: list[MarkChange] = field(default_factory=list)
     tasks: list[TaskWanted] = field(default_factory=list)
     contents: dict[str, bytes] = field(default_factory=dict)
+    portable: Portable | None = None
+    portable_file: bytes = b""
 
     @property
     def plan(self) -> Plan:
         """The plan as it stands."""
-        return Plan(rows=tuple(self.rows), files=tuple(self.files), marks=tuple(self.marks), tasks=tuple(self.tasks))
+        return Plan(
+            rows=tuple(self.rows),
+            files=tuple(self.files),
+            marks=tuple(self.marks),
+            tasks=tuple(self.tasks),
+            portable=self.portable,
+            portable_sha256=hashlib.sha256(self.portable_file).hexdigest() if self.portable else "",
+            portable_bytes=len(self.portable_file),
+        )
+
+    def bring(self, portable: Portable, file: bytes) -> None:
+        """Have the plan bring a file to take elsewhere."""
+        self.portable, self.portable_file = portable, file
+        self.contents[self.plan.portable_sha256] = file
 
 
 def plan_of(items: Iterable[Item], stores: Mapping[str, Store], own_keys: Mapping[str, frozenset[str]]) -> Drafted:
@@ -77,7 +100,7 @@ def plan_of(items: Iterable[Item], stores: Mapping[str, Store], own_keys: Mappin
         why = why_by_a_person(item, stores)
         if document is None or why:
             drafted.tasks.append(_task(item, why))
-        else:
+        elif item.act is not StoreAct.PORT:
             by_store.setdefault(document.source, []).append(item)
     for source, found in by_store.items():
         store = stores[source]
@@ -96,6 +119,8 @@ def why_by_a_person(item: Item, stores: Mapping[str, Store]) -> str:
     document = item.document
     if document is None or item.act is StoreAct.TASK:
         return "It is not a change of one record."
+    if item.act is StoreAct.PORT:
+        return _why_not_in_the_file(document)
     store = stores.get(document.source)
     if store is None:
         return "The workers' stores file does not name this store any more."
@@ -110,6 +135,12 @@ def why_by_a_person(item: Item, stores: Mapping[str, Store]) -> str:
     if item.act is StoreAct.CHANGE and not item.decision.values:
         return "The change is described in words."
     return ""
+
+
+def _why_not_in_the_file(document: CaseDocument) -> str:
+    if document.media_type != RECORDS_TYPE:
+        return "A document is not taken apart by machine: somebody looks at what it holds of others."
+    return "It is only possibly about this person." if document.band != "match" else ""
 
 
 def _rows(drafted: Drafted, store: Store, items: list[Item], own_keys: frozenset[str]) -> None:

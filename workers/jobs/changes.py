@@ -8,12 +8,13 @@ from contextlib import suppress
 from functools import partial
 
 from requests_.errors import NotFound
-from requests_.ids import CaseId
-from requests_.model.change_plan import from_bytes, to_bytes
+from requests_.ids import CaseId, DocumentId, PackId, new_id
+from requests_.model.change_plan import Plan, from_bytes, to_bytes
+from requests_.model.commands import PackItem, RecordPack
 from requests_.model.decisions import WHOLE, ApproveChanges, RecordPlan, RefuseChanges
 from requests_.model.records import RECORDS_TYPE, fields_in
 from requests_.model.staff import SYSTEM
-from requests_.services import deciding, undoing
+from requests_.services import deciding, disclosure, undoing
 from requests_.store.documents import CaseDocument
 from requests_.store.outbox import Work
 from requests_.store.queries.decisions import ItemDecision
@@ -22,7 +23,10 @@ from requests_.store.vault import CaseFiles
 from workers.changing.carrying import Carrier
 from workers.changing.faults import ChangeRefused, LeftHalf
 from workers.changing.planning import Drafted, Item, plan_of
+from workers.changing.porting import Held, portable_of
 from workers.context import Record, Tools, give_up
+from workers.render.people import as_person
+from workers.render.portable import portable_zip
 from workers.sources.stores import SqlPlace, Store
 
 
@@ -30,10 +34,23 @@ def plan_changes(tools: Tools, work: Work) -> Record:
     """Work out every change. Nothing is changed, and the plan's bytes are what is approved."""
     with tools.store.unit_of_work() as uow:
         documents, decisions = uow.documents.of_case(work.case), uow.decisions.of_case(work.case)
+        reference = uow.cases.reference_of(work.case)
+        held = Held(
+            documents=documents,
+            decisions={decision.document: decision for decision in decisions},
+            sources={source.key: source for source in uow.searches.sources()},
+            stores=tools.ess_stores,
+            people=[as_person(person) for person in uow.people.people_of(work.case)],
+        )
     files = tools.store.vault.of(work.case)
     items = [_item(decision, documents, files) for decision in decisions]
     try:
         drafted = plan_of(items, tools.ess_stores, own_keys(documents, tools.ess_stores))
+        portable = portable_of(held, items, by_hand=[task.document for task in drafted.tasks])
+        if portable is not None:
+            made_on = tools.clock.london_date()
+            file = portable_zip(portable, reference=reference, made_on=made_on, controller=tools.controller)
+            drafted.bring(portable, file)
     except ChangeRefused as fault:
         return _refused(tools, work.case, fault)
     return partial(_record_plan, tools, work.case, drafted)
@@ -52,7 +69,7 @@ def carry_out_changes(tools: Tools, work: Work) -> Record:
         give_up(tools, work, fault.public_message)
         return _nothing
     command = ApproveChanges(case=work.case, sha256=carrier.name, actor=SYSTEM)
-    return lambda uow: deciding.record_changes(uow, tools.clock, command)
+    return partial(_record_changes, tools, command, carrier.plan)
 
 
 def undo_changes(tools: Tools, work: Work) -> Record:
@@ -95,7 +112,7 @@ def _item(decision: ItemDecision, documents: list[CaseDocument], files: CaseFile
     document = next(document for document in documents if document.key == decision.document)
     is_row = document.media_type == RECORDS_TYPE and bool(document.sha256)
     fields = fields_in(files.get(document.sha256)) if is_row else ()
-    return Item(decision, document, {field.column: field.text for field in fields})
+    return Item(decision, document, fields)
 
 
 def _carrier(tools: Tools, work: Work) -> Carrier | None:
@@ -110,6 +127,27 @@ def _carrier(tools: Tools, work: Work) -> Carrier | None:
 def _refused(tools: Tools, case: CaseId, fault: ChangeRefused) -> Record:
     command = RefuseChanges(case=case, source=fault.source, reason=fault.public_message)
     return lambda uow: deciding.refuse_changes(uow, tools.clock, command)
+
+
+def _record_changes(tools: Tools, command: ApproveChanges, plan: Plan, uow: UnitOfWork) -> None:
+    """What was approved is done; a file to take elsewhere is from now on the pack of its case."""
+    deciding.record_changes(uow, tools.clock, command)
+    if plan.portable is None:
+        return
+    pack = RecordPack(
+        case=command.case,
+        pack=PackId(new_id()),
+        sha256=plan.portable_sha256,
+        size_bytes=plan.portable_bytes,
+        pages=0,
+        items=tuple(
+            PackItem(document=DocumentId(record.document), first_page=0, pages=0, withheld=record.withheld)
+            for record in plan.portable.records
+        ),
+        certificate="{}",
+        failed_check="",
+    )
+    disclosure.record_pack(uow, tools.clock, pack)
 
 
 def _nothing(uow: UnitOfWork) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from requests_.model.events.base import CaseEvent
+from requests_.model.lawful_basis import Basis
 from requests_.model.outcome_terms import Finding as ErasureFinding
 from requests_.model.outcome_terms import Nature, Outcome, RestrictionGround
 from requests_.model.recipient_kinds import Recipient
@@ -24,6 +25,7 @@ class ItemDecided(CaseEvent):
     nature: Nature | None = None
     findings: tuple[ErasureFinding, ...] = ()
     ground: RestrictionGround | None = None
+    basis: Basis | None = None
     record: str = ""
 
 

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from requests_.errors import InvalidCommand
 from requests_.model.case import Case
+from requests_.model.collecting import collect_until
 from requests_.model.complaints import ComplaintResult
 from requests_.model.correspondence import LETTERS, Audience, Letter, LetterHead, LetterKind
 from requests_.model.letters import facts as given
@@ -106,6 +107,7 @@ def draft(kind: LetterKind, known: CaseFacts, *, audience: Audience | None = Non
         is_own=known.case.capacity is Capacity.SUBJECT,
         audience=wanted,
         is_both_laws=is_both,
+        file_until=_file_until(known),
     )
     return Letter(kind=kind, head=head, facts=_FACTS[LETTERS[kind].facts](replace(known, audience=wanted)))
 
@@ -145,6 +147,12 @@ def audience_for(subject: DataSubject, *, is_own: bool, on: date) -> Audience:
 
 def _lapses_on(known: CaseFacts) -> date:
     return closable_on(known.case) or known.written_on + timedelta(days=PROMISED_DAYS)
+
+
+def _file_until(known: CaseFacts) -> date | None:
+    """The last day to collect a file to take elsewhere; None where there is none (UK GDPR art. 20)."""
+    has_file = known.case.right is Right.PORTABILITY and known.case.pack is not None
+    return collect_until(known.written_on) if has_file else None
 
 
 def _fee(known: CaseFacts) -> LetterFacts:

@@ -19,6 +19,8 @@ from requests_.model.commands import AcceptRequest
 from requests_.model.complaints import ComplaintResult
 from requests_.model.correspondence import LetterKind
 from requests_.model.identity import Check, Evidence
+from requests_.model.lawful_basis import Basis
+from requests_.model.lifecycle import Action, why_not
 from requests_.model.notices import NameRecipient
 from requests_.model.outcome_terms import Finding, Nature, Outcome, RestrictionGround
 from requests_.model.recipient_duty import must_tell
@@ -28,7 +30,7 @@ from requests_.store.queries.case_queue import queue_rows
 from tests.factories.answers import answers_for
 from tests.factories.cases import Desk
 from tests.factories.ess import Ess, postgresql_ess
-from tests.factories.people import CASEWORKER
+from tests.factories.people import CASEWORKER, requester_of
 from tests.factories.rights import TOO_OLD, approve, confirm_tasks, decide, document_with, submit, tools_for, work_off
 from workers.context import Tools
 from workers.mail.folder import FolderMailer
@@ -140,10 +142,10 @@ JOURNEYS = (
     Journey(
         ask="portability",
         outcome=Outcome.PORTED,
-        by_owner="update log set said = 'Given out as a file' where id = 1",
-        shows="select said from log where id = 1",
-        before=(None,),
-        after=("Given out as a file",),
+        said=dict(basis=Basis.CONSENT, values={"note": "Was late."}, nature=None),
+        shows="select note from log where id = 1",
+        before=("Was late.",),
+        after=("Was late.",),
         refusal=Outcome.PORTABILITY_NOT_AVAILABLE,
     ),
 )
@@ -245,6 +247,9 @@ def test_what_was_asked_for_is_in_the_store_and_everybody_who_had_it_is_told(
     last = mails(tmp_path / "mail", "maeve@fenwick.example")[-1]
     assert "It is done, and cannot be undone." in last
     assert all((name in last) is is_told for name in RECIPIENTS)
+    has_file = journey.outcome is Outcome.PORTED
+    assert ("Your file" in last) is has_file
+    assert (why_not(desk.case(case), Action.COLLECT_PACK, requester_of(case)) is None) is has_file
 
 
 @pytest.mark.parametrize("journey", REFUSED)

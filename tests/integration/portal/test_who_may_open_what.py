@@ -180,6 +180,7 @@ STAFF: dict[str, Permission] = {
     "deciding.decide": Permission.WORK_CASE,
     "deciding.submit": Permission.WORK_CASE,
     "changes.show": Permission.SEE_CASE,
+    "changes.portable": Permission.SEE_CASE,
     "changes.approve": Permission.SIGN_OFF,
     "changes.send_back": Permission.SIGN_OFF,
     "changes.undo": Permission.SIGN_OFF,

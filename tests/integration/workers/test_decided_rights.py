@@ -54,7 +54,6 @@ WAYS = [
     (Right.OBJECTION, Outcome.OBJECTION_UPHELD, {}, False),
     (Right.OBJECTION, Outcome.MARKETING_STOPPED, {}, True),
     (Right.CONSENT_WITHDRAWAL, Outcome.CONSENT_WITHDRAWN, {}, True),
-    (Right.PORTABILITY, Outcome.PORTED, {}, False),
 ]
 
 

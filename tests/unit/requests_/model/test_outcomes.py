@@ -80,7 +80,7 @@ ACTS = [
     ("no_automated_decision", "none", False),
     ("consent_withdrawn", "task", True),
     ("no_consent_relied_on", "none", False),
-    ("ported", "task", True),
+    ("ported", "port", True),
     ("portability_not_available", "none", False),
 ]
 
