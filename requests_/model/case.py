@@ -125,6 +125,8 @@ class Case:
     people_changes: tuple[PeopleChange, ...] = ()
     submitted_by: str = ""
     signed_off_by: str = ""
+    # The key that vouches for what was signed off; "" where an old event has none.
+    approved_seal: str = ""
     pack: PackState | None = None
     decisions: dict[str, Outcome] = field(default_factory=dict)
     changes: ChangesState | None = None

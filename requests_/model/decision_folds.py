@@ -51,7 +51,7 @@ def _planned(case: Case, event: ChangesPlanned, _: Actor) -> Case:
 
 
 def _approved(case: Case, event: ChangesApproved, actor: Actor) -> Case:
-    return replace(_with(case, is_approved=True), signed_off_by=actor.key)
+    return replace(_with(case, is_approved=True), signed_off_by=actor.key, approved_seal=event.row_seal)
 
 
 def _made(case: Case, event: ChangesMade, _: Actor) -> Case:

@@ -74,7 +74,7 @@ def _returned(case: Case, event: ReturnedForReview, _: Actor) -> Case:
 
 
 def _signed_off(case: Case, event: SignedOff, actor: Actor) -> Case:
-    return replace(case, signed_off_by=actor.key)
+    return replace(case, signed_off_by=actor.key, approved_seal=event.row_seal)
 
 
 def _pack_assembled(case: Case, event: PackAssembled, _: Actor) -> Case:

@@ -124,7 +124,8 @@ def approve_changes(uow: UnitOfWork, clock: Clock, command: ApproveChanges) -> N
         raise Conflict("The plan was worked out again since you looked at it. Look at it again before you approve it.")
     plan, at = from_bytes(uow.vault.of(case.key).get(command.sha256)), clock.utc_now()
     _require_free(uow, clock, case, plan)
-    after = uow.cases.append(case, command.actor, at, ChangesApproved(sha256=command.sha256))
+    approved = ChangesApproved(sha256=command.sha256, row_seal=uow.row_seals.seal_approved(command.case))
+    after = uow.cases.append(case, command.actor, at, approved)
     asked: list[CaseEvent] = [
         TaskAsked(task=uow.decisions.ask(command.case, wanted, at), document=wanted.document, source=wanted.source)
         for wanted in plan.tasks

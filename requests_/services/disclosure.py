@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from requests_.clock import Clock
@@ -41,7 +41,9 @@ def sign_off(uow: UnitOfWork, clock: Clock, command: CaseCommand) -> None:
     """Approve what was decided, as a second person; the pack is then built."""
     case = uow.cases.load(command.case)
     require(case, Action.SIGN_OFF, command.actor)
-    after = uow.cases.append(case, command.actor, clock.utc_now(), SignedOff())
+    after = uow.cases.append(
+        case, command.actor, clock.utc_now(), SignedOff(row_seal=uow.row_seals.seal_approved(command.case))
+    )
     uow.outbox.add("assemble_pack", command.case, f"at-{after.version}", clock.utc_now())
 
 
@@ -66,6 +68,9 @@ def record_pack(uow: UnitOfWork, clock: Clock, command: RecordPack) -> None:
     require(case, Action.RECORD_PACK, SYSTEM)
     if not case.signed_off_by:
         raise Conflict("The case was sent back while its pack was being built.")
+    if not uow.row_seals.is_as_approved(command.case, case.approved_seal):
+        # Somebody changed the tables behind the portal's back: what was built is not what a second person approved.
+        command = replace(command, sha256="", failed_check="as it was approved")
     at = clock.utc_now()
     uow.documents.add_pack(command, at)
     if command.failed_check:
@@ -80,6 +85,11 @@ def release(uow: UnitOfWork, clock: Clock, command: CaseCommand) -> None:
     case = uow.cases.load(command.case)
     require(case, Action.RELEASE_PACK, command.actor)
     assert case.pack is not None
+    if not uow.row_seals.is_as_approved(command.case, case.approved_seal):
+        raise Conflict(
+            "What was approved is not what stands in the case now: nothing can be sent. Ask whoever runs the portal "
+            "for `rights audit verify`, and send the case back to be reviewed."
+        )
     # An opinion is relied on when the information leaves, not when somebody typed it in.
     included = [d for d in uow.documents.of_case(command.case) if d.outcome is DocumentOutcome.INCLUDE]
     fault = health_fault({d.key: d.category for d in included}, case.health, clock.london_date())

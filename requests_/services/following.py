@@ -42,7 +42,7 @@ def write_in(uow: UnitOfWork, clock: Clock, command: WriteIn) -> None:
     answers = command.answers or (command.question if is_answer else "")
     note = uow.people.add_note(command.case, words, at, is_answer=is_answer, answers=answers)
     uow.full_text.put(command.case, TextKind.REQUESTER, words)
-    events: list[CaseEvent] = [RequesterWrote(note=note)]
+    events: list[CaseEvent] = [RequesterWrote(note=note.id, row_seal=uow.row_seals.seal_written(note))]
     if case.awaits_clarification:
         require(case, Action.RECORD_CLARIFICATION, command.actor)
         events.append(ClarificationReceived(received_on=clock.london_date()))
@@ -63,8 +63,9 @@ def ask_follow_up(uow: UnitOfWork, clock: Clock, command: AskFollowUp) -> None:
         return
     at = clock.utc_now()
     note = uow.people.add_note(command.case, command.words, at, asked=asked)
-    uow.cases.append(case, command.actor, at, FollowUpAsked(right=command.right, note=note))
-    uow.outbox.add("open_follow_up", command.case, note, at, note=note, right=command.right.value)
+    event = FollowUpAsked(right=command.right, note=note.id, row_seal=uow.row_seals.seal_written(note))
+    uow.cases.append(case, command.actor, at, event)
+    uow.outbox.add("open_follow_up", command.case, note.id, at, note=note.id, right=command.right.value)
 
 
 def follow_up_of(uow: UnitOfWork, case: CaseId, note: str, right: Right) -> SubmitRequest:

@@ -18,6 +18,8 @@ from requests_.model.staff import Actor, ActorKind, Permission
 from requests_.store.cases import due_on_or_none
 from requests_.store.full_text import TextKind
 from requests_.store.logging_tables import CaseOriginal, LoggedDraft
+from requests_.store.people import details_of
+from requests_.store.row_seals import ASKED, digest_of, seal_over
 from requests_.store.session import UnitOfWork
 
 
@@ -69,12 +71,26 @@ def _receive(uow: UnitOfWork, clock: Clock, command: SubmitRequest, *, case: Cas
         )
     _require_possible(command, received_on)
     at = clock.utc_now()
+    details = details_of(case, command.subject, command.requester, command.wording, command.asked, command.addressee)
+    vouching = seal_over(case, digest_of(ASKED, details))
     reference = uow.cases.next_reference(received_on.year)
     # Getting a reference waits for whoever is getting one: the same form, sent twice at once, is seen here.
     known = uow.cases.opened_by(command.form_token)
     if known is not None:
         return _received(uow, known)
-    event = RequestReceived(
+    event = _event_of(command, received_on, reference, vouching.id)
+    uow.cases.open(case, reference=reference, form_token=command.form_token, event=event, actor=actor, at=at)
+    uow.session.add(vouching)
+    uow.people.add_request(details)
+    _keep_words(uow, case, command)
+    if command.requester.email:
+        message = uow.people.add_message(case, "acknowledgement", at)
+        uow.outbox.add("send_message", case, message, at, message=message)
+    return _received(uow, case)
+
+
+def _event_of(command: SubmitRequest, received_on: date, reference: str, row_seal: str) -> RequestReceived:
+    return RequestReceived(
         right=command.right,
         regime=command.regime,
         capacity=command.capacity,
@@ -86,17 +102,11 @@ def _receive(uow: UnitOfWork, clock: Clock, command: SubmitRequest, *, case: Cas
         dated=command.scope.dated,
         copy_goes_to=command.copy_goes_to,
         reference=reference,
+        row_seal=row_seal,
     )
-    uow.cases.open(case, reference=reference, form_token=command.form_token, event=event, actor=actor, at=at)
-    _keep_details(uow, case, command)
-    if command.requester.email:
-        message = uow.people.add_message(case, "acknowledgement", at)
-        uow.outbox.add("send_message", case, message, at, message=message)
-    return _received(uow, case)
 
 
-def _keep_details(uow: UnitOfWork, case: CaseId, command: SubmitRequest) -> None:
-    uow.people.add_request(case, command.subject, command.requester, command.wording, command.asked, command.addressee)
+def _keep_words(uow: UnitOfWork, case: CaseId, command: SubmitRequest) -> None:
     uow.full_text.put(case, TextKind.REQUEST, command.wording)
     uow.people.add_people(case, _first_people(command.subject, command.requester))
     if not command.requester.is_mailbox_private:

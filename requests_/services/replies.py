@@ -46,9 +46,15 @@ def take_reply(uow: UnitOfWork, clock: Clock, command: TakeReply) -> str:
         is_known_sender=command.is_known_sender,
         original=(command.sha256, command.file_name),
     )
-    taken = ReplyTaken(note=note, message=command.answers, channel=command.channel, came_on=command.came_on)
+    taken = ReplyTaken(
+        note=note.id,
+        message=command.answers,
+        channel=command.channel,
+        came_on=command.came_on,
+        row_seal=uow.row_seals.seal_written(note),
+    )
     uow.cases.append(case, command.actor, at, taken, *_answered(case, command))
-    return note
+    return note.id
 
 
 def _answered(case: Case, command: TakeReply) -> list[CaseEvent]:

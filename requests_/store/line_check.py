@@ -19,6 +19,8 @@ from requests_.model.breaches.breach import Breach, RecordedBreachEvent, fold_br
 from requests_.model.breaches.events import breach_event_of
 from requests_.model.case import Case
 from requests_.model.events.deciding import TaskDone
+from requests_.model.events.following import FollowUpAsked, ReplyTaken, RequesterWrote
+from requests_.model.events.receiving import RequestReceived
 from requests_.model.events.sending import MessageSent, PackAssembled
 from requests_.model.sources import SearchState, SourceProgress
 from requests_.model.timeline import fold
@@ -28,11 +30,13 @@ from requests_.store.case_tables import CaseEventRow, CaseRow
 from requests_.store.cases import projection_of, recorded
 from requests_.store.document_tables import Pack
 from requests_.store.letter_tables import KeptLetter
-from requests_.store.operations_tables import SourceSearchRow
+from requests_.store.operations_tables import Message, SourceSearchRow
 from requests_.store.people import key_of_record
-from requests_.store.people_tables import DecisionRecord
+from requests_.store.people_tables import DecisionRecord, RequestDetails, RequesterNote
+from requests_.store.row_seals import ASKED, WRITTEN, digest_of, digests_of_approved, salts_of, vouches
 
 LINES_AT_ONCE = 500
+_WRITINGS = (RequesterWrote.kind, ReplyTaken.kind, FollowUpAsked.kind)
 _SEARCHED = ("state", "attempt", "looked_at", "found", "possible", "gap_accepted")
 
 
@@ -69,6 +73,14 @@ class _Beside:
         packs = session.execute(select(Pack.id, Pack.sha256).where(Pack.case_id.in_(cases)))
         letters = select(KeptLetter.message_id, KeptLetter.pdf_sha256).where(KeptLetter.case_id.in_(cases))
         self.digests = {key: digest for key, digest in (*packs, *session.execute(letters))}
+        messages = select(Message.id, Message.kind).where(Message.case_id.in_(cases), Message.sent_at.is_not(None))
+        self.sent = {key: kind for key, kind in session.execute(messages)}
+        self.salts = salts_of(session, cases)
+        self.approved = digests_of_approved(session, cases)
+        details = session.scalars(select(RequestDetails).where(RequestDetails.case_id.in_(cases)))
+        self.asked = {row.case_id: digest_of(ASKED, row) for row in details}
+        notes = session.scalars(select(RequesterNote).where(RequesterNote.case_id.in_(cases)))
+        self.written = {row.id: digest_of(WRITTEN, row) for row in notes}
 
 
 def _batches(session: Session, line: Any, event: Any, chain: Any) -> Iterator[tuple[list[Any], dict[str, list[Any]]]]:
@@ -91,7 +103,8 @@ def _case_faults(line: CaseRow, rows: list[CaseEventRow], beside: _Beside) -> It
     if case.erased_on is None:
         yield from _search_faults(case.sources, beside.searches[line.id])
         yield from _record_faults(rows, beside.records[line.id])
-        yield from _file_faults(rows, beside.digests)
+        yield from _file_faults(rows, beside)
+        yield from _row_faults(case, rows, beside)
 
 
 def _breach_faults(line: BreachRow, rows: list[BreachEventRow]) -> Iterator[str]:
@@ -132,15 +145,35 @@ def _record_faults(rows: Iterable[CaseEventRow], records: Mapping[str, DecisionR
             yield "what was written down for a decision was changed"
 
 
-def _file_faults(rows: Iterable[CaseEventRow], digests: Mapping[str, str]) -> Iterator[str]:
+def _file_faults(rows: Iterable[CaseEventRow], beside: _Beside) -> Iterator[str]:
     for row in rows:
-        if row.kind == PackAssembled.kind and digests.get(row.payload["pack"]) != row.payload["sha256"]:
+        said = row.payload
+        if row.kind == PackAssembled.kind and beside.digests.get(said["pack"]) != said["sha256"]:
             yield f"the pack of event {row.seq} is not the one that was built"
-        if row.kind == MessageSent.kind and row.payload.get("letter", "") not in (
-            "",
-            digests.get(row.payload["message"]),
-        ):
+        if row.kind != MessageSent.kind:
+            continue
+        if said.get("letter", "") not in ("", beside.digests.get(said["message"])):
             yield f"the letter of event {row.seq} is not the one that was sent"
+        if beside.sent.get(said["message"]) != said["message_kind"]:
+            yield f"the message of event {row.seq} is not the one that was sent"
+
+
+def _row_faults(case: Case, rows: Iterable[CaseEventRow], beside: _Beside) -> Iterator[str]:
+    """What somebody asked, wrote or approved, and now stands otherwise; what is approved may change when it is back."""
+    for row in rows:
+        key = row.payload.get("row_seal")
+        if not key:
+            continue
+        if row.kind == RequestReceived.kind:
+            what, digest = "what was asked", beside.asked.get(row.case_id, "")
+        elif row.kind in _WRITINGS:
+            what, digest = "what was written", beside.written.get(row.payload["note"], "")
+        elif key == case.approved_seal and case.signed_off_by:
+            what, digest = "what was approved", beside.approved[row.case_id]
+        else:
+            continue
+        if not vouches(beside.salts, row.case_id, key, digest):
+            yield f"{what} in event {row.seq} was changed"
 
 
 def _named(reference: str | None) -> dict[str, str]:

@@ -35,27 +35,10 @@ class PeopleRepository:
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    def add_request(
-        self,
-        case: CaseId,
-        subject: DataSubject,
-        requester: Requester,
-        wording: str,
-        asked: Mapping[str, str] | None = None,
-        addressee: Addressee | None = None,
-    ) -> None:
+    def add_request(self, details: RequestDetails) -> None:
         """Keep what the request said, and let the case be found by it."""
-        details = RequestDetails(
-            case_id=case,
-            subject=_json(asdict(subject)),
-            subject_name=subject.full_name,
-            requester=_json(asdict(requester)),
-            wording=wording,
-            asked=dict(asked or {}),
-            addressee={} if addressee is None else asdict(addressee),
-        )
         self._session.add(details)
-        add_words(self._session, case, words_of_details(details.subject, details.requester))
+        add_words(self._session, CaseId(details.case_id), words_of_details(details.subject, details.requester))
 
     def subject_of(self, case: CaseId) -> DataSubject:
         """The data subject. Raises NotFound once the details are erased."""
@@ -132,8 +115,8 @@ class PeopleRepository:
         channel: str = "online",
         is_known_sender: bool = True,
         original: tuple[str, str] = ("", ""),
-    ) -> str:
-        """Keep what the requester wrote; `original` is the digest and name of its file. Returns its id."""
+    ) -> RequesterNote:
+        """Keep what the requester wrote; `original` is the digest and name of its file."""
         row = RequesterNote(
             id=new_id(),
             case_id=case,
@@ -148,7 +131,7 @@ class PeopleRepository:
             file_name=original[1],
         )
         self._session.add(row)
-        return row.id
+        return row
 
     def note(self, key: str) -> RequesterNote:
         """One thing that a requester wrote. Raises NotFound."""
@@ -181,6 +164,26 @@ class PeopleRepository:
 
     def _rows(self, case: CaseId) -> list[CasePersonRow]:
         return list(self._session.scalars(select(CasePersonRow).where(CasePersonRow.case_id == case)))
+
+
+def details_of(
+    case: CaseId,
+    subject: DataSubject,
+    requester: Requester,
+    wording: str,
+    asked: Mapping[str, str],
+    addressee: Addressee | None,
+) -> RequestDetails:
+    """What a request said, as it is kept."""
+    return RequestDetails(
+        case_id=case,
+        subject=_json(asdict(subject)),
+        subject_name=subject.full_name,
+        requester=_json(asdict(requester)),
+        wording=wording,
+        asked=dict(asked),
+        addressee={} if addressee is None else asdict(addressee),
+    )
 
 
 def subject_from(stored: dict[str, Any]) -> DataSubject:

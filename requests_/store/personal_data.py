@@ -67,6 +67,7 @@ FATES: dict[str, Fate] = {
     "requester_note": Erased(ErasedKind.WRITINGS),
     "case_note": Erased(ErasedKind.WRITINGS),
     "decision_record": Erased(ErasedKind.WRITINGS),
+    "row_seal": Erased(ErasedKind.TRACES),
     "item_decision": Erased(ErasedKind.WRITINGS),
     "change_task": Erased(ErasedKind.WRITINGS),
     "legal_hold": Erased(ErasedKind.WRITINGS),

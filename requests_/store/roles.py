@@ -62,6 +62,7 @@ PUBLIC_RIGHTS = (
     RowRight("case_word", read=_BY_FORM, add=_BY_FORM),
     RowRight("text_entry", read=_BY_FORM_OR_SESSION, add=_BY_FORM_OR_SESSION),
     RowRight("request_details", add=_BY_FORM),
+    RowRight("row_seal", add=f"({_BY_FORM} OR {_BY_REQUESTER})"),
     RowRight("case_person", read=_BY_FORM, add=_BY_FORM),
     RowRight("message", read=_BY_FORM, add=_BY_FORM),
     RowRight(
@@ -125,6 +126,7 @@ API_RIGHTS = (
     RowRight("case_word", read=_BY_FORM, add=_BY_FORM),
     RowRight("text_entry", read=_BY_FORM, add=_BY_FORM),
     RowRight("request_details", add=_BY_FORM),
+    RowRight("row_seal", add=_BY_FORM),
     RowRight("case_person", read=_BY_FORM, add=_BY_FORM),
     RowRight("message", read=_BY_FORM, add=_BY_FORM),
     RowRight("entry_word", add=_BY_FORM),

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Index
+from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
-from requests_.store.base import Base, Code, Digest
+from requests_.store.base import Base, Code, Digest, Key
 
 
 class LogSeal(Base):
@@ -18,3 +18,13 @@ class LogSeal(Base):
     seq: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     row_id: Mapped[int]
     seal: Mapped[str] = mapped_column(Digest)
+
+
+class RowSeal(Base):
+    """The salt of a key by which an event vouches for rows that may change and go (`row_seals`); it goes with them."""
+
+    __tablename__ = "row_seal"
+
+    id: Mapped[str] = mapped_column(Key, primary_key=True)
+    case_id: Mapped[str] = mapped_column(Key, ForeignKey("rights_case.id"), index=True)
+    salt: Mapped[str] = mapped_column(Key)

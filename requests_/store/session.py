@@ -29,6 +29,7 @@ from requests_.store.notices import NoticeRepository
 from requests_.store.outbox import Outbox
 from requests_.store.people import PeopleRepository
 from requests_.store.person_changes import PersonChanges
+from requests_.store.row_seals import RowSeals
 from requests_.store.searches import SearchRepository
 from requests_.store.staff import StaffRepository
 from requests_.store.vault import Vault
@@ -51,6 +52,7 @@ class UnitOfWork:
         self.outbox = Outbox(session)
         self.people = PeopleRepository(session)
         self.person_changes = PersonChanges(session)
+        self.row_seals = RowSeals(session)
         self.admission = AdmissionRepository(session)
         self.notices = NoticeRepository(session)
         self.consents = ConsentRepository(session)

@@ -30,6 +30,7 @@ from requests_.model.timeline import CHAIN_START, RecordedEvent, fold, seal
 from requests_.store.case_tables import CaseEventRow, CaseRow
 from requests_.store.cases import projection_of
 from requests_.store.document_tables import Pack
+from requests_.store.operations_tables import Message
 from requests_.store.people_tables import RequestDetails
 from requests_.store.sealed_events import stamp
 from requests_.store.session import Store
@@ -202,13 +203,30 @@ def write(store: Store, made: Sequence[Life]) -> int:
             uow.session.execute(insert(CaseRow), [case for case, _, _ in rows])
             uow.session.execute(insert(CaseEventRow), [event for _, found, _ in rows for event in found])
             uow.session.execute(insert(RequestDetails), [details for _, _, details in rows])
-            built = (event for _, found, _ in rows for event in found if event["kind"] == PackAssembled.kind)
-            packs = {event["payload"]["pack"]: _pack_row(event) for event in built}  # built again, it is the same
-            if packs:
-                uow.session.execute(insert(Pack), list(packs.values()))
+            every = [event for _, found, _ in rows for event in found]
+            # Built again, a pack is the same.
+            packs = {
+                event["payload"]["pack"]: _pack_row(event) for event in every if event["kind"] == PackAssembled.kind
+            }
+            told = [_message_row(event) for event in every if event["kind"] == MessageSent.kind]
+            for table, found in ((Pack, list(packs.values())), (Message, told)):
+                if found:
+                    uow.session.execute(insert(table), found)
             uow.commit()
         events += sum(len(found) for _, found, _ in rows)
     return events
+
+
+def _message_row(event: dict[str, Any]) -> dict[str, Any]:
+    said = event["payload"]
+    return dict(
+        id=said["message"],
+        case_id=event["case_id"],
+        kind=said["message_kind"],
+        access_code_id=None,
+        made_at=event["at"],
+        sent_at=event["at"],
+    )
 
 
 def _pack_row(event: dict[str, Any]) -> dict[str, Any]:

@@ -68,10 +68,11 @@ class DecisionsReturned(CaseEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChangesApproved(CaseEvent):
-    """A second person approved this plan and no other."""
+    """A second person approved this plan and no other; `row_seal` vouches for the decisions ("" in old records)."""
 
     kind = "changes_approved"
     sha256: str
+    row_seal: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

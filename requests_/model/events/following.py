@@ -12,10 +12,11 @@ from requests_.model.verdicts import Verdict
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RequesterWrote(CaseEvent):
-    """The requester wrote to the council; the words stand elsewhere."""
+    """The requester wrote to the council; the words stand elsewhere, vouched for by `row_seal` ("" in old records)."""
 
     kind = "requester_wrote"
     note: str
+    row_seal: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +45,7 @@ class ReplyTaken(CaseEvent):
     message: str
     channel: Channel
     came_on: date
+    row_seal: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +63,7 @@ class FollowUpAsked(CaseEvent):
     kind = "follow_up_asked"
     right: Right
     note: str
+    row_seal: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,7 +18,7 @@ from requests_.model.rights import Category, Regime, Right
 class RequestReceived(CaseEvent):
     """A request reached the council; `received_on` and `reference` ("" in old records) are fixed here for ever.
 
-    `copy_goes_to` is what was asked.
+    `copy_goes_to` is what was asked; `row_seal` vouches for the details, which stand elsewhere ("" in old records).
     """
 
     kind = "request_received"
@@ -33,6 +33,7 @@ class RequestReceived(CaseEvent):
     copy_goes_to: CopyGoesTo = CopyGoesTo.REQUESTER
     reference: str = ""
     dated: tuple[Category, ...] = ()
+    row_seal: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

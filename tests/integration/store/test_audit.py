@@ -8,14 +8,27 @@ import pytest
 from sqlalchemy import text
 
 from requests_.ids import CaseId
+from requests_.model.commands import CaseCommand, WriteIn
+from requests_.model.outcome_terms import Outcome
+from requests_.model.rights import Right
 from requests_.model.staff import Role
-from requests_.services import staff_accounts
+from requests_.services import disclosure, following, staff_accounts
 from requests_.store.audit import AuditResult, verify_chains
 from requests_.store.log_seals import LOGS, seal_rows
 from requests_.store.queries.evidence import BrokenRecord, case_evidence
 from requests_.store.session import UnitOfWork
 from tests.factories.cases import Desk
-from tests.factories.rights import tools_for, work_off
+from tests.factories.people import APPROVER, requester_of
+from tests.factories.rights import (
+    approve,
+    confirm_tasks,
+    decide,
+    deciding_case,
+    record_document,
+    submit,
+    tools_for,
+    work_off,
+)
 from workers.mail.folder import FolderMailer
 
 GUARDED = ("case_event", "view_log", "desk_event", "staff_event", "log_seal")
@@ -203,6 +216,16 @@ BESIDE = [
     ("UPDATE source_search SET state = 'failed'", "its record of the search of case"),
     ("DELETE FROM source_search WHERE source = 'case'", "its record of the search of case"),
     ("UPDATE pack SET sha256 = 'f'", "is not the one that was built"),
+    ("UPDATE request_details SET wording = 'Another wish.'", "what was asked in event 1 was changed"),
+    ('UPDATE request_details SET addressee = \'{"name": "Somebody"}\'', "what was asked in event 1 was changed"),
+    ("UPDATE mark SET decision = 'disclose'", "what was approved"),
+    ("UPDATE mark SET start = start + 1", "what was approved"),
+    ("UPDATE mark SET decided_by = 'somebody'", "what was approved"),
+    ("DELETE FROM mark", "what was approved"),
+    ("UPDATE source_document SET outcome = 'withhold', outcome_reason = 'X'", "what was approved"),
+    ("UPDATE source_document SET title = 'Another'", "what was approved"),
+    ("UPDATE case_person SET name = 'Another' WHERE key = 'person-1'", "what was approved"),
+    ("DELETE FROM case_person WHERE key = 'person-1'", "what was approved"),
 ]
 
 
@@ -229,3 +252,43 @@ def test_a_letter_that_is_not_the_one_that_was_sent_is_named(desk: Desk, tmp_pat
     Intruder(desk).does("UPDATE letter SET pdf_sha256 = 'f'")
     [broken] = verified(desk).broken
     assert (broken.reference, "is not the one that was sent" in broken.fault) == (desk.reference(case), True)
+
+
+def test_words_of_a_requester_that_are_not_the_ones_that_came_are_named(desk: Desk) -> None:
+    case = desk.received()
+    desk.do(following.write_in, WriteIn(case=case, words="Please look in the archive too.", actor=requester_of(case)))
+    assert verified(desk).broken == ()
+    Intruder(desk).does("UPDATE requester_note SET words = 'I want nothing any more.'")
+    [broken] = verified(desk).broken
+    assert (broken.reference, "what was written in event 2 was changed") == (desk.reference(case), broken.fault)
+
+
+@pytest.mark.parametrize("harm", ["DELETE FROM message", "UPDATE message SET kind = 'extension'"])
+def test_a_message_that_is_not_the_one_that_was_sent_is_named(desk: Desk, tmp_path: Path, harm: str) -> None:
+    case = desk.received()
+    assert work_off(desk, tools_for(desk, {}, FolderMailer(tmp_path))) == ["done"]
+    Intruder(desk).does(harm)
+    [broken] = verified(desk).broken
+    assert (broken.reference, "is not the one that was sent" in broken.fault) == (desk.reference(case), True)
+
+
+def test_decisions_about_records_are_vouched_for_by_whoever_approved_the_plan(desk: Desk, tmp_path: Path) -> None:
+    case = deciding_case(desk, Right.ERASURE, record_document(desk))
+    tools = tools_for(desk, {}, FolderMailer(tmp_path))
+    decide(desk, case, Outcome.ERASED, desk.documents(case)[0].key)
+    submit(desk, case)
+    work_off(desk, tools)
+    approve(desk, case)
+    work_off(desk, tools)
+    confirm_tasks(desk, case)
+    assert verified(desk).broken == ()
+    Intruder(desk).does("UPDATE item_decision SET ground = 'another'")
+    [broken] = verified(desk).broken
+    assert (broken.reference, "what was approved" in broken.fault) == (desk.reference(case), True)
+
+
+def test_what_was_returned_may_be_decided_anew_and_is_vouched_for_again(desk: Desk) -> None:
+    case = desk.signed_off()
+    desk.do(disclosure.return_for_review, CaseCommand(case=case, actor=APPROVER))
+    desk.show(case)
+    assert verified(desk).broken == ()

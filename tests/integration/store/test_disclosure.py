@@ -150,3 +150,27 @@ def test_the_requester_of_another_case_collects_nothing(desk: Desk) -> None:
     case, other = desk.responded(), desk.received()
     with pytest.raises(NotAllowed):
         desk.do(disclosure.record_collection, CaseCommand(case=case, actor=requester_of(other)))
+
+
+def behind_the_portals_back(desk: Desk, harm: str) -> None:
+    with desk.store.engine.begin() as raw:
+        raw.exec_driver_sql(harm)
+
+
+def test_a_pack_of_marks_that_were_changed_after_the_sign_off_is_not_kept(desk: Desk) -> None:
+    case = desk.signed_off()
+    behind_the_portals_back(desk, "UPDATE mark SET decision = 'disclose'")
+    desk.record_pack(case)
+    pack = desk.case(case).pack
+    assert pack is not None
+    assert pack.rejected_by == "as it was approved"
+    with pytest.raises(Conflict, match="cannot be released"):
+        desk.do(disclosure.release, CaseCommand(case=case, actor=CASEWORKER))
+
+
+def test_nothing_is_released_while_the_case_says_otherwise_than_what_was_approved(desk: Desk) -> None:
+    case = desk.packed()
+    behind_the_portals_back(desk, "UPDATE source_document SET title = 'Another'")
+    with pytest.raises(Conflict, match="not what stands in the case now"):
+        desk.do(disclosure.release, CaseCommand(case=case, actor=CASEWORKER))
+    assert desk.case(case).stage is Stage.SIGNING_OFF

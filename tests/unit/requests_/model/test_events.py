@@ -18,7 +18,7 @@ from tests.factories.events import A_DECIDED_LIFE, A_LIFE, any_event
 # that says why a piece of work failed (ours, never a document's).
 WORD_FIELDS = {
     "source", "sources", "document", "person", "message", "message_kind", "outbox", "job", "pack", "sha256", "check",
-    "reason", "reasons", "record", "rule", "task", "note", "notice", "consent", "hold", "reference", "file",
+    "reason", "reasons", "record", "row_seal", "rule", "task", "note", "notice", "consent", "hold", "reference", "file",
     "enquiry", "change", "kept", "merged", "decided_as", "taken_out", "letter",
 }  # fmt: skip
 # No life has two ends, and the examples end with an answer that stands.

@@ -1,0 +1,150 @@
+"""Rows that may change and go, vouched for by the event that stands over them: what was asked, written and approved.
+
+An event holds no personal data, so it cannot hold a plain digest of some either: names and days of birth are few
+enough to be tried. It names a key made of the digest and of a salt; the salt goes with the case, and what is left of
+the key then says nothing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import select, true
+from sqlalchemy.orm import Session
+
+from requests_.ids import CaseId, new_id
+from requests_.model.events.base import DocumentOutcome
+from requests_.store.decision_tables import ItemDecisionRow
+from requests_.store.document_tables import Mark, SourceDocument
+from requests_.store.people_tables import CasePersonRow, RequestDetails, RequesterNote
+from requests_.store.seal_tables import RowSeal
+from requests_.store.sealed_events import stamp
+
+# The columns of each table that are vouched for, in the order of their digest: a digest once made must come out again,
+# so no list here is ever changed; what a later column says needs a list, and a field of an event, of its own.
+ASKED: Mapping[Any, tuple[str, ...]] = {
+    RequestDetails: ("subject", "subject_name", "requester", "wording", "asked", "addressee")
+}
+WRITTEN: Mapping[Any, tuple[str, ...]] = {
+    RequesterNote: ("id", "words", "asked", "is_answer", "answers", "channel", "is_known_sender", "sha256", "file_name")
+}
+APPROVED: tuple[tuple[Any, tuple[str, ...], Any], ...] = (
+    (
+        SourceDocument,
+        (
+            *("id", "source", "ref", "title", "category", "dated_on", "media_type", "file_name", "sha256"),
+            *("outcome", "outcome_reason"),
+        ),
+        true(),
+    ),
+    # What is withheld may still be being read; what goes into the pack is made of its read form.
+    (SourceDocument, ("id", "read_sha256"), SourceDocument.outcome == DocumentOutcome.INCLUDE),
+    (
+        Mark,
+        (
+            *("id", "document_id", "unit", "start", "end", "kind", "text", "person", "disposition", "reason"),
+            *("decision", "decided_by", "decided_at"),
+        ),
+        Mark.decision.is_not(None),
+    ),
+    (
+        CasePersonRow,
+        (
+            *("key", "name", "role", "relation", "aliases", "emails", "phones", "addresses", "date_of_birth", "upn"),
+            "merged_into",
+        ),
+        true(),
+    ),
+    (
+        ItemDecisionRow,
+        ("id", "document", "outcome", "ground", "values", "statement", "words", "decided_by", "decided_at"),
+        true(),
+    ),
+)
+_ROWS_AT_ONCE = 2000
+
+
+class RowSeals:
+    """The salts of what the events of cases vouch for."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def seal_written(self, note: RequesterNote) -> str:
+        """Vouch for what a requester wrote; returns the key that its event names."""
+        return self._add(seal_over(note.case_id, digest_of(WRITTEN, note)))
+
+    def seal_approved(self, case: CaseId) -> str:
+        """Vouch for all that a second person approves, as it stands; returns the key that their event names."""
+        self._session.flush()
+        return self._add(seal_over(case, digests_of_approved(self._session, [case])[case]))
+
+    def is_as_approved(self, case: CaseId, key: str) -> bool:
+        """Whether what stands in the case is what the key vouches for; of an old event, without a key, nobody knows."""
+        self._session.flush()
+        return not key or vouches(
+            salts_of(self._session, [case]), case, key, digests_of_approved(self._session, [case])[case]
+        )
+
+    def _add(self, row: RowSeal) -> str:
+        self._session.add(row)
+        return row.id
+
+
+def seal_over(case: str, digest: str) -> RowSeal:
+    """A key, and its salt, by which an event can vouch for a digest."""
+    salt = new_id()
+    return RowSeal(id=_key(salt, case, digest), case_id=case, salt=salt)
+
+
+def digest_of(columns: Mapping[Any, tuple[str, ...]], row: Any) -> str:
+    """The SHA-256 of what one row says."""
+    return hashlib.sha256(_line(columns[type(row)], row)).hexdigest()
+
+
+def digests_of_approved(session: Session, cases: Collection[str]) -> dict[str, str]:
+    """The SHA-256 of what a second person approves in each case: documents, marks, people and decisions, in order."""
+    hashes: dict[str, Any] = defaultdict(hashlib.sha256)
+    for table, columns, condition in APPROVED:
+        wanted = [getattr(table, name) for name in columns]
+        query = (
+            select(table.case_id, *wanted).where(table.case_id.in_(cases), condition).order_by(table.case_id, table.id)
+        )
+        for row in session.execute(query.execution_options(yield_per=_ROWS_AT_ONCE)):
+            hashes[row.case_id].update(_line(columns, row))
+        for case in cases:
+            hashes[case].update(b"\n")
+    return {case: hashes[case].hexdigest() for case in cases}
+
+
+def salts_of(session: Session, cases: Collection[str]) -> dict[str, str]:
+    """The salt of every key of some cases."""
+    return {
+        key: salt for key, salt in session.execute(select(RowSeal.id, RowSeal.salt).where(RowSeal.case_id.in_(cases)))
+    }
+
+
+def vouches(salts: Mapping[str, str], case: str, key: str, digest: str) -> bool:
+    """Whether a key was made of this digest, with the salt that is kept for it."""
+    return key in salts and _key(salts[key], case, digest) == key
+
+
+def _key(salt: str, case: str, digest: str) -> str:
+    return hashlib.sha256(":".join((salt, case, digest)).encode()).hexdigest()[:32]
+
+
+def _line(columns: Iterable[str], row: Any) -> bytes:
+    said = [getattr(row, name) for name in columns]
+    return json.dumps(said, separators=(",", ":"), sort_keys=True, default=_spelt).encode() + b"\n"
+
+
+def _spelt(value: object) -> str:
+    if isinstance(value, datetime):
+        return stamp(value)
+    assert isinstance(value, date)
+    return value.isoformat()
