@@ -16,6 +16,7 @@ from portal.public import (
     sending_files,
     track,
     visit,
+    written,
 )
 from portal.settings import WebSettings
 from portal.web import languages, sealed_text
@@ -34,6 +35,7 @@ def create_public_app(settings: WebSettings, handed_in: Resources) -> PortalApp:
         return SealedCookie(name, secret=settings.secret, is_secure=secure, hours=hours, clock=handed_in.clock)
 
     refusals.install(app)
+    written.install(app)
     languages.install(app)
     sealed_text.install(app, settings.secret)
     draft.install(app.extensions, cookie("rights_draft", draft.KEEP_HOURS), SealedText(settings.secret))

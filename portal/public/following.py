@@ -6,9 +6,10 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from portal.public import visit
-from portal.public.forms_rights import LONGEST_STORY, ScopeForm, WrongForm
+from portal.public.forms_following import UnhappyForm, WriteForm
+from portal.public.forms_rights import ScopeForm, WrongForm
+from portal.public.written import written
 from portal.web.downloads import attachment
-from portal.web.fields import TextField
 from portal.web.forms import PortalForm
 from portal.web.letter_page import as_page
 from portal.web.resources import resources
@@ -26,28 +27,8 @@ from requests_.services import following
 from requests_.store.queries.letters import sent_letter
 from requests_.store.queries.tracking import letters_to, tracked_case
 
-# What somebody writes in the forms of this module.
-WRITTEN = ("words", "what", "remedy", "item", "wrong", "right", "shown_by")
-MOST_WRITTEN = 20_000
 views = Blueprint("following", __name__, url_prefix="/your-request")
 Page = Response | str | tuple[str, int]
-
-
-class WriteForm(PortalForm):
-    """Something to say, or the answer to a question."""
-
-    words = TextField("Your message", needed="Write your message", rows=6, longest=following.LONGEST_NOTE)
-
-
-class UnhappyForm(PortalForm):
-    """What somebody is unhappy about with this request, and what would put it right."""
-
-    what = TextField(
-        "What are you unhappy about?", needed="Enter what you are unhappy about", rows=8, longest=LONGEST_STORY
-    )
-    remedy = TextField(
-        "What would put it right?", hint="You do not have to write anything here.", rows=4, longest=LONGEST_STORY
-    )
 
 
 @views.get("/write")
@@ -201,7 +182,6 @@ def _page(name: str, form: PortalForm) -> str:
 
 def _strangers_page() -> Page:
     """The way in; with what was typed, so that it can be copied, where the hour ended while somebody wrote."""
-    written = [value for name in WRITTEN if (value := request.form.get(name, "").strip())]
-    if not written or not visit.followed():
+    if not written():
         return redirect(url_for("track.ask_reference"))
-    return render_template("public/following/over.html", written=[words[:MOST_WRITTEN] for words in written]), 403
+    return render_template("public/following/over.html"), 403

@@ -18,6 +18,7 @@ from portal.public.intake_rows import rows
 from portal.public.intake_steps import BY_KEY, Step, asked, first_unanswered, form_for, previous, to_keep
 from portal.public.signposts import SIGNPOSTS
 from portal.public.submission import to_commands
+from portal.public.written import written
 from portal.web import languages
 from portal.web.forms import PortalForm
 from portal.web.resources import resources
@@ -97,7 +98,7 @@ def answer(key: str) -> Page:
     kept = draft.take()
     step = _step(key)
     if turn := _out_of_turn(step, kept):
-        return turn
+        return _changed_page(kept) if written() else turn
     form = form_for(step, request.form, kept.answers)
     if not form.validate():
         return _page(step, form, kept), 400
@@ -281,8 +282,8 @@ def _is_outdated(state: str) -> bool:
 
 
 def _changed_page(kept: Draft) -> Page:
-    """What is now answered, for whoever answered a page that was drawn before it changed."""
-    if not kept.answers:
+    """What is now answered, for whoever answered a page that was drawn before it changed; and what they wrote there."""
+    if not kept.answers and not written():
         return redirect(url_for(".begin"))
     answered = [row for row in rows(kept.answers) if row[0].key in kept.answers]
     return render_template("public/changed.html", rows=answered), 409

@@ -5,8 +5,12 @@ from typing import Any
 
 import pytest
 
+from portal.public import written
 from portal.public.intake_changes import DEPENDS_ON
+from portal.web.forms import PortalForm
 from tests.factories.answers import REQUESTERS, answers_for
+from tests.factories.cases import Desk
+from tests.integration.portal.test_track_and_collect import let_in
 
 CHANGE = "?change=yes"
 OTHER_PEOPLE = [
@@ -89,3 +93,84 @@ def test_pressing_continue_twice_is_one_answer(visitor: Any) -> None:
         drawn = hidden_on(visitor.get(f"/request/{step}"))
         first, second = (visitor.post(f"/request/{step}", {**answers[step], **drawn}) for _ in range(2))
         assert first.location == second.location
+
+
+STORY = "They wrote to the wrong house. " * 100
+TYPED = {"what": STORY, "remedy": "", "about_reference": ""}
+
+
+def at_the_story(visitor: Any) -> dict[str, str]:
+    """Where somebody writes what they are unhappy about, with what the page was drawn for."""
+    answers = answers_for("parent", "complaint")
+    visitor.answer_all({step: given for step, given in answers.items() if step not in ("complaint", "answer")})
+    return hidden_on(visitor.get("/request/complaint"))
+
+
+@pytest.mark.parametrize(
+    ("done_in_another_tab", "says"),
+    [
+        (("/request/name", {"given_name": "Bob", "family_name": "Two"}), "You changed your answers in another tab"),
+        (("/request", {}), "Your answers are no longer in this browser"),
+        (("/request/forget", {}), "Your answers are no longer in this browser"),
+    ],
+)
+def test_a_story_that_is_not_taken_is_given_back(
+    visitor: Any, open_visitor: Any, done_in_another_tab: tuple[str, dict[str, str]], says: str
+) -> None:
+    drawn, (path, fields) = at_the_story(visitor), done_in_another_tab
+    other = two_tabs(visitor, open_visitor)
+    other.get("/request/name")
+    other.post(path, fields)
+    for cookie in other.client._cookies.values():
+        visitor.client.set_cookie(cookie.key, cookie.value)
+    page = visitor.post("/request/complaint", {**TYPED, **drawn})
+    assert (page.status_code, says in page.text, STORY.strip() in page.text) == (409, True, True)
+    assert STORY.strip() not in visitor.get("/request/complaint", follow_redirects=True).text
+
+
+@pytest.mark.parametrize(
+    ("says_where_it_stood", "is_given_back"),
+    [
+        ({"Origin": "http://localhost"}, True),
+        ({"Sec-Fetch-Site": "same-origin"}, True),
+        ({"Referer": "http://localhost/request/complaint"}, True),
+        ({"Origin": "http://elsewhere.example"}, False),
+        ({"Sec-Fetch-Site": "cross-site", "Origin": "http://localhost"}, False),
+        ({"Origin": "null"}, False),
+        ({}, False),
+    ],
+)
+def test_a_page_that_is_too_old_gives_back_what_was_written_and_no_words_of_another_site(
+    visitor: Any, says_where_it_stood: dict[str, str], is_given_back: bool
+) -> None:
+    at_the_story(visitor)
+    typed = {**TYPED, "csrf_token": "of another day"}
+    page = visitor.client.post("/request/complaint", data=typed, headers=says_where_it_stood)
+    assert (page.status_code, STORY.strip() in page.text) == (400, is_given_back)
+
+
+def test_whatever_is_refused_on_the_way_gives_back_what_was_written(visitor: Any, desk: Desk) -> None:
+    let_in(visitor, desk, desk.received())
+    visitor.get("/your-request/write")
+    page = visitor.post("/your-request/write", {"words": STORY, "followed": "another"})
+    assert (page.status_code, STORY.strip() in page.text) == (409, True)
+    visitor.get("/your-request/scope")
+    dates = {"until_on-day": "9", "until_on-month": "March", "followed": "another"}
+    assert "<bdi>9 March</bdi>" in visitor.post("/your-request/scope", dates).text
+    for _ in range(100):
+        visitor.get("/your-request/complain")
+        page = visitor.post("/your-request/complain", {"what": STORY})
+        if page.status_code == 429:
+            break
+    assert (page.status_code, STORY.strip() in page.text) == (429, True)
+
+
+def test_everything_that_somebody_can_write_is_known_by_its_name() -> None:
+    """A form of the public app that is in no list has nothing to give back: it asks for a code, a number or a file."""
+    others = [form for form in PortalForm.__subclasses__() if form.__module__.startswith("portal.public.")]
+    asked = {name for form in others if form not in written.FORMS for name in vars(form) if is_field(form, name)}
+    assert asked == {"reference", "by", "code", "word", "way", "email", "file", "purpose"}
+
+
+def is_field(form: type[PortalForm], name: str) -> bool:
+    return hasattr(getattr(form, name), "field_class")
