@@ -49,7 +49,7 @@ class DateField(PortalField):
         self.data = data if isinstance(data, date) else None
         self.parts = _parts_of(self.data)
         if formdata is not None and any(f"{self.name}-{part}" in formdata for part in PARTS):
-            self.parts = {part: cleaned(str(formdata.get(f"{self.name}-{part}", "")))[:20] for part in PARTS}
+            self.parts = {part: cleaned(str(formdata.get(f"{self.name}-{part}", ""))) for part in PARTS}
             self.data = None
 
     def pre_validate(self, form: Any) -> None:

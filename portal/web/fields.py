@@ -115,9 +115,10 @@ class TextField(PortalField):
         if len(text) > self.longest:
             raise ValidationError(
                 say(
-                    "Shorten this to {longest} characters or fewer. It has {length}.",
+                    "Shorten this to {longest} characters or fewer. It has {length}: {over} too many.",
                     longest=f"{self.longest:,}",
                     length=f"{len(text):,}",
+                    over=f"{len(text) - self.longest:,}",
                 )
             )
 
@@ -127,7 +128,7 @@ class TextField(PortalField):
             "id": self.id,
             "name": self.name,
             "label": self.label_params(),
-            "value": "" if self.input_type == "password" else (self.data or "")[: self.longest * 2],
+            "value": "" if self.input_type == "password" else self.data or "",
             "classes": self.classes,
             "attributes": self.attributes,
             **self.common_params(),

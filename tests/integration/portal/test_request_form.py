@@ -13,6 +13,7 @@ from portal.public.forms_rights import LONGEST_STORY
 from portal.public.intake_steps import STEPS
 from portal.public.signposts import SIGNPOSTS
 from portal.web.application import PortalApp
+from portal.web.fields import TextField
 from requests_.model.people import Capacity
 from requests_.model.rights import AccessScope, Category
 from requests_.services import drafts
@@ -22,6 +23,7 @@ from requests_.store.queries.case_queue import queue_rows
 from templates.labels import LABELS
 from tests.factories.answers import ASK_KEYS, answers_for
 from tests.factories.cases import Desk
+from tests.integration.portal.test_track_and_collect import let_in
 
 Answers = dict[str, dict[str, Any]]
 STORIES = ("wording", "wrong", "right", "why", "what", "remedy")
@@ -211,6 +213,22 @@ def test_every_box_takes_all_that_its_page_says_and_nothing_is_lost(visitor: Any
     assert wordings.count(story) == 12  # six rights have words of their own, for two people
 
 
+def test_what_is_too_long_is_shown_whole_with_how_much_of_it_is_too_much(visitor: Any, desk: Desk) -> None:
+    answers, long = answers_for("representative", "access", "complaint"), "Ж" * 6_000 + "z"
+    boxes = {step.key: vars(step.form).items() for step in STEPS}
+    for step, fields in answers.items():
+        texts = [name for name, made in boxes[step] if getattr(made, "field_class", None) is TextField]
+        if texts:
+            page = visitor.answer(step, fields | dict.fromkeys(texts, long)).text
+            assert (page.count(long), page.count("too many.")) == (len(texts), 2 * len(texts)), step
+        visitor.answer(step, fields)
+    let_in(visitor, desk, desk.received())
+    visitor.get("/your-request/write")
+    page = visitor.post("/your-request/write", {"words": long}).text
+    assert long in page
+    assert "Shorten this to 5,000 characters or fewer. It has 6,001: 1,001 too many." in page
+
+
 def test_two_tabs_add_to_one_form(visitor: Any, open_visitor: Any, parent_answers: Answers) -> None:
     visitor.answer("asks", parent_answers["asks"])
     other = open_visitor()
@@ -307,8 +325,8 @@ def test_whoever_began_a_request_chooses_to_go_on_with_it_or_to_begin_another(
     visitor.answer("asks", parent_answers["asks"])
     visitor.answer("who", parent_answers["who"])
     page = visitor.get("/request?want=erasure").text
-    assert "You have begun a request" in page
-    assert "My child" in page
+    places = [page.index(words) for words in ("You have begun a request", "Go on with it", "Remove them", "My child")]
+    assert places == sorted(places)
     assert visitor.get("/request/on").location == "/request/name"
     assert visitor.post("/request?want=erasure").location == "/request/on?want=erasure"
     assert visitor.get("/request/on?want=erasure").location == "/request/asks?want=erasure"
