@@ -82,6 +82,7 @@ DECISION_MESSAGES = {
     "restriction_done": "Use of information limited",
     "restriction_refused": "Refusal to limit the use of information",
     "restriction_lifting": "End of the limit on the use of information",
+    "recipients_named": "Who had the information",
     "objection_upheld": "Use of information stopped",
     "objection_refused": "Refusal to stop the use of information",
     "right_done": "What was asked was done",

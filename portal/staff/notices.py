@@ -22,6 +22,7 @@ from requests_.model.recipient_kinds import Recipient
 from requests_.model.staff import Permission
 from requests_.services import notices
 from requests_.store.queries.notices import hold_rows, notice_rows
+from requests_.store.queries.recipients import registered_recipients
 
 views = Blueprint("notices", __name__, url_prefix="/case/<reference>")
 Page = Response | str | tuple[str, int]
@@ -111,6 +112,7 @@ def _page(
         "holds": hold_rows(reading(), case),
         "titles": {source.key: source.title for source in file_of(case).sources},
         "must_tell": must_tell(file_of(case).summary.case),
+        "registered": registered_recipients(reading(), case, file_of(case).summary.reference),
         "recipient": recipient or RecipientForm(),
         "hold": hold or hold_form(_records(case)),
         "failed_form": failed,

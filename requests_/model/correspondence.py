@@ -40,6 +40,7 @@ class LetterKind(StrEnum):
     RESTRICTION_DONE = "restriction_done"
     RESTRICTION_REFUSED = "restriction_refused"
     RESTRICTION_LIFTING = "restriction_lifting"
+    RECIPIENTS_NAMED = "recipients_named"
     OBJECTION_UPHELD = "objection_upheld"
     OBJECTION_REFUSED = "objection_refused"
     RIGHT_DONE = "right_done"
@@ -341,6 +342,14 @@ LETTERS: dict[LetterKind, LetterRow] = {
         facts=given.LimitLifted,
         contents=(has.WHAT_ENDS, has.LIFTED_ON, has.REASONS, has.COMPLAIN_TO_US, has.COMPLAIN_TO_REGULATOR),
         template="restriction_lifting",
+    ),
+    LetterKind.RECIPIENTS_NAMED: LetterRow(
+        rule="LT-6",
+        citations={UK: "UK GDPR art. 19, second sentence; art. 15(1)(c)"},
+        says="You asked who had the information that was changed: these are their names.",
+        facts=given.RecipientsNamed,
+        contents=(has.RECEIVED_ON, has.RECIPIENTS_NAMED, has.COMPLAIN_TO_US, has.COMPLAIN_TO_REGULATOR),
+        template="recipients_named",
     ),
     LetterKind.OBJECTION_UPHELD: LetterRow(
         rule="LT-7",

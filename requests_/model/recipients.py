@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 
@@ -26,3 +27,15 @@ class RecipientsState:
     def are_settled(self) -> bool:
         """Whether anything was found out at all."""
         return bool(self.told or self.not_told or self.nobody)
+
+
+@dataclass(frozen=True, slots=True)
+class NamedRecipient:
+    """Somebody who was given the information, as a letter names them.
+
+    `told_on` is the day they were told what became of it, `given_on` the day they were given it as far as it is known.
+    """
+
+    name: str
+    told_on: date | None = None
+    given_on: date | None = None

@@ -25,6 +25,7 @@ from requests_.model.limits import mark_to_take_off, require_limit
 from requests_.model.outcome_terms import StoreAct
 from requests_.model.outcomes import OUTCOMES
 from requests_.store.queries.letters import facts_for, silence_of
+from requests_.store.queries.recipients import has_named
 from requests_.store.session import UnitOfWork
 
 # What was found about the person, or may still turn out to be.
@@ -106,6 +107,8 @@ def _require_true(uow: UnitOfWork, case: Case, kind: LetterKind) -> None:
     """Nothing is told that is not so yet."""
     if kind is LetterKind.RESTRICTION_LIFTING:
         require_limit(case)
+    if kind is LetterKind.RECIPIENTS_NAMED and not has_named(uow.session, case):
+        raise Conflict("Say first who was given the information, or that nobody was: see “Recipients”.")
     if kind is not LetterKind.NO_DATA:
         return
     if case.stage is not Stage.REVIEWING or case.unsettled_sources:

@@ -51,6 +51,7 @@ _ROWS: tuple[tuple[LetterKind, Action | None, str], ...] = (
     (LetterKind.RESTRICTION_REFUSED, Action.ANSWER_RIGHT, _DECIDED),
     (LetterKind.RIGHT_DONE, Action.ANSWER_RIGHT, _DECIDED),
     (LetterKind.RESTRICTION_LIFTING, Action.SEND_LETTER, f"Send it two weeks before the limit ends. {_HERE}"),
+    (LetterKind.RECIPIENTS_NAMED, Action.SEND_LETTER, f"Send it when the person asks who had the information. {_HERE}"),
     (LetterKind.OBJECTION_UPHELD, Action.ANSWER_RIGHT, _DECIDED),
     (LetterKind.OBJECTION_REFUSED, Action.ANSWER_RIGHT, _DECIDED),
     (LetterKind.COMPLAINT_ACKNOWLEDGEMENT, Action.SEND_LETTER, _HERE),

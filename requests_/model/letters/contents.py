@@ -155,6 +155,11 @@ ACCESS = (
 
 ACTION = Content("what was done", "UK GDPR art. 12(3); DPA 2018 s.48(1)-(2)", rf"\bthis is what we did:{_WORDS}")
 RECIPIENTS_TOLD = Content("who else has been told", "UK GDPR art. 19; DPA 2018 s.48(7), (9)", r"\b(?:told|shared)\b")
+RECIPIENTS_NAMED = Content(
+    "who they are, or that there was nobody",
+    "UK GDPR art. 19, second sentence",
+    r"\b(?:these had it|nobody outside our team had it):?",
+)
 LIFTED_ON = Content("the day it ends, in advance", "UK GDPR art. 18(3); DPA 2018 s.48(10)", rf"\bon {_DAY}")
 WHAT_ENDS = Content("that the limit ends", "UK GDPR art. 18(3); DPA 2018 s.48(10)", r"\blimit\b.*\bends?\b")
 

@@ -16,6 +16,7 @@ from requests_.model.letters.facts import LetterFacts
 from requests_.model.letters.reasons import sentences
 from requests_.model.outcomes import OUTCOMES
 from requests_.model.people import Capacity, DataSubject, Requester
+from requests_.model.recipients import NamedRecipient
 from requests_.model.rights import Regime, Right
 from requests_.model.unanswered import PROMISED_DAYS, closable_on
 
@@ -35,6 +36,7 @@ _ONLY_FOR: dict[LetterKind, tuple[Right, ...]] = {
     LetterKind.RESTRICTION_DONE: (Right.RESTRICTION, Right.OBJECTION),
     LetterKind.RESTRICTION_REFUSED: (Right.RESTRICTION,),
     LetterKind.RESTRICTION_LIFTING: (Right.RESTRICTION, Right.OBJECTION, Right.RECTIFICATION),
+    LetterKind.RECIPIENTS_NAMED: (Right.RECTIFICATION, Right.ERASURE, Right.RESTRICTION),
     LetterKind.OBJECTION_UPHELD: (Right.OBJECTION,),
     LetterKind.OBJECTION_REFUSED: (Right.OBJECTION,),
     LetterKind.RIGHT_DONE: (Right.PORTABILITY, Right.CONSENT_WITHDRAWAL, Right.OBJECTION),
@@ -49,7 +51,7 @@ class CaseFacts:
     """What a letter may draw on. `words` is what somebody wrote for it; parts are set apart by an empty line.
 
     `chosen` are reason codes, and `result` the outcome of a complaint, picked for a letter that nothing was decided for
-    yet; else those of the case count.
+    yet; else those of the case count. `recipients` were told of a change, `given_to` is everybody who was given it.
     """
 
     case: Case
@@ -63,7 +65,8 @@ class CaseFacts:
     result: ComplaintResult | None = None
     audience: Audience = Audience.ADULT
     searched: tuple[str, ...] = ()
-    recipients: tuple[str, ...] = ()
+    recipients: tuple[NamedRecipient, ...] = ()
+    given_to: tuple[NamedRecipient, ...] = ()
     untold: int = 0
     nobody: bool = False
 
@@ -219,6 +222,7 @@ _FACTS: dict[type[LetterFacts], Callable[[CaseFacts], LetterFacts]] = {
     given.ActionTaken: lambda known: given.ActionTaken(
         action=known.all_words("what was done"), recipients=known.recipients, untold=known.untold, nobody=known.nobody
     ),
+    given.RecipientsNamed: lambda known: given.RecipientsNamed(recipients=known.given_to),
     given.LimitLifted: _lifted,
     given.ComplaintReceived: lambda known: given.ComplaintReceived(
         complained_on=known.case.received_on, news_by=known.written_on + timedelta(days=NEWS_DAYS)

@@ -9,6 +9,7 @@ from requests_.model.complaints import ComplaintResult
 from requests_.model.correspondence import LETTERS, UK, Audience, Letter, LetterHead, LetterKind
 from requests_.model.letters import facts as given
 from requests_.model.letters.facts import LetterFacts
+from requests_.model.recipients import NamedRecipient
 from requests_.model.rights import Regime, Right
 
 WRITTEN_ON = date(2026, 7, 1)
@@ -17,7 +18,8 @@ _REASONS = "We keep this because the law says that we must. We still need it for
 _ABOUT_OTHERS = "It is about someone else too. It would not be fair to them to show it."
 _LEFT_OUT = "This is about someone else. (Data Protection Act 2018, Schedule 2, paragraph 16)"
 _LAPSES_ON = WRITTEN_ON + timedelta(days=90)
-_DONE = given.ActionTaken(action="We put your new address in all our notes.", recipients=("Mill Lane Primary School",))
+_SCHOOL = NamedRecipient("Mill Lane Primary School", date(2026, 6, 30), date(2026, 3, 2))
+_DONE = given.ActionTaken(action="We put your new address in all our notes.", recipients=(_SCHOOL,))
 _CONSENT = given.ConsentAsked(
     about="What you told us in May about the school bus.", asked_on=date(2026, 6, 24), answer_by=date(2026, 7, 15)
 )
@@ -56,12 +58,13 @@ EXAMPLES: dict[LetterKind, LetterFacts] = {
     LetterKind.RECTIFICATION_REFUSED: _REFUSED,
     LetterKind.ERASURE_DONE: given.ActionTaken(action="We deleted the letter of May.", recipients=(), nobody=True),
     LetterKind.ERASURE_REFUSED: _REFUSED,
-    LetterKind.RESTRICTION_DONE: given.ActionTaken(
-        action="We locked the notes of May.", recipients=("Mill Lane Primary School",)
-    ),
+    LetterKind.RESTRICTION_DONE: given.ActionTaken(action="We locked the notes of May.", recipients=(_SCHOOL,)),
     LetterKind.RESTRICTION_REFUSED: _REFUSED,
     LetterKind.RESTRICTION_LIFTING: given.LimitLifted(
         reasons="We checked the notes. They are right.", lifted_on=date(2026, 7, 15)
+    ),
+    LetterKind.RECIPIENTS_NAMED: given.RecipientsNamed(
+        recipients=(_SCHOOL, NamedRecipient("Mill Lane Surgery", None, date(2026, 3, 9)))
     ),
     LetterKind.OBJECTION_UPHELD: given.ActionTaken(action="We took your name off our list of letters.", recipients=()),
     LetterKind.OBJECTION_REFUSED: _REFUSED,

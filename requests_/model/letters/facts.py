@@ -10,6 +10,7 @@ from datetime import date
 
 from requests_.errors import InvalidCommand
 from requests_.model.complaints import ComplaintResult
+from requests_.model.recipients import NamedRecipient
 from requests_.model.rights import Category
 
 
@@ -119,9 +120,16 @@ class ActionTaken(LetterFacts):
     """
 
     action: str
-    recipients: tuple[str, ...]
+    recipients: tuple[NamedRecipient, ...]
     untold: int = 0
     nobody: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecipientsNamed(LetterFacts):
+    """Who was given what was changed, because the person asks; with no `recipients` it was nobody."""
+
+    recipients: tuple[NamedRecipient, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

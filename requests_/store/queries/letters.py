@@ -22,8 +22,9 @@ from requests_.store.cases import due_on_or_none, extended_reading_of, reading_o
 from requests_.store.document_tables import Mark, SourceDocument
 from requests_.store.letter_tables import KeptLetter
 from requests_.store.operations_tables import Message, SourceSearchRow, SourceSystemRow
-from requests_.store.people_tables import CasePersonRow, DecisionRecord, Letter
+from requests_.store.people_tables import CasePersonRow, Letter
 from requests_.store.queries.case_page import CaseSummary, case_summary
+from requests_.store.queries.recipients import given_to, told_of_change
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +69,8 @@ def facts_for(session: Session, case: CaseId, kind: LetterKind, *, written_on: d
         due_on=due_on_or_none(_as_if_told(summary.case, kind, written_on), _READERS.get(kind, reading_of)),
         words=words,
         searched=_searched(session, case),
-        recipients=_told(session, case),
+        recipients=told_of_change(session, case),
+        given_to=given_to(session, case, summary.reference),
         untold=summary.case.recipients.not_told,
         nobody=summary.case.recipients.nobody,
     )
@@ -145,15 +147,6 @@ def _searched(session: Session, case: CaseId) -> tuple[str, ...]:
         .order_by(SourceSystemRow.title)
     )
     return tuple(titles)
-
-
-def _told(session: Session, case: CaseId) -> tuple[str, ...]:
-    records = session.scalars(
-        select(DecisionRecord)
-        .where(DecisionRecord.case_id == case, DecisionRecord.about == "recipient", DecisionRecord.code == "told")
-        .order_by(DecisionRecord.made_at, DecisionRecord.id)
-    )
-    return tuple(record.words.partition("\n")[0] for record in records)
 
 
 def _is_quiet(session: Session, case: CaseId) -> bool:

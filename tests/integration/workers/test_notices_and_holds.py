@@ -3,31 +3,40 @@
 import email
 import email.policy
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from requests_.errors import Conflict, InvalidCommand
-from requests_.ids import CaseId
+from requests_.ids import CaseId, new_id
 from requests_.model.answer_commands import RecordRecipient, SendLetter
 from requests_.model.case import Stage
-from requests_.model.correspondence import LetterKind
+from requests_.model.correspondence import Audience, LetterKind
+from requests_.model.kept_registers import KeepEntry, RegisterKey
+from requests_.model.letters.draft import draft
 from requests_.model.lifecycle import Action, why_not
 from requests_.model.notices import AnswerNotice, NameRecipient, PlaceHold
 from requests_.model.outcome_terms import Outcome, RestrictionGround
 from requests_.model.people import Capacity
 from requests_.model.recipient_kinds import Recipient
-from requests_.model.recipients import RecipientFinding
+from requests_.model.recipients import NamedRecipient, RecipientFinding
 from requests_.model.rights import Right
 from requests_.model.staff import SYSTEM
-from requests_.services import answering, letter_sending, notices, recipients
+from requests_.services import answering, letter_sending, notices, recipients, registers
+from requests_.settings import ControllerProfile
 from requests_.store.queries.decisions import tasks_of
+from requests_.store.queries.letters import facts_for
 from requests_.store.queries.notices import notice_rows
+from requests_.store.queries.recipients import given_to, registered_recipients
 from requests_.store.queries.timeline import timeline_rows
 from requests_.store.session import Store
+from templates.filters import uk_date
+from templates.letter_text import read_letter
+from templates.letter_writer import LetterWriter
 from tests.factories.cases import Desk
 from tests.factories.documents import found_document
-from tests.factories.people import CASEWORKER, requester
+from tests.factories.people import CASEWORKER, OFFICER, requester
 from tests.factories.rights import (
     approve,
     confirm_tasks,
@@ -87,6 +96,53 @@ def mails(folder: Path, to: str) -> list[str]:
     return [str(mail.get_body(("plain",)).get_content()) for mail in found if to in mail["To"]]  # type: ignore[union-attr]
 
 
+def ask_who_had_it(desk: Desk, case: CaseId) -> None:
+    command = SendLetter(case=case, kind=LetterKind.RECIPIENTS_NAMED, words="", actor=CASEWORKER)
+    desk.do(letter_sending.send_letter, command)
+
+
+def write_down_disclosure(desk: Desk, recipient: str, about: str) -> None:
+    values = {"recipient": recipient, "what": "Notes", "given_on": "2026-03-09", "basis": "Section 47", "about": about}
+    entry = KeepEntry(register=RegisterKey.DISCLOSURE, key=new_id(), seen=0, values=values, actor=OFFICER)
+    desk.do(registers.keep_entry, entry)
+
+
+def test_whoever_asks_who_had_the_information_is_told_their_names_and_when_they_were_told(desk: Desk) -> None:
+    case = deciding_case(desk, Right.ERASURE, record_document(desk), is_searched=False)
+    reference, today = desk.reference(case), desk.clock.london_date()
+    with pytest.raises(Conflict, match="who was given the information"):
+        ask_who_had_it(desk, case)
+    for finding, who, record in (
+        (RecipientFinding.TOLD, "Mill Lane Primary School", ""),
+        (RecipientFinding.NOT_TOLD, "The old club", "It is closed."),
+    ):
+        told_on = today if finding is RecipientFinding.TOLD else None
+        said = RecordRecipient(case=case, finding=finding, name=who, told_on=told_on, record=record, actor=CASEWORKER)
+        desk.do(recipients.record_recipient, said)
+    write_down_disclosure(desk, "Mill Lane Surgery", reference)
+    write_down_disclosure(desk, "mill lane primary school", f"{reference}, file 2")
+    write_down_disclosure(desk, "Somebody else's school", "RR-2026-00099-X")
+    ask_who_had_it(desk, case)
+    given_on = date(2026, 3, 9)
+    with desk.store.reading() as session:
+        assert given_to(session, case, reference) == (
+            NamedRecipient("Mill Lane Primary School", today, given_on),
+            NamedRecipient("Mill Lane Surgery", None, given_on),
+            NamedRecipient("The old club"),
+        )
+        registered = [(row.name, row.is_recorded) for row in registered_recipients(session, case, reference)]
+        letter = draft(
+            LetterKind.RECIPIENTS_NAMED,
+            facts_for(session, case, LetterKind.RECIPIENTS_NAMED, written_on=today),
+            audience=Audience.ADULT,
+        )
+    assert sorted(registered) == [("Mill Lane Surgery", False), ("mill lane primary school", True)]
+    page = read_letter(LetterWriter().html(letter.template, letter.context(ControllerProfile()))).said
+    told = f"Mill Lane Primary School, given it on 9 March 2026, told of the change on {uk_date(today)}"
+    for words in (told, "The old club, not told of the change", "Mill Lane Surgery, given it on 9 March 2026"):
+        assert words in page
+
+
 def test_the_person_is_told_once_everybody_who_had_it_knows_and_who_they_are(
     desk: Desk, tools: Tools, tmp_path: Path
 ) -> None:
@@ -103,7 +159,8 @@ def test_the_person_is_told_once_everybody_who_had_it_knows_and_who_they_are(
     assert "article 19" in notice
     answer(desk, case)
     work_off(desk, tools)
-    assert any("Mill Lane Primary School" in mail for mail in mails(tmp_path / "mail", "fenwick"))
+    said = f"Mill Lane Primary School, told on {uk_date(desk.clock.london_date())}"
+    assert any(said in " ".join(mail.split()) for mail in mails(tmp_path / "mail", "fenwick"))
     with desk.store.reading() as session:
         (row,) = notice_rows(session, case)
     told = AnswerNotice(
