@@ -8,6 +8,7 @@ from flask import Blueprint, flash, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from portal.staff.case_context import case_page, find
+from portal.staff.concerns import concerns_of
 from portal.staff.forms_entitlement import EntitlementForm, OwnEntitlementForm, entitlement_form
 from portal.staff.opened_file import file_of
 from portal.staff.permissions import actor, requires
@@ -19,7 +20,6 @@ from requests_.model.commands import AssessEntitlement
 from requests_.model.entitlement import Entitlement
 from requests_.model.entitlement_facts import Asker, ChildView, Competence, Finding, SafetyChecks
 from requests_.model.lawful_basis import StoreBasis, advise, basis_of
-from requests_.model.people import Capacity
 from requests_.model.rights import Regime
 from requests_.model.staff import Permission
 from requests_.services import identity
@@ -33,7 +33,7 @@ Form = EntitlementForm | OwnEntitlementForm
 @requires(Permission.WORK_CASE)
 def ask(reference: str) -> str:
     case = find(reference)
-    return _page(case, entitlement_form(_capacity(case)))
+    return _page(case, _form(case))
 
 
 @views.post("")
@@ -41,7 +41,7 @@ def ask(reference: str) -> str:
 def answer(reference: str) -> Page:
     """Show what the table says of the answers; keep it when that was the button."""
     case = find(reference)
-    form = entitlement_form(_capacity(case), request.form)
+    form = _form(case, request.form)
     if not form.validate():
         return _page(case, form), 400
     command = _command(case, form)
@@ -50,14 +50,15 @@ def answer(reference: str) -> Page:
     try:
         found = identity.assess_entitlement(unit_of_work(), resources().clock, command)
     except InvalidCommand as fault:
-        form.refuse("considered", fault.public_message)
+        form.refuse(str(fault.context.get("field", "considered")), fault.public_message)
         return _page(case, form, identity.advise_entitlement(unit_of_work(), resources().clock, command)), 400
     flash(f"Recorded. {found.reason}")
     return redirect(url_for("case.show", reference=reference))
 
 
-def _capacity(case: CaseId) -> Capacity:
-    return file_of(case).summary.case.capacity
+def _form(case: CaseId, sent: object = None) -> Form:
+    capacity = file_of(case).summary.case.capacity
+    return entitlement_form(capacity, sent, is_of_concern=bool(concerns_of(case)))
 
 
 def _command(case: CaseId, form: Form) -> AssessEntitlement:
@@ -67,6 +68,7 @@ def _command(case: CaseId, form: Form) -> AssessEntitlement:
         "competence": Competence(form.competence.data),
         "considered": form.considered.data,
         "overrides": form.overrides.data == "yes",
+        "stand": form.stand.data if "stand" in form else "",
     }
     if isinstance(form, OwnEntitlementForm):
         return AssessEntitlement(asker=Asker.SUBJECT, **shared)
@@ -93,6 +95,7 @@ def _page(case: CaseId, form: Form, advice: Entitlement | None = None) -> str:
         case,
         form=form,
         advice=advice,
+        concerns=concerns_of(case),
         rights=advise(file_of(case).summary.case.right, stores),
         regimes={row.title: row.regime for row in rows},
     )

@@ -55,6 +55,15 @@ def _overrides() -> RadioField:
     )
 
 
+def _stand() -> TextField:
+    return TextField(
+        "If you go on all the same: what does the other request record, and why is it safe?",
+        hint="Look there first, or ask whoever may open it. Kept with the case, erased with its details.",
+        rows=4,
+        longest=LONGEST_RECORD,
+    )
+
+
 class EntitlementForm(PortalForm):
     """What is known about who asks for whom. The choices of `asker` are what the capacity leaves open."""
 
@@ -84,6 +93,7 @@ class EntitlementForm(PortalForm):
         "sharing or refusing would lead to."
     )
     overrides = _overrides()
+    stand = _stand()
 
 
 class OwnEntitlementForm(PortalForm):
@@ -92,15 +102,20 @@ class OwnEntitlementForm(PortalForm):
     competence = _competence()
     considered = _considered("Who knows the young person, and what they say.")
     overrides = _overrides()
+    stand = _stand()
 
 
-def entitlement_form(capacity: Capacity, formdata: object = None) -> EntitlementForm | OwnEntitlementForm:
-    """The form for who asks in this capacity, with nothing assumed."""
-    if capacity is Capacity.SUBJECT:
-        own = OwnEntitlementForm()
-        own.process(formdata, data=_NOTHING_KNOWN)
-        return own
-    form = EntitlementForm()
-    form.asker.choices = tuple((str(asker), label("asker", asker)) for asker in ASKERS_FOR[capacity])
+def entitlement_form(
+    capacity: Capacity, formdata: object = None, *, is_of_concern: bool = False
+) -> EntitlementForm | OwnEntitlementForm:
+    """The form for who asks in this capacity, with nothing assumed.
+
+    `is_of_concern`: another request records a protected address or a court order, and somebody takes a stand on it.
+    """
+    form = OwnEntitlementForm() if capacity is Capacity.SUBJECT else EntitlementForm()
+    if isinstance(form, EntitlementForm):
+        form.asker.choices = tuple((str(asker), label("asker", asker)) for asker in ASKERS_FOR[capacity])
+    if not is_of_concern:
+        del form.stand
     form.process(formdata, data=_NOTHING_KNOWN)
     return form

@@ -6,6 +6,7 @@ from flask import Blueprint, flash, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from portal.staff.case_context import case_page, find
+from portal.staff.concerns import concerns_of
 from portal.staff.opened_file import file_of
 from portal.staff.permissions import actor, requires
 from portal.staff.preflight import preflight
@@ -81,8 +82,16 @@ def _page(case: CaseId, form: LinkForm) -> str:
     folded = file_of(case).summary.case
     linked = linked_cases(reading(), folded.links, actor())
     likely = likely_links(reading(), case, folded.links, actor())
-    checks = preflight((*linked, *likely)) if folded.stage is Stage.ASSESSING else ()
-    return case_page("staff/case/linked.html", case, form=form, linked=linked, likely=likely, preflight=checks)
+    is_asked_first = folded.stage is Stage.ASSESSING
+    return case_page(
+        "staff/case/linked.html",
+        case,
+        form=form,
+        linked=linked,
+        likely=likely,
+        preflight=preflight((*linked, *likely)) if is_asked_first else (),
+        concerns=concerns_of(case) if is_asked_first else (),
+    )
 
 
 def _done(reference: str, says: str) -> Response:

@@ -62,6 +62,8 @@ class EntitlementState:
     outcome: EntitlementOutcome
     rule: str
     overridden: bool = False
+    protects_address: bool = False
+    weighed: tuple[str, ...] = ()
 
     @property
     def may_proceed(self) -> bool:

@@ -81,7 +81,7 @@ class AssessEntitlement:
     """Look up whether the requester may ask, and keep it. The evidence is what settled the check of authority.
 
     `considered` is what staff took into account, kept with the personal data; `overrides` goes on although the table
-    does not say so.
+    does not say so, and where another request records a concern, `stand` says why that is safe.
     """
 
     case: CaseId
@@ -93,6 +93,7 @@ class AssessEntitlement:
     is_deceased: bool = False
     considered: str = ""
     overrides: bool = False
+    stand: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -89,10 +89,14 @@ SAFETY_ROWS: tuple[SafetyRow, ...] = (
 
 
 def entitlement(facts: EntitlementFacts) -> Entitlement:
-    """What the first row says that the facts fit; the safety checks come before anything goes to a parent."""
+    """What the first row says that the facts fit; the safety checks come before anything goes to a parent.
+
+    A concern that another request records comes before anything goes to anybody.
+    """
     row = next(row for row in ROWS if row.fits(facts))
-    if row.outcome is EntitlementOutcome.PROCEED and row.safety is Safety.BEFORE_RELEASE:
-        unsafe = next((check for check in SAFETY_ROWS if check.applies(facts.safety)), None)
+    if row.outcome is EntitlementOutcome.PROCEED:
+        made = (facts.carried, facts.safety) if row.safety is Safety.BEFORE_RELEASE else (facts.carried,)
+        unsafe = next((check for check in SAFETY_ROWS if any(map(check.applies, made))), None)
         if unsafe is not None:
             return Entitlement(
                 outcome=EntitlementOutcome.ASSESS, rule=unsafe.rule, reason=unsafe.reason, citation=unsafe.citation

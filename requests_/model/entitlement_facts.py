@@ -71,9 +71,12 @@ class SafetyChecks:
     court_order: Finding = Finding.NOT_CHECKED
 
 
+NO_CONCERN = SafetyChecks(protected_address=Finding.CLEAR, court_order=Finding.CLEAR)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EntitlementFacts:
-    """What is recorded about who asks for whom."""
+    """What is recorded about who asks for whom; `carried` is what other requests about the same people record."""
 
     asker: Asker
     age: int | None
@@ -82,6 +85,7 @@ class EntitlementFacts:
     evidence: AuthorityEvidence = AuthorityEvidence.NONE
     child_view: ChildView = ChildView.NOT_ASKED
     safety: SafetyChecks = SafetyChecks()
+    carried: SafetyChecks = NO_CONCERN
 
     @property
     def band(self) -> AgeBand:

@@ -93,6 +93,18 @@ def likeness(subject: DataSubject, requester: Requester, other: DataSubject, ask
     return Likeness(LinkKind.SAME_FAMILY, family) if family else None
 
 
+def may_concern_one(subject: DataSubject, requester: Requester, other: DataSubject, asker: Requester) -> bool:
+    """Whether what is known about somebody's safety in one request may concern the other.
+
+    Here a name is enough where a date of birth is missing: a warning too many is looked at, one too few is not.
+    """
+    if likeness(subject, requester, other, asker) is not None:
+        return True
+    is_other = bool(subject.upn and other.upn) and not _same(subject.upn, other.upn)
+    births = _births(subject.date_of_birth, other.date_of_birth)
+    return births is _Births.UNKNOWN and not is_other and _is_named_alike(subject, other)
+
+
 def is_same_requester(one: Requester, other: Requester) -> bool:
     """Whether one person asked twice: under one name, and at one address where both gave one."""
     is_one_mailbox = not one.email or not other.email or _same(one.email, other.email)

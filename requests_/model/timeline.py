@@ -17,6 +17,7 @@ from requests_.model.clock_folds import CLOCK_FOLDS
 from requests_.model.consent_folds import CONSENT_FOLDS
 from requests_.model.decision_folds import DECISION_FOLDS
 from requests_.model.enquiry_folds import ENQUIRY_FOLDS
+from requests_.model.entitlement_facts import Finding
 from requests_.model.events.answering import RequestRefused
 from requests_.model.events.base import CaseEvent
 from requests_.model.events.following import (
@@ -122,7 +123,13 @@ def _evidence_accepted(case: Case, event: EvidenceAccepted, _: Actor) -> Case:
 
 
 def _entitlement_assessed(case: Case, event: EntitlementAssessed, _: Actor) -> Case:
-    state = EntitlementState(outcome=event.outcome, rule=event.rule, overridden=event.overridden)
+    state = EntitlementState(
+        outcome=event.outcome,
+        rule=event.rule,
+        overridden=event.overridden,
+        protects_address=event.protected_address is Finding.CONCERN,
+        weighed=event.weighed,
+    )
     return replace(case, entitlement=state)
 
 

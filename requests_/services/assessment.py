@@ -10,6 +10,7 @@ from requests_.ids import CaseId
 from requests_.model.case import Case
 from requests_.model.clock_commands import AddRegime
 from requests_.model.commands import AcceptRequest, AskClarification, ExtendPeriod, RecordClarification, RefuseRequest
+from requests_.model.concerns import unweighed
 from requests_.model.entitlement import entitlement
 from requests_.model.entitlement_facts import Asker, EntitlementFacts, age_on
 from requests_.model.entitlement_rows import EntitlementOutcome
@@ -27,6 +28,7 @@ from requests_.model.pauses import laws_named, may_stop
 from requests_.model.question_words import unfilled
 from requests_.model.rights import Regime, other_law
 from requests_.store.cases import reading_under
+from requests_.store.queries.concerns import concerns_elsewhere
 from requests_.store.queries.letters import silence_of
 from requests_.store.session import UnitOfWork
 
@@ -39,6 +41,7 @@ def accept_request(uow: UnitOfWork, clock: Clock, command: AcceptRequest) -> Non
     require(case, Action.ACCEPT_REQUEST, command.actor)
     if case.entitlement is None:
         _require_own_right(uow, clock, command.case)
+    _require_weighed(uow, case)
     known = {source.key for source in uow.searches.sources()}
     if not command.sources:
         raise InvalidCommand("Choose at least one source to search.")
@@ -199,6 +202,17 @@ def _laws_of(case: Case, chosen: tuple[Regime, ...], open_to: tuple[Regime, ...]
 def _require_words(uow: UnitOfWork, case: Case, words: str, field: str) -> None:
     """Words that a letter must not say are refused when they are written, not when the letter is sent."""
     require_words(words, regime=case.regime, silence=silence_of(uow.session, case.key), field=field)
+
+
+def _require_weighed(uow: UnitOfWork, case: Case) -> None:
+    """What other requests say about somebody's safety is looked at before anything is searched for (WHO-14)."""
+    weighed = case.entitlement.weighed if case.entitlement is not None else ()
+    missed = unweighed(concerns_elsewhere(uow.session, case.key, case.links), weighed)
+    if missed:
+        raise Conflict(
+            f"Assess who may ask first: {', '.join(missed)}, about the same person or family, records a protected "
+            "address or a court order."
+        )
 
 
 def _require_own_right(uow: UnitOfWork, clock: Clock, case: CaseId) -> None:

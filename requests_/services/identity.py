@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from requests_.clock import Clock
 from requests_.errors import InvalidCommand
 from requests_.model.case import Case
 from requests_.model.commands import AcceptEvidence, AssessEntitlement, RequestEvidence
+from requests_.model.concerns import Concern, carried
 from requests_.model.entitlement import Entitlement, entitlement
 from requests_.model.entitlement_facts import Asker, AuthorityEvidence, EntitlementFacts, age_on
 from requests_.model.entitlement_rows import EntitlementOutcome
 from requests_.model.events.receiving import EntitlementAssessed, EvidenceAccepted, EvidenceRequested
 from requests_.model.identity import ASKERS_FOR, AUTHORITY_SHOWN, CHECKS_FOR, EVIDENCE_FOR, Check
 from requests_.model.lifecycle import Action, require
+from requests_.store.queries.concerns import concerns_elsewhere
 from requests_.store.session import UnitOfWork
 
 
@@ -44,7 +48,9 @@ def accept_evidence(uow: UnitOfWork, clock: Clock, command: AcceptEvidence) -> N
 
 def advise_entitlement(uow: UnitOfWork, clock: Clock, command: AssessEntitlement) -> Entitlement:
     """What the table says of these facts; nothing is kept."""
-    return entitlement(_facts(uow, clock, uow.cases.load(command.case), command))
+    case = uow.cases.load(command.case)
+    concerns = concerns_elsewhere(uow.session, command.case, case.links)
+    return entitlement(_facts(uow, clock, case, command, concerns))
 
 
 def assess_entitlement(uow: UnitOfWork, clock: Clock, command: AssessEntitlement) -> Entitlement:
@@ -53,14 +59,16 @@ def assess_entitlement(uow: UnitOfWork, clock: Clock, command: AssessEntitlement
     require(case, Action.ASSESS_ENTITLEMENT, command.actor)
     if command.asker not in ASKERS_FOR[case.capacity]:
         raise InvalidCommand("Nobody who asks in this capacity can be that.")
-    facts = _facts(uow, clock, case, command)
+    concerns = concerns_elsewhere(uow.session, command.case, case.links)
+    facts = _facts(uow, clock, case, command, concerns)
     found, at = entitlement(facts), clock.utc_now()
     overridden = command.overrides and found.outcome is not EntitlementOutcome.PROCEED
     if not command.considered.strip() and (overridden or command.asker is not Asker.SUBJECT):
         raise InvalidCommand("Write down what you took into account: it is kept with the case.")
-    record = uow.people.add_record(
-        command.case, "entitlement", found.rule, command.considered, by=command.actor.key, at=at
-    )
+    if overridden and concerns and not command.stand.strip():
+        raise InvalidCommand("Write down why it is safe to go on: it is kept with the case.", field="stand")
+    words = "\n\n".join(filter(None, (command.considered.strip(), command.stand.strip())))
+    record = uow.people.add_record(command.case, "entitlement", found.rule, words, by=command.actor.key, at=at)
     event = EntitlementAssessed(
         outcome=found.outcome,
         rule=found.rule,
@@ -72,12 +80,15 @@ def assess_entitlement(uow: UnitOfWork, clock: Clock, command: AssessEntitlement
         court_order=facts.safety.court_order,
         overridden=overridden,
         record=record,
+        weighed=tuple(concern.reference for concern in concerns),
     )
     uow.cases.append(case, command.actor, at, event)
     return found
 
 
-def _facts(uow: UnitOfWork, clock: Clock, case: Case, command: AssessEntitlement) -> EntitlementFacts:
+def _facts(
+    uow: UnitOfWork, clock: Clock, case: Case, command: AssessEntitlement, concerns: Iterable[Concern]
+) -> EntitlementFacts:
     authority = case.checks.get(Check.AUTHORITY)
     evidence = authority.evidence if authority is not None else None
     return EntitlementFacts(
@@ -88,4 +99,5 @@ def _facts(uow: UnitOfWork, clock: Clock, case: Case, command: AssessEntitlement
         evidence=AuthorityEvidence.NONE if evidence is None else AUTHORITY_SHOWN[evidence],
         child_view=command.child_view,
         safety=command.safety,
+        carried=carried(concerns),
     )

@@ -68,7 +68,8 @@ class EvidenceAccepted(CaseEvent):
 class EntitlementAssessed(CaseEvent):
     """Whether the requester may ask was looked up in the table; `record` names what staff wrote about it.
 
-    `overridden` means that somebody goes on although the outcome is another. Each new assessment replaces the last.
+    `overridden` means that somebody goes on although the outcome is another; `weighed` are the references of the other
+    requests whose concerns were looked at. Each new assessment replaces the last.
     """
 
     kind = "entitlement_assessed"
@@ -82,6 +83,7 @@ class EntitlementAssessed(CaseEvent):
     court_order: Finding
     overridden: bool = False
     record: str = ""
+    weighed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

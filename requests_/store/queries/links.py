@@ -86,7 +86,7 @@ def _alike(session: Session, asked: Asked, among: tuple[ColumnElement[bool], ...
     query = (
         select(CaseRow, RequestDetails)
         .join(RequestDetails, RequestDetails.case_id == CaseRow.id)
-        .where(*among, _may_be_alike(session, asked), opens_for(actor))
+        .where(*among, may_be_alike(session, asked.subject, asked.requester), opens_for(actor))
         .order_by(CaseRow.received_on.desc(), CaseRow.id)
         .limit(MOST_COMPARED)
     )
@@ -102,10 +102,10 @@ def _alike(session: Session, asked: Asked, among: tuple[ColumnElement[bool], ...
     return tuple(found[:MOST_SHOWN])
 
 
-def _may_be_alike(session: Session, asked: Asked) -> ColumnElement[bool]:
+def may_be_alike(session: Session, subject: DataSubject, requester: Requester) -> ColumnElement[bool]:
     """The cases that share a UPN, or nearly a family name or a requester's name: only those are compared."""
-    names = words_in((asked.subject.family_name, asked.requester.name.rpartition(" ")[2]))
-    words = {*words_in((asked.subject.upn,)), *(near for name in names for near in _near_words(session, name))}
+    names = words_in((subject.family_name, requester.name.rpartition(" ")[2]))
+    words = {*words_in((subject.upn,)), *(near for name in names for near in _near_words(session, name))}
     return CaseRow.id.in_(select(CaseWord.case_id).where(CaseWord.word.in_(sorted(words))))
 
 

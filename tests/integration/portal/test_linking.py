@@ -9,6 +9,7 @@ from sqlalchemy import update
 from portal.staff.preflight import preflight
 from requests_.ids import CaseId
 from requests_.model.case import Stage
+from requests_.model.entitlement_facts import Finding, SafetyChecks
 from requests_.model.links import LinkKind, LinkReason
 from requests_.model.rights import Right
 from requests_.store.case_tables import CaseRow
@@ -134,3 +135,29 @@ def test_each_check_finds_its_own(
         link=link, reasons=reasons, may_be_duplicate=is_twice,
     )  # fmt: skip
     assert [number for number, check in enumerate(preflight((row,))) if check.found] == found
+
+
+def test_WHO_14_a_protected_address_in_another_request_is_named_where_it_is_decided_who_may_ask(
+    caseworker: Any, desk: Desk
+) -> None:
+    hers = desk.assessing()
+    unsafe = SafetyChecks(protected_address=Finding.CONCERN, court_order=Finding.CLEAR)
+    desk.assess(hers, safety=unsafe, overrides=True, considered="Her own address.")
+    his = desk.assessing(requester=requester(name="Ross Tennant", email="ross@tennant.example"))
+    mine, theirs = desk.reference(his), desk.reference(hers)
+    for address in (f"/case/{mine}", f"/case/{mine}/entitlement"):
+        text = caseworker.get(address).text
+        assert "about the same person or family, records a protected address" in text
+        assert f'href="/case/{theirs}"' in text
+    assert "A protected address or a court order in another request" in page(caseworker, mine)
+    answers = {
+        "asker": "parental_responsibility", "competence": "not_competent", "child_view": "not_asked",
+        "protected_address": "clear", "court_order": "clear", "deceased": "no", "overrides": "yes",
+        "considered": "He has parental responsibility.", "do": "record",
+    }  # fmt: skip
+    refused = caseworker.post(f"/case/{mine}/entitlement", answers)
+    assert refused.status_code == 400
+    assert "Write down why it is safe to go on" in refused.text
+    kept = caseworker.post(f"/case/{mine}/entitlement", {**answers, "stand": "Her address is withheld in all of it."})
+    assert kept.status_code == 302
+    assert "Accept the request and search" in caseworker.get(f"/case/{mine}").text

@@ -1,0 +1,114 @@
+"""WHO-14: what one request records about somebody's safety is known in every other about the same people."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from requests_.errors import Conflict, InvalidCommand
+from requests_.ids import CaseId
+from requests_.model.case import Stage
+from requests_.model.commands import AcceptRequest
+from requests_.model.entitlement import EntitlementOutcome
+from requests_.model.entitlement_facts import NO_CONCERN, Asker, Competence, Finding, SafetyChecks
+from requests_.model.links import LinkCases, LinkKind
+from requests_.model.people import Capacity
+from requests_.services import assessment, linking
+from requests_.store.queries.concerns import concerns_elsewhere
+from tests.factories.cases import Desk
+from tests.factories.people import CASEWORKER, data_subject, requester
+
+HER_ADDRESS = "9 Plover Rise, Harwick, HW3 4QT"
+ORDERED = SafetyChecks(protected_address=Finding.CLEAR, court_order=Finding.CONCERN)
+PROTECTED = SafetyChecks(protected_address=Finding.CONCERN, court_order=Finding.CLEAR)
+FATHER = dict(name="Ross Tennant", email="ross@tennant.example", relation="father", address="4 Mill Lane, Harwick")
+
+
+def asked_by_the_mother(desk: Desk, safety: SafetyChecks = PROTECTED, **changes: Any) -> CaseId:
+    case = desk.assessing(requester=requester(address=HER_ADDRESS), **changes)
+    desk.assess(case, safety=safety, overrides=True, considered="It is her own address.")
+    return case
+
+
+def asked_by_the_father(desk: Desk, **changes: Any) -> CaseId:
+    return desk.assessing(**{"requester": requester(**FATHER), **changes})
+
+
+def accept(desk: Desk, case: CaseId) -> None:
+    desk.do(assessment.accept_request, AcceptRequest(case=case, sources=("case",), actor=CASEWORKER))
+
+
+def known_in(desk: Desk, case: CaseId) -> list[str]:
+    links = desk.case(case).links
+    return desk.within(lambda uow: [each.reference for each in concerns_elsewhere(uow.session, case, links)])
+
+
+def test_WHO_14_a_protected_address_of_one_request_holds_up_the_other_parents(desk: Desk) -> None:
+    hers = asked_by_the_mother(desk)
+    his = asked_by_the_father(desk)
+    assert known_in(desk, his) == [desk.reference(hers)]
+    state = desk.case(his).entitlement
+    assert state is not None
+    assert (state.outcome, state.rule) == (EntitlementOutcome.ASSESS, "WHO-14b")
+    with pytest.raises(Conflict, match="WHO-14b"):
+        accept(desk, his)
+
+
+def test_WHO_14_whoever_goes_on_writes_why_that_is_safe(desk: Desk) -> None:
+    asked_by_the_mother(desk)
+    his = asked_by_the_father(desk)
+    with pytest.raises(InvalidCommand, match="why it is safe to go on"):
+        desk.assess(his, overrides=True)
+    desk.assess(his, overrides=True, stand="Her address is withheld everywhere; her solicitor knows of it.")
+    accept(desk, his)
+    assert desk.case(his).stage is Stage.SEARCHING
+
+
+def test_WHO_14_a_concern_that_came_after_the_assessment_asks_for_a_new_one(desk: Desk) -> None:
+    his = asked_by_the_father(desk)
+    hers = asked_by_the_mother(desk)
+    with pytest.raises(Conflict, match=f"{desk.reference(hers)}, about the same person or family, records"):
+        accept(desk, his)
+
+
+def test_WHO_14_it_is_asked_of_somebody_who_asks_for_themselves_too(desk: Desk) -> None:
+    asked_by_the_mother(desk)
+    own = asked_by_the_father(desk, capacity=Capacity.SUBJECT)
+    with pytest.raises(Conflict, match="records a protected address"):
+        accept(desk, own)
+    stand = dict(competence=Competence.COMPETENT, overrides=True, stand="She asks from where she lives.")
+    assert desk.assess(own, asker=Asker.SUBJECT, **stand).rule == "WHO-14b"
+    accept(desk, own)
+
+
+@pytest.mark.parametrize(
+    ("mother", "father", "is_known"),
+    [
+        pytest.param({}, {"subject": data_subject(date_of_birth=None)}, True, id="no date of birth in the second"),
+        pytest.param({}, {"subject": data_subject(given_name="Orlagh")}, True, id="a name spelt otherwise"),
+        pytest.param({}, {"subject": data_subject(date_of_birth=date(2011, 1, 5))}, False, id="another child"),
+        pytest.param({"safety": ORDERED}, {}, True, id="the order of a court"),
+        pytest.param({"safety": NO_CONCERN}, {}, False, id="nothing"),
+    ],
+)
+def test_WHO_14_whom_a_concern_is_about(
+    desk: Desk, mother: dict[str, Any], father: dict[str, Any], is_known: bool
+) -> None:
+    asked_by_the_mother(desk, **mother)
+    assert bool(known_in(desk, asked_by_the_father(desk, **father))) is is_known
+
+
+def test_WHO_14_a_linked_request_is_asked_whatever_it_is_about(desk: Desk) -> None:
+    hers = asked_by_the_mother(desk)
+    his = asked_by_the_father(desk, subject=data_subject(given_name="Kit", family_name="Tennant"))
+    assert known_in(desk, his) == []
+    link = LinkCases(case=his, reference=desk.reference(hers), link=LinkKind.SAME_FAMILY, actor=CASEWORKER)
+    desk.do(linking.link_cases, link)
+    assert known_in(desk, his) == [desk.reference(hers)]
+
+
+def test_WHO_14_whoever_must_not_be_found_is_a_concern_for_others_and_not_for_themselves(desk: Desk) -> None:
+    hidden = requester(is_protected=True, keep_from="Ross Tennant")
+    hers = desk.assessing(requester=hidden)
+    assert known_in(desk, asked_by_the_father(desk)) == [desk.reference(hers)]
+    assert known_in(desk, desk.assessing(requester=hidden)) == []
