@@ -50,8 +50,8 @@ def postgresql_url(_migrated_postgresql: str) -> str:
         )
         # As a replica: without foreign keys, and without the triggers that guard the events.
         connection.execute("SET session_replication_role = replica")
-        for table in schema.METADATA.tables:
-            connection.execute(sql.SQL("DELETE FROM {}").format(sql.Identifier(table)))
+        emptied = (sql.SQL("DELETE FROM {}").format(sql.Identifier(table)) for table in schema.METADATA.tables)
+        connection.execute(sql.SQL("; ").join(emptied))  # all at once: eighty answers to wait for take as long again
     return _migrated_postgresql
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -12,6 +13,7 @@ from types import FrameType
 import click
 
 from portal.settings import WebSettings
+from requests_.errors import InvalidCommand
 from requests_.settings import letters_folder
 
 SECONDS_BETWEEN_LOOKS = 0.2
@@ -36,9 +38,22 @@ def serve(which: str, host: str, port: int, staff_port: int, api_port: int, proc
     ports = {"public": port, "staff": staff_port, "api": api_port}
     chosen = ["public", "staff"] if which == "both" else [which]
     for name in chosen:
+        _require_free(host, ports[name], "--port" if name == "public" else f"--{name}-port")
         click.echo(f"The {'API' if name == 'api' else f'{name} app'}: http://{host}:{ports[name]}", err=True)
     children = [_start(name, f"{host}:{ports[name]}", processes) for name in chosen]
-    sys.exit(_wait(children))
+    sys.exit(wait_until_told(children))
+
+
+def _require_free(host: str, port: int, option: str) -> None:
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as fault:
+            raise InvalidCommand(
+                f"The app cannot listen on {host}:{port} ({fault.strerror}): stop what listens there, or choose "
+                f"another port with {option}."
+            ) from fault
 
 
 def _start(name: str, bind: str, processes: int) -> subprocess.Popen[bytes]:
@@ -55,15 +70,16 @@ def _start(name: str, bind: str, processes: int) -> subprocess.Popen[bytes]:
     return subprocess.Popen([sys.executable, "-m", "gunicorn", *pairs, "--no-control-socket", f"portal.wsgi:{name}()"])
 
 
-def _wait(children: Sequence[subprocess.Popen[bytes]]) -> int:
+def wait_until_told(children: Sequence[subprocess.Popen[bytes]]) -> int:
     """Until told to stop, or until one app ends by itself: then the other is stopped too. Returns the exit code."""
     is_told = False
+    before = {number: signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGINT)}
 
     def tell(_: int, __: FrameType | None) -> None:
         nonlocal is_told
         is_told = True
 
-    for number in (signal.SIGTERM, signal.SIGINT):
+    for number in before:
         signal.signal(number, tell)
     while not is_told and all(child.poll() is None for child in children):
         time.sleep(SECONDS_BETWEEN_LOOKS)
@@ -75,6 +91,8 @@ def _wait(children: Sequence[subprocess.Popen[bytes]]) -> int:
             child.wait(SECONDS_TO_STOP)
         except subprocess.TimeoutExpired:
             child.kill()
+    for number, handler in before.items():
+        signal.signal(number, handler)
     if not is_told:
-        click.echo("A web app ended by itself: see its last lines above (is the port taken?).", err=True)
+        click.echo("A web app ended by itself: see its last lines above.", err=True)
     return 0 if is_told else 1

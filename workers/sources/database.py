@@ -16,9 +16,9 @@ import sqlalchemy as sa
 from sqlalchemy.engine import URL, Engine, make_url
 from sqlalchemy.exc import SQLAlchemyError
 
+from workers.sources import limits
 from workers.sources.database_faults import reason_of
 from workers.sources.errors import SourceError
-from workers.sources.limits import STATEMENT_SECONDS
 
 _ROWS_AT_ONCE = 2_000
 _KEYS_AT_ONCE = 500
@@ -142,7 +142,7 @@ def _engine(url: URL, connected: Callable[[], sqlite3.Connection] | None) -> Eng
     if backend == "postgresql":
         driven = url if "+" in url.drivername else url.set(drivername="postgresql+psycopg")
         # A session option, so that even a function with side effects cannot write.
-        options = f"-c default_transaction_read_only=on -c statement_timeout={STATEMENT_SECONDS * 1000}"
+        options = f"-c default_transaction_read_only=on -c statement_timeout={limits.STATEMENT_SECONDS * 1000}"
         return sa.create_engine(driven, connect_args={"options": options, "connect_timeout": _CONNECT_SECONDS})
     if backend in ("mysql", "mariadb"):
         return _mariadb(url)
@@ -152,7 +152,8 @@ def _engine(url: URL, connected: Callable[[], sqlite3.Connection] | None) -> Eng
 def _mariadb(url: URL) -> Engine:
     driven = url if "+" in url.drivername else url.set(drivername=f"{url.get_backend_name()}+pymysql")
     engine = sa.create_engine(
-        driven, connect_args={"connect_timeout": _CONNECT_SECONDS, "read_timeout": STATEMENT_SECONDS + _CONNECT_SECONDS}
+        driven,
+        connect_args={"connect_timeout": _CONNECT_SECONDS, "read_timeout": limits.STATEMENT_SECONDS + _CONNECT_SECONDS},
     )
 
     @sa.event.listens_for(engine, "connect")
@@ -161,8 +162,8 @@ def _mariadb(url: URL) -> Engine:
             cursor.execute("SET SESSION TRANSACTION READ ONLY")
             cursor.execute("SELECT VERSION()")
             is_mariadb = "mariadb" in str(cursor.fetchone()[0]).lower()
-            seconds, name = (STATEMENT_SECONDS, "max_statement_time") if is_mariadb else (
-                STATEMENT_SECONDS * 1000, "max_execution_time")  # fmt: skip
+            seconds, name = (limits.STATEMENT_SECONDS, "max_statement_time") if is_mariadb else (
+                limits.STATEMENT_SECONDS * 1000, "max_execution_time")  # fmt: skip
             cursor.execute(f"SET SESSION {name} = {seconds}")
         connection.commit()
 
@@ -177,7 +178,8 @@ def _sqlite(url: URL) -> sqlite3.Connection:
         raise FileNotFoundError(2, "no such file", str(path))
     if path.stat().st_size == 0:
         raise SourceError(f'"{path.name}" is an empty file and no database; correct the url, or ask for a whole copy.')
-    connection = sqlite3.connect(f"file:{quote(str(path))}?mode=ro", uri=True, check_same_thread=False)
+    address = f"file:{quote(str(path))}?mode=ro"
+    connection = sqlite3.connect(address, timeout=limits.LOCK_SECONDS, uri=True, check_same_thread=False)
     # Old systems hold text in other encodings: a stray byte must not end the search.
     connection.text_factory = lambda raw: raw.decode("utf-8", "replace")
     connection.execute("PRAGMA query_only = ON")

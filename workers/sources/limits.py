@@ -13,6 +13,7 @@ NESTING = 6  # archives and mails inside one another; what they hold together is
 TEXT_CHARACTERS = 20_000_000
 READ_SECONDS = 240
 STATEMENT_SECONDS = 300  # of one question to a database, so that a search never weighs on a live system
+LOCK_SECONDS = 5  # until another program lets go of a database file
 READER_BYTES = 2 * 1024**3
 OCR_PAGES = 40
 LINE_BYTES = 64 * 1024  # of a mailbox, taken at once

@@ -13,7 +13,10 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from portal.cli.group import main
+from portal.cli.serving import wait_until_told
 from tests.fixtures_services import free_port
 
 RIGHTS = [str(Path(sys.executable).parent / "rights")]
@@ -89,26 +92,33 @@ def test_a_missing_secret_is_told_with_its_mend(sqlite_url: str, tmp_path: Path)
     assert "Traceback" not in answer.stderr
 
 
-def test_a_taken_port_ends_both_apps_with_one_line(sqlite_url: str, tmp_path: Path) -> None:
+def test_a_taken_port_is_named_before_anything_starts(sqlite_url: str, tmp_path: Path) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         port = str(taken.getsockname()[1])
-        words = ("serve", "both", "--port", port, "--staff-port", str(free_port()))
-        answer = run(*words, env=environment(sqlite_url, tmp_path))
-    assert answer.returncode == 1
-    assert "ended by itself" in answer.stderr
+        answer = run("serve", "staff", "--staff-port", port, env=environment(sqlite_url, tmp_path))
+    assert answer.returncode == 2
+    assert answer.stderr.splitlines()[-1].endswith("another port with --staff-port.")
+
+
+def test_when_one_app_ends_by_itself_the_other_is_stopped_and_it_is_said(capsys: pytest.CaptureFixture[str]) -> None:
+    children = [subprocess.Popen(["true"]), subprocess.Popen(["sleep", "60"])]
+    assert wait_until_told(children) == 1
+    assert children[1].returncode == -signal.SIGTERM
+    assert "ended by itself" in capsys.readouterr().err
 
 
 def test_an_account_is_opened_once_and_with_a_long_password(sqlite_url: str, tmp_path: Path) -> None:
     env = environment(sqlite_url, tmp_path)
     who = ("--email", "t.hale@brackenford.example", "--role", "caseworker")
     words = ("staff", "add", *who, "--password-stdin", "--json")
-    assert run(*words, env=env, typed="short\n").returncode == 2
+    program = CliRunner(env=env)
+    assert program.invoke(main, words, input="short\n").exit_code == 2
     opened = run(*words, env=env, typed="correct horse battery staple\n")
     assert json.loads(opened.stdout)["roles"] == ["caseworker"]
-    again = run(*words, env=env, typed="correct horse battery staple\n")
-    assert again.returncode == 2
+    again = program.invoke(main, words, input="correct horse battery staple\n")
+    assert again.exit_code == 2
     assert "already" in again.stderr
 
 

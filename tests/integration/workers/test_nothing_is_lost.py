@@ -25,7 +25,7 @@ from tests.factories.cases import Desk
 from tests.factories.people import data_subject, requester
 from tests.fixtures_services import RedisServer
 
-CASES, DOCUMENTS, KILLS = 2, 3, 7
+CASES, DOCUMENTS, KILLS = 2, 3, 5
 RECOVERY_SECONDS = 180
 STORES = """
 [[store]]

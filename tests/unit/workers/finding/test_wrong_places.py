@@ -16,6 +16,7 @@ from click.testing import CliRunner
 
 from workers.finding import search
 from workers.finding.command import find
+from workers.sources import limits
 
 Spoil = Callable[[Path], object]
 
@@ -126,7 +127,8 @@ def test_rows_of_a_database_are_counted_people_and_texts_apart(place: Path) -> N
     assert summary(place)[0]["cases"]["looked_at"] == 7 + 6
 
 
-def test_a_database_that_is_locked_says_so(place: Path) -> None:
+def test_a_database_that_is_locked_says_so(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "LOCK_SECONDS", 0.1)
     with sqlite3.connect(place / "cases.db", isolation_level=None) as other:
         other.execute("BEGIN EXCLUSIVE")
         reason = summary(place)[0]["cases"]["reason"]
