@@ -31,19 +31,23 @@ def show(reference: str) -> str:
     if not may_decide and not found.need.opens_for(actor()):
         raise ClosedCase("This case is open to those who work on it.", reference=found.reference)
     named, everybody = named_rows(reading(), found.case), staff_rows(reading())
-    inside = {row.staff for row in named}
+    is_open = found.need.opens_for(actor())
+    # Nobody lets themselves in.
+    settled = {row.staff for row in named} | (set() if is_open else {actor().key})
     return render_template(
         "staff/access.html",
         found=found,
         named=named,
         assigned=next((row for row in named if row.is_assigned), None),
-        others=_choices(row for row in everybody if row.staff not in inside and _may(row, Permission.SEE_CASE)),
-        workers=_choices(row for row in everybody if _may(row, Permission.WORK_CASE)),
+        others=_choices(row for row in everybody if row.staff not in settled and _may(row, Permission.SEE_CASE)),
+        workers=_choices(
+            row for row in everybody if _may(row, Permission.WORK_CASE) and (is_open or row.staff != actor().key)
+        ),
         asks=ask_rows(reading(), found.case),
         events=desk_events(reading(), found.case),
         looks=view_rows(reading(), reference=found.reference) if actor().may(Permission.SEE_ACCESS_LOG) else (),
         may_decide=may_decide,
-        is_open=found.need.opens_for(actor()),
+        is_open=is_open,
     )
 
 

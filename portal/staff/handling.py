@@ -33,10 +33,14 @@ class ReasonForm(PortalForm):
     )
 
 
+# What was sent is held against these before a view narrows them to the ones that can be chosen.
+_EVERY_FLAG = tuple((str(one), label("flag", one)) for one in Flag)
+
+
 class FlagForm(PortalForm):
     """A flag that is put on a case or taken off it, and why."""
 
-    flag = RadioField("Which flag?", choices=(), needed="Select a flag")
+    flag = RadioField("Which flag?", choices=_EVERY_FLAG, needed="Select a flag")
     why = TextField("Why?", needed="Write why", rows=2, longest=LONGEST_REASON)
 
 

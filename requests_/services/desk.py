@@ -38,7 +38,10 @@ def assign_cases(uow: UnitOfWork, clock: Clock, command: AssignCases) -> None:
         raise InvalidCommand("Choose somebody who works on cases.", field="to")
     at = clock.utc_now()
     for case, seen in sorted(command.cases):
-        _require_decider(uow.desk.need_to_know(case, command.actor.key), command.actor)
+        need = uow.desk.need_to_know(case, command.actor.key)
+        _require_decider(need, command.actor)
+        if command.to == command.actor.key:
+            _require_inside(need, command.actor)
         if uow.desk.assigned_to(case) != (seen or None):
             reference = uow.cases.reference_of(case)
             raise Conflict(f"{reference} changed hands just now, so nothing was assigned. Look at the list again.")
@@ -48,8 +51,11 @@ def assign_cases(uow: UnitOfWork, clock: Clock, command: AssignCases) -> None:
 
 def name_on_case(uow: UnitOfWork, clock: Clock, command: NameOnCase) -> None:
     """Let somebody open a case, or no longer. Whoever it is assigned to stays named on it."""
-    _require_decider(uow.desk.need_to_know(command.case, command.actor.key), command.actor)
+    need = uow.desk.need_to_know(command.case, command.actor.key)
+    _require_decider(need, command.actor)
     if command.is_named:
+        if command.staff == command.actor.key:
+            _require_inside(need, command.actor)
         if not _may(uow, command.staff, Permission.SEE_CASE):
             raise InvalidCommand("Choose somebody whose role opens cases.", field="staff")
         uow.desk.name(command.case, command.staff)
@@ -62,9 +68,15 @@ def name_on_case(uow: UnitOfWork, clock: Clock, command: NameOnCase) -> None:
 
 
 def restrict_case(uow: UnitOfWork, clock: Clock, command: RestrictCase) -> None:
-    """Close a case to all but those named on it, or open it again. Whoever closes a case is named on it."""
+    """Close a case to all but those named on it, or open it again. Whoever closes a case is named on it.
+
+    It is opened again by somebody who may open it: nobody lets themselves in by opening it to everybody.
+    """
     actor = command.actor
-    _require_decider(uow.desk.need_to_know(command.case, actor.key), actor)
+    need = uow.desk.need_to_know(command.case, actor.key)
+    _require_decider(need, actor)
+    if not command.is_restricted:
+        _require_inside(need, actor)
     uow.desk.restrict(command.case, command.is_restricted)
     if command.is_restricted and actor.may(Permission.WORK_CASE):
         uow.desk.name(command.case, actor.key)
@@ -122,6 +134,11 @@ def close_feed(uow: UnitOfWork, actor: Actor) -> None:
 def _require_decider(need: NeedToKnow, actor: Actor) -> None:
     if not need.is_decided_by(actor):
         raise NotAllowed("Only those who may open this case decide who else may.")
+
+
+def _require_inside(need: NeedToKnow, actor: Actor) -> None:
+    if not need.opens_for(actor):
+        raise NotAllowed("Nobody lets themselves into a restricted case: somebody else who decides about it does.")
 
 
 def _may(uow: UnitOfWork, staff: str, permission: Permission) -> bool:

@@ -16,7 +16,7 @@ from requests_.model.staff import SYSTEM, Actor
 from requests_.store.case_tables import CaseRow
 from requests_.store.document_tables import Mark, SourceDocument
 from requests_.store.people_tables import DecisionRecord
-from requests_.store.queries.desk import is_listed_for
+from requests_.store.queries.texts import opens_for
 from requests_.store.staff_tables import StaffMember
 
 SILENCE = RULINGS["EX-N3"].rule
@@ -55,8 +55,8 @@ class ReasonLine:
 
 
 def exemption_uses(session: Session, actor: Actor, first_on: date, last_on: date) -> tuple[UseLine, ...]:
-    """What the cases answered between two days withheld, by reason; restricted cases for those named on them."""
-    answered = and_(CaseRow.responded_on >= first_on, CaseRow.responded_on <= last_on, is_listed_for(actor))
+    """What the cases answered between two days withheld, by reason; each case for those whom it opens for."""
+    answered = and_(CaseRow.responded_on >= first_on, CaseRow.responded_on <= last_on, opens_for(actor))
     documents = session.execute(
         select(CaseRow.reference, CaseRow.responded_on, SourceDocument.outcome_reason, func.count())
         .join(CaseRow, CaseRow.id == SourceDocument.case_id)
@@ -86,8 +86,8 @@ def exemption_uses(session: Session, actor: Actor, first_on: date, last_on: date
 def part_3_reasons(session: Session, actor: Actor, since: datetime, until: datetime) -> tuple[ReasonLine, ...]:
     """Every reason written down between two moments for a limit under Part 3, oldest first.
 
-    The controller records them and makes them available to the Commissioner on request (DPA 2018 s.45(7)). Restricted
-    cases are listed for those who are named on them; what was erased with its case is not held any more.
+    The controller records them and makes them available to the Commissioner on request (DPA 2018 s.45(7)). Each
+    case is listed for those whom it opens for; what was erased with its case is not held any more.
     """
     only, either = _codes_of_part_3()
     is_part_3 = or_(
@@ -98,7 +98,7 @@ def part_3_reasons(session: Session, actor: Actor, since: datetime, until: datet
         select(CaseRow.reference, DecisionRecord, StaffMember.display_name)
         .join(CaseRow, CaseRow.id == DecisionRecord.case_id)
         .outerjoin(StaffMember, StaffMember.id == DecisionRecord.made_by)
-        .where(is_part_3, DecisionRecord.made_at >= since, DecisionRecord.made_at < until, is_listed_for(actor))
+        .where(is_part_3, DecisionRecord.made_at >= since, DecisionRecord.made_at < until, opens_for(actor))
         .order_by(DecisionRecord.made_at, DecisionRecord.id)
     )
     return tuple(

@@ -159,6 +159,23 @@ def test_a_caseworker_outside_a_restricted_case_decides_nothing_about_it(desk: D
     assert opens(desk, case, una)
 
 
+def test_whoever_decides_about_a_restricted_case_lets_others_in_and_never_themselves(
+    desk: Desk, account: Account
+) -> None:
+    sam, una, nia = account("Sam Reid", Role.CASEWORKER), account("Una", Role.APPROVER), account("Nia", Role.APPROVER)
+    case = desk.received()
+    restrict(desk, case, sam)
+    for act in (
+        lambda: name_on(desk, case, una, una),
+        lambda: restrict(desk, case, una, is_restricted=False),
+        lambda: assign(desk, case, una.key, una),
+    ):
+        with pytest.raises(NotAllowed, match="Nobody lets themselves into"):
+            act()
+    name_on(desk, case, nia, una)
+    assert (opens(desk, case, una), opens(desk, case, nia)) == (False, True)
+
+
 def test_whoever_asks_says_why_and_is_let_in_by_somebody_who_works_on_it(desk: Desk, account: Account) -> None:
     nia, sam = account("Nia Bell", Role.ESS_OFFICER), account("Sam Reid", Role.CASEWORKER)
     case = desk.received()
