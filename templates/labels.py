@@ -183,6 +183,7 @@ LABELS: dict[str, dict[str, str]] = {
         "exemption": "Something is withheld for a time",
         "health_opinion": "A health professional’s opinion",
         "restriction": "The use of information is limited",
+        "released": "A copy that left may hold what it should not",
     },
     "search_state": {
         "pending": "Searching",
@@ -369,6 +370,7 @@ LABELS: dict[str, dict[str, str]] = {
         "read_document": "Reading a document",
         "propose_redactions": "Proposing redactions",
         "assemble_pack": "Building the pack",
+        "look_at_released": "Looking again at the copy that left",
         "send_message": "Sending a message",
         "offer_code": "Making a code for a requester",
         "send_text": "Sending a text message",

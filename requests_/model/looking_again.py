@@ -22,6 +22,7 @@ class Matter(StrEnum):
     EXEMPTION = "exemption"
     HEALTH_OPINION = "health_opinion"
     RESTRICTION = "restriction"
+    RELEASED = "released"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +66,14 @@ MATTERS: dict[Matter, MatterRow] = {
             asks="Does the use of this information still have to be limited? Tell the person before the limit ends.",
             citation="UK GDPR, article 18(1) and (3); DPA 2018, sections 47 and 48(10)",
             months=6,
+        ),
+        MatterRow(
+            rule="EX-R5",
+            matter=Matter.RELEASED,
+            asks="Something was withheld after the copy had left. Does the copy hold what it should not? If so, report "
+            "a breach.",
+            citation="UK GDPR, articles 4(12), 5(1)(f) and 33(1); DPA 2018, sections 40 and 67(1)",
+            months=1,
         ),
     )
 }

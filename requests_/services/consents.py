@@ -19,6 +19,7 @@ from requests_.model.consents import (
     newest_for,
 )
 from requests_.model.correspondence import LetterKind
+from requests_.model.events.answering import LookAgainSet
 from requests_.model.events.consents import (
     ThirdPartyAnswered,
     ThirdPartyAsked,
@@ -27,9 +28,11 @@ from requests_.model.events.consents import (
 )
 from requests_.model.letters.check import require_words
 from requests_.model.lifecycle import Action, require
-from requests_.model.other_people import OWN_ROLES
+from requests_.model.looking_again import Matter
+from requests_.model.other_people import OWN_ROLES, OtherPerson
 from requests_.model.staff import SYSTEM
 from requests_.store.queries.consents import names_of_askers, silence_to
+from requests_.store.released import released_packs
 from requests_.store.session import UnitOfWork
 
 _WAITING = (Stage.REVIEWING, Stage.SIGNING_OFF, Stage.SEARCHING)
@@ -95,7 +98,10 @@ def record_letter(uow: UnitOfWork, clock: Clock, letter: AskingLetter) -> None:
 
 
 def record_consent(uow: UnitOfWork, clock: Clock, command: RecordConsent) -> None:
-    """Keep what came of a question. It is advice: marks stay as they were decided, or undecided."""
+    """Keep what came of a question. It is advice: marks stay as they were decided, or undecided.
+
+    A copy that left with what is about somebody who then says no is looked at again.
+    """
     case = uow.cases.load(command.case)
     require(case, Action.RECORD_CONSENT, command.actor)
     row, state = uow.consents.get(command.case, command.consent), case.consents[command.consent]
@@ -113,7 +119,10 @@ def record_consent(uow: UnitOfWork, clock: Clock, command: RecordConsent) -> Non
     event = ThirdPartyAnswered(
         consent=command.consent, answer=command.answer, answered_on=command.answered_on, record=record
     )
-    uow.cases.append(case, command.actor, at, event)
+    is_shown = bool(case.other_people.get(state.person, OtherPerson()).shown_by)
+    has_left = command.answer is ConsentAnswer.REFUSES and is_shown and bool(released_packs(uow.session, case.key))
+    again = LookAgainSet(matter=Matter.RELEASED, due_on=clock.london_date())
+    uow.cases.append(case, command.actor, at, event, *([again] if has_left else []))
 
 
 def _require_other(uow: UnitOfWork, command: AskThirdParty) -> None:

@@ -6,13 +6,14 @@ from datetime import date
 
 from requests_.clock import Clock
 from requests_.errors import InvalidCommand, NotAllowed, NotFound
+from requests_.ids import CaseId
 from requests_.model.answer_commands import RecordLook, SetLook, SetOwnDay
 from requests_.model.case import Case
 from requests_.model.events.answering import LookAgainSet, LookedAgain
 from requests_.model.gates import RULINGS
 from requests_.model.lifecycle import Action, require
 from requests_.model.looking_again import LookAgain, Matter, latest_look
-from requests_.model.staff import Role
+from requests_.model.staff import SYSTEM, Role
 from requests_.store.queries.looking_again import codes_to_set
 from requests_.store.session import UnitOfWork
 
@@ -74,6 +75,15 @@ def record_look(uow: UnitOfWork, clock: Clock, command: RecordLook) -> None:
         document=look.about if look.matter is Matter.HEALTH_OPINION else "",
     )
     uow.cases.append(case, command.actor, at, event)
+
+
+def doubt_released(uow: UnitOfWork, clock: Clock, case_key: CaseId) -> None:
+    """Name a case as one whose copy, which has left, is to be looked at today; once, until somebody has looked."""
+    case = uow.cases.load(case_key)
+    require(case, Action.LOOK_AGAIN, SYSTEM)
+    if not any(look.matter is Matter.RELEASED for look in case.looks.values()):
+        event = LookAgainSet(matter=Matter.RELEASED, due_on=clock.london_date())
+        uow.cases.append(case, SYSTEM, clock.utc_now(), event)
 
 
 def _waiting(case: Case, command: RecordLook) -> LookAgain:

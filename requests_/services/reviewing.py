@@ -41,6 +41,7 @@ from requests_.model.sources import Band, ReadState
 from requests_.model.staff import SYSTEM
 from requests_.store.documents import DecidedMark
 from requests_.store.queries.other_people import people_used
+from requests_.store.released import look_at_released
 from requests_.store.session import UnitOfWork
 
 _WITHHOLD, _DISCLOSE = "withhold", "disclose"
@@ -104,7 +105,9 @@ def decide_person(uow: UnitOfWork, clock: Clock, command: DecidePerson) -> int:
         reason=reason,
         record=uow.people.add_record(command.case, person, reason, words, by=command.actor.key, at=at),
     )
-    uow.cases.append(case, command.actor, at, event)
+    after = uow.cases.append(case, command.actor, at, event)
+    if command.withhold:
+        look_at_released(uow, after, at)
     return decided
 
 
@@ -127,7 +130,9 @@ def decide_marks(uow: UnitOfWork, clock: Clock, command: DecideMarks) -> int:
         reason=reason,
         record=uow.people.add_record(command.case, person, reason, command.record, by=command.actor.key, at=at),
     )
-    uow.cases.append(case, command.actor, at, event)
+    after = uow.cases.append(case, command.actor, at, event)
+    if command.withhold:
+        look_at_released(uow, after, at)
     return len(chosen)
 
 
@@ -149,7 +154,9 @@ def decide_document(uow: UnitOfWork, clock: Clock, command: DecideDocument) -> N
         reason = why_not_asked_for(case.scope, document.category, document.dated_on)
     uow.documents.decide(command.case, command.document, command.outcome, reason)
     event = DocumentDecided(document=command.document, outcome=command.outcome, reason=reason, record=record)
-    uow.cases.append(case, command.actor, at, event)
+    after = uow.cases.append(case, command.actor, at, event)
+    if command.outcome is not DocumentOutcome.INCLUDE:
+        look_at_released(uow, after, at)
 
 
 def submit_for_sign_off(uow: UnitOfWork, clock: Clock, command: CaseCommand) -> None:

@@ -15,6 +15,7 @@ from requests_.model.lifecycle import Action, require
 from requests_.model.review import occurrences_of
 from requests_.model.rights import Regime
 from requests_.store.documents import CaseDocument
+from requests_.store.released import look_at_released
 from requests_.store.session import UnitOfWork
 
 _WITHHOLD = "withhold"
@@ -44,7 +45,8 @@ def withhold_words(uow: UnitOfWork, clock: Clock, command: WithholdWords) -> int
     marks = uow.documents.marks(command.case)
     ours = tuple(mark.key for mark in marks if mark.kind == "words" and _is_same(mark.text, words))
     uow.documents.decide_marks(command.case, ours, _WITHHOLD, command.actor.key, at)
-    uow.cases.append(case, command.actor, at, MarksAdded(marks=added, reason=command.reason, record=record))
+    after = uow.cases.append(case, command.actor, at, MarksAdded(marks=added, reason=command.reason, record=record))
+    look_at_released(uow, after, at)
     return added
 
 
@@ -66,7 +68,7 @@ def withhold_part(uow: UnitOfWork, clock: Clock, command: WithholdPart) -> int:
     )
     uow.documents.decide_marks(command.case, ours, _WITHHOLD, command.actor.key, at)
     event = MarksAdded(marks=len(marks), reason=command.reason, document=document.key, record=record)
-    uow.cases.append(case, command.actor, at, event)
+    look_at_released(uow, uow.cases.append(case, command.actor, at, event), at)
     return len(marks)
 
 

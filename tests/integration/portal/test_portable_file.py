@@ -27,9 +27,9 @@ from requests_.store.people import PeopleRepository
 from tests.factories.cases import Desk
 from tests.factories.documents import found_document
 from tests.factories.people import APPROVER, CASEWORKER, requester, requester_of, third_party
-from tests.factories.rights import approve, decide, deciding_case, due_of, record_document, submit, tools_for
+from tests.factories.rights import approve, decide, deciding_case, do_one, record_document, submit, tools_for
 from tests.integration.portal.test_track_and_collect import let_in
-from workers.context import TOOLS, Tools, perform
+from workers.context import Tools
 from workers.mail.folder import FolderMailer
 from workers.sources.held_back import HoldBack
 from workers.sources.stores import FilesPlace, Store, StoreKind
@@ -78,19 +78,10 @@ def port(desk: Desk, case: CaseId, ref: str = "tblClub:31", **changes: Any) -> N
 
 def planned(desk: Desk, tools: Tools, case: CaseId) -> Any:
     submit(desk, case)
-    do(desk, tools, "plan_changes")
+    do_one(desk, tools, "plan_changes")
     changes = desk.case(case).changes
     assert changes is not None
     return from_bytes(desk.store.vault.of(case).get(changes.sha256))
-
-
-def do(desk: Desk, tools: Tools, job: str) -> None:
-    """Do one piece of work, and no letter beside it."""
-    token = TOOLS.set(tools)
-    try:
-        assert [perform(work.key) for work in desk.within(due_of(desk)) if work.job == job] == ["done"]
-    finally:
-        TOOLS.reset(token)
 
 
 def parts_of(content: bytes) -> Mapping[str, str]:
@@ -223,7 +214,7 @@ def test_the_file_that_was_approved_leaves_with_the_answer_and_not_before(
     port(desk, case)
     plan = planned(desk, tools, case)
     approve(desk, case)
-    do(desk, tools, "carry_out_changes")
+    do_one(desk, tools, "carry_out_changes")
     ready = desk.case(case)
     assert ready.pack is not None
     assert ready.pack.sha256 == plan.portable_sha256
@@ -232,7 +223,7 @@ def test_the_file_that_was_approved_leaves_with_the_answer_and_not_before(
     desk.do(answering.answer_right, answering.AnswerRight(case=case, words="Here it is.", actor=CASEWORKER))
     assert desk.case(case).stage is Stage.RESPONDED
     desk.clock.move(days=15)
-    do(desk, tools, "end_undo")  # the plan is destroyed, the file is not
+    do_one(desk, tools, "end_undo")  # the plan is destroyed, the file is not
     assert let_in(visitor, desk, case).location == "/your-request"
     assert "JSON and CSV" in visitor.get("/your-request").text
     taken = visitor.post("/your-request/copy")

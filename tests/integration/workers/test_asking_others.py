@@ -12,8 +12,9 @@ from requests_.ids import CaseId
 from requests_.model.commands import CaseCommand, DecidePerson
 from requests_.model.consents import AskThirdParty, ConsentAnswer, RecordConsent
 from requests_.model.correspondence import Audience
+from requests_.model.looking_again import Matter
 from requests_.model.other_people import ShowGround, ThirdPartyFactors
-from requests_.services import consents, following, reviewing
+from requests_.services import consents, disclosure, following, reviewing
 from requests_.store.queries.consents import consent_rows
 from requests_.store.queries.tracking import letters_to
 from requests_.store.session import Store
@@ -189,3 +190,18 @@ def test_what_is_reasonable_all_the_same_may_be_shown_after_a_refusal(desk: Desk
         actor=CASEWORKER,
     )
     assert desk.do(reviewing.decide_person, command) == 1
+
+
+@pytest.mark.parametrize(("said", "is_named"), [(ConsentAnswer.REFUSES, True), (ConsentAnswer.AGREES, False)])
+def test_whoever_says_no_after_they_were_shown_has_the_copy_looked_at_again(
+    desk: Desk, said: ConsentAnswer, is_named: bool
+) -> None:
+    case = desk.reviewing()
+    consent = ask(desk, case)
+    desk.show(case)
+    desk.do(reviewing.submit_for_sign_off, CaseCommand(case=case, actor=CASEWORKER))
+    desk.approve(case)
+    desk.record_pack(case)
+    desk.do(disclosure.release, CaseCommand(case=case, actor=CASEWORKER))
+    answer(desk, case, consent, said)
+    assert any(look.matter is Matter.RELEASED for look in desk.case(case).looks.values()) is is_named

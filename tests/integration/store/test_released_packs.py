@@ -1,0 +1,117 @@
+"""A copy that has left is looked at again once something is withheld that it holds, and a breach is suspected."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+
+import pymupdf
+import pytest
+from sqlalchemy import select
+
+from redaction.rebuild import rebuild
+from requests_.ids import CaseId
+from requests_.model.commands import CaseCommand, DecideDocument, WithholdWords
+from requests_.model.events.base import DocumentOutcome
+from requests_.model.looking_again import Matter
+from requests_.model.reopening import ReopenCase, ReopenReason
+from requests_.services import disclosure, reopening, reviewing, withholding
+from requests_.store.breach_tables import BreachRow
+from requests_.store.queries.looking_again import look_lines
+from tests.factories.cases import Desk
+from tests.factories.documents import LETTER
+from tests.factories.people import CASEWORKER
+from tests.factories.rights import do_one, tools_for
+from workers.context import Tools
+from workers.mail.folder import FolderMailer
+
+
+def pdf_with(words: str) -> bytes:
+    pages = pymupdf.open()
+    pages.new_page().insert_text((50, 80), words)
+    return rebuild(pages.tobytes(), title="A copy")
+
+
+def released(desk: Desk, words: str) -> CaseId:
+    """A case whose copy left with these words in it, Dee Fox having been shown for a reason."""
+    case = desk.reviewing()
+    desk.show(case)
+    desk.do(reviewing.submit_for_sign_off, CaseCommand(case=case, actor=CASEWORKER))
+    desk.approve(case)
+    desk.record_pack(case, content=pdf_with(words))
+    desk.do(disclosure.release, CaseCommand(case=case, actor=CASEWORKER))
+    return case
+
+
+def under_review_again(desk: Desk, words: str = LETTER) -> CaseId:
+    case = released(desk, words)
+    due_on = desk.clock.london_date() + timedelta(14)
+    reason = ReopenReason.MORE_FOUND
+    desk.do(
+        reopening.reopen_case,
+        ReopenCase(case=case, reason=reason, due_on=due_on, words="Look again.", tells=False, actor=CASEWORKER),
+    )
+    return desk.find(desk.accept(case))
+
+
+def named(desk: Desk) -> list[str]:
+    """The cases that are named as ones whose copy is to be looked at."""
+    with desk.store.reading() as session:
+        lines = look_lines(session, actor=CASEWORKER)
+    return [line.reference for line in lines if line.look.matter is Matter.RELEASED]
+
+
+def suspected(desk: Desk) -> list[tuple[str, str]]:
+    with desk.store.reading() as session:
+        return [(row.origin, row.case_reference) for row in session.scalars(select(BreachRow))]
+
+
+@pytest.fixture
+def tools(desk: Desk, tmp_path: Path) -> Tools:
+    return tools_for(desk, {}, FolderMailer(tmp_path / "mail"))
+
+
+def withhold_person(desk: Desk, case: CaseId) -> None:
+    desk.withhold(case)
+
+
+def withhold_words(desk: Desk, case: CaseId) -> None:
+    ground = dict(reason="S2P16_THIRD_PARTY", record="She was never asked.", actor=CASEWORKER)
+    desk.do(withholding.withhold_words, WithholdWords(case=case, words="Dee Fox", **ground))  # type: ignore[arg-type]
+
+
+def withhold_document(desk: Desk, case: CaseId) -> None:
+    desk.do(
+        reviewing.decide_document,
+        DecideDocument(
+            case=case,
+            document=desk.documents(case)[0].key,
+            outcome=DocumentOutcome.NOT_ABOUT_SUBJECT,
+            reason="",
+            actor=CASEWORKER,
+        ),
+    )
+
+
+@pytest.mark.parametrize(("decide", "times"), [(withhold_person, 1), (withhold_words, 1), (withhold_document, 2)])
+def test_what_is_withheld_after_it_has_left_is_named_and_a_breach_is_suspected_once(
+    desk: Desk, tools: Tools, decide: Callable[[Desk, CaseId], None], times: int
+) -> None:
+    case = under_review_again(desk)
+    for _ in range(times):
+        decide(desk, case)
+        do_one(desk, tools, "look_at_released")
+    assert named(desk) == [desk.reference(case)]
+    assert suspected(desk) == [("leak_found", desk.reference(case))]
+
+
+def test_a_copy_that_does_not_hold_it_raises_no_alarm(desk: Desk, tools: Tools) -> None:
+    case = under_review_again(desk, "Orla was late again. [Person A] brought her in.")
+    desk.withhold(case)
+    do_one(desk, tools, "look_at_released")
+    assert (named(desk), suspected(desk)) == ([], [])
+
+
+def test_nothing_is_compared_before_a_copy_has_left(desk: Desk) -> None:
+    case = desk.reviewing()
+    desk.withhold(case)
+    assert "look_at_released" not in {job for job, _ in desk.jobs(case)}
