@@ -44,6 +44,12 @@ class EndDateForm(PortalForm):
         needed="Select what became of it",
     )
     ended_on = DateField("On which day?", needed="Enter the day", latest=lambda: resources().clock.london_date())
+    answer = TextField(
+        "What did we answer or do?",
+        hint="For example: by letter of 3 July, number 42 in the file. It is needed for a date that we met.",
+        rows=3,
+        longest=LONGEST_RECORD,
+    )
 
 
 class CloseForm(PortalForm):

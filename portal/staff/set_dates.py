@@ -66,6 +66,7 @@ def end(reference: str) -> Page:
             date_key=form.which.data,
             end=SetDateEnd(form.end.data),
             ended_on=form.ended_on.day,
+            answer=form.answer.data,
             actor=actor(),
         )
         try:

@@ -41,10 +41,14 @@ class SetOutsideDate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EndOutsideDate:
-    """A date was met, replaced by another, or taken back on a day. `date_key` names it."""
+    """A date was met, replaced by another, or taken back on a day. `date_key` names it.
+
+    `answer` is what was answered or done, and where it is kept; a date that was met has one.
+    """
 
     case: CaseId
     date_key: str
     end: SetDateEnd
     ended_on: date
     actor: Actor
+    answer: str = ""

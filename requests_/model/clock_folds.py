@@ -88,7 +88,7 @@ def _date_set(case: Case, event: DateSet, _: Actor) -> Case:
 
 
 def _set_date_ended(case: Case, event: SetDateEnded, _: Actor) -> Case:
-    ended = replace(case.set_dates[event.record], end=event.end, ended_on=event.ended_on)
+    ended = replace(case.set_dates[event.record], end=event.end, ended_on=event.ended_on, reply=event.reply)
     return replace(case, set_dates={**case.set_dates, event.record: ended})
 
 

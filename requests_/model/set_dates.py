@@ -93,7 +93,7 @@ SET_DATES: dict[SetDateKind, SetDateRow] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SetDate:
-    """One date: `key` names what staff wrote of the letter that set it."""
+    """One date: `key` names what staff wrote of the letter that set it, `reply` what they wrote of our answer."""
 
     key: str
     kind: SetDateKind
@@ -101,6 +101,7 @@ class SetDate:
     letter_on: date
     end: SetDateEnd | None = None
     ended_on: date | None = None
+    reply: str = ""
 
     @property
     def row(self) -> SetDateRow:

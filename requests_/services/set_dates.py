@@ -7,6 +7,7 @@ from requests_.errors import InvalidCommand, NotFound
 from requests_.model.clock_commands import EndOutsideDate, SetOutsideDate
 from requests_.model.events.clock import DateSet, SetDateEnded
 from requests_.model.lifecycle import Action, require
+from requests_.model.set_dates import SetDateEnd
 from requests_.store.session import UnitOfWork
 
 
@@ -32,7 +33,10 @@ def set_date(uow: UnitOfWork, clock: Clock, command: SetOutsideDate) -> None:
 
 
 def end_date(uow: UnitOfWork, clock: Clock, command: EndOutsideDate) -> None:
-    """A date is no longer one to keep. Raises NotFound for one that is not open, InvalidCommand for an odd day."""
+    """A date is no longer one to keep. Raises NotFound for one that is not open.
+
+    Raises InvalidCommand for an odd day, and for a date that was met without what was answered or done.
+    """
     case = uow.cases.load(command.case)
     require(case, Action.END_SET_DATE, command.actor)
     known = case.set_dates.get(command.date_key)
@@ -40,5 +44,11 @@ def end_date(uow: UnitOfWork, clock: Clock, command: EndOutsideDate) -> None:
         raise NotFound("There is no such date to keep in this case.")
     if not known.letter_on <= command.ended_on <= clock.london_date():
         raise InvalidCommand("Enter a day between the letter and today.", field="ended_on")
-    event = SetDateEnded(record=known.key, end=command.end, ended_on=command.ended_on)
-    uow.cases.append(case, command.actor, clock.utc_now(), event)
+    if command.end is SetDateEnd.MET and not command.answer.strip():
+        raise InvalidCommand("Write down what we answered or did, and where it is kept.", field="answer")
+    at, reply = clock.utc_now(), ""
+    if command.answer.strip():
+        by = command.actor.key
+        reply = uow.people.add_record(command.case, known.kind, known.kind, command.answer, by=by, at=at)
+    event = SetDateEnded(record=known.key, end=command.end, ended_on=command.ended_on, reply=reply)
+    uow.cases.append(case, command.actor, at, event)

@@ -137,8 +137,8 @@ def _search_faults(sources: Mapping[str, SourceProgress], rows: Iterable[SourceS
 
 def _record_faults(rows: Iterable[CaseEventRow], records: Mapping[str, DecisionRecord]) -> Iterator[str]:
     for row in rows:
-        key = row.payload.get("record")
-        if key and row.kind != TaskDone.kind and key not in records:
+        keys = {row.payload.get("record"), row.payload.get("reply")} - {None, ""}
+        if row.kind != TaskDone.kind and not keys <= records.keys():
             yield f"what was written down for event {row.seq} is missing"
     for key, record in records.items():
         if record.salt and key != key_of_record(record):

@@ -105,9 +105,13 @@ class DateSet(CaseEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SetDateEnded(CaseEvent):
-    """A date set from outside was met, replaced or taken back; `record` is that of its `DateSet`."""
+    """A date set from outside was met, replaced or taken back; `record` is that of its `DateSet`.
+
+    `reply` names what staff wrote of our answer.
+    """
 
     kind = "set_date_ended"
     record: str
     end: SetDateEnd
     ended_on: date
+    reply: str = ""

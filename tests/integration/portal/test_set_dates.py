@@ -31,9 +31,15 @@ def test_a_date_of_the_regulator_is_kept_shown_and_met(caseworker: Any, desk: De
     assert "section 165(4)" in shown
     (key,) = desk.case(case).set_dates
     today = {f"ended_on-{part}": value for part, value in (("day", "15"), ("month", "6"), ("year", "2026"))}
-    assert caseworker.post(f"{page}/dates/end", {"which": key, "end": "met", **today}).status_code == 302
+    met = {"which": key, "end": "met", **today}
+    refused = caseworker.post(f"{page}/dates/end", met)
+    assert refused.status_code == 400
+    assert "what we answered or did" in refused.text
+    assert caseworker.post(f"{page}/dates/end", {**met, "answer": "Letter 42 in the file."}).status_code == 302
     assert desk.case(case).set_dates[key].ended_on == date(2026, 6, 15)
-    assert "We met it, 15 June 2026" in caseworker.get(f"{page}/dates").text
+    kept = caseworker.get(f"{page}/dates").text
+    assert "We met it, 15 June 2026" in kept
+    assert "Letter 42 in the file." in kept
     assert "in a letter of 12 June 2026" in caseworker.get(f"{page}/history").text
 
 

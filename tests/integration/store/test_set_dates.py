@@ -1,5 +1,6 @@
 """A date that the regulator or a court sets: kept beside the statutory one, in the queue, never moving it."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -29,9 +30,19 @@ def set_by(desk: Desk, case: CaseId, due_on: date, kind: str = "complaint_inquir
 
 def ended(desk: Desk, case: CaseId, end: SetDateEnd = SetDateEnd.MET, ended_on: date = TODAY) -> EndOutsideDate:
     found = desk.case(case).next_set_date
-    return EndOutsideDate(
-        case=case, date_key=found.key if found else "none", end=end, ended_on=ended_on, actor=CASEWORKER
-    )
+    key, answer = found.key if found else "none", "By letter of today." if end is SetDateEnd.MET else ""
+    return EndOutsideDate(case=case, date_key=key, end=end, ended_on=ended_on, answer=answer, actor=CASEWORKER)
+
+
+def test_a_date_that_was_met_says_what_was_answered(desk: Desk) -> None:
+    case = desk.received()
+    set_by(desk, case, TODAY + timedelta(5), "enforcement_notice")
+    with pytest.raises(InvalidCommand, match="what we answered or did"):
+        desk.do(set_dates.end_date, replace(ended(desk, case), answer=" "))
+    desk.do(set_dates.end_date, ended(desk, case))
+    (known,) = desk.case(case).set_dates.values()
+    with desk.store.reading() as session:
+        assert words_of_records(session, case)[known.reply] == "By letter of today."
 
 
 def listed(desk: Desk, view: QueueView) -> list[tuple[str, date]]:
