@@ -127,3 +127,12 @@ def test_continuous_integration_runs_what_everybody_runs() -> None:
     run = ROOT / ".ci" / "run"
     assert run.stat().st_mode & 0o111
     assert "make test" in run.read_text(encoding="utf-8")
+
+
+def test_the_guide_for_caseworkers_names_what_is_on_the_pages() -> None:
+    guide = (ROOT / "docs" / "caseworker.md").read_text(encoding="utf-8")
+    named = {" ".join(name.split()) for name in re.findall(r"\*\*(.+?)\*\*", guide, re.DOTALL)}
+    pages = [*(ROOT / "templates" / "staff").rglob("*.html"), *(ROOT / "templates").glob("labels*.py")]
+    pages += (ROOT / "portal" / "staff").glob("*.py")
+    there = "\n".join(page.read_text(encoding="utf-8") for page in pages)
+    assert sorted(name for name in named if name not in there) == []
