@@ -56,4 +56,5 @@ def create_public_app(settings: WebSettings, handed_in: Resources) -> PortalApp:
         addressee,
     ):
         app.register_blueprint(module.views)
+    app.register_blueprint(addressee.reading)
     return app

@@ -11,6 +11,7 @@ from typing import Any, cast
 from flask import Blueprint, current_app, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from portal.public.reading_copy import CopyReader
 from portal.web.downloads import attachment
 from portal.web.fields import TextField
 from portal.web.forms import PortalForm
@@ -118,11 +119,8 @@ def show() -> Page:
     case = _case()
     if case is None:
         return redirect(url_for(".ask_reference"))
-    try:
-        copy = disclosure.copy_to_collect(unit_of_work(), resources().clock, _command(case))
-    except Conflict:
-        return _page("over", PortalForm()), 409
-    return render_template("public/addressee/copy.html", reference=_visit().reference, pages=copy.pages)
+    copy = disclosure.copy_to_collect(unit_of_work(), resources().clock, _command(case))
+    return render_template("public/addressee/copy.html", reference=_visit().reference, copy=copy)
 
 
 @views.post("/copy")
@@ -130,10 +128,7 @@ def download() -> Page:
     case = _case()
     if case is None:
         return redirect(url_for(".ask_reference"))
-    try:
-        taken = disclosure.record_collection(unit_of_work(), resources().clock, _command(case))
-    except Conflict:
-        return _page("over", PortalForm()), 409
+    taken = disclosure.record_collection(unit_of_work(), resources().clock, _command(case))
     return attachment(resources().file_bytes(case, taken.sha256), taken.file_name, taken.media_type)
 
 
@@ -153,6 +148,23 @@ def _case() -> CaseId | None:
 
 def _command(case: CaseId) -> CaseCommand:
     return CaseCommand(case=case, actor=Actor(ActorKind.ADDRESSEE, case))
+
+
+def _over(_: Conflict) -> tuple[str, int]:
+    return _page("over", PortalForm()), 409
+
+
+# Page by page, as whoever asked reads theirs.
+reading = CopyReader(
+    name="addressee_reading",
+    prefix="/collect/copy",
+    kind=ActorKind.ADDRESSEE,
+    case=_case,
+    way_in="addressee_copy.ask_reference",
+    home="addressee_copy.show",
+).views()
+for _pages in (views, reading):
+    _pages.register_error_handler(Conflict, _over)
 
 
 def _page(name: str, form: PortalForm) -> str:

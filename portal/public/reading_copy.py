@@ -5,6 +5,9 @@ Taking it is a button, and is written down; turning pages is not. Nothing is kep
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
+
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
@@ -18,64 +21,88 @@ from requests_.services import disclosure
 from requests_.services.disclosure import Collected
 from requests_.store.queries.tracking import collected_at
 
-views = Blueprint("reading_copy", __name__, url_prefix="/your-request/copy")
 Page = Response | str
 
 
-@views.post("/read")
-def take() -> Response:
-    case = visit.case()
-    if case is None:
-        return redirect(url_for("track.ask_reference"))
-    disclosure.record_collection(unit_of_work(), resources().clock, _command(case))
-    return redirect(url_for(".show", page=1))
+@dataclass(frozen=True, slots=True)
+class CopyReader:
+    """The pages of a copy for one kind of reader: `case` is the one they were let in to, `way_in` where they are not.
+
+    `home` is the page where a copy is taken.
+    """
+
+    name: str
+    prefix: str
+    kind: ActorKind
+    case: Callable[[], CaseId | None]
+    way_in: str
+    home: str
+
+    def views(self) -> Blueprint:
+        """The addresses of the pages."""
+        views = Blueprint(self.name, __name__, url_prefix=self.prefix)
+        views.add_url_rule("/read", "take", self.take, methods=["POST"])
+        views.add_url_rule("/turn", "turn", self.turn)
+        views.add_url_rule("/<int:page>", "show", self.show)
+        views.add_url_rule("/<int:page>.png", "picture", self.picture)
+        return views
+
+    def take(self) -> Response:
+        """Write down that the copy is opened, and open it."""
+        case = self.case()
+        if case is None:
+            return redirect(url_for(self.way_in))
+        disclosure.record_collection(unit_of_work(), resources().clock, self._command(case))
+        return redirect(url_for(".show", page=1))
+
+    def turn(self) -> Response:
+        """The page that was typed, or the first."""
+        typed = request.args.get("page", "")
+        is_number = typed.isascii() and typed.isdigit() and len(typed) < 6
+        return redirect(url_for(".show", page=max(1, int(typed)) if is_number else 1))
+
+    def show(self, page: int) -> Page:
+        """One page, with its words."""
+        opened = self._opened(page)
+        if isinstance(opened, Response):
+            return opened
+        case, copy = opened
+        words = resources().pdf_page_words(case, copy.sha256, page - 1)
+        return render_template("public/copy.html", page=page, pages=copy.pages, words=words, reader=self)
+
+    def picture(self, page: int) -> Response:
+        """The picture of one page."""
+        opened = self._opened(page)
+        if isinstance(opened, Response):
+            return opened
+        case, copy = opened
+        drawn = resources().pdf_page_image(case, copy.sha256, page - 1)
+        if drawn is None:
+            abort(404)
+        return Response(drawn, mimetype="image/png")
+
+    def _opened(self, page: int) -> tuple[CaseId, Collected] | Response:
+        """The case and its copy; the way there before it was written down that it was opened (`take`)."""
+        case = self.case()
+        if case is None:
+            return redirect(url_for(self.way_in))
+        copy = disclosure.copy_to_collect(unit_of_work(), resources().clock, self._command(case))
+        if not 1 <= page <= copy.pages:
+            abort(404)
+        if collected_at(unit_of_work().session, case, by=self.kind) is None:
+            return redirect(url_for(self.home, _anchor="collect"))
+        return case, copy
+
+    def _command(self, case: CaseId) -> CaseCommand:
+        return CaseCommand(case=case, actor=Actor(self.kind, case))
 
 
-@views.get("/turn")
-def turn() -> Response:
-    """The page that was typed, or the first."""
-    typed = request.args.get("page", "")
-    is_number = typed.isascii() and typed.isdigit() and len(typed) < 6
-    return redirect(url_for(".show", page=max(1, int(typed)) if is_number else 1))
-
-
-@views.get("/<int:page>")
-def show(page: int) -> Page:
-    case = visit.case()
-    if case is None:
-        return redirect(url_for("track.ask_reference"))
-    copy = _copy(case, page)
-    if not _is_opened(case):
-        return redirect(url_for("collect.show", _anchor="collect"))
-    words = resources().pdf_page_words(case, copy.sha256, page - 1)
-    return render_template("public/copy.html", page=page, pages=copy.pages, words=words)
-
-
-@views.get("/<int:page>.png")
-def picture(page: int) -> Response:
-    case = visit.case()
-    if case is None:
-        return redirect(url_for("track.ask_reference"))
-    copy = _copy(case, page)
-    if not _is_opened(case):
-        return redirect(url_for("collect.show", _anchor="collect"))
-    drawn = resources().pdf_page_image(case, copy.sha256, page - 1)
-    if drawn is None:
-        abort(404)
-    return Response(drawn, mimetype="image/png")
-
-
-def _copy(case: CaseId, page: int) -> Collected:
-    copy = disclosure.copy_to_collect(unit_of_work(), resources().clock, _command(case))
-    if not 1 <= page <= copy.pages:
-        abort(404)
-    return copy
-
-
-def _is_opened(case: CaseId) -> bool:
-    """Whether it was written down that the copy was opened (`take`): no page of it is shown before."""
-    return collected_at(unit_of_work().session, case) is not None
-
-
-def _command(case: CaseId) -> CaseCommand:
-    return CaseCommand(case=case, actor=Actor(ActorKind.REQUESTER, case))
+# Whoever asked.
+views = CopyReader(
+    name="reading_copy",
+    prefix="/your-request/copy",
+    kind=ActorKind.REQUESTER,
+    case=visit.case,
+    way_in="track.ask_reference",
+    home="collect.show",
+).views()

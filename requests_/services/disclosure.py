@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import PurePosixPath
 
 from requests_.clock import Clock
@@ -25,11 +26,12 @@ from requests_.store.session import UnitOfWork
 
 @dataclass(frozen=True, slots=True)
 class Collected:
-    """What the requester takes away, or reads page by page; a file to take elsewhere has no pages."""
+    """What the requester takes away, or reads page by page, until a day; a file to take elsewhere has no pages."""
 
     sha256: str
     file_name: str
     pages: int
+    until: date | None
 
     @property
     def media_type(self) -> str:
@@ -142,9 +144,11 @@ def copy_to_collect(uow: UnitOfWork, clock: Clock, command: CaseCommand) -> Coll
     case = uow.cases.load(command.case)
     require(case, Action.COLLECT_PACK, command.actor)
     assert case.pack is not None
-    if case.last_answered_on is not None and clock.london_date() > collect_until(case.last_answered_on):
+    until = None if case.last_answered_on is None else collect_until(case.last_answered_on)
+    if until is not None and clock.london_date() > until:
         raise Conflict("The time to collect this copy is over. Telephone us, and we send it to you.")
-    return Collected(case.pack.sha256, f"{uow.cases.reference_of(command.case)}{ending_of(case)}", case.pack.pages)
+    name = f"{uow.cases.reference_of(command.case)}{ending_of(case)}"
+    return Collected(case.pack.sha256, name, case.pack.pages, until)
 
 
 def record_collection(uow: UnitOfWork, clock: Clock, command: CaseCommand) -> Collected:

@@ -90,10 +90,12 @@ def _addressee_mail(tools: Tools, uow: UnitOfWork, message: Message, case: Case)
         kind=message.kind,
         message=message.id,
         to=addressee.email,
+        case=case,
         reference=uow.cases.reference_of(case.key),
         code=make_code(uow, message.access_code_id) if message.access_code_id else "",
         controller=tools.controller,
         mail_from=tools.mail_from,
+        language=uow.people.requester_of(case.key).language,
     )
 
 

@@ -14,11 +14,12 @@ from jinja2 import Environment, Template
 from requests_.deadlines.statutory_clock import ClockReading
 from requests_.deadlines.working_days import CalendarExhausted
 from requests_.model.case import Case
+from requests_.model.collecting import collect_until
 from requests_.model.people import DataSubject, Requester
 from requests_.settings import ControllerProfile
 from requests_.store.cases import extended_reading_of, reading_of
 from templates.environment import FOLDER, build_environment
-from templates.languages import Language, language_named
+from templates.languages import ENGLISH, Language, language_named
 from templates.letter_text import blocks_of
 from templates.mail_text import paragraphs_of
 from workers.render.letters import WrittenLetter
@@ -76,12 +77,32 @@ def render_discreet_mail(
 
 
 def render_addressee_mail(
-    *, kind: str, message: str, to: str, reference: str, code: str, controller: ControllerProfile, mail_from: str
+    *,
+    kind: str,
+    message: str,
+    to: str,
+    case: Case,
+    reference: str,
+    code: str,
+    controller: ControllerProfile,
+    mail_from: str,
+    language: str = "en",
 ) -> EmailMessage:
-    """What goes to somebody whom a requester named to have the copy: it names neither of whom it is, nor who asked."""
-    mail = addressed(to, message, controller, mail_from)
-    context = {"reference": reference, "code": code, "link": f"{controller.website}/collect"}
-    return _worded(mail, kind, language_named("en"), controller, context)
+    """What goes to somebody whom a requester named to have the copy: it names neither of whom it is, nor who asked.
+
+    It is in the language of whoever asked, and in English below: nobody said what the one they named reads.
+    """
+    mail, spoken = addressed(to, message, controller, mail_from), language_named(language)
+    own_link = "/collect" if spoken.is_english else f"/language/{spoken.key}?back=/collect"
+    context = {
+        "reference": reference,
+        "code": code,
+        "link": f"{controller.website}{own_link}",
+        "english": ENGLISH,
+        "english_link": f"{controller.website}/collect",
+        "until": None if case.last_answered_on is None else collect_until(case.last_answered_on),
+    }
+    return _worded(mail, kind, spoken, controller, context)
 
 
 def render_text(*, controller: ControllerProfile, code: str = "", language: str = "en") -> str:

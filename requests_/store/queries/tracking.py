@@ -145,12 +145,12 @@ def letters_to(session: Session, case: CaseId) -> tuple[LetterRow, ...]:
     return tuple(LetterRow(message=message, kind=kind, written_on=on) for message, kind, on in rows)
 
 
-def collected_at(session: Session, case: CaseId) -> datetime | None:
-    """When the requester last took the pack."""
+def collected_at(session: Session, case: CaseId, *, by: ActorKind = ActorKind.REQUESTER) -> datetime | None:
+    """When the requester, or whom they named, last took the pack."""
     is_taking = (
         CaseEventRow.case_id == case,
         CaseEventRow.kind == PackCollected.kind,
-        CaseEventRow.actor_kind == ActorKind.REQUESTER,
+        CaseEventRow.actor_kind == by,
     )
     return session.scalar(select(func.max(CaseEventRow.at)).where(*is_taking))
 

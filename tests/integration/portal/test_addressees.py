@@ -1,6 +1,8 @@
 """A copy goes to somebody else only where the requester asked for it and staff settled that they may have it."""
 
 from collections.abc import Callable
+from email import message_from_bytes, policy
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -8,24 +10,30 @@ import pytest
 from requests_.errors import Conflict, InvalidCommand
 from requests_.ids import CaseId
 from requests_.model.addressee import Addressee, CopyGoesTo, SettleAddressee
+from requests_.model.collecting import collect_until
 from requests_.model.commands import CaseCommand
 from requests_.services import collection, disclosure
 from requests_.store.queries.timeline import timeline_rows
+from templates.languages import ENGLISH, language_named
 from tests.factories.answers import answers_for
 from tests.factories.cases import PACK, Desk
 from tests.factories.people import CASEWORKER, requester
+from tests.factories.rights import tools_for, work_off
 from tests.integration.portal.test_every_right_and_requester import send, summaries
+from tests.integration.portal.test_reading_copy import PAGES, pdf_of
 from tests.integration.portal.test_track_and_collect import let_in
+from tests.unit.workers.render.test_mail_languages import plain
+from workers.mail.folder import FolderMailer
 
 SOLICITOR = Addressee(name="Ines Hale", email="ines@hale.example", organisation="Hale and Hale")
 NAMED = {"goes_to": "other", "name": "Ines Hale", "email": "ines@hale.example", "organisation": "Hale and Hale"}
 
 
-def packed(desk: Desk, goes_to: CopyGoesTo = CopyGoesTo.OTHER) -> CaseId:
+def packed(desk: Desk, goes_to: CopyGoesTo = CopyGoesTo.OTHER, *, pages: tuple[str, ...] = (), **asks: Any) -> CaseId:
     """A case whose copy is ready, and is to go to the requester's solicitor."""
-    case = desk.searching(addressee=SOLICITOR, copy_goes_to=goes_to)
+    case = desk.searching(addressee=SOLICITOR, copy_goes_to=goes_to, **asks)
     desk.approve(desk.submit(desk.find(case)))
-    desk.record_pack(case)
+    desk.record_pack(case, content=pdf_of(*pages) if pages else PACK, pages=len(pages) or 1)
     return case
 
 
@@ -194,6 +202,44 @@ def test_whoever_was_named_sees_the_copy_and_nothing_of_the_request(desk: Desk, 
         assert timeline_rows(session, case)[0].actor_kind == "addressee"
     visitor.post("/collect/leave")
     assert visitor.get("/collect/copy").location == "/collect"
+
+
+def test_whoever_was_named_reads_page_by_page_until_the_day_they_are_told(desk: Desk, visitor: Any) -> None:
+    case = packed(desk, pages=PAGES)
+    settle(desk, case, may_receive=True)
+    release(desk, case)
+    assert visitor.get("/collect/copy/1").location == visitor.get("/collect/copy/1.png").location == "/collect"
+    collected(visitor, desk, case)
+    page = visitor.get("/collect/copy").text
+    assert "You can collect it until" in page
+    assert visitor.get("/collect/copy/1").location == "/collect/copy#collect"
+    visitor.get("/collect/copy")
+    assert visitor.post("/collect/copy/read").location == "/collect/copy/1"
+    shown = visitor.get("/collect/copy/1").text
+    assert PAGES[0] in shown
+    assert 'href="/collect/copy/2"' in shown
+    assert "/your-request" not in shown
+    assert visitor.get("/collect/copy/1.png").data.startswith(b"\x89PNG")
+    assert visitor.get("/your-request/copy/1").location == "/track"
+    with desk.store.reading() as session:
+        assert [row.actor_kind for row in timeline_rows(session, case) if row.kind == "pack_collected"] == ["addressee"]
+    settle(desk, case, may_receive=False, considered="The firm is not theirs any more.")
+    for path in ("/collect/copy/1", "/collect/copy/1.png"):
+        assert "This copy cannot be collected any more" in visitor.get(path).text
+
+
+def test_whoever_was_named_is_written_to_in_the_language_of_whoever_asked_and_in_english(
+    desk: Desk, tmp_path: Path
+) -> None:
+    case, polish = packed(desk, requester=requester(language="pl")), language_named("pl")
+    settle(desk, case, may_receive=True)
+    release(desk, case)
+    work_off(desk, tools_for(desk, {}, FolderMailer(tmp_path / "mail")))
+    mails = [message_from_bytes(path.read_bytes(), policy=policy.default) for path in tmp_path.rglob("*.eml")]
+    (words,) = [plain(mail) for mail in mails if SOLICITOR.email in mail["To"]]
+    until = collect_until(desk.clock.london_date())
+    for said in ("Dzień dobry,", "/language/pl?back=/collect", polish.day(until), "Hello,", ENGLISH.day(until)):
+        assert said in words, said
 
 
 def test_a_requesters_code_opens_nothing_of_the_persons_they_named(desk: Desk, visitor: Any) -> None:

@@ -44,6 +44,11 @@ def marked_mails(**person: Any) -> list[str]:
     ]
     mails += [rendering.render_discreet_mail(to="a@b.example", code=code, language="x", **told) for code in ("", "1")]
     mails.append(rendering.render_draft_link(to="a@b.example", secret="5", language="x", **told))
+    named = dict(case=replace(CASE, responded_on=date(2026, 6, 16)), reference="RR-2026-00042-K", to="a@b.example")
+    mails += [
+        rendering.render_addressee_mail(kind=kind, code=code, language="x", **named, **told)
+        for kind, code in (("copy_for_addressee", ""), ("addressee_code", "12345-67890"))
+    ]
     texts = [rendering.render_text(controller=PROFILE, code=code, language="x") for code in ("", "1")]
     return [f"{mail['Subject']}\n{plain(mail)}" for mail in mails] + texts
 
@@ -59,6 +64,7 @@ def page(mail: EmailMessage) -> str:
 def test_no_word_of_a_mail_or_a_text_is_in_no_catalogue(monkeypatch: pytest.MonkeyPatch) -> None:
     marked = Marked("marked", "ar", "Marked", is_rtl=True)
     monkeypatch.setattr(rendering, "language_named", lambda _: marked)
+    monkeypatch.setattr(rendering, "ENGLISH", marked)
     own = sorted((str(getattr(PROFILE, name)) for name in PROFILE.__dataclass_fields__), key=len, reverse=True)
     for words in marked_mails():
         rest = re.sub(r"⟦[^⟦⟧]*(⟦[^⟦⟧]*⟧[^⟦⟧]*)*⟧|https?://\S+", " ", words)
