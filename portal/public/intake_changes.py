@@ -22,6 +22,7 @@ DEPENDS_ON: dict[str, tuple[str, ...]] = {
         "earlier-addresses",
         "your-name",
         "own-birth",
+        "young-own-birth",
         "own-address",
         "relation",
         "acting",
@@ -33,13 +34,17 @@ DEPENDS_ON: dict[str, tuple[str, ...]] = {
         "protect",
         "copy-to",
     ),
-    "birth": ("young-birth",),
+    "birth": ("young-birth", "young-own-birth"),
+    "own-birth": ("young-own-birth",),
     "kinds": ("dated-kinds",),
 }
 
 
 # What was not so after all, when somebody says that a birth date is not their own.
-NOT_OWN_BIRTH = {"mistyped": ("birth", "young-birth"), "child": ("who", "young-birth")}
+NOT_OWN_BIRTH = {
+    "young-birth": {"mistyped": ("birth", "young-birth"), "child": ("who", "young-birth")},
+    "young-own-birth": {"mistyped": ("own-birth", "young-own-birth")},
+}
 
 
 def to_ask_anew(step: Step, before: Answers, after: Answers) -> tuple[str, ...]:
@@ -47,8 +52,8 @@ def to_ask_anew(step: Step, before: Answers, after: Answers) -> tuple[str, ...]:
 
     A parent who asks for themselves too, or no longer does, speaks of the same child.
     """
-    if step.key == "young-birth":
-        return NOT_OWN_BIRTH.get(after[step.key]["is_own"], ())
+    if step.key in NOT_OWN_BIRTH:
+        return NOT_OWN_BIRTH[step.key].get(after[step.key]["is_own"], ())
     people = {capacity_in(before), capacity_in(after)}
     is_same = len(people) == 1 or people == set(CHILD) if step.key == "who" else before.get(step.key) == after[step.key]
     if step.key not in DEPENDS_ON or is_same:

@@ -66,8 +66,26 @@ def seems_too_young(answers: Answers) -> bool:
 
     The right has no least age (UK GDPR art. 15; in England none in the Act either): it is asked about, never refused.
     """
-    born = answers.get("birth", {}).get("date_of_birth")
-    if capacity_in(answers) not in OWN or not born:
+    born = _born(answers, "birth")
+    return capacity_in(answers) in OWN and born is not None and _is_below_school_age(born)
+
+
+def seems_no_parent(answers: Answers) -> bool:
+    """Whether somebody asks for their child and themselves with a birth date no earlier than the child's, or so late.
+
+    It is asked about, never refused: the date of the child is easily typed twice.
+    """
+    own, of_child = _born(answers, "own-birth"), _born(answers, "birth")
+    if capacity_in(answers) != "both" or own is None:
         return False
-    age = age_on(date.fromisoformat(born), resources().clock.london_date())
+    return _is_below_school_age(own) or (of_child is not None and own >= of_child)
+
+
+def _born(answers: Answers, step: str) -> date | None:
+    typed = answers.get(step, {}).get("date_of_birth")
+    return date.fromisoformat(typed) if typed else None
+
+
+def _is_below_school_age(born: date) -> bool:
+    age = age_on(born, resources().clock.london_date())
     return age is not None and age < SCHOOL_AGE

@@ -89,6 +89,17 @@ class YoungBirthForm(PortalForm):
     )
 
 
+class YoungOwnBirthForm(PortalForm):
+    """Whether a birth date that makes a parent no older than their child, or younger than school age, is their own."""
+
+    is_own = RadioField(
+        "Is this your own date of birth?",
+        hint="It makes you no older than your child, or younger than 5. We look for your own information by this date.",
+        choices=(("yes", "Yes, I was born on that day"), ("mistyped", "No, I typed the wrong date")),
+        needed="Select whether this is your own date of birth",
+    )
+
+
 class SchoolForm(PortalForm):
     """Where the data subject goes, or went, to school."""
 
@@ -96,7 +107,7 @@ class SchoolForm(PortalForm):
     upn = UpnField(
         "Unique pupil number (UPN)",
         hint="13 characters, on school reports. You do not need it: leave this empty if you do not know it.",
-        longest=20,
+        longest=40,
         classes="govuk-input--width-20",
     )
 

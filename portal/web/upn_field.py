@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import Any
 
 from stdnum.gb import upn
@@ -32,5 +33,5 @@ def is_upn(number: str) -> bool:
 
 
 def upn_in(typed: str) -> str:
-    """The pupil number in what somebody typed."""
-    return typed.replace(" ", "").upper()
+    """The pupil number in what somebody typed, without what stands between its parts."""
+    return "".join(sign for sign in unicodedata.normalize("NFKC", typed) if sign.isalnum()).upper()

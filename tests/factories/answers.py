@@ -19,6 +19,7 @@ _ALL: Answers = {
     "earlier-addresses": {"past_addresses": ""},
     "your-name": {"requester_name": "Maeve Ann Fenwick"},
     "own-birth": {**_BORN, "date_of_birth-year": "1980"},
+    "young-own-birth": {"is_own": "yes"},
     "own-address": {"address": "4 Own Street\nBrackenford"},
     "relation": {"relation": "mother"},
     "acting": {"relation": "solicitor", "organisation": "Hale and Hale"},

@@ -108,6 +108,19 @@ def test_a_day_that_is_over_and_a_number_that_is_none_are_asked_for_again(
         assert "A UPN is a letter and 12 more characters" in visitor.answer("school", {"upn": upn}).text
 
 
+@pytest.mark.parametrize(
+    "typed", ["A123456789012", "a-1234-5678-9012", "A1234–56789–012", "A 1 2 3 4 5 6 7 8 9 0 1 2", "A1234.5678/9012"]
+)
+def test_a_pupil_number_is_taken_however_its_parts_are_parted(visitor: Any, desk: Desk, typed: str) -> None:
+    answers = answers_for("parent", "access")
+    visitor.answer_all(answers | {"school": {"school": "", "upn": typed}})
+    visitor.post("/request/check")
+    with desk.store.reading() as session:
+        subject = case_summary(session, cases(desk)[0].case).subject
+    assert subject is not None
+    assert subject.upn == "A123456789012"
+
+
 def test_a_changed_answer_leads_straight_back_to_the_check(visitor: Any, parent_answers: Answers) -> None:
     visitor.answer_all(parent_answers)
     changed = visitor.answer("name", {"given_name": "Órla", "family_name": "Fenwick"}, "?change=yes")
@@ -386,6 +399,25 @@ def test_a_birth_date_below_school_age_is_asked_about_and_never_refused(
     order = ("asks", "who", "name", "other-names", "birth")
     left = [step for step in order if visitor.get(f"/request/{step}").status_code == 200]
     assert left == [step for step in order if order.index(step) <= min([order.index(one) for one in asked_anew] + [9])]
+
+
+@pytest.mark.parametrize(
+    ("year", "is_asked"), [("1980", False), ("2012", True), ("2020", True), ("2024", True), ("2011", False)]
+)
+def test_a_parent_who_types_the_childs_birth_date_as_their_own_is_asked_and_never_refused(
+    visitor: Any, year: str, is_asked: bool
+) -> None:
+    answers = answers_for("both", "access")
+    own = answers["own-birth"] | {"date_of_birth-year": year}
+    for step in list(answers)[: list(answers).index("own-birth")]:
+        visitor.answer(step, answers[step])
+    asked = "/request/young-own-birth"
+    assert visitor.answer("own-birth", own).location == (asked if is_asked else "/request/own-address")
+    if is_asked:
+        assert visitor.answer("young-own-birth", {"is_own": "yes"}).location == "/request/own-address"
+        visitor.answer("young-own-birth", {"is_own": "mistyped"})
+        assert visitor.get("/request/on").location == "/request/own-birth"
+        assert visitor.answer("own-birth", answers["own-birth"]).location == "/request/own-address"
 
 
 def test_a_parent_is_not_asked_whether_their_babys_birth_date_is_their_own(visitor: Any, desk: Desk) -> None:

@@ -75,6 +75,14 @@ def test_typed_markup_is_shown_as_text() -> None:
         # Joiners: in Persian, Hindi and Sinhala a name is another word without them; elsewhere nobody sees them.
         ("\u0639\u0644\u06cc\u200c\u0631\u0636\u0627", "\u0639\u0644\u06cc\u200c\u0631\u0636\u0627"),
         ("\u0915\u094d\u200d\u0937", "\u0915\u094d\u200d\u0937"),
+        # After a virama they shape what is before them, at the end of a name too (UAX 31, A2 and B).
+        ("\u0d30\u0d3e\u0d1c\u0d28\u0d4d\u200d \u0d15\u0d41", "\u0d30\u0d3e\u0d1c\u0d28\u0d4d\u200d \u0d15\u0d41"),
+        ("\u0d05\u0d28\u0d3f\u0d32\u0d28\u0d4d\u200d", "\u0d05\u0d28\u0d3f\u0d32\u0d28\u0d4d\u200d"),
+        ("\u0d05\u0d28\u0d3f\u0d32\u0d28\u0d4d\u200c", "\u0d05\u0d28\u0d3f\u0d32\u0d28\u0d4d"),
+        ("\u0d05\u0d28\u0d3f\u200d", "\u0d05\u0d28\u0d3f"),
+        ("\u0d4d\u200d", "\u0d4d"),
+        ("\u1000\u1039\u200d\u1001", "\u1000\u1039\u200d\u1001"),
+        ("\U0001e900\u200c\U0001e901", "\U0001e900\u200c\U0001e901"),
         ("\u0dc1\u0dca\u200d\u0dbb\u0dd3", "\u0dc1\u0dca\u200d\u0dbb\u0dd3"),
         ("\u0639\u0644\u06cc\u202e\u200c\u200d\u200c\u0631", "\u0639\u0644\u06cc\u200c\u0631"),
         ("\u200c\u0639\u0644\u06cc\u200c \u200d\u060c", "\u0639\u0644\u06cc \u060c"),
