@@ -1,4 +1,4 @@
-"""Saying a sentence that was worked out in English to a visitor of another language."""
+"""Saying a sentence that was worked out in English to a visitor of another language, or in words for young people."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from templates.languages import Language
 def tell(sentence: str) -> str:
     """The sentence as this visitor reads it, with its dates and counts."""
     language = languages.current()
-    told = sentence if language.is_english else _told(language, sentence)
+    told = _told(language, sentence) if language.words else sentence
     # A sentence may begin with a date, and not every language writes the names of days with a capital.
     return told[:1].upper() + told[1:]
 

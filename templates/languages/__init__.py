@@ -64,18 +64,23 @@ class Language:
         """A number of days or months."""
         from babel.units import format_unit
 
-        return format_unit(number, f"duration-{noun}", locale=self.code)
+        return format_unit(number, f"duration-{noun}", locale=self._locale)
 
     def listed(self, parts: Sequence[str]) -> str:
         """Several things, as a sentence joins them."""
         from babel.lists import format_list
 
-        return format_list(parts, locale=self.code)
+        return format_list(parts, locale=self._locale)
+
+    @property
+    def _locale(self) -> str:
+        """What Babel calls it."""
+        return self.code.replace("-", "_")
 
     def _formatted(self, day: date, pattern: str) -> str:
         from babel.dates import format_date
 
-        return format_date(day, pattern, locale=self.code)
+        return format_date(day, pattern, locale=self._locale)
 
 
 ENGLISH = Language("en", "en-GB", "English")

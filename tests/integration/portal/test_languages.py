@@ -13,6 +13,7 @@ import lxml.html
 import pytest
 from werkzeug.datastructures import MultiDict
 
+from portal.public import refusals
 from portal.web import languages
 from portal.web.application import PortalApp
 from portal.web.date_field import DateField
@@ -27,6 +28,7 @@ from requests_.deadlines.rules import ClockRegime
 from requests_.deadlines.statutory_clock import NO_EFFECT
 from requests_.deadlines.wording import count_of, listed, long_date, month_name, said, short_date
 from requests_.deadlines.working_days import WorkingDays
+from requests_.errors import NotFound
 from requests_.ids import case_reference
 from requests_.model import file_kinds
 from requests_.model.enquiries import AskTeam, Team
@@ -204,6 +206,25 @@ def test_why_a_date_is_what_it_is_can_be_said_in_polish(public_app: PortalApp) -
         assert tell(month_name(DAY.day)) == "Lipiec"
     with public_app.test_request_context():
         assert tell(start) == "2 months from 15 July 2026 is Wednesday 15 July 2026."
+
+
+def test_young_people_read_why_a_date_is_what_it_is_and_what_cannot_be_done_in_words_of_their_own(
+    visitor: Any, desk: Desk, public_app: PortalApp
+) -> None:
+    young = kept_languages()["young"]
+    ours = {*refusals.REFUSALS.values(), *(words for code, words in refusals.ELSE.items() if code != NotFound.code)}
+    assert sorted(ours - set(young.words)) == []
+    visitor.get("/language/young")
+    for case in (desk.received(), desk.assessing(), desk.searching()):
+        let_in(visitor, desk, case)
+        page = visitor.get("/your-request").text
+        assert "Why do I have to wait until then?" in page
+        why = page[page.index("Why do I have to wait") :].split("</details>")[0]
+        assert "When did we start counting?" in why
+        assert [words for words in ("clock", "receipt", "channel", "due", "council") if words in why.casefold()] == []
+    start = said("{months} from {start} is {end}.", months=count_of(2, "month"), start=DAY, end=long_date(DAY.day))
+    with public_app.test_request_context(headers={"Cookie": f"{languages.COOKIE}=young"}):
+        assert tell(start) == "The law gives us 2 months. From 15 July 2026, that is until Wednesday 15 July 2026."
 
 
 def test_what_may_be_said_of_a_date_a_file_or_a_failure_is_said_in_polish(public_app: PortalApp) -> None:
