@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from portal.public import forms_answer as answering
+from portal.public import forms_contact as contact
 from portal.public import forms_rights as rights
 from portal.public import intake_forms as forms
 from portal.public.intake_conditions import (
@@ -149,11 +150,11 @@ STEPS: tuple[Step, ...] = (
         of_other="Do you have something that shows you may act for them?",
         applies=asks_as(*CHILD, *OTHER),
     ),
-    Step("contact", forms.ContactForm, "Contact details", "How can we reach you?"),
-    Step("safe", forms.SafeForm, "Safe ways to reach you", "Which ways to reach you are safe?"),
+    Step("contact", contact.ContactForm, "Contact details", "How can we reach you?"),
+    Step("safe", contact.SafeForm, "Safe ways to reach you", "Which ways to reach you are safe?"),
     Step(
         "protect",
-        forms.ProtectForm,
+        contact.ProtectForm,
         "Must be kept from somebody",
         "Must anybody be kept from finding out where you are, or that you asked?",
         "Must anybody be kept from finding out where you or your child are, or that you asked?",
