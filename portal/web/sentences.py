@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from portal.web import languages
 from requests_.deadlines.wording import Counted, Dated, Listed, MonthNamed, Said
-from templates.languages import Language
+from templates.languages import ENGLISH, Language
 
 
 def tell(sentence: str) -> str:
     """The sentence as this visitor reads it, with its dates and counts."""
     language = languages.current()
-    told = _told(language, sentence) if language.words else sentence
+    told = sentence if language is ENGLISH else _told(language, sentence)
     # A sentence may begin with a date, and not every language writes the names of days with a capital.
     return told[:1].upper() + told[1:]
 
