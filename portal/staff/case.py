@@ -30,6 +30,7 @@ from requests_.model.staff import Permission
 from requests_.model.unanswered import answer_by, awaited, closable_on
 from requests_.store.queries.case_page import LawClock
 from requests_.store.queries.logged import original_of
+from requests_.store.queries.pack_failures import failed_places
 from requests_.store.queries.sent_files import harmless_file
 
 views = Blueprint("case", __name__, url_prefix="/case/<reference>")
@@ -55,6 +56,7 @@ def overview(case: CaseId, **forms: Any) -> str:
         "accept": accept_form(tuple((source.key, source.title) for source in file.sources)),
         "clarified": ClarifiedForm(),
         "fee": FeePaidForm(),
+        "failed_places": failed_places(file.packs, file.documents),
         "concerns": concerns_of(case) if folded.stage is Stage.ASSESSING else (),
         "failed_form": next(iter(forms.values()), None),
     }

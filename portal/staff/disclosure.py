@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, flash, redirect, url_for
+from functools import partial
+
+from flask import Blueprint, flash, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from portal.staff.case_context import case_page, find
+from portal.staff.concerns import concerns_of
+from portal.staff.forms_review import SendBackForm
 from portal.staff.opened_file import file_of
 from portal.staff.permissions import actor, requires
 from portal.web.resources import resources
 from portal.web.transaction import reading, unit_of_work
-from requests_.model.commands import CaseCommand
+from requests_.ids import CaseId
+from requests_.model.commands import CaseCommand, ReturnForReview
 from requests_.model.exemptions import EXEMPTIONS
 from requests_.model.staff import Permission
 from requests_.services import disclosure, reviewing
 from requests_.store.queries import second_look
+from requests_.store.queries.protected import readable_protected
 from requests_.store.queries.review import people_rows
 
 views = Blueprint("disclosure", __name__, url_prefix="/case/<reference>")
@@ -30,14 +36,20 @@ def submit(reference: str) -> Response:
 @views.get("/sign-off")
 @requires(Permission.SIGN_OFF)
 def look(reference: str) -> str:
-    case = find(reference)
+    return _page(find(reference), SendBackForm())
+
+
+def _page(case: CaseId, form: SendBackForm) -> str:
     return case_page(
         "staff/case/sign_off.html",
         case,
+        form=form,
         people=people_rows(reading(), case),
         sources=file_of(case).sources,
         exemptions=EXEMPTIONS,
         differences=second_look.differences(reading(), case),
+        concerns=concerns_of(case),
+        protected=readable_protected(reading(), file_of(case).summary.case, partial(resources().file_bytes, case)),
         sample=second_look.sample_of_untouched(reading(), case, file_of(case).documents),
     )
 
@@ -51,8 +63,12 @@ def sign_off(reference: str) -> Response:
 
 @views.post("/return")
 @requires(Permission.SIGN_OFF)
-def send_back(reference: str) -> Response:
-    disclosure.return_for_review(unit_of_work(), resources().clock, _command(reference))
+def send_back(reference: str) -> Response | tuple[str, int]:
+    case, form = find(reference), SendBackForm(request.form)
+    if not form.validate():
+        return _page(case, form), 400
+    command = ReturnForReview(case=case, changes=form.changes.data, actor=actor())
+    disclosure.return_for_review(unit_of_work(), resources().clock, command)
     return _done(reference, "Sent back for review.")
 
 

@@ -75,6 +75,12 @@ def remaining_terms(withheld: Iterable[str], disclosed: str) -> tuple[str, ...]:
     return tuple(found.values())
 
 
+def standing(terms: Iterable[str], text: str) -> tuple[str, ...]:
+    """Those of the terms that a check would find in a text."""
+    readable = _Disclosed(text)
+    return tuple(term for term in terms if readable.holds(term))
+
+
 def disclosed_text(texts: Iterable[tuple[str, Iterable[tuple[int, int]]]]) -> str:
     """What remains of unit texts when the given half-open spans are cut out of each."""
     kept = []

@@ -420,6 +420,15 @@ class PackItem:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReturnForReview:
+    """Send a case back to its reviewers; `changes` is what they are to change, kept with the personal data."""
+
+    case: CaseId
+    changes: str
+    actor: Actor
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RecordPack:
     """A pack that was built. `failed_check` is "" when every check passed."""
 

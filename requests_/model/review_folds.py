@@ -66,11 +66,14 @@ def _marks_decided(case: Case, event: MarksDecided, actor: Actor) -> Case:
 
 
 def _submitted(case: Case, event: SubmittedForSignOff, actor: Actor) -> Case:
-    return replace(case, stage=Stage.SIGNING_OFF, submitted_by=actor.key, signed_off_by="", pack=None)
+    sent = replace(case, stage=Stage.SIGNING_OFF, submitted_by=actor.key, signed_off_by="", pack=None)
+    return replace(sent, returned_for="")
 
 
 def _returned(case: Case, event: ReturnedForReview, _: Actor) -> Case:
-    return replace(case, stage=Stage.REVIEWING, submitted_by="", signed_off_by="", pack=None)
+    still_failed = case.failed_work - {*event.withdrawn}
+    back = replace(case, stage=Stage.REVIEWING, submitted_by="", signed_off_by="", pack=None)
+    return replace(back, returned_for=event.record, failed_work=still_failed)
 
 
 def _signed_off(case: Case, event: SignedOff, actor: Actor) -> Case:

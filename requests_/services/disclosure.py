@@ -11,7 +11,7 @@ from requests_.errors import Conflict, InvalidCommand
 from requests_.ids import CaseId
 from requests_.model.addressee import SettleAddressee, told_of_release
 from requests_.model.collecting import COPY_TYPES, collect_until, ending_of
-from requests_.model.commands import CaseCommand, RecordPack
+from requests_.model.commands import CaseCommand, RecordPack, ReturnForReview
 from requests_.model.events.answering import LookAgainSet
 from requests_.model.events.base import DocumentOutcome
 from requests_.model.events.receiving import AddresseeSettled
@@ -21,6 +21,7 @@ from requests_.model.gates import health_fault
 from requests_.model.lifecycle import Action, require
 from requests_.model.staff import SYSTEM
 from requests_.store.queries.looking_again import exemption_looks
+from requests_.store.queries.protected import readable_protected
 from requests_.store.session import UnitOfWork
 
 
@@ -43,18 +44,31 @@ def sign_off(uow: UnitOfWork, clock: Clock, command: CaseCommand) -> None:
     """Approve what was decided, as a second person; the pack is then built."""
     case = uow.cases.load(command.case)
     require(case, Action.SIGN_OFF, command.actor)
+    found = readable_protected(uow.session, case, uow.vault.of(case.key).get)
+    if found:
+        raise Conflict(
+            f"A protected address can be read on {len(found)} of the pages that would go out: the page of signing off "
+            "names them. Send the case back, so that it is withheld there."
+        )
     after = uow.cases.append(
         case, command.actor, clock.utc_now(), SignedOff(row_seal=uow.row_seals.seal_approved(command.case))
     )
     uow.outbox.add("assemble_pack", command.case, f"at-{after.version}", clock.utc_now())
 
 
-def return_for_review(uow: UnitOfWork, clock: Clock, command: CaseCommand) -> None:
-    """Send the case back to its reviewers; a pack that is being built of what they decided is not kept."""
-    uow.outbox.withdraw("assemble_pack", command.case, clock.utc_now())
+def return_for_review(uow: UnitOfWork, clock: Clock, command: ReturnForReview) -> None:
+    """Send the case back to its reviewers, with what to change; a pack of what they decided is not built any more."""
+    at, by = clock.utc_now(), command.actor
+    uow.outbox.withdraw("assemble_pack", command.case, at)
     case = uow.cases.load(command.case)
-    require(case, Action.RETURN_FOR_REVIEW, command.actor)
-    uow.cases.append(case, command.actor, clock.utc_now(), ReturnedForReview())
+    require(case, Action.RETURN_FOR_REVIEW, by)
+    if not command.changes.strip():
+        raise InvalidCommand("Write what is to be changed: the reviewers read it.", field="changes")
+    event = ReturnedForReview(
+        record=uow.people.add_record(command.case, "sign_off", "", command.changes.strip(), by=by.key, at=at),
+        withdrawn=uow.outbox.withdraw_failed("assemble_pack", command.case, at),
+    )
+    uow.cases.append(case, by, at, event)
 
 
 def reassemble(uow: UnitOfWork, clock: Clock, command: CaseCommand) -> None:

@@ -36,6 +36,8 @@ class Labels:
     def of(self, mark: DecidedMark) -> str:
         """The label of a mark: `[Person B]`, `[Person B: phone number]`, `[withheld: e-mail address]`."""
         kind = KINDS.get(mark.kind, mark.kind.replace("_", " "))
+        if mark.person and mark.person not in self._letters:
+            return "[withheld]"  # nothing of theirs is covered by itself: they stand within what is withheld whole
         if not mark.person:
             return f"[withheld: {kind}]" if mark.kind not in STAFF_MADE else "[withheld]"
         person = f"Person {self._letters[mark.person]}"

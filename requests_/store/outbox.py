@@ -124,6 +124,14 @@ class Outbox:
         change = update(OutboxRow).where(*is_open)
         self._session.execute(change.values(state=WorkState.DONE, done_at=now, reason="Withdrawn."))
 
+    def withdraw_failed(self, job: str, case: CaseId, now: datetime) -> tuple[str, ...]:
+        """Nobody wants any more what had given up; returns the keys of that work."""
+        has_failed = (OutboxRow.case_id == case, OutboxRow.job == job, OutboxRow.state == WorkState.FAILED)
+        keys = tuple(sorted(self._session.scalars(select(OutboxRow.id).where(*has_failed))))
+        change = update(OutboxRow).where(OutboxRow.id.in_(keys))
+        self._session.execute(change.values(state=WorkState.DONE, done_at=now, reason="Withdrawn."))
+        return keys
+
     def withdraw_all(self, case: CaseId, now: datetime, *, with_mails: bool = False) -> None:
         """Nobody wants anything of a case done any more, but the mails that wait; or not even those."""
         change = update(OutboxRow).where(OutboxRow.case_id == case, OutboxRow.state == WorkState.OPEN)

@@ -230,7 +230,14 @@ class Desk:
         )
 
     def record_pack(
-        self, case: CaseId, *, failed_check: str = "", content: bytes = PACK, first_page: int = 1, pages: int = 1
+        self,
+        case: CaseId,
+        *,
+        failed_check: str = "",
+        content: bytes = PACK,
+        first_page: int = 1,
+        pages: int = 1,
+        certificate: str = "{}",
     ) -> PackId:
         included = [document.key for document in self.documents(case) if document.outcome]
         command = RecordPack(
@@ -240,7 +247,7 @@ class Desk:
             size_bytes=len(content),
             pages=pages,
             items=tuple(PackItem(document=key, first_page=first_page, pages=1, withheld=1) for key in included),
-            certificate="{}",
+            certificate=certificate,
             failed_check=failed_check,
         )
         self.do(disclosure.record_pack, command)

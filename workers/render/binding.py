@@ -19,11 +19,12 @@ from redaction.read_form import load
 from redaction.rebuild import rebuild
 from redaction.values import Document
 from redaction.verify import Certificate, verify
-from redaction.verify.terms import SHORTEST_TERM, folded, remaining_terms, term_pattern
+from redaction.verify.terms import SHORTEST_TERM, folded, remaining_terms, standing, term_pattern
 from requests_.model.commands import PackItem
 from requests_.store.documents import DecidedMark
 from requests_.store.labels import Labels
 from workers.render.bundle_facts import Bundle, BundleDocument
+from workers.render.failures import Checked, failures
 from workers.render.pack import Covered, Included, PackFacts, front_pages
 from workers.render.pdf import PdfRenderer
 from workers.render.titles import plain
@@ -67,6 +68,7 @@ def bind(facts: Bundle, renderer: PdfRenderer, stored: Callable[[str], bytes]) -
     pdf = bundle(named, reference=facts.reference, title=title)
     whole = verify(pdf, terms=_terms_of_pack(facts, parts))
     front_pages = sum(_page_count(pdf) for _, pdf in front)
+    failed = failures(_checked(facts, parts, front_pages), whole)
     return Binding(
         pdf=pdf,
         pages=front_pages + sum(part.pages for part in parts),
@@ -74,18 +76,20 @@ def bind(facts: Bundle, renderer: PdfRenderer, stored: Callable[[str], bytes]) -
         certificate={
             "pack": asdict(whole),
             "documents": {part.bundled.found.key: asdict(part.certificate) for part in parts},
+            "failed": [asdict(failure) for failure in failed],
         },
-        failed_check=_first_failure([*(part.certificate for part in parts), whole]),
+        failed_check=failed[0].check if failed else "",
     )
 
 
 def _burned(bundled: BundleDocument, document: Document, facts: Bundle) -> _Part:
     withheld = [withheld_for(mark, facts.labels.of(mark), document) for mark in outermost(bundled.withheld)]
     disclosed = _disclosed_text(document, bundled)
-    terms = denied_terms(bundled.withheld, facts.shown, "\n".join([disclosed, *(one.label for one in withheld)]))
+    denied = denied_terms(bundled.withheld, facts.shown, "\n".join([disclosed, *(one.label for one in withheld)]))
+    terms = (*denied, *sorted(facts.protected))
     pdf = rebuild(burn(document, withheld), title=bundled.title)
     certificate = verify(pdf, terms=terms)
-    if not certificate.passed and document.pdf:
+    if not certificate.passed and document.pdf and not standing(facts.protected, disclosed):
         # Second and last try: every page becomes a picture of itself.
         pdf = rebuild(burn(document, withheld, as_pictures=True), title=bundled.title)
         certificate = verify(pdf, terms=terms)
@@ -183,16 +187,32 @@ def _terms_of_pack(facts: Bundle, parts: list[_Part]) -> tuple[str, ...]:
     untitled = replace(titled, documents=tuple(replace(entry, title="") for entry in titled.documents))
     front = [_plain_text(html) for _, html in front_pages(untitled)]
     disclosed = "\n".join([*(part.disclosed for part in parts), *front, facts.reference])
-    return denied_terms([mark for part in parts for mark in part.bundled.withheld], facts.shown, disclosed)
+    # The letter says who asks about whom, also where a reviewer withheld that in the documents.
+    withheld = [
+        mark
+        for part in parts
+        for mark in part.bundled.withheld
+        if mark.person not in facts.own_people or not standing([mark.text], "\n".join(front))
+    ]
+    denied = denied_terms(withheld, facts.shown, disclosed)
+    return (*denied, *sorted(facts.protected))
 
 
 def _plain_text(html: str) -> str:
     return " ".join(lxml.html.fromstring(html).itertext())
 
 
-def _first_failure(certificates: list[Certificate]) -> str:
-    failed = (check.name for certificate in certificates for check in certificate.checks if not check.passed)
-    return next(failed, "")
+def _checked(facts: Bundle, parts: list[_Part], front_pages: int) -> list[Checked]:
+    return [
+        Checked(
+            document=item.document,
+            first_page=item.first_page,
+            pages=item.pages,
+            shows_protected=bool(standing(facts.protected, part.disclosed)),
+            certificate=part.certificate,
+        )
+        for item, part in zip(_items(parts, front_pages), parts, strict=True)
+    ]
 
 
 def _page_count(pdf: bytes) -> int:

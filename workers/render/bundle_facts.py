@@ -24,13 +24,14 @@ from requests_.store.cases import due_on_or_none
 from requests_.store.documents import CaseDocument, DecidedMark
 from requests_.store.labels import Labels
 from requests_.store.queries.letters import silence_of
+from requests_.store.queries.protected import protected_terms
 from requests_.store.queries.timeline import timeline_rows
 from requests_.store.session import UnitOfWork
 from templates.labels import label
 from workers.render.gaps import document_line, heard_by, unsearched_line
 from workers.render.pack import LeftOut, SearchLine
 from workers.render.people import as_person
-from workers.render.titles import TitleCleaner, plain
+from workers.render.titles import OWN, TitleCleaner, plain
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +62,8 @@ class Bundle:
     gaps: tuple[str, ...]
     labels: Labels
     shown: frozenset[str]
+    protected: frozenset[str]
+    own_people: frozenset[str]
     silence: Silence
 
     @property
@@ -104,6 +107,8 @@ def load_bundle(uow: UnitOfWork, key: CaseId, *, controller: ControllerProfile, 
         gaps=_gaps(uow, case, titles, cleaner, heard_by(written_on, due_on_or_none(case))),
         labels=labels,
         shown=shown,
+        protected=protected_terms(uow.session, case),
+        own_people=frozenset(person.key for person in people if person.role in OWN),
         silence=silence_of(uow.session, key),
     )
 

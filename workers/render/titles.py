@@ -12,6 +12,7 @@ from requests_.model.review import occurrences_of
 from requests_.store.documents import DecidedMark
 from requests_.store.labels import Labels
 
+OWN = (Role.SUBJECT, Role.REQUESTER)
 _Cut = tuple[int, int, str]
 _NAME_WORD = re.compile(r"\b[A-Z][a-z\u00c0-\u024f]+(?:['\u2019-][A-Za-z]+)*")
 
@@ -28,11 +29,17 @@ class TitleCleaner:
     def clean(self, title: str) -> str:
         """The title with a label in place of everything that is withheld, or that nobody has decided to show.
 
-        What is the data subject's own stays: a surname shared with somebody is not cut out of their name.
+        What is the data subject's own stays, unless it is itself withheld: a surname shared with somebody is not cut
+        out of their name.
         """
         spaced = title.replace("_", " ")
         proposals = propose_text(spaced, self.people)
-        kept = [(one.start, one.end) for one in proposals if one.disposition is Disposition.DISCLOSE]
+        own = {(mark.person, plain(mark.text)) for mark in self.withheld}
+        kept = [
+            (one.start, one.end)
+            for one in proposals
+            if one.disposition is Disposition.DISCLOSE and (one.person, plain(one.text)) not in own
+        ]
         kept += [
             (found.start, found.end) for name in self._own_double_names() for found in occurrences_of(name, [spaced])
         ]
@@ -54,7 +61,7 @@ class TitleCleaner:
 
     def _own_double_names(self) -> set[str]:
         """Hyphenated names of the data subject and the requester, of which somebody else may have one half."""
-        own = [person for person in self.people if person.role in (Role.SUBJECT, Role.REQUESTER)]
+        own = [person for person in self.people if person.role in OWN]
         names = [part for person in own for name in (person.name, *person.aliases) for part in name.split()]
         return {name for name in names if "-" in name}
 

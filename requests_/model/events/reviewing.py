@@ -119,9 +119,14 @@ class SubmittedForSignOff(CaseEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReturnedForReview(CaseEvent):
-    """The second person sent the case back."""
+    """The second person sent the case back; `record` names what they want changed.
+
+    `withdrawn` is work on the pack that had given up: nobody wants it any more.
+    """
 
     kind = "returned_for_review"
+    record: str = ""
+    withdrawn: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,7 @@
 """The staff app: a case from its first check to its release, and what each page refuses."""
 
 import io
+import json
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
@@ -10,11 +11,11 @@ import pymupdf
 import pytest
 
 from requests_.model.case import Stage
-from requests_.model.commands import AskClarification, RecordSourceFailed
+from requests_.model.commands import AskClarification, CaseCommand, RecordSourceFailed
 from requests_.model.rights import AccessScope, Category
 from requests_.model.sources import SearchState
 from requests_.model.staff import Role
-from requests_.services import assessment, searching, work
+from requests_.services import assessment, reviewing, searching, work
 from tests.factories.cases import PACK, Desk
 from tests.factories.documents import found_document, locked_pdf
 from tests.factories.people import CASEWORKER, data_subject
@@ -463,8 +464,35 @@ def test_the_second_person_sees_what_goes_out_and_can_send_it_back(approver: Any
     shown = approver.get(f"{page}/sign-off").text
     assert "Letter home" in shown
     assert "Dee Fox" in shown
-    approver.post(f"{page}/return")
+    assert approver.post(f"{page}/return").status_code == 400  # whoever reviews must know what to change
+    approver.post(f"{page}/return", {"changes": "Withhold the school’s number on page 2."})
     assert desk.case(case).stage is Stage.REVIEWING
+    assert "Withhold the school’s number on page 2." in approver.get(page).text
+    desk.do(reviewing.submit_for_sign_off, CaseCommand(case=case, actor=CASEWORKER))
+    assert "Withhold the school’s number" not in approver.get(page).text
+
+
+def test_a_case_whose_pack_could_not_be_built_is_reviewed_again_once_it_is_sent_back(
+    caseworker: Any, approver: Any, desk: Desk
+) -> None:
+    case = desk.signed_off()
+    (key,) = desk.within(lambda uow: [work.key for work in uow.outbox.open_of("assemble_pack") if work.case == case])
+    failed = dict(case=case, outbox=key, job="assemble_pack", reason="The disk is full.")
+    desk.within(lambda uow: work.record_work_failed(uow, desk.clock, **failed))
+    page = f"/case/{desk.reference(case)}"
+    assert "Something stopped working" in approver.get(page).text
+    approver.post(f"{page}/return", {"changes": "Withhold page 2."})
+    assert not desk.case(case).failed_work
+    assert "Something stopped working" not in caseworker.get(page).text
+
+
+def test_a_pack_that_failed_names_the_document_and_the_page(caseworker: Any, desk: Desk) -> None:
+    case = desk.signed_off()
+    (document,) = desk.documents(case)
+    failed = [{"check": "extracted text", "document": document.key, "pages": [2, 3]}]
+    desk.record_pack(case, failed_check="extracted text", certificate=json.dumps({"failed": failed}))
+    shown = " ".join(caseworker.get(f"/case/{desk.reference(case)}").text.split())
+    assert f"{document.title}</a>, pages 2 and 3 of its copy: extracted text" in shown
 
 
 def test_a_rejected_pack_is_built_again(caseworker: Any, desk: Desk) -> None:

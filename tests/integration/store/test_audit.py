@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import text
 
 from requests_.ids import CaseId
-from requests_.model.commands import CaseCommand, WriteIn
+from requests_.model.commands import ReturnForReview, WriteIn
 from requests_.model.outcome_terms import Outcome
 from requests_.model.rights import Right
 from requests_.model.staff import Role
@@ -289,6 +289,6 @@ def test_decisions_about_records_are_vouched_for_by_whoever_approved_the_plan(de
 
 def test_what_was_returned_may_be_decided_anew_and_is_vouched_for_again(desk: Desk) -> None:
     case = desk.signed_off()
-    desk.do(disclosure.return_for_review, CaseCommand(case=case, actor=APPROVER))
+    desk.do(disclosure.return_for_review, ReturnForReview(case=case, changes="Page 2.", actor=APPROVER))
     desk.show(case)
     assert verified(desk).broken == ()

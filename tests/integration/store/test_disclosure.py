@@ -3,7 +3,7 @@ import pytest
 from requests_.errors import Conflict, NotAllowed, NotFound
 from requests_.ids import CaseId
 from requests_.model.case import Stage
-from requests_.model.commands import CaseCommand
+from requests_.model.commands import CaseCommand, ReturnForReview
 from requests_.model.staff import Actor, Role
 from requests_.services import disclosure, reviewing
 from requests_.store.queries.case_page import pack_rows
@@ -25,7 +25,7 @@ def collect(desk: Desk, case: CaseId) -> disclosure.Collected:
 
 
 def send_back(desk: Desk, case: CaseId) -> None:
-    desk.do(disclosure.return_for_review, CaseCommand(case=case, actor=APPROVER))
+    desk.do(disclosure.return_for_review, ReturnForReview(case=case, changes="Page 2.", actor=APPROVER))
 
 
 def resubmit(desk: Desk, case: CaseId) -> None:

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from sqlalchemy import text
 
-from requests_.model.commands import AskClarification, CaseCommand, RecordClarification, RefuseRequest
+from requests_.model.commands import AskClarification, CaseCommand, RecordClarification, RefuseRequest, ReturnForReview
 from requests_.model.events.base import RefusalGround
 from requests_.model.identity import Check, Evidence
 from requests_.model.reopening import ReopenCase, ReopenReason
@@ -59,7 +59,7 @@ def test_a_question_and_a_refusal_are_read(desk: Desk) -> None:
 
 def test_what_the_second_person_sent_back_is_counted(desk: Desk) -> None:
     case = desk.signing_off()
-    desk.do(disclosure.return_for_review, CaseCommand(case=case, actor=APPROVER))
+    desk.do(disclosure.return_for_review, ReturnForReview(case=case, changes="Page 2.", actor=APPROVER))
     desk.do(following.withdraw_request, CaseCommand(case=case, actor=requester_of(case)))
     [record] = rows(desk).records
     assert [each.sent_back for each in record.endings] == [1]

@@ -19,7 +19,7 @@ from portal.wiring import build_resources
 from requests_.errors import Conflict
 from requests_.ids import CaseId
 from requests_.model.case import Stage
-from requests_.model.commands import AcceptSourceGap, CaseCommand, RecordSourceWaiting
+from requests_.model.commands import AcceptSourceGap, CaseCommand, RecordSourceWaiting, ReturnForReview
 from requests_.model.desk import WaitsFor, waits_for
 from requests_.model.enquiries import LINK_LASTS, VISIT_LASTS, AskTeam, Team
 from requests_.model.sources import SearchState
@@ -336,7 +336,7 @@ def test_no_answer_is_skipped_and_one_that_comes_too_late_waits_to_be_put_in(
     assert desk.case(late).stage is Stage.SIGNING_OFF
     reference, (enquiry,) = desk.reference(late), desk.case(late).enquiries
     assert "Not in the case yet" in caseworker.get(f"/case/{reference}/teams").text
-    desk.do(disclosure.return_for_review, CaseCommand(case=late, actor=APPROVER))
+    desk.do(disclosure.return_for_review, ReturnForReview(case=late, changes="Page 2.", actor=APPROVER))
     assert "Put into the case" in caseworker.get(f"/case/{reference}/teams").text
     assert caseworker.post(f"/case/{reference}/teams/{enquiry}/take-in").status_code == 302
     assert desk.case(late).stage is Stage.SEARCHING

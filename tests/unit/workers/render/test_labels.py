@@ -22,3 +22,7 @@ def test_words_a_reviewer_marked_have_a_plain_label() -> None:
 
 def test_letters_go_on_after_z() -> None:
     assert list(islice(_letters(), 24, 29)) == ["Y", "Z", "AA", "AB", "AC"]
+
+
+def test_somebody_who_stands_only_within_what_is_withheld_whole_has_a_plain_label() -> None:
+    assert Labels([]).of(mark("Dee Fox", "person-2")) == "[withheld]"
