@@ -18,11 +18,12 @@ from templates.languages import ENGLISH, language_named
 from tests.factories.answers import answers_for
 from tests.factories.cases import PACK, Desk
 from tests.factories.people import CASEWORKER, requester
-from tests.factories.rights import tools_for, work_off
+from tests.factories.rights import tools_for
 from tests.integration.portal.test_every_right_and_requester import send, summaries
 from tests.integration.portal.test_reading_copy import PAGES, pdf_of
 from tests.integration.portal.test_track_and_collect import let_in
 from tests.unit.workers.render.test_mail_languages import plain
+from workers.jobs.messages import send_message
 from workers.mail.folder import FolderMailer
 
 SOLICITOR = Addressee(name="Ines Hale", email="ines@hale.example", organisation="Hale and Hale")
@@ -234,7 +235,13 @@ def test_whoever_was_named_is_written_to_in_the_language_of_whoever_asked_and_in
     case, polish = packed(desk, requester=requester(language="pl")), language_named("pl")
     settle(desk, case, may_receive=True)
     release(desk, case)
-    work_off(desk, tools_for(desk, {}, FolderMailer(tmp_path / "mail")))
+    waiting = desk.within(lambda uow: uow.outbox.open_of("send_message"))
+    kind = {
+        work.key: desk.within(lambda uow, work=work: uow.people.message(work.arguments["message"]).kind)
+        for work in waiting
+    }
+    (work,) = [work for work in waiting if kind[work.key] == "copy_for_addressee"]
+    send_message(tools_for(desk, {}, FolderMailer(tmp_path / "mail")), work)
     mails = [message_from_bytes(path.read_bytes(), policy=policy.default) for path in tmp_path.rglob("*.eml")]
     (words,) = [plain(mail) for mail in mails if SOLICITOR.email in mail["To"]]
     until = collect_until(desk.clock.london_date())
