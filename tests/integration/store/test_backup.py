@@ -29,6 +29,12 @@ from tests.factories.cases import Desk
 NAME = b"Orla"  # a name of every invented request
 
 
+# Making the tables takes most of the time: all four ways are for the rows and files, the two crossed ones for the rest.
+CROSSED = pytest.mark.parametrize(
+    ("database_url", "empty_database_url"), [("sqlite", "postgresql"), ("postgresql", "sqlite")], indirect=True
+)
+
+
 @pytest.fixture
 def desk(store: Store, database_url: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Desk:
     monkeypatch.setenv("RIGHTS_DATABASE_URL", database_url)
@@ -97,6 +103,7 @@ def test_every_row_and_file_comes_back_on_another_machine(
     there.close()
 
 
+@CROSSED
 def test_a_message_that_had_not_left_is_held_and_staff_are_told_why(
     desk: Desk, copy: Path, elsewhere: Callable[[Store], StoreSettings]
 ) -> None:
@@ -112,6 +119,7 @@ def test_a_message_that_had_not_left_is_held_and_staff_are_told_why(
     there.close()
 
 
+@CROSSED
 def test_a_case_erased_after_the_backup_does_not_come_back(
     desk: Desk, copy: Path, elsewhere: Callable[[Store], StoreSettings]
 ) -> None:
@@ -132,6 +140,7 @@ def test_a_case_erased_after_the_backup_does_not_come_back(
     there.close()
 
 
+@CROSSED
 def test_nobody_is_signed_in_on_a_restored_copy(
     desk: Desk, copy: Path, elsewhere: Callable[[Store], StoreSettings]
 ) -> None:
@@ -218,6 +227,7 @@ def test_a_damaged_backup_is_refused_in_one_line_and_changes_nothing(
     assert "Traceback" not in result.stderr
 
 
+@CROSSED
 def test_after_a_damaged_backup_was_refused_a_whole_one_is_put_back(
     desk: Desk, copy: Path, elsewhere: Callable[[Store], StoreSettings]
 ) -> None:
