@@ -8,6 +8,8 @@ RUN := .venv/bin
 export UV_SYSTEM_CERTS := 1
 export UV_PYTHON_DOWNLOADS := never
 export UV_PROJECT_ENVIRONMENT := .venv
+# Each of the many commands that the tests run would otherwise compile every module again.
+unexport PYTHONDONTWRITEBYTECODE
 UV_VERSION := 0.13.9
 # How many processes run the tests: `make test WORKERS=4`; a part of them: `make test TESTS=tests/house`.
 WORKERS ?= auto

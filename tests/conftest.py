@@ -32,6 +32,8 @@ def pytest_configure(config: pytest.Config) -> None:
         folder = Path(tempfile.gettempdir()) / f"rights-tests-{os.getpid()}"
         os.environ["RIGHTS_TEST_RUN"] = str(folder)
         os.environ["RIGHTS_TEST_RUN_PID"] = str(os.getpid())
+        # The commands that tests run would compile every module again.
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 
 def pytest_collection_finish() -> None:
