@@ -36,5 +36,12 @@ CLOCK_LABELS: dict[str, dict[str, str]] = {
         "chase": "we write to them again",
         "escalation": "somebody senior takes it up",
     },
-    "setter": {"regulator": "The regulator", "tribunal": "A tribunal", "court": "A court", "council": "Promised"},
+    "setter": {
+        "regulator": "The regulator",
+        "tribunal": "A tribunal",
+        "court": "A court",
+        "council": "Promised",
+        "complaint": "News promised",
+        "post": "A letter to print and post",
+    },
 }

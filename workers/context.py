@@ -16,6 +16,7 @@ import structlog
 
 from requests_.clock import Clock
 from requests_.errors import RightsRequestError
+from requests_.model.letters.check import LetterIncomplete
 from requests_.model.sources import StoresOrigin
 from requests_.services.work import record_work_failed
 from requests_.settings import ControllerProfile
@@ -128,7 +129,7 @@ def _postpone(tools: Tools, work: Work, fault: Exception) -> str:
     reason = (
         fault.public_message if isinstance(fault, RightsRequestError) else f"The work stopped: {type(fault).__name__}."
     )
-    if isinstance(fault, MailRefused):
+    if isinstance(fault, MailRefused | LetterIncomplete):
         give_up(tools, work, reason)
         return "failed"
     return postpone(tools, work, reason)

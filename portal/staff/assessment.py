@@ -24,8 +24,10 @@ from portal.staff.forms_case import (
 from portal.staff.forms_case import (
     refuse_form as form_to_refuse,
 )
+from portal.staff.letter_pages import faults_of, incomplete
 from portal.staff.opened_file import file_of
 from portal.staff.permissions import actor, requires
+from portal.staff.posting import told
 from portal.web.forms import PortalForm
 from portal.web.resources import resources
 from portal.web.transaction import unit_of_work
@@ -42,10 +44,11 @@ from requests_.model.commands import (
     RefuseRequest,
     RequestEvidence,
 )
+from requests_.model.correspondence import LetterKind
 from requests_.model.events.base import ExtensionReason, RefusalGround
 from requests_.model.exemptions import Exemption
 from requests_.model.identity import Check, Evidence
-from requests_.model.letters.reasons import whole_exemptions
+from requests_.model.letters.reasons import GROUND_REASONS, whole_exemptions
 from requests_.model.pauses import PauseReason, laws_named
 from requests_.model.staff import Permission
 from requests_.services import assessment, identity
@@ -63,7 +66,7 @@ def request_evidence(reference: str, check: str) -> Response:
     command = RequestEvidence(case=find(reference), check=_check(check), actor=actor())
     identity.request_evidence(unit_of_work(), resources().clock, command)
     effect = _TOO_LATE if _is_over(command.case) else "The clock waits until the evidence comes."
-    return _done(reference, f"The requester has been asked. {effect}")
+    return _done(reference, told(command.case, f"The requester is asked now. {effect}"))
 
 
 @views.post("/evidence/<check>")
@@ -77,14 +80,15 @@ def accept_evidence(reference: str, check: str) -> Page:
         case=case,
         check=_check(check),
         evidence=Evidence(form.evidence.data),
-        received_on=form.received_on.day,
+        received_on=form.received_on.data,
         actor=actor(),
     )
     if not _accepted(form, "received_on", identity.accept_evidence, command):
         return overview(case, evidence=form), 400
     known = _case(case).checks.get(command.check)
     asked_on = known.requested_on if known is not None else None
-    was_held = asked_on is not None and command.received_on < asked_on
+    # What was held already has no day on which it came.
+    was_held = asked_on is not None and (command.received_on is None or command.received_on < asked_on)
     return _done(reference, f"Recorded.{_WAS_HELD if was_held else ''}")
 
 
@@ -123,9 +127,11 @@ def clarify(reference: str) -> Page:
         regimes=chosen_laws(form, request.form),
         actor=actor(),
     )
-    if not _accepted(form, "question", assessment.ask_clarification, command):
+    is_taken = _accepted(form, "question", assessment.ask_clarification, command)
+    if not is_taken or not _is_whole(form, "question", case, LetterKind.CLARIFICATION):
         return _form_page("clarify", case, form), 400
-    return _done(reference, f"The question has been sent. {_NO_STOP if _is_over(case) else 'The clock has stopped.'}")
+    effect = _NO_STOP if _is_over(case) else "The clock has stopped."
+    return _done(reference, told(case, f"The question is sent now. {effect}"))
 
 
 @views.post("/clarified")
@@ -161,9 +167,10 @@ def extend(reference: str) -> Page:
         regimes=chosen_laws(form, request.form),
         actor=actor(),
     )
-    if not _accepted(form, "reason", assessment.extend_period, command):
+    is_taken = _accepted(form, "reason", assessment.extend_period, command)
+    if not is_taken or not _is_whole(form, "explanation", case, LetterKind.EXTENSION):
         return _form_page("extend", case, form), 400
-    return _done(reference, "Extended by two months. The requester is told why.")
+    return _done(reference, told(case, "The notice is sent now. The new date counts once it has left."))
 
 
 @views.post("/laws")
@@ -199,9 +206,11 @@ def refuse(reference: str) -> Page:
         explanation=form.explanation.data,
         actor=actor(),
     )
-    if not _accepted(form, "ground", assessment.refuse_request, command):
+    is_taken = _accepted(form, "ground", assessment.refuse_request, command)
+    codes = command.reasons if command.ground is RefusalGround.EXEMPT else (GROUND_REASONS[command.ground],)
+    if not is_taken or not _is_whole(form, "explanation", case, LetterKind.REFUSAL, codes):
         return _refuse_page(case, form), 400
-    return _done(reference, "Refused. The requester is told why, and how to complain.")
+    return _done(reference, told(case, "Refused. The requester is told why, and how to complain."))
 
 
 def _exemptions(case: CaseId) -> tuple[Exemption, ...]:
@@ -244,6 +253,17 @@ def _accepted(form: PortalForm, field: str, service: Callable[..., Any], command
         form.refuse(str(fault.context.get("field", field)), fault.public_message)
         return False
     return True
+
+
+def _is_whole(form: PortalForm, field: str, case: CaseId, kind: LetterKind, codes: tuple[str, ...] = ()) -> bool:
+    """Whether the letter passes the check that it is sent by; if not, nothing is kept of what the service did.
+
+    The letter says so at the field, in the words of that check.
+    """
+    faults = faults_of(case, kind, form[field].data or "", reasons=codes)
+    if faults:
+        form.refuse(field, incomplete(faults))
+    return not faults
 
 
 def _form_page(which: str, case: CaseId, form: PortalForm, **context: Any) -> str:

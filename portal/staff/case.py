@@ -28,7 +28,7 @@ from requests_.model.case import Case, Stage
 from requests_.model.collecting import COPY_TYPES, ending_of
 from requests_.model.staff import Permission
 from requests_.model.unanswered import answer_by, awaited, closable_on
-from requests_.store.queries.case_page import LawClock
+from requests_.store.queries.case_page import CaseSummary, LawClock
 from requests_.store.queries.logged import original_of
 from requests_.store.queries.pack_failures import failed_places
 from requests_.store.queries.sent_files import harmless_file
@@ -51,6 +51,7 @@ def overview(case: CaseId, **forms: Any) -> str:
         "awaited": awaited(folded),
         "closable_on": closable_on(folded),
         "answer_by": answer_by(folded),
+        "extendable_until": _extendable_until(file.summary),
         "lateness": lateness_of(file.summary.clock, folded.responded_on or today),
         "evidence": evidence_form(folded.open_checks[0]) if folded.open_checks else None,
         "accept": accept_form(tuple((source.key, source.title) for source in file.sources)),
@@ -61,6 +62,13 @@ def overview(case: CaseId, **forms: Any) -> str:
         "failed_form": next(iter(forms.values()), None),
     }
     return case_page("staff/case/overview.html", case, **{**context, **forms})
+
+
+def _extendable_until(summary: CaseSummary) -> date | None:
+    """The last day on which the period can still be extended under a law where it was not; None where none is known."""
+    open_to = summary.case.not_extended
+    days = [each.reading.extension_notice_by for each in summary.clocks if each.regime in open_to]
+    return max((day for day in days if day is not None), default=None)
 
 
 @views.get("/search")

@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import render_template
 
-from portal.staff.clock_words import in_words, set_in_words
+from portal.staff.clock_words import case_in_words, set_in_words
 from portal.staff.need_to_know import enter
 from portal.staff.next_step import LIVE_STEPS, NextStep, StillOpen, next_step
 from portal.staff.opened_file import file_of
@@ -34,7 +34,7 @@ def case_page(template: str, case: CaseId, **context: Any) -> str:
     file = file_of(case)
     summary, documents, step = file.summary, file.documents, step_of(file)
     today, kept = resources().clock.london_date(), kept_date(summary.case)
-    clock = in_words(summary.clock.state, summary.clock.due_on, summary.case.responded_on, today)
+    clock = case_in_words(summary.case, summary.clock, today)
     return render_template(
         template,
         file=file,

@@ -58,7 +58,10 @@ def show() -> str | Response:
         "staff/queue.html",
         page=page,
         today=today,
-        clocks={row.case: in_words(row.clock_state, row.due_on, row.responded_on, today) for row in page.rows},
+        clocks={
+            row.case: in_words(row.clock_state, row.due_on, row.responded_on, today, stage=row.stage)
+            for row in page.rows
+        },
         set_clocks={row.case: in_words("running", row.set_on, None, today) for row in page.rows},
         filters=filters,
         search=search,

@@ -12,6 +12,7 @@ from portal.staff.concerns import concerns_of
 from portal.staff.forms_review import SendBackForm
 from portal.staff.opened_file import file_of
 from portal.staff.permissions import actor, requires
+from portal.staff.posting import told
 from portal.web.resources import resources
 from portal.web.transaction import reading, unit_of_work
 from requests_.ids import CaseId
@@ -83,7 +84,7 @@ def reassemble(reference: str) -> Response:
 @requires(Permission.RELEASE)
 def release(reference: str) -> Response:
     disclosure.release(unit_of_work(), resources().clock, _command(reference))
-    return _done(reference, "Released. Whoever is to have it is told that they can collect it.")
+    return _done(reference, told(find(reference), "Released. Whoever is to have it is told that they can collect it."))
 
 
 def _command(reference: str) -> CaseCommand:

@@ -28,8 +28,7 @@ class EvidenceForm(PortalForm):
     evidence = RadioField("What did you see?", choices=(), needed="Select what settled this check")
     received_on = DateField(
         "When did it come?",
-        hint="The day it reached the council, not the day you looked at it",
-        needed="Enter the day the evidence came",
+        hint="The day it reached the council, not the day you looked at it. Leave it empty for what we held already.",
         latest=lambda: resources().clock.london_date(),
     )
 

@@ -77,6 +77,12 @@ def checked(case: CaseId, letter: Letter) -> list[str]:
     return check_letter(letter.kind, head.regime, head.written_on, read_letter(page_of(letter)), silence=silence)
 
 
+def faults_of(case: CaseId, kind: LetterKind, words: str, *, reasons: tuple[str, ...] = ()) -> list[str]:
+    """What the letter of a case would lack with these words: asked while nothing has changed yet."""
+    known = facts_for(reading(), case, kind, written_on=resources().clock.london_date(), words=words)
+    return checked(case, own_words(case, kind, audience_of(known), words, reasons=reasons))
+
+
 def incomplete(faults: list[str]) -> str:
     """The faults of a letter as one line for its form."""
     return f"This letter cannot be made yet. {' '.join(faults)}"

@@ -11,6 +11,7 @@ from portal.staff.forms_letters import ComplaintForm, FeePaidForm, WriteForm
 from portal.staff.letter_pages import checked, form_for, incomplete, kind_of, own_words, result_of
 from portal.staff.letters import write_page
 from portal.staff.permissions import actor, requires
+from portal.staff.posting import told
 from portal.web.resources import resources
 from portal.web.transaction import reading, unit_of_work
 from requests_.errors import Conflict, InvalidCommand
@@ -36,7 +37,7 @@ def send(reference: str, kind: str) -> Page:
     if fault is not None:
         form.refuse(*fault)
         return write_page(case, wanted, form), 400
-    flash(f"{label('message', wanted)}: it is written and sent now, and kept with the case.")
+    flash(told(case, f"{label('message', wanted)}: it is written and sent now, and kept with the case."))
     return redirect(url_for("letters.show", reference=reference))
 
 

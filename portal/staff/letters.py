@@ -84,7 +84,7 @@ def rewrite(reference: str, message: str) -> Page:
     except InvalidCommand as fault:
         form.refuse("words", fault.public_message)
         return _rewrite_page(case, message, form), 400
-    flash("The words are changed. Start the sending again on the case page.")
+    flash("The words are changed. Start the sending again.")
     return redirect(url_for("letters.show", reference=reference))
 
 
@@ -141,7 +141,7 @@ def _overview(case: CaseId) -> str:
     return case_page(
         "staff/case/letters.html",
         case,
-        sent=[line for line in lines if line.kept is not None],
+        sent=[line for line in lines if line.kept is not None and line.sent_at is not None],
         waiting=[line for line in lines if line.sent_at is None],
         reasons=_reasons(case),
         kinds=[(kind, LETTERS[kind]) for kind in kinds_for(summary.case.right, summary.case.regime)],

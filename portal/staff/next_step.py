@@ -7,8 +7,9 @@ from enum import StrEnum
 
 from requests_.model.case import Case, Stage
 from requests_.model.guards import has_entitlement, has_told_recipients
-from requests_.model.lifecycle import Action, open_actions
+from requests_.model.lifecycle import BEFORE_SEARCH, Action, open_actions
 from requests_.model.outcomes import DECIDED_RIGHTS
+from requests_.model.rights import Right
 from requests_.model.staff import Actor
 
 
@@ -16,6 +17,8 @@ class NextStep(StrEnum):
     """What the page's first card is about; each has a template `staff/next/<value>.html`."""
 
     RESUME_WORK = "resume_work"
+    POST_LETTER = "post_letter"
+    ANSWER_COMPLAINT = "answer_complaint"
     RECORD_ANSWER = "record_answer"
     RECORD_FEE = "record_fee"
     SETTLE_CHECK = "settle_check"
@@ -72,10 +75,8 @@ class StillOpen:
 
 def next_step(case: Case, actor: Actor, still: StillOpen) -> NextStep:
     """What stands between the case and its answer, most pressing first."""
-    if case.failed_work:
-        return NextStep.RESUME_WORK
-    if asked := _asked(case):
-        return asked
+    if first := _first(case):
+        return first
     match case.stage:
         case Stage.RECEIVED | Stage.VERIFYING:
             return NextStep.SETTLE_CHECK
@@ -93,6 +94,18 @@ def next_step(case: Case, actor: Actor, still: StillOpen) -> NextStep:
             return NextStep.TAKE_OFF_MARKS if case.open_tasks else NextStep.ANSWERED
         case _:
             return NextStep.ENDED
+
+
+def _first(case: Case) -> NextStep | None:
+    """What comes before the work of the stage, whichever it is."""
+    if case.failed_work:
+        return NextStep.RESUME_WORK
+    if case.to_post:
+        return NextStep.POST_LETTER
+    if asked := _asked(case):
+        return asked
+    is_complaint = case.right is Right.COMPLAINT and case.stage in BEFORE_SEARCH
+    return NextStep.ANSWER_COMPLAINT if is_complaint else None
 
 
 def _asked(case: Case) -> NextStep | None:

@@ -6,6 +6,7 @@ from flask import Blueprint, flash, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from portal.staff.case_context import find
+from portal.staff.opened_file import file_of
 from portal.staff.permissions import actor, requires
 from portal.web.body import takes
 from portal.web.downloads import safe_name
@@ -14,10 +15,12 @@ from portal.web.transaction import unit_of_work
 from requests_.errors import InvalidCommand
 from requests_.ids import DocumentId
 from requests_.model.commands import AcceptSourceGap, AttachRetrieved, CaseCommand, RetrySource
+from requests_.model.outcomes import DECIDED_RIGHTS
 from requests_.model.staff import Permission
 from requests_.services import searching, work
 
 views = Blueprint("searching", __name__, url_prefix="/case/<reference>")
+_PACK_SAYS, _SAY_IT = "The pack will say so.", "Say so in the answer."
 LARGEST_SCAN_BYTES = 64 * 1024 * 1024
 # Named by what the file starts with, never by what its sender calls it.
 SCAN_KINDS = ((b"%PDF-", "application/pdf"), (b"\x89PNG", "image/png"), (b"\xff\xd8\xff", "image/jpeg"))
@@ -37,7 +40,8 @@ def retry(reference: str, source: str) -> Response:
 def accept_gap(reference: str, source: str) -> Response:
     command = AcceptSourceGap(case=find(reference), source=source, actor=actor())
     searching.accept_source_gap(unit_of_work(), resources().clock, command)
-    flash("The case will be answered without this source. The pack will say so.")
+    is_told_by_pack = file_of(command.case).summary.case.right not in DECIDED_RIGHTS
+    flash(f"The case will be answered without this source. {_PACK_SAYS if is_told_by_pack else _SAY_IT}")
     return redirect(url_for("case.search", reference=reference))
 
 

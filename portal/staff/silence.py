@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 from portal.staff.case_context import case_page, find
 from portal.staff.forms_entitlement import LONGEST_RECORD
 from portal.staff.permissions import actor, requires
+from portal.staff.posting import told
 from portal.web.date_field import DateField
 from portal.web.fields import TextField
 from portal.web.forms import PortalForm
@@ -60,7 +61,7 @@ def decide(reference: str) -> Page:
     except InvalidCommand as fault:
         form.refuse(str(fault.context.get("field", "record")), fault.public_message)
         return _page(case, form), 400
-    flash("Answered. The letter says only that there is nothing we are required to give.")
+    flash(told(case, "Answered. The letter says only that there is nothing we are required to give."))
     return redirect(url_for("case.show", reference=reference))
 
 

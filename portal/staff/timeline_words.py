@@ -23,6 +23,11 @@ _RELEASED_TO = {
     "other": "to the person whom the requester named",
     "both": "to the requester and to the person they named",
 }
+_SENT_BY: dict[str, Callable[[Mapping[str, Any]], str]] = {
+    "email": lambda p: "Message sent",
+    "post": lambda p: f"Posted on {_day(p['sent_on'])}",
+    "hand": lambda p: f"Handed over on {_day(p['sent_on'])}",
+}
 ALARMS = frozenset({"changes_refused", "source_search_failed", "work_failed", "pack_rejected", "document_unreadable"})
 
 
@@ -145,7 +150,7 @@ _WORDS: dict[str, Callable[[Payload, Titles], str]] = {
     "source_search_failed": lambda p, t: f"{_source(p, t)} could not be searched: {p['reason']}",
     "source_waiting": lambda p, t: f"{_source(p, t)} is being searched by people.",
     "source_search_retried": lambda p, t: f"{_source(p, t)} is searched again.",
-    "source_gap_accepted": lambda p, t: f"It was decided to answer without {_source(p, t)}. The pack will say so.",
+    "source_gap_accepted": lambda p, t: f"It was decided to answer without {_source(p, t)}.",
     "search_completed": lambda p, _: "The search ended.",
     "document_read": lambda p, _: f"A document was read: {plural(p['pages'], 'page')}.",
     "document_unreadable": lambda p, _: "A document cannot be read by machine: a person must look at it.",
@@ -186,7 +191,16 @@ _WORDS: dict[str, Callable[[Payload, Titles], str]] = {
     "response_sent": lambda p, _: f"The request was answered on {_day(p['sent_on'])}. The clock ends.",
     "lateness_explained": lambda p, _: f"Why it is late: {label('late_reason', p['reason']).lower()}.",
     "pack_collected": lambda p, _: "The pack was collected.",
-    "message_sent": lambda p, _: f"Message sent: {label('message', p['message_kind']).lower()}.",
+    "message_sent": lambda p, _: (
+        f"{_SENT_BY[p.get('sent_by', 'email')](p)}: {label('message', p['message_kind']).lower()}."
+    ),
+    "letter_written": lambda p, _: (
+        f"A letter was written, to be posted by {_day(p['post_by'])}: {label('message', p['message_kind']).lower()}."
+        if p["post_by"]
+        else f"A letter was written, and counts once it has left: {label('message', p['message_kind']).lower()}."
+    ),
+    "letter_printed": lambda p, _: "The letter is ready to be printed and posted.",
+    "letter_withdrawn": lambda p, _: f"Withdrawn before it was posted: {label('message', p['message_kind']).lower()}.",
     "text_sent": lambda p, _: (
         "A text message with a code was sent."
         if p["message_kind"] == "access_code"

@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 
 from portal.staff.case_context import case_page, find
 from portal.staff.permissions import actor, requires
+from portal.staff.posting import told
 from portal.web.fields import TextField
 from portal.web.forms import PortalForm
 from portal.web.resources import resources
@@ -50,5 +51,5 @@ def transfer(reference: str) -> Response | tuple[str, int]:
             form.refuse("why", fault.public_message)
     if form.errors:
         return case_page("staff/case/transfer.html", case, form=form), 400
-    flash("Closed. The requester is told whom to ask, why, and how to complain.")
+    flash(told(case, "Closed. The requester is told whom to ask, why, and how to complain."))
     return redirect(url_for("case.show", reference=reference))

@@ -9,6 +9,7 @@ from portal.staff.case_context import case_page, find
 from portal.staff.forms_dates import CloseForm
 from portal.staff.opened_file import file_of
 from portal.staff.permissions import actor, requires
+from portal.staff.posting import told
 from portal.web.resources import resources
 from portal.web.transaction import unit_of_work
 from requests_.errors import Conflict, InvalidCommand
@@ -39,7 +40,9 @@ def close(reference: str) -> Response | tuple[str, int]:
             form.refuse("words", fault.public_message)
     if form.errors:
         return _page(case, form), 400
-    flash("Closed. The requester is told why, how to complain, and that what they send later opens it again.")
+    flash(
+        told(case, "Closed. The requester is told why, how to complain, and that what they send later opens it again.")
+    )
     return redirect(url_for("case.show", reference=reference))
 
 

@@ -6,7 +6,7 @@ import errno
 import logging
 from http import HTTPStatus
 
-from flask import Flask, current_app, render_template, request
+from flask import Flask, current_app, render_template, request, url_for
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
@@ -55,7 +55,17 @@ def _refused(fault: RightsRequestError) -> tuple[str, int]:
         # What is down, and where it is kept, is for whoever runs the service: the page says what its reader can do.
         _log.error("%s: %s %s", fault.code, fault.public_message, fault.context)
         return page(status, *PAGES[status])
-    return page(status, PAGES[status][0], fault.public_message)
+    title, case_page = PAGES[status][0], _case_page()
+    if status == HTTPStatus.CONFLICT and case_page:
+        title = "This cannot be done as the case stands"
+    return page(status, title, fault.public_message, case_page=case_page)
+
+
+def _case_page() -> str:
+    """The address of the case that staff were at, whose first card says what can be done; "" anywhere else."""
+    reference = (request.view_args or {}).get("reference")
+    is_staff = "case.show" in current_app.view_functions
+    return url_for("case.show", reference=reference) if is_staff and reference else ""
 
 
 def _http(fault: HTTPException) -> tuple[str, int]:
@@ -86,6 +96,7 @@ def without_text(fault: Exception) -> Exception:
     return RuntimeError(type(fault).__name__).with_traceback(fault.__traceback__)
 
 
-def page(status: int, title: str, says: str) -> tuple[str, int]:
-    """The page of a failure, in the visitor's language."""
-    return render_template("shared/error.html", status=status, title=title, says=says), status
+def page(status: int, title: str, says: str, *, case_page: str = "") -> tuple[str, int]:
+    """The page of a failure, in the visitor's language; `case_page` is where staff read what can be done instead."""
+    shown = render_template("shared/error.html", status=status, title=title, says=says, case_page=case_page)
+    return shown, status

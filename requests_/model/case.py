@@ -14,6 +14,7 @@ from requests_.model.consents import ConsentState
 from requests_.model.decided import ChangesState
 from requests_.model.enquiries import EnquiryState, unsettled_enquiries
 from requests_.model.entitlement import EntitlementOutcome
+from requests_.model.events.base import CaseEvent
 from requests_.model.gates import HealthRecord
 from requests_.model.identity import CHECKS_FOR, Check, Evidence
 from requests_.model.links import LinkKind
@@ -28,6 +29,7 @@ from requests_.model.reopening import Reopening
 from requests_.model.rights import AccessScope, Regime, Right
 from requests_.model.set_dates import SetDate, next_date
 from requests_.model.sources import SearchState, SourceProgress
+from requests_.model.waiting_letters import WaitingLetter
 
 
 class Stage(StrEnum):
@@ -153,6 +155,11 @@ class Case:
     refused_for: tuple[str, ...] = ()
     consents: dict[str, ConsentState] = field(default_factory=dict)
     follow_ups: tuple[FollowUp, ...] = ()
+    # Letters that have not left, by the key of their message.
+    letters: dict[str, WaitingLetter] = field(default_factory=dict)
+    # When whoever complained was first told that the complaint came, and when they heard from us last.
+    acknowledged_on: date | None = None
+    told_on: date | None = None
     failed_work: frozenset[str] = frozenset()
     kept_until: date | None = None
     erased_on: date | None = None
@@ -161,6 +168,21 @@ class Case:
     def last_answered_on(self) -> date | None:
         """The day of the newest answer; `responded_on` is that of the first, which the law's date is measured by."""
         return self.answered_again_on or self.responded_on
+
+    @property
+    def to_post(self) -> tuple[WaitingLetter, ...]:
+        """The letters that somebody has to print and post, the most pressing first."""
+        waiting = [letter for letter in self.letters.values() if letter.post_by is not None]
+        return tuple(sorted(waiting, key=lambda letter: letter.post_by or date.max))
+
+    @property
+    def unposted_end(self) -> WaitingLetter | None:
+        """The letter that ends the case once it has left."""
+        return next((letter for letter in self.letters.values() if letter.ends_the_case), None)
+
+    def awaits_sending(self, effect: type[CaseEvent]) -> bool:
+        """Whether a letter that has not left does this to the case once it has."""
+        return any(isinstance(each, effect) for letter in self.letters.values() for each in letter.effects)
 
     @property
     def regimes(self) -> tuple[Regime, ...]:

@@ -56,7 +56,7 @@ def _reopened(case: Case, event: CaseReopened, _: Actor) -> Case:
     # What was found and decided stays in its tables; the work begins again with the question where to look.
     return replace(
         case,
-        stage=Stage.ASSESSING,
+        stage=_first_stage(case),
         reopened=Reopening(reason=event.reason, due_on=event.due_on),
         lapsed_from=None,
         refused_for=(),
@@ -69,6 +69,14 @@ def _reopened(case: Case, event: CaseReopened, _: Actor) -> Case:
         changes=None,
         decisions={},
     )
+
+
+def _first_stage(case: Case) -> Stage:
+    """Where what is missing is asked: a case that was ended before its checks were made is not ready to accept."""
+    if not case.open_checks:
+        return Stage.ASSESSING
+    is_asked = any(state.requested_on is not None for state in case.checks.values())
+    return Stage.VERIFYING if is_asked else Stage.RECEIVED
 
 
 def _extended(case: Case, event: PeriodExtended, _: Actor) -> Case:

@@ -67,12 +67,12 @@ class RequestEvidence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AcceptEvidence:
-    """Record that a check is settled, by what, and the day the evidence came."""
+    """Record that a check is settled, by what, and the day the evidence came; None for what was held already."""
 
     case: CaseId
     check: Check
     evidence: Evidence
-    received_on: date
+    received_on: date | None
     actor: Actor
 
 

@@ -53,3 +53,8 @@ RESULTS: tuple[ResultRow, ...] = (
     ),
 )
 ROW_OF = {row.result: row for row in RESULTS}
+# The messages that tell whoever complained that their complaint was received: the first meets DPA 2018 s.164A(3), and
+# an outcome within the thirty days needs none before it. Complaints of before had the mail of every request.
+ACKNOWLEDGING = frozenset({"acknowledgement", "complaint_acknowledgement", "complaint_progress", "complaint_outcome"})
+# How long somebody who complained waits until they hear from us again (s.164A(4): tell them about progress).
+NEWS_DAYS = 28

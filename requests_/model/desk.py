@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from requests_.model.case import Case, Stage
-from requests_.model.enquiries import open_enquiries
+from requests_.model.complaints import NEWS_DAYS
 from requests_.model.sources import SearchState
 from requests_.model.staff import Actor, Permission
 from requests_.model.unanswered import awaited
 
 ENDED = (Stage.RESPONDED, Stage.CLOSED, Stage.REFUSED, Stage.WITHDRAWN)
+# What stands in place of a clock's state once a complaint is acknowledged: no clock of the law is left.
+ACKNOWLEDGED = "acknowledged"
 # Where a case without a due date stands: after every other.
 NO_DATE = date(9999, 12, 31)
 SOON_DAYS = 7
@@ -104,13 +106,34 @@ class NeedToKnow:
 
 
 def list_of(case: Case) -> CaseList:
-    """The list a case stands in now. An answered case with a date of the regulator to keep is not over."""
-    return CaseList.ENDED if case.stage in ENDED and case.next_set_date is None else CaseList.OPEN
+    """The list a case stands in now. An answered case with a date of the regulator to keep is not over.
+
+    Neither is one of which a letter waits to be posted.
+    """
+    is_over = case.stage in ENDED and case.next_set_date is None and not case.to_post
+    return CaseList.ENDED if is_over else CaseList.OPEN
+
+
+def news_due_on(case: Case) -> date | None:
+    """The day by which whoever complained hears from us again, as our last letter said (DPA 2018 s.164A(4))."""
+    if case.told_on is None or case.stage in ENDED:
+        return None
+    return case.told_on + timedelta(days=NEWS_DAYS)
+
+
+def pending_due_on(case: Case, due_on: date | None) -> date | None:
+    """The law's date that is still to be kept: none once a complaint is acknowledged, or a case ended unanswered."""
+    is_met = case.acknowledged_on is not None or (case.stage in ENDED and case.responded_on is None)
+    return None if is_met else due_on
 
 
 @dataclass(frozen=True, slots=True)
 class KeptDate:
-    """A date beside the law's own: `setter` is who set it, "council" for what we promised when a case was reopened."""
+    """A date beside the law's own: `setter` is who set it.
+
+    It is "council" for what we promised when a case was reopened, "complaint" for the next news of a complaint, "post"
+    for a letter that somebody prints and posts.
+    """
 
     due_on: date
     setter: str
@@ -121,6 +144,9 @@ def kept_date(case: Case) -> KeptDate | None:
     found, again = case.next_set_date, case.reopened
     dates = [KeptDate(found.due_on, found.row.setter)] if found is not None else []
     dates += [KeptDate(again.due_on, "council")] if again is not None else []
+    dates += [KeptDate(letter.post_by, "post") for letter in case.to_post if letter.post_by is not None]
+    if (news_by := news_due_on(case)) is not None:
+        dates.append(KeptDate(news_by, "complaint"))
     return min(dates, key=lambda kept: kept.due_on, default=None)
 
 
@@ -144,6 +170,8 @@ def waits_for(case: Case) -> WaitsFor:
     is_searched_by_others = (
         source.state is SearchState.WAITING and not source.is_settled for source in case.sources.values()
     )
-    if any(is_searched_by_others) or open_enquiries(case.enquiries):
+    # What is knowingly answered without is not waited for.
+    is_asked = any(case.enquiries[key].is_open for key in case.unsettled_enquiries)
+    if any(is_searched_by_others) or is_asked:
         return WaitsFor.TEAM
     return WaitsFor.NOBODY

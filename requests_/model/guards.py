@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from requests_.deadlines.rules import RULES
 from requests_.model.case import Case, Stage
 from requests_.model.enquiries import open_enquiries
+from requests_.model.events.answering import FeeAsked
+from requests_.model.events.clock import AnswerReminded, ClarificationRequested, PeriodExtended
 from requests_.model.gates import RULINGS
 from requests_.model.lawful_basis import recipient_duty
 from requests_.model.outcomes import DECIDED_RIGHTS
@@ -46,6 +49,8 @@ def has_scope(case: Case, actor: Actor) -> str | None:
 
 def has_no_open_question(case: Case, actor: Actor) -> str | None:
     """One question at a time."""
+    if case.awaits_sending(ClarificationRequested):
+        return "A question to the requester waits to be posted."
     return "A question to the requester is still unanswered." if case.awaits_clarification else None
 
 
@@ -67,7 +72,8 @@ def is_not_ended_otherwise(case: Case, actor: Actor) -> str | None:
 
 def is_not_reminded(case: Case, actor: Actor) -> str | None:
     """One reminder of what was asked."""
-    return None if case.reminded_on is None else "The requester has been reminded of this."
+    is_reminded = case.reminded_on is not None or case.awaits_sending(AnswerReminded)
+    return "The requester has been reminded of this." if is_reminded else None
 
 
 def is_reminded(case: Case, actor: Actor) -> str | None:
@@ -75,8 +81,24 @@ def is_reminded(case: Case, actor: Actor) -> str | None:
     return None if case.reminded_on else "The requester has not been reminded of it yet."
 
 
+def is_no_complaint(case: Case, actor: Actor) -> str | None:
+    """A complaint is looked into and answered with what it came to: nothing is accepted or refused (s.164A(4))."""
+    if case.right is not Right.COMPLAINT:
+        return None
+    return "A complaint is looked into and answered with its outcome, which may be that it is not upheld."
+
+
+def may_be_extended(case: Case, actor: Actor) -> str | None:
+    """Only a clock that its law can lengthen (UK GDPR art. 12A(3); DPA 2018 s.54(3A))."""
+    if RULES[case.clock_facts.regime].extension:
+        return None
+    return "The law knows no extension for this: a complaint is acknowledged within 30 days (DPA 2018, section 164A)."
+
+
 def is_not_extended(case: Case, actor: Actor) -> str | None:
     """There is one extension under a law, never two (UK GDPR art. 12A(3); DPA 2018 s.54(3A))."""
+    if case.awaits_sending(PeriodExtended):
+        return "The notice of the extension has not left yet: the new date counts once it has."
     return None if case.not_extended else "The period has been extended already: the law allows it once."
 
 
@@ -104,7 +126,14 @@ def may_be_left_unsaid(case: Case, actor: Actor) -> str | None:
 
 def has_no_fee_open(case: Case, actor: Actor) -> str | None:
     """A fee that was asked for is waited for (UK GDPR art. 12A(2)(c); DPA 2018 s.54(3))."""
+    if case.awaits_sending(FeeAsked):
+        return "The letter that asks for a fee waits to be posted."
     return "The fee that was asked for has not come yet." if case.awaits_fee else None
+
+
+def has_letter_to_post(case: Case, actor: Actor) -> str | None:
+    """A letter waits to be printed and posted."""
+    return None if case.to_post else "No letter of this case waits to be posted."
 
 
 def has_fee_open(case: Case, actor: Actor) -> str | None:

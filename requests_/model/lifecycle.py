@@ -29,6 +29,8 @@ class Action(StrEnum):
     NEITHER_CONFIRM = "neither_confirm"
     SEND_LETTER = "send_letter"
     ANSWER_BY_LETTER = "answer_by_letter"
+    POST_LETTER = "post_letter"
+    WITHDRAW_LETTER = "withdraw_letter"
     ASK_FEE = "ask_fee"
     RECORD_FEE = "record_fee"
     RECORD_RECIPIENT = "record_recipient"
@@ -102,13 +104,38 @@ class Transition:
     by_addressee: bool = False
 
 
-_BEFORE_SEARCH = (Stage.RECEIVED, Stage.VERIFYING, Stage.ASSESSING)
-_OPEN = (*_BEFORE_SEARCH, Stage.SEARCHING, Stage.DECIDING, Stage.REVIEWING, Stage.SIGNING_OFF)
+BEFORE_SEARCH = (Stage.RECEIVED, Stage.VERIFYING, Stage.ASSESSING)
+_OPEN = (*BEFORE_SEARCH, Stage.SEARCHING, Stage.DECIDING, Stage.REVIEWING, Stage.SIGNING_OFF)
 _FINDING = (Stage.SEARCHING, Stage.DECIDING, Stage.REVIEWING)
 _ANSWERED = (Stage.RESPONDED, Stage.CLOSED, Stage.REFUSED)
 _ENDED = (*_ANSWERED, Stage.WITHDRAWN)
 _CHANGED = (Stage.SIGNING_OFF, Stage.RESPONDED)
 _AFTER_ASKING = (Stage.SEARCHING, Stage.REVIEWING, Stage.SIGNING_OFF, Stage.RESPONDED, Stage.CLOSED)
+
+# What is not done while the letter that ends the case waits to leave: one answer, and no step beyond it.
+STANDS_STILL = frozenset(
+    {
+        Action.REQUEST_EVIDENCE,
+        Action.ACCEPT_REQUEST,
+        Action.ASK_CLARIFICATION,
+        Action.EXTEND_PERIOD,
+        Action.REFUSE_REQUEST,
+        Action.NEITHER_CONFIRM,
+        Action.ANSWER_BY_LETTER,
+        Action.ASK_FEE,
+        Action.CLOSE_UNANSWERED,
+        Action.REMIND_REQUESTER,
+        Action.JOIN_DUPLICATE,
+        Action.TRANSFER_REQUEST,
+        Action.RETURN_FOR_REVIEW,
+        Action.RETURN_DECISIONS,
+        Action.REASSEMBLE_PACK,
+        Action.RELEASE_PACK,
+        Action.SETTLE_ADDRESSEE,
+        Action.ANSWER_RIGHT,
+        Action.UNDO_CHANGES,
+    }
+)
 
 TRANSITIONS: dict[Action, Transition] = {
     row.action: row
@@ -123,13 +150,13 @@ TRANSITIONS: dict[Action, Transition] = {
             Permission.WORK_CASE,
             (guards.is_not_ended_otherwise,),
         ),
-        Transition(Action.ASSESS_ENTITLEMENT, _BEFORE_SEARCH, _BEFORE_SEARCH, Permission.WORK_CASE),
+        Transition(Action.ASSESS_ENTITLEMENT, BEFORE_SEARCH, BEFORE_SEARCH, Permission.WORK_CASE),
         Transition(
             Action.ACCEPT_REQUEST,
             (Stage.ASSESSING,),
             (Stage.SEARCHING,),
             Permission.WORK_CASE,
-            (guards.has_no_open_check, guards.has_no_fee_open, guards.has_entitlement),
+            (guards.is_no_complaint, guards.has_no_open_check, guards.has_no_fee_open, guards.has_entitlement),
         ),
         Transition(
             Action.ASK_CLARIFICATION,
@@ -155,9 +182,22 @@ TRANSITIONS: dict[Action, Transition] = {
             Permission.WORK_CASE,
             (guards.awaits_requester, guards.is_reminded),
         ),
-        Transition(Action.REOPEN_CASE, _ENDED, (Stage.ASSESSING,), Permission.WORK_CASE),
-        Transition(Action.EXTEND_PERIOD, _OPEN, _OPEN, Permission.WORK_CASE, (guards.is_not_extended,)),
-        Transition(Action.REFUSE_REQUEST, _BEFORE_SEARCH, (Stage.REFUSED,), Permission.WORK_CASE),
+        # Whatever was never settled of who asks is settled first.
+        Transition(Action.REOPEN_CASE, _ENDED, BEFORE_SEARCH, Permission.WORK_CASE),
+        Transition(
+            Action.EXTEND_PERIOD,
+            _OPEN,
+            _OPEN,
+            Permission.WORK_CASE,
+            (guards.may_be_extended, guards.is_not_extended),
+        ),
+        Transition(
+            Action.REFUSE_REQUEST,
+            BEFORE_SEARCH,
+            (Stage.REFUSED,),
+            Permission.WORK_CASE,
+            (guards.is_no_complaint,),
+        ),
         Transition(
             Action.NEITHER_CONFIRM,
             _OPEN,
@@ -166,13 +206,17 @@ TRANSITIONS: dict[Action, Transition] = {
             (guards.is_for_the_officer, guards.may_be_left_unsaid),
         ),
         Transition(Action.SEND_LETTER, tuple(Stage), tuple(Stage), Permission.WORK_CASE),
+        Transition(Action.POST_LETTER, tuple(Stage), tuple(Stage), Permission.WORK_CASE, (guards.has_letter_to_post,)),
+        Transition(
+            Action.WITHDRAW_LETTER, tuple(Stage), tuple(Stage), Permission.WORK_CASE, (guards.has_letter_to_post,)
+        ),
         Transition(Action.ANSWER_BY_LETTER, _OPEN, (Stage.RESPONDED,), Permission.RELEASE),
         # A fee is for what is manifestly unfounded or excessive: somebody who may sign off decides it (art. 12(5)).
-        Transition(Action.ASK_FEE, _BEFORE_SEARCH, _BEFORE_SEARCH, Permission.SIGN_OFF, (guards.has_no_fee_open,)),
+        Transition(Action.ASK_FEE, BEFORE_SEARCH, BEFORE_SEARCH, Permission.SIGN_OFF, (guards.has_no_fee_open,)),
         Transition(
             Action.RECORD_FEE,
-            (*_BEFORE_SEARCH, Stage.CLOSED),
-            _BEFORE_SEARCH,
+            (*BEFORE_SEARCH, Stage.CLOSED),
+            BEFORE_SEARCH,
             Permission.WORK_CASE,
             (guards.has_fee_open, guards.is_not_ended_otherwise),
         ),
@@ -342,8 +386,8 @@ TRANSITIONS: dict[Action, Transition] = {
         # Once a second person looks at the answer it is the answer to what was asked: more is another request.
         Transition(
             Action.CHANGE_SCOPE,
-            (*_BEFORE_SEARCH, Stage.SEARCHING, Stage.REVIEWING),
-            (*_BEFORE_SEARCH, Stage.SEARCHING, Stage.REVIEWING),
+            (*BEFORE_SEARCH, Stage.SEARCHING, Stage.REVIEWING),
+            (*BEFORE_SEARCH, Stage.SEARCHING, Stage.REVIEWING),
             None,
             (guards.has_scope,),
             by_requester=True,
@@ -394,8 +438,17 @@ def why_not(case: Case, action: Action, actor: Actor) -> str | None:
     if case.erased_on is not None:
         return f"The details of this case were erased on {case.erased_on:%-d %B %Y}."
     if case.stage not in transition.starts:
-        return f"This cannot be done while the case is {case.stage.replace('_', ' ')}."
+        return f"This cannot be done while the case is {case.stage.replace('_', ' ')}. {_when(transition)}".strip()
+    if action in STANDS_STILL and case.unposted_end is not None:
+        return "The letter that ends this request has not left yet: record the day it was posted, or withdraw it."
     return next((fault for guard in transition.guards if (fault := guard(case, actor))), None)
+
+
+def _when(transition: Transition) -> str:
+    """When it can be done instead, where that is few words."""
+    if len(transition.starts) > 3:
+        return ""
+    return f"It is done while a case is {' or '.join(stage.replace('_', ' ') for stage in transition.starts)}."
 
 
 def _not_theirs(case: Case, transition: Transition, actor: Actor) -> str | None:

@@ -25,7 +25,6 @@ from requests_.model.events.reviewing import (
 )
 from requests_.model.events.sending import (
     LatenessExplained,
-    MessageSent,
     PackAssembled,
     PackCollected,
     PackRejected,
@@ -122,6 +121,5 @@ REVIEW_FOLDS: dict[type[CaseEvent], Callable[[Case, Any, Actor], Case]] = {
     ResponseSent: _response_sent,
     LatenessExplained: _unchanged,
     PackCollected: _unchanged,
-    MessageSent: _unchanged,
     TextSent: _unchanged,
 }

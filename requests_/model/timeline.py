@@ -6,9 +6,10 @@ import hashlib
 import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
+from requests_.clock import london_date_of
 from requests_.ids import CaseId
 from requests_.model.addressee import AddresseeState
 from requests_.model.answer_folds import ANSWER_FOLDS
@@ -40,6 +41,8 @@ from requests_.model.events.receiving import (
     RequestAccepted,
     RequestReceived,
 )
+from requests_.model.events.sending import MessageSent
+from requests_.model.letter_folds import LETTER_FOLDS
 from requests_.model.letters.reasons import GROUND_REASONS
 from requests_.model.link_folds import LINK_FOLDS
 from requests_.model.people_folds import PEOPLE_FOLDS
@@ -48,7 +51,7 @@ from requests_.model.review_folds import REVIEW_FOLDS
 from requests_.model.rights import AccessScope
 from requests_.model.search_folds import SEARCH_FOLDS
 from requests_.model.sources import SearchState, SourceProgress
-from requests_.model.staff import Actor
+from requests_.model.staff import SYSTEM, Actor
 from requests_.model.unanswered import came_late
 
 CHAIN_START = "0" * 64
@@ -74,9 +77,30 @@ def seal(previous: str, *, case: str, seq: int, kind: str, version: int, at: str
 def fold(case: Case, recorded: Iterable[RecordedEvent]) -> Case:
     """The case as it stands after the events."""
     for record in recorded:
-        changed = _FOLDS[type(record.event)](case, record.event, record.actor)
+        event = _with_day(record)
+        changed = _FOLDS[type(event)](case, event, record.actor)
         case = replace(changed, version=record.seq)
     return case
+
+
+def as_if_sent(case: Case, message: str, on: date) -> Case:
+    """The case as a letter that waits leaves it once it has left, on a day: what the letter is written from."""
+    letter = case.letters.get(message)
+    return case if letter is None else with_effects(case, letter.effects_on(on))
+
+
+def with_effects(case: Case, effects: Iterable[CaseEvent]) -> Case:
+    """The case as events would leave it that have not happened."""
+    for effect in effects:
+        case = _FOLDS[type(effect)](case, effect, SYSTEM)
+    return case
+
+
+def _with_day(record: RecordedEvent) -> CaseEvent:
+    event = record.event
+    if isinstance(event, MessageSent) and event.sent_on is None:
+        return replace(event, sent_on=london_date_of(record.at))
+    return event
 
 
 Fold = Callable[[Case, Any, Actor], Case]
@@ -193,6 +217,7 @@ _FOLDS: dict[type[CaseEvent], Fold] = {
     **DECISION_FOLDS,
     **CONSENT_FOLDS,
     **ENQUIRY_FOLDS,
+    **LETTER_FOLDS,
     **LINK_FOLDS,
     **PEOPLE_FOLDS,
     **RETENTION_FOLDS,

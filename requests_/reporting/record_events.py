@@ -8,6 +8,7 @@ from typing import Any
 
 from requests_.deadlines.statutory_clock import Pause
 from requests_.errors import Conflict
+from requests_.model.complaints import ACKNOWLEDGING
 from requests_.model.rights import Regime, Right
 from requests_.reporting.record import CaseRecord
 from requests_.reporting.record_endings import ENDING_KINDS, Endings, Payload
@@ -46,8 +47,9 @@ def _take(values: Values, endings: Endings, kind: str, payload: Payload, on: dat
     if kind in ENDING_KINDS:
         endings.take(kind, payload, on)
     if kind == "message_sent":
-        if payload["message_kind"] == "acknowledgement":
-            values.setdefault("acknowledged_on", on)
+        if payload["message_kind"] in ACKNOWLEDGING:
+            sent_on = payload.get("sent_on")
+            values.setdefault("acknowledged_on", date.fromisoformat(sent_on) if sent_on else on)
     elif take := _TAKES.get(kind):
         take(values, payload)
 

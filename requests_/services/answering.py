@@ -47,9 +47,8 @@ def answer_right(uow: UnitOfWork, clock: Clock, command: AnswerRight) -> None:
     again = LookAgainSet(matter=Matter.RESTRICTION, due_on=latest_look(Matter.RESTRICTION, today))
     is_limited = any(OUTCOMES[outcome].act is StoreAct.RESTRICT for outcome in case.decisions.values())
     events = [*_released(case), answered, ResponseSent(sent_on=today), *([again] if is_limited else [])]
-    uow.cases.append(case, command.actor, at, *events)
     message = uow.people.add_message(command.case, answer_kind(case).value, at, words=words)
-    uow.outbox.add("send_message", command.case, message, at, message=message)
+    uow.letters.send(case, command.actor, at, message, *events)
 
 
 def _released(case: Case) -> list[CaseEvent]:

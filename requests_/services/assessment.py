@@ -27,6 +27,7 @@ from requests_.model.looking_again import exemption_look
 from requests_.model.pauses import laws_named, may_stop
 from requests_.model.question_words import unfilled
 from requests_.model.rights import Regime, other_law
+from requests_.model.timeline import with_effects
 from requests_.store.cases import reading_under
 from requests_.store.queries.concerns import concerns_elsewhere
 from requests_.store.queries.letters import silence_of
@@ -74,9 +75,8 @@ def ask_clarification(uow: UnitOfWork, clock: Clock, command: AskClarification) 
             command.case, "clarification", command.reason, command.needed_for, by=command.actor.key, at=at
         ),
     )
-    uow.cases.append(case, command.actor, at, event)
     message = uow.people.add_message(command.case, "clarification", at, words=command.question.strip())
-    uow.outbox.add("send_message", command.case, message, at, message=message)
+    uow.letters.send(case, command.actor, at, message, event)
 
 
 def record_clarification(uow: UnitOfWork, clock: Clock, command: RecordClarification) -> None:
@@ -90,7 +90,10 @@ def record_clarification(uow: UnitOfWork, clock: Clock, command: RecordClarifica
 
 
 def extend_period(uow: UnitOfWork, clock: Clock, command: ExtendPeriod) -> None:
-    """Take two further months, told in time and with the reason; a late notice is refused (art. 12A(3))."""
+    """Have two further months told, in time and with the reason; a late notice is refused (art. 12A(3)-(4)).
+
+    The new date counts from the day the notice leaves, and only if that is in time.
+    """
     case = uow.cases.load(command.case)
     require(case, Action.EXTEND_PERIOD, command.actor)
     if not command.explanation.strip():
@@ -107,11 +110,10 @@ def extend_period(uow: UnitOfWork, clock: Clock, command: ExtendPeriod) -> None:
     extended = regimes if case.other_regime else ()
     silence = silence_of(uow.session, case.key)
     event = PeriodExtended(notice_on=today, reason=command.reason, regimes=extended)
-    after = uow.cases.append(case, command.actor, at, event)
-    dates = [] if silence.is_quiet else _dates_by_law(after)
+    dates = [] if silence.is_quiet else _dates_by_law(with_effects(case, (event,)))
     words = "\n".join([command.explanation.strip(), *dates])
     message = uow.people.add_message(command.case, "extension", at, words=words)
-    uow.outbox.add("send_message", command.case, message, at, message=message)
+    uow.letters.send(case, command.actor, at, message, event)
 
 
 def add_regime(uow: UnitOfWork, clock: Clock, command: AddRegime) -> None:
@@ -145,9 +147,8 @@ def refuse_request(uow: UnitOfWork, clock: Clock, command: RefuseRequest) -> Non
     refused = RequestRefused(ground=command.ground, refused_on=today, reasons=codes, record=record)
     looks = filter(None, (exemption_look(code, today) for code in codes))
     again = [LookAgainSet(matter=look.matter, reason=look.about, due_on=look.due_on) for look in looks]
-    uow.cases.append(case, command.actor, at, refused, *again)
     message = uow.people.add_message(command.case, "refusal", at, words=command.explanation.strip())
-    uow.outbox.add("send_message", command.case, message, at, message=message)
+    uow.letters.send(case, command.actor, at, message, refused, *again)
 
 
 def _dates_by_law(case: Case) -> list[str]:

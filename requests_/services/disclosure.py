@@ -9,9 +9,10 @@ from pathlib import PurePosixPath
 from requests_.clock import Clock
 from requests_.errors import Conflict, InvalidCommand
 from requests_.ids import CaseId
-from requests_.model.addressee import SettleAddressee, told_of_release
+from requests_.model.addressee import TO_ADDRESSEE, CopyGoesTo, SettleAddressee, told_of_release
 from requests_.model.collecting import COPY_TYPES, collect_until, ending_of
 from requests_.model.commands import CaseCommand, RecordPack, ReturnForReview
+from requests_.model.correspondence import LetterKind
 from requests_.model.events.answering import LookAgainSet
 from requests_.model.events.base import DocumentOutcome
 from requests_.model.events.receiving import AddresseeSettled
@@ -123,7 +124,13 @@ def release(uow: UnitOfWork, clock: Clock, command: CaseCommand) -> None:
         for look in looks
         if look.key not in case.looks
     ]
-    uow.cases.append(case, command.actor, at, released, ResponseSent(sent_on=clock.london_date()), *again)
+    events = (released, ResponseSent(sent_on=clock.london_date()), *again)
+    if goes_to is CopyGoesTo.REQUESTER and not uow.people.requester_of(case.key).email:
+        # The pack itself is what is printed: it holds the letter that comes with it.
+        message = uow.people.add_message(command.case, LetterKind.ACCESS_RESPONSE, at)
+        uow.letters.send(case, command.actor, at, message, *events)
+        return
+    uow.cases.append(case, command.actor, at, *events)
     _tell(uow, clock, command.case, told_of_release(goes_to))
 
 
@@ -147,8 +154,11 @@ def settle_addressee(uow: UnitOfWork, clock: Clock, command: SettleAddressee) ->
 
 
 def _tell(uow: UnitOfWork, clock: Clock, case: CaseId, kinds: tuple[str, ...]) -> None:
-    at = clock.utc_now()
+    at, has_mail = clock.utc_now(), bool(uow.people.requester_of(case).email)
     for kind in kinds:
+        # A requester without an address is told by whoever speaks with them, and not by a mail to nobody.
+        if kind not in TO_ADDRESSEE and not has_mail:
+            continue
         message = uow.people.add_message(case, kind, at)
         uow.outbox.add("send_message", case, message, at, message=message)
 

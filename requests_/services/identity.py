@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from requests_.clock import Clock
-from requests_.errors import InvalidCommand
+from requests_.errors import Conflict, InvalidCommand
 from requests_.model.case import Case
 from requests_.model.commands import AcceptEvidence, AssessEntitlement, RequestEvidence
 from requests_.model.concerns import Concern, carried
@@ -13,7 +13,7 @@ from requests_.model.entitlement import Entitlement, entitlement
 from requests_.model.entitlement_facts import Asker, AuthorityEvidence, EntitlementFacts, age_on
 from requests_.model.entitlement_rows import EntitlementOutcome
 from requests_.model.events.receiving import EntitlementAssessed, EvidenceAccepted, EvidenceRequested
-from requests_.model.identity import ASKERS_FOR, AUTHORITY_SHOWN, CHECKS_FOR, EVIDENCE_FOR, Check
+from requests_.model.identity import ALREADY_HELD, ASKERS_FOR, AUTHORITY_SHOWN, CHECKS_FOR, EVIDENCE_FOR, Check
 from requests_.model.lifecycle import Action, require
 from requests_.store.queries.concerns import concerns_elsewhere
 from requests_.store.session import UnitOfWork
@@ -25,11 +25,12 @@ def request_evidence(uow: UnitOfWork, clock: Clock, command: RequestEvidence) ->
     require(case, Action.REQUEST_EVIDENCE, command.actor)
     if command.check not in case.open_checks:
         raise InvalidCommand("This check is settled, or is not needed for this request.")
-    at = clock.utc_now()
+    at, kind = clock.utc_now(), f"{command.check}_request"
+    if any(letter.kind == kind for letter in case.letters.values()):
+        raise Conflict("The letter that asks for this waits to be posted.")
     event = EvidenceRequested(check=command.check, requested_on=clock.london_date())
-    uow.cases.append(case, command.actor, at, event)
-    message = uow.people.add_message(command.case, f"{command.check}_request", at)
-    uow.outbox.add("send_message", command.case, message, at, message=message)
+    message = uow.people.add_message(command.case, kind, at)
+    uow.letters.send(case, command.actor, at, message, event)
 
 
 def accept_evidence(uow: UnitOfWork, clock: Clock, command: AcceptEvidence) -> None:
@@ -40,9 +41,15 @@ def accept_evidence(uow: UnitOfWork, clock: Clock, command: AcceptEvidence) -> N
         raise InvalidCommand("This check is not needed for this request.")
     if command.evidence not in EVIDENCE_FOR[command.check]:
         raise InvalidCommand("This kind of evidence does not settle this check.")
-    if not case.received_on <= command.received_on <= clock.london_date():
+    came_on = command.received_on
+    if command.evidence in ALREADY_HELD:
+        # It was here before the request: the clock goes by the request.
+        came_on = max(came_on or case.received_on, case.received_on)
+    if came_on is None:
+        raise InvalidCommand("Enter the day the evidence came.", field="received_on")
+    if not case.received_on <= came_on <= clock.london_date():
         raise InvalidCommand("Evidence is received between the day of the request and today.", field="received_on")
-    event = EvidenceAccepted(check=command.check, evidence=command.evidence, received_on=command.received_on)
+    event = EvidenceAccepted(check=command.check, evidence=command.evidence, received_on=came_on)
     uow.cases.append(case, command.actor, clock.utc_now(), event)
 
 

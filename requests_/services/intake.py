@@ -11,10 +11,12 @@ from requests_.errors import InvalidCommand, NotAllowed, NotFound
 from requests_.ids import CaseId, new_id
 from requests_.model.addressee import CopyGoesTo
 from requests_.model.commands import LogRequest, SubmitRequest
+from requests_.model.correspondence import LetterKind
 from requests_.model.events.base import Channel
 from requests_.model.events.receiving import RequestReceived
 from requests_.model.people import CasePerson, DataSubject, PersonRole, Requester, name_key
-from requests_.model.staff import Actor, ActorKind, Permission
+from requests_.model.rights import Right
+from requests_.model.staff import SYSTEM, Actor, ActorKind, Permission
 from requests_.store.cases import due_on_or_none
 from requests_.store.full_text import TextKind
 from requests_.store.logging_tables import CaseOriginal, LoggedDraft
@@ -79,13 +81,13 @@ def _receive(uow: UnitOfWork, clock: Clock, command: SubmitRequest, *, case: Cas
     if known is not None:
         return _received(uow, known)
     event = _event_of(command, received_on, reference, vouching.id)
-    uow.cases.open(case, reference=reference, form_token=command.form_token, event=event, actor=actor, at=at)
+    opened = uow.cases.open(case, reference=reference, form_token=command.form_token, event=event, actor=actor, at=at)
     uow.session.add(vouching)
     uow.people.add_request(details)
     _keep_words(uow, case, command)
-    if command.requester.email:
-        message = uow.people.add_message(case, "acknowledgement", at)
-        uow.outbox.add("send_message", case, message, at, message=message)
+    kind = LetterKind.COMPLAINT_ACKNOWLEDGEMENT if command.right is Right.COMPLAINT else LetterKind.ACKNOWLEDGEMENT
+    message = uow.people.add_message(case, kind, at)
+    uow.letters.send(opened, SYSTEM, at, message, has_address=bool(command.requester.email.strip()))
     return _received(uow, case)
 
 

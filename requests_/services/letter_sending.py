@@ -56,8 +56,7 @@ def send_letter(uow: UnitOfWork, clock: Clock, command: SendLetter) -> None:
     ordered = LetterOrdered(message=message, message_kind=command.kind.value, answers=answers)
     effects = _effects(command.kind, clock.london_date(), answers=answers)
     ending = _limit_ending(uow, clock, case) if command.kind is LetterKind.RESTRICTION_LIFTING else ()
-    uow.cases.append(case, command.actor, at, *_decided(uow, clock, command), ordered, *effects, *ending)
-    uow.outbox.add("send_message", command.case, message, at, message=message)
+    uow.letters.send(case, command.actor, at, message, *_decided(uow, clock, command), ordered, *effects, *ending)
 
 
 def record_fee(uow: UnitOfWork, clock: Clock, command: RecordFee) -> None:

@@ -34,12 +34,11 @@ def neither_confirm(uow: UnitOfWork, clock: Clock, command: NeitherConfirm) -> N
     last = latest_look(Matter.NOT_CONFIRMED, today)
     if not today < command.recheck_on <= last:
         raise InvalidCommand(f"Look again on a day after today, and by {last:%-d %B %Y}.", field="recheck_on")
-    for job in _WORK:
-        uow.outbox.withdraw(job, command.case, at)
     record = uow.people.add_record(
         command.case, "not_confirmed", RULINGS["EX-N3"].rule, command.record, by=command.actor.key, at=at
     )
     event = NotConfirmed(answered_on=today, recheck_on=command.recheck_on, record=record)
-    uow.cases.append(case, command.actor, at, event)
     message = uow.people.add_message(command.case, LetterKind.NOT_CONFIRMED, at)
-    uow.outbox.add("send_message", command.case, message, at, message=message)
+    after = uow.letters.send(case, command.actor, at, message, event)
+    for job in _WORK if after.not_confirmed else ():
+        uow.outbox.withdraw(job, command.case, at)

@@ -25,9 +25,9 @@ def transfer_request(uow: UnitOfWork, clock: Clock, command: TransferRequest) ->
     why = given_reason(command.why, "Write why it is theirs.")
     words = f"The information is held by {body}. You can ask them: {contact}. {why}"
     require_words(words, regime=case.regime, silence=silence_of(uow.session, command.case), field="why")
-    uow.outbox.withdraw_all(command.case, at)
     record = uow.people.add_record(command.case, TRANSFERRED, TRANSFERRED, words, by=command.actor.key, at=at)
     event = RequestTransferred(transferred_on=clock.london_date(), record=record)
-    uow.cases.append(case, command.actor, at, event)
     message = uow.people.add_message(command.case, "refusal", at, words=words)
-    uow.outbox.add("send_message", command.case, message, at, message=message)
+    after = uow.letters.send(case, command.actor, at, message, event)
+    if not after.letters:
+        uow.outbox.withdraw_all(command.case, at)

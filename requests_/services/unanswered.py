@@ -7,6 +7,7 @@ from requests_.errors import Conflict
 from requests_.ids import CaseId
 from requests_.model.awaited import AWAITED
 from requests_.model.clock_commands import CloseUnanswered
+from requests_.model.events.base import CaseEvent
 from requests_.model.events.clock import AnswerReminded, RequestLapsed
 from requests_.model.letters.check import require_words
 from requests_.model.lifecycle import Action, require, why_not
@@ -26,12 +27,12 @@ def remind_requester(uow: UnitOfWork, clock: Clock, case_key: CaseId, after_days
     if due_on is None or today < due_on or why_not(case, Action.REMIND_REQUESTER, SYSTEM) is not None:
         return False
     at = clock.utc_now()
-    uow.cases.append(case, SYSTEM, at, AnswerReminded(reminded_on=today))
     lines = letter_lines(uow.session, case_key)
+    effects: tuple[CaseEvent, ...] = (AnswerReminded(reminded_on=today),)
     for letter in (AWAITED[what].letter for what in awaited(case)):
         words = next((line.words for line in lines if line.kind is letter), "")
         message = uow.people.add_message(case_key, letter.value, at, words=words)
-        uow.outbox.add("send_message", case_key, message, at, message=message)
+        case, effects = uow.letters.send(case, SYSTEM, at, message, *effects), ()
     return True
 
 
@@ -47,6 +48,5 @@ def close_unanswered(uow: UnitOfWork, clock: Clock, command: CloseUnanswered) ->
         raise Conflict(f"The requester has until {first_on:%-d %B %Y} to answer." if first_on else "Remind them first.")
     require_words(command.words, regime=case.regime, silence=silence_of(uow.session, command.case), field="words")
     at = clock.utc_now()
-    uow.cases.append(case, command.actor, at, RequestLapsed(lapsed_on=today, awaited=awaited(case)))
     message = uow.people.add_message(command.case, "refusal", at, words=command.words.strip())
-    uow.outbox.add("send_message", command.case, message, at, message=message)
+    uow.letters.send(case, command.actor, at, message, RequestLapsed(lapsed_on=today, awaited=awaited(case)))

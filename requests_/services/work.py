@@ -17,11 +17,14 @@ MAY_HAVE_LEFT = (
 
 
 def record_message_sent(uow: UnitOfWork, clock: Clock, message: str, *, letter: str = "") -> None:
-    """The mail server took a message; `letter` is the SHA-256 of the PDF that is kept of it."""
-    row, at = uow.people.message(message), clock.utc_now()
+    """The mail server took a message, and what it says holds; `letter` is the SHA-256 of the PDF that is kept of it."""
+    row, at, today = uow.people.message(message), clock.utc_now(), clock.london_date()
     row.sent_at = at
     case = uow.cases.load(CaseId(row.case_id))
-    uow.cases.append(case, SYSTEM, at, MessageSent(message=message, message_kind=row.kind, letter=letter))
+    waiting = case.letters.get(message)
+    effects = () if waiting is None else waiting.effects_on(today)
+    sent = MessageSent(message=message, message_kind=row.kind, letter=letter, sent_on=today)
+    uow.cases.append(case, SYSTEM, at, sent, *effects)
 
 
 def record_text_sent(uow: UnitOfWork, clock: Clock, message: str) -> None:

@@ -16,7 +16,7 @@ from requests_.errors import Conflict, NotFound
 from requests_.ids import CaseId, case_reference
 from requests_.model.api import stage_told
 from requests_.model.case import Case
-from requests_.model.desk import CaseList, kept_date, list_of, queue_day, waits_for
+from requests_.model.desk import ACKNOWLEDGED, CaseList, kept_date, list_of, pending_due_on, queue_day, waits_for
 from requests_.model.enquiries import team_dates
 from requests_.model.events.base import CaseEvent
 from requests_.model.events.keeping import WorkFailed, WorkResumed
@@ -209,9 +209,11 @@ def projection_of(case: Case) -> dict[str, object]:
     # A request is never lost for want of next year's holidays: it is kept, flagged, and its date read again later.
     try:
         reading = reading_of(case)
-        due_on, clock_state, is_unknown = reading.due_on, reading.state.value, False
+        due_on, clock_state, is_unknown = pending_due_on(case, reading.due_on), reading.state.value, False
     except CalendarExhausted:
         due_on, clock_state, is_unknown = None, "unknown", True
+    if case.acknowledged_on is not None:
+        clock_state = ACKNOWLEDGED
     kept = kept_date(case)
     teams = team_dates(case.enquiries if list_of(case) is CaseList.OPEN else {}, due_on)
     return dict(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ForeignKey, Index, String, Text
@@ -35,7 +35,7 @@ class OutboxRow(Base):
 
 
 class Message(Base):
-    """One message to a requester: its kind, and when it left."""
+    """One message to a requester: its kind, and when it left; `posted_on` is the day a person posted it, if one did."""
 
     __tablename__ = "message"
 
@@ -45,6 +45,7 @@ class Message(Base):
     access_code_id: Mapped[str | None] = mapped_column(Key)
     made_at: Mapped[datetime]
     sent_at: Mapped[datetime | None]
+    posted_on: Mapped[date | None]
 
 
 class SourceSystemRow(Base):

@@ -84,7 +84,15 @@ class PeopleRepository:
         """Keep a message to be sent, with what a member of staff wrote for it."""
         key = new_id()
         self._session.add(
-            Message(id=key, case_id=case, kind=kind, access_code_id=access_code or None, made_at=at, sent_at=None)
+            Message(
+                id=key,
+                case_id=case,
+                kind=kind,
+                access_code_id=access_code or None,
+                made_at=at,
+                sent_at=None,
+                posted_on=None,
+            )
         )
         self._session.flush()
         if words:

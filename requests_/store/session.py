@@ -25,6 +25,7 @@ from requests_.store.documents import DocumentRepository
 from requests_.store.enquiries import EnquiryRepository
 from requests_.store.full_text import FullText
 from requests_.store.handling import Handling
+from requests_.store.letters import LetterDesk
 from requests_.store.notices import NoticeRepository
 from requests_.store.outbox import Outbox
 from requests_.store.people import PeopleRepository
@@ -49,6 +50,7 @@ class UnitOfWork:
         self.enquiries = EnquiryRepository(session)
         self.full_text = FullText(session, vault)
         self.handling = Handling(session)
+        self.letters = LetterDesk(session)
         self.outbox = Outbox(session)
         self.people = PeopleRepository(session)
         self.person_changes = PersonChanges(session)

@@ -30,6 +30,7 @@ from requests_.model.rights import Right
 from requests_.model.sources import SourceSystem
 from requests_.model.staff import Actor
 from requests_.services import assessment, collection, disclosure, identity, intake, reviewing, searching
+from requests_.services.work import record_message_sent
 from requests_.store.documents import CaseDocument
 from requests_.store.session import Store, UnitOfWork
 from tests.factories.clocks import MovingClock
@@ -101,6 +102,11 @@ class Desk:
                 uow.outbox.mark_done(work.key, self.clock.utc_now())
 
         self.within(offer)
+
+    def mail_letters(self, key: CaseId) -> None:
+        """What the job does for the letters that count once they have left: the mail server takes them."""
+        for message in self.case(key).letters:
+            self.within(lambda uow, message=message: record_message_sent(uow, self.clock, message))  # type: ignore[misc]
 
     # --- a case, brought to a stage ---
 

@@ -107,6 +107,9 @@ from requests_.model.events.searching import (
 )
 from requests_.model.events.sending import (
     LatenessExplained,
+    LetterPrinted,
+    LetterWithdrawn,
+    LetterWritten,
     MessageSent,
     PackAssembled,
     PackCollected,
@@ -152,6 +155,9 @@ A_LIFE: tuple[tuple[Actor, CaseEvent], ...] = (
         ),
     ),
     (SYSTEM, MessageSent(message="m-1", message_kind="acknowledgement")),
+    (SYSTEM, LetterWritten(message="m-2", message_kind="breach_notice", post_by=DAY)),
+    (SYSTEM, LetterPrinted(message="m-2", letter="a" * 64)),
+    (CASEWORKER, LetterWithdrawn(message="m-2", message_kind="breach_notice")),
     (CASEWORKER, EvidenceRequested(check=Check.AUTHORITY, requested_on=DAY)),
     (CASEWORKER, EvidenceAccepted(check=Check.IDENTITY, evidence=Evidence.KNOWN_CONTACT, received_on=DAY)),
     (CASEWORKER, EvidenceAccepted(check=Check.AUTHORITY, evidence=Evidence.COURT_ORDER, received_on=DAY)),

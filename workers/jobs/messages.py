@@ -14,8 +14,10 @@ from requests_.model.correspondence import LetterKind
 from requests_.model.letters.commands import KeepLetter
 from requests_.model.letters.draft import draft
 from requests_.model.letters.wording import LetterType
+from requests_.model.timeline import as_if_sent
 from requests_.services.collection import make_code
 from requests_.services.correspondence import keep_letter
+from requests_.services.posting import record_printed
 from requests_.services.work import record_message_sent
 from requests_.store.operations_tables import Message
 from requests_.store.outbox import Work
@@ -46,6 +48,9 @@ def send_message(tools: Tools, work: Work) -> Record:
     """
     key = work.arguments["message"]
     with tools.store.unit_of_work() as uow:
+        letters = uow.cases.load(work.case).letters
+        if key in letters and letters[key].post_by is not None:
+            return _printed(tools, uow, work, key)
         if uow.people.message(key).access_code_id and tools.mailer.has_taken(key):
             # The code that has left goes on working.
             return partial(_record, tools, key, None)
@@ -57,10 +62,24 @@ def send_message(tools: Tools, work: Work) -> Record:
     return partial(_record, tools, key, kept)
 
 
+def _printed(tools: Tools, uow: UnitOfWork, work: Work, key: str) -> Record:
+    """A letter for somebody without an e-mail address: it is made, for a person to print and post."""
+    kind = uow.people.message(key).kind
+    if kind == LetterKind.ACCESS_RESPONSE:
+        return partial(_record_printed, tools, key, None)
+    return partial(_record_printed, tools, key, _kept(tools, work.case, key, _letter(tools, uow, key, kind)))
+
+
+def _record_printed(tools: Tools, key: str, kept: KeepLetter | None, uow: UnitOfWork) -> None:
+    record_printed(uow, tools.clock, key, letter="" if kept is None else kept.pdf_sha256)
+    if kept is not None:
+        keep_letter(uow, kept)
+
+
 def _written(tools: Tools, uow: UnitOfWork, key: str) -> _Ready:
     message = uow.people.message(key)
     written = _letter(tools, uow, key, message.kind) if message.kind in set(LetterKind) else None
-    case = uow.cases.load(CaseId(message.case_id))
+    case = as_if_sent(uow.cases.load(CaseId(message.case_id)), key, tools.clock.london_date())
     if message.kind in TO_ADDRESSEE:
         return _Ready(_addressee_mail(tools, uow, message, case), None)
     if written is not None and (written.is_reworded or not has_own_mail(message.kind)):
@@ -123,9 +142,9 @@ def _letter_mail(tools: Tools, uow: UnitOfWork, key: str, case: CaseId, written:
 def _letter(tools: Tools, uow: UnitOfWork, key: str, kind: str) -> WrittenLetter:
     case, words = CaseId(uow.people.message(key).case_id), uow.people.words_of(key)
     today = tools.clock.london_date()
-    known = facts_for(uow.session, case, LetterKind(kind), written_on=today, words=words)
+    known = facts_for(uow.session, case, LetterKind(kind), written_on=today, words=words, message=key)
     letter = draft(LetterKind(kind), known)
-    wording, silence = wording_in_force(uow.session, LetterType.of(letter)), silence_of(uow.session, case)
+    wording, silence = wording_in_force(uow.session, LetterType.of(letter)), silence_of(uow.session, case, message=key)
     return write_letter(letter, tools.letter_writer, tools.controller, silence, wording)
 
 

@@ -7,7 +7,7 @@ import os
 from email.message import EmailMessage
 from pathlib import Path
 
-from workers.mail.base import MailFault
+from workers.mail.base import MailFault, require_receiver
 
 
 class FolderMailer:
@@ -18,6 +18,7 @@ class FolderMailer:
 
     def send(self, message: EmailMessage) -> None:
         """Write the message, whole or not at all."""
+        require_receiver(message)
         name = hashlib.sha256(str(message["Message-ID"]).encode()).hexdigest()[:32]
         try:
             self._folder.mkdir(parents=True, exist_ok=True)

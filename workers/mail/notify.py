@@ -16,7 +16,7 @@ from notifications_python_client.errors import APIError
 from notifications_python_client.notifications import NotificationsAPIClient
 
 from requests_.settings import NotifySettings
-from workers.mail.base import MailFault, MailRefused
+from workers.mail.base import MailFault, MailRefused, require_receiver
 
 TIMEOUT_SECONDS = 20
 # Notify says of a number or an address itself that it is wrong, or of its own doing that it failed.
@@ -105,6 +105,7 @@ class NotifyMailer:
 
     def send(self, message: EmailMessage) -> None:
         """Hand a mail over, once."""
+        require_receiver(message)
         key = str(message["Message-ID"]).strip("<>").rpartition("@")[0]
         if self.has_taken(key):
             return

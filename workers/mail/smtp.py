@@ -7,7 +7,7 @@ import ssl
 from dataclasses import dataclass
 from email.message import EmailMessage
 
-from workers.mail.base import MailFault
+from workers.mail.base import MailFault, require_receiver
 
 TIMEOUT_SECONDS = 30
 
@@ -25,6 +25,7 @@ class SmtpMailer:
 
     def send(self, message: EmailMessage) -> None:
         """Hand the message to the server."""
+        require_receiver(message)
         try:
             with self._connect() as server:
                 if self.starttls:

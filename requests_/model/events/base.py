@@ -34,6 +34,14 @@ class RefusalGround(StrEnum):
     EXEMPT = "exempt"
 
 
+class SentBy(StrEnum):
+    """By what a letter left the council."""
+
+    EMAIL = "email"
+    POST = "post"
+    HAND = "hand"
+
+
 class LateReason(StrEnum):
     """Why an answer is late, as the regulator wants it tracked."""
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from requests_.model.addressee import CopyGoesTo
-from requests_.model.events.base import CaseEvent, LateReason
+from requests_.model.events.base import CaseEvent, LateReason, SentBy
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,12 +66,18 @@ class PackCollected(CaseEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MessageSent(CaseEvent):
-    """A message to the requester was handed to the mail server; `letter` is the SHA-256 of the letter's PDF, or ""."""
+    """A message to the requester left; `letter` is the SHA-256 of the letter's PDF, or "".
+
+    `sent_on` is the London day on which the mail server took it, or a person posted it or handed it over; old events
+    do not name it: it is the day of the event.
+    """
 
     kind = "message_sent"
     message: str
     message_kind: str
     letter: str = ""
+    sent_on: date | None = None
+    sent_by: SentBy = SentBy.EMAIL
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,5 +85,38 @@ class TextSent(CaseEvent):
     """A text message was handed over: a code, or that there is news and nothing of what it is."""
 
     kind = "text_sent"
+    message: str
+    message_kind: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterWritten(CaseEvent):
+    """A letter is to leave; what it does to the case, `effects`, holds from the day it has left and not before.
+
+    `effects` are events as JSON, whose own day is that of the writing. `post_by` is the day by which somebody prints
+    and posts it; None for one that is mailed.
+    """
+
+    kind = "letter_written"
+    message: str
+    message_kind: str
+    effects: tuple[str, ...] = ()
+    post_by: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterPrinted(CaseEvent):
+    """A letter to be posted is ready to print; `letter` is the SHA-256 of its PDF."""
+
+    kind = "letter_printed"
+    message: str
+    letter: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterWithdrawn(CaseEvent):
+    """A letter that had not left will not: nothing that it said holds."""
+
+    kind = "letter_withdrawn"
     message: str
     message_kind: str

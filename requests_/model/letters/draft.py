@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from requests_.errors import InvalidCommand
 from requests_.model.case import Case
 from requests_.model.collecting import collect_until
-from requests_.model.complaints import ComplaintResult
+from requests_.model.complaints import NEWS_DAYS, ComplaintResult
 from requests_.model.correspondence import LETTERS, Audience, Letter, LetterHead, LetterKind
 from requests_.model.letters import facts as given
 from requests_.model.letters.facts import LetterFacts
@@ -20,9 +20,8 @@ from requests_.model.recipients import NamedRecipient
 from requests_.model.rights import Regime, Right
 from requests_.model.unanswered import PROMISED_DAYS, closable_on
 
-# How long we wait for an answer before we close a request; until somebody who complained hears from us; and how long
-# before its end somebody is told of the end of a restriction.
-NEWS_DAYS, LIFT_NOTICE_DAYS = 28, 14
+# How long before its end somebody is told of the end of a restriction.
+LIFT_NOTICE_DAYS = 14
 ADULT_AT_YEARS = 18
 _PLACE = "[Write here: {}]"
 _ONLY_FOR: dict[LetterKind, tuple[Right, ...]] = {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -93,11 +93,13 @@ class PackRow:
 
 @dataclass(frozen=True, slots=True)
 class MessageRow:
-    """One message to the requester."""
+    """One message to the requester; `posted_on` is the day a person posted it, for one on paper."""
 
+    key: str
     kind: str
     made_at: datetime
     sent_at: datetime | None
+    posted_on: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +193,7 @@ def message_rows(session: Session, case: CaseId) -> tuple[MessageRow, ...]:
 
 def messages_section(case: CaseKey) -> Section[MessageRow]:
     """What `message_rows` reads."""
-    columns = (Message.kind, Message.made_at, Message.sent_at)
+    columns = (Message.id, Message.kind, Message.made_at, Message.sent_at, Message.posted_on)
     return Section(select(*columns).where(Message.case_id == case).order_by(Message.made_at), MessageRow)
 
 

@@ -18,6 +18,7 @@ from requests_.model.exemptions import QUIET_CODES
 from requests_.model.letters.check import Silence, names_to_keep_out
 from requests_.model.letters.draft import CaseFacts
 from requests_.model.people import PersonRole
+from requests_.model.timeline import as_if_sent
 from requests_.store.cases import due_on_or_none, extended_reading_of, reading_of
 from requests_.store.document_tables import Mark, SourceDocument
 from requests_.store.letter_tables import KeptLetter
@@ -35,6 +36,7 @@ class LetterLine:
     kind: LetterKind
     made_at: datetime
     sent_at: datetime | None
+    posted_on: date | None
     words: str
     kept: SentLetter | None
 
@@ -55,28 +57,34 @@ class SentLetter:
 _READERS: dict[LetterKind, Callable[[Case], ClockReading]] = {LetterKind.EXTENSION: extended_reading_of}
 
 
-def facts_for(session: Session, case: CaseId, kind: LetterKind, *, written_on: date, words: str = "") -> CaseFacts:
-    """What a letter of the case may draw on. Raises NotFound once the details are erased."""
+def facts_for(
+    session: Session, case: CaseId, kind: LetterKind, *, written_on: date, words: str = "", message: str = ""
+) -> CaseFacts:
+    """What a letter of the case may draw on. Raises NotFound once the details are erased.
+
+    `message` is the key of one that waits: it is written as if what it says held already.
+    """
     summary = case_summary(session, case)
+    folded = as_if_sent(summary.case, message, written_on)
     if summary.subject is None or summary.requester is None:
         raise NotFound("The details of this request are no longer held.", case=case)
     return CaseFacts(
-        case=summary.case,
+        case=folded,
         reference=summary.reference,
         subject=summary.subject,
         requester=summary.requester,
         written_on=written_on,
-        due_on=due_on_or_none(_as_if_told(summary.case, kind, written_on), _READERS.get(kind, reading_of)),
+        due_on=due_on_or_none(_as_if_told(folded, kind, written_on), _READERS.get(kind, reading_of)),
         words=words,
         searched=_searched(session, case),
         recipients=told_of_change(session, case),
         given_to=given_to(session, case, summary.reference),
-        untold=summary.case.recipients.not_told,
-        nobody=summary.case.recipients.nobody,
+        untold=folded.recipients.not_told,
+        nobody=folded.recipients.nobody,
     )
 
 
-def silence_of(session: Session, case: CaseId) -> Silence:
+def silence_of(session: Session, case: CaseId, *, message: str = "") -> Silence:
     """What no letter of the case may say: other people's names, and, where crime is a reason, that there is one."""
     summary: CaseSummary = case_summary(session, case)
     is_other = (CasePersonRow.role == PersonRole.THIRD_PARTY) & (CasePersonRow.merged_into == "")
@@ -84,7 +92,7 @@ def silence_of(session: Session, case: CaseId) -> Silence:
     names = [name for person in people for name in (person.name, *person.aliases)]
     shown = [] if summary.subject is None else [summary.subject.full_name, *summary.subject.other_names]
     shown += [] if summary.requester is None else [summary.requester.name]
-    unsaid = summary.case.not_confirmed
+    unsaid = as_if_sent(summary.case, message, date.min).not_confirmed
     return Silence(names=names_to_keep_out(names, shown), is_quiet=unsaid or _is_quiet(session, case), is_unsaid=unsaid)
 
 
@@ -104,6 +112,7 @@ def letter_lines(session: Session, case: CaseId) -> tuple[LetterLine, ...]:
             kind=LetterKind(message.kind),
             made_at=message.made_at,
             sent_at=message.sent_at,
+            posted_on=message.posted_on,
             words="" if words is None else words.words,
             kept=None if kept is None else _sent(kept),
         )

@@ -12,6 +12,7 @@ import pytest
 
 from requests_.model.case import Stage
 from requests_.model.commands import AskClarification, CaseCommand, RecordSourceFailed
+from requests_.model.identity import Check
 from requests_.model.rights import AccessScope, Category
 from requests_.model.sources import SearchState
 from requests_.model.staff import Role
@@ -106,10 +107,21 @@ def test_the_queue_takes_any_address(caseworker: Any, query: str) -> None:
 
 def test_evidence_from_before_the_request_is_refused_on_the_page(caseworker: Any, desk: Desk) -> None:
     page = f"/case/{desk.reference(desk.received())}"
-    early = {**TODAY, "received_on-day": "1", "evidence": "known_contact"}
+    early = {**TODAY, "received_on-day": "1", "evidence": "photo_identity"}
     refused = press(caseworker, page, "/evidence/identity", early)
     assert refused.status_code == 400
     assert "between the day of the request and today" in refused.text
+
+
+@pytest.mark.parametrize("day", [{}, {**TODAY, "received_on-day": "1"}])
+def test_for_contact_details_we_held_already_no_day_is_asked(caseworker: Any, desk: Desk, day: dict[str, str]) -> None:
+    case = desk.received()
+    page = f"/case/{desk.reference(case)}"
+    assert press(caseworker, page, "/evidence/identity", {**day, "evidence": "known_contact"}).status_code == 302
+    settled = desk.case(case)
+    assert settled.checks[Check.IDENTITY].received_on == settled.received_on
+    lacking = press(caseworker, page, "/evidence/authority", {"evidence": "court_order"})
+    assert (lacking.status_code, "Enter the day the evidence came" in lacking.text) == (400, True)
 
 
 def test_asking_for_evidence_makes_the_clock_wait(caseworker: Any, desk: Desk) -> None:
@@ -352,9 +364,12 @@ def test_a_question_of_a_colleague_is_waited_for(caseworker: Any, desk: Desk) ->
 
 
 def test_an_extension_is_told_with_its_reason_and_moves_the_due_date(caseworker: Any, desk: Desk) -> None:
-    page = f"/case/{desk.reference(desk.assessing())}"
+    case = desk.assessing()
+    page = f"/case/{desk.reference(case)}"
     caseworker.get(f"{page}/extend")
     caseworker.post(f"{page}/extend", {"reason": "complexity", "explanation": "Nine schools have to be asked."})
+    assert "Due 15 July 2026" in caseworker.get(page).text
+    desk.mail_letters(case)
     shown = caseworker.get(page).text
     assert "Due 15 September 2026" in shown
     assert "Extend the period" not in shown

@@ -39,7 +39,7 @@ def test_a_question_asked_after_the_last_day_is_not_said_to_stop_the_clock(casew
     assert "asking now does not stop the clock" in caseworker.get(f"{late}/clarify").text
     question = {"question": "Which year?", "reason": "period", "needed_for": "Nine years are held."}
     asked = caseworker.post(f"{late}/clarify", question, follow_redirects=True).text
-    assert "The question has been sent. It does not stop the clock." in asked
+    assert "The question is sent now. It does not stop the clock." in asked
     told = caseworker.get(f"{late}/why").text
     assert "has no effect" in told
     assert "A question that we need answered" not in told

@@ -21,6 +21,8 @@ def test_each_law_has_its_clock_its_steps_and_its_own_extension(caseworker: Any,
     refused = caseworker.post(f"{page}/extend", fields)
     assert (refused.status_code, "Select at least one law" in refused.text) == (400, True)
     assert caseworker.post(f"{page}/extend", {**fields, "laws": "law_enforcement"}).status_code == 302
+    assert desk.case(case).not_extended == (Regime.UK_GDPR, Regime.LAW_ENFORCEMENT)
+    desk.mail_letters(case)
     assert desk.case(case).not_extended == (Regime.UK_GDPR,)
     told = caseworker.get(f"{page}/why").text
     for words in ("kept to the one that ends first: Wednesday 15 July 2026", "DPA 2018 s.54", "15 September 2026"):

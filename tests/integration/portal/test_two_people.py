@@ -44,7 +44,7 @@ def test_whoever_knows_what_happened_may_send_the_same_form_again(caseworker: An
     assert caseworker.post(f"{path}/extend", {**EXTEND, "seen": seen_on(caseworker.get(path))}).status_code == 302
     told = approver.post(f"{path}/teams", {**ASK, "seen": seen})
     assert told.status_code == 409
-    assert "Extended by two months" in told.text
+    assert "A letter was written, and counts once it has left: extension" in told.text
     assert desk.case(case).enquiries == {}
     fields = dict(re.findall(r'<input type="hidden" name="([\w-]+)" value="([^"]*)">', told.text))
     assert {name: fields[name] for name in ASK} == ASK

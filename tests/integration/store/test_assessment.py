@@ -148,6 +148,7 @@ def test_an_answer_comes_after_its_question_and_not_tomorrow(desk: Desk, on: dat
 def extend(desk: Desk, case: CaseId, explanation: str = "There are 4,000 pages.") -> None:
     command = ExtendPeriod(case=case, reason=ExtensionReason.COMPLEXITY, explanation=explanation, actor=CASEWORKER)
     desk.do(assessment.extend_period, command)
+    desk.mail_letters(case)
 
 
 def test_an_extension_told_on_the_last_day_moves_the_due_date_by_two_months(desk: Desk, clock: MovingClock) -> None:

@@ -58,6 +58,7 @@ def extend(desk: Desk, case: CaseId, *regimes: Regime) -> None:
         case=case, reason=ExtensionReason.COMPLEXITY, explanation="Nine schools.", actor=CASEWORKER, regimes=regimes
     )
     desk.do(assessment.extend_period, command)
+    desk.mail_letters(case)
 
 
 def ask(desk: Desk, case: CaseId, *regimes: Regime) -> None:

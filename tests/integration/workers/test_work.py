@@ -20,9 +20,11 @@ from requests_.store.queries.letters import letter_lines
 from requests_.store.queries.timeline import timeline_rows
 from requests_.store.session import Store, UnitOfWork
 from tests.factories.cases import Desk
-from tests.factories.people import CASEWORKER
+from tests.factories.people import CASEWORKER, requester
 from workers.context import TOOLS, Tools, perform
-from workers.mail.base import MailFault
+from workers.mail.base import MailFault, MailRefused
+from workers.mail.folder import FolderMailer
+from workers.mail.smtp import SmtpMailer
 from workers.process import build_worker
 from workers.pulse import DEAD_AFTER
 from workers.queues import JOBS, PortalJob, entry_id, open_queue
@@ -113,6 +115,31 @@ def test_whom_a_copy_goes_to_is_told_without_a_name_and_only_where_it_was_settle
     assert [name for name in ("Orla", "Maeve", "Fenwick", "Ines") if name in told] == []
 
 
+def test_who_has_no_e_mail_address_gets_no_mail_and_their_letter_is_made_to_be_printed(
+    desk: Desk, tools: Tools, mailbag: Mailbag
+) -> None:
+    case = desk.received(requester=requester(email=""))
+    assert perform(acknowledgement(desk, case).key) == "done"
+    assert mailbag.sent == []
+    [letter] = desk.case(case).to_post
+    assert letter.is_printed
+    assert desk.store.vault.of(case).get(letter.letter).startswith(b"%PDF")
+    with desk.store.reading() as session:
+        (line,) = letter_lines(session, case)
+    assert (line.sent_at, line.posted_on) == (None, None)
+    assert kinds(desk, case) == ["letter_printed", "letter_written", "request_received"]
+
+
+def test_a_mail_to_nobody_is_handed_to_no_mail_server(tmp_path: Path) -> None:
+    mail = EmailMessage()
+    mail["To"], mail["Message-ID"] = " ", "<m@x>"
+    # No server listens there: nothing is asked of one.
+    for mailer in (FolderMailer(tmp_path), SmtpMailer(host="127.0.0.1", port=1)):
+        with pytest.raises(MailRefused, match="no e-mail address"):
+            mailer.send(mail)
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_message_keeps_its_letter_as_it_was_sent(desk: Desk, tools: Tools, mailbag: Mailbag) -> None:
     case = desk.received()
     perform(acknowledgement(desk, case).key)
@@ -136,7 +163,9 @@ def test_a_letter_that_names_somebody_else_is_not_sent_and_says_why_without_the_
         )
     )
     key = desk.within(lambda uow: uow.outbox.add("send_message", case, message, desk.clock.utc_now(), message=message))
-    assert perform(key) == "postponed"
+    # No waiting mends words: it is not tried again, and the case is flagged.
+    assert perform(key) == "failed"
+    assert desk.case(case).failed_work == {key}
     with desk.store.reading() as session:
         reason = next(row.reason for row in unfinished_work(session, case) if "names somebody" in row.reason)
     assert "Fox" not in reason

@@ -14,13 +14,13 @@ from requests_.model.events.kinds import EVENT_KINDS, event_of
 from requests_.model.timeline import _FOLDS
 from tests.factories.events import A_DECIDED_LIFE, A_LIFE, any_event
 
-# The only words an event may hold: keys of rows, digests, names of our own checks, jobs and rules, codes, and the line
-# that says why a piece of work failed (ours, never a document's).
+# The only words an event may hold: keys of rows, digests, names of our own checks, jobs and rules, codes, the line that
+# says why a piece of work failed (ours, never a document's), and other events (of the same words) that wait to happen.
 WORD_FIELDS = {
     "source", "sources", "document", "person", "message", "message_kind", "outbox", "job", "pack", "sha256", "check",
     "reason", "reasons", "record", "row_seal", "rule", "task", "note", "notice", "consent", "hold", "reference", "file",
     "enquiry", "change", "kept", "merged", "decided_as", "taken_out", "letter",
-    "weighed", "withdrawn", "reply",
+    "weighed", "withdrawn", "reply", "effects",
 }  # fmt: skip
 # No life has two ends, and the examples end with an answer that stands.
 ENDINGS = {

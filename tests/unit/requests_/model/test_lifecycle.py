@@ -14,8 +14,12 @@ from requests_.model.consents import ConsentState, Road
 from requests_.model.decided import ChangesState
 from requests_.model.enquiries import EnquiryState
 from requests_.model.entitlement import EntitlementOutcome
+from requests_.model.events.answering import FeeAsked
+from requests_.model.events.base import CaseEvent, ExtensionReason
+from requests_.model.events.clock import AnswerReminded, ClarificationRequested, PeriodExtended
+from requests_.model.events.sending import ResponseSent
 from requests_.model.identity import Check
-from requests_.model.lifecycle import TRANSITIONS, Action, open_actions, require, why_not
+from requests_.model.lifecycle import STANDS_STILL, TRANSITIONS, Action, open_actions, require, why_not
 from requests_.model.outcome_terms import Outcome
 from requests_.model.pauses import Question
 from requests_.model.people import Capacity
@@ -24,9 +28,11 @@ from requests_.model.rights import Regime, Right
 from requests_.model.set_dates import SetDate, SetDateKind
 from requests_.model.sources import SearchState, SourceProgress
 from requests_.model.staff import PERMISSIONS, SYSTEM, Actor, ActorKind, Permission, Role
+from requests_.model.waiting_letters import WaitingLetter
 from tests.factories.people import APPROVER, CASEWORKER, OFFICER, member, requester_of
 
 DAY = date(2026, 6, 15)
+COMPLEX = ExtensionReason.COMPLEXITY
 STAGES = list(Stage)
 NAMED = AddresseeState(asked=CopyGoesTo.OTHER)
 OPEN_QUESTION = (Question(Pause(asked_on=DAY)),)
@@ -82,6 +88,8 @@ record_consent        no   no   no   yes  no   yes  yes  yes  yes  no  no
 place_hold            yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  no
 explain_lateness      yes  yes  yes  yes  yes  yes  yes  yes  yes  yes no
 neither_confirm       yes  yes  yes  yes  yes  yes  yes  no   no   no  no
+post_letter           yes  yes  yes  yes  yes  yes  yes  yes  yes  yes yes
+withdraw_letter       yes  yes  yes  yes  yes  yes  yes  yes  yes  yes yes
 send_letter           yes  yes  yes  yes  yes  yes  yes  yes  yes  yes yes
 answer_by_letter      yes  yes  yes  yes  yes  yes  yes  no   no   no  no
 ask_fee               yes  yes  yes  no   no   no   no   no   no   no  no
@@ -158,7 +166,12 @@ UNTAKEN = replace(WAITED_FOR, answered_on=DAY, untaken=1)
 ENQUIRIES = {Action.END_ENQUIRY: {"q": WAITED_FOR}, Action.TAKE_IN_ANSWER: {"q": UNTAKEN}}
 
 
+TO_POST = {"m": WaitingLetter(message="m", kind="breach_notice", post_by=DAY)}
 COURT_ORDER = {"r": SetDate(key="r", kind=SetDateKind.COURT_ORDER, due_on=DAY, letter_on=DAY)}
+
+
+def unsent(effect: CaseEvent) -> dict[str, WaitingLetter]:
+    return {"m": WaitingLetter(message="m", kind="letter", effects=(effect,))}
 
 
 def ready_case(action: Action, stage: Stage) -> Case:
@@ -184,6 +197,7 @@ def ready_case(action: Action, stage: Stage) -> Case:
         lapsed_from=Stage.VERIFYING if stage is Stage.CLOSED and action in LATE else None,
         enquiries=ENQUIRIES.get(action, {}),
         fee_asked_on=DAY if action is Action.RECORD_FEE else None,
+        letters=TO_POST if action in (Action.POST_LETTER, Action.WITHDRAW_LETTER) else {},
         checks={Check.IDENTITY: CheckState(received_on=DAY)},
         questions=OPEN_QUESTION if action in ABOUT_A_QUESTION else (),
         reminded_on=DAY if action is Action.CLOSE_UNANSWERED else None,
@@ -215,7 +229,9 @@ def test_the_table_knows_every_action() -> None:
 
 def test_a_refusal_for_the_stage_says_the_stage() -> None:
     case = ready_case(Action.DECIDE, Stage.SIGNING_OFF)
-    assert why_not(case, Action.DECIDE, APPROVER) == "This cannot be done while the case is signing off."
+    assert why_not(case, Action.DECIDE, APPROVER) == (
+        "This cannot be done while the case is signing off. It is done while a case is reviewing."
+    )
 
 
 WORK = "caseworker approver data_protection_officer"
@@ -302,6 +318,15 @@ GUARDED = [
     *((action, dict(stage=Stage.CLOSED), "was not closed for want of it") for action in LATE),
     (Action.CLOSE_UNANSWERED, dict(reminded_on=None), "not been reminded"),
     (Action.EXTEND_PERIOD, dict(extension_notice_on=DAY), "the law allows it once"),
+    (Action.EXTEND_PERIOD, dict(right=Right.COMPLAINT), "knows no extension"),
+    (Action.EXTEND_PERIOD, dict(letters=unsent(PeriodExtended(notice_on=DAY, reason=COMPLEX))), "has not left yet"),
+    (Action.ASK_CLARIFICATION, dict(letters=unsent(ClarificationRequested(asked_on=DAY))), "waits to be posted"),
+    (Action.REMIND_REQUESTER, dict(letters=unsent(AnswerReminded(reminded_on=DAY))), "has been reminded"),
+    (Action.ASK_FEE, dict(letters=unsent(FeeAsked(asked_on=DAY))), "waits to be posted"),
+    (Action.REFUSE_REQUEST, dict(right=Right.COMPLAINT), "answered with its outcome"),
+    (Action.ACCEPT_REQUEST, dict(right=Right.COMPLAINT), "answered with its outcome"),
+    (Action.POST_LETTER, dict(letters={}), "No letter of this case waits"),
+    (Action.WITHDRAW_LETTER, dict(letters={}), "No letter of this case waits"),
     (Action.NEITHER_CONFIRM, dict(right=Right.ERASURE), "Only the answer to an access request"),
     (Action.ACCEPT_REQUEST, dict(fee_asked_on=DAY), "The fee that was asked for has not come yet."),
     (Action.ASK_FEE, dict(fee_asked_on=DAY), "has not come yet"),
@@ -377,6 +402,13 @@ def test_an_action_waits_for_its_conditions_and_says_which(
     with pytest.raises(Conflict) as caught:
         require(unready, action, doer_of(action))
     assert says in caught.value.public_message
+
+
+@pytest.mark.parametrize("action", sorted(STANDS_STILL))
+def test_while_its_answer_waits_to_be_posted_a_case_stands_still(action: Action) -> None:
+    case = replace(ready_case(action, TRANSITIONS[action].starts[0]), letters=unsent(ResponseSent(sent_on=DAY)))
+    with pytest.raises(Conflict, match="has not left yet"):
+        require(case, action, doer_of(action))
 
 
 def test_every_condition_of_the_table_is_tried_above() -> None:
