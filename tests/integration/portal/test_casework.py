@@ -325,7 +325,7 @@ def test_two_people_pressing_the_same_button_do_it_once(caseworker: Any, approve
     assert caseworker.post(f"{page}/accept", {"sources": ["case"]}).status_code == 302
     second = approver.post(f"{page}/accept", {"sources": ["case"]})
     assert second.status_code == 409
-    assert "This has changed" in second.text
+    assert "This cannot be done as the case stands" in second.text
 
 
 def test_the_history_tells_every_event_in_words(caseworker: Any, desk: Desk) -> None:
