@@ -19,12 +19,11 @@ from requests_.model.events.base import SentBy
 from requests_.model.staff import Permission
 from requests_.model.waiting_letters import RecordPosted, WaitingLetter, WithdrawLetter
 from requests_.services import posting
-from templates.labels import label
 
 views = Blueprint("posting", __name__, url_prefix="/case/<reference>/letters/to-post/<message>")
 Page = Response | str | tuple[str, int]
 ON_PAPER = (
-    "The requester has no e-mail address: print the letter and post it, or hand it over. Nothing counts as told before "
+    "The requester has no email address: print the letter and post it, or hand it over. Nothing counts as told before "
     "you record that day."
 )
 
@@ -90,7 +89,7 @@ def told(case: CaseId, says: str) -> str:
 
 def _page(case: CaseId, message: str, form: PostedForm) -> str:
     letter = _waiting(case, message)
-    return case_page("staff/case/post_letter.html", case, form=form, letter=letter, name=label("message", letter.kind))
+    return case_page("staff/case/post_letter.html", case, form=form, letter=letter)
 
 
 def _waiting(case: CaseId, message: str) -> WaitingLetter:

@@ -16,13 +16,14 @@ from requests_.model.correspondence import Audience, LetterKind
 from requests_.model.letters.commands import KeepLetter
 from requests_.model.letters.examples import example
 from requests_.model.staff import Role
-from requests_.services import consents, correspondence, staff_accounts
+from requests_.services import consents, correspondence, posting, staff_accounts
+from requests_.services.work import record_message_sent
 from requests_.settings import ControllerProfile
 from requests_.store.queries.letters import letter_lines
 from requests_.store.session import Store
 from templates.letter_writer import LetterWriter
 from tests.factories.cases import Desk
-from tests.factories.people import CASEWORKER
+from tests.factories.people import CASEWORKER, requester
 from tests.journeys.browsing import faults_of, served
 
 pytestmark = pytest.mark.browser
@@ -63,6 +64,7 @@ def with_a_sent_letter(desk: Desk) -> CaseId:
     digest = desk.store.vault.of(case).put(page.encode())
     command = KeepLetter(message=message, letter=letter, page_sha256=digest, pdf_sha256=digest, large_pdf_sha256=digest)
     desk.within(lambda uow: correspondence.keep_letter(uow, command))
+    desk.within(lambda uow: record_message_sent(uow, desk.clock, message, letter=digest))
     return case
 
 
@@ -76,6 +78,14 @@ def test_the_letters_pages_are_accessible_with_and_without_faults(page: Page, ad
     }.items():
         page.goto(base + path)
         faults[name] = faults_of(page)
+    case = desk.received(requester=requester(email="", address="4 Mill Lane"))
+    [letter] = desk.case(case).to_post
+    desk.within(lambda uow: posting.record_printed(uow, desk.clock, letter.message, letter="a" * 64))
+    page.goto(f"{address}/case/{desk.reference(case)}")
+    faults["a letter to print and post"] = faults_of(page)
+    page.get_by_role("button", name="Print it and record that it was posted").click()
+    page.get_by_role("button", name="Record it").click()
+    faults["printing and posting, with faults"] = faults_of(page)
     page.goto(f"{base}/write/refusal")
     page.get_by_label("What should the letter say?").fill("Dee Fox said no to this.")
     page.get_by_role("button", name="Check it and read it").click()

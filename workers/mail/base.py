@@ -24,7 +24,7 @@ def require_receiver(message: EmailMessage) -> None:
     """Raise MailRefused for a message to nobody: no mail server is asked to make something of it."""
     if not str(message["To"] or "").strip():
         raise MailRefused(
-            "There is no e-mail address to send this to. Tell the person another way: see the letters of the case."
+            "There is no email address to send this to. Tell the person another way: see the letters of the case."
         )
 
 

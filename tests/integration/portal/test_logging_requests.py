@@ -116,7 +116,8 @@ def test_a_telephone_call_is_logged_without_a_file_and_without_a_mail_to_write_t
     assert caseworker.get(f"{logged.location}/original").status_code == 404
     with desk.store.reading() as session:
         [row] = queue_rows(session)
-    assert desk.jobs(row.case) == []
+    # No mail goes to nobody: the acknowledgement is printed and posted.
+    assert [letter.kind for letter in desk.case(row.case).to_post] == ["acknowledgement"]
 
 
 def test_logged_twice_is_one_case(caseworker: Any, desk: Desk) -> None:

@@ -135,7 +135,7 @@ def test_a_mail_to_nobody_is_handed_to_no_mail_server(tmp_path: Path) -> None:
     mail["To"], mail["Message-ID"] = " ", "<m@x>"
     # No server listens there: nothing is asked of one.
     for mailer in (FolderMailer(tmp_path), SmtpMailer(host="127.0.0.1", port=1)):
-        with pytest.raises(MailRefused, match="no e-mail address"):
+        with pytest.raises(MailRefused, match="no email address"):
             mailer.send(mail)
     assert list(tmp_path.iterdir()) == []
 
