@@ -9,7 +9,6 @@ from flask import Blueprint
 from werkzeug.wrappers import Response
 
 from portal.staff.case_context import case_page, find, live_words
-from portal.staff.concerns import concerns_of
 from portal.staff.forms_case import ClarifiedForm, accept_form, evidence_form
 from portal.staff.forms_letters import FeePaidForm
 from portal.staff.opened_file import file_of
@@ -24,7 +23,7 @@ from requests_.deadlines.lateness import lateness_of
 from requests_.deadlines.rules import calendar_for
 from requests_.errors import NotFound
 from requests_.ids import CaseId
-from requests_.model.case import Case, Stage
+from requests_.model.case import Case
 from requests_.model.collecting import COPY_TYPES, ending_of
 from requests_.model.staff import Permission
 from requests_.model.unanswered import answer_by, awaited, closable_on
@@ -58,7 +57,6 @@ def overview(case: CaseId, **forms: Any) -> str:
         "clarified": ClarifiedForm(),
         "fee": FeePaidForm(),
         "failed_places": failed_places(file.packs, file.documents),
-        "concerns": concerns_of(case) if folded.stage is Stage.ASSESSING else (),
         "failed_form": next(iter(forms.values()), None),
     }
     return case_page("staff/case/overview.html", case, **{**context, **forms})
