@@ -299,6 +299,7 @@ LABELS: dict[str, dict[str, str]] = {
         "clarification": "Question about the request",
         "extension": "Notice of extension",
         "refusal": "Refusal",
+        "transfer": "Letter that another body holds it",
         "fee_request": "Request for a fee",
         "no_data": "Letter that we hold nothing",
         "not_confirmed": "Letter that says neither yes nor no",

@@ -37,7 +37,7 @@ def case_in_words(case: Case, reading: ClockReading, today: date) -> ClockWords:
 def in_words(state: str, due_on: date | None, responded_on: date | None, today: date, *, stage: str = "") -> ClockWords:
     """What the clock comes to today; `stage` is where the case has come to."""
     if responded_on is None and stage in ENDED:
-        return ClockWords("No date to keep", "It ended without an answer of ours", "still")
+        return ClockWords("Nothing is due", "This case has ended", "still")
     if responded_on is not None:
         on_time = due_on is None or responded_on <= due_on
         headline = "Answered" if on_time else "Answered late"

@@ -29,6 +29,7 @@ class LetterKind(StrEnum):
     CLARIFICATION = "clarification"
     EXTENSION = "extension"
     REFUSAL = "refusal"
+    TRANSFER = "transfer"
     PART_REFUSAL = "part_refusal"
     NO_DATA = "no_data"
     NOT_CONFIRMED = "not_confirmed"
@@ -250,6 +251,14 @@ LETTERS: dict[LetterKind, LetterRow] = {
         rule="LT-2",
         citations={UK: "UK GDPR art. 12(4)-(5)", PART_3: "DPA 2018 s.45(5), s.48(1)(b), (4), s.53(6)"},
         says="We will not do what you asked, and this is why and what you can do.",
+        facts=given.Refused,
+        contents=(has.RECEIVED_ON, *has.REFUSAL),
+        template="refusal",
+    ),
+    LetterKind.TRANSFER: LetterRow(
+        rule="LT-2",
+        citations={UK: "UK GDPR art. 12(4)", PART_3: "DPA 2018 s.45(5), s.48(1)(b)"},
+        says="Another body holds it; this is whom to ask, why it is not ours, and what you can do.",
         facts=given.Refused,
         contents=(has.RECEIVED_ON, *has.REFUSAL),
         template="refusal",

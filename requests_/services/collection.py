@@ -48,6 +48,10 @@ def offer_code(uow: UnitOfWork, clock: Clock, reference: str, *, by: CodeRoad = 
     if case is None:
         return
     if by is not CodeRoad.ADDRESSEE:
+        requester = uow.people.requester_of(case)
+        if not requester.email.strip() and not (by is CodeRoad.TEXT and requester.texts_to):
+            # Their letters come by post: nobody can have a failed mail flagged by asking for a code.
+            return
         _add_code(uow, clock, case, by, "access_code", "send_text" if by is CodeRoad.TEXT else "send_message")
     elif why_not(uow.cases.load(case), Action.COLLECT_PACK, Actor(ActorKind.ADDRESSEE, case)) is None:
         _add_code(uow, clock, case, by, ADDRESSEE_CODE, "send_message")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from requests_.clock import Clock
+from requests_.model.correspondence import LetterKind
 from requests_.model.events.linking import RequestTransferred
 from requests_.model.handling import given_reason
 from requests_.model.letters.check import require_words
@@ -27,7 +28,7 @@ def transfer_request(uow: UnitOfWork, clock: Clock, command: TransferRequest) ->
     require_words(words, regime=case.regime, silence=silence_of(uow.session, command.case), field="why")
     record = uow.people.add_record(command.case, TRANSFERRED, TRANSFERRED, words, by=command.actor.key, at=at)
     event = RequestTransferred(transferred_on=clock.london_date(), record=record)
-    message = uow.people.add_message(command.case, "refusal", at, words=words)
+    message = uow.people.add_message(command.case, LetterKind.TRANSFER, at, words=words)
     after = uow.letters.send(case, command.actor, at, message, event)
     if not after.letters:
         uow.outbox.withdraw_all(command.case, at)

@@ -17,7 +17,7 @@ from requests_.ids import CaseId, case_reference
 from requests_.model.api import stage_told
 from requests_.model.case import Case
 from requests_.model.desk import ACKNOWLEDGED, CaseList, kept_date, list_of, pending_due_on, queue_day, waits_for
-from requests_.model.enquiries import team_dates
+from requests_.model.enquiries import EnquiryState, team_dates
 from requests_.model.events.base import CaseEvent
 from requests_.model.events.keeping import WorkFailed, WorkResumed
 from requests_.model.events.kinds import event_of
@@ -215,7 +215,7 @@ def projection_of(case: Case) -> dict[str, object]:
     if case.acknowledged_on is not None:
         clock_state = ACKNOWLEDGED
     kept = kept_date(case)
-    teams = team_dates(case.enquiries if list_of(case) is CaseList.OPEN else {}, due_on)
+    teams = team_dates(_waited_for(case) if list_of(case) is CaseList.OPEN else {}, due_on)
     return dict(
         right=case.right.value,
         regime=case.regime.value,
@@ -234,3 +234,8 @@ def projection_of(case: Case) -> dict[str, object]:
         set_by=kept and str(kept.setter),
         waits_for=waits_for(case).value,
     )
+
+
+def _waited_for(case: Case) -> dict[str, EnquiryState]:
+    # What is knowingly answered without is not waited for.
+    return {key: case.enquiries[key] for key in case.unsettled_enquiries}

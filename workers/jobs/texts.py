@@ -22,7 +22,8 @@ def send_text(tools: Tools, work: Work) -> Record:
         message, requester = uow.people.message(key), uow.people.requester_of(work.case)
         number = requester.texts_to
         if texter is None or not number:
-            return partial(_mail_instead, tools, work) if message.access_code_id else _nothing
+            is_code_by_mail = message.access_code_id and requester.email
+            return partial(_mail_instead, tools, work) if is_code_by_mail else _nothing
         if texter.has_taken(key):
             return partial(_record, tools, key)
         code = make_code(uow, message.access_code_id) if message.access_code_id else ""

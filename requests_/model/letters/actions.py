@@ -35,6 +35,11 @@ _ROWS: tuple[tuple[LetterKind, Action | None, str], ...] = (
     (LetterKind.CLARIFICATION, Action.ASK_CLARIFICATION, "It is sent with the question you ask on the case page."),
     (LetterKind.EXTENSION, Action.EXTEND_PERIOD, "It is sent when you extend the period on the case page."),
     (LetterKind.REFUSAL, Action.REFUSE_REQUEST, "It is sent when you refuse the request on the case page."),
+    (
+        LetterKind.TRANSFER,
+        Action.TRANSFER_REQUEST,
+        "It is sent when you close a request that is for another body, from the case page.",
+    ),
     (LetterKind.PART_REFUSAL, Action.ANSWER_RIGHT, _DECIDED),
     (
         LetterKind.NO_DATA,

@@ -26,7 +26,8 @@ TIPPING_OFF = (
 # Letters that say, by what they are, that something is held or that nothing is.
 SAYING_KINDS = frozenset(
     {
-        LetterKind.REFUSAL, LetterKind.PART_REFUSAL, LetterKind.NO_DATA, LetterKind.ACCESS_RESPONSE,
+        LetterKind.REFUSAL, LetterKind.TRANSFER, LetterKind.PART_REFUSAL, LetterKind.NO_DATA,
+        LetterKind.ACCESS_RESPONSE,
         LetterKind.RECTIFICATION_DONE, LetterKind.RECTIFICATION_REFUSED, LetterKind.ERASURE_DONE,
         LetterKind.ERASURE_REFUSED, LetterKind.RESTRICTION_DONE, LetterKind.RESTRICTION_REFUSED,
         LetterKind.RESTRICTION_LIFTING, LetterKind.RECIPIENTS_NAMED, LetterKind.OBJECTION_UPHELD,

@@ -97,7 +97,7 @@ def draft(kind: LetterKind, known: CaseFacts, *, audience: Audience | None = Non
     wanted = audience or audience_of(known)
     if wanted not in LETTERS[kind].audiences:
         wanted = Audience.ADULT
-    is_both = kind is LetterKind.REFUSAL and known.case.other_regime is not None
+    is_both = kind in (LetterKind.REFUSAL, LetterKind.TRANSFER) and known.case.other_regime is not None
     head = LetterHead(
         reference=known.reference,
         written_on=known.written_on,

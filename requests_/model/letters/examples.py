@@ -41,6 +41,9 @@ EXAMPLES: dict[LetterKind, LetterFacts] = {
         reasons="There is a lot to read, and much of it is about other people too.", due_on=date(2026, 9, 22)
     ),
     LetterKind.REFUSAL: given.Refused(reasons=_ABOUT_OTHERS),
+    LetterKind.TRANSFER: given.Refused(
+        reasons="We do not have this. Northmoor Council has it. You can ask them: write to data@northmoor.example."
+    ),
     LetterKind.PART_REFUSAL: given.Refused(reasons=_ABOUT_OTHERS),
     LetterKind.NO_DATA: given.NothingHeld(searched=("Our case notes", "Our shared files", "Our mail")),
     LetterKind.NOT_CONFIRMED: given.NotConfirmed(),

@@ -98,7 +98,7 @@ def closed_before_any_check(desk: Desk) -> Any:
 def test_a_case_that_ended_unanswered_keeps_no_date(caseworker: Any, desk: Desk) -> None:
     page = f"/case/{desk.reference(closed_before_any_check(desk))}"
     for shown in (caseworker.get(page).text, caseworker.get("/?view=ended").text):
-        assert "No date to keep" in shown
+        assert "Nothing is due" in shown
         assert "days left" not in shown
 
 

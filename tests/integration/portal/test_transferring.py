@@ -27,11 +27,11 @@ def test_whoever_asked_is_told_whom_to_ask_and_how_to_complain_and_no_more_is_se
     assert (desk.case(case).stage, desk.case(case).refused_for) == (Stage.CLOSED, ("transferred",))
     assert "another body holds it" in caseworker.get(f"{address}/history").text
     with desk.store.reading() as session:
-        line = next(line for line in letter_lines(session, case) if line.kind is LetterKind.REFUSAL)
-        facts = facts_for(session, case, LetterKind.REFUSAL, written_on=desk.clock.london_date(), words=line.words)
+        line = next(line for line in letter_lines(session, case) if line.kind is LetterKind.TRANSFER)
+        facts = facts_for(session, case, LetterKind.TRANSFER, written_on=desk.clock.london_date(), words=line.words)
         period = period_between("2026-06-01", "2026-12-31")
         (record,) = report_rows(session, period, known_at=desk.clock.utc_now()).records
-    said = str(draft(LetterKind.REFUSAL, facts).facts)
+    said = str(draft(LetterKind.TRANSFER, facts).facts)
     for words in ("Ferndale School", "01632 960 555", "We do not hold what you asked for", "articles 4(7)"):
         assert words in said, said
     assert [ending.outcome for ending in record.endings] == [Outcome.TRANSFERRED]

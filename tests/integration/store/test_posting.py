@@ -17,7 +17,7 @@ from requests_.model.identity import Check
 from requests_.model.pauses import PauseReason
 from requests_.model.rights import Right
 from requests_.model.waiting_letters import RecordPosted, WaitingLetter, WithdrawLetter
-from requests_.services import assessment, disclosure, identity, posting, work
+from requests_.services import assessment, collection, disclosure, identity, posting, work
 from requests_.store.cases import reading_of
 from requests_.store.line_check import what_differs
 from requests_.store.queries.case_queue import queue_rows
@@ -179,6 +179,15 @@ def test_a_pack_on_paper_answers_on_the_day_it_was_handed_over(desk: Desk) -> No
     assert after.pack is not None
     assert after.pack.is_released
     assert list_of(after) is CaseList.ENDED
+
+
+def test_nobody_without_an_address_is_sent_a_code_and_nobody_else_can_flag_their_case(desk: Desk) -> None:
+    case = on_paper(desk, desk.received)
+    before = desk.jobs(case)
+    reference = desk.reference(case)
+    desk.within(lambda uow: collection.ask_for_code(uow, desk.clock, reference))
+    desk.offer_codes()
+    assert desk.jobs(case) == before
 
 
 # --- an extension, by mail and by post (TL-33) ---
