@@ -157,6 +157,8 @@ def test_a_code_that_left_before_the_worker_died_is_not_made_anew(
     visitor: Any, desk: Desk, tools: Tools, notify: NotifyService
 ) -> None:
     case = desk.received(requester=requester(phone=MOBILE, is_safe_to_text=True, email=""))
+    # Their acknowledgement is made to be printed.
+    assert work_off(desk, tools) == ["done"]
     ask_code(visitor, desk.reference(case))
     desk.offer_codes()
     notify.loses_answers = True
