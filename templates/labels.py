@@ -190,8 +190,9 @@ LABELS: dict[str, dict[str, str]] = {
         "searched": "Searched",
         "failed": "Failed",
         "waiting": "Waiting for people",
+        "left_out": "Left out",
     },
-    "search_colour": {"pending": "teal", "searched": "green", "failed": "red", "waiting": "yellow"},
+    "search_colour": {"pending": "teal", "searched": "green", "failed": "red", "waiting": "yellow", "left_out": "grey"},
     "read_state": {
         "found": "Waiting to be read",
         "read": "Read",

@@ -100,8 +100,13 @@ def accept(reference: str) -> Page:
     form = accept_form(known, request.form)
     if not form.validate():
         return overview(case, accept=form), 400
-    command = AcceptRequest(case=case, sources=tuple(form.sources.data), actor=actor())
-    assessment.accept_request(unit_of_work(), resources().clock, command)
+    sources, because = tuple(form.sources.data), form.because.data or ""
+    command = AcceptRequest(case=case, sources=sources, because=because, actor=actor())
+    try:
+        assessment.accept_request(unit_of_work(), resources().clock, command)
+    except InvalidCommand as fault:
+        form.refuse(str(fault.context.get("field", "sources")), fault.public_message)
+        return overview(case, accept=form), 400
     return _done(reference, "Accepted. The search has begun.")
 
 

@@ -58,6 +58,24 @@ class AcceptForm(PortalForm):
     """Which sources are searched. The choices are the installation's."""
 
     sources = CheckboxField("Where to search", choices=(), needed="Select at least one source")
+    because = TextField(
+        "If you leave a store out, why?",
+        hint="Whoever signs off reads it, and the letter that goes with a copy says it as you write it",
+        rows=2,
+        longest=LONGEST_LETTER_WORDS,
+    )
+
+
+class GapForm(PortalForm):
+    """Why a request is answered without a store that could not be searched."""
+
+    because = TextField(
+        "Why do we answer without it?",
+        hint="What was tried, and why it is right not to wait. Kept with the case, and shown to whoever signs off.",
+        needed="Write down why it is answered without this source",
+        rows=2,
+        longest=LONGEST_RECORD,
+    )
 
 
 class ClarifyForm(PortalForm):

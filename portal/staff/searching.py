@@ -5,15 +5,16 @@ from __future__ import annotations
 from flask import Blueprint, flash, redirect, request, url_for
 from werkzeug.wrappers import Response
 
-from portal.staff.case_context import find
+from portal.staff.case_context import case_page, find
+from portal.staff.forms_case import GapForm
 from portal.staff.opened_file import file_of
 from portal.staff.permissions import actor, requires
 from portal.web.body import takes
 from portal.web.downloads import safe_name
 from portal.web.resources import resources
 from portal.web.transaction import unit_of_work
-from requests_.errors import InvalidCommand
-from requests_.ids import DocumentId
+from requests_.errors import InvalidCommand, NotFound
+from requests_.ids import CaseId, DocumentId
 from requests_.model.commands import AcceptSourceGap, AttachRetrieved, CaseCommand, RetrySource
 from requests_.model.outcomes import DECIDED_RIGHTS
 from requests_.model.staff import Permission
@@ -35,14 +36,30 @@ def retry(reference: str, source: str) -> Response:
     return redirect(url_for("case.search", reference=reference))
 
 
+@views.get("/sources/<source>/gap")
+@requires(Permission.WORK_CASE)
+def ask_gap(reference: str, source: str) -> str:
+    return _gap_page(find(reference), source, GapForm())
+
+
 @views.post("/sources/<source>/gap")
 @requires(Permission.WORK_CASE)
-def accept_gap(reference: str, source: str) -> Response:
-    command = AcceptSourceGap(case=find(reference), source=source, actor=actor())
+def accept_gap(reference: str, source: str) -> Response | tuple[str, int]:
+    case, form = find(reference), GapForm(request.form)
+    if not form.validate():
+        return _gap_page(case, source, form), 400
+    command = AcceptSourceGap(case=case, source=source, because=form.because.data, actor=actor())
     searching.accept_source_gap(unit_of_work(), resources().clock, command)
     is_told_by_pack = file_of(command.case).summary.case.right not in DECIDED_RIGHTS
     flash(f"The case will be answered without this source. {_PACK_SAYS if is_told_by_pack else _SAY_IT}")
     return redirect(url_for("case.search", reference=reference))
+
+
+def _gap_page(case: CaseId, source: str, form: GapForm) -> str:
+    rows = [row for row in file_of(case).sources if row.key == source]
+    if not rows:
+        raise NotFound("There is no such source.")
+    return case_page("staff/case/gap.html", case, form=form, source=rows[0])
 
 
 @views.post("/documents/<document>/scan")

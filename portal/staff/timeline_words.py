@@ -55,6 +55,12 @@ def _source(payload: Payload, titles: Titles) -> str:
     return titles.get(payload["source"], payload["source"])
 
 
+def _accepted(payload: Payload, titles: Titles) -> str:
+    left_out = [titles.get(source, source) for source in payload.get("left_out", ())]
+    without = f" Left out: {', '.join(left_out)}." if left_out else ""
+    return f"Accepted. The search of {plural(len(payload['sources']), 'source')} began.{without}"
+
+
 def _searched(payload: Payload, titles: Titles) -> str:
     found = f"{plural(payload['found'], 'document')} found"
     possible = f", {payload['possible']} possible" if payload["possible"] else ""
@@ -106,7 +112,7 @@ _WORDS: dict[str, Callable[[Payload, Titles], str]] = {
         f"Who may ask was assessed: {label('entitlement_outcome', p['outcome']).lower()} ({p['rule']})"
         f"{', and it was decided to go on all the same' if p['overridden'] else ''}."
     ),
-    "request_accepted": lambda p, t: f"Accepted. The search of {plural(len(p['sources']), 'source')} began.",
+    "request_accepted": _accepted,
     "clarification_requested": lambda p, _: f"The requester was asked what they mean{_about(p)}{_under(p)}.",
     "clarification_received": lambda p, _: f"The requester answered on {_day(p['received_on'])}.",
     "period_extended": lambda p, _: (

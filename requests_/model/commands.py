@@ -98,11 +98,12 @@ class AssessEntitlement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AcceptRequest:
-    """Start the search in these sources."""
+    """Start the search in these sources. `because` says why any other is left out, and goes into the letter."""
 
     case: CaseId
     sources: tuple[str, ...]
     actor: Actor
+    because: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -274,10 +275,11 @@ class RetrySource:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AcceptSourceGap:
-    """Answer without a source; the pack says so."""
+    """Answer without a source, because of what is written down; the pack says so."""
 
     case: CaseId
     source: str
+    because: str
     actor: Actor
 
 

@@ -59,7 +59,7 @@ def _search_completed(case: Case, event: SearchCompleted, _: Actor) -> Case:
 
 
 def _gap_accepted(case: Case, event: SourceGapAccepted, _: Actor) -> Case:
-    return _source(case, replace(case.sources[event.source], gap_accepted=True))
+    return _source(case, replace(case.sources[event.source], gap_accepted=True, record=event.record))
 
 
 SEARCH_FOLDS: dict[type[CaseEvent], Callable[[Case, Any, Actor], Case]] = {

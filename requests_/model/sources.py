@@ -13,6 +13,7 @@ class SearchState(StrEnum):
     SEARCHED = "searched"
     FAILED = "failed"
     WAITING = "waiting"
+    LEFT_OUT = "left_out"
 
 
 class Band(StrEnum):
@@ -52,7 +53,7 @@ class SourceSystem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceProgress:
-    """One source's search within a case."""
+    """One source's search within a case; `record` names why it is answered without it."""
 
     key: str
     state: SearchState
@@ -63,6 +64,7 @@ class SourceProgress:
     unreadable: int = 0
     reason: str = ""
     gap_accepted: bool = False
+    record: str = ""
 
     @property
     def is_settled(self) -> bool:

@@ -159,7 +159,11 @@ def _entitlement_assessed(case: Case, event: EntitlementAssessed, _: Actor) -> C
 
 def _accepted(case: Case, event: RequestAccepted, _: Actor) -> Case:
     pending = {key: SourceProgress(key=key, state=SearchState.PENDING) for key in event.sources}
-    return replace(case, stage=Stage.SEARCHING, sources=pending)
+    without = {
+        key: SourceProgress(key=key, state=SearchState.LEFT_OUT, gap_accepted=True, record=event.record)
+        for key in event.left_out
+    }
+    return replace(case, stage=Stage.SEARCHING, sources=pending | without)
 
 
 def _refused(case: Case, event: RequestRefused, _: Actor) -> Case:

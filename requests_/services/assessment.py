@@ -48,8 +48,18 @@ def accept_request(uow: UnitOfWork, clock: Clock, command: AcceptRequest) -> Non
         raise InvalidCommand("Choose at least one source to search.")
     if not set(command.sources) <= known:
         raise InvalidCommand("A chosen source is not one of this installation's ESS stores.")
-    at = clock.utc_now()
-    uow.cases.append(case, command.actor, at, RequestAccepted(sources=command.sources))
+    left_out, because, at = tuple(sorted(known - {*command.sources})), command.because.strip(), clock.utc_now()
+    if left_out and not because:
+        raise InvalidCommand(
+            "Write down why a store is left out: the letter says that it was not searched, and why.", field="because"
+        )
+    record = ""
+    if left_out:
+        _require_words(uow, case, because, "because")
+        record = uow.people.add_record(command.case, "left_out", "", because, by=command.actor.key, at=at)
+    uow.searches.leave_out(command.case, left_out)
+    event = RequestAccepted(sources=command.sources, left_out=left_out, record=record)
+    uow.cases.append(case, command.actor, at, event)
     for source in command.sources:
         uow.outbox.add("search_source", command.case, f"{source}:1", at, source=source, attempt="1")
 

@@ -24,6 +24,7 @@ from requests_.model.lifecycle import Action, require
 from requests_.model.limits import mark_to_take_off, require_limit
 from requests_.model.outcome_terms import StoreAct
 from requests_.model.outcomes import OUTCOMES
+from requests_.model.sources import SearchState
 from requests_.store.queries.letters import facts_for, silence_of
 from requests_.store.queries.recipients import has_named
 from requests_.store.session import UnitOfWork
@@ -110,8 +111,12 @@ def _require_true(uow: UnitOfWork, case: Case, kind: LetterKind) -> None:
         raise Conflict("Say first who was given the information, or that nobody was: see “Recipients”.")
     if kind is not LetterKind.NO_DATA:
         return
-    if case.stage is not Stage.REVIEWING or case.unsettled_sources:
-        raise Conflict("That nothing is held can be said once every store is searched, or its gap accepted.")
+    searched = {key for key, source in case.sources.items() if source.state is SearchState.SEARCHED}
+    if case.stage is not Stage.REVIEWING or {source.key for source in uow.searches.sources()} - searched:
+        raise Conflict(
+            "That nothing is held can be said once every store is searched. Where one was left out, answer with a "
+            "pack: its letter says where we looked, and where we did not."
+        )
     if any(document.outcome in _FOUND for document in uow.documents.of_case(case.key)):
         raise Conflict("Something was found: decide that it is about somebody else, or answer with a pack.")
 

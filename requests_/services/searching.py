@@ -127,14 +127,18 @@ def retry_source(uow: UnitOfWork, clock: Clock, command: RetrySource) -> None:
 
 
 def accept_source_gap(uow: UnitOfWork, clock: Clock, command: AcceptSourceGap) -> None:
-    """Answer without a source; the pack's schedule says so."""
+    """Answer without a source, for a reason that is written down; the pack's schedule says so."""
     case = uow.cases.load(command.case)
     require(case, Action.ACCEPT_SOURCE_GAP, command.actor)
     source = case.sources.get(command.source)
     if source is None or source.is_settled or source.state is SearchState.PENDING:
         raise Conflict("There is no gap to accept for this source.")
+    if not command.because.strip():
+        raise InvalidCommand("Write down why it is answered without this source.", field="because")
+    at, by = clock.utc_now(), command.actor
+    record = uow.people.add_record(command.case, "gap", "", command.because.strip(), by=by.key, at=at)
     uow.searches.accept_gap(command.case, command.source)
-    uow.cases.append(case, command.actor, clock.utc_now(), SourceGapAccepted(source=command.source))
+    uow.cases.append(case, by, at, SourceGapAccepted(source=command.source, record=record))
 
 
 def attach_retrieved(uow: UnitOfWork, clock: Clock, command: AttachRetrieved) -> None:

@@ -77,6 +77,17 @@ class SearchRepository:
             )
         )
 
+    def leave_out(self, case: CaseId, sources: tuple[str, ...]) -> None:
+        """Keep that these were not to be searched."""
+        for source in sources:
+            left_out = SearchRecord(
+                state=SearchState.LEFT_OUT,
+                attempt=1,
+                reason="Left out when the request was accepted.",
+                gap_accepted=True,
+            )
+            self.record(case, source, left_out)
+
     def accept_gap(self, case: CaseId, source: str) -> None:
         """The case is answered without this source."""
         row = self._session.get(SourceSearchRow, (case, source))

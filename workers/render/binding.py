@@ -98,16 +98,17 @@ def _burned(bundled: BundleDocument, document: Document, facts: Bundle) -> _Part
 
 def _front_pages(facts: Bundle, parts: list[_Part], renderer: PdfRenderer) -> list[tuple[str, bytes]]:
     # Set twice: the index names pages that come after it, and its own length does not change with the numbers.
-    first = _set_front(_pack_facts(facts, parts, 0), renderer)
+    first = _set_front(pack_facts(facts, parts, 0), renderer)
     front_pages = sum(_page_count(pdf) for _, pdf in first)
-    return _set_front(_pack_facts(facts, parts, front_pages), renderer)
+    return _set_front(pack_facts(facts, parts, front_pages), renderer)
 
 
 def _set_front(facts: PackFacts, renderer: PdfRenderer) -> list[tuple[str, bytes]]:
     return [(title, rebuild(renderer.render(html), title=title)) for title, html in front_pages(facts)]
 
 
-def _pack_facts(facts: Bundle, parts: list[_Part], front_pages: int) -> PackFacts:
+def pack_facts(facts: Bundle, parts: Sequence[_Part] = (), front_pages: int = 0) -> PackFacts:
+    """What the front pages say of a bundle and its burned documents, which begin after `front_pages`."""
     page, documents = front_pages + 1, []
     for part in parts:
         documents.append(replace(_included(part, facts.labels), first_page=page))
@@ -124,6 +125,7 @@ def _pack_facts(facts: Bundle, parts: list[_Part], front_pages: int) -> PackFact
         left_out=facts.left_out,
         searches=facts.searches,
         gaps=facts.gaps,
+        looked=facts.looked,
         regime=facts.case.regime,
         silence=facts.silence,
         asked_for=facts.case.scope,
@@ -183,7 +185,7 @@ def denied_terms(withheld: Sequence[DecidedMark], shown: frozenset[str], disclos
 
 def _terms_of_pack(facts: Bundle, parts: list[_Part]) -> tuple[str, ...]:
     """The denied terms of the whole pack. Titles are no excuse: a name in one is a leak like any other."""
-    titled = _pack_facts(facts, parts, 0)
+    titled = pack_facts(facts, parts, 0)
     untitled = replace(titled, documents=tuple(replace(entry, title="") for entry in titled.documents))
     front = [_plain_text(html) for _, html in front_pages(untitled)]
     disclosed = "\n".join([*(part.disclosed for part in parts), *front, facts.reference])

@@ -26,10 +26,11 @@ from requests_.store.labels import Labels
 from requests_.store.queries.letters import silence_of
 from requests_.store.queries.protected import protected_terms
 from requests_.store.queries.timeline import timeline_rows
+from requests_.store.queries.written_records import words_of_records
 from requests_.store.session import UnitOfWork
 from templates.labels import label
-from workers.render.gaps import document_line, heard_by, unsearched_line
-from workers.render.pack import LeftOut, SearchLine
+from workers.render.gaps import document_line, heard_by, left_out_line, unsearched_line
+from workers.render.pack import LeftOut, Looked, SearchLine
 from workers.render.people import as_person
 from workers.render.titles import OWN, TitleCleaner, plain
 
@@ -60,6 +61,7 @@ class Bundle:
     left_out: tuple[LeftOut, ...]
     searches: tuple[SearchLine, ...]
     gaps: tuple[str, ...]
+    looked: Looked
     labels: Labels
     shown: frozenset[str]
     protected: frozenset[str]
@@ -104,6 +106,7 @@ def load_bundle(uow: UnitOfWork, key: CaseId, *, controller: ControllerProfile, 
             *(_left_out(copy, COPY, regimes) for copy in copies),
         ),
         searches=_searches(case, titles, Counter(document.source for document in found if is_quiet(document))),
+        looked=_looked(case, titles, words_of_records(uow.session, key)),
         gaps=_gaps(uow, case, titles, cleaner, heard_by(written_on, due_on_or_none(case))),
         labels=labels,
         shown=shown,
@@ -172,7 +175,7 @@ def _gaps(uow: UnitOfWork, case: Case, titles: dict[str, str], cleaner: TitleCle
     stores = [
         unsearched_line(titles.get(key, key), source.state, by)
         for key, source in sorted(case.sources.items())
-        if source.state is not SearchState.SEARCHED
+        if source.state not in (SearchState.SEARCHED, SearchState.LEFT_OUT)
     ]
     documents = [
         document_line(
@@ -186,6 +189,18 @@ def _gaps(uow: UnitOfWork, case: Case, titles: dict[str, str], cleaner: TitleCle
         if document.outcome is DocumentOutcome.TO_FOLLOW
     ]
     return (*stores, *documents)
+
+
+def _looked(case: Case, titles: Mapping[str, str], records: Mapping[str, str]) -> Looked:
+    """Where we looked and where not; a store that came to the installation later was not searched either."""
+    known = {**{key: key for key in case.sources}, **titles}
+    searched = tuple(known[key] for key, one in case.sources.items() if one.state is SearchState.SEARCHED)
+    not_searched = tuple(
+        left_out_line(title, records.get(source.record, "") if source is not None else "")
+        for key, title in sorted(known.items())
+        if (source := case.sources.get(key)) is None or source.state is SearchState.LEFT_OUT
+    )
+    return Looked(searched=searched, not_searched=not_searched, is_whole=len(searched) == len(known))
 
 
 def _searches(case: Case, titles: dict[str, str], quiet: Counter[str]) -> tuple[SearchLine, ...]:
@@ -203,7 +218,8 @@ def _searches(case: Case, titles: dict[str, str], quiet: Counter[str]) -> tuple[
 
 def _came_of(source: SourceProgress) -> str:
     if source.state is not SearchState.SEARCHED:
-        return "Not searched yet: the letter says why"
+        left_out = source.state is SearchState.LEFT_OUT
+        return "Not searched: the letter says why" if left_out else "Not searched yet: the letter says why"
     if not source.unreadable:
         return "Searched"
     files = "1 file" if source.unreadable == 1 else f"{source.unreadable} files"

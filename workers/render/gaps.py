@@ -39,6 +39,11 @@ def unsearched_line(title: str, state: SearchState, by: date) -> str:
     )
 
 
+def left_out_line(title: str, because: str) -> str:
+    """A whole store in which we do not look for this request, and why."""
+    return f"{title}. {because}" if because else f"{title}. We did not search there for this request."
+
+
 def document_line(document: CaseDocument, *, title: str, store: str, stopped_by: str, by: date) -> str:
     """One document that is to follow; its title names nobody who is withheld. `stopped_by` is the code of a fault."""
     dated = f", {uk_date(document.dated_on)}" if document.dated_on else ""

@@ -77,6 +77,15 @@ class SearchLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Looked:
+    """The stores in which we looked, and sentences about those that were left out; whether all were searched."""
+
+    searched: tuple[str, ...] = ()
+    not_searched: tuple[str, ...] = ()
+    is_whole: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PackFacts:
     """Everything the front pages say. `gaps` are whole sentences about what is still to come."""
 
@@ -91,6 +100,7 @@ class PackFacts:
     left_out: tuple[LeftOut, ...]
     searches: tuple[SearchLine, ...]
     gaps: tuple[str, ...]
+    looked: Looked = Looked()
     regime: Regime = Regime.UK_GDPR
     silence: Silence = Silence()
     asked_for: AccessScope = AccessScope()
@@ -137,6 +147,9 @@ def _letter(facts: PackFacts, regime: Regime) -> Letter:
         withheld_places=sum(len(document.covered) for document in documents),
         withheld_documents=sum(row.regime is regime for row in facts.left_out),
         gaps=facts.gaps if regime is facts.regime else (),
+        searched=facts.looked.searched,
+        not_searched=facts.looked.not_searched if regime is facts.regime else (),
+        is_whole_search=facts.looked.is_whole,
         categories=tuple(sorted({label("category_short", document.category) for document in documents})),
         reasons=_reasons(facts, regime),
         other_letter=len(laws) > 1,
@@ -150,7 +163,7 @@ def _letter(facts: PackFacts, regime: Regime) -> Letter:
         right=Right.ACCESS,
         regime=regime,
         to_name=facts.requester.name,
-        to_address=facts.requester.address if facts.requester.is_safe_to_write else "",
+        to_address=facts.requester.address_on_letters,
         is_own=facts.is_own,
         audience=_audience(facts),
     )

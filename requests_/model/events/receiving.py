@@ -88,7 +88,12 @@ class EntitlementAssessed(CaseEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RequestAccepted(CaseEvent):
-    """The request will be answered; each named source is to be searched."""
+    """The request will be answered; each named source is to be searched.
+
+    `left_out` are the sources of the installation that are not, and `record` names why.
+    """
 
     kind = "request_accepted"
     sources: tuple[str, ...]
+    left_out: tuple[str, ...] = ()
+    record: str = ""

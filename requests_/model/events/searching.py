@@ -50,10 +50,11 @@ class SourceSearchRetried(CaseEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceGapAccepted(CaseEvent):
-    """Somebody decided to answer without one source; the gap is told to the requester."""
+    """Somebody decided to answer without one source, and `record` names why; the gap is told to the requester."""
 
     kind = "source_gap_accepted"
     source: str
+    record: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

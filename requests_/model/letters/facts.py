@@ -96,7 +96,8 @@ class AccessGranted(LetterFacts):
     """The answer to an access request. Counts are of what goes with the letter; `gaps` are what is still to come.
 
     `reasons` say why something was left out, each with its law; `other_letter` is whether records held under the other
-    law have a letter of their own beside this one. `kinds` are the categories that its sources are told by.
+    law have a letter of their own beside this one. `kinds` are the categories that its sources are told by. `searched`
+    are the stores in which we looked, and `not_searched` says of each other why not.
     """
 
     documents: int
@@ -109,6 +110,9 @@ class AccessGranted(LetterFacts):
     reasons: tuple[str, ...] = ()
     other_letter: bool = False
     kinds: tuple[Category, ...] = ()
+    searched: tuple[str, ...] = ()
+    not_searched: tuple[str, ...] = ()
+    is_whole_search: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -175,8 +175,27 @@ def test_the_gap_of_a_failed_source_is_accepted_and_shown_at_sign_off(caseworker
     failed = RecordSourceFailed(case=case, source="share", attempt=1, reason="The share cannot be opened.")
     desk.do(searching.record_source_failed, failed)
     page = f"/case/{desk.reference(case)}"
-    press(caseworker, page, "/sources/share/gap")
+    assert "The share cannot be opened." in caseworker.get(f"{page}/sources/share/gap").text
+    assert caseworker.post(f"{page}/sources/share/gap").status_code == 400  # whoever signs off reads why
+    press(caseworker, page, "/sources/share/gap", {"because": "The school closed; its share is gone."})
     assert "We answer without this source" in caseworker.get(f"{page}/search").text
+    assert "The school closed; its share is gone." in caseworker.get(f"{page}/search").text
+
+
+def test_a_store_is_left_out_for_a_reason_that_stands_at_the_signature(
+    caseworker: Any, approver: Any, desk: Desk
+) -> None:
+    case = desk.assessing()
+    page = f"/case/{desk.reference(case)}"
+    refused = press(caseworker, page, "/accept", {"sources": ["case"]})
+    assert refused.status_code == 400
+    assert "Write down why a store is left out" in refused.text
+    press(caseworker, page, "/accept", {"sources": ["case"], "because": "Your child never went to that school."})
+    assert "Left out: " in caseworker.get(f"{page}/history").text
+    source = desk.case(case).sources["share"]
+    assert (source.state, source.is_settled) == (SearchState.LEFT_OUT, True)
+    shown = approver.get(f"{page}/sign-off").text
+    assert "Your child never went to that school." in shown
 
 
 def test_the_text_is_shown_with_its_marks_and_single_marks_are_decided(caseworker: Any, desk: Desk) -> None:
@@ -322,8 +341,8 @@ def test_two_people_pressing_the_same_button_do_it_once(caseworker: Any, approve
     page = f"/case/{desk.reference(desk.assessing())}"
     caseworker.get(page)
     approver.get(page)
-    assert caseworker.post(f"{page}/accept", {"sources": ["case"]}).status_code == 302
-    second = approver.post(f"{page}/accept", {"sources": ["case"]})
+    assert caseworker.post(f"{page}/accept", {"sources": ["case", "share"]}).status_code == 302
+    second = approver.post(f"{page}/accept", {"sources": ["case", "share"]})
     assert second.status_code == 409
     assert "This cannot be done as the case stands" in second.text
 

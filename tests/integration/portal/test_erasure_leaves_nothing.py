@@ -74,7 +74,7 @@ def answered(desk: Desk, case: CaseId, work: Callable[[], object]) -> None:
     desk.accept_evidence(case, Check.IDENTITY, Evidence.KNOWN_CONTACT)
     desk.accept_evidence(case, Check.AUTHORITY, Evidence.BIRTH_CERTIFICATE)
     desk.assess(case)
-    desk.do(assessment.accept_request, AcceptRequest(case=case, sources=("share",), actor=CASEWORKER))
+    desk.do(assessment.accept_request, AcceptRequest(case=case, sources=("share",), because="None.", actor=CASEWORKER))
     work()
     roles = {person.key: person.role for person in desk.within(lambda uow: uow.people.people_of(case))}
     for person in {mark.person for mark in undecided(desk, case) if mark.is_mention}:

@@ -53,7 +53,7 @@ def test_a_form_without_its_token_changes_nothing(caseworker: Any, desk: Desk) -
     before = desk.case(case).version
     for token in ("", "forged", "IjEi.aaaa.bbbb"):
         caseworker.token = token
-        refused = caseworker.post(f"/case/{desk.reference(case)}/accept", {"sources": ["case"]})
+        refused = caseworker.post(f"/case/{desk.reference(case)}/accept", {"sources": ["case", "share"]})
         assert refused.status_code == 400
         assert "This page is too old" in refused.text
     assert desk.case(case).version == before
@@ -63,7 +63,7 @@ def test_another_sessions_token_is_refused(caseworker: Any, approver: Any, desk:
     case = desk.assessing()
     approver.get("/")
     caseworker.token = approver.token
-    assert caseworker.post(f"/case/{desk.reference(case)}/accept", {"sources": ["case"]}).status_code == 400
+    assert caseworker.post(f"/case/{desk.reference(case)}/accept", {"sources": ["case", "share"]}).status_code == 400
 
 
 @pytest.mark.parametrize("next_page", ["https://elsewhere.example/", "//elsewhere.example", "/case/RR-2026-00001-J"])

@@ -27,14 +27,17 @@ def test_the_second_is_told_what_the_first_did_and_nothing_is_done_twice(
     path = f"/case/{desk.reference(case)}"
     first, second = seen_on(caseworker.get(path)), seen_on(approver.get(path))
     assert first == second
-    assert caseworker.post(f"{path}/accept", {"sources": ["case"], "seen": first}).status_code == 302
+    assert (
+        caseworker.post(f"{path}/accept", {"sources": ["case"], "because": "Never there.", "seen": first}).status_code
+        == 302
+    )
     version = desk.case(case).version
     told = approver.post(f"{path}/accept", {"sources": ["case", "share"], "seen": second})
     assert told.status_code == 409
     assert "Accepted. The search of 1 source began." in told.text
     assert "Tamsin Hale" in told.text
     assert desk.case(case).version == version
-    assert set(desk.case(case).sources) == {"case"}
+    assert desk.case(case).pending_sources == ("case",)
 
 
 def test_whoever_knows_what_happened_may_send_the_same_form_again(caseworker: Any, approver: Any, desk: Desk) -> None:

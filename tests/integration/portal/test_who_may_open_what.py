@@ -142,6 +142,7 @@ STAFF: dict[str, Permission] = {
     "unanswered.ask": Permission.WORK_CASE,
     "unanswered.close": Permission.WORK_CASE,
     "searching.retry": Permission.WORK_CASE,
+    "searching.ask_gap": Permission.WORK_CASE,
     "searching.accept_gap": Permission.WORK_CASE,
     "searching.attach_scan": Permission.WORK_CASE,
     "searching.resume": Permission.WORK_CASE,

@@ -101,7 +101,8 @@ def test_evidence_that_settles_nothing_is_refused(
 
 
 def accept(desk: Desk, case: CaseId, *sources: str) -> None:
-    desk.do(assessment.accept_request, AcceptRequest(case=case, sources=sources, actor=CASEWORKER))
+    left_out = "They never wrote to us."
+    desk.do(assessment.accept_request, AcceptRequest(case=case, sources=sources, because=left_out, actor=CASEWORKER))
 
 
 def test_accepting_searches_each_chosen_source_once(desk: Desk) -> None:

@@ -48,10 +48,11 @@ def test_a_requester_sees_only_the_checks_they_were_asked_about(desk: Desk) -> N
 def test_a_case_page_has_every_source_searched_or_not(desk: Desk) -> None:
     desk = Desk(desk.store, desk.clock, sources=("mail", "case"))
     case = desk.assessing()
-    desk.do(assessment.accept_request, assessment.AcceptRequest(case=case, sources=("mail",), actor=CASEWORKER))
+    chosen = assessment.AcceptRequest(case=case, sources=("mail",), because="Nothing is there.", actor=CASEWORKER)
+    desk.do(assessment.accept_request, chosen)
     with desk.store.reading() as session:
         rows = case_page.source_rows(session, case)
-    assert [(row.key, row.state) for row in rows] == [("case", None), ("mail", None)]
+    assert [(row.key, row.state) for row in rows] == [("case", "left_out"), ("mail", None)]
 
 
 def test_a_case_is_found_by_its_reference_and_nothing_by_another(desk: Desk) -> None:

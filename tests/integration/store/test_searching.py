@@ -42,7 +42,10 @@ def retry(desk: Desk, case: CaseId, source: str = "mail") -> None:
 
 
 def accept_gap(desk: Desk, case: CaseId, source: str = "mail") -> None:
-    desk.do(searching.accept_source_gap, AcceptSourceGap(case=case, source=source, actor=CASEWORKER))
+    desk.do(
+        searching.accept_source_gap,
+        AcceptSourceGap(case=case, source=source, because="The store is closed.", actor=CASEWORKER),
+    )
 
 
 def submit(desk: Desk, case: CaseId) -> None:

@@ -367,7 +367,7 @@ def test_a_team_that_the_case_is_answered_without_keeps_nobody_from_signing_off(
     waiting = RecordSourceWaiting(case=case, source="case", attempt=1)
     desk.within(lambda uow: _ask_the_team(TOOLS.get(), waiting, mash, uow))
     assert len(desk.case(case).unsettled_enquiries) == 1
-    desk.do(searching.accept_source_gap, AcceptSourceGap(case=case, source="case", actor=CASEWORKER))
+    desk.do(searching.accept_source_gap, AcceptSourceGap(case=case, source="case", because="Closed.", actor=CASEWORKER))
     assert desk.case(case).unsettled_enquiries == ()
 
 

@@ -5,18 +5,20 @@ import pytest
 
 from requests_.errors import Conflict
 from requests_.ids import CaseId
-from requests_.model.commands import CaseCommand, DecideMarks, ProposedMark, RecordProposals
+from requests_.model.commands import AcceptRequest, CaseCommand, DecideMarks, ProposedMark, RecordProposals
 from requests_.model.entitlement_facts import Finding, SafetyChecks
-from requests_.services import reviewing, searching
+from requests_.services import assessment, reviewing, searching
 from requests_.settings import ControllerProfile
 from requests_.store.queries.protected import protected_terms, readable_protected
 from requests_.store.session import Store
+from templates.letter_text import read_letter
 from tests.factories.cases import Desk
 from tests.factories.documents import found_document, mark_of, read_form
 from tests.factories.people import CASEWORKER, requester
-from workers.render.binding import Binding, bind
-from workers.render.bundle_facts import load_bundle
+from workers.render.binding import Binding, bind, pack_facts
+from workers.render.bundle_facts import Bundle, load_bundle
 from workers.render.failures import PROTECTED
+from workers.render.pack import letter_html
 from workers.render.pdf import find_renderer
 
 
@@ -55,10 +57,13 @@ def signing_off(desk: Desk, title: str, *marks: ProposedMark) -> CaseId:
     return case
 
 
-def built(desk: Desk, case: CaseId) -> Binding:
+def bundle_of(desk: Desk, case: CaseId) -> Bundle:
     with desk.store.unit_of_work() as uow:
-        bundle = load_bundle(uow, case, controller=ControllerProfile(), written_on=desk.clock.london_date())
-    return bind(bundle, find_renderer(), desk.store.vault.of(case).get)
+        return load_bundle(uow, case, controller=ControllerProfile(), written_on=desk.clock.london_date())
+
+
+def built(desk: Desk, case: CaseId) -> Binding:
+    return bind(bundle_of(desk, case), find_renderer(), desk.store.vault.of(case).get)
 
 
 def text_of(binding: Binding) -> str:
@@ -104,3 +109,18 @@ def test_WHO_14_whoever_is_protected_reads_their_own_address(desk: Desk) -> None
     desk.assess(hers, safety=unsafe, overrides=True, considered="It is her own address.")
     with desk.store.reading() as session:
         assert protected_terms(session, desk.case(hers)) == frozenset()
+
+
+def test_a_letter_says_nothing_was_found_only_where_every_store_was_searched(sqlite_store: Store) -> None:
+    desk = Desk(sqlite_store, sources=("case", "share"))
+    case = desk.assessing(requester=requester(name=ROSS))
+    because = "She never went to that school."
+    accept = AcceptRequest(case=case, sources=("case",), because=because, actor=CASEWORKER)
+    desk.do(assessment.accept_request, accept)
+    desk.searched(case, "case")
+    desk.do(reviewing.record_proposals, RecordProposals(case=case, marks={}))
+    desk.do(reviewing.submit_for_sign_off, CaseCommand(case=case, actor=CASEWORKER))
+    told = read_letter(letter_html(pack_facts(bundle_of(desk, desk.approve(case))))).whole
+    assert "found nothing" not in told
+    assert "We searched only Case, and there is nothing about Orla Fenwick there" in told
+    assert f"Share. {because}" in told

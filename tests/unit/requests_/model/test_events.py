@@ -20,7 +20,7 @@ WORD_FIELDS = {
     "source", "sources", "document", "person", "message", "message_kind", "outbox", "job", "pack", "sha256", "check",
     "reason", "reasons", "record", "row_seal", "rule", "task", "note", "notice", "consent", "hold", "reference", "file",
     "enquiry", "change", "kept", "merged", "decided_as", "taken_out", "letter",
-    "weighed", "withdrawn", "reply", "effects",
+    "weighed", "left_out", "withdrawn", "reply", "effects",
 }  # fmt: skip
 # No life has two ends, and the examples end with an answer that stands.
 ENDINGS = {
