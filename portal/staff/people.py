@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
+from hashlib import sha256
 
 from flask import Blueprint, flash, redirect, request, url_for
 from werkzeug.wrappers import Response
@@ -19,10 +21,12 @@ from requests_.errors import InvalidCommand, NotFound
 from requests_.ids import CaseId
 from requests_.model.commands import DecidePerson
 from requests_.model.consents import ADVICE, ConsentState, factor_words, newest_for
+from requests_.model.contact_details import ONE_BY_ONE, contact_values
 from requests_.model.other_people import FACTOR_QUESTIONS, NOBODY, OWN_ROLES, ShowGround
 from requests_.model.staff import Permission
 from requests_.services import reviewing
-from requests_.store.queries.review import PersonRow, people_rows
+from requests_.store.queries.concerns import protects_address
+from requests_.store.queries.review import PersonRow, contact_marks, people_rows
 from templates.filters import plural, shortened
 
 views = Blueprint("people", __name__, url_prefix="/case/<reference>/people")
@@ -72,6 +76,7 @@ def _command(case: CaseId, person: str, form: Form) -> DecidePerson:
         ground=ShowGround(form.ground.data),
         factors=form.factors,
         record=form.record.data,
+        seen=_seen(case, form),
         actor=actor(),
     )
 
@@ -112,6 +117,7 @@ def _name(row: PersonRow) -> str:
 
 
 def _page(case: CaseId, decision: str, form: Form) -> str:
+    listed = _listed(case, form)
     return case_page(
         f"staff/case/{decision}_people.html",
         case,
@@ -119,7 +125,26 @@ def _page(case: CaseId, decision: str, form: Form) -> str:
         factors=tuple(FACTOR_QUESTIONS),
         advice=[(name, state, ADVICE[state.answer]) for name, state in _asked(case, form.person.choices)],
         steps_of=factor_words,
+        listed=sorted(listed.items()),
+        listed_digest=_digest(listed),
+        one_by_one=ONE_BY_ONE if listed and protects_address(reading(), file_of(case).summary.case) else "",
     )
+
+
+def _listed(case: CaseId, form: Form) -> Counter[tuple[str, str]]:
+    """Where the people of the form can be reached, as the page lists it."""
+    people = {"" if key == NOBODY else key for key, *_ in form.person.choices}
+    return contact_values(contact_marks(reading(), case, people))
+
+
+def _seen(case: CaseId, form: Form) -> frozenset[tuple[str, str]]:
+    """What the page listed that this answer came from; nothing where the list is another by now."""
+    listed = _listed(case, form)
+    return frozenset(listed) if request.form.get("listed") == _digest(listed) else frozenset()
+
+
+def _digest(listed: Counter[tuple[str, str]]) -> str:
+    return sha256(repr(sorted(listed)).encode()).hexdigest()
 
 
 def _asked(case: CaseId, people: Iterable[tuple[str, ...]]) -> list[tuple[str, ConsentState]]:

@@ -325,7 +325,8 @@ class DecidePerson:
     """Decide every mark of one person, over the whole bundle; `person` is "" for marks that point to nobody known.
 
     To show needs a `ground`, and what that asks for: `factors` or a `record`. To withhold needs the record of the
-    exemption; `reason` is another exemption than the one that was proposed.
+    exemption; `reason` is another exemption than the one that was proposed. `seen` are the addresses, numbers and
+    mailboxes that were listed before they were shown, as `contact_values` has them.
     """
 
     case: CaseId
@@ -336,6 +337,7 @@ class DecidePerson:
     reason: str = ""
     ground: ShowGround | None = None
     factors: ThirdPartyFactors | None = None
+    seen: frozenset[tuple[str, str]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

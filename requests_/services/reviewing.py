@@ -16,6 +16,7 @@ from requests_.model.commands import (
     RecordProposals,
 )
 from requests_.model.consents import ConsentAnswer, newest_for
+from requests_.model.contact_details import CONTACT_KINDS, LOOK_FIRST, ONE_BY_ONE, contact_values
 from requests_.model.events.base import DocumentOutcome
 from requests_.model.events.reviewing import (
     DocumentDecided,
@@ -40,6 +41,7 @@ from requests_.model.rights import Regime
 from requests_.model.sources import Band, ReadState
 from requests_.model.staff import SYSTEM
 from requests_.store.documents import DecidedMark
+from requests_.store.queries.concerns import protects_address
 from requests_.store.queries.other_people import people_used
 from requests_.store.released import look_at_released
 from requests_.store.session import UnitOfWork
@@ -97,7 +99,11 @@ def decide_person(uow: UnitOfWork, clock: Clock, command: DecidePerson) -> int:
     reason, words = settle(uow, case, command, marks)
     person, at = command.person or NOBODY, clock.utc_now()
     decision = _WITHHOLD if command.withhold else _DISCLOSE
-    decided = uow.documents.decide_person(command.case, command.person, decision, command.actor.key, at)
+    if command.withhold:
+        decided = uow.documents.decide_person(command.case, command.person, decision, command.actor.key, at)
+    else:
+        keys = tuple(mark.key for mark in _shown_at_once(uow, case, command, marks))
+        decided = uow.documents.decide_marks(command.case, keys, decision, command.actor.key, at)
     event = MarksDecided(
         withheld=decided if command.withhold else 0,
         disclosed=0 if command.withhold else decided,
@@ -120,6 +126,9 @@ def decide_marks(uow: UnitOfWork, clock: Clock, command: DecideMarks) -> int:
     if not chosen:
         raise InvalidCommand("Choose at least one mark.")
     reason = _mark_reason(uow, case, command, chosen)
+    contacts = {} if command.withhold else contact_values(chosen)
+    if contacts and protects_address(uow.session, case) and (len(contacts) > 1 or not command.record.strip()):
+        raise InvalidCommand(ONE_BY_ONE, field="record")
     decision, at = _WITHHOLD if command.withhold else _DISCLOSE, clock.utc_now()
     uow.documents.decide_marks(command.case, command.marks, decision, command.actor.key, at)
     person = NOBODY if reason else ""
@@ -215,6 +224,19 @@ def _shown_by(uow: UnitOfWork, case: Case, command: DecidePerson, _: list[Decide
         raise InvalidCommand("They said no: choose another ground, or record what they say now.", field="ground")
     ruling = show_ruling(command.ground, command.factors, command.record)
     return ruling.rule, show_words(command.factors, command.record)
+
+
+def _shown_at_once(uow: UnitOfWork, case: Case, command: DecidePerson, marks: list[DecidedMark]) -> list[DecidedMark]:
+    """The marks that one press shows: no address that is not listed first, and none at all while one is protected."""
+    contacts = contact_values(marks)
+    if contacts and protects_address(uow.session, case):
+        others = [mark for mark in marks if mark.kind not in CONTACT_KINDS]
+        if not others and not command.person:
+            raise InvalidCommand(ONE_BY_ONE, field="person")
+        return others
+    if _roles(uow, case).get(command.person) not in OWN_ROLES and not contacts.keys() <= command.seen:
+        raise InvalidCommand(LOOK_FIRST, field="person")
+    return marks
 
 
 def _mark_reason(uow: UnitOfWork, case: Case, command: DecideMarks, chosen: list[DecidedMark]) -> str:

@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
 from requests_.ids import CaseId
+from requests_.model.case import Case
 from requests_.model.concerns import Concern
 from requests_.model.entitlement_facts import NO_CONCERN, Finding, SafetyChecks
 from requests_.model.events.receiving import EntitlementAssessed
@@ -42,6 +43,13 @@ def concerns_elsewhere(session: Session, case: CaseId, links: Iterable[str]) -> 
         for key, reference, details in rows
     )
     return tuple(each for each in found if each.says != NO_CONCERN)
+
+
+def protects_address(session: Session, case: Case) -> bool:
+    """Whether an address is protected in a case, or in another about the same people."""
+    if case.entitlement is not None and case.entitlement.protects_address:
+        return True
+    return any(concern.is_of_address for concern in concerns_elsewhere(session, case.key, case.links))
 
 
 def _may_belong(session: Session, own: RequestDetails | None, linked: set[str]) -> ColumnElement[bool]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from redaction.passages import COVERING
 from requests_.errors import NotFound
 from requests_.ids import CaseId, DocumentId
+from requests_.model.contact_details import CONTACT_KINDS
 from requests_.model.people import CasePerson
 from requests_.model.sources import ReadState
 from requests_.store.case_tables import CaseEventRow
@@ -174,6 +175,12 @@ def _person_row(person: str, name: str | None, role: str | None, relation: str |
         relation=relation or "",
         **dict(zip(names, counted, strict=True)),
     )
+
+
+def contact_marks(session: Session, case_key: CaseId, people: Iterable[str]) -> Sequence[Mark]:
+    """The marks that say where these people can be reached."""
+    query = select(Mark).where(Mark.case_id == case_key, Mark.person.in_(people), Mark.kind.in_(CONTACT_KINDS))
+    return session.scalars(query).all()
 
 
 def mark_rows(session: Session, case_key: CaseId, document: DocumentId) -> tuple[MarkRow, ...]:

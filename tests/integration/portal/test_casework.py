@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
@@ -565,3 +566,15 @@ def test_the_original_is_downloaded_and_paper_has_none(caseworker: Any, desk: De
 
 def test_a_case_without_a_pack_has_none_to_download(caseworker: Any, desk: Desk) -> None:
     assert caseworker.get(f"/case/{desk.reference(desk.reviewing())}/pack").status_code == 404
+
+
+def test_what_one_press_shows_of_where_people_can_be_reached_is_listed_before_it(caseworker: Any, desk: Desk) -> None:
+    case = desk.reviewing(kind="email", person="", disposition="refer")
+    page = f"/case/{desk.reference(case)}/people/show?person=nobody"
+    shown = caseworker.get(page).text
+    assert "Dee Fox <span" in shown.partition("What this shows of where they can be reached")[2]
+    answer = {"person": "nobody", "ground": "not_another", "record": "The school office’s."}
+    assert caseworker.post(page, answer).status_code == 400  # as from a page that listed nothing, or something else
+    listed = re.search(r'name="listed" value="(\w+)"', shown)
+    assert listed is not None
+    assert caseworker.post(page, {**answer, "listed": listed[1]}).status_code == 302

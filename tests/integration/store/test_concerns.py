@@ -1,5 +1,6 @@
 """WHO-14: what one request records about somebody's safety is known in every other about the same people."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -8,14 +9,16 @@ import pytest
 from requests_.errors import Conflict, InvalidCommand
 from requests_.ids import CaseId
 from requests_.model.case import Stage
-from requests_.model.commands import AcceptRequest
+from requests_.model.commands import AcceptRequest, DecideMarks, DecidePerson, RecordProposals
 from requests_.model.entitlement import EntitlementOutcome
 from requests_.model.entitlement_facts import NO_CONCERN, Asker, Competence, Finding, SafetyChecks
 from requests_.model.links import LinkCases, LinkKind
+from requests_.model.other_people import ShowGround
 from requests_.model.people import Capacity
-from requests_.services import assessment, linking
+from requests_.services import assessment, linking, reviewing
 from requests_.store.queries.concerns import concerns_elsewhere
 from tests.factories.cases import Desk
+from tests.factories.documents import found_document, mark_of
 from tests.factories.people import CASEWORKER, data_subject, requester
 
 HER_ADDRESS = "9 Plover Rise, Harwick, HW3 4QT"
@@ -112,3 +115,48 @@ def test_WHO_14_whoever_must_not_be_found_is_a_concern_for_others_and_not_for_th
     hers = desk.assessing(requester=hidden)
     assert known_in(desk, asked_by_the_father(desk)) == [desk.reference(hers)]
     assert known_in(desk, desk.assessing(requester=hidden)) == []
+
+
+def reviewed(desk: Desk, person: str, *kinds: str, **changes: Any) -> CaseId:
+    """A letter that marks "Dee Fox" and "dee\\nfox" as these kinds of one person, which are to be decided."""
+    case = desk.accept(asked_by_the_father(desk, **changes))
+    desk.searched(case, "case", found_document(sha256=desk.store.vault.of(case).put(b"a letter")))
+    (found,) = desk.documents(case)
+    desk.read(case, found.key)
+    words = ("Dee Fox", "dee\nfox")
+    marks = tuple(
+        mark_of(each, kind=kind, person=person, disposition="refer") for each, kind in zip(words, kinds, strict=False)
+    )
+    desk.do(reviewing.record_proposals, RecordProposals(case=case, marks={found.key: marks}))
+    return case
+
+
+def show(desk: Desk, case: CaseId, person: str = "", **changes: Any) -> int:
+    values: dict[str, Any] = dict(case=case, person=person, withhold=False, record="Fine.", actor=CASEWORKER)
+    ground = ShowGround.AGREED if person else ShowGround.NOT_ANOTHER
+    return desk.do(reviewing.decide_person, DecidePerson(**{**values, "ground": ground, **changes}))
+
+
+def test_no_address_is_shown_in_one_press_that_was_not_listed_before_it(desk: Desk) -> None:
+    case = reviewed(desk, "", "email", "phone")
+    with pytest.raises(InvalidCommand, match="Look at each address"):
+        show(desk, case)
+    with pytest.raises(InvalidCommand, match="Look at each address"):
+        show(desk, case, seen=frozenset({("email", "Dee Fox")}))
+    assert show(desk, case, seen=frozenset({("email", "Dee Fox"), ("phone", "dee fox")})) == 2
+
+
+def test_WHO_14_while_an_address_is_protected_none_is_shown_in_one_press(desk: Desk) -> None:
+    case = reviewed(desk, "person-1", "person", "email")
+    nobodys = reviewed(desk, "", "email", "phone")
+    asked_by_the_mother(desk)
+    assert show(desk, case, "person-1") == 1  # the name, for which they agreed
+    everything = frozenset({("email", "Dee Fox"), ("phone", "dee fox")})
+    with pytest.raises(InvalidCommand, match="one at a time, with the reason"):
+        show(desk, nobodys, seen=everything)
+    marks = desk.within(lambda uow: uow.documents.marks(nobodys))
+    keys = tuple(mark.key for mark in marks)
+    one = DecideMarks(case=nobodys, marks=keys[:1], withhold=False, record="The school office's.", actor=CASEWORKER)
+    with pytest.raises(InvalidCommand, match="one at a time, with the reason"):
+        desk.do(reviewing.decide_marks, replace(one, marks=keys))
+    assert desk.do(reviewing.decide_marks, one) == 1
