@@ -117,7 +117,7 @@ def test_a_letter_of_what_was_done_says_who_was_told_and_claims_nothing_more(des
 def recipients_in(desk: Desk, case: CaseId) -> tuple[tuple[str, ...], int, bool]:
     kind, on = LetterKind.RECTIFICATION_DONE, desk.clock.london_date()
     known = desk.within(lambda uow: facts_for(uow.session, case, kind, written_on=on))
-    return known.recipients, known.untold, known.nobody
+    return tuple(each.name for each in known.recipients), known.untold, known.nobody
 
 
 @pytest.mark.parametrize(
