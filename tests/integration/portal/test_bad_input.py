@@ -26,7 +26,7 @@ def late(desk: Desk) -> CaseId:
     return desk.assessing(received_on=desk.clock.london_date().replace(month=5, day=1))
 
 
-IDENTITY = {"evidence": "known_contact"}
+IDENTITY = {"evidence": "photo_identity"}
 QUESTION = {"question": "Which year?", "reason": "period", "needed_for": "Nine years are held."}
 LONGER = {"reason": "complexity", "explanation": "There are 4,000 pages."}
 CASES: dict[str, tuple[Callable[[Desk], CaseId], str, dict[str, str], str, str]] = {

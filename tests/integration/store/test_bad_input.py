@@ -85,7 +85,7 @@ def refused(ground: RefusalGround, explanation: str = "There is a court order.")
 
 
 def shown(on: date) -> Attempt:
-    return lambda desk, case: desk.accept_evidence(case, Check.IDENTITY, Evidence.KNOWN_CONTACT, on=on)
+    return lambda desk, case: desk.accept_evidence(case, Check.IDENTITY, Evidence.PHOTO_IDENTITY, on=on)
 
 
 def question(words: str) -> Attempt:
