@@ -47,6 +47,11 @@ class AddresseeState:
         """Who may have the copy as things stand: never anybody but the requester before it is settled."""
         return self.asked if self.may_receive else CopyGoesTo.REQUESTER
 
+    @property
+    def may_read(self) -> bool:
+        """Whether somebody besides the requester has the copy, or may have it yet."""
+        return self.asked is not CopyGoesTo.REQUESTER and self.may_receive is not False
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SettleAddressee:

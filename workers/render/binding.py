@@ -129,6 +129,7 @@ def pack_facts(facts: Bundle, parts: Sequence[_Part] = (), front_pages: int = 0)
         regime=facts.case.regime,
         silence=facts.silence,
         asked_for=facts.case.scope,
+        is_for_others=facts.case.addressee.may_read,
     )
 
 

@@ -87,7 +87,10 @@ class Looked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PackFacts:
-    """Everything the front pages say. `gaps` are whole sentences about what is still to come."""
+    """Everything the front pages say. `gaps` are whole sentences about what is still to come.
+
+    `is_for_others` says that somebody besides the requester has the copy: then it does not say where the requester is.
+    """
 
     reference: str
     subject: DataSubject
@@ -104,6 +107,7 @@ class PackFacts:
     regime: Regime = Regime.UK_GDPR
     silence: Silence = Silence()
     asked_for: AccessScope = AccessScope()
+    is_for_others: bool = False
 
 
 def letter_regimes(facts: PackFacts) -> tuple[Regime, ...]:
@@ -163,7 +167,7 @@ def _letter(facts: PackFacts, regime: Regime) -> Letter:
         right=Right.ACCESS,
         regime=regime,
         to_name=facts.requester.name,
-        to_address=facts.requester.address_on_letters,
+        to_address="" if facts.is_for_others else facts.requester.address_on_letters,
         is_own=facts.is_own,
         audience=_audience(facts),
     )

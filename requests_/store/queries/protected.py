@@ -34,14 +34,18 @@ class Readable:
 def protected_terms(session: Session, case: Case) -> frozenset[str]:
     """What must not be readable in a case's answer: the whereabouts of whoever a concern protects.
 
-    What the requester gave as their own is theirs, unless it is where somebody else is to be protected.
+    What the requester gave as their own is theirs, unless it is where somebody else is to be protected, or somebody
+    else has the copy.
     """
     own = session.get(RequestDetails, case.key)
     asker = None if own is None else Requester(**own.requester)
-    theirs = frozenset() if asker is None else of_requester(asker)
+    given = frozenset() if asker is None else of_requester(asker)
+    theirs = frozenset[str]() if case.addressee.may_read else given
     kept: frozenset[str] = frozenset()
     if case.entitlement is not None and case.entitlement.protects_address:
-        kept |= of_household(_people(session, case.key)) - theirs
+        kept |= (of_household(_people(session, case.key)) | given) - theirs
+    if asker is not None and asker.is_protected:
+        kept |= given - theirs
     for concern in concerns_elsewhere(session, case.key, case.links):
         details = session.get(RequestDetails, concern.case)
         if not concern.is_of_address or details is None:

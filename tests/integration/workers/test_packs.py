@@ -5,6 +5,7 @@ import pytest
 
 from requests_.errors import Conflict
 from requests_.ids import CaseId
+from requests_.model.addressee import Addressee, CopyGoesTo
 from requests_.model.commands import AcceptRequest, CaseCommand, DecideMarks, ProposedMark, RecordProposals
 from requests_.model.entitlement_facts import Finding, SafetyChecks
 from requests_.services import assessment, reviewing, searching
@@ -38,6 +39,11 @@ def marked(words: str, person: str = "", **changes: object) -> ProposedMark:
 def signing_off(desk: Desk, title: str, *marks: ProposedMark) -> CaseId:
     """The father's case of one letter, in which everything that is marked is withheld."""
     case = desk.searching(requester=requester(name=ROSS, email="ross@tennant.example"))
+    _of_one_letter(desk, case, title, *marks)
+    return case
+
+
+def _of_one_letter(desk: Desk, case: CaseId, title: str, *marks: ProposedMark) -> None:
     sha256 = desk.store.vault.of(case).put(b"a letter")
     desk.searched(case, "case", found_document(sha256=sha256, title=title))
     (found,) = desk.documents(case)
@@ -54,7 +60,6 @@ def signing_off(desk: Desk, title: str, *marks: ProposedMark) -> CaseId:
         desk.withhold(case, person)
     desk.do(reviewing.decide_marks, DecideMarks(case=case, marks=keys, withhold=True, record=why, actor=CASEWORKER))
     desk.do(reviewing.submit_for_sign_off, CaseCommand(case=case, actor=CASEWORKER))
-    return case
 
 
 def bundle_of(desk: Desk, case: CaseId) -> Bundle:
@@ -109,6 +114,34 @@ def test_WHO_14_whoever_is_protected_reads_their_own_address(desk: Desk) -> None
     desk.assess(hers, safety=unsafe, overrides=True, considered="It is her own address.")
     with desk.store.reading() as session:
         assert protected_terms(session, desk.case(hers)) == frozenset()
+
+
+OTHERS = Addressee(name="Ines Hale", email="ines@hale.example", organisation="Hale and Co")
+HERS = "9 Plover Rise, Harwick, HW3 4QT"
+
+
+@pytest.mark.parametrize("goes_to", [CopyGoesTo.OTHER, CopyGoesTo.BOTH])
+def test_WHO_14_nobody_else_reads_the_address_of_whoever_is_protected_in_the_copy_they_get(
+    desk: Desk, goes_to: CopyGoesTo
+) -> None:
+    asker = requester(address=HERS, is_protected=True, keep_from="Ross Tennant, her father")
+    case = desk.assessing(requester=asker, addressee=OTHERS, copy_goes_to=goes_to)
+    unsafe = SafetyChecks(protected_address=Finding.CONCERN, court_order=Finding.CLEAR)
+    desk.assess(case, safety=unsafe, overrides=True, considered="It is her own address.")
+    _of_one_letter(desk, desk.accept(case), "Home", marked("Dee Fox", "person-1"))
+    with pytest.raises(Conflict, match="A protected address can be read on 1 of the pages"):
+        desk.approve(case)
+
+
+@pytest.mark.parametrize("goes_to", [CopyGoesTo.OTHER, CopyGoesTo.BOTH])
+def test_the_letter_of_a_copy_that_somebody_else_gets_does_not_say_where_the_requester_lives(
+    desk: Desk, goes_to: CopyGoesTo
+) -> None:
+    asker = requester(address=HERS)
+    case = desk.searching(requester=asker, addressee=OTHERS, copy_goes_to=goes_to)
+    desk.approve(desk.submit(desk.find(case)))
+    told = read_letter(letter_html(pack_facts(bundle_of(desk, case)))).whole
+    assert "9 Plover Rise" not in told
 
 
 def test_a_letter_says_nothing_was_found_only_where_every_store_was_searched(sqlite_store: Store) -> None:
