@@ -22,7 +22,7 @@ from requests_.model.staff import Permission
 from requests_.services import disclosure, reviewing
 from requests_.store.queries import second_look
 from requests_.store.queries.protected import readable_protected
-from requests_.store.queries.review import people_rows
+from requests_.store.queries.review import people_going
 
 views = Blueprint("disclosure", __name__, url_prefix="/case/<reference>")
 
@@ -45,7 +45,7 @@ def _page(case: CaseId, form: SendBackForm) -> str:
         "staff/case/sign_off.html",
         case,
         form=form,
-        people=people_rows(reading(), case),
+        people=people_going(reading(), case),
         sources=file_of(case).sources,
         exemptions=EXEMPTIONS,
         differences=second_look.differences(reading(), case),

@@ -14,6 +14,7 @@ from redaction.passages import COVERING
 from requests_.errors import NotFound
 from requests_.ids import CaseId, DocumentId
 from requests_.model.contact_details import CONTACT_KINDS
+from requests_.model.events.base import DocumentOutcome
 from requests_.model.people import CasePerson
 from requests_.model.sources import ReadState
 from requests_.store.case_tables import CaseEventRow
@@ -130,6 +131,15 @@ def document_row(session: Session, case_key: CaseId, document: DocumentId) -> Do
 def people_rows(session: Session, case_key: CaseId) -> tuple[PersonRow, ...]:
     """Everyone that marks point to, whoever has open marks first."""
     return _people_section(case_key).alone(session)
+
+
+def people_going(session: Session, case_key: CaseId) -> tuple[PersonRow, ...]:
+    """Everyone that marks point to in the documents that go, with what is shown and withheld there."""
+    section = _people_section(case_key)
+    going = select(SourceDocument.id).where(
+        SourceDocument.case_id == case_key, SourceDocument.outcome == DocumentOutcome.INCLUDE
+    )
+    return Section(section.query.where(Mark.document_id.in_(going)), section.row).alone(session)
 
 
 def everyone(session: Session, case_key: CaseId) -> tuple[tuple[PersonRow, ...], tuple[CasePerson, ...]]:

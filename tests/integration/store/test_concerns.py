@@ -9,14 +9,17 @@ import pytest
 from requests_.errors import Conflict, InvalidCommand
 from requests_.ids import CaseId
 from requests_.model.case import Stage
-from requests_.model.commands import AcceptRequest, DecideMarks, DecidePerson, RecordProposals
+from requests_.model.commands import AcceptRequest, DecideDocument, DecideMarks, DecidePerson, RecordProposals
 from requests_.model.entitlement import EntitlementOutcome
 from requests_.model.entitlement_facts import NO_CONCERN, Asker, Competence, Finding, SafetyChecks
+from requests_.model.events.base import DocumentOutcome
 from requests_.model.links import LinkCases, LinkKind
 from requests_.model.other_people import ShowGround
 from requests_.model.people import Capacity
 from requests_.services import assessment, linking, reviewing
+from requests_.store.queries import second_look
 from requests_.store.queries.concerns import concerns_elsewhere
+from requests_.store.queries.review import people_going
 from tests.factories.cases import Desk
 from tests.factories.documents import found_document, mark_of
 from tests.factories.people import CASEWORKER, data_subject, requester
@@ -144,6 +147,29 @@ def test_no_address_is_shown_in_one_press_that_was_not_listed_before_it(desk: De
     with pytest.raises(InvalidCommand, match="Look at each address"):
         show(desk, case, seen=frozenset({("email", "Dee Fox")}))
     assert show(desk, case, seen=frozenset({("email", "Dee Fox"), ("phone", "dee fox")})) == 2
+
+
+def test_whoever_signs_off_reads_what_was_left_to_decide_and_is_shown_with_its_reason(desk: Desk) -> None:
+    case = reviewed(desk, "", "email", "email")
+    show(desk, case, seen=frozenset({("email", "Dee Fox"), ("email", "dee fox")}))
+    look = desk.within(lambda uow: second_look.differences(uow.session, case))
+    assert [(one.text, one.places, one.proposed, one.decided, one.record) for one in look] == [
+        ("Dee Fox", 2, "refer", "disclose", "Fine.")
+    ]
+
+
+def test_what_is_counted_at_the_signature_is_what_goes(desk: Desk) -> None:
+    case = reviewed(desk, "person-1", "person")
+    desk.withhold(case)
+    (document,) = desk.documents(case)
+    counted = lambda: sum(row.withheld for row in desk.within(lambda uow: people_going(uow.session, case)))  # noqa: E731
+    assert counted() == 1
+    outcome = DocumentOutcome.NOT_ABOUT_SUBJECT
+    desk.do(
+        reviewing.decide_document,
+        DecideDocument(case=case, document=document.key, outcome=outcome, reason="", actor=CASEWORKER),
+    )
+    assert counted() == 0
 
 
 def test_WHO_14_while_an_address_is_protected_none_is_shown_in_one_press(desk: Desk) -> None:
