@@ -88,7 +88,7 @@ def keep_opened(uow: UnitOfWork, caller: Caller, case: CaseId, body: bytes) -> b
     """
     digest = hashlib.sha256(b"\n".join((caller.client.encode(), case.encode(), body))).hexdigest()
     known = uow.session.get(ApiCase, case)
-    if known is None and uow.cases.load(case).version > 1:
+    if known is None and uow.cases.load(case).erased_on is not None:
         raise InvalidCommand(
             "The request of this Idempotency-Key was answered long ago, and is erased. Use a fresh key for another.",
             field="Idempotency-Key",

@@ -291,3 +291,11 @@ def test_an_events_channel_is_the_one_the_program_names(crm: Program, desk: Desk
     with desk.store.reading() as session:
         [row] = session.query(CaseEventRow).filter(CaseEventRow.kind == RequestReceived.kind).all()
     assert row.payload["channel"] == "phone"
+
+
+def test_a_program_opens_the_request_of_somebody_without_an_email_address(crm: Program, desk: Desk) -> None:
+    opened = crm.open({**BODY, "requester": {"name": "Maeve Fenwick"}})
+    assert opened.status_code == 201
+    assert crm.open({**BODY, "requester": {"name": "Maeve Fenwick"}}).json == opened.json
+    with desk.store.reading() as session:
+        assert session.query(CaseEventRow).filter(CaseEventRow.kind == "letter_written").count() == 1
