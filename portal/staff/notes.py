@@ -13,7 +13,7 @@ from portal.web.forms import PortalForm
 from portal.web.resources import resources
 from portal.web.transaction import reading, unit_of_work
 from requests_.errors import InvalidCommand
-from requests_.ids import CaseId
+from requests_.ids import CaseId, new_id
 from requests_.model.staff import Permission
 from requests_.services import notes
 from requests_.services.notes import LONGEST_NOTE, AddNote
@@ -53,7 +53,9 @@ def add(reference: str) -> Response | tuple[str, int]:
     if not form.validate():
         return _page(case, form), 400
     try:
-        notes.add_note(unit_of_work(), resources().clock, AddNote(case=case, words=form.words.data, actor=actor()))
+        key = request.form.get("form", "")
+        command = AddNote(case=case, words=form.words.data, actor=actor(), form=key)
+        notes.add_note(unit_of_work(), resources().clock, command)
     except InvalidCommand as fault:
         form.refuse("words", fault.public_message)
         return _page(case, form), 400
@@ -62,4 +64,4 @@ def add(reference: str) -> Response | tuple[str, int]:
 
 
 def _page(case: CaseId, form: NoteForm) -> str:
-    return case_page("staff/case/notes.html", case, form=form, notes=note_rows(reading(), case))
+    return case_page("staff/case/notes.html", case, form=form, form_key=new_id(), notes=note_rows(reading(), case))

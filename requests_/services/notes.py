@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from requests_.clock import Clock
@@ -14,15 +15,17 @@ from requests_.store.note_tables import CaseNote
 from requests_.store.session import UnitOfWork
 
 LONGEST_NOTE = 4_000
+_KEY = re.compile(r"[0-9a-f]{32}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AddNote:
-    """Leave a note on a case."""
+    """Leave a note on a case. `form` is the key of the form it was written in: one form leaves one note."""
 
     case: CaseId
     words: str
     actor: Actor
+    form: str = ""
 
 
 def add_note(uow: UnitOfWork, clock: Clock, command: AddNote) -> None:
@@ -39,8 +42,11 @@ def add_note(uow: UnitOfWork, clock: Clock, command: AddNote) -> None:
         raise InvalidCommand("Write the note", field="words")
     if len(words) > LONGEST_NOTE:
         raise InvalidCommand(f"Shorten the note to {LONGEST_NOTE:,} characters or fewer", field="words")
+    key = command.form if _KEY.fullmatch(command.form) else new_id()
+    if uow.session.get(CaseNote, key) is not None:
+        return  # The form was sent twice, or sent again after going back: what it left stays as it is.
     called = _called(uow, command.case, words)
-    note = CaseNote(id=new_id(), case_id=command.case, by_id=command.actor.key, at=clock.utc_now(), words=words)
+    note = CaseNote(id=key, case_id=command.case, by_id=command.actor.key, at=clock.utc_now(), words=words)
     uow.session.add(note)
     uow.handling.call(note.id, command.case, called - {command.actor.key}, by=command.actor.key, at=note.at)
     uow.full_text.put(command.case, TextKind.NOTE, words)

@@ -17,6 +17,7 @@ from requests_.settings import ControllerProfile
 from requests_.store.session import Store
 from tests.factories.cases import Desk
 from tests.factories.documents import found_document
+from tests.factories.people import data_subject
 from tests.journeys.browsing import faults_of, served
 
 pytestmark = pytest.mark.browser
@@ -68,8 +69,11 @@ def test_signing_in_and_the_queue_are_accessible_empty_and_full(page: Page, addr
     faults["empty queue"] = faults_of(page)
     for make in (desk.received, desk.searching, desk.reviewing, desk.signing_off):
         make()
+    long = desk.received(subject=data_subject(given_name="Orla" * 20, family_name="Fenwick" * 10))
     page.goto(f"{address}/")
     faults["queue"] = faults_of(page)
+    page.goto(f"{address}/case/{desk.reference(long)}")
+    faults["a name without a blank"] = faults_of(page)
     assert {name: found for name, found in faults.items() if found} == {}
 
 

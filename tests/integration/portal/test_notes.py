@@ -1,5 +1,6 @@
 """Notes that colleagues leave for one another."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -29,3 +30,13 @@ def test_a_note_that_cannot_be_kept_is_refused_at_its_field(caseworker: Any, des
     refused = caseworker.post(page, {"words": words})
     assert (refused.status_code, says in refused.text) == (400, True)
     assert "There are no notes yet." in caseworker.get(page).text
+
+
+def test_a_form_that_is_sent_twice_leaves_one_note_and_the_next_form_another(caseworker: Any, desk: Desk) -> None:
+    page = f"/case/{desk.reference(desk.received())}/notes"
+    for _ in range(2):
+        key = re.search(r'name="form" value="(\w+)"', caseworker.get(page).text)
+        assert key is not None
+        for _ in range(2):
+            assert caseworker.post(page, {"words": "Rang: no answer.", "form": key[1]}).status_code == 302
+    assert caseworker.get(page).text.count("Rang: no answer.") == 2
