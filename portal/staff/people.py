@@ -125,10 +125,17 @@ def _page(case: CaseId, decision: str, form: Form) -> str:
         factors=tuple(FACTOR_QUESTIONS),
         advice=[(name, state, ADVICE[state.answer]) for name, state in _asked(case, form.person.choices)],
         steps_of=factor_words,
+        own=_own(case, form),
         listed=sorted(listed.items()),
         listed_digest=_digest(listed),
         one_by_one=ONE_BY_ONE if listed and protects_address(reading(), file_of(case).summary.case) else "",
     )
+
+
+def _own(case: CaseId, form: Form) -> list[str]:
+    """Those of the people whose own information it is: the data subject and the requester."""
+    people = {key for key, *_ in form.person.choices}
+    return [row.name for row in people_rows(reading(), case) if row.person in people and row.role in OWN_ROLES]
 
 
 def _listed(case: CaseId, form: Form) -> Counter[tuple[str, str]]:

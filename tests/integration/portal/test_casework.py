@@ -578,3 +578,10 @@ def test_what_one_press_shows_of_where_people_can_be_reached_is_listed_before_it
     listed = re.search(r'name="listed" value="(\w+)"', shown)
     assert listed is not None
     assert caseworker.post(page, {**answer, "listed": listed[1]}).status_code == 302
+
+
+def test_whoever_withholds_what_is_the_requesters_own_is_warned_first(caseworker: Any, desk: Desk) -> None:
+    page = f"/case/{desk.reference(desk.reviewing(person='subject'))}/people/withhold?person=subject"
+    assert "What is theirs is what was asked for" in caseworker.get(page).text
+    others = f"/case/{desk.reference(desk.reviewing())}/people/withhold?person=person-1"
+    assert "What is theirs is what was asked for" not in caseworker.get(others).text
