@@ -20,6 +20,7 @@ from requests_.model.rights import Right
 from requests_.model.staff import SYSTEM
 from requests_.model.unanswered import ends_lapse
 from requests_.store.full_text import TextKind
+from requests_.store.queries.just_written import JustWritten, just_written
 from requests_.store.session import UnitOfWork
 
 LONGEST_NOTE = 5_000
@@ -28,18 +29,17 @@ LONGEST_NOTE = 5_000
 def write_in(uow: UnitOfWork, clock: Clock, command: WriteIn) -> None:
     """Keep what the requester wrote. An answer to an open question starts the clock again (UK GDPR art. 12A(5)).
 
-    The same words sent twice within the case, one after the other, are kept once.
+    The same message, in answer to the same letter, sent twice in a row within minutes is kept once.
     """
     case = uow.cases.load(command.case)
     require(case, Action.WRITE_IN, command.actor)
     words = command.words.strip()
     if not words or len(words) > LONGEST_NOTE:
         raise InvalidCommand(f"Write something, in {LONGEST_NOTE:,} characters or fewer.", field="words")
-    if uow.people.has_just_written(command.case, words) and not case.awaits_clarification:
-        return
-    at = clock.utc_now()
-    is_answer = case.awaits_clarification
+    at, is_answer = clock.utc_now(), case.awaits_clarification
     answers = command.answers or (command.question if is_answer else "")
+    if not is_answer and _is_written_again(just_written(uow.session, command.case, at), command):
+        return
     note = uow.people.add_note(command.case, words, at, is_answer=is_answer, answers=answers)
     uow.full_text.put(command.case, TextKind.REQUESTER, words)
     events: list[CaseEvent] = [RequesterWrote(note=note.id, row_seal=uow.row_seals.seal_written(note))]
@@ -51,17 +51,25 @@ def write_in(uow: UnitOfWork, clock: Clock, command: WriteIn) -> None:
     uow.cases.append(case, command.actor, at, *events)
 
 
+def _is_written_again(just: JustWritten | None, command: WriteIn) -> bool:
+    if just is None:
+        return False
+    answers = command.answers or (command.question if just.is_answer else "")
+    return (just.words, just.right, just.answers) == (command.words.strip(), "", answers)
+
+
 def ask_follow_up(uow: UnitOfWork, clock: Clock, command: AskFollowUp) -> None:
     """Keep what is asked for; the worker makes it a case of its own, as the public app reads nobody's details.
 
-    The same words sent twice, one after the other, are one request.
+    The same request, in the same words, sent twice in a row within minutes is one.
     """
     case = uow.cases.load(command.case)
     require(case, Action.ASK_FOLLOW_UP, command.actor)
     asked = {key: words for key, words in command.asked.items() if words}
-    if uow.people.has_just_written(command.case, command.words, asked):
-        return
     at = clock.utc_now()
+    just = just_written(uow.session, command.case, at)
+    if just is not None and (just.right, just.words, just.asked) == (command.right, command.words, asked):
+        return
     note = uow.people.add_note(command.case, command.words, at, asked=asked)
     event = FollowUpAsked(right=command.right, note=note.id, row_seal=uow.row_seals.seal_written(note))
     uow.cases.append(case, command.actor, at, event)
@@ -136,5 +144,5 @@ def withdraw_request(uow: UnitOfWork, clock: Clock, command: CaseCommand) -> Non
 
 
 def stop_work(uow: UnitOfWork, clock: Clock, case: CaseId) -> None:
-    """Nothing that waits is done any more for a request that was taken back, but mails are sent."""
+    """Nothing that waits is done for a request that was taken back, but its mails, complaints and files are seen to."""
     uow.outbox.withdraw_all(case, clock.utc_now())

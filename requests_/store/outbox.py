@@ -13,6 +13,20 @@ from sqlalchemy.orm import Session
 from requests_.ids import CaseId, new_id
 from requests_.store.operations_tables import OutboxRow
 
+# What is done for a case that has ended too: mails leave, what somebody asked or sent is seen to, a copy of a proof is
+# destroyed, and programs are told how it ended.
+_OUTLIVES_THE_CASE = frozenset(
+    {
+        "send_message",
+        "send_text",
+        "open_follow_up",
+        "check_file",
+        "forget_proof",
+        "announce_stage",
+        "send_webhook",
+    }
+)
+
 
 class WorkState(StrEnum):
     """How far a piece of work has come."""
@@ -133,10 +147,10 @@ class Outbox:
         return keys
 
     def withdraw_all(self, case: CaseId, now: datetime, *, with_mails: bool = False) -> None:
-        """Nobody wants anything of a case done any more, but the mails that wait; or not even those."""
+        """Nobody wants anything of a case done any more, but what outlives it, its mails first; or not even that."""
         change = update(OutboxRow).where(OutboxRow.case_id == case, OutboxRow.state == WorkState.OPEN)
         if not with_mails:
-            change = change.where(OutboxRow.job.not_in(("send_message", "send_text")))
+            change = change.where(OutboxRow.job.not_in(_OUTLIVES_THE_CASE))
         self._session.execute(change.values(state=WorkState.DONE, done_at=now, reason="Withdrawn."))
 
     def give_up(self, key: str, now: datetime, reason: str) -> None:

@@ -148,12 +148,6 @@ class PeopleRepository:
             raise NotFound("What the requester wrote is no longer held.", note=key)
         return row
 
-    def has_just_written(self, case: CaseId, words: str, asked: Mapping[str, str] | None = None) -> bool:
-        """Whether this is what the requester wrote last."""
-        newest = select(RequesterNote).where(RequesterNote.case_id == case)
-        row = self._session.scalars(newest.order_by(RequesterNote.written_at.desc(), RequesterNote.id).limit(1)).first()
-        return row is not None and (row.words, row.asked) == (words, dict(asked or {}))
-
     def add_record(self, case: CaseId, about: str, code: str, words: str, *, by: str, at: datetime) -> str:
         """Keep what was written down for a decision about something; returns its id, or nothing for no words."""
         if not words.strip():

@@ -56,6 +56,11 @@ def others(desk: Desk, case: CaseId) -> list[CaseSummary]:
     return [summary for summary in found if summary.case.key != case]
 
 
+def kinds_of(desk: Desk, case: CaseId) -> list[str]:
+    with desk.store.reading() as session:
+        return [row.kind for row in timeline_rows(session, case)]
+
+
 def asked(desk: Desk) -> CaseId:
     case = desk.searching()
     desk.do(assessment.ask_clarification, AskClarification(case=case, question=QUESTION, actor=CASEWORKER))
@@ -87,6 +92,8 @@ def test_an_answer_to_our_question_starts_the_clock_again_from_the_next_day(visi
     desk.clock.move(minutes=30)
     visitor.get("/your-request/write")
     visitor.post("/your-request/write", {"words": "The one with the school"})
+    visitor.post("/your-request/write", {"words": "The one with the school"})
+    assert kinds_of(desk, case).count(RequesterWrote.kind) == 1
     (pause,) = desk.case(case).pauses
     assert pause.received_on == desk.clock.london_date()
     page = visitor.get("/your-request").text
@@ -101,8 +108,33 @@ def test_a_message_sent_twice_by_a_hasty_finger_is_kept_once(visitor: Any, desk:
     visitor.get("/your-request/write")
     for _ in range(2):
         visitor.post("/your-request/write", {"words": "I moved"})
-    with desk.store.reading() as session:
-        assert [row.kind for row in timeline_rows(session, case)].count(RequesterWrote.kind) == 1
+    assert kinds_of(desk, case).count(RequesterWrote.kind) == 1
+
+
+def test_the_same_words_are_kept_again_as_a_complaint_for_another_letter_and_on_another_day(
+    visitor: Any, desk: Desk
+) -> None:
+    case = desk.searching()
+    letter = keep_letter(desk, case, b"<!doctype html><title>A letter</title>", LetterKind.ACKNOWLEDGEMENT)
+    follow(visitor, desk, case)
+    words = "You wrote to the wrong house."
+    sent = (
+        ("/your-request/write", {"words": words}),
+        (f"/your-request/write?to={letter}", {"words": words}),
+        ("/your-request/complain", {"what": words, "remedy": ""}),
+        ("/your-request/write", {"words": words}),
+    )
+    for path, fields in sent:
+        visitor.get(path)
+        for _ in range(2):
+            assert visitor.post(path, fields).status_code == 302
+    desk.clock.move(minutes=10)
+    for path, fields in sent[2:]:
+        visitor.post(path, fields)
+    kinds = kinds_of(desk, case)
+    assert (kinds.count(RequesterWrote.kind), kinds.count("follow_up_asked")) == (4, 2)
+    opened(desk, case)
+    assert [summary.case.right for summary in others(desk, case)] == [Right.COMPLAINT] * 2
 
 
 @pytest.mark.parametrize("words", ["", "   ", "x" * 5001])

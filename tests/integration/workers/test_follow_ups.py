@@ -3,13 +3,15 @@
 from collections.abc import Iterator
 from datetime import timedelta
 from email.message import EmailMessage
+from functools import partial
 
 import pytest
 
 from requests_.ids import CaseId
 from requests_.model.commands import AskFollowUp, CaseCommand
 from requests_.model.rights import Right
-from requests_.services import following
+from requests_.model.sent_files import OfferedFile, Purpose, SendFiles
+from requests_.services import following, sent_files
 from requests_.settings import ControllerProfile
 from requests_.store.queries.case_page import case_summary
 from requests_.store.queries.case_queue import queue_rows
@@ -78,6 +80,31 @@ def test_a_complaint_becomes_one_case_from_the_day_it_was_made(desk: Desk) -> No
     assert found[0].subject == first.subject
     assert found[0].requester == first.requester
     assert [follow_up.reference for follow_up in first.case.follow_ups] == [found[0].reference]
+
+
+@pytest.mark.parametrize("is_taken_back_first", [True, False])
+def test_a_complaint_and_a_file_are_seen_to_though_the_request_was_taken_back(
+    desk: Desk, is_taken_back_first: bool
+) -> None:
+    case = desk.searching()
+    me = requester_of(case)
+    sha256 = desk.store.vault.of(case).put(b"a photo")
+    photo = OfferedFile(sha256=sha256, name="a.jpg", media_type="image/jpeg", size_bytes=7, purpose=Purpose.EVIDENCE)
+    acts = [
+        partial(desk.do, following.withdraw_request, CaseCommand(case=case, actor=me)),
+        partial(
+            desk.do,
+            following.ask_follow_up,
+            AskFollowUp(case=case, right=Right.COMPLAINT, words="Too slow", asked={}, actor=me),
+        ),
+    ]
+    desk.do(sent_files.send_files, SendFiles(case=case, space=case, files=(photo,), actor=me))
+    for act in acts if is_taken_back_first else reversed(acts):
+        act()
+    work_on(desk, case, "stop_work")
+    assert work_on(desk, case, "open_follow_up") == ["done", "done before"]
+    assert len(desk.case(case).follow_ups) == 1
+    assert "check_file" in [job for job, _ in desk.jobs(case)]
 
 
 def test_nothing_is_searched_for_a_request_that_was_taken_back(desk: Desk) -> None:
