@@ -11,7 +11,9 @@ from typing import Any, cast
 from flask import Blueprint, current_app, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from portal.public import visit
 from portal.public.reading_copy import CopyReader
+from portal.public.refusals import refused
 from portal.web.downloads import attachment
 from portal.web.fields import TextField
 from portal.web.forms import PortalForm
@@ -120,7 +122,8 @@ def show() -> Page:
     if case is None:
         return redirect(url_for(".ask_reference"))
     copy = disclosure.copy_to_collect(unit_of_work(), resources().clock, _command(case))
-    return render_template("public/addressee/copy.html", reference=_visit().reference, copy=copy)
+    reference = _visit().reference
+    return render_template("public/addressee/copy.html", reference=reference, followed=reference, copy=copy)
 
 
 @views.post("/copy")
@@ -142,8 +145,12 @@ def leave() -> Response:
 
 
 def _case() -> CaseId | None:
-    secret = _visit().secret
-    return collection.addressee_case(unit_of_work(), resources().clock, secret) if secret else None
+    """The case whose copy they were let in to. Raises OtherRequest for a form that was drawn for another."""
+    kept = _visit()
+    found = collection.addressee_case(unit_of_work(), resources().clock, kept.secret) if kept.secret else None
+    if found is not None:
+        visit.require_drawn_for(kept.reference)
+    return found
 
 
 def _command(case: CaseId) -> CaseCommand:
@@ -160,11 +167,13 @@ reading = CopyReader(
     prefix="/collect/copy",
     kind=ActorKind.ADDRESSEE,
     case=_case,
+    reference=lambda: _visit().reference,
     way_in="addressee_copy.ask_reference",
     home="addressee_copy.show",
 ).views()
 for _pages in (views, reading):
     _pages.register_error_handler(Conflict, _over)
+    _pages.register_error_handler(visit.OtherRequest, refused)
 
 
 def _page(name: str, form: PortalForm) -> str:

@@ -28,13 +28,15 @@ Page = Response | str
 class CopyReader:
     """The pages of a copy for one kind of reader: `case` is the one they were let in to, `way_in` where they are not.
 
-    `home` is the page where a copy is taken.
+    `home` is the page where a copy is taken. Each page names its copy in its address, by the first signs of its digest:
+    with two copies open in one browser, no page of the one turns into a page of the other.
     """
 
     name: str
     prefix: str
     kind: ActorKind
     case: Callable[[], CaseId | None]
+    reference: Callable[[], str]
     way_in: str
     home: str
 
@@ -52,14 +54,18 @@ class CopyReader:
         case = self.case()
         if case is None:
             return redirect(url_for(self.way_in))
+        copy = disclosure.copy_to_collect(unit_of_work(), resources().clock, self._command(case))
+        if not copy.pages:
+            abort(404)
         disclosure.record_collection(unit_of_work(), resources().clock, self._command(case))
-        return redirect(url_for(".show", page=1))
+        return redirect(url_for(".show", page=1, copy=_mark_of(copy)))
 
     def turn(self) -> Response:
         """The page that was typed, or the first."""
         typed = request.args.get("page", "")
         is_number = typed.isascii() and typed.isdigit() and len(typed) < 6
-        return redirect(url_for(".show", page=max(1, int(typed)) if is_number else 1))
+        page = max(1, int(typed)) if is_number else 1
+        return redirect(url_for(".show", page=page, copy=request.args.get("copy")))
 
     def show(self, page: int) -> Page:
         """One page, with its words."""
@@ -68,7 +74,9 @@ class CopyReader:
             return opened
         case, copy = opened
         words = resources().pdf_page_words(case, copy.sha256, page - 1)
-        return render_template("public/copy.html", page=page, pages=copy.pages, words=words, reader=self)
+        return render_template(
+            "public/copy.html", page=page, pages=copy.pages, words=words, reader=self, mark=_mark_of(copy)
+        )
 
     def picture(self, page: int) -> Response:
         """The picture of one page."""
@@ -87,6 +95,8 @@ class CopyReader:
         if case is None:
             return redirect(url_for(self.way_in))
         copy = disclosure.copy_to_collect(unit_of_work(), resources().clock, self._command(case))
+        if request.args.get("copy", _mark_of(copy)) != _mark_of(copy):
+            raise visit.OtherRequest
         if not 1 <= page <= copy.pages:
             abort(404)
         if collected_at(unit_of_work().session, case, by=self.kind) is None:
@@ -97,12 +107,17 @@ class CopyReader:
         return CaseCommand(case=case, actor=Actor(self.kind, case))
 
 
+def _mark_of(copy: Collected) -> str:
+    return copy.sha256[:12]
+
+
 # Whoever asked.
 views = CopyReader(
     name="reading_copy",
     prefix="/your-request/copy",
     kind=ActorKind.REQUESTER,
     case=visit.case,
+    reference=lambda: visit.read().reference,
     way_in="track.ask_reference",
     home="collect.show",
 ).views()

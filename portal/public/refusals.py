@@ -51,9 +51,10 @@ def words_for(fault: RightsRequestError) -> str:
 def install(app: Flask) -> None:
     """Have refusals said in words of the public."""
     for kind in (Conflict, NotAllowed, NotFound):
-        app.register_error_handler(kind, _refused)
+        app.register_error_handler(kind, refused)
 
 
-def _refused(fault: RightsRequestError) -> tuple[str, int]:
+def refused(fault: RightsRequestError) -> tuple[str, int]:
+    """The page that says so."""
     status = errors.STATUS_OF_CODE[fault.code]
     return errors.page(status, errors.PAGES[status][0], words_for(fault))

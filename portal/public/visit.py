@@ -20,6 +20,19 @@ FIELD = "followed"
 _KEY = "rights_visit"
 
 
+class OtherRequest(Conflict):
+    """A page was drawn for another request than the one that is open in this browser now."""
+
+    def __init__(self) -> None:
+        super().__init__("This page was about another request. Nothing was sent. Open the one you mean, and try again.")
+
+
+def require_drawn_for(reference: str) -> None:
+    """Refuse a form that was drawn for another request. Raises OtherRequest."""
+    if request.method == "POST" and request.form.get(FIELD) != reference:
+        raise OtherRequest
+
+
 @dataclass(frozen=True, slots=True)
 class Visit:
     """What the cookie holds; empty strings when nothing does.
@@ -59,13 +72,13 @@ def leave(response: Response) -> None:
 def case() -> CaseId | None:
     """The case the visitor was let in to, while the session lives.
 
-    Raises Conflict for a form that was drawn for another case: with two of them open in one browser, nothing is done to
-    the one that was not looked at.
+    Raises OtherRequest for a form that was drawn for another case: with two of them open in one browser, nothing is
+    done to the one that was not looked at.
     """
     kept = read()
     found = collection.session_case(unit_of_work(), resources().clock, kept.secret) if kept.secret else None
-    if found is not None and request.method == "POST" and request.form.get(FIELD) != kept.reference:
-        raise Conflict("This page was about another request. Nothing was sent. Open the one you mean, and try again.")
+    if found is not None:
+        require_drawn_for(kept.reference)
     return found
 
 

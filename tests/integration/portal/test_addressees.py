@@ -215,10 +215,10 @@ def test_whoever_was_named_reads_page_by_page_until_the_day_they_are_told(desk: 
     assert "You can collect it until" in page
     assert visitor.get("/collect/copy/1").location == "/collect/copy#collect"
     visitor.get("/collect/copy")
-    assert visitor.post("/collect/copy/read").location == "/collect/copy/1"
+    assert visitor.post("/collect/copy/read").location.startswith("/collect/copy/1?copy=")
     shown = visitor.get("/collect/copy/1").text
     assert PAGES[0] in shown
-    assert 'href="/collect/copy/2"' in shown
+    assert 'href="/collect/copy/2?copy=' in shown
     assert "/your-request" not in shown
     assert visitor.get("/collect/copy/1.png").data.startswith(b"\x89PNG")
     assert visitor.get("/your-request/copy/1").location == "/track"
@@ -247,6 +247,30 @@ def test_whoever_was_named_is_written_to_in_the_language_of_whoever_asked_and_in
     until = collect_until(desk.clock.london_date())
     for said in ("Dzień dobry,", "/language/pl?back=/collect", polish.day(until), "Hello,", ENGLISH.day(until)):
         assert said in words, said
+
+
+def test_a_page_of_one_copy_gives_nobody_another_that_was_opened_in_the_same_browser_since(
+    desk: Desk, visitor: Any
+) -> None:
+    first, second = (packed(desk, pages=(words,)) for words in ("OF ONE", "OF ANOTHER"))
+    for case in (first, second):
+        settle(desk, case, may_receive=True)
+        release(desk, case)
+    collected(visitor, desk, first)
+    assert visitor.get("/collect/copy").status_code == 200
+    drawn_for = visitor.followed
+    page = visitor.post("/collect/copy/read").location
+    assert desk.reference(first) in visitor.get(page).text
+    collected(visitor, desk, second)
+    visitor.get("/collect/copy")
+    answers = [
+        visitor.get(page),
+        *(visitor.post(path, {"followed": drawn_for}) for path in ("/collect/copy", "/collect/copy/read")),
+    ]
+    for answer in answers:
+        assert (answer.status_code, "This page was about another request" in answer.text) == (409, True)
+    with desk.store.reading() as session:
+        assert "pack_collected" not in [row.kind for row in timeline_rows(session, second)]
 
 
 def test_a_requesters_code_opens_nothing_of_the_persons_they_named(desk: Desk, visitor: Any) -> None:

@@ -226,6 +226,8 @@ def test_the_file_that_was_approved_leaves_with_the_answer_and_not_before(
     do_one(desk, tools, "end_undo")  # the plan is destroyed, the file is not
     assert let_in(visitor, desk, case).location == "/your-request"
     assert "JSON and CSV" in visitor.get("/your-request").text
+    assert visitor.post("/your-request/copy/read").status_code == 404
+    assert "You opened or downloaded it on" not in visitor.get("/your-request").text  # it has no pages to read
     taken = visitor.post("/your-request/copy")
     assert taken.mimetype == "application/zip"
     assert f'filename="{desk.reference(case)}.zip"' in taken.headers["Content-Disposition"]

@@ -42,16 +42,35 @@ def test_each_page_is_a_picture_with_its_words_beside_it_and_nothing_is_kept_by_
     case = answered(desk)
     let_in(visitor, desk, case)
     assert "Read it here, page by page" in visitor.get("/your-request").text
-    assert visitor.post("/your-request/copy/read").location == "/your-request/copy/1"
+    assert visitor.post("/your-request/copy/read").location.startswith("/your-request/copy/1?copy=")
     first = visitor.get("/your-request/copy/1")
     assert "Page 1 of 3" in first.text
     assert "A letter to you" in first.text
-    assert 'href="/your-request/copy/2"' in first.text
+    assert 'href="/your-request/copy/2?copy=' in first.text
     assert "The register of &lt;March&gt;" in visitor.get("/your-request/copy/2").text
     assert "There are no words that a computer can read" in visitor.get("/your-request/copy/3").text
     picture = visitor.get("/your-request/copy/1.png")
     assert picture.data.startswith(b"\x89PNG")
     assert picture.headers["Cache-Control"] == first.headers["Cache-Control"] == "no-store"
+
+
+def test_a_page_of_one_copy_does_not_turn_into_a_page_of_another_that_was_opened_in_the_same_browser_since(
+    visitor: Any, desk: Desk
+) -> None:
+    first, second = answered(desk), desk.signed_off()
+    desk.record_pack(second, content=pdf_of("Another", "letter", ""), first_page=2, pages=3)
+    desk.do(disclosure.release, CaseCommand(case=second, actor=CASEWORKER))
+    let_in(visitor, desk, second)
+    visitor.get("/your-request")
+    visitor.post("/your-request/copy/read")
+    let_in(visitor, desk, first)
+    visitor.get("/your-request")
+    drawn = visitor.post("/your-request/copy/read").location
+    assert desk.reference(first) in visitor.get(drawn).text
+    let_in(visitor, desk, second)
+    for path in (drawn, drawn.replace("/1?", "/1.png?"), drawn.replace("/1?", "/turn?page=2&")):
+        shown = visitor.get(path, follow_redirects=True)
+        assert (shown.status_code, "This page was about another request" in shown.text) == (409, True)
 
 
 def test_taking_the_copy_is_written_down_once_and_turning_pages_is_not(visitor: Any, desk: Desk) -> None:
