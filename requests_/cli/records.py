@@ -55,7 +55,7 @@ def audit_verify(against: Path | None, public_key: Path | None, as_json: bool) -
     against = against or (settings.file if settings is not None and settings.file.exists() else None)
     if public_key is not None and against is None:
         raise Refused("--public-key needs --against: it says whose seals the file holds.")
-    with opened_store() as store, store.reading() as session:
+    with opened_store() as store, store.reading_one_moment() as session:
         signed_by = None if public_key is None else seal_keys.public_key(public_key)
         sealed = SealedHeads({}) if against is None else read_heads(against, signed_by)
         if against is not None and not sealed.lines:
@@ -73,7 +73,7 @@ def audit_verify(against: Path | None, public_key: Path | None, as_json: bool) -
 @click.option("--json", "as_json", is_flag=True, help="Print one line of JSON.")
 def audit_seal(file: Path, key: Path | None, as_json: bool) -> None:
     """Write down in FILE how far every chain has come. Keep FILE where whoever owns the database cannot write."""
-    with opened_store() as store, store.reading() as session:
+    with opened_store() as store, store.reading_one_moment() as session:
         signs = None if key is None else seal_keys.signing_key(key)
         sealed = seal_heads(session, file, SystemClock().utc_now(), signs)
     line = {"file": str(file), "moved": len(sealed.heads), "digest": sealed.digest, "is_signed": key is not None}
@@ -100,7 +100,7 @@ def audit_export(folder: Path, as_json: bool) -> None:
     """Write every sealed event, and a program that checks them without this system, into a new FOLDER."""
     settings = SealingSettings.from_environment()
     seals = settings.file if settings is not None and settings.file.exists() else None
-    with opened_store() as store, store.reading() as session:
+    with opened_store() as store, store.reading_one_moment() as session:
         count = export_record(session, folder, seals=seals)
     line = {"folder": str(folder), "events": count}
     said = f"{count:,} events are in {folder}. Anybody can check them: python3 {folder / 'check.py'}"

@@ -136,7 +136,7 @@ def _restore(store: Store, source: BinaryIO) -> Restored:
         held = hold_messages(uow, SystemClock())
         uow.commit()
     again = _erase_again(store)
-    with store.reading() as session:
+    with store.reading_one_moment() as session:
         broken = len(verify_chains(session).broken)
         faults = len(check_files(store.vault, kept_files(session)).faults)
     return Restored(contents, broken, faults, held, again)

@@ -63,7 +63,7 @@ def within_a_month(cases: Population) -> tuple[Figure, ...]:
 def extended(cases: Population) -> tuple[Figure, ...]:
     """RP-6: of a case under two laws every notice has to be in time for the law it was given under."""
     told = [case for case in cases.everything if _given(case, cases)]
-    in_time = [case for case in told if all(_is_extended(case, notice) for notice in _given(case, cases))]
+    in_time = [case for case in told if all(_is_in_time(case, notice) for notice in _given(case, cases))]
     reasons = sorted({notice.reason for case in told for notice in _given(case, cases)} | {"complexity", "number"})
     return (
         share(
@@ -98,8 +98,10 @@ def _given(case: TimedCase, cases: Population) -> list[Notice]:
     return [notice for notice in case.record.notices if notice.on in cases.period]
 
 
-def _is_extended(case: TimedCase, notice: Notice) -> bool:
-    return case.clocks[case.record.regimes.index(notice.regime)].is_extended
+def _is_in_time(case: TimedCase, notice: Notice) -> bool:
+    """Before a clock has begun, or while it stands still, no notice is late."""
+    clock = case.clocks[case.record.regimes.index(notice.regime)]
+    return clock.is_extended or clock.due_on is None
 
 
 _REASONS = {"complexity": "the request is complex", "number": "the number of requests"}

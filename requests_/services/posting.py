@@ -48,6 +48,7 @@ def record_posted(uow: UnitOfWork, clock: Clock, command: RecordPosted) -> None:
         letter=letter.letter,
         sent_on=command.posted_on,
         sent_by=command.sent_by,
+        row_seal=uow.row_seals.seal_sent(command.message),
     )
     effects = letter.effects_on(command.posted_on)
     uow.cases.append(case, command.actor, at, sent, *effects)

@@ -23,7 +23,9 @@ def record_message_sent(uow: UnitOfWork, clock: Clock, message: str, *, letter: 
     case = uow.cases.load(CaseId(row.case_id))
     waiting = case.letters.get(message)
     effects = () if waiting is None else waiting.effects_on(today)
-    sent = MessageSent(message=message, message_kind=row.kind, letter=letter, sent_on=today)
+    sent = MessageSent(
+        message=message, message_kind=row.kind, letter=letter, sent_on=today, row_seal=uow.row_seals.seal_sent(message)
+    )
     uow.cases.append(case, SYSTEM, at, sent, *effects)
 
 

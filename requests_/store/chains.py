@@ -47,11 +47,14 @@ class Link(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Chains:
-    """The chains of one kind: their heads by key, and their links (with the key), chain by chain and in order."""
+    """The chains of one kind: their heads by key, and their links (with the key), chain by chain and in order.
+
+    `links` of one key are those of one chain, for when a row of another cannot be read.
+    """
 
     thing: str
     heads: Callable[[Session], dict[str, Head]]
-    links: Callable[[Session], Iterator[tuple[str, Link]]]
+    links: Callable[..., Iterator[tuple[str, Link]]]
 
 
 def _heads(session: Session, table: type[CaseRow | BreachRow]) -> dict[str, Head]:
@@ -59,13 +62,15 @@ def _heads(session: Session, table: type[CaseRow | BreachRow]) -> dict[str, Head
     return {key: Head(reference, seq, end) for key, reference, seq, end in rows}
 
 
-def _case_links(session: Session) -> Iterator[tuple[str, Link]]:
+def _case_links(session: Session, *only: str) -> Iterator[tuple[str, Link]]:
     query = select(CaseEventRow).order_by(CaseEventRow.case_id, CaseEventRow.seq)
+    query = query.where(CaseEventRow.case_id.in_(only)) if only else query
     return ((row.case_id, _link(row.case_id, row)) for row in session.scalars(query.execution_options(**_IN_PARTS)))
 
 
-def _breach_links(session: Session) -> Iterator[tuple[str, Link]]:
+def _breach_links(session: Session, *only: str) -> Iterator[tuple[str, Link]]:
     query = select(BreachEventRow).order_by(BreachEventRow.breach_id, BreachEventRow.seq)
+    query = query.where(BreachEventRow.breach_id.in_(only)) if only else query
     return ((row.breach_id, _link(row.breach_id, row)) for row in session.scalars(query.execution_options(**_IN_PARTS)))
 
 
@@ -79,7 +84,7 @@ def _register_heads(session: Session) -> dict[str, Head]:
     return {CHAIN: Head(CHAIN, seq, end)} if seq else {}
 
 
-def _register_links(session: Session) -> Iterator[tuple[str, Link]]:
+def _register_links(session: Session, *_: str) -> Iterator[tuple[str, Link]]:
     query = select(RegisterEntry).order_by(RegisterEntry.seq).execution_options(**_IN_PARTS)
     return ((CHAIN, Link(**sealed_as(row), seal=row.seal)) for row in session.scalars(query))
 
@@ -89,8 +94,9 @@ def _log_heads(session: Session) -> dict[str, Head]:
     return {name: head for name, head in heads.items() if head.seq}
 
 
-def _log_links(session: Session) -> Iterator[tuple[str, Link]]:
-    return ((log.name, Link(**said, seal=end)) for log in LOGS for said, end in sealed_rows(session, log))
+def _log_links(session: Session, *only: str) -> Iterator[tuple[str, Link]]:
+    logs = [log for log in LOGS if not only or log.name in only]
+    return ((log.name, Link(**said, seal=end)) for log in logs for said, end in sealed_rows(session, log))
 
 
 CHAINS: tuple[Chains, ...] = (

@@ -30,6 +30,8 @@ def check(folder: Path) -> Iterator[str]:
         number, before = ends.get(event["chain"], (0, "0" * 64))
         body = json.dumps([before, *(event[name] for name in SEALED)], sort_keys=True, separators=(",", ":"))
         where = f"chain {event['chain']}, event {event['seq']}"
+        if event["chain"] != event["case"]:
+            yield f"{where}: it belongs to chain {event['case']}"
         if event["seq"] != number + 1:
             yield f"{where}: the event before it is missing"
         elif hashlib.sha256(body.encode()).hexdigest() != event["seal"]:
@@ -58,7 +60,17 @@ def read_seals(path: Path, sealed: dict[tuple[str, int, str], str]) -> Iterator[
             sealed.setdefault((chain, seq, end), held["at"])
 
 
+def counted(folder: Path) -> str:
+    """What was held against what: whoever took a file away, or shortened one, shows by these figures."""
+    path = folder / "seals.jsonl"
+    nights = [json.loads(line)["at"] for line in path.open(encoding="ascii")] if path.exists() else []
+    events = sum(1 for _ in (folder / "events.jsonl").open(encoding="ascii"))
+    seals = f"{len(nights)} seals of nights, the last of {nights[-1]}" if nights else "NO seal of any night is here"
+    return f"{events} events; {seals}. Signatures were not checked: that needs the council's public key."
+
+
 if __name__ == "__main__":
-    faults = list(check(Path(sys.argv[1] if len(sys.argv) > 1 else Path(__file__).parent)))
-    sys.stdout.write("".join(f"{fault}\n" for fault in faults) or "Every seal holds.\n")
+    where = Path(sys.argv[1] if len(sys.argv) > 1 else Path(__file__).parent)
+    faults = list(check(where))
+    sys.stdout.write("".join(f"{fault}\n" for fault in faults) or f"Every seal holds.\n{counted(where)}\n")
     sys.exit(1 if faults else 0)

@@ -5,11 +5,13 @@ The queue, the figures and the evidence for the regulator read these tables; a c
 
 from __future__ import annotations
 
+import json
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import groupby
 from operator import attrgetter
-from typing import Any
+from typing import Any, TypeAlias
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -33,24 +35,21 @@ from requests_.store.letter_tables import KeptLetter
 from requests_.store.operations_tables import Message, SourceSearchRow
 from requests_.store.people import key_of_record
 from requests_.store.people_tables import DecisionRecord, RequestDetails, RequesterNote
-from requests_.store.row_seals import ASKED, WRITTEN, digest_of, digests_of_approved, salts_of, vouches
+from requests_.store.row_seals import ASKED, SENT, WRITTEN, digest_of, digests_of_approved, salts_of, vouches
 
 LINES_AT_ONCE = 500
 _WRITINGS = (RequesterWrote.kind, ReplyTaken.kind, FollowUpAsked.kind)
+_Faults: TypeAlias = Callable[[Session, list[str]], Iterator[tuple[str, str]]]
+_KEY = re.compile(r"\b[0-9a-f]{32}\b")
 _SEARCHED = ("state", "attempt", "looked_at", "found", "possible", "gap_accepted")
 
 
 def what_differs(session: Session) -> Iterator[tuple[str, str]]:
     """The key of each case or breach whose events do not account for what stands beside them, and what is wrong."""
-    for lines, events in _batches(session, CaseRow, CaseEventRow, CaseEventRow.case_id):
-        beside = _Beside(session, [line.id for line in lines])
-        for line in lines:
-            if line.id in events:
-                yield from ((line.id, fault) for fault in _case_faults(line, events[line.id], beside))
-    for lines, events in _batches(session, BreachRow, BreachEventRow, BreachEventRow.breach_id):
-        for line in lines:
-            if line.id in events:
-                yield from ((line.id, fault) for fault in _breach_faults(line, events[line.id]))
+    for keys in _batches(session, CaseRow):
+        yield from _of_each(session, keys, _faults_of_cases)
+    for keys in _batches(session, BreachRow):
+        yield from _of_each(session, keys, _faults_of_breaches)
 
 
 def faults_beside(session: Session, case: CaseId) -> tuple[str, ...]:
@@ -70,26 +69,66 @@ class _Beside:
             self.searches[search.case_id].append(search)
         for record in session.scalars(select(DecisionRecord).where(DecisionRecord.case_id.in_(cases))):
             self.records[record.case_id][record.id] = record
-        packs = session.execute(select(Pack.id, Pack.sha256).where(Pack.case_id.in_(cases)))
-        letters = select(KeptLetter.message_id, KeptLetter.pdf_sha256).where(KeptLetter.case_id.in_(cases))
-        self.digests = {key: digest for key, digest in (*packs, *session.execute(letters))}
-        messages = select(Message.id, Message.kind).where(Message.case_id.in_(cases), Message.sent_at.is_not(None))
-        self.sent = {key: kind for key, kind in session.execute(messages)}
+        packs = list(session.execute(select(Pack.case_id, Pack.id, Pack.sha256).where(Pack.case_id.in_(cases))))
+        self.packs_of = defaultdict[str, set[str]](set)
+        for case, key, _ in packs:
+            self.packs_of[case].add(key)
+        letters = list(session.scalars(select(KeptLetter).where(KeptLetter.case_id.in_(cases))))
+        self.digests = {key: digest for _, key, digest in packs}
+        self.digests |= {letter.message_id: letter.pdf_sha256 for letter in letters}
+        self.letters = {letter.message_id: digest_of(SENT, letter) for letter in letters}
+        messages = select(Message.case_id, Message.id, Message.kind).where(
+            Message.case_id.in_(cases), Message.sent_at.is_not(None)
+        )
+        self.sent, self.sent_of = {}, defaultdict[str, set[str]](set)
+        for case, key, kind in session.execute(messages):
+            self.sent[key] = kind
+            self.sent_of[case].add(key)
         self.salts = salts_of(session, cases)
         self.approved = digests_of_approved(session, cases)
         details = session.scalars(select(RequestDetails).where(RequestDetails.case_id.in_(cases)))
         self.asked = {row.case_id: digest_of(ASKED, row) for row in details}
-        notes = session.scalars(select(RequesterNote).where(RequesterNote.case_id.in_(cases)))
-        self.written = {row.id: digest_of(WRITTEN, row) for row in notes}
+        self.written, self.notes_of = {}, defaultdict[str, set[str]](set)
+        for row in session.scalars(select(RequesterNote).where(RequesterNote.case_id.in_(cases))):
+            self.written[row.id] = digest_of(WRITTEN, row)
+            self.notes_of[row.case_id].add(row.id)
 
 
-def _batches(session: Session, line: Any, event: Any, chain: Any) -> Iterator[tuple[list[Any], dict[str, list[Any]]]]:
+def _batches(session: Session, line: Any) -> Iterator[list[str]]:
     last = ""
-    while lines := list(session.scalars(select(line).where(line.id > last).order_by(line.id).limit(LINES_AT_ONCE))):
-        last = lines[-1].id
-        query = select(event).where(chain.in_([row.id for row in lines])).order_by(chain, event.seq)
-        yield lines, {key: list(found) for key, found in groupby(session.scalars(query), key=attrgetter(chain.key))}
+    while keys := list(session.scalars(select(line.id).where(line.id > last).order_by(line.id).limit(LINES_AT_ONCE))):
+        last = keys[-1]
+        yield keys
         session.expunge_all()
+
+
+def _of_each(session: Session, keys: list[str], faults: _Faults) -> list[tuple[str, str]]:
+    """What is wrong with some cases or breaches, together; one by one where a row of one cannot even be read."""
+    try:
+        return list(faults(session, keys))
+    except Exception:  # a column that was written over may hold anything at all
+        if len(keys) == 1:
+            return [(keys[0], "a row of it, or beside it, cannot be read")]
+    return [found for key in keys for found in _of_each(session, [key], faults)]
+
+
+def _faults_of_cases(session: Session, keys: list[str]) -> Iterator[tuple[str, str]]:
+    events, beside = _events(session, CaseEventRow, CaseEventRow.case_id, keys), _Beside(session, keys)
+    for line in session.scalars(select(CaseRow).where(CaseRow.id.in_(keys)).order_by(CaseRow.id)):
+        if line.id in events:
+            yield from ((line.id, fault) for fault in _case_faults(line, events[line.id], beside))
+
+
+def _faults_of_breaches(session: Session, keys: list[str]) -> Iterator[tuple[str, str]]:
+    events = _events(session, BreachEventRow, BreachEventRow.breach_id, keys)
+    for line in session.scalars(select(BreachRow).where(BreachRow.id.in_(keys)).order_by(BreachRow.id)):
+        if line.id in events:
+            yield from ((line.id, fault) for fault in _breach_faults(line, events[line.id]))
+
+
+def _events(session: Session, event: Any, chain: Any, keys: list[str]) -> dict[str, list[Any]]:
+    query = select(event).where(chain.in_(keys)).order_by(chain, event.seq)
+    return {key: list(found) for key, found in groupby(session.scalars(query), key=attrgetter(chain.key))}
 
 
 def _case_faults(line: CaseRow, rows: list[CaseEventRow], beside: _Beside) -> Iterator[str]:
@@ -105,6 +144,7 @@ def _case_faults(line: CaseRow, rows: list[CaseEventRow], beside: _Beside) -> It
         yield from _record_faults(rows, beside.records[line.id])
         yield from _file_faults(rows, beside)
         yield from _row_faults(case, rows, beside)
+        yield from _unaccounted(rows, beside)
 
 
 def _breach_faults(line: BreachRow, rows: list[BreachEventRow]) -> Iterator[str]:
@@ -141,7 +181,7 @@ def _record_faults(rows: Iterable[CaseEventRow], records: Mapping[str, DecisionR
         if row.kind != TaskDone.kind and not keys <= records.keys():
             yield f"what was written down for event {row.seq} is missing"
     for key, record in records.items():
-        if record.salt and key != key_of_record(record):
+        if key != key_of_record(record):
             yield "what was written down for a decision was changed"
 
 
@@ -168,12 +208,29 @@ def _row_faults(case: Case, rows: Iterable[CaseEventRow], beside: _Beside) -> It
             what, digest = "what was asked", beside.asked.get(row.case_id, "")
         elif row.kind in _WRITINGS:
             what, digest = "what was written", beside.written.get(row.payload["note"], "")
+        elif row.kind == MessageSent.kind:
+            what, digest = "the letter that was sent", beside.letters.get(row.payload["message"], "")
         elif key == case.approved_seal and case.signed_off_by:
             what, digest = "what was approved", beside.approved[row.case_id]
         else:
             continue
         if not vouches(beside.salts, row.case_id, key, digest):
             yield f"{what} in event {row.seq} was changed"
+
+
+def _unaccounted(rows: Iterable[CaseEventRow], beside: _Beside) -> Iterator[str]:
+    """What stands beside the events, and none of them names: it was put there by somebody else."""
+    rows = list(rows)
+    said = set(_KEY.findall(json.dumps([row.payload for row in rows])))
+    case = rows[0].case_id
+    for what, keys in (
+        ("a written reason", beside.records[case].keys()),
+        ("a message that was sent", beside.sent_of[case]),
+        ("a pack", beside.packs_of[case]),
+        ("words of the requester", beside.notes_of[case]),
+    ):
+        if keys - said:
+            yield f"{what} stands beside its events that none of them names"
 
 
 def _named(reference: str | None) -> dict[str, str]:

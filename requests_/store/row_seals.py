@@ -21,6 +21,7 @@ from requests_.ids import CaseId, new_id
 from requests_.model.events.base import DocumentOutcome
 from requests_.store.decision_tables import ItemDecisionRow
 from requests_.store.document_tables import Mark, SourceDocument
+from requests_.store.letter_tables import KeptLetter
 from requests_.store.people_tables import CasePersonRow, RequestDetails, RequesterNote
 from requests_.store.seal_tables import RowSeal
 from requests_.store.sealed_events import stamp
@@ -32,6 +33,12 @@ ASKED: Mapping[Any, tuple[str, ...]] = {
 }
 WRITTEN: Mapping[Any, tuple[str, ...]] = {
     RequesterNote: ("id", "words", "asked", "is_answer", "answers", "channel", "is_known_sender", "sha256", "file_name")
+}
+SENT: Mapping[Any, tuple[str, ...]] = {
+    KeptLetter: (
+        *("message_id", "kind", "regime", "audience", "written_on"),
+        *("page_sha256", "pdf_sha256", "large_pdf_sha256"),
+    )
 }
 APPROVED: tuple[tuple[Any, tuple[str, ...], Any], ...] = (
     (
@@ -78,6 +85,11 @@ class RowSeals:
     def seal_written(self, note: RequesterNote) -> str:
         """Vouch for what a requester wrote; returns the key that its event names."""
         return self._add(seal_over(note.case_id, digest_of(WRITTEN, note)))
+
+    def seal_sent(self, message: str) -> str:
+        """Vouch for the letter that is kept of a message; returns the key that its event names, "" where none is."""
+        letter = self._session.get(KeptLetter, message)
+        return "" if letter is None else self._add(seal_over(letter.case_id, digest_of(SENT, letter)))
 
     def seal_approved(self, case: CaseId) -> str:
         """Vouch for all that a second person approves, as it stands; returns the key that their event names."""

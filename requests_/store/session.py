@@ -94,6 +94,13 @@ class Store:
         with Session(self.engine) as session:
             yield session
 
+    @contextmanager
+    def reading_one_moment(self) -> Iterator[Session]:
+        """A session whose queries all see one moment, whatever is written meanwhile; SQLite's always do."""
+        level = {"isolation_level": "REPEATABLE READ"} if self.engine.dialect.name == "postgresql" else {}
+        with Session(self.engine.execution_options(**level)) as session:
+            yield session
+
     def settle_on_disk(self) -> None:
         """Leave nothing of deleted rows in SQLite's journal; PostgreSQL gives their room back by itself."""
         if self.engine.dialect.name == "sqlite":

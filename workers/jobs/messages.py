@@ -160,10 +160,10 @@ def _kept(tools: Tools, case: CaseId, key: str, written: WrittenLetter) -> KeepL
 
 
 def _record(tools: Tools, key: str, kept: KeepLetter | None, uow: UnitOfWork) -> None:
+    if kept is not None:  # the event vouches for what is kept
+        keep_letter(uow, kept)
     record_message_sent(uow, tools.clock, key, letter="" if kept is None else kept.pdf_sha256)
     _text_as_well(tools, uow, key)
-    if kept is not None:
-        keep_letter(uow, kept)
 
 
 def _text_as_well(tools: Tools, uow: UnitOfWork, key: str) -> None:

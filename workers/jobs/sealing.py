@@ -29,7 +29,7 @@ def seal_record(tools: Tools, day: date, *, for_real: bool = True) -> int:
     key = None if settings.key is None else signing_key(settings.key)
     if for_real:
         seal_logs(tools)
-    with tools.store.reading() as session:
+    with tools.store.reading_one_moment() as session:
         if not for_real:
             return len(moved_heads(session, settings.file))
         return len(seal_heads(session, settings.file, tools.clock.utc_now(), key).heads)

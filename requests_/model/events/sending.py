@@ -69,7 +69,7 @@ class MessageSent(CaseEvent):
     """A message to the requester left; `letter` is the SHA-256 of the letter's PDF, or "".
 
     `sent_on` is the London day on which the mail server took it, or a person posted it or handed it over; old events
-    do not name it: it is the day of the event.
+    do not name it: it is the day of the event. `row_seal` vouches for the letter that is kept of it, "" where none is.
     """
 
     kind = "message_sent"
@@ -78,6 +78,7 @@ class MessageSent(CaseEvent):
     letter: str = ""
     sent_on: date | None = None
     sent_by: SentBy = SentBy.EMAIL
+    row_seal: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

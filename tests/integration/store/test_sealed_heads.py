@@ -182,6 +182,7 @@ HARMS: dict[str, Callable[[list[str]], list[str]]] = {
     ],
     "removed": lambda lines: lines[1:],
     "cut": lambda lines: lines[:-1],
+    "said to be of another chain": lambda lines: [line.replace('"chain": "', '"chain": "x', 1) for line in lines],
 }
 
 
@@ -196,6 +197,8 @@ def test_a_stranger_checks_the_exported_record_with_python_alone(desk: Desk, tmp
     checked = subprocess.run([sys.executable, "-IS", folder / "check.py"], capture_output=True, text=True, check=False)
     assert checked.returncode == (harm != "nothing")
     assert ("Every seal holds." in checked.stdout) is (harm == "nothing")
+    # Nobody takes the word of a record for whole that has no seal of any night beside it.
+    assert ("NO seal of any night is here" in checked.stdout) is (harm == "nothing")
 
 
 def test_a_cut_stays_found_when_somebody_seals_over_it_with_another_program(desk: Desk, heads: Path) -> None:

@@ -115,6 +115,18 @@ def test_rp_5_leaves_out_extended_cases() -> None:
     assert found["RP-6.answered"].cases == ("extended",)
 
 
+def test_rp_6_no_notice_is_late_while_the_clock_has_not_begun() -> None:
+    waits = case_record(
+        "waits",
+        D(2026, 5, 10),
+        id_requested_on=D(2026, 5, 12),
+        extension_notice_on=D(2026, 6, 25),
+        extension_reason="complexity",
+    )
+    found = figures(waits)
+    assert (found["RP-6.in_time"].cases, found["RP-6.invalid"].cases) == (("waits",), ())
+
+
 def test_rp_6_a_late_notice_is_invalid_and_moves_nothing() -> None:
     in_time = case_record("in time", D(2026, 5, 15), extension_notice_on=D(2026, 6, 15), extension_reason="number")
     too_late = case_record(
