@@ -40,7 +40,7 @@ from requests_.store.row_seals import ASKED, SENT, WRITTEN, digest_of, digests_o
 LINES_AT_ONCE = 500
 _WRITINGS = (RequesterWrote.kind, ReplyTaken.kind, FollowUpAsked.kind)
 _Faults: TypeAlias = Callable[[Session, list[str]], Iterator[tuple[str, str]]]
-_KEY = re.compile(r"\b[0-9a-f]{32}\b")
+_KEY = re.compile(r"[\w-]+")
 _SEARCHED = ("state", "attempt", "looked_at", "found", "possible", "gap_accepted")
 
 
