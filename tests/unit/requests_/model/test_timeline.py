@@ -34,6 +34,11 @@ def after(kind: str) -> Case:
     return fold(START, LIFE[:last])
 
 
+def first_of(kind: str) -> int:
+    """How many events the example case has when the first of a kind has come."""
+    return next(record.seq for record in LIFE if record.event.kind == kind)
+
+
 @given(st.integers(0, len(LIFE)), st.integers(0, len(LIFE)))
 def test_folding_in_two_parts_is_folding_at_once(first: int, second: int) -> None:
     cut, end = sorted((first, second))
@@ -95,7 +100,7 @@ def test_a_request_is_what_its_first_event_says() -> None:
 
 
 def test_the_first_check_settled_does_not_open_the_case_while_the_second_is_open() -> None:
-    one = fold(START, LIFE[:4])
+    one = fold(START, LIFE[: first_of("evidence_accepted")])
     assert (one.stage, one.open_checks) == (Stage.VERIFYING, (Check.AUTHORITY,))
 
 
@@ -118,8 +123,9 @@ def test_what_is_recorded_about_health_belongs_to_its_document() -> None:
 
 
 def test_evidence_asked_for_twice_was_asked_for_the_first_time() -> None:
-    again = recorded((CASEWORKER, EvidenceRequested(check=Check.AUTHORITY, requested_on=DAY + timedelta(9))), first=4)
-    case = fold(fold(START, LIFE[:3]), again)
+    asked = first_of("evidence_requested")
+    later = EvidenceRequested(check=Check.AUTHORITY, requested_on=DAY + timedelta(9))
+    case = fold(fold(START, LIFE[:asked]), recorded((CASEWORKER, later), first=asked + 1))
     assert case.checks[Check.AUTHORITY].requested_on == DAY
 
 
@@ -156,9 +162,10 @@ def test_an_accepted_gap_settles_a_source_without_a_search() -> None:
 
 
 def test_a_paper_file_that_came_opens_the_marking_again() -> None:
-    proposed = fold(START, [*LIFE[:17], *recorded((SYSTEM, A_LIFE[20][1]), first=18)])
+    gap, proposals = first_of("source_gap_accepted"), A_LIFE[first_of("redactions_proposed") - 1]
+    proposed = fold(START, [*LIFE[:gap], *recorded(proposals, first=gap + 1)])
     assert proposed.proposals_made
-    came = fold(proposed, recorded((CASEWORKER, DocumentRetrieved(document="d-9")), first=19))
+    came = fold(proposed, recorded((CASEWORKER, DocumentRetrieved(document="d-9")), first=gap + 2))
     assert (came.proposals_made, came.stage) == (False, Stage.SEARCHING)
 
 
