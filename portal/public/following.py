@@ -8,7 +8,6 @@ from werkzeug.wrappers import Response
 from portal.public import visit
 from portal.public.forms_following import UnhappyForm, WriteForm
 from portal.public.forms_rights import ScopeForm, WrongForm
-from portal.public.written import written
 from portal.web.downloads import attachment
 from portal.web.forms import PortalForm
 from portal.web.letter_page import as_page
@@ -16,11 +15,12 @@ from portal.web.resources import resources
 from portal.web.throttle import throttle
 from portal.web.transaction import unit_of_work
 from portal.web.words import say
-from requests_.errors import InvalidCommand
+from requests_.errors import Conflict, InvalidCommand
 from requests_.ids import CaseId
 from requests_.model.case import Stage
 from requests_.model.commands import AskFollowUp, CaseCommand, ChangeScope, WriteIn
 from requests_.model.correspondence import LetterKind
+from requests_.model.lifecycle import Action
 from requests_.model.rights import Right
 from requests_.model.staff import Actor, ActorKind
 from requests_.services import following
@@ -33,14 +33,14 @@ Page = Response | str | tuple[str, int]
 
 @views.get("/write")
 def ask_words() -> Page:
-    return _page("write", WriteForm()) if visit.case() else _strangers_page()
+    return _page("write", WriteForm()) if visit.case() else visit.way_in()
 
 
 @views.post("/write")
 def write() -> Page:
     case, form = visit.case(), WriteForm(request.form)
     if case is None:
-        return _strangers_page()
+        return visit.way_in()
     if not form.validate():
         return _page("write", form), 400
     throttle("answer_address")
@@ -61,8 +61,11 @@ def write() -> Page:
 def ask_scope() -> Page:
     case = visit.case()
     if case is None:
-        return _strangers_page()
-    scope = tracked_case(unit_of_work().session, case).scope
+        return visit.way_in()
+    tracked = tracked_case(unit_of_work().session, case)
+    if not tracked.may_change_scope:
+        raise Conflict("It cannot be changed now.", action=Action.CHANGE_SCOPE)
+    scope = tracked.scope
     kinds = [kind.value for kind in scope.categories]
     dated = [kind.value for kind in scope.dated]
     now = {"categories": kinds, "from_on": scope.from_on, "until_on": scope.until_on, "dated": dated}
@@ -73,7 +76,7 @@ def ask_scope() -> Page:
 def change_scope() -> Page:
     case, form = visit.case(), ScopeForm(request.form)
     if case is None:
-        return _strangers_page()
+        return visit.way_in()
     if not form.validate():
         return _page("scope", form), 400
     command = ChangeScope(case=case, scope=form.scope, actor=_requester(case))
@@ -88,14 +91,22 @@ def change_scope() -> Page:
 
 @views.get("/withdraw")
 def ask_withdraw() -> Page:
-    return _page("withdraw", PortalForm()) if visit.case() else _strangers_page()
+    case = visit.case()
+    if case is None:
+        return visit.way_in()
+    tracked = tracked_case(unit_of_work().session, case)
+    if tracked.stage == Stage.WITHDRAWN:
+        return redirect(url_for("collect.show"))  # which says so
+    if not tracked.may_withdraw:
+        raise Conflict("It cannot be taken back now.", action=Action.WITHDRAW_REQUEST)
+    return _page("withdraw", PortalForm())
 
 
 @views.post("/withdraw")
 def withdraw() -> Page:
     case = visit.case()
     if case is None:
-        return _strangers_page()
+        return visit.way_in()
     # Whoever presses twice reads that it is done.
     if tracked_case(unit_of_work().session, case).stage != Stage.WITHDRAWN:
         command = CaseCommand(case=case, actor=_requester(case))
@@ -106,14 +117,14 @@ def withdraw() -> Page:
 
 @views.get("/complain")
 def ask_complaint() -> Page:
-    return _page("complain", UnhappyForm()) if visit.case() else _strangers_page()
+    return _page("complain", UnhappyForm()) if visit.case() else visit.way_in()
 
 
 @views.post("/complain")
 def complain() -> Page:
     case, form = visit.case(), UnhappyForm(request.form)
     if case is None:
-        return _strangers_page()
+        return visit.way_in()
     if not form.validate():
         return _page("complain", form), 400
     _ask(case, Right.COMPLAINT, form.what.data, {"remedy": form.remedy.data})
@@ -125,14 +136,14 @@ def complain() -> Page:
 def ask_wrong() -> Page:
     page = _page_of_copy()
     item = say("Page {page} of my copy", page=page) if page else ""
-    return _page("wrong", WrongForm(data={"item": item})) if visit.case() else _strangers_page()
+    return _page("wrong", WrongForm(data={"item": item})) if visit.case() else visit.way_in()
 
 
 @views.post("/wrong")
 def wrong() -> Page:
     case, form = visit.case(), WrongForm(request.form)
     if case is None:
-        return _strangers_page()
+        return visit.way_in()
     if not form.validate():
         return _page("wrong", form), 400
     _ask(case, Right.RECTIFICATION, "", {**form.answers(), "pack_page": _page_of_copy()})
@@ -144,7 +155,7 @@ def wrong() -> Page:
 def read(message: str) -> Page:
     case = visit.case()
     if case is None:
-        return _strangers_page()
+        return visit.way_in()
     kept = sent_letter(unit_of_work().session, case, message)
     return as_page(resources().file_bytes(case, kept.page_sha256).decode())
 
@@ -153,7 +164,7 @@ def read(message: str) -> Page:
 def letter(message: str, size: str) -> Page:
     case = visit.case()
     if case is None:
-        return _strangers_page()
+        return visit.way_in()
     kept = sent_letter(unit_of_work().session, case, message)
     digest = kept.large_pdf_sha256 if size == "large" else kept.pdf_sha256
     name = f"letter {kept.written_on.isoformat()}{' large print' if size == 'large' else ''}.pdf"
@@ -178,10 +189,3 @@ def _requester(case: CaseId) -> Actor:
 
 def _page(name: str, form: PortalForm) -> str:
     return render_template(f"public/following/{name}.html", form=form)
-
-
-def _strangers_page() -> Page:
-    """The way in; with what was typed, so that it can be copied, where the hour ended while somebody wrote."""
-    if not written():
-        return redirect(url_for("track.ask_reference"))
-    return render_template("public/following/over.html"), 403

@@ -98,12 +98,12 @@ def answer(key: str) -> Page:
     kept = draft.take()
     step = _step(key)
     if turn := _out_of_turn(step, kept):
-        return _changed_page(kept) if written() else turn
+        return changed_page(kept) if written() or not kept.answers else turn
     form = form_for(step, request.form, kept.answers)
     if not form.validate():
         return _page(step, form, kept), 400
     if _is_outdated(state_of(kept.answers, kept.token)) and to_keep(form) != kept.answers.get(step.key):
-        return _changed_page(kept)
+        return changed_page(kept)
     after = kept.with_answer(step.key, to_keep(form))
     anew = to_ask_anew(step, kept.answers, after.answers)
     after = after.without(anew)
@@ -146,10 +146,10 @@ def send() -> Page:
     kept = draft.take()
     if kept.receipts:
         return redirect(url_for(".sent"))
+    if not kept.answers or _is_outdated(whole_state_of(kept.answers, kept.token)):
+        return changed_page(kept)
     if step := first_unanswered(kept.answers):
         return redirect(url_for(".ask", key=step.key))
-    if _is_outdated(whole_state_of(kept.answers, kept.token)):
-        return _changed_page(kept)
     if draft.gone_files(kept):
         return redirect(url_for("sending_files.add_to_form"))
     throttle("submission_address")
@@ -281,9 +281,7 @@ def _is_outdated(state: str) -> bool:
     return request.form.get(FIELD, state) != state
 
 
-def _changed_page(kept: Draft) -> Page:
+def changed_page(kept: Draft) -> Page:
     """What is now answered, for whoever answered a page that was drawn before it changed; and what they wrote there."""
-    if not kept.answers and not written():
-        return redirect(url_for(".begin"))
     answered = [row for row in rows(kept.answers) if row[0].key in kept.answers]
     return render_template("public/changed.html", rows=answered), 409

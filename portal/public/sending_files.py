@@ -15,6 +15,7 @@ from werkzeug.wrappers import Response
 
 from portal.public import draft, visit
 from portal.public.draft import Draft
+from portal.public.intake import changed_page
 from portal.public.intake_conditions import capacity_in
 from portal.web.body import takes
 from portal.web.downloads import safe_name
@@ -100,7 +101,7 @@ def take_with_form() -> Page:
     throttle("file_address")
     kept, form = draft.take(), _sent_form()
     if not kept.answers:
-        return redirect(url_for("intake.go_on"))
+        return changed_page(kept)
     if len(kept.files) >= MOST_FILES:
         form.refuse("file", say("You have added {most} files, which is the most we can take.", most=MOST_FILES))
         return _form_page(form, kept), 400
@@ -139,7 +140,7 @@ def add_to_request() -> Page:
 def take_with_request() -> Page:
     case = visit.case()
     if case is None:
-        return redirect(url_for("track.ask_reference"))
+        return visit.way_in()
     throttle("file_address")
     form = _sent_form()
     offered = _taken_in(form, case)

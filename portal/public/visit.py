@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from flask import current_app, request
+from flask import current_app, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from portal.web.resources import resources
@@ -86,6 +86,13 @@ def followed() -> str:
     """The reference that every form carries while a request is followed; "" for everybody else."""
     kept = read()
     return kept.reference if kept.secret else ""
+
+
+def way_in() -> Response | tuple[str, int]:
+    """The way in for whoever is not let in; who sent something reads that nothing was done, and what they wrote."""
+    if request.method != "POST":
+        return redirect(url_for("track.ask_reference"))
+    return render_template("public/following/over.html"), 403
 
 
 def _cookie() -> SealedCookie:

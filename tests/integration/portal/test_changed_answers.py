@@ -95,6 +95,22 @@ def test_pressing_continue_twice_is_one_answer(visitor: Any) -> None:
         assert first.location == second.location
 
 
+@pytest.mark.parametrize(
+    ("path", "fields"), [("/request/who", {"capacity": "parent"}), ("/request/check", {}), ("/request/files", {})]
+)
+@pytest.mark.parametrize("is_begun_anew", [True, False])
+def test_whoever_ticks_or_sends_when_their_answers_are_gone_reads_that_it_was_not_taken(
+    visitor: Any, desk: Desk, path: str, fields: dict[str, str], is_begun_anew: bool
+) -> None:
+    visitor.answer_all(answers_for("parent", "access"))
+    if is_begun_anew:
+        visitor.post("/request")
+    else:
+        desk.clock.move(hours=49)
+    page = visitor.post(path, fields)
+    assert (page.status_code, "What you sent just now was not taken" in page.text) == (409, True)
+
+
 STORY = "They wrote to the wrong house. " * 100
 TYPED = {"what": STORY, "remedy": "", "about_reference": ""}
 

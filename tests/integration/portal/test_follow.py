@@ -226,7 +226,7 @@ def test_letters_that_answer_are_told_apart_by_nothing_in_their_list(
 def test_a_stranger_is_sent_to_the_reference_page(visitor: Any, page: str) -> None:
     assert visitor.get(f"/your-request/{page}").location == "/track"
     visitor.get("/track")
-    assert visitor.post(f"/your-request/{page}").location == "/track"
+    assert "What you sent just now was not taken" in visitor.post(f"/your-request/{page}").text
 
 
 @pytest.mark.parametrize("stage", ["received", "assessing", "searching", "reviewing", "signing_off", "packed"])
@@ -301,7 +301,7 @@ def test_nothing_is_changed_once_a_second_person_looks_or_by_strangers_or_for_an
     stranger = open_visitor()
     stranger.get("/track")
     assert stranger.get("/your-request/scope").location == "/track"
-    assert stranger.post("/your-request/scope", {}).location == "/track"
+    assert stranger.post("/your-request/scope", {}).status_code == 403
     for case in (desk.signing_off(), desk.searching(right=Right.ERASURE)):
         one = open_visitor()
         assert "/your-request/scope" not in follow(one, desk, case)
@@ -368,7 +368,34 @@ def test_what_somebody_wrote_when_the_hour_ended_is_given_back_to_them(visitor: 
     answer = visitor.post(path, SENT[path])
     assert answer.status_code == 403
     assert all(words in answer.text for words in SENT[path].values() if words)
-    assert visitor.post(path).location == "/track"
+
+
+@pytest.mark.parametrize("path", [path for path in SENT if "/copy" not in path])
+def test_whoever_sent_something_after_their_hour_reads_that_nothing_was_done(
+    visitor: Any, desk: Desk, path: str
+) -> None:
+    case = desk.received()
+    follow(visitor, desk, case)
+    before = desk.case(case).version
+    desk.clock.move(hours=1, minutes=1)
+    answer = visitor.post(path, SENT[path])
+    assert (answer.status_code, "nothing was sent, changed or taken back" in answer.text) == (403, True)
+    assert desk.case(case).version == before
+
+
+def test_what_cannot_be_done_any_more_is_said_before_anybody_fills_in_a_page(visitor: Any, desk: Desk) -> None:
+    follow(visitor, desk, desk.signing_off())
+    late = visitor.get("/your-request/scope")
+    assert (late.status_code, "cannot be changed here any more" in late.text) == (409, True)
+    visitor.get("/your-request/withdraw")
+    for _ in range(2):
+        visitor.post("/your-request/withdraw")
+    assert visitor.get("/your-request/withdraw").location == "/your-request"
+    assert visitor.get("/your-request").text.count("You have taken your request back") == 1
+    assert visitor.get("/your-request/scope").status_code == 409
+    follow(visitor, desk, desk.responded())
+    late = visitor.get("/your-request/withdraw")
+    assert (late.status_code, "cannot be taken back any more" in late.text) == (409, True)
 
 
 @pytest.mark.parametrize(

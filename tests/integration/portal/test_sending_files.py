@@ -106,9 +106,9 @@ def test_files_of_a_form_that_is_never_sent_go_with_it(visitor: Any, desk: Desk,
 def test_nobody_adds_files_to_a_form_without_answers_or_to_a_request_without_a_code(visitor: Any) -> None:
     visitor.get("/track")
     assert visitor.get("/request/files").location == "/request/on"
-    assert add(visitor, made.PDF, "x.pdf").location == "/request/on"
+    assert "What you sent just now was not taken" in add(visitor, made.PDF, "x.pdf").text
     sent = {"file": (io.BytesIO(made.PDF), "x.pdf")}
-    assert visitor.post("/your-request/file", sent, content_type="multipart/form-data").location == "/track"
+    assert visitor.post("/your-request/file", sent, content_type="multipart/form-data").status_code == 403
     assert visitor.get("/your-request/file").location == "/track"
 
 
