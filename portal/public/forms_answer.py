@@ -96,3 +96,11 @@ class FormatForm(PortalForm):
         earliest=lambda: resources().clock.london_date(),
         is_ahead=True,
     )
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Another language needs its name."""
+        is_valid = bool(super().validate(extra_validators))
+        if self.answer_as.data == "other_language" and not self.language.data:
+            self.refuse("language", say("Enter the language"))
+            return False
+        return is_valid

@@ -117,6 +117,7 @@ class AddressForm(PortalForm):
         hint="House number, street, town and postcode",
         needed="Enter an address, with a postcode if you know it",
         rows=4,
+        needs_letters=True,
         longest=LONGEST_ADDRESS,
         autocomplete="street-address",
     )

@@ -132,7 +132,8 @@ def _parts_of(day: date | None) -> dict[str, str]:
 
 
 def _number(typed: str) -> int | None:
-    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) <= 4 else None
+    # In the digits of any script: whoever reads us in another language may type in it.
+    return int(typed) if typed.isdecimal() and len(typed) <= 4 else None
 
 
 def _month(typed: str) -> int | None:

@@ -78,7 +78,7 @@ class PortalField(Field, ABC):  # type: ignore[misc]
 
 
 class TextField(PortalField):
-    """One line of text, or several when `rows` is given."""
+    """One line of text, or several when `rows` is given; `needs_letters` where signs alone say nothing."""
 
     def __init__(
         self,
@@ -90,9 +90,11 @@ class TextField(PortalField):
         inputmode: str = "",
         input_type: str = "text",
         classes: str = "",
+        needs_letters: bool = False,
         **others: Any,
     ) -> None:
         super().__init__(label, **others)
+        self.needs_letters = needs_letters
         self.longest = longest
         self.rows = rows
         self.classes = classes
@@ -110,7 +112,8 @@ class TextField(PortalField):
     def pre_validate(self, form: Any) -> None:
         """Say what is missing or too long."""
         text = self.data or ""
-        if not text and self.needed:
+        is_empty = not any(map(str.isalnum, text)) if self.needs_letters else not text
+        if is_empty and self.needed:
             raise ValidationError(say(self.needed))
         if len(text) > self.longest:
             raise ValidationError(

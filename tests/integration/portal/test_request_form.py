@@ -55,6 +55,21 @@ def test_a_parents_answers_become_one_case_and_the_page_shows_reference_and_due_
     assert summary.wording == "The panel in March"
 
 
+@pytest.mark.parametrize(
+    ("step", "typed", "says"),
+    [
+        ("address", {"address": ", ,\n,"}, "Enter an address, with a postcode if you know it"),
+        ("answer", {"answer_as": "other_language", "language": ""}, "Enter the language"),
+    ],
+)
+def test_what_says_nothing_is_asked_for_again(
+    visitor: Any, parent_answers: Answers, step: str, typed: dict[str, str], says: str
+) -> None:
+    visitor.answer_all(parent_answers)
+    page = visitor.answer(step, typed)
+    assert (page.status_code, says in page.text) == (400, True)
+
+
 def test_a_young_person_is_not_asked_for_a_requester(visitor: Any, desk: Desk, parent_answers: Answers) -> None:
     parent_answers["who"] = {"capacity": "subject"}
     for step in ("your-name", "relation", "agrees", "authority"):

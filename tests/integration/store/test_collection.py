@@ -8,6 +8,7 @@ from requests_.store.people_tables import AccessCode
 from requests_.store.session import UnitOfWork
 from tests.factories.cases import Desk
 from tests.factories.clocks import MovingClock
+from tests.factories.people import requester
 
 
 def ask(desk: Desk, reference: str) -> None:
@@ -57,6 +58,13 @@ def test_a_code_opens_its_case(desk: Desk, case: CaseId, reference: str, code: s
     secret = enter(desk, reference, code)
     assert secret is not None
     assert opened(desk, secret) == case
+
+
+def test_a_code_that_could_only_be_mailed_is_made_for_nobody_without_an_email_address(desk: Desk) -> None:
+    case = desk.received(requester=requester(email=" "))
+    before = desk.jobs(case)
+    ask(desk, desk.reference(case))
+    assert desk.jobs(case) == before
 
 
 def test_a_code_is_forgiven_its_case_and_its_hyphen(desk: Desk, reference: str, code: str) -> None:

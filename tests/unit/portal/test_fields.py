@@ -53,6 +53,11 @@ def test_no_field_fails_whatever_is_sent_and_every_fault_is_shown(sent: dict[str
         assert re.search(rf'<(input|textarea|select)[^>]+id="{fault["href"][1:]}"', page), "the link lands on an input"
 
 
+@pytest.mark.parametrize(("day", "month", "year"), [("٣", "١١", "٢٠١٢"), ("৩", "১১", "২০১২"), ("3", "11", "2012")])
+def test_a_date_is_taken_in_the_digits_of_any_script(day: str, month: str, year: str) -> None:
+    assert born(day, month, year).born.data == date(2012, 11, 3)
+
+
 @pytest.mark.parametrize("name", ["one", "some", "born"])
 def test_every_group_of_inputs_has_a_legend_with_words_in_it(name: str) -> None:
     html = str(EveryField()[name]())
