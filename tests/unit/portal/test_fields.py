@@ -145,7 +145,7 @@ def test_a_date_is_read_as_people_type_it(typed: tuple[str, str, str], expected:
         (("29", "2", "2023"), "a real date", "born-day"),
         (("16", "6", "2026"), "today or in the past", "born-day"),
         (("1", "1", "1900"), "must be after 1905", "born-year"),
-        (("\u0669", "3", "2014"), "a real day", "born-day"),
+        (("\u00b2", "3", "2014"), "a real day", "born-day"),
         (("9", "3", "99999999999999999999"), "a real year", "born-year"),
         (("-1", "3", "2014"), "a real day", "born-day"),
     ],
