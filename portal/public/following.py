@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 from portal.public import visit
 from portal.public.forms_following import UnhappyForm, WriteForm
 from portal.public.forms_rights import ScopeForm, WrongForm
+from portal.public.reading_copy import require_drawn_from
 from portal.web.downloads import attachment
 from portal.web.forms import PortalForm
 from portal.web.letter_page import as_page
@@ -23,7 +24,7 @@ from requests_.model.correspondence import LetterKind
 from requests_.model.lifecycle import Action
 from requests_.model.rights import Right
 from requests_.model.staff import Actor, ActorKind
-from requests_.services import following
+from requests_.services import disclosure, following
 from requests_.store.queries.letters import sent_letter
 from requests_.store.queries.tracking import letters_to, tracked_case
 
@@ -134,9 +135,14 @@ def complain() -> Page:
 
 @views.get("/wrong")
 def ask_wrong() -> Page:
-    page = _page_of_copy()
+    case, page = visit.case(), _page_of_copy()
+    if case is None:
+        return visit.way_in()
+    if "copy" in request.args:
+        command = CaseCommand(case=case, actor=_requester(case))
+        require_drawn_from(disclosure.copy_to_collect(unit_of_work(), resources().clock, command))
     item = say("Page {page} of my copy", page=page) if page else ""
-    return _page("wrong", WrongForm(data={"item": item})) if visit.case() else visit.way_in()
+    return _page("wrong", WrongForm(data={"item": item}))
 
 
 @views.post("/wrong")

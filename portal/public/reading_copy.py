@@ -95,8 +95,7 @@ class CopyReader:
         if case is None:
             return redirect(url_for(self.way_in))
         copy = disclosure.copy_to_collect(unit_of_work(), resources().clock, self._command(case))
-        if request.args.get("copy", _mark_of(copy)) != _mark_of(copy):
-            raise visit.OtherRequest
+        require_drawn_from(copy)
         if not 1 <= page <= copy.pages:
             abort(404)
         if collected_at(unit_of_work().session, case, by=self.kind) is None:
@@ -105,6 +104,12 @@ class CopyReader:
 
     def _command(self, case: CaseId) -> CaseCommand:
         return CaseCommand(case=case, actor=Actor(self.kind, case))
+
+
+def require_drawn_from(copy: Collected) -> None:
+    """Refuse an address that names another copy. Raises OtherRequest."""
+    if request.args.get("copy", _mark_of(copy)) != _mark_of(copy):
+        raise visit.OtherRequest
 
 
 def _mark_of(copy: Collected) -> str:

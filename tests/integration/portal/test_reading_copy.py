@@ -68,7 +68,8 @@ def test_a_page_of_one_copy_does_not_turn_into_a_page_of_another_that_was_opened
     drawn = visitor.post("/your-request/copy/read").location
     assert desk.reference(first) in visitor.get(drawn).text
     let_in(visitor, desk, second)
-    for path in (drawn, drawn.replace("/1?", "/1.png?"), drawn.replace("/1?", "/turn?page=2&")):
+    others_of_it = [drawn.replace("/1?", other) for other in ("/1.png?", "/turn?page=2&")]
+    for path in (drawn, *others_of_it, drawn.replace("copy/1?", "wrong?page=1&")):
         shown = visitor.get(path, follow_redirects=True)
         assert (shown.status_code, "This page was about another request" in shown.text) == (409, True)
 
