@@ -31,6 +31,7 @@ from portal.staff.posting import told
 from portal.web.forms import PortalForm
 from portal.web.resources import resources
 from portal.web.transaction import unit_of_work
+from portal.web.typed import cleaned
 from requests_.errors import Conflict, InvalidCommand, NotAllowed
 from requests_.ids import CaseId
 from requests_.model.case import Case
@@ -182,7 +183,8 @@ def extend(reference: str) -> Page:
 @requires(Permission.WORK_CASE)
 def add_law(reference: str) -> Response:
     """Some of it is held under the other law too."""
-    command = AddRegime(case=find(reference), actor=actor())
+    considered = cleaned(request.form.get("considered", ""), keep_lines=True)
+    command = AddRegime(case=find(reference), considered=considered, actor=actor())
     assessment.add_regime(unit_of_work(), resources().clock, command)
     flash("Both laws have their own clock now. The case is due at the earlier date.")
     return redirect(url_for("case.why", reference=reference))

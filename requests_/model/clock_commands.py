@@ -12,9 +12,10 @@ from requests_.model.staff import Actor
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AddRegime:
-    """Some of what is asked for is held under the other law as well."""
+    """Some of what is asked for is held under the other law as well: `considered` says what, and who holds it."""
 
     case: CaseId
+    considered: str
     actor: Actor
 
 

@@ -130,8 +130,11 @@ def add_regime(uow: UnitOfWork, clock: Clock, command: AddRegime) -> None:
     """Some of what is asked for is held under the other law: its clock runs too, from the same receipt."""
     case = uow.cases.load(command.case)
     require(case, Action.ADD_REGIME, command.actor)
-    event = RegimeAdded(regime=other_law(case.regime))
-    uow.cases.append(case, command.actor, clock.utc_now(), event)
+    if not command.considered.strip():
+        raise InvalidCommand("Write what is held under the other law, and who holds it.", field="considered")
+    regime, at, by = other_law(case.regime), clock.utc_now(), command.actor
+    record = uow.people.add_record(command.case, "regime", regime.value, command.considered, by=by.key, at=at)
+    uow.cases.append(case, by, at, RegimeAdded(regime=regime, record=record))
 
 
 def refuse_request(uow: UnitOfWork, clock: Clock, command: RefuseRequest) -> None:

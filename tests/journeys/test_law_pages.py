@@ -56,7 +56,7 @@ def test_the_pages_of_the_law_are_accessible_with_and_without_faults(page: Page,
     desk.withhold(case)
     day = desk.clock.london_date() + timedelta(days=20)
     desk.do(looking_again.set_look, SetLook(case=case, due_on=day, actor=CASEWORKER))
-    desk.do(assessment.add_regime, AddRegime(case=case, actor=CASEWORKER))
+    desk.do(assessment.add_regime, AddRegime(case=case, considered="Interviews under caution.", actor=CASEWORKER))
     breach = reported(desk)
     base, faults = f"{address}/case/{desk.reference(case)}", {}
     pages = {

@@ -86,10 +86,14 @@ class PeriodExtended(CaseEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RegimeAdded(CaseEvent):
-    """Some of what is asked for is held under the other law as well: that law's clock runs too, from the receipt."""
+    """Some of what is asked for is held under the other law as well: that law's clock runs too, from the receipt.
+
+    `record` names what staff wrote about it ("" in old records).
+    """
 
     kind = "regime_added"
     regime: Regime
+    record: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -92,7 +92,7 @@ def test_the_answer_in_front_of_the_copy_is_among_what_was_sent_and_nothing_that
     officer: Any, desk: Desk
 ) -> None:
     case = desk.reviewing()
-    desk.do(assessment.add_regime, AddRegime(case=case, actor=CASEWORKER))
+    desk.do(assessment.add_regime, AddRegime(case=case, considered="Interviews under caution.", actor=CASEWORKER))
     desk.approve(desk.submit(case))
     pack = pdf_of_pages("Our answer to you", "What is in this copy", "A page that was disclosed")
     desk.record_pack(case, content=pack, first_page=3, pages=3)

@@ -11,10 +11,13 @@ def test_each_law_has_its_clock_its_steps_and_its_own_extension(caseworker: Any,
     page = f"/case/{desk.reference(case)}"
     assert "Under which law?" not in caseworker.get(f"{page}/extend").text
     assert "held under Part 3 (law enforcement) too" in caseworker.get(page).text
-    assert caseworker.post(f"{page}/laws").status_code == 302
+    assert caseworker.post(f"{page}/laws", {"considered": " "}).status_code == 400
+    assert desk.case(case).other_regime is None
+    kept = {"considered": "Interviews under caution, held by the prosecution team."}
+    assert caseworker.post(f"{page}/laws", kept).status_code == 302
     shown = caseworker.get(page).text
     assert "Two laws have a clock here." in shown
-    assert "too</button>" not in shown
+    assert "Start its clock too" not in shown
     asked = caseworker.get(f"{page}/extend").text
     assert "Under which law?" in asked
     fields = {"reason": "complexity", "explanation": "Nine schools have to be asked."}

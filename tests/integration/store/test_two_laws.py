@@ -39,7 +39,7 @@ MONTH, QUARTER = date(2026, 7, 15), date(2026, 9, 15)
 def case(desk: Desk) -> CaseId:
     """Received on 15 June 2026; some of it is held to prosecute."""
     key = desk.assessing()
-    desk.do(assessment.add_regime, AddRegime(case=key, actor=CASEWORKER))
+    desk.do(assessment.add_regime, AddRegime(case=key, considered="Interviews under caution.", actor=CASEWORKER))
     return key
 
 
@@ -164,7 +164,7 @@ def test_what_is_found_under_the_other_law_brings_its_clock(desk: Desk) -> None:
 def test_a_right_that_only_one_law_knows_has_one_clock(desk: Desk) -> None:
     objection = desk.received(right=Right.OBJECTION)
     with pytest.raises(Conflict, match="Only one of the two laws"):
-        desk.do(assessment.add_regime, AddRegime(case=objection, actor=CASEWORKER))
+        desk.do(assessment.add_regime, AddRegime(case=objection, considered="Interviews.", actor=CASEWORKER))
 
 
 def refuse(desk: Desk, case: CaseId, *reasons: str) -> None:
