@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from workers.finding.profile import profile_from
 from workers.finding.search import search_all
-from workers.sources import database
+from workers.sources import limits
 from workers.sources.database import Database
 from workers.sources.errors import SourceError
 from workers.sources.stores_file import load_stores
@@ -90,7 +90,7 @@ def test_nothing_can_be_written_through_a_source_even_with_the_right_to(
 def test_a_question_that_takes_too_long_is_let_be_and_says_what_to_do(
     url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(database, "STATEMENT_SECONDS", 1)
+    monkeypatch.setattr(limits, "STATEMENT_SECONDS", 1)
     slow = "(SELECT n AS slow FROM note WHERE SLEEP(30) = 0)"
     with Database(url) as opened, pytest.raises(SourceError) as caught:
         list(opened._stream(sa.select(sa.text("slow")).select_from(sa.text(f"{slow} AS t"))))
