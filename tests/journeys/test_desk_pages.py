@@ -59,6 +59,7 @@ def test_the_queue_is_worked_by_keyboard(page: Page, address: str, desk: Desk) -
     expect(keys).to_be_visible()
     page.keyboard.press("Escape")
     expect(keys).to_be_hidden()
+    page.wait_for_function("() => !document.activeElement.closest('dialog')")  # it gives the focus back a moment later
     for key in ("j", "j", "k"):
         page.keyboard.press(key)
     page.wait_for_function("name => document.activeElement.textContent.trim() === name", arg=first)
