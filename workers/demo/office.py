@@ -9,6 +9,7 @@ from datetime import date
 
 from requests_.ids import CaseId, DocumentId
 from requests_.model.case import Case, Stage
+from requests_.model.contact_details import CONTACT_KINDS
 from requests_.model.exemptions import in_regime
 from requests_.model.gates import is_health
 from requests_.model.other_people import OWN_ROLES
@@ -21,6 +22,7 @@ from workers.demo.visitor import JourneyFault, Visitor
 WORK_SECONDS = 600
 PAUSE_SECONDS = 0.3
 NOT_ASKED = "Children and families of the borough who do not know of the request: asking them would tell them of it."
+NOT_IN_TIME = "The team that holds it was asked and has not answered: what there is does not wait for it."
 OFFICES = "Numbers and places of offices and schools, looked at one by one."
 # Why a whole document is withheld, by its reason under the UK GDPR.
 WITHHELD_BECAUSE = {
@@ -78,11 +80,11 @@ class Officer:
         return pack.rejected_by if pack is not None else ""
 
     def accept_gaps(self) -> list[str]:
-        """Accept every gap; returns the sources."""
+        """Accept every gap, for a reason; returns the sources."""
         gaps = list(self._case().unsettled_sources)
         for source in gaps:
-            self._open("/search")
-            self._browser.press(f"sources/{source}/gap")
+            self._open(f"/sources/{source}/gap")
+            self._browser.fill({"because": NOT_IN_TIME})
         return gaps
 
     def decide_documents(self, truth: Truth) -> int:
@@ -125,9 +127,9 @@ class Officer:
         for document in documents:
             for must_go in (True, False):
                 marks = self._open_marks(document, truth, must_go)
-                for part in sorted({part for part, _ in marks}):
+                for part, value in sorted({(part, value) for part, value, _ in marks}):
                     self._open(f"/documents/{document}?part={part}")
-                    keys = [key for where, key in marks if where == part]
+                    keys = [key for *where, key in marks if where == [part, value]]
                     decision, why = ("withhold", NOT_ASKED) if must_go else ("disclose", OFFICES)
                     self._browser.fill(
                         {"mark": keys, **({"record": why} if self._asks_why() else {})},
@@ -173,11 +175,13 @@ class Officer:
     def _asks_why(self) -> bool:
         return any(field.get("id") == "marks-record" for field in self._browser.page.iter("textarea"))
 
-    def _open_marks(self, document: DocumentId, truth: Truth, must_go: bool) -> list[tuple[int, str]]:
+    def _open_marks(self, document: DocumentId, truth: Truth, must_go: bool) -> list[tuple[int, str, str]]:
+        """The part, the value and the key of each: contact details that are shown are shown one value at a time."""
         with self._store.reading() as session:
             rows = review.mark_rows(session, self.case, document)
         undecided = [row for row in rows if row.decision is None and row.disposition != "disclose"]
-        return [(row.unit, row.key) for row in undecided if truth.withholds_mark(row) is must_go]
+        chosen = [row for row in undecided if truth.withholds_mark(row) is must_go]
+        return [(row.unit, "" if must_go else _contact(row), row.key) for row in chosen]
 
     def _case(self) -> Case:
         with self._store.reading() as session:
@@ -193,3 +197,7 @@ class Officer:
             if time.monotonic() > until:
                 raise JourneyFault(f"The work did not end within {WORK_SECONDS} seconds.")
             time.sleep(PAUSE_SECONDS)
+
+
+def _contact(row: review.MarkRow) -> str:
+    return f"{row.kind} {' '.join(row.text.split())}" if row.kind in CONTACT_KINDS else ""
