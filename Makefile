@@ -41,6 +41,7 @@ check: ## Everything a change must pass, fastest first
 	@scripts/timed "ruff format" $(RUN)/ruff format --check
 	@scripts/timed "import contracts" $(RUN)/lint-imports
 	@scripts/timed mypy $(RUN)/mypy
+	@$(MAKE) --no-print-directory demo ONCE=1
 	@scripts/timed tests $(RUN)/python -m pytest -n $(WORKERS) --maxprocesses 8 --dist worksteal $(TESTS)
 
 .PHONY: docs

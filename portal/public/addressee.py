@@ -12,6 +12,7 @@ from flask import Blueprint, current_app, redirect, render_template, request, ur
 from werkzeug.wrappers import Response
 
 from portal.public import visit
+from portal.public.forms_code import CodeForm
 from portal.public.reading_copy import CopyReader
 from portal.public.refusals import refused
 from portal.web.downloads import attachment
@@ -44,20 +45,6 @@ class ReferenceForm(PortalForm):
         needed="Enter the reference number",
         longest=30,
         classes="govuk-input--width-20",
-        is_heading=True,
-    )
-
-
-class CodeForm(PortalForm):
-    """The one-time code."""
-
-    code = TextField(
-        "Enter the code we sent you",
-        hint="It looks like 7KQ2M-XW4RB and works for 30 minutes",
-        needed="Enter the code we sent you",
-        longest=20,
-        autocomplete="one-time-code",
-        classes="govuk-input--width-10",
         is_heading=True,
     )
 

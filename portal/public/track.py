@@ -8,6 +8,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from portal.public import visit
+from portal.public.forms_code import CodeForm
 from portal.web.fields import RadioField, TextField
 from portal.web.forms import PortalForm
 from portal.web.resources import resources
@@ -46,18 +47,9 @@ class ReferenceForm(PortalForm):
             del self.by
 
 
-class CodeForm(PortalForm):
+class CodeAndWordForm(CodeForm):
     """The one-time code, and the word of those whose mail others read. Everybody is asked for both, alike."""
 
-    code = TextField(
-        "Enter the code we sent you",
-        hint="It looks like 7KQ2M-XW4RB and works for 30 minutes",
-        needed="Enter the code we sent you",
-        longest=20,
-        autocomplete="one-time-code",
-        classes="govuk-input--width-10",
-        is_heading=True,
-    )
     word = TextField(
         "If we gave you a word to get in, type it too",
         hint="It looks like 7KQ2-XW4R. Most people have none: then leave this empty.",
@@ -95,7 +87,7 @@ def send_code() -> Response | tuple[str, int]:
 def ask_code() -> Response | str:
     if not visit.read().reference:
         return redirect(url_for(".ask_reference"))
-    return _code_page(CodeForm())
+    return _code_page(CodeAndWordForm())
 
 
 @views.post("/track/code")
@@ -103,7 +95,7 @@ def enter_code() -> Response | tuple[str, int]:
     reference = visit.read().reference
     if not reference:
         return redirect(url_for(".ask_reference"))
-    form = CodeForm(request.form)
+    form = CodeAndWordForm(request.form)
     if not form.validate():
         return _code_page(form), 400
     throttle("code_entry", f"{reference} {visit.read().browser}")
@@ -119,5 +111,5 @@ def enter_code() -> Response | tuple[str, int]:
     return response
 
 
-def _code_page(form: CodeForm) -> str:
+def _code_page(form: CodeAndWordForm) -> str:
     return render_template("public/code.html", form=form, offers_texts=resources().offers_texts)

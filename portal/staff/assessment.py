@@ -14,6 +14,7 @@ from portal.staff.forms_case import (
     ClarifiedForm,
     ClarifyForm,
     ExtendForm,
+    OtherLawForm,
     RefuseForm,
     accept_form,
     chosen_laws,
@@ -31,7 +32,6 @@ from portal.staff.posting import told
 from portal.web.forms import PortalForm
 from portal.web.resources import resources
 from portal.web.transaction import unit_of_work
-from portal.web.typed import cleaned
 from requests_.errors import Conflict, InvalidCommand, NotAllowed
 from requests_.ids import CaseId
 from requests_.model.case import Case
@@ -181,10 +181,12 @@ def extend(reference: str) -> Page:
 
 @views.post("/laws")
 @requires(Permission.WORK_CASE)
-def add_law(reference: str) -> Response:
+def add_law(reference: str) -> Page:
     """Some of it is held under the other law too."""
-    considered = cleaned(request.form.get("considered", ""), keep_lines=True)
-    command = AddRegime(case=find(reference), considered=considered, actor=actor())
+    case, form = find(reference), OtherLawForm(request.form)
+    if not form.validate():
+        return overview(case, other_law=form), 400
+    command = AddRegime(case=case, considered=form.considered.data, actor=actor())
     assessment.add_regime(unit_of_work(), resources().clock, command)
     flash("Both laws have their own clock now. The case is due at the earlier date.")
     return redirect(url_for("case.why", reference=reference))

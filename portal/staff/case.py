@@ -9,7 +9,7 @@ from flask import Blueprint
 from werkzeug.wrappers import Response
 
 from portal.staff.case_context import case_page, find, live_words
-from portal.staff.forms_case import ClarifiedForm, accept_form, evidence_form
+from portal.staff.forms_case import ClarifiedForm, OtherLawForm, accept_form, evidence_form
 from portal.staff.forms_letters import FeePaidForm
 from portal.staff.opened_file import file_of
 from portal.staff.permissions import requires
@@ -57,6 +57,7 @@ def overview(case: CaseId, **forms: Any) -> str:
         "clarified": ClarifiedForm(),
         "fee": FeePaidForm(),
         "failed_places": failed_places(file.packs, file.documents),
+        "other_law": OtherLawForm(),
         "failed_form": next(iter(forms.values()), None),
     }
     return case_page("staff/case/overview.html", case, **{**context, **forms})

@@ -66,6 +66,18 @@ class AcceptForm(PortalForm):
     )
 
 
+class OtherLawForm(PortalForm):
+    """What of a request is held under the other law too."""
+
+    considered = TextField(
+        "What is held under it, and who holds it?",
+        hint="Kept with the case. Both laws then have a clock of their own: this cannot be taken back.",
+        needed="Write what is held under it, and who holds it",
+        rows=2,
+        longest=LONGEST_RECORD,
+    )
+
+
 class GapForm(PortalForm):
     """Why a request is answered without a store that could not be searched."""
 

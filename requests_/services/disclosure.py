@@ -25,6 +25,9 @@ from requests_.store.queries.looking_again import exemption_looks
 from requests_.store.queries.protected import readable_protected
 from requests_.store.session import UnitOfWork
 
+# The check that a pack fails whose tables were changed behind the portal's back.
+CHANGED_SINCE = "what was approved was changed since"
+
 
 @dataclass(frozen=True, slots=True)
 class Collected:
@@ -87,7 +90,7 @@ def record_pack(uow: UnitOfWork, clock: Clock, command: RecordPack) -> None:
         raise Conflict("The case was sent back while its pack was being built.")
     if not uow.row_seals.is_as_approved(command.case, case.approved_seal):
         # Somebody changed the tables behind the portal's back: what was built is not what a second person approved.
-        command = replace(command, sha256="", failed_check="as it was approved")
+        command = replace(command, sha256="", failed_check=CHANGED_SINCE)
     at = clock.utc_now()
     uow.documents.add_pack(command, at)
     if command.failed_check:

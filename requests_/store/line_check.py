@@ -40,7 +40,7 @@ from requests_.store.row_seals import ASKED, SENT, WRITTEN, digest_of, digests_o
 LINES_AT_ONCE = 500
 _WRITINGS = (RequesterWrote.kind, ReplyTaken.kind, FollowUpAsked.kind)
 _Faults: TypeAlias = Callable[[Session, list[str]], Iterator[tuple[str, str]]]
-_KEY = re.compile(r"[\w-]+")
+_WORD = re.compile(r"[\w-]+")
 _SEARCHED = ("state", "attempt", "looked_at", "found", "possible", "gap_accepted")
 
 
@@ -221,7 +221,7 @@ def _row_faults(case: Case, rows: Iterable[CaseEventRow], beside: _Beside) -> It
 def _unaccounted(rows: Iterable[CaseEventRow], beside: _Beside) -> Iterator[str]:
     """What stands beside the events, and none of them names: it was put there by somebody else."""
     rows = list(rows)
-    said = set(_KEY.findall(json.dumps([row.payload for row in rows])))
+    said = set(_WORD.findall(json.dumps([row.payload for row in rows])))
     case = rows[0].case_id
     for what, keys in (
         ("a written reason", beside.records[case].keys()),

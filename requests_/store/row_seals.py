@@ -11,10 +11,11 @@ import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import select, true
+from sqlalchemy import ColumnElement, select, true
 from sqlalchemy.orm import Session
 
 from requests_.ids import CaseId, new_id
@@ -26,32 +27,40 @@ from requests_.store.people_tables import CasePersonRow, RequestDetails, Request
 from requests_.store.seal_tables import RowSeal
 from requests_.store.sealed_events import stamp
 
-# The columns of each table that are vouched for, in the order of their digest: a digest once made must come out again,
-# so no list here is ever changed; what a later column says needs a list, and a field of an event, of its own.
-ASKED: Mapping[Any, tuple[str, ...]] = {
-    RequestDetails: ("subject", "subject_name", "requester", "wording", "asked", "addressee")
-}
-WRITTEN: Mapping[Any, tuple[str, ...]] = {
-    RequesterNote: ("id", "words", "asked", "is_answer", "answers", "channel", "is_known_sender", "sha256", "file_name")
-}
-SENT: Mapping[Any, tuple[str, ...]] = {
-    KeptLetter: (
-        *("message_id", "kind", "regime", "audience", "written_on"),
-        *("page_sha256", "pdf_sha256", "large_pdf_sha256"),
-    )
-}
-APPROVED: tuple[tuple[Any, tuple[str, ...], Any], ...] = (
-    (
+
+@dataclass(frozen=True, slots=True)
+class Vouched:
+    """The columns of a table that are vouched for, in the order of their digest, of the rows for which `only` holds.
+
+    A digest once made must come out again, so none of these is ever changed: what a later column says needs one, and a
+    field of an event, of its own.
+    """
+
+    table: Any
+    columns: tuple[str, ...]
+    only: ColumnElement[bool] = true()
+
+
+ASKED = Vouched(RequestDetails, ("subject", "subject_name", "requester", "wording", "asked", "addressee"))
+WRITTEN = Vouched(
+    RequesterNote,
+    ("id", "words", "asked", "is_answer", "answers", "channel", "is_known_sender", "sha256", "file_name"),
+)
+SENT = Vouched(
+    KeptLetter,
+    ("message_id", "kind", "regime", "audience", "written_on", "page_sha256", "pdf_sha256", "large_pdf_sha256"),
+)
+APPROVED = (
+    Vouched(
         SourceDocument,
         (
             *("id", "source", "ref", "title", "category", "dated_on", "media_type", "file_name", "sha256"),
             *("outcome", "outcome_reason"),
         ),
-        true(),
     ),
     # What is withheld may still be being read; what goes into the pack is made of its read form.
-    (SourceDocument, ("id", "read_sha256"), SourceDocument.outcome == DocumentOutcome.INCLUDE),
-    (
+    Vouched(SourceDocument, ("id", "read_sha256"), SourceDocument.outcome == DocumentOutcome.INCLUDE),
+    Vouched(
         Mark,
         (
             *("id", "document_id", "unit", "start", "end", "kind", "text", "person", "disposition", "reason"),
@@ -59,18 +68,16 @@ APPROVED: tuple[tuple[Any, tuple[str, ...], Any], ...] = (
         ),
         Mark.decision.is_not(None),
     ),
-    (
+    Vouched(
         CasePersonRow,
         (
             *("key", "name", "role", "relation", "aliases", "emails", "phones", "addresses", "date_of_birth", "upn"),
             "merged_into",
         ),
-        true(),
     ),
-    (
+    Vouched(
         ItemDecisionRow,
         ("id", "document", "outcome", "ground", "values", "statement", "words", "decided_by", "decided_at"),
-        true(),
     ),
 )
 _ROWS_AT_ONCE = 2000
@@ -114,21 +121,20 @@ def seal_over(case: str, digest: str) -> RowSeal:
     return RowSeal(id=_key(salt, case, digest), case_id=case, salt=salt)
 
 
-def digest_of(columns: Mapping[Any, tuple[str, ...]], row: Any) -> str:
+def digest_of(vouched: Vouched, row: Any) -> str:
     """The SHA-256 of what one row says."""
-    return hashlib.sha256(_line(columns[type(row)], row)).hexdigest()
+    return hashlib.sha256(_line(vouched.columns, row)).hexdigest()
 
 
 def digests_of_approved(session: Session, cases: Collection[str]) -> dict[str, str]:
     """The SHA-256 of what a second person approves in each case: documents, marks, people and decisions, in order."""
     hashes: dict[str, Any] = defaultdict(hashlib.sha256)
-    for table, columns, condition in APPROVED:
-        wanted = [getattr(table, name) for name in columns]
-        query = (
-            select(table.case_id, *wanted).where(table.case_id.in_(cases), condition).order_by(table.case_id, table.id)
-        )
-        for row in session.execute(query.execution_options(yield_per=_ROWS_AT_ONCE)):
-            hashes[row.case_id].update(_line(columns, row))
+    for each in APPROVED:
+        wanted = [getattr(each.table, name) for name in each.columns]
+        query = select(each.table.case_id, *wanted).where(each.table.case_id.in_(cases), each.only)
+        query = query.order_by(each.table.case_id, each.table.id).execution_options(yield_per=_ROWS_AT_ONCE)
+        for row in session.execute(query):
+            hashes[row.case_id].update(_line(each.columns, row))
         for case in cases:
             hashes[case].update(b"\n")
     return {case: hashes[case].hexdigest() for case in cases}

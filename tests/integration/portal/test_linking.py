@@ -145,6 +145,7 @@ def test_WHO_14_a_protected_address_in_another_request_is_named_where_it_is_deci
     desk.assess(hers, safety=unsafe, overrides=True, considered="Her own address.")
     his = desk.assessing(requester=requester(name="Ross Tennant", email="ross@tennant.example"))
     mine, theirs = desk.reference(his), desk.reference(hers)
+    assert f'href="/case/{mine}/entitlement"' in caseworker.get(f"/case/{mine}").text
     for address in (f"/case/{mine}/linked", f"/case/{mine}/entitlement"):
         text = caseworker.get(address).text
         assert "about the same person or family, records a protected address" in text

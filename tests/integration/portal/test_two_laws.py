@@ -11,7 +11,8 @@ def test_each_law_has_its_clock_its_steps_and_its_own_extension(caseworker: Any,
     page = f"/case/{desk.reference(case)}"
     assert "Under which law?" not in caseworker.get(f"{page}/extend").text
     assert "held under Part 3 (law enforcement) too" in caseworker.get(page).text
-    assert caseworker.post(f"{page}/laws", {"considered": " "}).status_code == 400
+    blank = caseworker.post(f"{page}/laws", {"considered": " "})
+    assert (blank.status_code, "Write what is held under it" in blank.text) == (400, True)
     assert desk.case(case).other_regime is None
     kept = {"considered": "Interviews under caution, held by the prosecution team."}
     assert caseworker.post(f"{page}/laws", kept).status_code == 302

@@ -228,7 +228,6 @@ BESIDE = [
     ("UPDATE case_person SET name = 'Another' WHERE key = 'person-1'", "what was approved"),
     ("DELETE FROM case_person WHERE key = 'person-1'", "what was approved"),
     ("UPDATE decision_record SET words = 'Forged.', salt = ''", "what was written down for a decision was changed"),
-    (f"UPDATE pack SET id = '{'a' * 32}'", "a pack stands beside its events that none of them names"),
 ]
 
 
@@ -243,7 +242,7 @@ def test_reasons_and_searches_that_say_otherwise_than_the_events_are_named_and_m
     Intruder(desk).does(harm)
     broken = verified(desk).broken
     assert {found.reference for found in broken} == {desk.reference(decided)}
-    assert any(fault in found.fault for found in broken)
+    assert all(fault in found.fault for found in broken)
     with desk.store.reading() as session, pytest.raises(BrokenRecord, match="does not hold"):
         case_evidence(session, decided, known_at=desk.clock.utc_now())
 
@@ -310,12 +309,15 @@ def added(table: str, **changed: str) -> str:
     [("message", "a message that was sent"), ("decision_record", "a written reason"), ("pack", "a pack")],
 )
 def test_a_row_that_nobody_but_an_intruder_added_is_named(desk: Desk, tmp_path: Path, table: str, fault: str) -> None:
-    case = desk.responded()
-    work_off(desk, tools_for(desk, {}, FolderMailer(tmp_path)))
-    before = {found.fault for found in verified(desk).broken}
+    if table == "message":
+        case = desk.received()
+        assert work_off(desk, tools_for(desk, {}, FolderMailer(tmp_path))) == ["done"]
+    else:
+        case = desk.responded()
+    assert verified(desk).broken == ()
     Intruder(desk).does(added(table, id="a" * 32))
-    new = {found.fault for found in verified(desk).broken} - before
-    assert f"{fault} stands beside its events that none of them names" in new
+    faults = {found.fault for found in verified(desk).broken}
+    assert f"{fault} stands beside its events that none of them names" in faults
     assert {found.reference for found in verified(desk).broken} == {desk.reference(case)}
 
 

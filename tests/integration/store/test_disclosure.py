@@ -163,7 +163,7 @@ def test_a_pack_of_marks_that_were_changed_after_the_sign_off_is_not_kept(desk: 
     desk.record_pack(case)
     pack = desk.case(case).pack
     assert pack is not None
-    assert pack.rejected_by == "as it was approved"
+    assert pack.rejected_by == "what was approved was changed since"
     with pytest.raises(Conflict, match="cannot be released"):
         desk.do(disclosure.release, CaseCommand(case=case, actor=CASEWORKER))
 
