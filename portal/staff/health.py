@@ -13,8 +13,8 @@ from portal.web.resources import resources
 from portal.web.transaction import unit_of_work
 from requests_.errors import InvalidCommand
 from requests_.ids import CaseId, DocumentId
-from requests_.model.commands import RecordHealth
 from requests_.model.gates import HealthGround, health_gate, is_health
+from requests_.model.review_commands import RecordHealth
 from requests_.model.staff import Permission
 from requests_.services import health
 from requests_.store.queries.review import DocumentRow

@@ -19,10 +19,10 @@ from portal.web.resources import resources
 from portal.web.transaction import reading, unit_of_work
 from requests_.errors import InvalidCommand, NotFound
 from requests_.ids import CaseId
-from requests_.model.commands import DecidePerson
 from requests_.model.consents import ADVICE, ConsentState, factor_words, newest_for
 from requests_.model.contact_details import ONE_BY_ONE, contact_values
 from requests_.model.other_people import FACTOR_QUESTIONS, NOBODY, OWN_ROLES, ShowGround
+from requests_.model.review_commands import DecidePerson
 from requests_.model.staff import Permission
 from requests_.services import reviewing
 from requests_.store.queries.concerns import protects_address

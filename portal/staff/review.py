@@ -16,16 +16,11 @@ from portal.web.resources import resources
 from portal.web.transaction import reading, unit_of_work
 from requests_.errors import InvalidCommand, NotFound
 from requests_.ids import CaseId, DocumentId, MarkId
-from requests_.model.commands import (
-    AttachRetrieved,
-    CaseCommand,
-    DecideDocument,
-    DecideMarks,
-    WithholdPart,
-    WithholdWords,
-)
+from requests_.model.commands import CaseCommand
 from requests_.model.events.base import DocumentOutcome
 from requests_.model.other_people import NOBODY, OWN_ROLES
+from requests_.model.review_commands import DecideDocument, DecideMarks, WithholdPart, WithholdWords
+from requests_.model.search_commands import AttachRetrieved
 from requests_.model.staff import Permission
 from requests_.services import leaving_out, reviewing, searching, withholding
 from requests_.store.queries.review import document_row, everyone, mark_rows

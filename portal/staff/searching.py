@@ -15,8 +15,9 @@ from portal.web.resources import resources
 from portal.web.transaction import unit_of_work
 from requests_.errors import InvalidCommand, NotFound
 from requests_.ids import CaseId, DocumentId
-from requests_.model.commands import AcceptSourceGap, AttachRetrieved, CaseCommand, RetrySource
+from requests_.model.commands import CaseCommand
 from requests_.model.outcomes import DECIDED_RIGHTS
+from requests_.model.search_commands import AcceptSourceGap, AttachRetrieved, RetrySource
 from requests_.model.staff import Permission
 from requests_.services import searching, work
 

@@ -10,7 +10,6 @@ from requests_.deadlines.chases import ChaseKind
 from requests_.errors import Conflict, InvalidCommand, NotFound
 from requests_.ids import CaseId, digest_of
 from requests_.model.case import Case
-from requests_.model.commands import FoundDocument
 from requests_.model.desk import ENDED
 from requests_.model.enquiries import LONGEST_WORDS, MOST_FILES, AnswerEnquiry, AskTeam, chases_of
 from requests_.model.events.base import CaseEvent
@@ -19,6 +18,7 @@ from requests_.model.events.searching import SourceSearched
 from requests_.model.lifecycle import Action, open_actions, require
 from requests_.model.outcomes import DECIDED_RIGHTS
 from requests_.model.rights import Category
+from requests_.model.search_commands import FoundDocument
 from requests_.model.sources import Band, SearchState
 from requests_.model.staff import SYSTEM, Actor
 from requests_.model.verdicts import Verdict

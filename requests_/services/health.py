@@ -6,10 +6,10 @@ from datetime import date
 
 from requests_.clock import Clock
 from requests_.errors import InvalidCommand
-from requests_.model.commands import RecordHealth
 from requests_.model.events.reviewing import HealthRecorded
 from requests_.model.gates import HealthGround, is_health
 from requests_.model.lifecycle import Action, require
+from requests_.model.review_commands import RecordHealth
 from requests_.store.documents import CaseDocument
 from requests_.store.session import UnitOfWork
 

@@ -8,13 +8,7 @@ from requests_.clock import Clock
 from requests_.errors import Conflict, InvalidCommand
 from requests_.ids import CaseId
 from requests_.model.case import Case
-from requests_.model.commands import (
-    CaseCommand,
-    DecideDocument,
-    DecideMarks,
-    DecidePerson,
-    RecordProposals,
-)
+from requests_.model.commands import CaseCommand
 from requests_.model.consents import ConsentAnswer, newest_for
 from requests_.model.contact_details import CONTACT_KINDS, LOOK_FIRST, ONE_BY_ONE, contact_values
 from requests_.model.events.base import DocumentOutcome
@@ -37,6 +31,7 @@ from requests_.model.other_people import (
     unrecorded_fault,
 )
 from requests_.model.review import why_not_asked_for
+from requests_.model.review_commands import DecideDocument, DecideMarks, DecidePerson, RecordProposals
 from requests_.model.rights import Regime
 from requests_.model.sources import Band, ReadState
 from requests_.model.staff import SYSTEM

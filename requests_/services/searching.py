@@ -8,15 +8,6 @@ from requests_.clock import Clock
 from requests_.errors import Conflict, InvalidCommand
 from requests_.ids import CaseId, DocumentId
 from requests_.model.case import Case
-from requests_.model.commands import (
-    AcceptSourceGap,
-    AttachRetrieved,
-    FoundDocument,
-    RecordSourceFailed,
-    RecordSourceSearched,
-    RecordSourceWaiting,
-    RetrySource,
-)
 from requests_.model.events.base import CaseEvent, DocumentOutcome
 from requests_.model.events.clock import RegimeAdded
 from requests_.model.events.reviewing import DocumentDecided, DocumentRead, DocumentRetrieved, DocumentUnreadable
@@ -32,6 +23,15 @@ from requests_.model.exemptions import offered_for
 from requests_.model.lifecycle import Action, require, why_not
 from requests_.model.outcomes import DECIDED_RIGHTS
 from requests_.model.rights import Regime
+from requests_.model.search_commands import (
+    AcceptSourceGap,
+    AttachRetrieved,
+    FoundDocument,
+    RecordSourceFailed,
+    RecordSourceSearched,
+    RecordSourceWaiting,
+    RetrySource,
+)
 from requests_.model.sources import Band, ReadState, SearchState
 from requests_.model.staff import SYSTEM
 from requests_.store.searches import SearchRecord

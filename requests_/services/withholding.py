@@ -8,11 +8,11 @@ from requests_.clock import Clock
 from requests_.errors import InvalidCommand
 from requests_.ids import CaseId
 from requests_.model.case import Case
-from requests_.model.commands import ProposedMark, WithholdPart, WithholdWords
 from requests_.model.events.reviewing import MarksAdded
 from requests_.model.exemptions import EXEMPTIONS, ExemptionUse, in_regime, require_use
 from requests_.model.lifecycle import Action, require
 from requests_.model.review import occurrences_of
+from requests_.model.review_commands import ProposedMark, WithholdPart, WithholdWords
 from requests_.model.rights import Regime
 from requests_.store.documents import CaseDocument
 from requests_.store.released import look_at_released

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from requests_.ids import CaseId, new_id
-from requests_.model.commands import FoundDocument, PackItem, ProposedMark
+from requests_.model.commands import PackItem
+from requests_.model.review_commands import ProposedMark
+from requests_.model.search_commands import FoundDocument
 from requests_.model.sources import ReadState
 from requests_.store.document_tables import PackItemRow, SourceDocument
 

@@ -11,8 +11,10 @@ from sqlalchemy.orm import Session
 
 from requests_.errors import NotFound
 from requests_.ids import CaseId, DocumentId, MarkId, new_id
-from requests_.model.commands import FoundDocument, ProposedMark, RecordPack
+from requests_.model.commands import RecordPack
 from requests_.model.events.base import DocumentOutcome
+from requests_.model.review_commands import ProposedMark
+from requests_.model.search_commands import FoundDocument
 from requests_.model.sources import ReadState
 from requests_.store.document_rows import mark_values, new_document, pack_item_row
 from requests_.store.document_tables import CUE, PASSAGE, STAFF_MADE, Mark, Pack, PackItemRow, SourceDocument

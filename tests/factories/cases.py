@@ -13,12 +13,8 @@ from requests_.model.commands import (
     AcceptRequest,
     AssessEntitlement,
     CaseCommand,
-    DecidePerson,
-    FoundDocument,
     PackItem,
     RecordPack,
-    RecordProposals,
-    RecordSourceSearched,
     SubmitRequest,
 )
 from requests_.model.entitlement import Entitlement
@@ -26,7 +22,9 @@ from requests_.model.entitlement_facts import Asker, Competence, Finding, Safety
 from requests_.model.identity import Check, Evidence
 from requests_.model.other_people import ShowGround
 from requests_.model.people import Capacity
+from requests_.model.review_commands import DecidePerson, RecordProposals
 from requests_.model.rights import Right
+from requests_.model.search_commands import FoundDocument, RecordSourceSearched
 from requests_.model.sources import SourceSystem
 from requests_.model.staff import Actor
 from requests_.services import assessment, collection, disclosure, identity, intake, reviewing, searching

@@ -7,7 +7,8 @@ import pymupdf
 
 from redaction.read_form import dump
 from redaction.values import Document, Layout, TextUnit, UnitSource
-from requests_.model.commands import FoundDocument, ProposedMark
+from requests_.model.review_commands import ProposedMark
+from requests_.model.search_commands import FoundDocument
 from requests_.model.sources import Band
 
 LETTER = "Orla was late again. Dee Fox brought her in; dee\nfox stayed until ten."

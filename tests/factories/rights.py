@@ -6,13 +6,14 @@ from datetime import timedelta
 
 from requests_.ids import CaseId, DocumentId
 from requests_.model.answer_commands import RecordRecipient
-from requests_.model.commands import CaseCommand, FoundDocument
+from requests_.model.commands import CaseCommand
 from requests_.model.decisions import ApproveChanges, ConfirmTask, DecideItem
 from requests_.model.outcome_terms import Finding, Nature, Outcome, RestrictionGround
 from requests_.model.people import Capacity
 from requests_.model.recipients import RecipientFinding
 from requests_.model.records import RECORDS_TYPE
 from requests_.model.rights import Right
+from requests_.model.search_commands import FoundDocument
 from requests_.services import deciding, recipients
 from requests_.settings import ControllerProfile
 from requests_.store.outbox import Work

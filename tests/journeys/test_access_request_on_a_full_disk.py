@@ -20,8 +20,9 @@ from portal.staff import create_staff_app
 from portal.wiring import build_resources
 from redaction.verify import verify
 from requests_.ids import CaseId
-from requests_.model.commands import CaseCommand, DecideDocument
+from requests_.model.commands import CaseCommand
 from requests_.model.events.base import DocumentOutcome
+from requests_.model.review_commands import DecideDocument
 from requests_.model.staff import Role
 from requests_.services import disclosure, reviewing, staff_accounts, work
 from requests_.settings import ControllerProfile, StoreSettings

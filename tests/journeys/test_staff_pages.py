@@ -10,7 +10,7 @@ from portal.settings import WebSettings
 from portal.staff import create_staff_app
 from portal.wiring import build_resources
 from requests_.ids import CaseId
-from requests_.model.commands import RecordSourceFailed
+from requests_.model.search_commands import RecordSourceFailed
 from requests_.model.staff import Role
 from requests_.services import searching, staff_accounts
 from requests_.settings import ControllerProfile

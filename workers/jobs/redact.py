@@ -13,8 +13,9 @@ from redaction.propose import propose
 from redaction.read_form import dump, load
 from redaction.values import Document, Proposal
 from requests_.ids import DocumentId
-from requests_.model.commands import FoundDocument, ProposedMark, RecordProposals
 from requests_.model.people import CasePerson, PersonRole
+from requests_.model.review_commands import ProposedMark, RecordProposals
+from requests_.model.search_commands import FoundDocument
 from requests_.model.sources import Band
 from requests_.services.reviewing import record_proposals
 from requests_.services.searching import record_attached, record_document_read, record_document_unreadable

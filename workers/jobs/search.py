@@ -9,18 +9,18 @@ from functools import partial
 
 import structlog
 
-from requests_.model.commands import (
+from requests_.model.enquiries import AskTeam, Team, answer_day, words_about
+from requests_.model.events.base import DocumentOutcome
+from requests_.model.outcomes import DECIDED_RIGHTS
+from requests_.model.people import CasePerson, DataSubject, PersonRole
+from requests_.model.records import RECORDS_TYPE
+from requests_.model.search_commands import (
     FoundDocument,
     HeldBack,
     RecordSourceFailed,
     RecordSourceSearched,
     RecordSourceWaiting,
 )
-from requests_.model.enquiries import AskTeam, Team, answer_day, words_about
-from requests_.model.events.base import DocumentOutcome
-from requests_.model.outcomes import DECIDED_RIGHTS
-from requests_.model.people import CasePerson, DataSubject, PersonRole
-from requests_.model.records import RECORDS_TYPE
 from requests_.model.sources import Band
 from requests_.model.sources import SearchState as SourceState
 from requests_.model.staff import SYSTEM

@@ -12,9 +12,10 @@ import pymupdf
 import pytest
 
 from requests_.model.case import Stage
-from requests_.model.commands import AskClarification, CaseCommand, RecordSourceFailed
+from requests_.model.commands import AskClarification, CaseCommand
 from requests_.model.identity import Check
 from requests_.model.rights import AccessScope, Category
+from requests_.model.search_commands import RecordSourceFailed
 from requests_.model.sources import SearchState
 from requests_.model.staff import Role
 from requests_.services import assessment, reviewing, searching, work

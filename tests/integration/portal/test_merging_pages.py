@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from requests_.ids import CaseId
-from requests_.model.commands import RecordProposals
+from requests_.model.review_commands import RecordProposals
 from requests_.services import reviewing
 from tests.factories.cases import Desk
 from tests.factories.documents import found_document, mark_of

@@ -7,16 +7,10 @@ import pytest
 
 from requests_.errors import RightsRequestError
 from requests_.ids import CaseId
-from requests_.model.commands import (
-    AskClarification,
-    DecideDocument,
-    ExtendPeriod,
-    RecordClarification,
-    RefuseRequest,
-    WithholdWords,
-)
+from requests_.model.commands import AskClarification, ExtendPeriod, RecordClarification, RefuseRequest
 from requests_.model.events.base import DocumentOutcome, ExtensionReason, RefusalGround
 from requests_.model.identity import Check, Evidence
+from requests_.model.review_commands import DecideDocument, WithholdWords
 from requests_.model.rights import AccessScope
 from requests_.services import assessment, reviewing, withholding
 from requests_.store.queries.case_queue import queue_rows

@@ -9,13 +9,14 @@ import pytest
 from requests_.errors import Conflict, InvalidCommand
 from requests_.ids import CaseId
 from requests_.model.case import Stage
-from requests_.model.commands import AcceptRequest, DecideDocument, DecideMarks, DecidePerson, RecordProposals
+from requests_.model.commands import AcceptRequest
 from requests_.model.entitlement import EntitlementOutcome
 from requests_.model.entitlement_facts import NO_CONCERN, Asker, Competence, Finding, SafetyChecks
 from requests_.model.events.base import DocumentOutcome
 from requests_.model.links import LinkCases, LinkKind
 from requests_.model.other_people import ShowGround
 from requests_.model.people import Capacity
+from requests_.model.review_commands import DecideDocument, DecideMarks, DecidePerson, RecordProposals
 from requests_.services import assessment, linking, reviewing
 from requests_.store.queries import second_look
 from requests_.store.queries.concerns import concerns_elsewhere

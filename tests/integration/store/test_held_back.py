@@ -6,9 +6,10 @@ from datetime import date
 import pytest
 
 from requests_.ids import CaseId
-from requests_.model.commands import DecideDocument, FoundDocument, HeldBack, RecordProposals
 from requests_.model.events.base import DocumentOutcome
 from requests_.model.people import Capacity
+from requests_.model.review_commands import DecideDocument, RecordProposals
+from requests_.model.search_commands import FoundDocument, HeldBack
 from requests_.services import reviewing
 from requests_.store.queries.timeline import timeline_rows
 from requests_.store.queries.written_records import decision_lines

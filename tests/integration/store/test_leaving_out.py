@@ -6,8 +6,9 @@ import pytest
 
 from requests_.errors import InvalidCommand
 from requests_.ids import CaseId, DocumentId
-from requests_.model.commands import CaseCommand, DecideDocument
+from requests_.model.commands import CaseCommand
 from requests_.model.events.base import DocumentOutcome
+from requests_.model.review_commands import DecideDocument
 from requests_.model.rights import AccessScope, Category
 from requests_.model.sources import Band
 from requests_.services import leaving_out, reviewing

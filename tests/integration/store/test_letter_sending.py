@@ -10,12 +10,12 @@ from requests_.errors import Conflict, InvalidCommand, NotAllowed
 from requests_.ids import CaseId
 from requests_.model.answer_commands import RecordFee, RecordRecipient, SendLetter
 from requests_.model.case import Stage
-from requests_.model.commands import DecideDocument
 from requests_.model.complaints import ComplaintResult
 from requests_.model.correspondence import LetterKind
 from requests_.model.events.base import DocumentOutcome
 from requests_.model.letters.actions import LETTER_ACTIONS
 from requests_.model.recipients import RecipientFinding
+from requests_.model.review_commands import DecideDocument
 from requests_.model.rights import Right
 from requests_.model.staff import Actor
 from requests_.services import letter_sending, recipients, reviewing

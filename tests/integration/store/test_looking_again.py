@@ -7,9 +7,10 @@ import pytest
 from requests_.errors import InvalidCommand, NotAllowed, NotFound
 from requests_.ids import CaseId
 from requests_.model.answer_commands import NeitherConfirm, RecordLook, SetLook, SetOwnDay
-from requests_.model.commands import CaseCommand, DecideDocument
+from requests_.model.commands import CaseCommand
 from requests_.model.events.base import DocumentOutcome
 from requests_.model.looking_again import LookAgain, Matter
+from requests_.model.review_commands import DecideDocument
 from requests_.services import disclosure, looking_again, reviewing, silence
 from requests_.store.queries.looking_again import look_lines
 from tests.factories.cases import Desk

@@ -7,12 +7,13 @@ import pytest
 
 from requests_.errors import Conflict, InvalidCommand, NotAllowed, NotFound
 from requests_.ids import CaseId
-from requests_.model.commands import CaseCommand, DecidePerson, ProposedMark, RecordProposals
+from requests_.model.commands import CaseCommand
 from requests_.model.consents import AskThirdParty
 from requests_.model.correspondence import Audience
 from requests_.model.merging import ANEW, MergePeople, SplitPerson, UndoPeopleChange
 from requests_.model.other_people import OtherPerson, ShowGround
 from requests_.model.people import CasePerson, PersonRole
+from requests_.model.review_commands import DecidePerson, ProposedMark, RecordProposals
 from requests_.services import consents, merging, reviewing
 from requests_.store.queries.letters import silence_of
 from tests.factories.cases import Desk

@@ -10,10 +10,11 @@ from sqlalchemy import select
 
 from redaction.rebuild import rebuild
 from requests_.ids import CaseId
-from requests_.model.commands import CaseCommand, DecideDocument, WithholdWords
+from requests_.model.commands import CaseCommand
 from requests_.model.events.base import DocumentOutcome
 from requests_.model.looking_again import Matter
 from requests_.model.reopening import ReopenCase, ReopenReason
+from requests_.model.review_commands import DecideDocument, WithholdWords
 from requests_.services import disclosure, reopening, reviewing, withholding
 from requests_.store.breach_tables import BreachRow
 from requests_.store.queries.looking_again import look_lines

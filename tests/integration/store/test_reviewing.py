@@ -3,8 +3,10 @@ import pytest
 from requests_.errors import Conflict, InvalidCommand, NotAllowed, NotFound
 from requests_.ids import CaseId, DocumentId, MarkId
 from requests_.model.case import Stage
-from requests_.model.commands import (
-    CaseCommand,
+from requests_.model.commands import CaseCommand
+from requests_.model.events.base import DocumentOutcome
+from requests_.model.other_people import OtherPerson, ShowGround, ThirdPartyFactors
+from requests_.model.review_commands import (
     DecideDocument,
     DecideMarks,
     DecidePerson,
@@ -12,8 +14,6 @@ from requests_.model.commands import (
     WithholdPart,
     WithholdWords,
 )
-from requests_.model.events.base import DocumentOutcome
-from requests_.model.other_people import OtherPerson, ShowGround, ThirdPartyFactors
 from requests_.model.sources import Band
 from requests_.model.staff import Actor
 from requests_.services import reviewing, searching, withholding

@@ -3,10 +3,10 @@ import pytest
 from requests_.errors import Conflict, InvalidCommand, NotFound
 from requests_.ids import CaseId
 from requests_.model.case import Stage
-from requests_.model.commands import (
+from requests_.model.commands import CaseCommand
+from requests_.model.search_commands import (
     AcceptSourceGap,
     AttachRetrieved,
-    CaseCommand,
     RecordSourceFailed,
     RecordSourceWaiting,
     RetrySource,

@@ -4,14 +4,9 @@ import pytest
 
 from requests_.errors import Conflict
 from requests_.model.case import Stage
-from requests_.model.commands import (
-    AcceptRequest,
-    CaseCommand,
-    RecordProposals,
-    RequestEvidence,
-    WithholdWords,
-)
+from requests_.model.commands import AcceptRequest, CaseCommand, RequestEvidence
 from requests_.model.identity import Check, Evidence
+from requests_.model.review_commands import RecordProposals, WithholdWords
 from requests_.services import assessment, collection, disclosure, identity, reviewing, withholding
 from requests_.store.audit import verify_chains
 from requests_.store.queries.timeline import timeline_rows

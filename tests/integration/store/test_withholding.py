@@ -7,9 +7,10 @@ import pytest
 from requests_.errors import Conflict, InvalidCommand
 from requests_.ids import CaseId, DocumentId
 from requests_.model.case import Stage
-from requests_.model.commands import CaseCommand, DecideDocument, RecordHealth, RecordProposals, WithholdWords
+from requests_.model.commands import CaseCommand
 from requests_.model.events.base import DocumentOutcome
 from requests_.model.gates import HealthGround
+from requests_.model.review_commands import DecideDocument, RecordHealth, RecordProposals, WithholdWords
 from requests_.model.sources import SourceSystem
 from requests_.model.staff import Actor
 from requests_.services import disclosure, health, reviewing, withholding

@@ -9,11 +9,12 @@ import pytest
 
 from requests_.errors import Conflict, InvalidCommand
 from requests_.ids import CaseId
-from requests_.model.commands import CaseCommand, DecidePerson
+from requests_.model.commands import CaseCommand
 from requests_.model.consents import AskThirdParty, ConsentAnswer, RecordConsent
 from requests_.model.correspondence import Audience
 from requests_.model.looking_again import Matter
 from requests_.model.other_people import ShowGround, ThirdPartyFactors
+from requests_.model.review_commands import DecidePerson
 from requests_.services import consents, disclosure, following, reviewing
 from requests_.store.queries.consents import consent_rows
 from requests_.store.queries.tracking import letters_to

@@ -19,9 +19,10 @@ from portal.wiring import build_resources
 from requests_.errors import Conflict
 from requests_.ids import CaseId
 from requests_.model.case import Stage
-from requests_.model.commands import AcceptSourceGap, CaseCommand, RecordSourceWaiting, ReturnForReview
+from requests_.model.commands import CaseCommand, ReturnForReview
 from requests_.model.desk import WaitsFor, waits_for
 from requests_.model.enquiries import LINK_LASTS, VISIT_LASTS, AskTeam, Team
+from requests_.model.search_commands import AcceptSourceGap, RecordSourceWaiting
 from requests_.model.sources import SearchState
 from requests_.model.staff import Role
 from requests_.model.verdicts import Verdict

@@ -6,8 +6,9 @@ import pytest
 from requests_.errors import Conflict
 from requests_.ids import CaseId
 from requests_.model.addressee import Addressee, CopyGoesTo
-from requests_.model.commands import AcceptRequest, CaseCommand, DecideMarks, ProposedMark, RecordProposals
+from requests_.model.commands import AcceptRequest, CaseCommand
 from requests_.model.entitlement_facts import Finding, SafetyChecks
+from requests_.model.review_commands import DecideMarks, ProposedMark, RecordProposals
 from requests_.services import assessment, reviewing, searching
 from requests_.settings import ControllerProfile
 from requests_.store.queries.protected import protected_terms, readable_protected

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from requests_.model.commands import FoundDocument
+from requests_.model.search_commands import FoundDocument
 from workers.finding.bands import Decision
 from workers.finding.record import Finding
 from workers.jobs.search import _documents
