@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from requests_.errors import RightsRequestError
 
@@ -77,6 +78,17 @@ def unanswered_days(environment: Mapping[str, str] = os.environ) -> int:
             f"{MOST_UNANSWERED_DAYS}."
         )
     return int(named)
+
+
+def staff_address(environment: Mapping[str, str] = os.environ) -> str:
+    """RIGHTS_STAFF_URL, where staff open the staff app, without a slash at its end: a mail to them has no other."""
+    named = environment.get("RIGHTS_STAFF_URL", "").strip().rstrip("/")
+    parts = urlsplit(named)
+    if not (parts.scheme == "https" or parts.hostname in ("localhost", "127.0.0.1")) or parts.query or parts.fragment:
+        raise SettingsFault(
+            "RIGHTS_STAFF_URL must be the https:// address of the staff app: links for its accounts are mailed with it."
+        )
+    return named
 
 
 def letters_folder(environment: Mapping[str, str] = os.environ) -> Path | None:

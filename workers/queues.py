@@ -32,6 +32,7 @@ JOBS: dict[str, JobRow] = {
     "forget_proof": JobRow("workers.jobs.sent_files.forget_proof", "urgent", 60, 12),
     "check_file": JobRow("workers.jobs.sent_files.check_file", "urgent", 300, 60),
     "send_draft_link": JobRow("workers.jobs.draft_links.send_draft_link", "urgent", 60, 12),
+    "write_to_staff": JobRow("workers.jobs.staff_mails.write_to_staff", "urgent", 60, 12),
     "ask_team": JobRow("workers.jobs.enquiries.ask_team", "urgent", 60, 12),
     "take_in_answer": JobRow("workers.jobs.enquiries.take_in_answer", "urgent", 600, 60),
     "stop_work": JobRow("workers.jobs.follow_ups.stop_work", "urgent", 60, 12),

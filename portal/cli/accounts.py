@@ -43,3 +43,20 @@ def add(email: str, roles: tuple[str, ...], name: str, password_stdin: bool, as_
         work.commit()
     line = {"staff": key, "email": email, "roles": list(roles)}
     click.echo(json.dumps(line) if as_json else f"Account opened: {email} ({', '.join(roles)})")
+
+
+@staff.command("password-link")
+@click.option("--email", required=True, help="The address the person signs in with.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON line on standard output.")
+def password_link(email: str, as_json: bool) -> None:
+    """Make a link to choose a password, for somebody whose mailbox does not work: give it to them in person."""
+    from portal.wiring import resources_from_environment
+    from requests_.services import staff_accounts
+    from requests_.settings import staff_address
+
+    site, handed_in = staff_address(), resources_from_environment()
+    with handed_in.unit_of_work() as work:
+        secret = staff_accounts.hand_out_link(work, handed_in.clock, email.strip())
+        work.commit()
+    link = f"{site}/welcome/{secret}"
+    click.echo(json.dumps({"email": email, "link": link}) if as_json else link)

@@ -12,6 +12,7 @@ import click
 
 from portal.settings import WebSettings
 from requests_.errors import RightsRequestError
+from requests_.settings import staff_address
 
 GROUP = "rights.checks"
 Finding = tuple[str, bool, str]
@@ -59,9 +60,17 @@ def _web_settings() -> Finding:
     return "web settings", settings.secure_cookies, mend
 
 
+def _staff_address() -> Finding:
+    try:
+        staff_address()
+    except RightsRequestError as fault:
+        return "the address of the staff app", False, fault.public_message
+    return "the address of the staff app", True, ""
+
+
 def _page_drawing() -> Finding:
     mend = "Pages are reviewed without a picture: apt-get install poppler-utils"
     return "pdftoppm, which draws pages for review", shutil.which("pdftoppm") is not None, mend
 
 
-CHECKS: tuple[Callable[[], Finding], ...] = (_web_settings, _page_drawing)
+CHECKS: tuple[Callable[[], Finding], ...] = (_web_settings, _staff_address, _page_drawing)

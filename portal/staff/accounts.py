@@ -14,10 +14,12 @@ from portal.web.transaction import reading, unit_of_work
 from requests_.errors import Conflict, InvalidCommand
 from requests_.model.staff import Permission, Role
 from requests_.services import staff_accounts, teams
-from requests_.store.queries.accounts import account, account_events, account_rows
+from requests_.store.queries.accounts import account, account_events, account_rows, unsent_mail
 from requests_.store.queries.teams import team_rows
 
 views = Blueprint("accounts", __name__)
+
+_LINK_LEAVES = "A link to choose a password goes to the account’s own address, and to nobody else."
 
 
 @views.get("/accounts")
@@ -34,11 +36,11 @@ def ask_new() -> str:
 
 @views.post("/accounts/new")
 @requires(Permission.MANAGE_ACCOUNTS)
-def open_new() -> str | tuple[str, int]:
+def open_new() -> Response | tuple[str, int]:
     form = NewAccountForm(request.form)
     if form.validate():
         try:
-            _, secret = staff_accounts.invite(
+            staff = staff_accounts.invite(
                 unit_of_work(),
                 resources().clock,
                 actor(),
@@ -46,7 +48,7 @@ def open_new() -> str | tuple[str, int]:
                 roles=tuple(Role(role) for role in form.roles.data),
                 display_name=form.name.data,
             )
-            return _link_page(form.name.data, secret)
+            return _done(staff, f"The account is open. {_LINK_LEAVES}")
         except (Conflict, InvalidCommand) as fault:
             form.refuse("email", fault.public_message)
     return render_template("staff/account_new.html", form=form), 400
@@ -80,9 +82,9 @@ def put_in_team(staff: str) -> Response:
 
 @views.post("/accounts/<staff>/invite")
 @requires(Permission.MANAGE_ACCOUNTS)
-def invite(staff: str) -> str:
-    name = account(reading(), staff).display_name
-    return _link_page(name, staff_accounts.invite_again(unit_of_work(), resources().clock, actor(), staff))
+def invite(staff: str) -> Response:
+    staff_accounts.invite_again(unit_of_work(), resources().clock, actor(), staff)
+    return _done(staff, _LINK_LEAVES)
 
 
 @views.post("/accounts/<staff>/reset")
@@ -132,6 +134,7 @@ def _account_page(staff: str, form: RolesForm) -> str:
         account=found,
         team_form=_team_form(None, found.team),
         events=account_events(reading(), staff),
+        unsent=unsent_mail(reading(), staff),
         form=form,
         is_own=staff == actor().key,
     )
@@ -142,12 +145,6 @@ def _team_form(sent: object, team: str = "") -> TeamOfForm:
     form.team.choices = tuple(indented(team_rows(reading())))
     form.process(sent, data={"team": team})
     return form
-
-
-def _link_page(name: str, secret: str) -> str:
-    # Shown once: only its hash is kept.
-    link = url_for(".ask_first_password", secret=secret, _external=True)
-    return render_template("staff/account_link.html", name=name, link=link)
 
 
 def _done(staff: str, says: str) -> Response:

@@ -32,6 +32,7 @@ SETTINGS = (
     Setting("RIGHTS_HOLIDAYS", "Newer bank holidays", "those that came with the portal"),
     Setting("RIGHTS_NOTIFY_KEY", "GOV.UK Notify: our key there", "none: no texts", is_secret=True),
     Setting("RIGHTS_NOTIFY_TEXT", "GOV.UK Notify: the template of texts", "none: no texts"),
+    Setting("RIGHTS_STAFF_URL", "The address of the staff app in mails to staff"),
     Setting("RIGHTS_SECRET_KEY", "The key of cookies", is_secret=True),
     Setting("RIGHTS_SECURE_COOKIES", "Cookies over HTTPS alone", "yes"),
     Setting("RIGHTS_SECOND_STEP", "Whether a password alone is enough for staff", "offered: it is"),

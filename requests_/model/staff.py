@@ -119,6 +119,18 @@ class ActorKind(StrEnum):
     SYSTEM = "system"
 
 
+# The job that writes to the owner of an account.
+MAIL_JOB = "write_to_staff"
+
+
+class StaffMail(StrEnum):
+    """What the owner of an account is written to about it; an administrator reads none of it."""
+
+    LINK = "link"
+    CHOSEN = "chosen"
+    RESET = "reset"
+
+
 @dataclass(frozen=True, slots=True)
 class Actor:
     """Who does something.

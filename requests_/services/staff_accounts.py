@@ -10,9 +10,9 @@ from email_validator import EmailNotValidError, validate_email
 
 from requests_.clock import Clock
 from requests_.errors import Conflict, InvalidCommand, NotAllowed, NotFound
-from requests_.ids import StaffId, digest_of, new_secret
+from requests_.ids import StaffId, digest_of, new_id, new_secret
 from requests_.model import passwords
-from requests_.model.staff import Actor, Role
+from requests_.model.staff import MAIL_JOB, Actor, Role, StaffMail
 from requests_.model.staff_session import OpenedSession, OpenedWith
 from requests_.store.session import UnitOfWork
 
@@ -36,27 +36,55 @@ def add_staff(
 
 def invite(
     uow: UnitOfWork, clock: Clock, actor: Actor, *, email: str, roles: tuple[Role, ...], display_name: str
-) -> tuple[StaffId, str]:
-    """Open an account without a password; returns it and the secret of the link with which its owner chooses one."""
+) -> StaffId:
+    """Open an account without a password, and have its owner mailed the link with which they choose one."""
     _require_account(email, roles)
     # Nobody knows what was hashed: only the link opens the account.
     staff = uow.staff.add(email=email, display_name=display_name, roles=roles, password_hash=_HASHER.hash(new_secret()))
     uow.staff.record(staff, "opened", clock.utc_now(), by=actor.key, detail=_listed(roles))
-    return staff, invite_again(uow, clock, actor, staff)
+    invite_again(uow, clock, actor, staff)
+    return staff
 
 
-def invite_again(uow: UnitOfWork, clock: Clock, actor: Actor, staff: str) -> str:
-    """A fresh link for somebody who forgot their password; the old one, and their old password, still stand till then.
+def invite_again(uow: UnitOfWork, clock: Clock, actor: Actor, staff: str) -> None:
+    """Have a fresh link mailed to somebody who forgot their password: whoever asks for it never sees it.
 
-    Returns the link's secret. Raises NotAllowed for one's own account, Conflict for a closed one.
+    An old link, and the old password, stand until it is there. Raises NotAllowed for one's own account, Conflict for a
+    closed one.
     """
     _require_other(actor, staff)
-    if not uow.staff.get(staff).is_active:
-        raise Conflict("This account is closed: open it again first.")
+    _require_open(uow, staff)
+    uow.staff.record(staff, "invited", clock.utc_now(), by=actor.key)
+    _write_to_owner(uow, clock, staff, StaffMail.LINK, by=actor.key)
+
+
+def make_password_link(uow: UnitOfWork, clock: Clock, staff: str) -> str:
+    """The secret of a link with which an account's owner chooses a password; only its hash is kept.
+
+    For the job that mails it, and for the command line where there is no mailbox. Raises Conflict for a closed account.
+    """
+    _require_open(uow, staff)
     secret = new_secret()
     uow.staff.invite(digest_of(secret), staff, clock.utc_now() + INVITED_FOR)
-    uow.staff.record(staff, "invited", clock.utc_now(), by=actor.key)
     return secret
+
+
+def hand_out_link(uow: UnitOfWork, clock: Clock, email: str) -> str:
+    """A link's secret for the command line, which alone gives one to somebody whose mailbox does not work.
+
+    Raises NotFound for an address without an account, Conflict for a closed account.
+    """
+    member = uow.staff.with_email(email)
+    if member is None:
+        raise NotFound("There is no account with this e-mail address.")
+    uow.staff.record(member.id, "link_handed_out", clock.utc_now(), by="")
+    return make_password_link(uow, clock, member.id)
+
+
+def record_written(uow: UnitOfWork, clock: Clock, staff: str, mail: StaffMail, *, by: str) -> None:
+    """A mail to an account's owner has left."""
+    kind = "link_mailed" if mail is StaffMail.LINK else "owner_told"
+    uow.staff.record(staff, kind, clock.utc_now(), by=by)
 
 
 def accept_invitation(uow: UnitOfWork, clock: Clock, secret: str, password: str) -> None:
@@ -66,6 +94,7 @@ def accept_invitation(uow: UnitOfWork, clock: Clock, secret: str, password: str)
         raise NotFound("This link was used already, or is too old. Ask an administrator for another.")
     _set_password(uow, clock, member.id, password)
     uow.staff.end_sessions_of(member.id)
+    _write_to_owner(uow, clock, member.id, StaffMail.CHOSEN, by=member.id)
 
 
 def change_password(uow: UnitOfWork, clock: Clock, actor: Actor, *, old: str, new: str, session: str) -> None:
@@ -157,6 +186,16 @@ def reset_second_step(uow: UnitOfWork, clock: Clock, actor: Actor, staff: str) -
     uow.staff.identities.disconnect(staff)
     uow.staff.end_sessions_of(staff)
     uow.staff.record(staff, "second_step_reset", clock.utc_now(), by=actor.key)
+    _write_to_owner(uow, clock, staff, StaffMail.RESET, by=actor.key)
+
+
+def _write_to_owner(uow: UnitOfWork, clock: Clock, staff: str, mail: StaffMail, *, by: str) -> None:
+    uow.outbox.add(MAIL_JOB, None, f"{staff}:{new_id()}", clock.utc_now(), staff=staff, mail=mail.value, by=by)
+
+
+def _require_open(uow: UnitOfWork, staff: str) -> None:
+    if not uow.staff.get(staff).is_active:
+        raise Conflict("This account is closed: open it again first.")
 
 
 def _set_password(uow: UnitOfWork, clock: Clock, staff: str, password: str) -> None:

@@ -47,6 +47,7 @@ class Installation:
             "RIGHTS_SECRET_KEY": secrets.token_urlsafe(48),
             "RIGHTS_SECURE_COOKIES": "no",
             "RIGHTS_COUNCIL_WEBSITE": self.public_site,
+            "RIGHTS_STAFF_URL": self.staff_site,
         }
         for name, value in defaults.items():
             os.environ.setdefault(name, value)

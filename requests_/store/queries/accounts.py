@@ -9,7 +9,9 @@ from sqlalchemy import ScalarSelect, Select, func, select
 from sqlalchemy.orm import Session, aliased
 
 from requests_.errors import NotFound
-from requests_.model.staff import Role
+from requests_.model.staff import MAIL_JOB, Role
+from requests_.store.operations_tables import OutboxRow
+from requests_.store.outbox import WorkState
 from requests_.store.staff_tables import (
     Passkey,
     ProviderIdentityRow,
@@ -87,6 +89,14 @@ def account_events(session: Session, staff: str) -> tuple[AccountEventRow, ...]:
         .order_by(StaffEventRow.id.desc())
     )
     return tuple(AccountEventRow(kind=row.kind, detail=row.detail, by=name or "", at=row.at) for row, name in rows)
+
+
+def unsent_mail(session: Session, staff: str) -> str:
+    """Why the newest mail to an account's owner has not left; "" when it has, or is only just waiting."""
+    query = select(OutboxRow.reason).where(
+        OutboxRow.key.startswith(f"{MAIL_JOB}:None:{staff}:"), OutboxRow.state != WorkState.DONE
+    )
+    return session.scalars(query.order_by(OutboxRow.made_at.desc()).limit(1)).first() or ""
 
 
 _Counted = type[Passkey] | type[RecoveryCode] | type[StaffSession] | type[ProviderIdentityRow]

@@ -23,6 +23,7 @@ MAIL_JOBS = (
     "offer_code",
     "send_message",
     "send_draft_link",
+    "write_to_staff",
     "ask_team",
     "tell_recipient",
     "ask_third_party",

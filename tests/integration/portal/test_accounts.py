@@ -1,6 +1,7 @@
 """Accounts on their pages: the second step, other places one is signed in at, and what administrators do."""
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 import pyotp
@@ -9,11 +10,13 @@ import pytest
 from portal.settings import WebSettings
 from portal.staff import create_staff_app
 from portal.web.resources import Resources
-from requests_.model.staff import Role
+from requests_.model.staff import MAIL_JOB, Role
 from tests.factories.cases import Desk
+from tests.factories.post import Post, post_office, work_on
 from tests.integration.portal.conftest import Visitor
 
 PASSWORD = "correct horse battery staple"
+SITE = "https://staff.brackenford.example"
 EMAIL = "caseworker@brackenford.example"
 
 
@@ -27,6 +30,13 @@ def sealed(page: str) -> str:
     found = re.search(r'name="sealed" value="([^"]+)"', page)
     assert found
     return found[1]
+
+
+@pytest.fixture
+def post(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Iterator[Post]:
+    monkeypatch.setenv("RIGHTS_STAFF_URL", SITE)
+    with post_office(desk) as office:
+        yield office
 
 
 @pytest.fixture
@@ -126,32 +136,83 @@ def test_strangers_who_try_an_account_do_not_shut_its_owner_out(caseworker: Any,
     assert caseworker.sign_in(EMAIL).status_code == 302
 
 
-def test_an_administrator_opens_an_account_and_its_owner_chooses_the_password(signed_in: Any, open_staff: Any) -> None:
+def test_an_administrator_opens_an_account_and_its_owner_chooses_the_password(
+    signed_in: Any, open_staff: Any, desk: Desk, post: Post
+) -> None:
     admin = signed_in(Role.ADMINISTRATOR)
     admin.get("/accounts/new")
     fields = {"name": "Nia Vale", "email": "nia@brackenford.example", "roles": ["ess_officer"]}
-    made = admin.post("/accounts/new", fields)
-    link = re.search(r"http://localhost(/welcome/[\w-]+)", made.text)
-    assert link
+    account = admin.post("/accounts/new", fields).location
+    assert work_on(desk, MAIL_JOB) == ["done"]
+    link = link_in(post)
     nia = open_staff()
-    nia.get(link[1])
-    assert "guess first" in nia.post(link[1], {"password": "password12345"}).text
-    assert nia.post(link[1], {"password": "seven quiet herons"}).location == "/sign-in"
-    assert nia.post(link[1], {"password": "eight quiet herons"}).status_code == 404
+    nia.get(link)
+    assert "guess first" in nia.post(link, {"password": "password12345"}).text
+    assert nia.post(link, {"password": "seven quiet herons"}).location == "/sign-in"
+    assert nia.post(link, {"password": "eight quiet herons"}).status_code == 404
     assert nia.sign_in("nia@brackenford.example", "seven quiet herons").location == "/"
+    assert work_on(desk, MAIL_JOB) == ["done"]
+    assert [mail["To"] for mail in post.mails] == ["nia@brackenford.example"] * 2
+    assert "tell us at once" in str(post.mails[1])
+    assert "Link mailed to its owner" in admin.get(account).text
+
+
+def test_an_administrator_never_sees_the_link_with_which_anothers_password_is_chosen(
+    signed_in: Any, caseworker: Any, desk: Desk, post: Post
+) -> None:
+    """Threat 39: what an administrator reads of it, page by page and in the outbox, opens nobody's account."""
+    admin = signed_in(Role.ADMINISTRATOR)
+    account = account_of(admin, "caseworker@")
+    shown = []
+    for deed in ("invite", "reset"):
+        admin.get(account)
+        admin.post(f"{account}/{deed}")
+        shown.append(admin.get(account).text)
+    assert work_on(desk, MAIL_JOB) == ["done", "done"]
+    shown += [admin.get(account).text, *map(str, desk.within(lambda uow: uow.outbox.open_of(MAIL_JOB)))]
+    secret = link_in(post).rpartition("/")[2]
+    assert len(secret) >= 40
+    assert not any(secret in page or "/welcome/" in page for page in shown)
+    assert [mail["To"] for mail in post.mails] == [EMAIL, EMAIL]
+    assert "taken the app, passkeys" in "".join(map(str, post.mails))
+
+
+@pytest.mark.parametrize(
+    ("site", "is_down", "says"), [("", False, "RIGHTS_STAFF_URL must be"), (SITE, True, "does not answer")]
+)
+def test_an_administrator_reads_why_a_link_has_not_left(
+    signed_in: Any, caseworker: Any, desk: Desk, post: Post, monkeypatch: Any, site: str, is_down: bool, says: str
+) -> None:
+    monkeypatch.setenv("RIGHTS_STAFF_URL", site)
+    post.is_down = is_down
+    admin = signed_in(Role.ADMINISTRATOR)
+    account = account_of(admin, "caseworker@")
+    admin.get(account)
+    admin.post(f"{account}/invite")
+    assert work_on(desk, MAIL_JOB) == ["postponed"]
+    page = admin.get(account).text
+    assert says in page
+    assert "rights staff password-link" in page
+
+
+def link_in(post: Post) -> str:
+    words = "".join(mail.get_body(("plain",)).get_content() for mail in post.mails)  # type: ignore[union-attr]
+    found = re.search(rf"{SITE}(/welcome/\S+)", words)
+    assert found
+    return found[1]
+
+
+def account_of(admin: Any, address: str) -> str:
+    found = re.search(rf'(/accounts/[0-9a-f]{{32}})">[^<]*</a><br><span[^>]*>{address}', admin.get("/accounts").text)
+    assert found
+    return found[1]
 
 
 def test_another_role_counts_from_the_next_page_and_a_closed_account_is_out_at_once(
     signed_in: Any, caseworker: Any
 ) -> None:
     admin = signed_in(Role.ADMINISTRATOR)
-    key = next(
-        iter(
-            re.findall(
-                r'/accounts/([0-9a-f]{32})">Tamsin Hale</a><br><span[^>]*>caseworker@', admin.get("/accounts").text
-            )
-        )
-    )
+    key = account_of(admin, "caseworker@").rpartition("/")[2]
     admin.get(f"/accounts/{key}")
     admin.post(f"/accounts/{key}/roles", {"roles": ["administrator"]})
     assert caseworker.get("/").status_code == 403

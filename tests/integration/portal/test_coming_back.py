@@ -3,61 +3,30 @@
 import html
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from datetime import timedelta
 from email.message import EmailMessage
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from requests_.services.draft_returns import LIFETIME
-from requests_.settings import ControllerProfile
 from requests_.store.queries.case_queue import queue_rows
 from requests_.store.queries.sent_files import files_sent
 from tests.factories import sent_files as made
 from tests.factories.answers import answers_for
 from tests.factories.cases import Desk
+from tests.factories.post import Post, post_office
+from tests.factories.post import work_on as work_on_job
 from tests.integration.portal.test_sending_files import add
-from workers.context import TOOLS, Tools, perform
-from workers.mail.base import MailFault
-from workers.render.pdf import find_renderer
 
 DOES_NOT_WORK = "This link or code does not work."
 Open = Callable[[], Any]
 
 
-class Post:
-    """A mail server that keeps what it was given, and can be down."""
-
-    def __init__(self) -> None:
-        self.mails: list[EmailMessage] = []
-        self.is_down = False
-
-    def send(self, message: EmailMessage) -> None:
-        if self.is_down:
-            raise MailFault("The mail server does not answer.")
-        self.mails.append(message)
-
-    def has_taken(self, message: str) -> bool:
-        return False
-
-
 @pytest.fixture
-def post(desk: Desk, tmp_path: Path) -> Iterator[Post]:
-    post = Post()
-    tools = Tools(
-        store=desk.store,
-        clock=desk.clock,
-        ess_stores={},
-        mailer=post,
-        renderer=find_renderer(),
-        controller=ControllerProfile(),
-        mail_from="rights@brackenford.example",
-    )
-    token = TOOLS.set(replace(tools))
-    yield post
-    TOOLS.reset(token)
+def post(desk: Desk) -> Iterator[Post]:
+    with post_office(desk) as office:
+        yield office
 
 
 def begun(visitor: Any, **safe: str) -> dict[str, dict[str, Any]]:
@@ -79,8 +48,7 @@ def come_back(visitor: Any, code: str) -> Any:
 
 
 def work_on(desk: Desk) -> list[str]:
-    due = desk.within(lambda uow: uow.outbox.due(desk.clock.utc_now(), resend_after=timedelta(0), limit=100))
-    return [perform(work.key) for work in due if work.job == "send_draft_link"]
+    return work_on_job(desk, "send_draft_link")
 
 
 def code_on(page: Any) -> str:

@@ -11,6 +11,7 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -132,6 +133,20 @@ def test_help_names_every_command_without_loading_any(tmp_path: Path) -> None:
     assert answer.returncode == 0, answer.stderr
     for name in ("deadline", "find", "redact", "verify", "demo-data", "audit", "serve", "work", "migrate", "doctor"):
         assert f"  {name} " in answer.stdout
+
+
+def test_the_server_alone_makes_a_link_for_somebody_without_a_mailbox(sqlite_url: str, tmp_path: Path) -> None:
+    env = environment(sqlite_url, tmp_path, RIGHTS_STAFF_URL="https://staff.example")
+
+    def told(*words: str, typed: str = "") -> Any:
+        return CliRunner().invoke(main, words, env=env, input=typed)
+
+    email = ("--email", "sam@brackenford.example")
+    assert told("migrate").exit_code == 0
+    told("staff", "add", *email, "--role", "caseworker", "--password-stdin", typed="seven quiet herons\n")
+    made = told("staff", "password-link", *email, "--json")
+    assert json.loads(made.output)["link"].startswith("https://staff.example/welcome/")
+    assert "no account" in told("staff", "password-link", "--email", "x@brackenford.example").output
 
 
 def test_the_doctor_names_what_is_missing_and_its_mend(sqlite_url: str, tmp_path: Path) -> None:

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from requests_.settings import ControllerProfile, SettingsFault, StoreSettings, letters_folder
+from requests_.settings import ControllerProfile, SettingsFault, StoreSettings, letters_folder, staff_address
 from requests_.store.session import open_engine
 
 
@@ -27,6 +27,13 @@ def test_every_empty_setting_is_named_at_once() -> None:
 def test_a_database_that_cannot_be_used_is_said_in_one_line(url: str, says: str) -> None:
     with pytest.raises(SettingsFault, match=says):
         open_engine(url)
+
+
+@pytest.mark.parametrize("named", ["", "staff.example", "http://staff.example", "https://staff.example?x=1"])
+def test_no_mail_to_staff_leaves_with_an_address_that_is_not_one(named: str) -> None:
+    assert staff_address({"RIGHTS_STAFF_URL": "https://staff.example/"}) == "https://staff.example"
+    with pytest.raises(SettingsFault, match="RIGHTS_STAFF_URL must be"):
+        staff_address({"RIGHTS_STAFF_URL": named})
 
 
 def test_a_councils_own_letters_are_in_a_folder_that_is_there(tmp_path: Path) -> None:

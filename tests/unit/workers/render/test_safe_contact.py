@@ -17,7 +17,7 @@ from workers.render.mail import render_message
 
 # Every kind of mail about a case but the discreet one, which takes their place. What goes to recipients of the data, to
 # whom a copy goes, to teams, to staff, and to whoever left a form half answered, is not written for a requester.
-OTHERS = {"breach", "discreet", "recipient_notice", "enquiry", "digest", "draft_link", *TO_ADDRESSEE}
+OTHERS = {"breach", "discreet", "recipient_notice", "enquiry", "digest", "draft_link", "staff_account", *TO_ADDRESSEE}
 TO_REQUESTERS = sorted({path.name for path in (FOLDER / "email").iterdir() if path.is_dir()} - OTHERS)
 CASE = Case(key=CaseId("c1"), right=Right.ACCESS, capacity=Capacity.PARENT, received_on=date(2026, 6, 15))
 
