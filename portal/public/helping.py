@@ -20,8 +20,8 @@ from portal.web.transaction import unit_of_work
 from portal.web.words import say
 from requests_.errors import InvalidCommand
 from requests_.ids import CaseId
+from requests_.model import file_kinds
 from requests_.model.enquiries import VISIT_LASTS, AnswerEnquiry, SentFile
-from requests_.model.file_kinds import kind_of
 from requests_.services import enquiries
 from requests_.store.queries.enquiries import VisitedEnquiry, visited_enquiry
 
@@ -109,12 +109,12 @@ def _keep(enquiry: VisitedEnquiry, form: AnswerForm) -> None:
     for name, content in form.files.data:
         called = safe_name(name)
         try:
-            kind = kind_of(content)
+            taken = file_kinds.take(content)
         except InvalidCommand as fault:
             says = f"{called}: {say(fault.public_message)}"
             raise InvalidCommand(says, field="files") from fault
-        sha256 = resources().keep_file(CaseId(enquiry.case), content)
-        files.append(SentFile(sha256=sha256, file_name=called, media_type=kind.media_type))
+        sha256 = resources().keep_file(CaseId(enquiry.case), taken.content)
+        files.append(SentFile(sha256=sha256, file_name=called, media_type=taken.kind.media_type))
     command = AnswerEnquiry(
         secret=_secret(),
         holds=form.holds.data == _SENDS,

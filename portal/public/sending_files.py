@@ -30,7 +30,7 @@ from portal.web.words import say
 from requests_.errors import InvalidCommand
 from requests_.ids import CaseId
 from requests_.model import file_kinds
-from requests_.model.file_kinds import LARGEST_FILE_BYTES, FileKind, kind_of
+from requests_.model.file_kinds import LARGEST_FILE_BYTES, FileKind
 from requests_.model.people import Capacity
 from requests_.model.sent_files import MOST_FILES, OfferedFile, Purpose, SendFiles
 from requests_.model.staff import Actor, ActorKind
@@ -191,15 +191,18 @@ def _about(space: CaseId) -> str:
 
 def _kept(form: FileForm, space: CaseId, purpose: Purpose) -> OfferedFile | None:
     sent = form.file.sent
-    content = sent.stream.read(LARGEST_FILE_BYTES + 1)
     try:
-        kind = kind_of(content)
+        taken = file_kinds.take(sent.stream.read(LARGEST_FILE_BYTES + 1))
     except InvalidCommand as fault:
         form.refuse("file", say(fault.public_message))
         return None
-    name = _named(sent.filename or "", kind)
-    sha256 = resources().keep_file(space, content)
-    return OfferedFile(sha256=sha256, name=name, media_type=kind.media_type, size_bytes=len(content), purpose=purpose)
+    return OfferedFile(
+        sha256=resources().keep_file(space, taken.content),
+        name=_named(sent.filename or "", taken.kind),
+        media_type=taken.kind.media_type,
+        size_bytes=len(taken.content),
+        purpose=purpose,
+    )
 
 
 def _named(sent: str, kind: FileKind) -> str:

@@ -1,29 +1,38 @@
 """What a requester may send as a file, told by what is in it and never by its name.
 
-Nothing is unpacked here: of an Office file only its list of contents is read, which says how large it would become.
+Nothing is unpacked or drawn here: a file is walked along its own structure (`file_walks/`), and what stands behind its
+end is left out. A file that is a second kind as well (`second_kinds.py`) is refused. Of an Office file the list of
+contents is read, which says how large it would become.
 """
 
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from requests_.errors import InvalidCommand
+from requests_.model.file_walks import archive as walk
+from requests_.model.file_walks.broken import BrokenFileError
+from requests_.model.file_walks.heic import own_heic
+from requests_.model.file_walks.pictures import own_gif, own_jpeg, own_png, own_webp
+from requests_.model.file_walks.tiff import own_tiff
+from requests_.model.second_kinds import Family, second_kind
 
 LARGEST_FILE_BYTES = 25_000_000
 MOST_PARTS = 1_000
 LARGEST_UNPACKED_BYTES = 200_000_000
 LARGEST_RATIO = 100
-_END_OF_ZIP = b"PK\x05\x06"
-# The end of an archive stands at the end of a file, before a comment of at most 64 KB.
-_TAIL_BYTES = 66_000
-_MARKUP = (b"<script", b"<html", b"<!doctype", b"<svg")
+_HEAD_BYTES = 1024
+_PDF_BEGINS, _PDF_ENDS = b"%PDF-", b"%%EOF"
+# What a mail program or a web server puts before a PDF without making it anything else.
+_BLANK_BEFORE = b"\xef\xbb\xbf\r\n\t "
 
 UNKNOWN = "We cannot take this kind of file. Send a photo, a PDF, or a Word, Excel or PowerPoint file."
 DAMAGED = "This file is damaged or was cut off. Try to save it again, or take a photo of it."
-TWO_KINDS = "This file is two kinds of file in one, which is not safe. Take a photo of it, or save it as a PDF."
+TWO_KINDS = "This file is two kinds of file in one, which is not safe. Send a photo of it, or print it to a new PDF."
 TOO_LARGE = "This file is larger than 25 MB. Send it in parts, or as a smaller photo."
 BOMB = "This file would become far too large when it is opened. Save it as a PDF and send that."
 PROGRAM = "There is a program (a macro) in this file. Save it without, or as a PDF, and send that."
@@ -38,14 +47,32 @@ class FileKind:
     ending: str
 
 
+@dataclass(frozen=True, slots=True)
+class TakenFile:
+    """A file that may be kept, without what stood behind its end."""
+
+    kind: FileKind
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class _Picture:
+    """A kind of picture: how it begins, and which of its bytes are its own."""
+
+    kind: FileKind
+    begins: Callable[[bytes], bool]
+    own: Callable[[bytes], bytes]
+
+
 PDF = FileKind("application/pdf", ".pdf")
-_PICTURES: tuple[tuple[FileKind, Callable[[bytes], bool]], ...] = (
-    (FileKind("image/jpeg", ".jpg"), lambda head: head.startswith(b"\xff\xd8\xff")),
-    (FileKind("image/png", ".png"), lambda head: head.startswith(b"\x89PNG\r\n\x1a\n") and head[12:16] == b"IHDR"),
-    (FileKind("image/webp", ".webp"), lambda head: head.startswith(b"RIFF") and head[8:12] == b"WEBP"),
-    (FileKind("image/heic", ".heic"), lambda head: head[4:12] in {b"ftypheic", b"ftypheix", b"ftypmif1", b"ftypmsf1"}),
-    (FileKind("image/tiff", ".tif"), lambda head: head.startswith((b"II*\0", b"MM\0*"))),
-    (FileKind("image/gif", ".gif"), lambda head: head.startswith((b"GIF87a", b"GIF89a"))),
+_HEIC = {b"ftypheic", b"ftypheix", b"ftypmif1", b"ftypmsf1"}
+_PICTURES = (
+    _Picture(FileKind("image/jpeg", ".jpg"), lambda head: head.startswith(b"\xff\xd8\xff"), own_jpeg),
+    _Picture(FileKind("image/png", ".png"), lambda head: head.startswith(b"\x89PNG\r\n\x1a\n"), own_png),
+    _Picture(FileKind("image/webp", ".webp"), lambda head: head[:4] == b"RIFF" and head[8:12] == b"WEBP", own_webp),
+    _Picture(FileKind("image/heic", ".heic"), lambda head: head[4:12] in _HEIC, own_heic),
+    _Picture(FileKind("image/tiff", ".tif"), lambda head: head.startswith((b"II*\0", b"MM\0*")), own_tiff),
+    _Picture(FileKind("image/gif", ".gif"), lambda head: head.startswith((b"GIF87a", b"GIF89a")), own_gif),
 )
 _OFFICE = "application/vnd.openxmlformats-officedocument."
 _OPEN = "application/vnd.oasis.opendocument."
@@ -60,6 +87,8 @@ _OPEN_KINDS = (
     FileKind(f"{_OPEN}spreadsheet", ".ods"),
     FileKind(f"{_OPEN}presentation", ".odp"),
 )
+# What makes an archive a program of Java or of Android.
+_PARTS_OF_PROGRAMS = {"meta-inf/manifest.mf", "androidmanifest.xml", "classes.dex"}
 # The stream of an old Office file, by which its kind is told; names in it are UTF-16.
 _OLD_STREAMS: tuple[tuple[str, FileKind], ...] = (
     ("WordDocument", FileKind("application/msword", ".doc")),
@@ -69,50 +98,73 @@ _OLD_STREAMS: tuple[tuple[str, FileKind], ...] = (
 _OLD_PROGRAM = "_VBA_PROJECT"
 
 
-def kind_of(content: bytes) -> FileKind:
-    """The kind of a file that may be taken. Raises InvalidCommand with what is wrong, in words for its sender."""
+def take(content: bytes) -> TakenFile:
+    """A file that may be kept. Raises InvalidCommand with what is wrong, in words for its sender."""
     if not content.strip(b"\0"):
         raise _refusal("This file is empty. Choose another one.")
     if len(content) > LARGEST_FILE_BYTES:
         raise _refusal(TOO_LARGE)
-    head = content[:1024]
-    if content.startswith(b"PK"):
-        return _of_archive(content)
-    if _END_OF_ZIP in content[-_TAIL_BYTES:] or any(tag in head.lower() for tag in _MARKUP):
-        raise _refusal(UNKNOWN if head.lstrip()[:1] == b"<" else TWO_KINDS)
-    if head.startswith(b"%PDF-"):
-        if b"%%EOF" not in content[-_TAIL_BYTES:]:
-            raise _refusal(DAMAGED)
-        return PDF
-    if head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
-        return _of_old_office(content)
-    found = next((kind for kind, is_it in _PICTURES if is_it(head)), None)
-    if found is None:
-        raise _refusal(UNKNOWN)
-    return found
-
-
-def _of_archive(content: bytes) -> FileKind:
-    end = content.rfind(_END_OF_ZIP, -_TAIL_BYTES)
-    # How many parts there are is read before the list of them: a list of millions is a weapon too.
-    if end < 0 or not content.startswith(b"PK\x03\x04"):
-        raise _refusal(DAMAGED)
-    if int.from_bytes(content[end + 10 : end + 12], "little") > MOST_PARTS:
-        raise _refusal(BOMB)
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            parts = archive.infolist()
-            _refuse_bomb(content, parts)
+        family, taken = _walked(content)
+    except (BrokenFileError, struct.error, IndexError) as fault:
+        raise _refusal(DAMAGED) from fault
+    # All that was sent is looked at: what stands behind the end of a photo is left out, but may say what was meant.
+    if second_kind(content, family) is not None:
+        raise _refusal(TWO_KINDS)
+    return taken
+
+
+def _walked(content: bytes) -> tuple[Family, TakenFile]:
+    head = content[:_HEAD_BYTES]
+    if content.startswith(b"PK"):
+        return Family.OFFICE, _of_archive(content)
+    if head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
+        return Family.OLD_OFFICE, TakenFile(_of_old_office(content), content)
+    if head.lstrip(_BLANK_BEFORE).startswith(_PDF_BEGINS):
+        return Family.PDF, TakenFile(PDF, _own_pdf(content.lstrip(_BLANK_BEFORE)))
+    picture = next((one for one in _PICTURES if one.begins(head)), None)
+    if picture is not None:
+        return Family.PICTURE, TakenFile(picture.kind, picture.own(content))
+    raise _refusal(TWO_KINDS if _PDF_BEGINS in head and head.lstrip()[:1] != b"<" else UNKNOWN)
+
+
+def _own_pdf(content: bytes) -> bytes:
+    """A PDF up to its last end, and the ends of lines behind it: a signature may count those."""
+    end = content.rfind(_PDF_ENDS) + len(_PDF_ENDS)
+    if end < len(_PDF_ENDS):
+        raise BrokenFileError
+    behind = content[end:]
+    return content[: len(content) - len(behind.lstrip(b"\r\n"))]
+
+
+def _of_archive(content: bytes) -> TakenFile:
+    end = walk.end_of(content)
+    # How many parts there are is read before the list of them: a list of millions is a weapon too.
+    if walk.parts_said(content, end) > MOST_PARTS:
+        raise _refusal(BOMB)
+    own = walk.own_archive(content, end)
+    try:
+        with zipfile.ZipFile(io.BytesIO(own)) as packed:
+            parts = packed.infolist()
+            _refuse_bomb(own, parts)
             names = {part.filename.casefold() for part in parts}
-            declared = archive.read("mimetype")[:100].decode("latin-1") if "mimetype" in names else ""
+            declared = packed.read("mimetype")[:100].decode("latin-1").strip() if "mimetype" in names else ""
+            is_one = walk.is_close_packed(own, packed) and not content[len(own) :].strip(b"\0\r\n\t ")
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, KeyError, EOFError) as fault:
         raise _refusal(DAMAGED) from fault
+    return TakenFile(_office_kind(names, declared, is_one=is_one), own)
+
+
+def _office_kind(names: set[str], declared: str, *, is_one: bool) -> FileKind:
     if any(name.endswith("vbaproject.bin") or name.startswith(("basic/", "scripts/")) for name in names):
         raise _refusal(PROGRAM)
     fitting = [kind for part, kind in _OFFICE_PARTS if part in names]
-    fitting += [kind for kind in _OPEN_KINDS if kind.media_type == declared.strip()]
+    fitting += [kind for kind in _OPEN_KINDS if kind.media_type == declared]
     if not fitting:
         raise _refusal(ARCHIVE)
+    of_others = any(name in _PARTS_OF_PROGRAMS or name.endswith(".class") for name in names)
+    if len(fitting) > 1 or of_others or not is_one:
+        raise _refusal(TWO_KINDS)
     return fitting[0]
 
 

@@ -8,10 +8,10 @@ from redaction.mails import MailFile
 from requests_.clock import london_date_of
 from requests_.errors import InvalidCommand, RightsRequestError
 from requests_.ids import CaseId
+from requests_.model import file_kinds
 from requests_.model.arrivals import Fate
 from requests_.model.correspondence import LetterKind
 from requests_.model.events.base import Channel
-from requests_.model.file_kinds import kind_of
 from requests_.model.forwarded_mail import MailRead, drafted_answers
 from requests_.model.replies import TakeReply, answered_messages, own_words, references_in, sender_of
 from requests_.model.sent_files import OfferedFile, SendFiles
@@ -101,11 +101,11 @@ def _send_files(tools: Tools, uow: UnitOfWork, case: CaseId, written: Written) -
 def _offered(tools: Tools, case: CaseId, name: str, content: bytes) -> OfferedFile | None:
     """A file of a kind that requesters may send; any other stays in the mail alone."""
     try:
-        kind = kind_of(content)
+        taken = file_kinds.take(content)
     except InvalidCommand:
         return None
-    sha256 = tools.store.vault.of(case).put(content)
-    return OfferedFile(sha256=sha256, name=name, media_type=kind.media_type, size_bytes=len(content))
+    sha256 = tools.store.vault.of(case).put(taken.content)
+    return OfferedFile(sha256=sha256, name=name, media_type=taken.kind.media_type, size_bytes=len(taken.content))
 
 
 def _keep_draft(tools: Tools, uow: UnitOfWork, written: Written, reference: str) -> None:

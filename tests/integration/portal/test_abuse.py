@@ -133,6 +133,8 @@ HARMFUL = (
     ("a ZIP bomb", made.bomb(), file_kinds.BOMB),
     ("a list of 60,000 parts", made.endless_list(), file_kinds.BOMB),
     ("a photo that is an archive too", made.picture() + made.word(), file_kinds.TWO_KINDS),
+    ("a photo that is a web page too", made.picture() + b"<html><script>alert(1)</script>", file_kinds.TWO_KINDS),
+    ("a PDF with a web page far inside", made.PDF + bytes(5_000) + b"<html> %%EOF", file_kinds.TWO_KINDS),
     ("a web page that is a PDF too", b"<script>alert(1)</script>" + made.PDF, file_kinds.UNKNOWN),
     ("an SVG with a script", b"<svg><script>alert(1)</script></svg>", file_kinds.UNKNOWN),
 )

@@ -6,10 +6,10 @@ import pytest
 
 from requests_.errors import InvalidCommand
 from requests_.model import file_kinds
-from requests_.model.file_kinds import kind_of
+from requests_.model.file_kinds import take
 from tests.factories import sent_files as made
 
-HEIC = b"\0\0\0\x18ftypheic" + bytes(200)
+HEIC = b"\0\0\0\x18ftypheic" + bytes(12) + b"\0\0\0\x08meta\0\0\0\x08mdat"
 TAKEN = [
     ("a photo", made.picture(), ".jpg"),
     ("a screenshot", made.picture("PNG"), ".png"),
@@ -51,13 +51,13 @@ REFUSED = [
 
 @pytest.mark.parametrize(("content", "ending"), [row[1:] for row in TAKEN], ids=[row[0] for row in TAKEN])
 def test_what_people_have_is_taken_by_what_is_in_it(content: bytes, ending: str) -> None:
-    assert kind_of(content).ending == ending
+    assert take(content).kind.ending == ending
 
 
 @pytest.mark.parametrize(("content", "reason"), [row[1:] for row in REFUSED], ids=[row[0] for row in REFUSED])
 def test_what_could_do_harm_is_refused_with_its_reason(content: bytes, reason: str) -> None:
     with pytest.raises(InvalidCommand) as refusal:
-        kind_of(content)
+        take(content)
     assert reason in refusal.value.public_message
 
 
@@ -66,6 +66,6 @@ def test_a_damaged_list_of_contents_is_refused_and_not_an_error() -> None:
     for place in range(4, len(whole), 7):
         damaged = whole[:place] + b"\xff\xff\xff" + whole[place + 3 :]
         try:
-            kind_of(damaged)
+            take(damaged)
         except InvalidCommand:
             continue

@@ -1,0 +1,74 @@
+"""What makes a file two kinds at once: one by its first bytes, another to a program that looks further.
+
+Each sign is one that the readers of that second kind go by, in the place where they look for it, and long enough that
+chance does not make it in the pixels of a photo (less than one in 60,000 of the largest).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from requests_.model.file_walks.archive import TAIL_BYTES
+
+
+class Family(StrEnum):
+    """The kinds that are taken, as far as it matters what could hide in them."""
+
+    PICTURE = "picture"
+    PDF = "pdf"
+    OFFICE = "office"
+    OLD_OFFICE = "old_office"
+
+
+@dataclass(frozen=True, slots=True)
+class SecondKind:
+    """A kind that may hide in `families`: `sign` between `first` (negative: from the end) and `last`."""
+
+    name: str
+    sign: re.Pattern[bytes]
+    families: frozenset[Family]
+    first: int = 0
+    last: int | None = None
+
+
+_HEAD_BYTES = 1024
+_NOT_PACKED = frozenset(Family) - {Family.OFFICE}
+_PICTURES = frozenset({Family.PICTURE})
+
+
+def _sign(pattern: bytes) -> re.Pattern[bytes]:
+    return re.compile(pattern, re.DOTALL)
+
+
+# The parts of an Office file are packed or its own, and its archive is walked from end to end.
+SECOND_KINDS = (
+    SecondKind(
+        "a web page",
+        _sign(rb"<(?:[sS][cC][rR][iI][pP][tT]|[hH][tT][mM][lL]|[sS][vV][gG]|[iI][fF][rR][aA][mM][eE])[\s>/]"),
+        _NOT_PACKED,
+    ),
+    SecondKind("a web page", _sign(rb"<![dD][oO][cC][tT][yY][pP][eE]\s+[hH][tT][mM][lL]"), _NOT_PACKED),
+    SecondKind("a program of a web server", _sign(rb"<\?php\s|__HALT_COMPILER\(\);"), _NOT_PACKED),
+    # A picture whose first lengths read as the beginning of a comment, which ends where the script begins.
+    SecondKind("a script", _sign(rb"\A(?:\xff\xd8\xff.|GIF8.a|RIFF)/\*.*\*/"), _PICTURES),
+    SecondKind("a PDF", _sign(rb"%PDF-\d"), frozenset(Family) - {Family.PDF}, 0, _HEAD_BYTES),
+    SecondKind("a PDF", _sign(rb"%PDF-\d\.\d"), _PICTURES),
+    SecondKind("an archive", _sign(rb"PK\x05\x06"), _NOT_PACKED, -TAIL_BYTES),
+    SecondKind("an archive", _sign(rb"PK\x03\x04[\0-\x3f]\0..[\0\x08\x09\x0c\x0e\x5d\x5f\x63]\0"), _PICTURES),
+    SecondKind("an archive", _sign(rb"Rar!\x1a\x07[\0\x01]|7z\xbc\xaf\x27\x1c"), frozenset(Family)),
+    SecondKind("an archive", _sign(rb"ustar[\0 ]"), frozenset(Family), 257, 263),
+    SecondKind("a disk", _sign(rb"CD001"), frozenset(Family), 32_769, 32_774),
+    SecondKind("an old Office file", _sign(rb"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), _PICTURES),
+)
+
+
+def second_kind(content: bytes, family: Family) -> SecondKind | None:
+    """The second kind that a file is; None for a file that is one thing."""
+    for kind in SECOND_KINDS:
+        first = max(0, len(content) + kind.first) if kind.first < 0 else kind.first
+        last = len(content) if kind.last is None else kind.last
+        if family in kind.families and kind.sign.search(content, first, last):
+            return kind
+    return None

@@ -1,0 +1,302 @@
+"""No file is taken that is a second kind of file too; what phones, scanners and office programs make gets through.
+
+All of it is made by libraries that make such files, and what is taken is opened by them again.
+"""
+
+import io
+import struct
+import tarfile
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import docx
+import openpyxl
+import pptx
+import pymupdf
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PIL import Image
+from PIL.PngImagePlugin import PngInfo
+
+from requests_.errors import InvalidCommand
+from requests_.model import file_kinds
+from requests_.model.file_kinds import take
+from tests.factories import sent_files as made
+
+PAGE = b"<!DOCTYPE html>\n<html><script>alert(document.domain)</script></html>"
+JAR = made.packed({"META-INF/MANIFEST.MF": b"Main-Class: A", "A.class": b"\xca\xfe\xba\xbe"})
+FILM = b"\0\0\0\x18ftypmp42\0\0\0\0isommp42" + struct.pack(">I", 5008) + b"mdat" + bytes(range(250)) * 20
+SAMSUNG = b"\0\0\x01\x0a\x0e\0\0\0Image_UTC_Data1700000000000SEFH\x6b\0\0\0\x01\0\0\0\x18\0\0\0SEFT"
+PICTURES = ("JPEG", "PNG", "GIF", "WEBP", "TIFF")
+
+
+def photo(kind: str = "JPEG", **more: object) -> bytes:
+    held = io.BytesIO()
+    Image.effect_noise((200, 150), 80).convert("RGB").save(held, kind, **more)
+    return held.getvalue()
+
+
+def drawn(content: bytes) -> bytes:
+    with Image.open(io.BytesIO(content)) as opened:
+        return opened.convert("RGB").tobytes()
+
+
+def two_pictures() -> bytes:
+    """What phones write: a photo, an index, and behind its end a second photo."""
+    return photo("MPO", save_all=True, append_images=[Image.new("RGB", (50, 50), "red")])
+
+
+def two_pages() -> bytes:
+    """A scan that its program fills up with zeros."""
+    return photo("TIFF", save_all=True, append_images=[Image.new("L", (9, 9), "white")])
+
+
+def heic() -> bytes:
+    """The boxes of a real AVIF under the name of the other kind."""
+    return photo("AVIF").replace(b"ftypavif", b"ftypheic", 1)
+
+
+def pdf() -> bytes:
+    with pymupdf.open() as document:
+        document.new_page().insert_text((72, 72), "Order of the Family Court")
+        return bytes(document.tobytes())
+
+
+def office(make: Callable[[io.BytesIO], None]) -> bytes:
+    held = io.BytesIO()
+    make(held)
+    return held.getvalue()
+
+
+def word() -> bytes:
+    return office(lambda held: docx.Document().save(held))
+
+
+def streamed_word() -> bytes:
+    """A Word file of a program that writes what it cannot go back in: the lengths come behind each part."""
+
+    class Pipe(io.BytesIO):
+        def seekable(self) -> bool:
+            return False
+
+        def tell(self) -> int:
+            raise OSError
+
+    held = Pipe()
+    with zipfile.ZipFile(io.BytesIO(word())) as read, zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as written:
+        for name in read.namelist():
+            written.writestr(name, read.read(name))
+    return held.getvalue()
+
+
+def as_own_part(jpeg: bytes, marker: int, held: bytes) -> bytes:
+    """A photo with `held` in a part of its own, behind the first two bytes."""
+    return jpeg[:2] + bytes((0xFF, marker)) + (len(held) + 2).to_bytes(2, "big") + held + jpeg[2:]
+
+
+def told_png(words: str) -> bytes:
+    told = PngInfo()
+    told.add_text("Comment", words)
+    return photo("PNG", pnginfo=told)
+
+
+def packed_tar(first: bytes) -> bytes:
+    """A tar archive whose first name is the beginning of a photo."""
+    held = io.BytesIO()
+    with tarfile.open(fileobj=held, mode="w", format=tarfile.USTAR_FORMAT) as archive:
+        archive.addfile(tarfile.TarInfo("run.sh"))
+    return first + held.getvalue()[len(first) :]
+
+
+def around(inner: bytes, outer: bytes) -> bytes:
+    """A Word file whose first part, kept as it is, is another file."""
+    held = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(outer)) as read, zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as written:
+        written.writestr(zipfile.ZipInfo("a"), inner)
+        for name in read.namelist():
+            written.writestr(name, read.read(name))
+    return held.getvalue()
+
+
+def with_gap(content: bytes, between: bytes) -> bytes:
+    """An archive with something between its parts and their list, which readers step over."""
+    with zipfile.ZipFile(io.BytesIO(content)) as read:
+        start = read.start_dir
+    moved = struct.pack("<I", start + len(between))
+    return content[:start] + between + content[start:-6] + moved + content[-2:]
+
+
+TWO_KINDS = [
+    *((f"a {kind} and a program of Java behind it", photo(kind) + JAR) for kind in PICTURES),
+    *((f"a {kind} and a web page behind it", photo(kind) + PAGE) for kind in PICTURES),
+    *((f"a {kind} and a PDF behind it", photo(kind) + pdf()) for kind in PICTURES),
+    ("a photo and a large archive, its end far from the end", photo() + made.packed({"a": b"x"}, 0) + bytes(70_000)),
+    ("a photo, a film and an archive", photo() + FILM + made.word()),
+    ("a photo and an archive of another kind", photo() + b"Rar!\x1a\x07\x01\0" + bytes(90)),
+    ("a photo and a third kind of archive", photo() + b"7z\xbc\xaf\x27\x1c\0\4" + bytes(90)),
+    ("a photo and an old Word file", photo() + made.old_word("WordDocument")),
+    ("a photo with a web page in its comment", photo(comment=PAGE)),
+    ("a photo with a web page in a part of its maker", as_own_part(photo(), 0xEB, bytes(2_000) + PAGE)),
+    ("a photo with an archive in its colours", as_own_part(photo(), 0xE2, b"ICC_PROFILE\0\1\1" + JAR)),
+    ("a photo with a PDF in its comment", photo(comment=pdf()[:200])),
+    ("a photo that is a script", as_own_part(photo(), 0xE0, (b"JFIF*/=alert(1);/*").ljust(0x2F2A - 2))),
+    ("a drawing that is a script", b"GIF89a/*" + photo("GIF")[8:] + b"*/=1;alert(1)"),
+    ("a screenshot with a web page in its words", told_png(PAGE.decode())),
+    ("a screenshot with a program of a web server", told_png("<?php system($_GET[0]);")),
+    ("a screenshot with an archive of programs", told_png("<?php __HALT_COMPILER(); ?>")),
+    ("an iPhone's photo and a program of Java", heic() + JAR),
+    ("an iPhone's photo and a web page", heic() + PAGE),
+    ("a PDF and a program of Java", pdf() + JAR),
+    ("a PDF and a web page", pdf() + PAGE),
+    ("a PDF with a web page far inside", pdf().replace(b"\nxref", b"\n%" + bytes(5_000) + PAGE + b"\nxref", 1)),
+    ("a PDF whose end is the comment of an archive", pdf() + JAR[:-2] + b"\x06\0%%EOF\n"),
+    ("a PDF behind another beginning", b"\x1b%-12345X@PJL\r\n" + pdf()),
+    ("a PDF that is an archive of tapes", packed_tar(b"%PDF-1.4\n%%EOF\n")),
+    ("a disk behind a PDF", (b"%PDF-1.4\n%%EOF\n").ljust(32_769) + b"CD001" + bytes(90) + b"%%EOF"),
+    ("a Word file in a PDF's clothes", around(pdf(), word())),
+    ("a Word file that is a program of Java", made.word(**{"META-INF/MANIFEST.MF": b"Main-Class: A"})),
+    ("a Word file that is an Excel file", made.word(**{"xl/workbook.xml": b"<workbook/>"})),
+    ("a Word file with a page between its parts", with_gap(word(), PAGE)),
+    ("a Word file and a page behind it", word() + PAGE),
+    ("a Word file behind another archive", JAR + word()),
+    ("an old Word file and an archive", made.old_word("WordDocument") + JAR),
+    ("an old Word file and a page", made.old_word("WordDocument") + bytes(3_000) + PAGE),
+]
+
+
+@pytest.mark.parametrize("content", [row[1] for row in TWO_KINDS], ids=[row[0] for row in TWO_KINDS])
+def test_a_file_that_is_another_kind_too_is_refused_with_what_to_do(content: bytes) -> None:
+    with pytest.raises(InvalidCommand) as refusal:
+        take(content)
+    assert refusal.value.public_message == file_kinds.TWO_KINDS
+
+
+# What is sent, and what of it is kept where that is not all.
+PICTURES_AS_SENT = [
+    *((f"a {kind}", photo(kind), None) for kind in PICTURES),
+    ("a photo of small steps", photo(progressive=True, quality=95), None),
+    ("a photo with restarts", photo(restart_marker_rows=1), None),
+    ("a photo with a comment", photo(comment=b"CREATOR: gd-jpeg v1.0"), None),
+    ("a photo with its place, day and a small picture", photo(exif=b"Exif\0\0II*\0" + photo("TIFF")[4:3_000]), None),
+    ("a photo with filled gaps", photo().replace(b"\xff\xdb", b"\xff\xff\xff\xdb", 1), None),
+    ("a moving drawing", photo("GIF", save_all=True, append_images=[Image.new("RGB", (200, 150))] * 3), None),
+    ("a moving picture", photo("WEBP", save_all=True, append_images=[Image.new("RGB", (200, 150))] * 3), None),
+    ("a picture without loss", photo("WEBP", lossless=True, exif=b"Exif\0\0II*\0\x08\0\0\0\0\0"), None),
+    ("a screenshot with words", told_png("Taken with a phone"), None),
+    ("a scan of two pages", (pages := two_pages()), pages.rstrip(b"\0")),
+    ("a packed scan", photo("TIFF", compression="tiff_lzw"), None),
+    ("a scan as fax", office(lambda held: Image.new("1", (90, 90)).save(held, "TIFF", compression="group4")), None),
+    ("a photo that a Samsung phone ended", (whole := photo()) + SAMSUNG, whole),
+    ("a photo with a film behind it", whole + FILM, whole),
+    ("a photo with ends of lines behind it", whole + b"\r\n\0\0", whole),
+    ("a screenshot with what was cut off it", (shot := photo("PNG")) + bytes(range(200)) * 9, shot),
+    ("a drawing with more behind it", (art := photo("GIF")) + bytes(40), art),
+    ("a WebP with more behind it", (web := photo("WEBP")) + bytes(40), web),
+    ("a scan with more behind it", (scan := photo("TIFF")) + bytes(4_000), scan),
+]
+
+
+@pytest.mark.parametrize(
+    ("sent", "kept"), [row[1:] for row in PICTURES_AS_SENT], ids=[row[0] for row in PICTURES_AS_SENT]
+)
+def test_what_phones_make_is_kept_to_its_last_pixel_and_no_further(sent: bytes, kept: bytes | None) -> None:
+    taken = take(sent)
+    assert taken.content == (sent if kept is None else kept)
+    assert drawn(taken.content) == drawn(sent)
+
+
+def test_of_two_photos_in_one_the_first_is_kept_and_nothing_leads_to_the_second() -> None:
+    sent = two_pictures()
+    kept = take(sent).content
+    assert drawn(kept) == drawn(sent)
+    with Image.open(io.BytesIO(sent)) as before, Image.open(io.BytesIO(kept)) as after:
+        assert (before.format, after.format) == ("MPO", "JPEG")
+    assert b"MPF\0" not in kept
+    assert len(kept) < len(sent)
+
+
+@pytest.mark.parametrize("behind", [b"", FILM, struct.pack(">I", len(FILM) + 8) + b"mpvd" + FILM, bytes(9), SAMSUNG])
+def test_an_iphones_photo_is_kept_without_the_film_behind_it(behind: bytes) -> None:
+    sent = heic()
+    taken = take(sent + behind)
+    assert (taken.kind.ending, taken.content) == (".heic", sent)
+
+
+def filled_in(path: Path) -> bytes:
+    """A PDF with a second end, as programs write that fill in or sign a form."""
+    path.write_bytes(pdf())
+    with pymupdf.open(path) as document:
+        document[0].insert_text((72, 144), "Signed")
+        document.saveIncr()
+    return path.read_bytes()
+
+
+@pytest.mark.parametrize("before", [b"", b"\r\n", b"\xef\xbb\xbf"])
+@pytest.mark.parametrize("behind", [b"", b"\r\n\r\n", b"\0" * 70_000, b"-- \nsent by the clinic\n", b"\x1b%-12345X"])
+def test_a_pdf_is_kept_whole_to_its_last_end(tmp_path: Path, before: bytes, behind: bytes) -> None:
+    sent = filled_in(tmp_path / "form.pdf")
+    assert sent.count(b"%%EOF") == 2
+    kept = take(before + sent + behind).content
+    assert kept.rstrip(b"\r\n") == sent.rstrip(b"\r\n")
+    with pymupdf.open(stream=kept) as document:
+        assert "Signed" in document[0].get_text()
+        assert not document.is_repaired
+
+
+OFFICE = [
+    ("Word", word(), ".docx"),
+    ("Word as a stream", streamed_word(), ".docx"),
+    (
+        "Word with a drawing",
+        made.word(**{"word/media/image1.svg": b"<svg xmlns='a'/>"}),
+        ".docx",
+    ),
+    ("Word with a table in it", made.word(**{"word/embeddings/Sheet1.xlsx": JAR}), ".docx"),
+    ("Excel", office(lambda held: openpyxl.Workbook().save(held)), ".xlsx"),
+    ("PowerPoint", office(lambda held: pptx.Presentation().save(held)), ".pptx"),
+]
+
+
+@pytest.mark.parametrize("behind", [b"", b"\r\n", b"\0" * 200])
+@pytest.mark.parametrize(("sent", "ending"), [row[1:] for row in OFFICE], ids=[row[0] for row in OFFICE])
+def test_office_files_are_kept_as_they_were_made(sent: bytes, ending: str, behind: bytes) -> None:
+    taken = take(sent + behind)
+    assert (taken.kind.ending, taken.content) == (ending, sent)
+
+
+def test_a_stream_is_one_whose_lengths_come_behind_its_parts() -> None:
+    with zipfile.ZipFile(io.BytesIO(streamed_word())) as archive:
+        assert all(part.flag_bits & 8 for part in archive.infolist())
+
+
+WHOLE = [*(photo(kind) for kind in PICTURES), heic(), pdf(), word(), two_pictures()]
+
+
+@given(st.sampled_from(WHOLE), st.data())
+def test_any_damage_is_taken_or_refused_in_words_and_never_an_error(whole: bytes, data: st.DataObject) -> None:
+    at = data.draw(st.integers(0, len(whole) - 1))
+    put = data.draw(st.binary(max_size=12))
+    damaged = whole[:at] + put + whole[at + data.draw(st.integers(0, 12)) :]
+    try:
+        taken = take(damaged)
+    except InvalidCommand:
+        return
+    assert take(taken.content) == taken
+
+
+@pytest.mark.parametrize(
+    "endless",
+    [
+        b"\xff\xd8" + b"\xff\xe1\0\2" * 300_000,
+        b"GIF89a" + bytes(7) + b"!\xf9" + b"\1x" * 400_000,
+        b"MM\0*\0\0\0\x08" + b"\xff\xff" * 400_000,
+        b"RIFF" + (2_400_004).to_bytes(4, "little") + b"WEBP" + b"ICCP\0\0\0\0" * 300_000,
+        b"\0\0\0\x08ftypheic" + b"\0\0\0\x08free" * 300_000,
+    ],
+    ids=["JPEG", "GIF", "TIFF", "WebP", "HEIC"],
+)
+def test_a_file_of_endless_small_parts_is_refused(endless: bytes) -> None:
+    with pytest.raises(InvalidCommand):
+        take(endless)
