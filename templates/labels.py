@@ -122,6 +122,7 @@ LABELS: dict[str, dict[str, str]] = {
     "finding": {
         "not_checked": "Not checked yet",
         "clear": "Checked, nothing found",
+        "own": "Checked: it is the requester’s own",
         "concern": "Checked, and there is a concern",
     },
     "entitlement_outcome": {

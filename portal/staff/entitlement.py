@@ -12,6 +12,7 @@ from portal.staff.concerns import concerns_of
 from portal.staff.forms_entitlement import EntitlementForm, OwnEntitlementForm, entitlement_form
 from portal.staff.opened_file import file_of
 from portal.staff.permissions import actor, requires
+from portal.staff.recorded_entitlement import RecordedEntitlement, recorded_entitlement
 from portal.web.resources import resources
 from portal.web.transaction import unit_of_work
 from requests_.errors import InvalidCommand
@@ -32,8 +33,12 @@ Form = EntitlementForm | OwnEntitlementForm
 @views.get("")
 @requires(Permission.WORK_CASE)
 def ask(reference: str) -> str:
+    """What was recorded; the form where nothing was yet, or where somebody wants to change it."""
     case = find(reference)
-    return _page(case, _form(case))
+    recorded = recorded_entitlement(file_of(case))
+    if recorded is not None and "change" not in request.args:
+        return _page(case, None, recorded=recorded)
+    return _page(case, _form(case, answers=None if recorded is None else recorded.answers))
 
 
 @views.post("")
@@ -44,21 +49,22 @@ def answer(reference: str) -> Page:
     form = _form(case, request.form)
     if not form.validate():
         return _page(case, form), 400
-    command = _command(case, form)
-    if request.form.get("do") != "record":
-        return _page(case, form, identity.advise_entitlement(unit_of_work(), resources().clock, command))
+    command, advice = _command(case, form), None
     try:
+        advice = identity.advise_entitlement(unit_of_work(), resources().clock, command)
+        if request.form.get("do") != "record":
+            return _page(case, form, advice=advice)
         found = identity.assess_entitlement(unit_of_work(), resources().clock, command)
     except InvalidCommand as fault:
         form.refuse(str(fault.context.get("field", "considered")), fault.public_message)
-        return _page(case, form, identity.advise_entitlement(unit_of_work(), resources().clock, command)), 400
+        return _page(case, form, advice=advice), 400
     flash(f"Recorded. {found.reason}")
     return redirect(url_for("case.show", reference=reference))
 
 
-def _form(case: CaseId, sent: object = None) -> Form:
+def _form(case: CaseId, sent: object = None, *, answers: dict[str, str] | None = None) -> Form:
     capacity = file_of(case).summary.case.capacity
-    return entitlement_form(capacity, sent, is_of_concern=bool(concerns_of(case)))
+    return entitlement_form(capacity, sent, is_of_concern=bool(concerns_of(case)), answers=answers)
 
 
 def _command(case: CaseId, form: Form) -> AssessEntitlement:
@@ -84,7 +90,13 @@ def _command(case: CaseId, form: Form) -> AssessEntitlement:
     )
 
 
-def _page(case: CaseId, form: Form, advice: Entitlement | None = None) -> str:
+def _page(
+    case: CaseId,
+    form: Form | None,
+    *,
+    advice: Entitlement | None = None,
+    recorded: RecordedEntitlement | None = None,
+) -> str:
     rows = file_of(case).sources
     stores = [
         StoreBasis(store=row.title, regime=Regime(row.regime), basis=basis_of(row.lawful_basis, Regime(row.regime)))
@@ -95,6 +107,7 @@ def _page(case: CaseId, form: Form, advice: Entitlement | None = None) -> str:
         case,
         form=form,
         advice=advice,
+        recorded=recorded,
         concerns=concerns_of(case),
         rights=advise(file_of(case).summary.case.right, stores),
         regimes={row.title: row.regime for row in rows},

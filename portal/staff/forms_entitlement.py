@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
 
 from portal.web.fields import RadioField, TextField
@@ -76,13 +77,14 @@ class EntitlementForm(PortalForm):
     )
     protected_address = RadioField(
         "Is an address of the child, or of somebody they live with, protected?",
+        hint="The requester’s own is shown to them, and kept from everybody else in the family’s requests",
         choices=_choices("finding", Finding),
         needed="Select whether an address is protected",
     )
     court_order = RadioField(
         "Does a court order limit what this person may have?",
         hint="Such as a non-molestation, prohibited steps or child arrangements order",
-        choices=_choices("finding", Finding),
+        choices=tuple(choice for choice in _choices("finding", Finding) if choice[0] != Finding.OWN),
         needed="Select whether there is a court order",
     )
     deceased = RadioField(
@@ -106,9 +108,13 @@ class OwnEntitlementForm(PortalForm):
 
 
 def entitlement_form(
-    capacity: Capacity, formdata: object = None, *, is_of_concern: bool = False
+    capacity: Capacity,
+    formdata: object = None,
+    *,
+    is_of_concern: bool = False,
+    answers: Mapping[str, str] | None = None,
 ) -> EntitlementForm | OwnEntitlementForm:
-    """The form for who asks in this capacity, with nothing assumed.
+    """The form for who asks in this capacity: with nothing assumed, or with the answers as they were recorded.
 
     `is_of_concern`: another request records a protected address or a court order, and somebody takes a stand on it.
     """
@@ -117,5 +123,5 @@ def entitlement_form(
         form.asker.choices = tuple((str(asker), label("asker", asker)) for asker in ASKERS_FOR[capacity])
     if not is_of_concern:
         del form.stand
-    form.process(formdata, data=_NOTHING_KNOWN)
+    form.process(formdata, data={**_NOTHING_KNOWN, **(answers or {})})
     return form

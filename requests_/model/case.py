@@ -65,6 +65,7 @@ class EntitlementState:
     rule: str
     overridden: bool = False
     protects_address: bool = False
+    is_own_address: bool = False
     weighed: tuple[str, ...] = ()
 
     @property
@@ -254,6 +255,12 @@ class Case:
     def pending_sources(self) -> tuple[str, ...]:
         """Sources whose search has not ended."""
         return tuple(key for key, source in self.sources.items() if source.state is SearchState.PENDING)
+
+    @property
+    def protects_address(self) -> bool:
+        """Whether an address is protected from whoever gets the copy; the requester's own is not from them alone."""
+        who = self.entitlement
+        return who is not None and (who.protects_address or (who.is_own_address and self.addressee.may_read))
 
     @property
     def unsettled_sources(self) -> tuple[str, ...]:

@@ -20,6 +20,9 @@ class Asker(StrEnum):
     PUBLIC_AUTHORITY = "public_authority"
 
 
+LIVES_WITH_THE_CHILD = frozenset({Asker.PARENTAL_RESPONSIBILITY, Asker.CARER})
+
+
 class AgeBand(StrEnum):
     """The subject's age, as far as the table tells ages apart."""
 
@@ -56,10 +59,11 @@ class AuthorityEvidence(StrEnum):
 
 
 class Finding(StrEnum):
-    """What a safety check came to."""
+    """What a safety check came to; `OWN`: what is protected is the requester's own, from everybody but them."""
 
     NOT_CHECKED = "not_checked"
     CLEAR = "clear"
+    OWN = "own"
     CONCERN = "concern"
 
 
@@ -69,6 +73,14 @@ class SafetyChecks:
 
     protected_address: Finding = Finding.NOT_CHECKED
     court_order: Finding = Finding.NOT_CHECKED
+
+    def why_not(self, asker: Asker) -> str:
+        """Why these cannot be the findings about who asks; "" when they can."""
+        if self.court_order is Finding.OWN:
+            return "A court order that limits what they may have is a concern, whoever it is about."
+        if self.protected_address is Finding.OWN and asker not in LIVES_WITH_THE_CHILD:
+            return "Only an address at which the person who asks lives themselves is their own."
+        return ""
 
 
 NO_CONCERN = SafetyChecks(protected_address=Finding.CLEAR, court_order=Finding.CLEAR)

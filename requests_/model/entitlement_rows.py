@@ -320,3 +320,6 @@ ROWS: tuple[EntitlementRow, ...] = (
         citation=_ACTING,
     ),
 )
+
+# The rules that only a person who has died falls under.
+DECEASED_RULES = frozenset(row.rule for row in ROWS if row.ages == {AgeBand.DECEASED})

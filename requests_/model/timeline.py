@@ -152,6 +152,7 @@ def _entitlement_assessed(case: Case, event: EntitlementAssessed, _: Actor) -> C
         rule=event.rule,
         overridden=event.overridden,
         protects_address=event.protected_address is Finding.CONCERN,
+        is_own_address=event.protected_address is Finding.OWN,
         weighed=event.weighed,
     )
     return replace(case, entitlement=state)

@@ -54,7 +54,7 @@ def accept_evidence(uow: UnitOfWork, clock: Clock, command: AcceptEvidence) -> N
 
 
 def advise_entitlement(uow: UnitOfWork, clock: Clock, command: AssessEntitlement) -> Entitlement:
-    """What the table says of these facts; nothing is kept."""
+    """What the table says of these facts; nothing is kept. Raises InvalidCommand for facts that cannot be."""
     case = uow.cases.load(command.case)
     concerns = concerns_elsewhere(uow.session, command.case, case.links)
     return entitlement(_facts(uow, clock, case, command, concerns))
@@ -96,6 +96,8 @@ def assess_entitlement(uow: UnitOfWork, clock: Clock, command: AssessEntitlement
 def _facts(
     uow: UnitOfWork, clock: Clock, case: Case, command: AssessEntitlement, concerns: Iterable[Concern]
 ) -> EntitlementFacts:
+    if why_not := command.safety.why_not(command.asker):
+        raise InvalidCommand(why_not, field="protected_address")
     authority = case.checks.get(Check.AUTHORITY)
     evidence = authority.evidence if authority is not None else None
     return EntitlementFacts(

@@ -10,6 +10,7 @@ from portal.settings import WebSettings
 from portal.staff import create_staff_app
 from portal.wiring import build_resources
 from requests_.ids import CaseId
+from requests_.model.identity import Check, Evidence
 from requests_.model.search_commands import RecordSourceFailed
 from requests_.model.staff import Role
 from requests_.services import searching, staff_accounts
@@ -132,6 +133,11 @@ def test_who_may_ask_and_the_health_gate_are_accessible_asked_and_answered(
     sign_in(page, address)
     faults = {}
     page.goto(f"{address}/case/{desk.reference(desk.assessing())}/entitlement")
+    faults["who may ask as recorded"] = faults_of(page)
+    fresh = desk.received()
+    desk.accept_evidence(fresh, Check.IDENTITY, Evidence.KNOWN_CONTACT)
+    desk.accept_evidence(fresh, Check.AUTHORITY, Evidence.BIRTH_CERTIFICATE)
+    page.goto(f"{address}/case/{desk.reference(fresh)}/entitlement")
     faults["who may ask"] = faults_of(page)
     page.get_by_role("button", name="See what the table says").click()
     expect(page.get_by_role("heading", name="The table says: look more closely first")).to_be_visible()

@@ -36,7 +36,7 @@ WHO_ASKS = {
     "asker": "parental_responsibility",
     "competence": "not_competent",
     "child_view": "not_asked",
-    "protected_address": "clear",
+    "protected_address": "own",
     "court_order": "clear",
     "deceased": "no",
     "considered": "The protected address is the requester's own: she and the child live there, away from the father.",
@@ -138,7 +138,7 @@ def _search(steps: Steps, store: Store, caseworker: Officer, password: str) -> N
         caseworker.settle("known_contact", SystemClock().london_date())
         caseworker.settle("birth_certificate", SystemClock().london_date())
         said.append(caseworker.assess(WHO_ASKS))
-        said.append("the protected address is the mother's own: no concern about her, and the reason is kept")
+        said.append("the protected address is recorded as the mother's own: shown to her, kept from everybody else")
         caseworker.accept()
     with steps.step("Workers search every store, read and mark what they find") as said:
         caseworker.wait_for(Stage.REVIEWING)

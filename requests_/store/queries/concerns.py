@@ -7,6 +7,7 @@ safety.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
@@ -23,11 +24,13 @@ from requests_.store.people import subject_from
 from requests_.store.people_tables import RequestDetails
 from requests_.store.queries.links import may_be_alike
 
+_OF_CONCERN = (Finding.CONCERN, Finding.OWN)
+
 
 def concerns_elsewhere(session: Session, case: CaseId, links: Iterable[str]) -> tuple[Concern, ...]:
     """What linked requests, and those that are likely to be about the same person or family, record; the oldest first.
 
-    A requester who said of themselves that somebody must not find them is a concern for everybody's request but theirs.
+    A requester who must not be found, as they said or as staff found, is a concern for everybody's request but theirs.
     """
     own, linked = session.get(RequestDetails, case), set(links)
     query = (
@@ -47,7 +50,7 @@ def concerns_elsewhere(session: Session, case: CaseId, links: Iterable[str]) -> 
 
 def protects_address(session: Session, case: Case) -> bool:
     """Whether an address is protected in a case, or in another about the same people."""
-    if case.entitlement is not None and case.entitlement.protects_address:
+    if case.protects_address:
         return True
     return any(concern.is_of_address for concern in concerns_elsewhere(session, case.key, case.links))
 
@@ -59,7 +62,7 @@ def _may_belong(session: Session, own: RequestDetails | None, linked: set[str]) 
 
 def _may_be_of_concern() -> ColumnElement[bool]:
     is_of_concern = or_(
-        *(CaseEventRow.payload[name].as_string() == Finding.CONCERN for name in ("protected_address", "court_order"))
+        *(CaseEventRow.payload[name].as_string().in_(_OF_CONCERN) for name in ("protected_address", "court_order"))
     )
     assessed = select(CaseEventRow.id).where(
         CaseEventRow.case_id == CaseRow.id, CaseEventRow.kind == EntitlementAssessed.kind, is_of_concern
@@ -87,15 +90,18 @@ def _assessed(session: Session, cases: list[str]) -> dict[str, SafetyChecks]:
 
 
 def _found(kept: str) -> Finding:
-    return Finding.CONCERN if kept == Finding.CONCERN else Finding.CLEAR
+    return Finding(kept) if kept in _OF_CONCERN else Finding.CLEAR
 
 
 def _says(assessed: SafetyChecks, own: RequestDetails | None, other: RequestDetails | None) -> SafetyChecks:
-    if other is None or not other.requester.get("is_protected"):
+    """What an assessment says to whoever asks in `own`: what is its requester's own is nothing to keep from them."""
+    is_hidden = assessed.protected_address is Finding.OWN or bool(other and other.requester.get("is_protected"))
+    if not is_hidden:
         return assessed
-    if own is not None and is_same_requester(_people(own)[1], _people(other)[1]):
+    is_theirs = own is not None and other is not None and is_same_requester(_people(own)[1], _people(other)[1])
+    if is_theirs and assessed.protected_address is not Finding.OWN:
         return assessed
-    return SafetyChecks(protected_address=Finding.CONCERN, court_order=assessed.court_order)
+    return replace(assessed, protected_address=Finding.CLEAR if is_theirs else Finding.CONCERN)
 
 
 def _people(details: RequestDetails) -> tuple[DataSubject, Requester]:

@@ -42,7 +42,7 @@ def protected_terms(session: Session, case: Case) -> frozenset[str]:
     given = frozenset() if asker is None else of_requester(asker)
     theirs = frozenset[str]() if case.addressee.may_read else given
     kept: frozenset[str] = frozenset()
-    if case.entitlement is not None and case.entitlement.protects_address:
+    if case.protects_address:
         kept |= (of_household(_people(session, case.key)) | given) - theirs
     if asker is not None and asker.is_protected:
         kept |= given - theirs

@@ -67,6 +67,28 @@ def test_a_case_goes_from_the_first_check_to_the_requesters_pack(caseworker: Any
     assert caseworker.get(f"{page}/pack").data == PACK
 
 
+def test_who_may_ask_shows_what_was_recorded_by_whom_and_is_changed_only_where_somebody_says_so(
+    caseworker: Any, desk: Desk
+) -> None:
+    case = desk.assessing()
+    page = f"/case/{desk.reference(case)}/entitlement"
+    own = {**MAY_ASK, "protected_address": "own", "considered": "She and the child live there."}
+    assert "Checked, nothing found" in caseworker.get(page).text
+    refused = press(caseworker, page, "", {**own, "asker": "carer", "court_order": "own", "do": "record"})
+    assert refused.status_code == 400
+    press(caseworker, page, "", {**own, "do": "record"})
+    shown = caseworker.get(page).text
+    assert "Recorded: go on" in shown
+    for said in ("it is the requester’s own", "No, not yet", "She and the child live there.", "By Tamsin Hale, "):
+        assert said in shown
+    assert "<form method" not in shown.partition("<main")[2].partition("</main>")[0]
+    form = caseworker.get(f"{page}?change=yes").text
+    assert re.findall(r'value="([a-z_]+)" checked', form) == [
+        "parental_responsibility", "not_competent", "not_asked", "own", "clear", "no", "no",
+    ]  # fmt: skip
+    assert "She and the child live there." in form
+
+
 def test_who_reviewed_cannot_sign_off(signed_in: Callable[..., Any], desk: Desk) -> None:
     both = signed_in(Role.APPROVER)
     case = desk.reviewing()

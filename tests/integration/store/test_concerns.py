@@ -19,7 +19,7 @@ from requests_.model.people import Capacity
 from requests_.model.review_commands import DecideDocument, DecideMarks, DecidePerson, RecordProposals
 from requests_.services import assessment, linking, reviewing
 from requests_.store.queries import second_look
-from requests_.store.queries.concerns import concerns_elsewhere
+from requests_.store.queries.concerns import concerns_elsewhere, protects_address
 from requests_.store.queries.review import people_going
 from tests.factories.cases import Desk
 from tests.factories.documents import found_document, mark_of
@@ -27,6 +27,7 @@ from tests.factories.people import CASEWORKER, data_subject, requester
 
 HER_ADDRESS = "9 Plover Rise, Harwick, HW3 4QT"
 ORDERED = SafetyChecks(protected_address=Finding.CLEAR, court_order=Finding.CONCERN)
+OWN = SafetyChecks(protected_address=Finding.OWN, court_order=Finding.CLEAR)
 PROTECTED = SafetyChecks(protected_address=Finding.CONCERN, court_order=Finding.CLEAR)
 FATHER = dict(name="Ross Tennant", email="ross@tennant.example", relation="father", address="4 Mill Lane, Harwick")
 
@@ -59,6 +60,34 @@ def test_WHO_14_a_protected_address_of_one_request_holds_up_the_other_parents(de
     assert (state.outcome, state.rule) == (EntitlementOutcome.ASSESS, "WHO-14b")
     with pytest.raises(Conflict, match="WHO-14b"):
         accept(desk, his)
+
+
+def test_WHO_14_a_protected_address_that_is_the_requesters_own_holds_up_everybody_but_them(desk: Desk) -> None:
+    hers = desk.assessing(requester=requester(address=HER_ADDRESS))
+    assert desk.assess(hers, safety=OWN).outcome is EntitlementOutcome.PROCEED
+    accept(desk, hers)
+    again = desk.assessing(requester=requester(address=HER_ADDRESS))
+    assert known_in(desk, again) == []
+    assert not desk.within(lambda uow: protects_address(uow.session, uow.cases.load(hers)))
+    his = asked_by_the_father(desk)
+    assert known_in(desk, his) == [desk.reference(hers)]
+    assert desk.assess(his).rule == "WHO-14b"
+    assert desk.within(lambda uow: protects_address(uow.session, uow.cases.load(his)))
+
+
+@pytest.mark.parametrize(
+    ("capacity", "asker", "safety", "says"),
+    [
+        (Capacity.PARENT, Asker.PARENTAL_RESPONSIBILITY, replace(NO_CONCERN, court_order=Finding.OWN), "court order"),
+        (Capacity.REPRESENTATIVE, Asker.REPRESENTATIVE, OWN, "lives themselves"),
+    ],
+)
+def test_WHO_14_only_the_address_of_whoever_asks_and_lives_there_is_their_own(
+    desk: Desk, capacity: Capacity, asker: Asker, safety: SafetyChecks, says: str
+) -> None:
+    case = desk.assessing(capacity=capacity)
+    with pytest.raises(InvalidCommand, match=says):
+        desk.assess(case, asker=asker, safety=safety)
 
 
 def test_WHO_14_whoever_goes_on_writes_why_that_is_safe(desk: Desk) -> None:

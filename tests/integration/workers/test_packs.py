@@ -8,6 +8,7 @@ from requests_.ids import CaseId
 from requests_.model.addressee import Addressee, CopyGoesTo
 from requests_.model.commands import AcceptRequest, CaseCommand
 from requests_.model.entitlement_facts import Finding, SafetyChecks
+from requests_.model.people import CasePerson, PersonRole
 from requests_.model.review_commands import DecideMarks, ProposedMark, RecordProposals
 from requests_.services import assessment, reviewing, searching
 from requests_.settings import ControllerProfile
@@ -117,17 +118,38 @@ def test_WHO_14_whoever_is_protected_reads_their_own_address(desk: Desk) -> None
         assert protected_terms(session, desk.case(hers)) == frozenset()
 
 
+@pytest.mark.parametrize(("finding", "is_signed"), [(Finding.CONCERN, False), (Finding.OWN, True)])
+def test_WHO_14_the_requesters_own_address_is_shown_to_them_in_whatever_words_the_records_have_it(
+    desk: Desk, finding: Finding, is_signed: bool
+) -> None:
+    """She wrote without giving where she lives; the school's list has it as that of the child and of herself."""
+    case = desk.assessing(requester=requester(address=""))
+    safety = SafetyChecks(protected_address=finding, court_order=Finding.CLEAR)
+    desk.assess(case, safety=safety, overrides=True, considered="It is her own address.")
+    _of_one_letter(desk, desk.accept(case), "Home", marked("Dee Fox", "person-1"))
+    her = CasePerson(key="mother", name="Ines Hale", role=PersonRole.REQUESTER, addresses=(HERS,))
+    desk.within(lambda uow: uow.people.add_people(case, (her,)))
+    if is_signed:
+        desk.approve(case)
+    else:
+        with pytest.raises(Conflict, match="A protected address can be read"):
+            desk.approve(case)
+
+
 OTHERS = Addressee(name="Ines Hale", email="ines@hale.example", organisation="Hale and Co")
 HERS = "9 Plover Rise, Harwick, HW3 4QT"
 
 
 @pytest.mark.parametrize("goes_to", [CopyGoesTo.OTHER, CopyGoesTo.BOTH])
+@pytest.mark.parametrize(
+    ("finding", "is_protected"), [(Finding.CONCERN, False), (Finding.OWN, False), (Finding.CLEAR, True)]
+)
 def test_WHO_14_nobody_else_reads_the_address_of_whoever_is_protected_in_the_copy_they_get(
-    desk: Desk, goes_to: CopyGoesTo
+    desk: Desk, goes_to: CopyGoesTo, finding: Finding, is_protected: bool
 ) -> None:
-    asker = requester(address=HERS, is_protected=True, keep_from="Ross Tennant, her father")
+    asker = requester(address=HERS, is_protected=is_protected)
     case = desk.assessing(requester=asker, addressee=OTHERS, copy_goes_to=goes_to)
-    unsafe = SafetyChecks(protected_address=Finding.CONCERN, court_order=Finding.CLEAR)
+    unsafe = SafetyChecks(protected_address=finding, court_order=Finding.CLEAR)
     desk.assess(case, safety=unsafe, overrides=True, considered="It is her own address.")
     _of_one_letter(desk, desk.accept(case), "Home", marked("Dee Fox", "person-1"))
     with pytest.raises(Conflict, match="A protected address can be read on 1 of the pages"):

@@ -1,0 +1,57 @@
+"""What was recorded of who may ask: the answers, what they came to, by whom and when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from requests_.model.entitlement_facts import Asker
+from requests_.model.entitlement_rows import DECEASED_RULES
+from requests_.model.events.receiving import EntitlementAssessed
+from requests_.store.queries.case_file import CaseFile
+from templates.labels import label
+
+# What the event keeps of the answers, and the words they are shown in: (name, question, group of labels).
+_OF_ANOTHER = (
+    ("asker", "Who is asking", "asker"),
+    ("competence", "The child understands what this right is", "competence"),
+    ("child_view", "What the child says", "child_view"),
+    ("protected_address", "A protected address", "finding"),
+    ("court_order", "The order of a court", "finding"),
+)
+_OF_THEMSELVES = (("competence", "They understand what this right is", "competence"),)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordedEntitlement:
+    """The newest assessment that still counts; `lines` are its answers as (question, answer), `words` what was written.
+
+    `answers` are what the form begins with when somebody changes it: going on all the same is chosen anew each time.
+    """
+
+    lines: tuple[tuple[str, str], ...]
+    words: str
+    by: str
+    at: datetime
+    answers: dict[str, str]
+
+
+def recorded_entitlement(file: CaseFile) -> RecordedEntitlement | None:
+    """What was recorded, as long as no other evidence has made it a new question."""
+    if file.summary.case.entitlement is None:
+        return None
+    row = next(row for row in file.timeline if row.kind == EntitlementAssessed.kind)
+    kept = row.payload
+    asked = _OF_THEMSELVES if kept["asker"] == Asker.SUBJECT else _OF_ANOTHER
+    words = file.records.get(kept["record"], "")
+    return RecordedEntitlement(
+        lines=tuple((question, label(group, kept[name])) for name, question, group in asked),
+        words=words,
+        by=row.actor_name,
+        at=row.at,
+        answers={
+            **{name: kept[name] for name, _, _ in asked},
+            "deceased": "yes" if kept["rule"] in DECEASED_RULES else "no",
+            "considered": words,
+        },
+    )
