@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from portal.public import (
     addressee,
+    another_child,
     collect,
     draft,
     following,
@@ -46,6 +47,7 @@ def create_public_app(settings: WebSettings, handed_in: Resources) -> PortalApp:
     for module in (
         pages,
         intake,
+        another_child,
         track,
         collect,
         following,

@@ -59,7 +59,8 @@ class Draft:
     """The answers so far, the token that makes sending them twice one request, and what was sent from this browser.
 
     `last` is the form that was sent when nothing was answered since; `earlier` are those before, newest first. `space`
-    is where the vault keeps the bytes of its `files`. `others` are the keys of forms put away in this browser.
+    is where the vault keeps the bytes of its `files`. `others` are the keys of forms put away in this browser. `own` is
+    what whoever sent the `last` one need not say again to ask about another child.
     """
 
     secret: str
@@ -70,6 +71,7 @@ class Draft:
     files: tuple[OfferedFile, ...] = ()
     space: str = field(default_factory=new_id)
     others: tuple[str, ...] = ()
+    own: dict[str, dict[str, Any]] = field(default_factory=dict)
 
     @property
     def receipts(self) -> tuple[Receipt, ...]:
@@ -89,16 +91,25 @@ class Draft:
         """The draft with one step answered. After a receipt this is another request, so it gets a token of its own."""
         token = new_secret() if self.receipts else self.token
         answers = {**self.answers, step: answer}
-        return replace(self, token=token, answers=answers, last=SentForm(), earlier=self.all_sent)
+        return replace(self, token=token, answers=answers, last=SentForm(), earlier=self.all_sent, own={})
 
     def without(self, steps: Iterable[str]) -> Draft:
         """The draft with the answers to some steps to be given anew."""
         gone = set(steps)
         return replace(self, answers={step: answer for step, answer in self.answers.items() if step not in gone})
 
-    def sent(self, form: SentForm) -> Draft:
+    def sent(self, form: SentForm, own: dict[str, dict[str, Any]]) -> Draft:
         """What is left once it was sent."""
-        return Draft(self.secret, self.token, last=form, earlier=self.earlier, others=self.others)
+        return Draft(self.secret, self.token, last=form, earlier=self.earlier, others=self.others, own=own)
+
+    def own_at(self, now: datetime) -> dict[str, dict[str, Any]]:
+        """What can be asked on with: for an hour, as long as nothing else was begun."""
+        sent_at = self.last.sent_at
+        return self.own if sent_at is not None and now - sent_at <= SHOWN_FOR else {}
+
+    def begun_with(self, own: dict[str, dict[str, Any]]) -> Draft:
+        """Another form with some answers in it; what was sent stays."""
+        return replace(self, token=new_secret(), answers=own, last=SentForm(), earlier=self.all_sent, own={})
 
     def begun_anew(self) -> Draft:
         """Another form in the same browser: nothing is in it of the answers, and what was sent stays."""
@@ -206,6 +217,7 @@ def _packed(draft: Draft) -> str:
         "files": [asdict(offered) for offered in draft.files],
         "space": draft.space,
         "others": draft.others,
+        "own": draft.own,
     }
     return json.dumps(held, ensure_ascii=False, separators=(",", ":"))
 
@@ -236,6 +248,7 @@ def _unpacked(secret: str, text: str) -> Draft:
         tuple(OfferedFile(**offered) for offered in held["files"]),
         held["space"],
         tuple(held.get("others", ())),
+        held.get("own", {}),
     )
 
 

@@ -2,36 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
-
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from portal.public import draft
+from portal.public.another_child import own_answers
 from portal.public.asks import BY_KEY as ASK_OF
 from portal.public.asks import Ask
 from portal.public.draft import Draft, Receipt, SentForm
 from portal.public.intake_changes import ends_ways_back, state_of, to_ask_anew, whole_state_of
 from portal.public.intake_conditions import Answers
+from portal.public.intake_receipts import receipts_of
 from portal.public.intake_rows import rows
 from portal.public.intake_steps import BY_KEY, Step, asked, first_unanswered, form_for, previous, to_keep
 from portal.public.signposts import SIGNPOSTS
 from portal.public.submission import to_commands
 from portal.public.written import written
-from portal.web import languages
 from portal.web.forms import PortalForm
 from portal.web.resources import resources
 from portal.web.throttle import throttle
 from portal.web.transaction import unit_of_work
 from portal.web.words import say
 from requests_.errors import InvalidCommand, NotFound
-from requests_.ids import CaseId, entry_word
+from requests_.ids import entry_word
 from requests_.model.cautions import cautions
-from requests_.model.people import Capacity
-from requests_.model.sent_files import SendFiles
-from requests_.model.staff import Actor, ActorKind
-from requests_.services import draft_returns, intake, sent_files
+from requests_.services import draft_returns
 
 views = Blueprint("intake", __name__)
 Page = Response | str | tuple[str, int]
@@ -157,23 +152,29 @@ def send() -> Page:
     # A mailbox that others read gets no reference number: the page says to note it down, and the word to get in.
     is_private = kept.answers["safe"]["mailbox"] == "private"
     email, word = (kept.answers["contact"]["email"], "") if is_private else ("", entry_word())
-    receipts = tuple(_receipts(kept, word))
+    receipts = tuple(receipts_of(kept, word))
     draft.hand_over_files(kept)
     # A link to what was sent must not lead to what is answered next in this browser.
     draft_returns.end_ways_back(unit_of_work(), draft.key_of(kept))
-    draft.keep(response, kept.sent(SentForm(receipts, email, word, resources().clock.utc_now())))
+    sent_form = SentForm(receipts, email, word, resources().clock.utc_now())
+    draft.keep(response, kept.sent(sent_form, own_answers(kept.answers)))
     return response
 
 
 @views.get("/request/sent")
 def sent() -> Response | str:
     kept = draft.read()
-    earlier = kept.earlier_at(resources().clock.utc_now())
+    now = resources().clock.utc_now()
+    earlier = kept.earlier_at(now)
     if not kept.receipts and not earlier:
         return redirect(url_for(".begin"))
     last, *others = (kept.last, *earlier) if kept.receipts else earlier
     return render_template(
-        "public/sent.html", lines=_lines(last), sent=last, earlier=[(_lines(one), one) for one in others]
+        "public/sent.html",
+        lines=_lines(last),
+        sent=last,
+        earlier=[(_lines(one), one) for one in others],
+        has_own=bool(kept.own_at(now)),
     )
 
 
@@ -201,22 +202,6 @@ def _lines(form: SentForm) -> list[tuple[Receipt, Ask]]:
 def _want() -> str:
     want = request.args.get("want", "")
     return want if want in ASK_OF else ""
-
-
-def _receipts(kept: Draft, word: str) -> Iterator[Receipt]:
-    for ask, command in to_commands(kept.answers, kept.token, languages.current()):
-        with_word = replace(command, entry_word=word)
-        received = intake.receive_submission(unit_of_work(), resources().clock, with_word)
-        if kept.files:
-            _send_files(kept, received.case)
-        is_of_child = command.capacity is Capacity.PARENT
-        yield Receipt(received.reference, received.due_on, ask.key, is_of_child)
-
-
-def _send_files(kept: Draft, case: CaseId) -> None:
-    actor = Actor(ActorKind.REQUESTER, case)
-    command = SendFiles(case=case, space=kept.space, files=kept.files, actor=actor)
-    sent_files.send_files(unit_of_work(), resources().clock, command)
 
 
 def _with_want(step: Step, form: PortalForm) -> PortalForm:

@@ -262,6 +262,7 @@ PUBLIC = {
     "track.enter_code",
     "collect.show",
     "intake.begin_another",
+    "another_child.begin",
     "intake.go_on",
     "addressee_copy.ask_reference",
     "addressee_copy.send_code",
