@@ -9,6 +9,8 @@ from werkzeug.wrappers import Response
 
 from portal.staff.need_to_know import ClosedCase, closed_page, look_up
 from portal.staff.permissions import actor, requires
+from portal.web.fields import TextField
+from portal.web.forms import PortalForm
 from portal.web.resources import resources
 from portal.web.transaction import reading, unit_of_work
 from portal.web.typed import cleaned
@@ -23,9 +25,24 @@ views = Blueprint("access", __name__)
 _OF_CASE = "/case/<reference>/access"
 
 
+class RestrictForm(PortalForm):
+    """Why a case is closed to others, or open to the team again."""
+
+    reason = TextField(
+        "Why?",
+        hint="It stands in the history of the request. It is erased with its details.",
+        rows=3,
+        longest=desk.LONGEST_REASON,
+    )
+
+
 @views.get(_OF_CASE)
 @requires(Permission.SEE_CASE)
 def show(reference: str) -> str:
+    return _page(reference, RestrictForm())
+
+
+def _page(reference: str, form: RestrictForm) -> str:
     found = look_up(reference)
     may_decide = found.need.is_decided_by(actor())
     if not may_decide and not found.need.opens_for(actor()):
@@ -37,6 +54,7 @@ def show(reference: str) -> str:
     return render_template(
         "staff/access.html",
         found=found,
+        form=form,
         named=named,
         assigned=next((row for row in named if row.is_assigned), None),
         others=_choices(row for row in everybody if row.staff not in settled and _may(row, Permission.SEE_CASE)),
@@ -87,10 +105,18 @@ def name(reference: str) -> Response:
 
 @views.post(f"{_OF_CASE}/restrict")
 @requires(Permission.ASSIGN_CASE)
-def restrict(reference: str) -> Response:
-    is_restricted = request.form.get("is_restricted") == "yes"
-    command = RestrictCase(case=look_up(reference).case, is_restricted=is_restricted, actor=actor())
-    desk.restrict_case(unit_of_work(), resources().clock, command)
+def restrict(reference: str) -> Response | tuple[str, int]:
+    form, is_restricted = RestrictForm(request.form), request.form.get("is_restricted") == "yes"
+    if not form.validate():
+        return _page(reference, form), 400
+    command = RestrictCase(
+        case=look_up(reference).case, is_restricted=is_restricted, reason=form.reason.data, actor=actor()
+    )
+    try:
+        desk.restrict_case(unit_of_work(), resources().clock, command)
+    except InvalidCommand as fault:
+        form.refuse("reason", fault.public_message)
+        return _page(reference, form), 400
     return _back(reference, "Only those named may open this case now." if is_restricted else "The team may open it.")
 
 

@@ -276,6 +276,9 @@ _WORDS: dict[str, Callable[[Payload, Titles], str]] = {
     ),
     "answer_taken_in": lambda p, _: f"What was sent to us is in the case: {plural(p['documents'], 'document')}.",
     "enquiry_ended": lambda p, _: "It was decided not to wait for an answer of another team.",
+    "access_restricted": lambda p, _: (
+        f"{'Restricted to those named on it' if p['is_restricted'] else 'Opened to the team again'}."
+    ),
     "kept_longer": lambda p, _: f"Kept back from erasure until {_day(p['until'])}.",
     "evidence_erased": lambda p, _: (
         f"What the requester had sent was destroyed: {plural(p['files'], 'file')}. What was seen stays noted."

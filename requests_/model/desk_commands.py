@@ -29,10 +29,11 @@ class NameOnCase:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RestrictCase:
-    """Close a case to all but those named on it, or open it to the team again."""
+    """Close a case to all but those named on it, or open it to the team again; `reason` is kept with the case."""
 
     case: CaseId
     is_restricted: bool
+    reason: str
     actor: Actor
 
 

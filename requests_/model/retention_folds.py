@@ -1,4 +1,4 @@
-"""What keeping back and erasing do to a case."""
+"""What closing a case to others, keeping it back and erasing it do to it."""
 
 from __future__ import annotations
 
@@ -8,8 +8,13 @@ from typing import Any
 
 from requests_.model.case import Case
 from requests_.model.events.base import CaseEvent
-from requests_.model.events.keeping import DetailsErased, EvidenceErased, KeptLonger
+from requests_.model.events.keeping import AccessRestricted, DetailsErased, EvidenceErased, KeptLonger
 from requests_.model.staff import Actor
+
+
+def _access_restricted(case: Case, event: AccessRestricted, _: Actor) -> Case:
+    # Who may open a case changes nothing of what becomes of it.
+    return case
 
 
 def _kept_longer(case: Case, event: KeptLonger, _: Actor) -> Case:
@@ -27,6 +32,7 @@ def _details_erased(case: Case, event: DetailsErased, _: Actor) -> Case:
 
 
 RETENTION_FOLDS: dict[type[CaseEvent], Callable[[Case, Any, Actor], Case]] = {
+    AccessRestricted: _access_restricted,
     KeptLonger: _kept_longer,
     EvidenceErased: _evidence_erased,
     DetailsErased: _details_erased,

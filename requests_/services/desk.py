@@ -7,12 +7,15 @@ from requests_.errors import Conflict, InvalidCommand, NotAllowed
 from requests_.ids import CaseId, digest_of, new_secret
 from requests_.model.desk import NeedToKnow
 from requests_.model.desk_commands import AnswerAccess, AskAccess, AssignCases, NameOnCase, RestrictCase
+from requests_.model.events.keeping import AccessRestricted
 from requests_.model.staff import Actor, ActorKind, Permission, Role
 from requests_.store.session import UnitOfWork
 
 _NOT_YOURS = "Your role does not allow this. Ask an administrator if it should."
 LONGEST_REASON = 1_000
 LONGEST_NAME = 40
+WHY_RESTRICTED = "Write why only those named may open it."
+WHY_OPENED = "Write why the team may open it now."
 
 
 def record_view(
@@ -70,18 +73,27 @@ def name_on_case(uow: UnitOfWork, clock: Clock, command: NameOnCase) -> None:
 def restrict_case(uow: UnitOfWork, clock: Clock, command: RestrictCase) -> None:
     """Close a case to all but those named on it, or open it again. Whoever closes a case is named on it.
 
-    It is opened again by somebody who may open it: nobody lets themselves in by opening it to everybody.
+    It is opened again by somebody who may open it: nobody lets themselves in by opening it to everybody. Raises
+    InvalidCommand without a reason, Conflict where it was done already.
     """
     actor = command.actor
     need = uow.desk.need_to_know(command.case, actor.key)
     _require_decider(need, actor)
     if not command.is_restricted:
         _require_inside(need, actor)
+    if not command.reason.strip():
+        raise InvalidCommand(WHY_RESTRICTED if command.is_restricted else WHY_OPENED, field="reason")
+    if need.is_restricted is command.is_restricted:
+        raise Conflict("Somebody did this just before you. Look at who may open the request now.")
     uow.desk.restrict(command.case, command.is_restricted)
     if command.is_restricted and actor.may(Permission.WORK_CASE):
         uow.desk.name(command.case, actor.key)
-    kind = "restricted" if command.is_restricted else "opened"
-    uow.desk.record(command.case, "", kind, by=actor.key, at=clock.utc_now())
+    kind, at = "restricted" if command.is_restricted else "opened", clock.utc_now()
+    uow.desk.record(command.case, "", kind, by=actor.key, at=at)
+    reason = command.reason.strip()[:LONGEST_REASON]
+    record = uow.people.add_record(command.case, "access", kind, reason, by=actor.key, at=at)
+    event = AccessRestricted(is_restricted=command.is_restricted, record=record)
+    uow.cases.append(uow.cases.load(command.case), actor, at, event)
 
 
 def ask_access(uow: UnitOfWork, clock: Clock, command: AskAccess) -> None:

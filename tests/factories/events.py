@@ -71,7 +71,14 @@ from requests_.model.events.following import (
     RequesterWrote,
     ScopeChanged,
 )
-from requests_.model.events.keeping import DetailsErased, EvidenceErased, KeptLonger, WorkFailed, WorkResumed
+from requests_.model.events.keeping import (
+    AccessRestricted,
+    DetailsErased,
+    EvidenceErased,
+    KeptLonger,
+    WorkFailed,
+    WorkResumed,
+)
 from requests_.model.events.kinds import EVENT_KINDS
 from requests_.model.events.linking import CasesLinked, CasesUnlinked, DuplicateJoined
 from requests_.model.events.people import PeopleChangeUndone, PeopleMerged, PersonSplit
@@ -320,6 +327,7 @@ A_DECIDED_LIFE: tuple[tuple[Actor, CaseEvent], ...] = (
     (CASEWORKER, LimitEnding(ends_on=DAY + timedelta(14))),
     (SYSTEM, EvidenceErased(erased_on=DAY, files=1)),
     (OFFICER, KeptLonger(until=DAY, record="r-9")),
+    (OFFICER, AccessRestricted(is_restricted=True, record="r-10")),
     (
         SYSTEM,
         DetailsErased(

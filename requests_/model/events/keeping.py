@@ -1,4 +1,4 @@
-"""Background work that stopped, and what is kept longer or erased."""
+"""Background work that stopped, to whom a case is closed, and what is kept longer or erased."""
 
 from __future__ import annotations
 
@@ -25,6 +25,15 @@ class WorkResumed(CaseEvent):
 
     kind = "work_resumed"
     outbox: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccessRestricted(CaseEvent):
+    """The case was closed to all but those named on it, or opened to the team again; `record` names why."""
+
+    kind = "access_restricted"
+    is_restricted: bool
+    record: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -80,10 +80,18 @@ def test_a_restricted_case_is_closed_and_opened_from_its_page(signed_in: Callabl
     reference = desk.reference(desk.received())
     caseworker, approver = signed_in(Role.CASEWORKER), signed_in(Role.APPROVER)
     caseworker.get(f"/case/{reference}/access")
-    caseworker.post(f"/case/{reference}/access/restrict", {"is_restricted": "yes"})
+    closed = {"is_restricted": "yes", "reason": "Her aunt works in the team."}
+    unsaid = caseworker.post(f"/case/{reference}/access/restrict", {**closed, "reason": " "})
+    assert (unsaid.status_code, "Write why only those named may open it." in unsaid.text) == (400, True)
+    caseworker.post(f"/case/{reference}/access/restrict", closed)
+    approver.get("/")
+    assert approver.post(f"/case/{reference}/access/restrict", closed).status_code == 409
+    history = caseworker.get(f"/case/{reference}/history").text
+    assert "Restricted to those named on it." in history
+    assert "Her aunt works in the team." in history
     assert approver.get(f"/case/{reference}").status_code == 403
     listed = approver.get("/?view=open").text
     assert ("Restricted" in listed, "Fenwick" in listed) == (True, False)
     assert approver.get(f"/case/{reference}/access").status_code == 200  # who has the last word sees who is named
-    caseworker.post(f"/case/{reference}/access/restrict", {})
+    caseworker.post(f"/case/{reference}/access/restrict", {"reason": "She has left the team."})
     assert approver.get(f"/case/{reference}").status_code == 200

@@ -34,6 +34,9 @@ def account(desk: Desk) -> Account:
     return opened
 
 
+WHY = "Her aunt works in the team."
+
+
 def opens(desk: Desk, case: CaseId, actor: Actor) -> bool:
     with desk.store.reading() as session:
         return found_case(session, desk.reference(case), actor).need.opens_for(actor)
@@ -44,7 +47,7 @@ def assign(desk: Desk, case: CaseId, to: str, by: Actor, *, was: str = "") -> No
 
 
 def restrict(desk: Desk, case: CaseId, by: Actor, is_restricted: bool = True) -> None:
-    desk.do(service.restrict_case, RestrictCase(case=case, is_restricted=is_restricted, actor=by))
+    desk.do(service.restrict_case, RestrictCase(case=case, is_restricted=is_restricted, reason=WHY, actor=by))
 
 
 def name_on(desk: Desk, case: CaseId, who: Actor, by: Actor, is_named: bool = True) -> None:

@@ -159,7 +159,7 @@ def test_a_note_that_calls_nobody_or_anybody_or_an_outsider_is_not_kept(
 def test_a_restricted_case_is_not_called_out_to_the_team(desk: Desk, account: Account) -> None:
     case, nia = desk.received(), account("Nia Price")
     account("Sam Reid")
-    desk.do(service.restrict_case, RestrictCase(case=case, is_restricted=True, actor=nia))
+    desk.do(service.restrict_case, RestrictCase(case=case, is_restricted=True, reason="Staff.", actor=nia))
     with pytest.raises(InvalidCommand, match="name them on it first"):
         note(desk, case, "@Sam Reid look", nia)
 
