@@ -13,7 +13,7 @@ from portal.staff.forms_case import ClarifiedForm, OtherLawForm, accept_form, ev
 from portal.staff.forms_letters import FeePaidForm
 from portal.staff.opened_file import file_of
 from portal.staff.permissions import requires
-from portal.staff.timeline_words import ALARMS, actor_words, sentence
+from portal.staff.timeline_words import ALARMS, TOLD_WITH_WORDS, actor_words, sentence
 from portal.web.downloads import attachment
 from portal.web.resources import resources
 from portal.web.transaction import reading
@@ -101,7 +101,13 @@ def history(reference: str) -> str:
     file = file_of(case)
     titles = {source.key: source.title for source in file.sources}
     lines = [
-        {"says": sentence(row, titles), "by": actor_words(row), "at": row.at, "is_alarm": row.kind in ALARMS}
+        {
+            "says": sentence(row, titles),
+            "words": file.records.get(row.payload["record"], "") if row.kind in TOLD_WITH_WORDS else "",
+            "by": actor_words(row),
+            "at": row.at,
+            "is_alarm": row.kind in ALARMS,
+        }
         for row in file.timeline
     ]
     return case_page("staff/case/history.html", case, lines=lines)
