@@ -23,7 +23,9 @@ from requests_.store.session import Store
 from tests.factories import sent_files as made
 from tests.factories.answers import answers_for
 from tests.factories.cases import Desk
+from tests.integration.portal.test_addressees import packed, release, settle
 from tests.integration.portal.test_languages import Marked
+from tests.integration.portal.test_reading_copy import PAGES
 from tests.journeys.browsing import WIDTHS, faults_of, fill_step, picture, served, structure_of, tab_to
 
 pytestmark = pytest.mark.browser
@@ -199,6 +201,37 @@ def test_the_other_pages_are_accessible(page: Page, address: str, desk: Desk) ->
     with page.expect_download() as download:
         page.get_by_role("button", name="Download my copy").click()
     assert download.value.suggested_filename == f"{desk.reference(case)}.pdf"
+    assert {name: found for name, found in faults.items() if found} == {}
+
+
+def test_the_pages_of_whoever_collects_a_copy_are_accessible(page: Page, address: str, desk: Desk) -> None:
+    case = packed(desk, pages=PAGES)
+    settle(desk, case, may_receive=True)
+    release(desk, case)
+    faults: dict[str, list[str]] = {}
+
+    def seen(name: str) -> None:
+        faults[name] = faults_of(page, WIDTHS[:2]) + faults_of(page, WIDTHS[2:], with_axe=False)
+        picture(page, f"collect {name}")
+
+    page.goto(f"{address}/collect")
+    page.get_by_role("button", name="Email me a code").click()
+    seen("with an error")
+    page.get_by_label("reference number").fill(desk.reference(case))
+    page.get_by_role("button", name="Email me a code").click()
+    seen("code")
+    go_on(page)
+    seen("code with an error")
+    page.get_by_label("Enter the code").fill(code_of(desk))
+    go_on(page)
+    page.wait_for_url("**/collect/copy")
+    seen("copy")
+    page.get_by_role("button", name="Read it here").click()
+    page.wait_for_url("**/copy/1?*")
+    seen("page")
+    settle(desk, case, may_receive=False, considered="The firm is not theirs any more.")
+    page.reload()
+    seen("over")
     assert {name: found for name, found in faults.items() if found} == {}
 
 

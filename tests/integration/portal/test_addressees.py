@@ -1,6 +1,6 @@
 """A copy goes to somebody else only where the requester asked for it and staff settled that they may have it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from email import message_from_bytes, policy
 from pathlib import Path
 from typing import Any
@@ -67,6 +67,27 @@ def collected(visitor: Any, desk: Desk, case: CaseId) -> Any:
         return collection.make_code(uow, code) if code else "AAAAA-AAAAA"
 
     return visitor.post("/collect/code", {"code": desk.within(make)})
+
+
+def pages_of_collecting(visitor: Any, desk: Desk) -> Iterator[tuple[str, str]]:
+    """Every page that whoever was named comes by, and what they read when something is wrong."""
+    case = packed(desk, pages=PAGES)
+    settle(desk, case, may_receive=True)
+    release(desk, case)
+    yield "reference", visitor.get("/collect").text
+    yield "no reference", visitor.post("/collect", {"reference": ""}).text
+    yield "wrong reference", visitor.post("/collect", {"reference": f"{desk.reference(case)[:-1]}A"}).text
+    visitor.post("/collect", {"reference": desk.reference(case)})
+    yield "code", visitor.get("/collect/code").text
+    yield "no code", visitor.post("/collect/code", {"code": ""}).text
+    yield "wrong code", visitor.post("/collect/code", {"code": "AAAAA-AAAAA"}).text
+    collected(visitor, desk, case)
+    yield "copy", visitor.get("/collect/copy").text
+    visitor.post("/collect/copy/read")
+    yield "page", visitor.get("/collect/copy/1").text
+    yield "page without words", visitor.get("/collect/copy/3").text
+    settle(desk, case, may_receive=False, considered="The firm is not theirs any more.")
+    yield "over", visitor.get("/collect/copy/1").text
 
 
 def test_the_form_asks_who_gets_the_copy_and_the_case_says_it(visitor: Any, desk: Desk, caseworker: Any) -> None:

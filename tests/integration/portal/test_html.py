@@ -16,6 +16,7 @@ from requests_.model.commands import AskClarification
 from requests_.services import assessment
 from tests.factories.cases import Desk
 from tests.factories.people import CASEWORKER
+from tests.integration.portal.test_addressees import pages_of_collecting
 from tests.integration.portal.test_languages import around, journey
 from tests.integration.portal.test_reading_copy import answered
 from tests.integration.portal.test_track_and_collect import let_in
@@ -71,6 +72,7 @@ def test_every_public_page_is_sound_in_every_state(
     visitor.get(f"/language/{language}")
     pages = dict(journey(visitor, "both" if language == "en" else "subject"))
     pages |= dict(around(visitor))
+    pages |= {f"collect, {name}": page for name, page in pages_of_collecting(open_visitor(), desk)}
     if language == "en":
         pages |= dict(following(open_visitor, desk))
         pages |= {path: visitor.get(path).text for path in ("/privacy", "/accessibility")}

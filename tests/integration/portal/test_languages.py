@@ -44,6 +44,7 @@ from tests.factories.cases import Desk
 from tests.factories.languages import Marked
 from tests.factories.people import CASEWORKER
 from tests.house.tree import ROOT
+from tests.integration.portal.test_addressees import pages_of_collecting
 from tests.integration.portal.test_sending_files import add
 from tests.integration.portal.test_track_and_collect import let_in
 
@@ -151,6 +152,20 @@ def test_no_word_of_following_a_request_is_left_in_english(
             for node in tree.xpath("//time"):
                 node.drop_tree()
             assert unmarked(lxml.html.tostring(tree, encoding="unicode")) == [], (stage, path)
+    assert sorted(marked.said - set(POLISH.words)) == []
+
+
+def test_no_word_of_collecting_a_copy_is_left_in_english(
+    visitor: Any, desk: Desk, marked: Marked, open_visitor: Callable[[], Any]
+) -> None:
+    visitor.get("/language/marked")
+    left = {}
+    for name, page in pages_of_collecting(visitor, desk):
+        tree = lxml.html.fromstring(page)
+        for node in tree.xpath("//time | //*[contains(@class, 'rp-words')]"):
+            node.drop_tree()
+        left[name] = unmarked(lxml.html.tostring(tree, encoding="unicode"))
+    assert {name: words for name, words in left.items() if words} == {}
     assert sorted(marked.said - set(POLISH.words)) == []
 
 

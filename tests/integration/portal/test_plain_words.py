@@ -13,6 +13,7 @@ from requests_.ids import CaseId
 from tests.factories.answers import ASK_KEYS, REQUESTERS, answers_for
 from tests.factories.cases import Desk
 from tests.factories.reading import reading_of, syllables_of, text_of_page
+from tests.integration.portal.test_addressees import pages_of_collecting
 from tests.integration.portal.test_track_and_collect import let_in
 
 # The school year (grade) of somebody of 13. The two pages that the law wants whole may be a year or two harder.
@@ -110,6 +111,18 @@ def test_the_words_for_young_people_are_easier_and_leave_no_right_and_no_questio
         assert f'value="{ask}"' in pages["asks"][1]
     assert all(re.findall(r'name="(?!csrf)([^"]+)"', plain or easy) == re.findall(r'name="(?!csrf)([^"]+)"', easy)
                for plain, easy in pages.values())  # fmt: skip
+
+
+def test_whoever_collects_a_copy_reads_words_of_their_age(
+    visitor: Any, desk: Desk, open_visitor: Callable[[], Any]
+) -> None:
+    young = open_visitor()
+    young.get("/language/young")
+    plain, easy = dict(pages_of_collecting(visitor, desk)), dict(pages_of_collecting(young, desk))
+    assert {name: found for name, page in plain.items() if (found := faults_of(page))} == {}
+    assert {name: found for name, page in easy.items() if (found := faults_of(page, AT_11))} == {}
+    said = {line for page in plain.values() for line in text_of_page(page).split("\n") if len(line.split()) > 12}
+    assert [line for page in easy.values() for line in text_of_page(page).split("\n") if line in said] == []
 
 
 @pytest.mark.parametrize("stage", STAGES)
