@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 
 from portal.staff.case_context import case_page, find
 from portal.staff.concerns import concerns_of
-from portal.staff.forms_review import SendBackForm
+from portal.staff.forms_sign_off import SendBackForm, SignOffForm, sign_off_form
 from portal.staff.opened_file import file_of
 from portal.staff.permissions import actor, requires
 from portal.staff.posting import told
@@ -37,19 +37,21 @@ def submit(reference: str) -> Response:
 @views.get("/sign-off")
 @requires(Permission.SIGN_OFF)
 def look(reference: str) -> str:
-    return _page(find(reference), SendBackForm())
+    return _page(find(reference))
 
 
-def _page(case: CaseId, form: SendBackForm) -> str:
+def _page(case: CaseId, *, returned: SendBackForm | None = None, approval: SignOffForm | None = None) -> str:
+    people, concerns = people_going(reading(), case), concerns_of(case)
     return case_page(
         "staff/case/sign_off.html",
         case,
-        form=form,
-        people=people_going(reading(), case),
+        form=returned or SendBackForm(),
+        approval=approval or sign_off_form(file_of(case), people, concerns),
+        people=people,
         sources=file_of(case).sources,
         exemptions=EXEMPTIONS,
         differences=second_look.differences(reading(), case),
-        concerns=concerns_of(case),
+        concerns=concerns,
         protected=readable_protected(reading(), file_of(case).summary.case, partial(resources().file_bytes, case)),
         sample=second_look.sample_of_untouched(reading(), case, file_of(case).documents),
     )
@@ -57,7 +59,11 @@ def _page(case: CaseId, form: SendBackForm) -> str:
 
 @views.post("/sign-off")
 @requires(Permission.SIGN_OFF)
-def sign_off(reference: str) -> Response:
+def sign_off(reference: str) -> Response | tuple[str, int]:
+    case = find(reference)
+    form = sign_off_form(file_of(case), people_going(reading(), case), concerns_of(case), request.form)
+    if not form.validate():
+        return _page(case, approval=form), 400
     disclosure.sign_off(unit_of_work(), resources().clock, _command(reference))
     return _done(reference, "Signed off. The pack is being built and checked.")
 
@@ -67,7 +73,7 @@ def sign_off(reference: str) -> Response:
 def send_back(reference: str) -> Response | tuple[str, int]:
     case, form = find(reference), SendBackForm(request.form)
     if not form.validate():
-        return _page(case, form), 400
+        return _page(case, returned=form), 400
     command = ReturnForReview(case=case, changes=form.changes.data, actor=actor())
     disclosure.return_for_review(unit_of_work(), resources().clock, command)
     return _done(reference, "Sent back for review.")

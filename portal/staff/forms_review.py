@@ -95,18 +95,6 @@ class OutcomeForm(PortalForm):
     record = TextField("Write down what the reason needs", hint=RECORD_HINT, rows=3, longest=LONGEST_RECORD)
 
 
-class SendBackForm(PortalForm):
-    """What the reviewers are to change before it is signed off."""
-
-    changes = TextField(
-        "What has to be changed?",
-        hint="The reviewers read this on the case. Kept with the case, erased with its details.",
-        needed="Write what has to be changed: the reviewers read it",
-        rows=4,
-        longest=LONGEST_RECORD,
-    )
-
-
 class HealthForm(PortalForm):
     """What lets documents about health pass. The choices are the case's documents about health."""
 

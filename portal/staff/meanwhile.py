@@ -19,6 +19,8 @@ from requests_.store.queries.review import decided_by_others
 from requests_.store.queries.timeline import TimelineRow, rows_since
 
 SEEN = "seen"
+# What nobody carries over from a page that has changed: a second person confirms what they then see.
+_NOT_AGAIN = frozenset({SEEN, "csrf_token", "confirmed"})
 # What is only ever added to, or has an eye on the other person itself.
 UNGUARDED = frozenset({"notes", "access", "handling"})
 # While a bundle is reviewed by several, each decides other documents and marks: see `_concerns`.
@@ -47,7 +49,7 @@ def _look() -> tuple[str, int] | None:
         reference=reference,
         lines=lines,
         seen=max((row.seq for row in rows), default=int(seen[:9])),
-        again=[(name, value) for name, value in request.form.items(multi=True) if name not in (SEEN, "csrf_token")],
+        again=[(name, value) for name, value in request.form.items(multi=True) if name not in _NOT_AGAIN],
         has_files=bool(request.files),
     )
     return page, 409

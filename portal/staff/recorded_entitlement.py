@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from portal.staff.timeline_words import actor_words
 from requests_.model.entitlement_facts import Asker
 from requests_.model.entitlement_rows import DECEASED_RULES
 from requests_.model.events.receiving import EntitlementAssessed
@@ -47,7 +48,7 @@ def recorded_entitlement(file: CaseFile) -> RecordedEntitlement | None:
     return RecordedEntitlement(
         lines=tuple((question, label(group, kept[name])) for name, question, group in asked),
         words=words,
-        by=row.actor_name,
+        by=actor_words(row),
         at=row.at,
         answers={
             **{name: kept[name] for name, _, _ in asked},

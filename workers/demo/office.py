@@ -7,6 +7,8 @@ import urllib.parse
 from collections.abc import Callable, Mapping
 from datetime import date
 
+from lxml.html import HtmlElement
+
 from requests_.ids import CaseId, DocumentId
 from requests_.model.case import Case, Stage
 from requests_.model.contact_details import CONTACT_KINDS
@@ -155,16 +157,17 @@ class Officer:
 
     def sign_off(self) -> None:
         """Look at what will be disclosed, and approve it."""
-        self._open("/sign-off")
-        self._browser.press("sign-off")
+        page = self._open("/sign-off")
+        boxes = [str(box.get("value")) for box in page.iter("input") if box.get("name") == "confirmed"]
+        self._browser.fill({"confirmed": boxes})
 
     def release(self) -> None:
         """Let the requester collect the pack."""
         self._open()
         self._browser.press("release")
 
-    def _open(self, page: str = "") -> None:
-        self._browser.open(f"/case/{self.reference}{page}")
+    def _open(self, page: str = "") -> HtmlElement:
+        return self._browser.open(f"/case/{self.reference}{page}")
 
     def _post_people(self, decision: str, people: list[str], answers: dict[str, str]) -> None:
         """Say of these people, at once, why they are shown or withheld."""

@@ -12,8 +12,10 @@ import pymupdf
 import pytest
 
 from requests_.model.case import Stage
-from requests_.model.commands import AskClarification, CaseCommand
+from requests_.model.commands import AcceptRequest, AskClarification, CaseCommand
+from requests_.model.entitlement_facts import Finding, SafetyChecks
 from requests_.model.identity import Check
+from requests_.model.review_commands import RecordProposals
 from requests_.model.rights import AccessScope, Category
 from requests_.model.search_commands import RecordSourceFailed
 from requests_.model.sources import SearchState
@@ -21,7 +23,7 @@ from requests_.model.staff import Role
 from requests_.services import assessment, reviewing, searching, work
 from tests.factories.cases import PACK, Desk
 from tests.factories.documents import found_document, locked_pdf
-from tests.factories.people import CASEWORKER, data_subject
+from tests.factories.people import CASEWORKER, data_subject, requester
 from tests.factories.rights import tools_for, work_off
 from workers.mail.folder import FolderMailer
 
@@ -60,7 +62,7 @@ def test_a_case_goes_from_the_first_check_to_the_requesters_pack(caseworker: Any
     press(caseworker, page, "/people/withhold", WITHHELD)
     press(caseworker, page, "/submit")
     assert desk.case(ready).stage is Stage.SIGNING_OFF
-    press(approver, page, "/sign-off")
+    press(approver, page, "/sign-off", {"confirmed": "looked"})
     desk.record_pack(ready)
     press(caseworker, page, "/release")
     assert desk.case(ready).stage is Stage.RESPONDED
@@ -96,7 +98,7 @@ def test_who_reviewed_cannot_sign_off(signed_in: Callable[..., Any], desk: Desk)
     press(both, page, "/people/withhold", WITHHELD)
     press(both, page, "/submit")
     assert "Waiting for sign-off" in both.get(page).text
-    refused = press(both, page, "/sign-off")
+    refused = press(both, page, "/sign-off", {"confirmed": "looked"})
     assert refused.status_code == 409
     assert "a second person signs it off" in refused.text
     assert desk.case(case).signed_off_by == ""
@@ -514,6 +516,39 @@ def test_EX_T_why_a_worker_is_shown_is_the_last_question_before_sign_off(casewor
     caseworker.post(f"{page}/people/show", {"person": "person-1", "ground": "school_worker"})
     assert press(caseworker, page, "/submit").status_code == 302
     assert desk.case(case).stage is Stage.SIGNING_OFF
+
+
+def test_nobody_signs_off_by_one_press_and_nobody_what_was_sent_back_meanwhile(
+    approver: Any, signed_in: Callable[..., Any], desk: Desk
+) -> None:
+    father = requester(name="Ross Tennant", email="ross@tennant.example")
+    case = desk.assessing(requester=father)
+    page = f"/case/{desk.reference(case)}"
+    accept = AcceptRequest(case=case, sources=("case",), because="Never there.", actor=CASEWORKER)
+    desk.do(assessment.accept_request, accept)
+    desk.searched(case, "case", found_document(sha256=desk.store.vault.of(case).put(b"a letter")))
+    desk.read(case, desk.documents(case)[0].key)
+    desk.do(reviewing.record_proposals, RecordProposals(case=case, marks={desk.documents(case)[0].key: ()}))
+    desk.do(reviewing.submit_for_sign_off, CaseCommand(case=case, actor=CASEWORKER))
+    hers = desk.assessing(requester=requester(address="9 Plover Rise, Harwick, HW3 4QT"))
+    desk.assess(hers, safety=SafetyChecks(protected_address=Finding.OWN, court_order=Finding.CLEAR))
+    shown = approver.get(f"{page}/sign-off").text
+    for said in ("you looked at what goes out: 1 document", "this was not searched: ", desk.reference(hers)):
+        assert said in shown
+    everything = {
+        "confirmed": ["looked", "gaps", "concerns"],
+        "seen": re.findall(r'name="seen" value="(\d+)"', shown)[0],
+    }
+    for boxes in ([], ["looked"], ["looked", "gaps"]):
+        refused = approver.post(f"{page}/sign-off", {**everything, "confirmed": boxes})
+        assert (refused.status_code, "Tick each box when you have looked" in refused.text) == (400, True)
+    other = signed_in(Role.DATA_PROTECTION_OFFICER)
+    press(other, page, "/return", {"changes": "Withhold the number."})
+    desk.do(reviewing.submit_for_sign_off, CaseCommand(case=case, actor=CASEWORKER))
+    told = approver.post(f"{page}/sign-off", everything)
+    assert (told.status_code, 'name="confirmed"' in told.text) == (409, False)
+    assert desk.case(case).stage is Stage.SIGNING_OFF
+    assert approver.post(f"{page}/sign-off", {**everything, "seen": ""}).status_code == 302
 
 
 def test_the_second_person_sees_what_goes_out_and_can_send_it_back(approver: Any, desk: Desk) -> None:

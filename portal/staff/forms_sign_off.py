@@ -1,0 +1,63 @@
+"""The forms of the second person: what they confirm when they sign off, or want changed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from wtforms.validators import ValidationError
+
+from portal.staff.forms_review import LONGEST_RECORD
+from portal.web.fields import CheckboxField, TextField
+from portal.web.forms import PortalForm
+from requests_.model.concerns import Concern
+from requests_.model.events.base import DocumentOutcome
+from requests_.store.queries.case_file import CaseFile
+from requests_.store.queries.review import PersonRow
+from templates.filters import listed, plural
+
+
+class SendBackForm(PortalForm):
+    """What the reviewers are to change before it is signed off."""
+
+    changes = TextField(
+        "What has to be changed?",
+        hint="The reviewers read this on the case. Kept with the case, erased with its details.",
+        needed="Write what has to be changed: the reviewers read it",
+        rows=4,
+        longest=LONGEST_RECORD,
+    )
+
+
+class SignOffForm(PortalForm):
+    """What is approved, with a box for each part of it: nobody signs off by one press."""
+
+    confirmed = CheckboxField("You sign off that", choices=())
+
+    def validate_confirmed(self, field: CheckboxField) -> None:
+        """Every part is confirmed."""
+        if len(field.data or ()) < len(field.choices):
+            raise ValidationError("Tick each box when you have looked, or send the request back")
+
+
+def sign_off_form(
+    file: CaseFile, people: Sequence[PersonRow], concerns: Sequence[Concern], sent: object = None
+) -> SignOffForm:
+    """The form for what goes out of a case as it stands: its documents, what it lacks, what others say of safety."""
+    outcomes = [document.outcome for document in file.documents]
+    goes, whole = outcomes.count(DocumentOutcome.INCLUDE), outcomes.count(DocumentOutcome.WITHHOLD)
+    places = sum(row.withheld for row in people)
+    kept = [plural(places, "place")] if places else []
+    kept += [f"{plural(whole, 'document')} whole"] if whole else []
+    what = f"{plural(goes, 'document')}, with {listed(kept)} withheld" if kept else plural(goes, "document")
+    choices = [("looked", f"you looked at what goes out: {what}")]
+    searched = file.summary.case.sources
+    lacks = [row.title for row in file.sources if row.key not in searched or row.gap_accepted]
+    if lacks:
+        choices.append(("gaps", f"it goes out although this was not searched: {listed(lacks)}"))
+    if concerns:
+        others = listed([concern.reference for concern in concerns])
+        choices.append(("concerns", f"you looked at what {others} says about somebody’s safety"))
+    form = SignOffForm()
+    form.confirmed.choices = tuple(choices)
+    form.process(sent)
+    return form
