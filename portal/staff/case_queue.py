@@ -14,6 +14,8 @@ from portal.staff.need_to_know import write_down
 from portal.staff.permissions import actor, requires
 from portal.staff.queue_address import address_of, chosen_in, filters_from, mark_from, mark_words
 from portal.staff.teams import indented
+from portal.web.fields import TextField
+from portal.web.forms import PortalForm
 from portal.web.resources import resources
 from portal.web.transaction import reading, unit_of_work
 from portal.web.typed import cleaned
@@ -44,6 +46,18 @@ class Page:
     later: str
 
 
+class KeepForm(PortalForm):
+    """The name under which a list is kept."""
+
+    name = TextField(
+        "Keep this list as",
+        needed="Enter a name for the list",
+        longest=desk.LONGEST_NAME,
+        autocomplete="off",
+        classes="govuk-input--width-10",
+    )
+
+
 @views.get("/")
 @requires(Permission.SEE_QUEUE)
 def show() -> str | Response:
@@ -51,12 +65,17 @@ def show() -> str | Response:
         return redirect(url_for("queue.show", **session[_LAST_LIST]))
     filters, search = filters_from(request.args), kept_search() if request.args.get("find") else ""
     session[_LAST_LIST] = chosen_in(filters) | ({"find": "1"} if search else {})
+    return _list(filters, search, KeepForm())
+
+
+def _list(filters: QueueFilters, search: str, keep: KeepForm) -> str:
     page = _page(filters, search, mark_from(request.args))
     write_down(None)
     today = resources().clock.london_date()
     return render_template(
         "staff/queue.html",
         page=page,
+        keep=keep,
         today=today,
         clocks={
             row.case: in_words(row.clock_state, row.due_on, row.responded_on, today, stage=row.stage)
@@ -103,10 +122,12 @@ def counts() -> dict[str, str]:
 
 @views.post("/lists")
 @requires(Permission.SEE_QUEUE)
-def keep_view() -> Response:
+def keep_view() -> Response | tuple[str, int]:
     """Keep a list under a name: its filters, never what somebody looks for."""
-    filters = filters_from(request.form)
-    desk.keep_view(unit_of_work(), actor(), cleaned(request.form.get("name", "")), urlencode(chosen_in(filters)))
+    filters, form = filters_from(request.form), KeepForm(request.form)
+    if not form.validate():
+        return _list(filters, "", form), 400
+    desk.keep_view(unit_of_work(), actor(), form.name.data, urlencode(chosen_in(filters)))
     return redirect(address_of(filters))
 
 

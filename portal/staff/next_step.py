@@ -61,6 +61,15 @@ LIVE_STEPS = frozenset(
         NextStep.WAIT_FOR_CHANGES,
     }
 )
+# While one of these stands, it is others' turn: a letter is printed and posted meanwhile.
+_NOTHING_TO_DO = LIVE_STEPS | {
+    NextStep.RECORD_ANSWER,
+    NextStep.RECORD_FEE,
+    NextStep.WAIT_FOR_SIGN_OFF,
+    NextStep.WAIT_FOR_APPROVAL,
+    NextStep.ANSWERED,
+    NextStep.ENDED,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,9 +83,15 @@ class StillOpen:
 
 
 def next_step(case: Case, actor: Actor, still: StillOpen) -> NextStep:
-    """What stands between the case and its answer, most pressing first."""
-    if first := _first(case):
-        return first
+    """What stands between the case and its answer, most pressing first.
+
+    A letter that waits to be posted comes first where the case waits for it, and where nothing else can be done.
+    """
+    step = _first(case) or _of_stage(case, actor, still)
+    return NextStep.POST_LETTER if case.to_post and step in _NOTHING_TO_DO else step
+
+
+def _of_stage(case: Case, actor: Actor, still: StillOpen) -> NextStep:
     match case.stage:
         case Stage.RECEIVED | Stage.VERIFYING:
             return NextStep.SETTLE_CHECK
@@ -100,7 +115,7 @@ def _first(case: Case) -> NextStep | None:
     """What comes before the work of the stage, whichever it is."""
     if case.failed_work:
         return NextStep.RESUME_WORK
-    if case.to_post:
+    if any(letter.effects for letter in case.to_post):
         return NextStep.POST_LETTER
     if asked := _asked(case):
         return asked

@@ -74,7 +74,9 @@ def test_a_list_is_kept_under_a_name_without_what_somebody_looks_for(caseworker:
     [key] = re.findall(r"/lists/(\w+)/forget", page)
     caseworker.post(f"/lists/{key}/forget")
     assert "Late deletions" not in caseworker.get("/?view=open").text
-    assert caseworker.post("/lists", {"name": ""}).status_code == 400
+    for name, says in (("", "Enter a name for the list"), ("Late deletions " * 9, "40 characters or fewer")):
+        refused = caseworker.post("/lists", {"view": "overdue", "name": name})
+        assert (refused.status_code, says in refused.text, name.strip() in refused.text) == (400, True, True)
 
 
 def test_counts_are_told_while_the_page_stands(caseworker: Any, desk: Desk) -> None:

@@ -29,7 +29,7 @@ def test_a_letter_on_paper_is_a_task_and_nothing_says_that_it_was_sent(caseworke
     page = f"/case/{desk.reference(case)}"
     message = print_letter(desk, case)
     shown = caseworker.get(page).text
-    for words in ("Print and post a letter", "to be printed and posted", "is not told before"):
+    for words in ("Check who the requester is", "Also to be printed and posted, by 17 June 2026"):
         assert words in shown
     assert "A letter to print and post" in caseworker.get("/").text
     task = f"{page}/letters/to-post/{message}"
@@ -43,6 +43,8 @@ def test_a_letter_on_paper_is_a_task_and_nothing_says_that_it_was_sent(caseworke
     assert caseworker.get(task).status_code == 404
     asked = caseworker.post(f"{page}/evidence/identity/ask", follow_redirects=True).text
     assert "Nothing counts as told before you record that day." in asked
+    for words in ("Print and post a letter", "is not told before"):
+        assert words in asked
     task = f"{page}/letters/to-post/{print_letter(desk, case)}"
     withdrawn = caseworker.post(f"{task}/withdraw", follow_redirects=True).text
     assert "Withdrawn. The requester is told nothing" in withdrawn

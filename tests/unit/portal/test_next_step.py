@@ -9,16 +9,22 @@ from requests_.deadlines.statutory_clock import Pause
 from requests_.ids import CaseId
 from requests_.model.case import Case, PackState, Stage
 from requests_.model.decided import ChangesState
+from requests_.model.events.receiving import EvidenceRequested
+from requests_.model.identity import Check
 from requests_.model.pauses import Question
 from requests_.model.people import Capacity
 from requests_.model.rights import Right
 from requests_.model.sources import SearchState, SourceProgress
+from requests_.model.waiting_letters import WaitingLetter
 from templates.environment import FOLDER
 from tests.factories.clocks import MORNING
 from tests.factories.people import APPROVER, CASEWORKER
 
 CASE = Case(key=CaseId("case"), stage=Stage.REVIEWING)
 FAILED = {"share": SourceProgress(key="share", state=SearchState.FAILED)}
+TO_SEND = WaitingLetter(message="m", kind="acknowledgement", post_by=MORNING.date())
+ASKS = EvidenceRequested(check=Check.IDENTITY, requested_on=MORNING.date())
+QUESTION = replace(TO_SEND, message="n", kind="identity_request", effects=(ASKS,))
 PENDING = {"share": SourceProgress(key="share", state=SearchState.PENDING)}
 SIGNED = replace(CASE, stage=Stage.SIGNING_OFF, submitted_by=CASEWORKER.key, signed_off_by=APPROVER.key)
 
@@ -36,6 +42,9 @@ DONE = replace(PLANNED, is_approved=True, is_made=True)
         (replace(CASE, stage=Stage.ASSESSING), 0, NextStep.ACCEPT),
         (replace(CASE, stage=Stage.ASSESSING, capacity=Capacity.PARENT), 0, NextStep.ASSESS),
         (replace(CASE, questions=(Question(Pause(MORNING.date())),)), 0, NextStep.RECORD_ANSWER),
+        (replace(CASE, stage=Stage.RECEIVED, letters={"m": TO_SEND}), 0, NextStep.SETTLE_CHECK),
+        (replace(CASE, stage=Stage.VERIFYING, letters={"m": TO_SEND, "n": QUESTION}), 0, NextStep.POST_LETTER),
+        (replace(CASE, stage=Stage.RESPONDED, letters={"m": TO_SEND}), 0, NextStep.POST_LETTER),
         (replace(CASE, failed_work=frozenset({"outbox"})), 0, NextStep.RESUME_WORK),
         (replace(CASE, stage=Stage.SEARCHING, sources=PENDING), 0, NextStep.WAIT_FOR_SEARCH),
         (replace(CASE, stage=Stage.SEARCHING, sources=FAILED), 0, NextStep.SETTLE_SOURCES),
