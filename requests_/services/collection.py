@@ -80,9 +80,9 @@ def open_session(uow: UnitOfWork, clock: Clock, reference: str, code: str, word:
 
     The caller commits in both cases: a failed try must count.
     """
-    case = _case(uow, reference)
-    if case is not None and _uses_up(uow, clock, case, code, TO_REQUESTER, is_word=uow.admission.is_word(case, word)):
-        return _new_session(uow, clock, case)
+    used = _used_up(uow, clock, reference, code, TO_REQUESTER, word)
+    if used is not None:
+        return _new_session(uow, clock, used)
     raise NotAllowed(
         "That code is not right, or it is out of date, or the word is not right. Check them, or ask for a new code."
     )
@@ -93,23 +93,28 @@ def open_addressee_session(uow: UnitOfWork, clock: Clock, reference: str, code: 
 
     Raises NotAllowed, alike for whatever is wrong. The caller commits in both cases: a failed try must count.
     """
-    case = _case(uow, reference)
-    if case is not None and _uses_up(uow, clock, case, code, (CodeRoad.ADDRESSEE,)):
-        return _new_session(uow, clock, case, is_for_addressee=True)
+    used = _used_up(uow, clock, reference, code, (CodeRoad.ADDRESSEE,))
+    if used is not None:
+        return _new_session(uow, clock, used, is_for_addressee=True)
     raise NotAllowed("That code is not right, or it is out of date. Check it, or ask for a new code.")
 
 
-def _uses_up(
-    uow: UnitOfWork, clock: Clock, case: CaseId, code: str, roads: tuple[CodeRoad, ...], *, is_word: bool = True
-) -> bool:
-    """Whether what was typed is a live code, which then works no more; a wrong one counts against each live code."""
+def _used_up(
+    uow: UnitOfWork, clock: Clock, reference: str, code: str, roads: tuple[CodeRoad, ...], word: str | None = None
+) -> CaseId | None:
+    """The case of the live code that was typed, which then works no more; a wrong one counts against each live code.
+
+    A case whose details are erased has none. `word` is asked for where it is given; where none is needed any will do.
+    """
     now, typed = clock.utc_now(), typed_signs(code)
-    for live in uow.admission.live_codes(case, now, roads, tries=TRIES):
-        if hmac.compare_digest(live.code_hash or "", _hash(live.id, typed)) and is_word:
+    for live in uow.admission.live_codes(normal_reference(reference) or "", now, roads, tries=TRIES):
+        case = CaseId(live.case_id)
+        is_code = hmac.compare_digest(live.code_hash or "", _hash(live.id, typed))
+        if is_code and (word is None or uow.admission.is_word(case, word)):
             live.used_at = now
-            return True
+            return case
         live.tries += 1
-    return False
+    return None
 
 
 def new_word(uow: UnitOfWork, clock: Clock, command: CaseCommand) -> str:

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from requests_.errors import NotFound
 from requests_.ids import CaseId, new_id, typed_signs
 from requests_.model.collecting import CodeRoad
+from requests_.store.case_tables import CaseRow
 from requests_.store.doors import Door, open_door
 from requests_.store.people_tables import AccessCode, EntryWord, RequesterSession
 
@@ -46,13 +47,18 @@ class AdmissionRepository:
 
     def count_open_codes(self, case: CaseId, now: datetime, road: CodeRoad, *, tries: int) -> int:
         """How many codes are under way by a road or may still be used; one that was tried `tries` times may not."""
-        is_open = _is_open(case, now, tries, (road,))
+        is_open = (AccessCode.case_id == case, *_is_open(now, tries, (road,)))
         return self._session.scalar(select(func.count()).select_from(AccessCode).where(*is_open)) or 0
 
-    def live_codes(self, case: CaseId, now: datetime, roads: tuple[CodeRoad, ...], *, tries: int) -> list[AccessCode]:
-        """Codes of a case that may still be used, newest first; one that was tried `tries` times may not."""
-        is_live = (*_is_open(case, now, tries, roads), AccessCode.code_hash.is_not(None))
-        return list(self._session.scalars(select(AccessCode).where(*is_live).order_by(AccessCode.expires_at.desc())))
+    def live_codes(self, reference: str, now: datetime, roads: tuple[CodeRoad, ...], *, tries: int) -> list[AccessCode]:
+        """Codes of a reference that may still be used, newest first; one that was tried `tries` times may not.
+
+        One statement, whether there is such a case or not: how long it takes tells nobody.
+        """
+        open_door(self._session, Door.REFERENCE, reference)
+        is_live = (CaseRow.reference == reference, *_is_open(now, tries, roads), AccessCode.code_hash.is_not(None))
+        codes = select(AccessCode).join(CaseRow, CaseRow.id == AccessCode.case_id).where(*is_live)
+        return list(self._session.scalars(codes.order_by(AccessCode.expires_at.desc())))
 
     def need_word(self, case: CaseId, word: str) -> None:
         """Let nobody in to a case without a word, in place of any other; "" is a word that nobody knows."""
@@ -97,9 +103,8 @@ def _word_hash(case: CaseId, word: str) -> str:
     return hmac.new(case.encode(), signs.encode(), hashlib.sha256).hexdigest() if signs else ""
 
 
-def _is_open(case: CaseId, now: datetime, tries: int, roads: tuple[CodeRoad, ...]) -> tuple[ColumnElement[bool], ...]:
+def _is_open(now: datetime, tries: int, roads: tuple[CodeRoad, ...]) -> tuple[ColumnElement[bool], ...]:
     return (
-        AccessCode.case_id == case,
         AccessCode.road.in_(roads),
         AccessCode.used_at.is_(None),
         AccessCode.expires_at > now,

@@ -75,20 +75,20 @@ def test_a_code_works_once(visitor: Any, desk: Desk, open_visitor: Callable[[], 
     assert WRONG in other.post("/track/code", {"code": code}).text
 
 
+@pytest.mark.parametrize("way_in", ["/track", "/collect"])
 def test_an_unknown_reference_is_answered_exactly_like_a_known_one(
-    visitor: Any, desk: Desk, open_visitor: Callable[[], Any]
+    visitor: Any, desk: Desk, open_visitor: Callable[[], Any], way_in: str
 ) -> None:
     known, unknown = desk.reference(desk.received()), case_reference(2026, 99_999)
     pages, asked = [], []
     for who, reference in ((visitor, known), (open_visitor(), unknown)):
-        who.get("/track")
+        who.get(way_in)
         with heard(desk.store) as said:
-            response = who.post("/track", {"reference": reference})
-        assert response.location == "/track/code"
+            response = who.post(way_in, {"reference": reference})
+            assert response.location == f"{way_in}/code"
+            shown = [who.get(f"{way_in}/code").text, who.post(f"{way_in}/code", {"code": "AAAAA-AAAAA"}).text]
+        pages.append([page.replace(who.token, "token") for page in shown])
         asked.append(said)
-        page = who.get("/track/code").text
-        pages.append(page.replace(who.token, "token"))
-        who.post("/track/code", {"code": "AAAAA-AAAAA"})
     assert pages[0] == pages[1]
     assert asked[0] == asked[1]  # so that it takes as long
 
