@@ -5,6 +5,7 @@ Beside this table: double sending, two tabs and full boxes (`test_request_form`)
 under hostile requests (`test_hostile_requests`).
 """
 
+import io
 import unicodedata
 from typing import Any
 
@@ -127,6 +128,83 @@ def test_guesses_from_one_place_are_stopped_alike_for_known_and_unknown_referenc
         seen.append([who.post("/track/code", {"code": f"AAAAA-{number:05d}"}).status_code for number in range(12)])
     assert seen[0] == seen[1]
     assert set(seen[0][6:]) == {429}
+
+
+FOLLOWING = {
+    "write": ("words",),
+    "complain": ("what", "remedy"),
+    "wrong": ("item", "wrong", "right", "shown_by"),
+}
+
+
+@pytest.mark.parametrize("page", FOLLOWING)
+def test_every_box_of_a_request_that_was_sent_takes_five_thousand_characters_or_shows_them_all_again(
+    visitor: Any, desk: Desk, page: str
+) -> None:
+    case = desk.responded()
+    let_in(visitor, desk, case)
+    visitor.get(f"/your-request/{page}")
+    typed = {name: f"{'ش' * 4_990}{name}" for name in FOLLOWING[page]}
+    shown = visitor.post(f"/your-request/{page}", typed)
+    if shown.status_code == 302:
+        assert "We have" in visitor.get("/your-request").text
+    else:
+        assert (shown.status_code, [name for name in typed if typed[name] not in shown.text]) == (400, [])
+        assert "characters or fewer" in shown.text
+
+
+def test_a_name_that_turns_around_cannot_hide_what_follows_it_in_any_box_of_a_name(
+    visitor: Any, desk: Desk, caseworker: Any
+) -> None:
+    turned = "\u202eكوثر\u2066Anna\u200f"
+    answers = answers_for("both", "access")
+    answers |= {"name": {"given_name": turned, "family_name": turned}, "your-name": {"requester_name": turned}}
+    answers |= {"other-names": {"other_names": turned}, "school": {"school": turned, "upn": ""}}
+    answers |= {"copy-to": {"goes_to": "both", "name": turned, "organisation": turned, "email": "ines@hale.example"}}
+    visitor.answer_all(answers)
+    pages = [visitor.get("/request/check").text]
+    visitor.post("/request/check")
+    with desk.store.reading() as session:
+        pages += [caseworker.get(f"/case/{row.reference}").text for row in queue_rows(session)]
+    assert len(pages) == 3
+    for page in pages:
+        assert "كوثرAnna" in page
+        assert not set(page) & set("\u202a\u202b\u202d\u202e\u2066\u2067\u2068")
+
+
+class Endless(io.RawIOBase):
+    """A body of two gigabytes that does not say how long it is, and counts what is read of it."""
+
+    taken = 0
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, room: Any) -> int:
+        given = min(len(room), (2 << 30) - self.taken)
+        start = b"--b\r\nContent-Disposition: form-data; name=file; filename=a\r\n\r\n"
+        room[:given] = start.ljust(given, b"x")[:given] if not self.taken else b"x" * given
+        self.taken += given
+        return given
+
+
+@pytest.mark.parametrize(
+    ("path", "most", "says"),
+    [("/request/files", 61_000_000, "25 MB at most"), ("/request/name", 400_000, "too large")],
+)
+def test_two_gigabytes_that_do_not_say_so_are_read_no_further_than_is_taken(
+    visitor: Any, path: str, most: int, says: str
+) -> None:
+    visitor.answer_all(answers_for("subject", "access"))
+    body = Endless()
+    page = visitor.client.post(
+        path,
+        content_type="multipart/form-data; boundary=b",
+        environ_overrides={"wsgi.input": io.BufferedReader(body), "wsgi.input_terminated": True, "CONTENT_LENGTH": ""},
+    )
+    assert (page.status_code, says in page.text) == (413, True)
+    assert body.taken <= most
+    assert visitor.get("/request/check").status_code == 200
 
 
 HARMFUL = (

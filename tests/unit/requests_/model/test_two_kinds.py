@@ -173,6 +173,20 @@ def test_a_file_that_is_another_kind_too_is_refused_with_what_to_do(content: byt
     assert refusal.value.public_message == file_kinds.TWO_KINDS
 
 
+def overlapping() -> bytes:
+    """An archive whose list names one part twice: the way to pack much more than its bytes could hold."""
+    content = bytearray(made.word(**{"word/a": bytes(9_000), "word/b": bytes(9_000)}))
+    first, second = (content.rfind(name) - 46 for name in (b"word/a", b"word/b"))
+    content[second + 42 : second + 46] = content[first + 42 : first + 46]
+    return bytes(content)
+
+
+def test_parts_of_an_archive_that_overlap_are_refused() -> None:
+    with pytest.raises(InvalidCommand) as refusal:
+        take(overlapping())
+    assert refusal.value.public_message == file_kinds.TWO_KINDS
+
+
 # What is sent, and what of it is kept where that is not all.
 PICTURES_AS_SENT = [
     *((f"a {kind}", photo(kind), None) for kind in PICTURES),
