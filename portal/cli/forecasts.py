@@ -16,8 +16,15 @@ from requests_.cli.plain import PlainCommand, plain_faults
 from requests_.clock import london_date_of
 from requests_.deadlines.periods import ONE_DAY
 from requests_.reporting.forecast.back_test import BackTest, back_test
-from requests_.reporting.forecast.outlook import MONTHS_AHEAD, MOST_MONTHS_AHEAD, Outlook, outlook, period_of_history
-from requests_.reporting.forecast.simulation import MonthAhead, Range
+from requests_.reporting.forecast.calibration import Range
+from requests_.reporting.forecast.outlook import (
+    MONTHS_AHEAD,
+    MOST_MONTHS_AHEAD,
+    MonthAhead,
+    Outlook,
+    outlook,
+    period_of_history,
+)
 from requests_.store.queries.returns import people_at_work, report_rows
 
 MOST_BACK = 60

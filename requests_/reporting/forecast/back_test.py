@@ -6,14 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from requests_.deadlines.periods import ONE_DAY
-from requests_.reporting.forecast.history import NotEnoughHistory, history_of
-from requests_.reporting.forecast.simulation import MonthAhead, simulate
+from requests_.reporting.forecast.history import NotEnoughHistory
+from requests_.reporting.forecast.outlook import MonthAhead, month_ahead
+from requests_.reporting.forecast.past import Past
+from requests_.reporting.forecast.rehearsal import MONTHS_REHEARSED, calibrated, rehearsals
 from requests_.reporting.period import months_back
-from requests_.reporting.population import population
 from requests_.reporting.record import CaseRecord
-
-BACK_TEST_RUNS = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,17 +37,19 @@ class BackTest:
         return sum(tries) / len(tries) if tries else None
 
 
-def back_test(records: Iterable[CaseRecord], today: date, months: int, *, runs: int = BACK_TEST_RUNS) -> BackTest:
-    """Forecast each of the last whole months from the day before; those with too little before them are left out."""
-    known = tuple(records)
+def back_test(records: Iterable[CaseRecord], today: date, months: int, *, runs: int = 0) -> BackTest:
+    """Forecast each of the last whole months from the day before; those with too little before them are left out.
+
+    Each is calibrated by the months before it alone.
+    """
+    last_on = months_back(today, 2)[0].last_on
+    tried = rehearsals(Past(records), last_on, months + MONTHS_REHEARSED, runs=runs)
     found: list[Tested] = []
-    for month in months_back(today, months + 1)[:-1]:
+    for rehearsal in tried[-months:]:
         try:
-            history = history_of(known, month.first_on - ONE_DAY)
+            [by] = calibrated(tried, rehearsal.last_on, 1)
         except NotEnoughHistory:
             continue
-        [ahead] = simulate(history, 1, runs=runs)
-        cases = population(known, month, today=today)
-        late = sum(not case.is_on_time for case in cases.due)
-        found.append(Tested(ahead=ahead, late=late, overdue=len(cases.overdue)))
+        [played], [came] = rehearsal.played, rehearsal.came
+        found.append(Tested(ahead=month_ahead(played, by), late=came.late, overdue=came.overdue))
     return BackTest(tuple(found))

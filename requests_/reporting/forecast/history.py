@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from statistics import fmean, pvariance
 
 from requests_.deadlines.periods import ONE_DAY
 from requests_.errors import RightsRequestError
-from requests_.model.rights import Right
 from requests_.reporting.forecast.life_table import LifeTable, Stay, life_table
+from requests_.reporting.forecast.past import Past
 from requests_.reporting.period import Period, months_back
-from requests_.reporting.record import CaseRecord
-from requests_.reporting.timing import TimedCase, timed
+from requests_.reporting.timing import TimedCase
 
 MONTHS_LEARNED_FROM = 12
 FEWEST_ANSWERS = 30
@@ -80,42 +79,36 @@ class History:
         """Requests received in a month, on average."""
         return fmean(len(month) for month in self.arrivals)
 
+    def requests_in(self, months: int) -> float:
+        """About how many requests there are to play through so many months."""
+        return max(1.0, len(self.waiting) + months * self.monthly_arrivals)
 
-def history_of(records: Iterable[CaseRecord], last_on: date) -> History:
+
+def history_of(past: Past, last_on: date) -> History:
     """What was known at the end of `last_on`. Raises NotEnoughHistory."""
-    months = tuple(
-        month for month in months_back(last_on + ONE_DAY, MONTHS_LEARNED_FROM + 1) if month.last_on <= last_on
-    )
-    first_on = months[0].first_on
-    cases = tuple(sorted(_known(records, first_on, last_on), key=lambda case: case.record.reference))
+    months = [month for month in months_back(last_on + ONE_DAY, MONTHS_LEARNED_FROM + 1) if month.last_on <= last_on]
+    cases = tuple(past.cases(months[0].first_on, last_on))
     answers = sum(case.answered_on is not None for case in cases)
     if answers < FEWEST_ANSWERS:
         raise NotEnoughHistory(
             f"A forecast needs at least {FEWEST_ANSWERS} answers in the twelve months before; there are {answers}."
         )
-    plain = life_table(stay for case in cases for stay in _plain_stays(case, first_on))
-    extended = life_table(stay for case in cases for stay in _extended_stays(case, first_on))
+    # A month before the first request teaches nothing: it is no month without requests.
+    months = [month for month in months if month.first_on >= cases[0].record.received_on] or months[-1:]
+    first_on = months[0].first_on
+    waits = [wait for case in cases for wait in _waits_of(case, first_on)]
+    plain, extended = (life_table(wait.stay for wait in waits if wait.is_extended is of) for of in (False, True))
     return History(
         last_on=last_on,
         waiting=tuple(_waiting(case) for case in cases if case.is_unanswered),
-        arrivals=tuple(
-            tuple(_arrival(case, month) for case in cases if case.record.received_on in month) for month in months
-        ),
-        paces=_paces(cases, months, plain, extended),
+        arrivals=_arrivals(cases, months),
+        paces=_paces(waits, months, {False: plain, True: extended}),
         waits=tuple(sorted(_waits(cases, last_on))),
         plain=plain,
         extended=extended,
         extending=life_table(stay for case in cases for stay in _extensions(case, first_on)),
         answers=answers,
     )
-
-
-def _known(records: Iterable[CaseRecord], first_on: date, last_on: date) -> Iterator[TimedCase]:
-    for record in records:
-        is_over = record.settled_on is not None and record.settled_on < first_on
-        if record.right is Right.COMPLAINT or record.received_on > last_on or is_over:
-            continue
-        yield timed(record, last_on)
 
 
 def _left_on(case: TimedCase) -> date | None:
@@ -130,38 +123,52 @@ def _notice_on(case: TimedCase) -> date | None:
     return case.record.extension_notice_on if case.clock.is_extended else None
 
 
-def _stay(case: TimedCase, first_on: date, last_on: date, due_on: date, *, ended: bool) -> Iterator[Stay]:
-    if first_on <= last_on:
-        yield Stay((first_on - due_on).days, (last_on - due_on).days, ended)
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """The days on which a request waited, before an extension or after it; `left`: then it came to its end."""
+
+    due_on: date
+    first_on: date
+    last_on: date
+    left: bool
+    is_extended: bool
+
+    @property
+    def stay(self) -> Stay:
+        """The same, counted from its due date."""
+        return Stay((self.first_on - self.due_on).days, (self.last_on - self.due_on).days, self.left)
 
 
-def _plain_stays(case: TimedCase, first_on: date) -> Iterator[Stay]:
-    """The days on which a request waited without an extension."""
+def _waits_of(case: TimedCase, first_on: date) -> Iterator[Wait]:
     due_on, notice_on, left_on = _first_due_on(case), _notice_on(case), _left_on(case)
     if due_on is not None:
-        last_on = notice_on or left_on or case.day
-        yield from _stay(
-            case,
-            max(first_on, case.record.received_on),
-            last_on,
-            due_on,
-            ended=notice_on is None and left_on is not None,
-        )
-
-
-def _extended_stays(case: TimedCase, first_on: date) -> Iterator[Stay]:
-    due_on, notice_on, left_on = case.clock.due_on, _notice_on(case), _left_on(case)
-    if due_on is not None and notice_on is not None:
-        last_on = left_on or case.day
-        yield from _stay(case, max(first_on, notice_on + ONE_DAY), last_on, due_on, ended=left_on is not None)
+        begun_on, last_on = max(first_on, case.record.received_on), notice_on or left_on or case.day
+        if begun_on <= last_on:
+            yield Wait(due_on, begun_on, last_on, notice_on is None and left_on is not None, is_extended=False)
+    if notice_on is not None and case.clock.due_on is not None:
+        begun_on, last_on = max(first_on, notice_on + ONE_DAY), left_on or case.day
+        if begun_on <= last_on:
+            yield Wait(case.clock.due_on, begun_on, last_on, left_on is not None, is_extended=True)
 
 
 def _extensions(case: TimedCase, first_on: date) -> Iterator[Stay]:
     """The days on which a request could still be extended: up to its first due date."""
     due_on, notice_on = _first_due_on(case), _notice_on(case)
     if due_on is not None:
-        last_on = min(notice_on or _left_on(case) or case.day, due_on)
-        yield from _stay(case, max(first_on, case.record.received_on), last_on, due_on, ended=notice_on is not None)
+        begun_on, last_on = max(first_on, case.record.received_on), min(notice_on or _left_on(case) or case.day, due_on)
+        if begun_on <= last_on:
+            yield Stay((begun_on - due_on).days, (last_on - due_on).days, notice_on is not None)
+
+
+def _arrivals(cases: Sequence[TimedCase], months: Sequence[Period]) -> tuple[tuple[Arrival, ...], ...]:
+    """What each month brought, oldest first."""
+    found: dict[date, list[Arrival]] = {month.first_on: [] for month in months}
+    by_month = {month.first_on: month for month in months}
+    for case in cases:
+        begun_on = case.record.received_on.replace(day=1)
+        if begun_on in found:
+            found[begun_on].append(_arrival(case, by_month[begun_on]))
+    return tuple(map(tuple, found.values()))
 
 
 def _arrival(case: TimedCase, month: Period) -> Arrival:
@@ -201,18 +208,18 @@ def _waits(cases: Iterable[TimedCase], last_on: date) -> Iterator[int]:
                 yield NEVER
 
 
-def _paces(
-    cases: Sequence[TimedCase], months: Sequence[Period], plain: LifeTable, extended: LifeTable
-) -> tuple[float, ...]:
+def _paces(waits: Iterable[Wait], months: Sequence[Period], tables: Mapping[bool, LifeTable]) -> tuple[float, ...]:
     """How quick the team was in each month, 1 for usual, without what is only chance."""
+    places = {(month.first_on.year, month.first_on.month): place for place, month in enumerate(months)}
     expected, found = [0.0] * len(months), [0] * len(months)
-    for case in cases:
-        left_on = _left_on(case)
-        for place, month in enumerate(months):
-            if case.record.received_on > month.last_on or (left_on is not None and left_on < month.first_on):
-                continue
-            expected[place] += _hazard(case, month, plain, extended)
-            found[place] += left_on is not None and left_on in month
+    for wait in waits:
+        table = tables[wait.is_extended]
+        for place in _touched(wait, places):
+            first_on, last_on = max(wait.first_on, months[place].first_on), min(wait.last_on, months[place].last_on)
+            before = table.upto((first_on - wait.due_on).days - 1)
+            expected[place] += table.upto((last_on - wait.due_on).days) - before
+        if wait.left and (wait.last_on.year, wait.last_on.month) in places:
+            found[places[wait.last_on.year, wait.last_on.month]] += 1
     ratios = [count / hazard for count, hazard in zip(found, expected, strict=True) if hazard > 0]
     if len(ratios) < 2:
         return (1.0,)
@@ -223,15 +230,7 @@ def _paces(
     return tuple(1 + kept * (ratio - middle) for ratio in ratios)
 
 
-def _hazard(case: TimedCase, month: Period, plain: LifeTable, extended: LifeTable) -> float:
-    stays = (
-        (_plain_stays(case, month.first_on), plain, _first_due_on(case)),
-        (_extended_stays(case, month.first_on), extended, case.clock.due_on),
-    )
-    total = 0.0
-    for found, table, due_on in stays:
-        for stay in found:
-            last = min(stay.last, (month.last_on - due_on).days) if due_on is not None else stay.last
-            if last >= stay.first:
-                total += table.upto(last) - table.upto(stay.first - 1)
-    return total
+def _touched(wait: Wait, places: Mapping[tuple[int, int], int]) -> range:
+    """The places of the months in which it waited; it began in none before the first."""
+    first = places.get((wait.first_on.year, wait.first_on.month), len(places))
+    return range(first, places.get((wait.last_on.year, wait.last_on.month), len(places) - 1) + 1)

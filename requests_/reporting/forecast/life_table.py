@@ -48,16 +48,20 @@ class LifeTable:
 
 def life_table(stays: Iterable[Stay]) -> LifeTable:
     """Read a table off what happened."""
-    risks, ends = Counter[int](), Counter[int]()
+    # How many more, or fewer, waited on a day than on the day before.
+    changes, ends = [0] * (LAST_DAY - FIRST_DAY + 2), Counter[int]()
     for stay in stays:
         first, last = max(stay.first, FIRST_DAY), min(stay.last, LAST_DAY)
         if first > last:
             continue
+        changes[first - FIRST_DAY] += 1
+        changes[last + 1 - FIRST_DAY] -= 1
         if stay.ended and stay.last <= LAST_DAY:
             ends[_band(last)] += 1
-        for band in range(_band(first), _band(last) + 1):
-            risks[band] += min(last, band * BAND_DAYS) - max(first, (band - 1) * BAND_DAYS + 1) + 1
-    hazards = {band: -math.log(1 - min(_MOST, ends[band] / days)) for band, days in risks.items()}
+    risks = Counter[int]()
+    for day, waited in zip(range(FIRST_DAY, LAST_DAY + 1), accumulate(changes), strict=False):
+        risks[_band(day)] += waited
+    hazards = {band: -math.log(1 - min(_MOST, ends[band] / days)) for band, days in risks.items() if days}
     return LifeTable(tuple(accumulate(hazards.get(_band(day), 0.0) for day in range(FIRST_DAY, LAST_DAY + 1))))
 
 

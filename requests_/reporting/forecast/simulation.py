@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from requests_.deadlines.periods import ONE_DAY
-from requests_.reporting.figures import centile
 from requests_.reporting.forecast.history import NEVER, USUAL_DAYS, Arrival, History, Waiting
 from requests_.reporting.forecast.track import Tally, Track, Tracks
 from requests_.reporting.period import Period, month_of
@@ -17,36 +16,20 @@ from requests_.reporting.period import Period, month_of
 SEED = 1998
 # A large council's months are played through less often, so that nobody waits.
 MOST_PLAYED, MOST_RUNS, FEWEST_RUNS = 200_000, 1000, 100
-LOW, HIGH = 10, 90
 SLOWEST_PACE = 0.05
 
 
-@dataclass(frozen=True, slots=True)
-class Range:
-    """A number that is not known yet: four times in five it lies from `low` to `high`."""
-
-    low: int
-    middle: int
-    high: int
-
-    def __contains__(self, number: int) -> bool:
-        """Whether it came out within the range."""
-        return self.low <= number <= self.high
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MonthAhead:
-    """What is expected of a month: requests that fall due and are not answered on time, and overdue ones at its end."""
+class Played:
+    """What came of a month each time: requests due in `period` and not answered on time, and overdue ones at its end.
+
+    `period` is what was still to come of `month`.
+    """
 
     month: Period
-    has_begun: bool
-    late: Range
-    overdue: Range
-
-    @property
-    def title(self) -> str:
-        """The month, or what is left of it."""
-        return f"Rest of {self.month.title}" if self.has_begun else self.month.title
+    period: Period
+    late: tuple[int, ...]
+    overdue: tuple[int, ...]
 
 
 def months_ahead(last_on: date, count: int) -> tuple[Period, ...]:
@@ -59,28 +42,22 @@ def months_ahead(last_on: date, count: int) -> tuple[Period, ...]:
 
 def runs_for(history: History, months: int) -> int:
     """How often the months are played through."""
-    requests = len(history.waiting) + months * history.monthly_arrivals
-    return max(FEWEST_RUNS, min(MOST_RUNS, int(MOST_PLAYED / max(1.0, requests))))
+    return max(FEWEST_RUNS, min(MOST_RUNS, int(MOST_PLAYED / history.requests_in(months))))
 
 
-def simulate(history: History, months: int, *, pace: float = 1.0, runs: int = 0) -> tuple[MonthAhead, ...]:
+def simulate(history: History, months: int, *, pace: float = 1.0, runs: int = 0) -> tuple[Played, ...]:
     """Play the months after `history.last_on` through; `pace` is the team's against its usual one."""
     game = _Game(history, months_ahead(history.last_on, months))
     played = [game.play(f"{SEED}/{run}", pace) for run in range(runs or runs_for(history, months))]
     return tuple(
-        MonthAhead(
+        Played(
             month=month,
-            has_begun=month.first_on <= history.last_on,
-            late=_range([tally.late[place] for tally in played]),
-            overdue=_range([tally.overdue[place] for tally in played]),
+            period=Period(first_on=max(month.first_on, history.last_on + ONE_DAY), last_on=month.last_on),
+            late=tuple(tally.late[place] for tally in played),
+            overdue=tuple(tally.overdue[place] for tally in played),
         )
         for place, month in enumerate(game.ahead)
     )
-
-
-def _range(numbers: Sequence[int]) -> Range:
-    low, middle, high = (int(centile(numbers, hundredths) or 0) for hundredths in (LOW, 50, HIGH))
-    return Range(low, middle, high)
 
 
 class _Game:
