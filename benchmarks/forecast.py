@@ -1,10 +1,10 @@
 """Measures the forecast: `PYTHONPATH=. python benchmarks/forecast.py [--seeds N] [--months N] [--kinds NAME …]`.
 
-Councils of many kinds (`tests/factories/councils.py`), none of which the method has seen, are invented for five years; each
-of the last months is forecast from the day before. Told for every kind: how many numbers came within their 80 % range, and
-the interval score (Winkler 1972: the width, and ten times by how far a number fell outside) as a ratio to that of a plain
-peer on the same months in the same run: the number of the month before, as far to each side as four in five of the last 24
-changes went. `forecast.svg` is drawn beside the figures.
+Councils of many kinds (`tests/factories/councils.py`) are invented for five years; each of the last months is forecast
+from the day before. Told for every kind: how many numbers came within their 80 % range, and the interval score
+(Winkler 1972: the width, and ten times by how far a number fell outside) as a ratio to that of a plain peer on the same
+months in the same run: the number of the month before, as far to each side as four in five of the last 24 changes went.
+`forecast.svg` is drawn beside the figures.
 """
 
 from __future__ import annotations
