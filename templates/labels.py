@@ -168,6 +168,16 @@ LABELS: dict[str, dict[str, str]] = {
         "legal": "Waiting for legal advice",
         "requester_contact": "The requester could not be reached",
     },
+    "late_unit": {
+        "governance": "In the Information Governance Team",
+        "service": "In the service that holds the records",
+        "school": "In a school",
+        "safeguarding": "In the Multi-Agency Safeguarding Hub (MASH)",
+        "early_help": "In Early Help",
+        "legal": "In legal services",
+        "other_team": "In another team of the council",
+        "outside": "Outside the council",
+    },
     "refusal_ground": {
         "not_entitled": "The requester is not entitled to this information",
         "manifestly_unfounded": "The request is manifestly unfounded",

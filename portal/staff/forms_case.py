@@ -12,7 +12,7 @@ from portal.web.fields import CheckboxField, RadioField, TextField
 from portal.web.forms import PortalForm
 from portal.web.resources import resources
 from requests_.errors import InvalidCommand
-from requests_.model.events.base import ExtensionReason, LateReason, RefusalGround
+from requests_.model.events.base import ExtensionReason, LateReason, LateUnit, RefusalGround
 from requests_.model.identity import EVIDENCE_FOR, Check
 from requests_.model.pauses import PauseReason
 from requests_.model.question_words import QUESTION_WORDS
@@ -151,12 +151,18 @@ class ExtendForm(PortalForm):
 
 
 class LateForm(PortalForm):
-    """Why the answer is late."""
+    """Why the answer is late, and where the time was lost."""
 
     reason = RadioField(
         "What is the main reason?",
         choices=tuple((str(reason), label("late_reason", reason)) for reason in LateReason),
         needed="Select the main reason",
+    )
+    unit = RadioField(
+        "Where was the time lost?",
+        hint="Who has to change something, so that it does not happen again",
+        choices=tuple((str(unit), label("late_unit", unit)) for unit in LateUnit),
+        needed="Select where the time was lost",
     )
 
 

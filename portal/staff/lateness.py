@@ -11,7 +11,7 @@ from portal.staff.permissions import actor, requires
 from portal.web.resources import resources
 from portal.web.transaction import unit_of_work
 from requests_.model.commands import ExplainLateness
-from requests_.model.events.base import LateReason
+from requests_.model.events.base import LateReason, LateUnit
 from requests_.model.staff import Permission
 from requests_.services import lateness
 
@@ -30,7 +30,8 @@ def answer(reference: str) -> Response | tuple[str, int]:
     case, form = find(reference), LateForm(request.form)
     if not form.validate():
         return case_page("staff/case/late.html", case, form=form), 400
-    command = ExplainLateness(case=case, reason=LateReason(form.reason.data), actor=actor())
+    reason, unit = LateReason(form.reason.data), LateUnit(form.unit.data)
+    command = ExplainLateness(case=case, reason=reason, unit=unit, actor=actor())
     lateness.explain_lateness(unit_of_work(), resources().clock, command)
     flash("Recorded. The reports count it.")
     return redirect(url_for("case.show", reference=reference))

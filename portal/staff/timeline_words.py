@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
 from typing import Any
 
+from portal.staff.timeline_around import WORDS_AROUND, Payload, Titles, day_of
 from requests_.model.exemptions import EXEMPTIONS
 from requests_.store.queries.timeline import TimelineRow
-from templates.filters import listed, plural, uk_date
+from templates.filters import listed, plural
 from templates.labels import label
 
-Payload = Mapping[str, Any]
-Titles = Mapping[str, str]
 _BY_KIND = {
     "requester": "The requester",
     "addressee": "The person whom the requester named",
@@ -25,8 +23,8 @@ _RELEASED_TO = {
 }
 _SENT_BY: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "email": lambda p: "Message sent",
-    "post": lambda p: f"Posted on {_day(p['sent_on'])}",
-    "hand": lambda p: f"Handed over on {_day(p['sent_on'])}",
+    "post": lambda p: f"Posted on {day_of(p['sent_on'])}",
+    "hand": lambda p: f"Handed over on {day_of(p['sent_on'])}",
 }
 ALARMS = frozenset({"changes_refused", "source_search_failed", "work_failed", "pack_rejected", "document_unreadable"})
 
@@ -45,8 +43,12 @@ def actor_words(row: TimelineRow) -> str:
     return row.actor_name or _BY_KIND.get(row.actor_kind, "Staff")
 
 
-def _day(iso: str) -> str:
-    return uk_date(date.fromisoformat(iso))
+def _where(payload: Payload) -> str:
+    # Events of before did not say where the time was lost.
+    if not payload.get("unit"):
+        return ""
+    where = label("late_unit", payload["unit"])
+    return f" ({where[:1].lower()}{where[1:]})"
 
 
 def _lapsed(payload: Payload) -> Sequence[str]:
@@ -105,11 +107,11 @@ def _document(payload: Payload, _: Titles) -> str:
 
 _WORDS: dict[str, Callable[[Payload, Titles], str]] = {
     "request_received": lambda p, _: (
-        f"The request was received on {_day(p['received_on'])}: {label('channel', p['channel']).lower()}."
+        f"The request was received on {day_of(p['received_on'])}: {label('channel', p['channel']).lower()}."
     ),
     "evidence_requested": lambda p, _: f"The requester was asked to show {label('check', p['check'])}.",
     "evidence_accepted": lambda p, _: (
-        f"We know {label('check', p['check'])} since {_day(p['received_on'])}: {label('evidence', p['evidence'])}."
+        f"We know {label('check', p['check'])} since {day_of(p['received_on'])}: {label('evidence', p['evidence'])}."
     ),
     "entitlement_assessed": lambda p, _: (
         f"Who may ask was assessed: {label('entitlement_outcome', p['outcome']).lower()} ({p['rule']})"
@@ -117,43 +119,44 @@ _WORDS: dict[str, Callable[[Payload, Titles], str]] = {
     ),
     "request_accepted": _accepted,
     "clarification_requested": lambda p, _: f"The requester was asked what they mean{_about(p)}{_under(p)}.",
-    "clarification_received": lambda p, _: f"The requester answered on {_day(p['received_on'])}.",
+    "clarification_received": lambda p, _: f"The requester answered on {day_of(p['received_on'])}.",
     "period_extended": lambda p, _: (
         f"Extended by two months{_under(p)}: {label('extension_reason', p['reason']).lower()}."
     ),
-    "answer_reminded": lambda p, _: f"The requester was reminded on {_day(p['reminded_on'])}.",
+    "answer_reminded": lambda p, _: f"The requester was reminded on {day_of(p['reminded_on'])}.",
     "request_lapsed": lambda p, _: (
-        f"Closed on {_day(p['lapsed_on'])}: {listed([label('lapsed', code).lower() for code in _lapsed(p)])}. "
+        f"Closed on {day_of(p['lapsed_on'])}: {listed([label('lapsed', code).lower() for code in _lapsed(p)])}. "
         "What comes late opens it again."
     ),
-    "lapse_ended": lambda p, _: f"Opened again: the requester wrote, or sent a proof, on {_day(p['came_on'])}.",
+    "lapse_ended": lambda p, _: f"Opened again: the requester wrote, or sent a proof, on {day_of(p['came_on'])}.",
     "case_reopened": lambda p, _: (
-        f"Opened again on {_day(p['reopened_on'])}: {label('reopen_reason', p['reason']).lower()}. "
-        f"Promised by {_day(p['due_on'])}."
+        f"Opened again on {day_of(p['reopened_on'])}: {label('reopen_reason', p['reason']).lower()}. "
+        f"Promised by {day_of(p['due_on'])}."
     ),
     "regime_added": lambda p, _: f"Some of it is held under another law too: {label('regime', p['regime'])}.",
     "date_set": lambda p, _: (
-        f"{label('set_date', p['what'])}: by {_day(p['due_on'])}, in a letter of {_day(p['letter_on'])}."
+        f"{label('set_date', p['what'])}: by {day_of(p['due_on'])}, in a letter of {day_of(p['letter_on'])}."
     ),
     "set_date_ended": lambda p, _: f"A date set from outside: {label('set_date_end', p['end']).lower()}.",
     "request_refused": lambda p, _: f"Refused: {label('refusal_ground', p['ground']).lower()}.",
     "not_confirmed": lambda p, _: (
-        f"Answered on {_day(p['answered_on'])}: neither confirmed nor denied. Look again by {_day(p['recheck_on'])}."
+        f"Answered on {day_of(p['answered_on'])}: neither confirmed nor denied. "
+        f"Look again by {day_of(p['recheck_on'])}."
     ),
     "letter_ordered": lambda p, _: (
         f"A letter was written and sent: {label('message', p['message_kind']).lower()}."
         f"{' It answers the request, and the clock ends.' if p['answers'] else ''}"
     ),
     "complaint_decided": lambda p, _: f"The complaint was decided: {label('complaint_result', p['result']).lower()}.",
-    "fee_asked": lambda p, _: f"A fee was asked for on {_day(p['asked_on'])}.",
-    "fee_paid": lambda p, _: f"The fee came on {_day(p['paid_on'])}.",
+    "fee_asked": lambda p, _: f"A fee was asked for on {day_of(p['asked_on'])}.",
+    "fee_paid": lambda p, _: f"The fee came on {day_of(p['paid_on'])}.",
     "recipient_recorded": lambda p, _: (
-        f"{label('recipient_finding', p['finding'])}{' on ' + _day(p['told_on']) if p['told_on'] else ''}."
+        f"{label('recipient_finding', p['finding'])}{' on ' + day_of(p['told_on']) if p['told_on'] else ''}."
     ),
-    "look_again_set": lambda p, _: f"To be looked at again by {_day(p['due_on'])}: {_matter(p)}.",
+    "look_again_set": lambda p, _: f"To be looked at again by {day_of(p['due_on'])}: {_matter(p)}.",
     "looked_again": lambda p, _: (
         f"Looked at again: {_matter(p)}. "
-        f"{'Once more by ' + _day(p['again_on']) if p['again_on'] else 'The reason has ended'}."
+        f"{'Once more by ' + day_of(p['again_on']) if p['again_on'] else 'The reason has ended'}."
     ),
     "source_searched": _searched,
     "source_search_failed": lambda p, t: f"{_source(p, t)} could not be searched: {p['reason']}",
@@ -180,7 +183,7 @@ _WORDS: dict[str, Callable[[Payload, Titles], str]] = {
     "people_change_undone": lambda p, _: "What was merged or split last was put back.",
     "health_recorded": lambda p, _: (
         f"Information about health: {label('health_ground', p['ground'])[0].lower()}"
-        f"{label('health_ground', p['ground'])[1:]}{', ' + _day(p['opinion_on']) if p['opinion_on'] else ''}."
+        f"{label('health_ground', p['ground'])[1:]}{', ' + day_of(p['opinion_on']) if p['opinion_on'] else ''}."
     ),
     "submitted_for_sign_off": lambda p, _: (
         f"Sent for sign-off: {plural(p['documents'], 'document')}, {plural(p['withheld'], 'mark')} withheld."
@@ -197,14 +200,14 @@ _WORDS: dict[str, Callable[[Payload, Titles], str]] = {
     "addressee_settled": lambda p, _: (
         f"The person whom the requester named may {'' if p['may_receive'] else 'not '}have the copy."
     ),
-    "response_sent": lambda p, _: f"The request was answered on {_day(p['sent_on'])}. The clock ends.",
-    "lateness_explained": lambda p, _: f"Why it is late: {label('late_reason', p['reason']).lower()}.",
+    "response_sent": lambda p, _: f"The request was answered on {day_of(p['sent_on'])}. The clock ends.",
+    "lateness_explained": lambda p, _: f"Why it is late: {label('late_reason', p['reason']).lower()}{_where(p)}.",
     "pack_collected": lambda p, _: "The pack was collected.",
     "message_sent": lambda p, _: (
         f"{_SENT_BY[p.get('sent_by', 'email')](p)}: {label('message', p['message_kind']).lower()}."
     ),
     "letter_written": lambda p, _: (
-        f"A letter was written, to be posted by {_day(p['post_by'])}: {label('message', p['message_kind']).lower()}."
+        f"A letter was written, to be posted by {day_of(p['post_by'])}: {label('message', p['message_kind']).lower()}."
         if p["post_by"]
         else f"A letter was written, and counts once it has left: {label('message', p['message_kind']).lower()}."
     ),
@@ -238,14 +241,16 @@ _WORDS: dict[str, Callable[[Payload, Titles], str]] = {
     "undo_asked": lambda p, _: "It was decided to put everything back as it was.",
     "changes_undone": lambda p, _: "Everything was put back as it was, read again and compared.",
     "undo_ended": lambda p, _: "The changes cannot be put back any more: what was kept for that is destroyed.",
-    "limit_ending": lambda p, _: f"The person is told that the limit on using their data ends on {_day(p['ends_on'])}.",
+    "limit_ending": lambda p, _: (
+        f"The person is told that the limit on using their data ends on {day_of(p['ends_on'])}."
+    ),
     "task_asked": lambda p, t: f"A task was given{' to the owner of ' + _source(p, t) if p['source'] else ''}.",
-    "task_done": lambda p, _: f"A task was shown to be done on {_day(p['done_on'])}.",
+    "task_done": lambda p, _: f"A task was shown to be done on {day_of(p['done_on'])}.",
     "recipient_named": lambda p, _: f"Somebody who had the information is told: {label('recipient', p['recipient'])}.",
     "notice_sent": lambda p, _: "The message to a recipient was sent.",
-    "notice_answered": lambda p, _: f"A recipient answered on {_day(p['answered_on'])}.",
+    "notice_answered": lambda p, _: f"A recipient answered on {day_of(p['answered_on'])}.",
     "third_party_asked": lambda p, _: (
-        f"Another person was asked whether what is about them may be shown. They have until {_day(p['answer_by'])}."
+        f"Another person was asked whether what is about them may be shown. They have until {day_of(p['answer_by'])}."
     ),
     "third_party_letter_sent": lambda p, _: "The question to another person was sent, or is ready to be posted.",
     "third_party_reminded": lambda p, _: "Another person was reminded of the question.",
@@ -253,43 +258,5 @@ _WORDS: dict[str, Callable[[Payload, Titles], str]] = {
     "hold_placed": lambda p, t: f"A legal hold was placed in {_source(p, t)}.",
     "hold_lifted": lambda p, _: "A legal hold was lifted.",
     "right_answered": lambda p, _: f"Answered: {p['granted']} done, {p['refused']} refused.",
-    "requester_wrote": lambda p, _: "The requester wrote to us. What they wrote is on the case’s first page.",
-    "file_sent": lambda p, _: "The requester sent a file. It is on the case’s first page.",
-    "file_checked": lambda p, _: (
-        f"A file from the requester was checked for viruses: {label('verdict', p['verdict'])}."
-    ),
-    "reply_taken": lambda p, _: f"A reply that came on {_day(p['came_on'])} was put into the case.",
-    "file_destroyed": lambda p, _: "A copy of a proof that the requester sent was destroyed: its time was over.",
-    "follow_up_asked": lambda p, _: f"The requester asked for more: {label('right', p['right']).lower()}.",
-    "follow_up_opened": lambda p, _: f"That became {p['reference']} ({label('right', p['right']).lower()}).",
-    "scope_changed": lambda p, _: "The requester asks for something else than before. The date to answer stays.",
-    "request_withdrawn": lambda p, _: f"The requester took the request back on {_day(p['withdrawn_on'])}.",
-    "cases_linked": lambda p, _: f"Linked with {p['reference']}: {label('link', p['link']).lower()}.",
-    "cases_unlinked": lambda p, _: f"The link with {p['reference']} was taken away.",
-    "joined_to_earlier": lambda p, _: f"Closed into {p['reference']}, which asked for the same before.",
-    "request_transferred": lambda p, _: (
-        f"Closed on {_day(p['transferred_on'])}: another body holds it, and the requester was told whom to ask."
-    ),
-    "duplicate_joined": lambda p, _: f"The same was asked again, and {p['reference']} was closed into this case.",
-    "team_asked": lambda p, _: f"Asked to look for us by {_day(p['due_on'])}: {label('team', p['team']).lower()}.",
-    "team_reminded": lambda p, _: "Whoever was asked to look was reminded.",
-    "team_answered": lambda p, _: (
-        f"Whoever was asked answered on {_day(p['answered_on'])}: "
-        f"{plural(p['files'], 'file') + ' sent' if p['files'] else 'they hold nothing'}."
-    ),
-    "answer_taken_in": lambda p, _: f"What was sent to us is in the case: {plural(p['documents'], 'document')}.",
-    "enquiry_ended": lambda p, _: "It was decided not to wait for an answer of another team.",
-    "access_restricted": lambda p, _: (
-        f"{'Restricted to those named on it' if p['is_restricted'] else 'Opened to the team again'}."
-    ),
-    "kept_longer": lambda p, _: f"Kept back from erasure until {_day(p['until'])}.",
-    "evidence_erased": lambda p, _: (
-        f"What the requester had sent was destroyed: {plural(p['files'], 'file')}. What was seen stays noted."
-    ),
-    "details_erased": lambda p, _: (
-        f"Everything personal of the case was erased on {_day(p['erased_on'])}: "
-        f"{label('erasure_reason', p['reason']).lower()}."
-    ),
-    "work_failed": lambda p, _: f"Background work gave up ({label('job', p['job']).lower()}): {p['reason']}",
-    "work_resumed": lambda p, _: "Background work was started again.",
+    **WORDS_AROUND,
 }

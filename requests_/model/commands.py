@@ -9,7 +9,7 @@ from datetime import date
 from requests_.ids import CaseId, DocumentId, PackId
 from requests_.model.addressee import Addressee, CopyGoesTo
 from requests_.model.entitlement_facts import Asker, ChildView, Competence, SafetyChecks
-from requests_.model.events.base import Channel, ExtensionReason, LateReason, RefusalGround
+from requests_.model.events.base import Channel, ExtensionReason, LateReason, LateUnit, RefusalGround
 from requests_.model.identity import Check, Evidence
 from requests_.model.pauses import PauseReason
 from requests_.model.people import Capacity, DataSubject, Requester
@@ -178,10 +178,11 @@ class ExtendPeriod:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExplainLateness:
-    """Record why the answer is late."""
+    """Record why the answer is late, and where the time was lost."""
 
     case: CaseId
     reason: LateReason
+    unit: LateUnit
     actor: Actor
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 from requests_.reporting.export import csv_of
+from requests_.reporting.outcome_measures import LATE_REASONS, LATE_UNITS
 from requests_.reporting.returns import Return
 from requests_.reporting.timing import TimedCase
 
@@ -24,6 +25,8 @@ CASE_COLUMNS: tuple[tuple[str, Callable[[TimedCase], Cell]], ...] = (
     ("Days late after the extension", lambda case: case.lateness.extended),
     ("Days", lambda case: case.gross_days),
     ("Days that count", lambda case: case.net_days),
+    ("Why late", lambda case: LATE_REASONS.get(case.record.late_reason) if case.record.late_reason else None),
+    ("Where the time was lost", lambda case: LATE_UNITS.get(case.record.late_unit) if case.record.late_unit else None),
     ("Opened again", lambda case: case.again[-1].undone.reopened_on if case.again else None),
     ("Promised", lambda case: case.promised_on),
 )

@@ -180,7 +180,8 @@ DEFINITIONS: tuple[Definition, ...] = (
     Definition(
         key="RP-17",
         title="Reasons for lateness",
-        says="The reason recorded for each request that was answered late; one without a reason is shown as such.",
+        says="The reason recorded for each request that was answered late, and where its time was lost; one without "
+        "either is shown as such.",
         out_of="Requests answered late in the period.",
         source=_MONITORING,
         count=outcome_measures.reasons_late,

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 from requests_.model.complaints import RESULTS
-from requests_.model.events.base import LateReason
+from requests_.model.events.base import LateReason, LateUnit
 from requests_.model.exemptions import EXEMPTIONS
 from requests_.model.reopening import ReopenReason
 from requests_.model.rights import Right
@@ -52,6 +52,18 @@ LATE_REASONS: dict[str, str] = {
     LateReason.LEGAL: "Waiting for legal advice",
     LateReason.REQUESTER_CONTACT: "The requester could not be reached",
     "": "No reason was recorded",
+}
+
+LATE_UNITS: dict[str, str] = {
+    LateUnit.GOVERNANCE: "in the Information Governance Team",
+    LateUnit.SERVICE: "in the service that holds the records",
+    LateUnit.SCHOOL: "in a school",
+    LateUnit.SAFEGUARDING: "in the Multi-Agency Safeguarding Hub",
+    LateUnit.EARLY_HELP: "in Early Help",
+    LateUnit.LEGAL: "in legal services",
+    LateUnit.OTHER_TEAM: "in another team of the council",
+    LateUnit.OUTSIDE: "outside the council",
+    "": "nobody wrote it down",
 }
 
 REOPENED_TITLES: dict[str, str] = {
@@ -239,7 +251,7 @@ def _of(key: str, title: str, found: Sequence[tuple[TimedCase, Again]]) -> Figur
 def reasons_late(cases: Population) -> tuple[Figure, ...]:
     """RP-17."""
     late = [case for case in cases.answered if not case.is_on_time]
-    return tuple(
+    reasons = tuple(
         share(
             "RP-17",
             reason or "none",
@@ -250,6 +262,17 @@ def reasons_late(cases: Population) -> tuple[Figure, ...]:
         )
         for reason, title in LATE_REASONS.items()
     )
+    units = tuple(
+        share(
+            "RP-17",
+            f"unit_{unit or 'none'}",
+            f"Where the time was lost: {title}",
+            [case for case in late if case.record.late_unit == unit],
+            of=late,
+        )
+        for unit, title in LATE_UNITS.items()
+    )
+    return reasons + units
 
 
 def _reason(case: TimedCase) -> str:

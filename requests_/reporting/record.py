@@ -102,6 +102,7 @@ class CaseRecord:
     acknowledged_on: date | None = None
     endings: tuple[Ending, ...] = ()
     late_reason: str = ""
+    late_unit: str = ""
     recipients_told: int = 0
     recipients_not_told: int = 0
     withheld_places: tuple[tuple[str, int], ...] = ()

@@ -131,7 +131,8 @@ def _recipient(values: Values, payload: Payload) -> None:
 
 
 def _late(values: Values, payload: Payload) -> None:
-    values["late_reason"] = payload["reason"]
+    # Events of before did not say where the time was lost.
+    values.update(late_reason=payload["reason"], late_unit=payload.get("unit") or "")
 
 
 # One row a kind of event that a figure needs, beside those of the endings.

@@ -18,4 +18,4 @@ def explain_lateness(uow: UnitOfWork, clock: Clock, command: ExplainLateness) ->
     due_on = reading_of(case).due_on
     if due_on is None or (case.responded_on or clock.london_date()) <= due_on:
         raise Conflict("This request is not late.")
-    uow.cases.append(case, command.actor, clock.utc_now(), LatenessExplained(reason=command.reason))
+    uow.cases.append(case, command.actor, clock.utc_now(), LatenessExplained(reason=command.reason, unit=command.unit))

@@ -22,7 +22,7 @@ from requests_.model.events.answering import (
     LookedAgain,
     RecipientRecorded,
 )
-from requests_.model.events.base import CaseEvent, Channel, DocumentOutcome, ExtensionReason, LateReason
+from requests_.model.events.base import CaseEvent, Channel, DocumentOutcome, ExtensionReason, LateReason, LateUnit
 from requests_.model.events.clock import (
     AnswerReminded,
     ClarificationReceived,
@@ -240,7 +240,7 @@ A_LIFE: tuple[tuple[Actor, CaseEvent], ...] = (
     (CASEWORKER, AddresseeSettled(may_receive=True, record="r-6")),
     (CASEWORKER, PackReleased(pack="p-2", sha256=SHA)),
     (CASEWORKER, ResponseSent(sent_on=DAY + timedelta(20))),
-    (CASEWORKER, LatenessExplained(reason=LateReason.HEALTH_OPINION)),
+    (CASEWORKER, LatenessExplained(reason=LateReason.HEALTH_OPINION, unit=LateUnit.SCHOOL)),
     (APPROVER, FeeAsked(asked_on=DAY)),
     (CASEWORKER, FeePaid(paid_on=DAY)),
     (CASEWORKER, ComplaintDecided(result=ComplaintResult.UPHELD, record="r-9")),

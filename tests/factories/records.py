@@ -62,6 +62,7 @@ _CHOICES = st.fixed_dictionaries(
         "codes": st.lists(st.sampled_from(["S2P16_THIRD_PARTY", "S2P19_LPP"]), max_size=2).map(tuple),
         "sent_back": st.integers(0, 2),
         "again": st.sampled_from(["", "opened", "answered", "withdrawn"]),
+        "late_unit": st.sampled_from(["", "school", "nonsense"]),
         "late_reason": st.sampled_from(["", "search", "staffing", "nonsense"]),
         "refusal": st.sampled_from(["not_entitled", "manifestly_excessive", "something_new"]),
     }
@@ -82,6 +83,7 @@ def _built(received_on: date, gaps: list[int], chosen: dict[str, Any]) -> CaseRe
     if chosen["extended"]:
         changes |= {"extension_notice_on": days[6], "extension_reason": chosen["extended"]}
     changes["late_reason"] = chosen["late_reason"]
+    changes["late_unit"] = chosen["late_unit"]
     if chosen["end"] != "open":
         changes["endings"] = _endings(days[7:], chosen)
     return case_record(received_on=received_on, **changes)

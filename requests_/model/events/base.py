@@ -54,6 +54,19 @@ class LateReason(StrEnum):
     REQUESTER_CONTACT = "requester_contact"
 
 
+class LateUnit(StrEnum):
+    """Where the time was lost: who has to change something, which is not always who answers."""
+
+    GOVERNANCE = "governance"
+    SERVICE = "service"
+    SCHOOL = "school"
+    SAFEGUARDING = "safeguarding"
+    EARLY_HELP = "early_help"
+    LEGAL = "legal"
+    OTHER_TEAM = "other_team"
+    OUTSIDE = "outside"
+
+
 class DocumentOutcome(StrEnum):
     """What a reviewer decided about a whole document."""
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from requests_.model.addressee import CopyGoesTo
-from requests_.model.events.base import CaseEvent, LateReason, SentBy
+from requests_.model.events.base import CaseEvent, LateReason, LateUnit, SentBy
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,10 +49,11 @@ class ResponseSent(CaseEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LatenessExplained(CaseEvent):
-    """Somebody recorded why the answer is late. The last one counts."""
+    """Somebody recorded why the answer is late, and where the time was lost (None in old records). The last counts."""
 
     kind = "lateness_explained"
     reason: LateReason
+    unit: LateUnit | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -205,13 +205,13 @@ def test_why_an_answer_is_late_is_asked_on_the_case_and_counted_in_the_report(
     reference = desk.reference(desk.received())
     in_time = signed_in(Role.CASEWORKER)
     assert "Record why it is late" not in in_time.get(f"/case/{reference}").text
-    assert in_time.post(f"/case/{reference}/late", {"reason": "staffing"}).status_code == 409
+    assert in_time.post(f"/case/{reference}/late", {"reason": "staffing", "unit": "legal"}).status_code == 409
     desk.clock.move(days=40)
     late = signed_in(Role.APPROVER)
     assert "Record why it is late" in late.get(f"/case/{reference}").text
-    assert late.post(f"/case/{reference}/late", {}).status_code == 400
-    assert late.post(f"/case/{reference}/late", {"reason": "staffing"}).status_code == 302
-    assert "Why it is late: too few staff." in late.get(f"/case/{reference}/history").text
+    assert late.post(f"/case/{reference}/late", {"reason": "staffing"}).status_code == 400
+    assert late.post(f"/case/{reference}/late", {"reason": "staffing", "unit": "legal"}).status_code == 302
+    assert "Why it is late: too few staff (in legal services)." in late.get(f"/case/{reference}/history").text
     command = RefuseRequest(
         case=desk.within(lambda uow: case_key(uow.session, reference)),
         ground=RefusalGround.NOT_ENTITLED,
@@ -222,3 +222,4 @@ def test_why_an_answer_is_late_is_asked_on_the_case_and_counted_in_the_report(
     page = late.get("/reports").text
     assert counted(page, "RP-17.staffing") == 1
     assert counted(page, "RP-17.none") == 0
+    assert counted(page, "RP-17.unit_legal") == 1

@@ -268,10 +268,11 @@ def test_rp_16_counts_what_the_second_person_sent_back() -> None:
 
 
 def test_rp_17_shows_lateness_without_a_reason_as_such() -> None:
-    told = case_record("told", D(2026, 5, 5), answered_on=D(2026, 6, 8), late_reason="staffing")
+    told = case_record("told", D(2026, 5, 5), answered_on=D(2026, 6, 8), late_reason="staffing", late_unit="legal")
     found = figures(told, LATE, QUICK)
     assert found["RP-17.staffing"].cases == ("told",)
     assert found["RP-17.none"].cases == ("late",)
+    assert (found["RP-17.unit_legal"].cases, found["RP-17.unit_none"].cases) == (("told",), ("late",))
 
 
 @given(any_records())

@@ -11,7 +11,7 @@ from requests_.model.case import Case
 from requests_.model.desk import ENDED
 from requests_.model.event_codec import payload_of
 from requests_.model.events.answering import FeeAsked, FeePaid, LetterOrdered, RecipientRecorded, RequestRefused
-from requests_.model.events.base import CaseEvent, DocumentOutcome, ExtensionReason, LateReason, RefusalGround
+from requests_.model.events.base import CaseEvent, DocumentOutcome, ExtensionReason, LateReason, LateUnit, RefusalGround
 from requests_.model.events.clock import ClarificationReceived, ClarificationRequested, PeriodExtended, RegimeAdded
 from requests_.model.events.deciding import RightAnswered
 from requests_.model.events.receiving import EvidenceAccepted, EvidenceRequested
@@ -181,7 +181,9 @@ def test_recipients_who_were_told_and_who_were_not_are_counted() -> None:
 
 def test_the_last_reason_for_lateness_counts() -> None:
     reasons = (LateReason.SEARCH, LateReason.STAFFING)
-    assert read(RECEIVED, *(LatenessExplained(reason=reason) for reason in reasons)).late_reason == "staffing"
+    told = read(RECEIVED, *(LatenessExplained(reason=reason, unit=LateUnit.SCHOOL) for reason in reasons))
+    assert (told.late_reason, told.late_unit) == ("staffing", "school")
+    assert read(RECEIVED, LatenessExplained(reason=LateReason.SEARCH)).late_unit == ""
 
 
 def test_a_refusal_is_an_answer_with_its_ground() -> None:
