@@ -102,19 +102,26 @@ def open_addressee_session(uow: UnitOfWork, clock: Clock, reference: str, code: 
 def _used_up(
     uow: UnitOfWork, clock: Clock, reference: str, code: str, roads: tuple[CodeRoad, ...], word: str | None = None
 ) -> CaseId | None:
-    """The case of the live code that was typed, which then works no more; a wrong one counts against each live code.
+    """The case of the live code that was typed, which then works no more; a wrong one is counted by a job.
 
-    A case whose details are erased has none. `word` is asked for where it is given; where none is needed any will do.
+    Nothing else is done for a wrong one, so that it takes as long whether there is a case, or a live code, or not. A
+    case whose details are erased has none. `word` is asked for where it is given; where none is needed any will do.
     """
-    now, typed = clock.utc_now(), typed_signs(code)
-    for live in uow.admission.live_codes(normal_reference(reference) or "", now, roads, tries=TRIES):
+    now, typed, reference = clock.utc_now(), typed_signs(code), normal_reference(reference) or ""
+    for live in uow.admission.live_codes(reference, now, roads, tries=TRIES):
         case = CaseId(live.case_id)
         is_code = hmac.compare_digest(live.code_hash or "", _hash(live.id, typed))
         if is_code and (word is None or uow.admission.is_word(case, word)):
             live.used_at = now
             return case
-        live.tries += 1
+    uow.outbox.add("count_wrong_code", None, new_id(), now, reference=reference, roads=",".join(roads))
     return None
+
+
+def count_wrong_code(uow: UnitOfWork, clock: Clock, reference: str, roads: tuple[CodeRoad, ...]) -> None:
+    """Count a wrong code against each live code of a reference, if there is any."""
+    for live in uow.admission.live_codes(reference, clock.utc_now(), roads, tries=TRIES):
+        live.tries += 1
 
 
 def new_word(uow: UnitOfWork, clock: Clock, command: CaseCommand) -> str:

@@ -53,7 +53,7 @@ _OF_OWN_DRAFT = f"draft_id = {_shown(Door.DRAFT)}"
 # Whoever holds a form ends what leads back to it.
 _ANY_RETURN = f"({_OWN_RETURN} OR {_OF_OWN_DRAFT})"
 # What a visitor may have done who has shown nothing yet.
-_CASELESS_JOBS = "job IN ('send_draft_link', 'offer_code')"
+_CASELESS_JOBS = "job IN ('send_draft_link', 'offer_code', 'count_wrong_code')"
 PUBLIC_RIGHTS = (
     RowRight("alembic_version", read="true"),
     RowRight("reference_counter", read="true", add="true", change="true"),
@@ -70,7 +70,7 @@ PUBLIC_RIGHTS = (
         read=f"({_BY_FORM_OR_SESSION} OR {_BY_ENQUIRY})",
         add=f"({_BY_FORM_OR_SESSION} OR {_BY_ENQUIRY} OR (case_id IS NULL AND {_CASELESS_JOBS}))",
     ),
-    RowRight("access_code", read=_BY_REFERENCE, change=_BY_REFERENCE, columns=("tries", "used_at")),
+    RowRight("access_code", read=_BY_REFERENCE, change=_BY_REFERENCE, columns=("used_at",)),
     RowRight("entry_word", read=_BY_REFERENCE, add=_BY_FORM),
     RowRight("requester_session", read=_OWN_SECRET, add=f"{_OWN_SECRET} AND {_BY_REFERENCE}", remove=_OWN_SECRET),
     RowRight("pack", read=_BY_SESSION),

@@ -83,6 +83,7 @@ def test_codes_are_dead_long_before_ten_thousand_guesses_from_anywhere_could_mee
 
     desk.within(guess_from_everywhere)
     assert guesses(visitor, 1) == [400]
+    desk.count_wrong_codes()
     assert WRONG in visitor.post("/track/code", {"code": right}).text
 
 

@@ -102,6 +102,7 @@ def test_a_code_is_dead_after_so_many_wrong_tries_and_no_sooner(
 ) -> None:
     tried(desk, before)
     assert enter(desk, reference, "AAAAA-AAAAA") is None
+    desk.count_wrong_codes()
     assert (enter(desk, reference, code) is None) == is_dead
 
 
