@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 
 from portal.staff.forms_accounts import NewAccountForm, RolesForm, TeamOfForm, WelcomeForm
 from portal.staff.permissions import actor, requires
+from portal.staff.seen import OUTDATED, is_outdated
 from portal.staff.teams import indented
 from portal.web.resources import resources
 from portal.web.throttle import throttle
@@ -19,6 +20,7 @@ from requests_.store.queries.teams import team_rows
 
 views = Blueprint("accounts", __name__)
 
+_CHANGES = frozenset({"opened", "roles_changed", "team_changed", "closed", "reopened"})
 _LINK_LEAVES = "A link to choose a password goes to the account’s own address, and to nobody else."
 
 
@@ -57,8 +59,7 @@ def open_new() -> Response | tuple[str, int]:
 @views.get("/accounts/<staff>")
 @requires(Permission.MANAGE_ACCOUNTS)
 def look(staff: str) -> str:
-    found = account(reading(), staff)
-    return _account_page(staff, RolesForm(data={"roles": [role.value for role in found.roles]}))
+    return _account_page(staff, _roles_form(staff))
 
 
 @views.post("/accounts/<staff>/roles")
@@ -67,6 +68,8 @@ def change_roles(staff: str) -> Response | tuple[str, int]:
     form = RolesForm(request.form)
     if not form.validate():
         return _account_page(staff, form), 400
+    if is_outdated(_changes(staff)):
+        return _outdated(staff)
     roles = tuple(Role(role) for role in form.roles.data)
     staff_accounts.change_roles(unit_of_work(), resources().clock, actor(), staff, roles)
     return _done(staff, "The roles are changed.")
@@ -74,7 +77,9 @@ def change_roles(staff: str) -> Response | tuple[str, int]:
 
 @views.post("/accounts/<staff>/team")
 @requires(Permission.MANAGE_ACCOUNTS)
-def put_in_team(staff: str) -> Response:
+def put_in_team(staff: str) -> Response | tuple[str, int]:
+    if is_outdated(_changes(staff)):
+        return _outdated(staff)
     form = _team_form(request.form)
     teams.put_in_team(unit_of_work(), resources().clock, actor(), staff, form.team.data)
     return _done(staff, "The team is changed.")
@@ -96,14 +101,18 @@ def reset(staff: str) -> Response:
 
 @views.post("/accounts/<staff>/close")
 @requires(Permission.MANAGE_ACCOUNTS)
-def close(staff: str) -> Response:
+def close(staff: str) -> Response | tuple[str, int]:
+    if is_outdated(_changes(staff)):
+        return _outdated(staff)
     staff_accounts.close_account(unit_of_work(), resources().clock, actor(), staff)
     return _done(staff, "The account is closed, and its sessions are ended.")
 
 
 @views.post("/accounts/<staff>/reopen")
 @requires(Permission.MANAGE_ACCOUNTS)
-def reopen(staff: str) -> Response:
+def reopen(staff: str) -> Response | tuple[str, int]:
+    if is_outdated(_changes(staff)):
+        return _outdated(staff)
     staff_accounts.reopen_account(unit_of_work(), resources().clock, actor(), staff)
     return _done(staff, "The account is open again.")
 
@@ -127,6 +136,21 @@ def choose_first_password(secret: str) -> Response | tuple[str, int]:
     return render_template("staff/welcome.html", form=form), 400
 
 
+def _roles_form(staff: str) -> RolesForm:
+    return RolesForm(data={"roles": [role.value for role in account(reading(), staff).roles]})
+
+
+def _changes(staff: str) -> int:
+    """How often somebody changed what an account is: what was mailed, and how its owner signs in, changes nothing."""
+    return sum(event.kind in _CHANGES for event in account_events(reading(), staff))
+
+
+def _outdated(staff: str) -> tuple[str, int]:
+    form = _roles_form(staff)
+    form.refuse("roles", OUTDATED)
+    return _account_page(staff, form), 409
+
+
 def _account_page(staff: str, form: RolesForm) -> str:
     found = account(reading(), staff)
     return render_template(
@@ -134,6 +158,7 @@ def _account_page(staff: str, form: RolesForm) -> str:
         account=found,
         team_form=_team_form(None, found.team),
         events=account_events(reading(), staff),
+        seen=_changes(staff),
         unsent=unsent_mail(reading(), staff),
         form=form,
         is_own=staff == actor().key,

@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response
 from portal.staff.breach_steps import STEPS
 from portal.staff.need_to_know import write_down
 from portal.staff.permissions import actor, requires
+from portal.staff.seen import OUTDATED, is_outdated
 from portal.web.downloads import attachment, table
 from portal.web.report_files import pdf_of
 from portal.web.resources import resources
@@ -97,6 +98,9 @@ def ask(breach: str, step: str) -> Page:
 def do(breach: str, step: str) -> Page:
     page, action = breach_page(reading(), breach), _action(step)
     form = STEPS[action].form_for(page, request.form)
+    if is_outdated(page.breach.version):
+        told = {"line": page.line, "action": action, "form": form, "page": page, "outdated": OUTDATED}
+        return render_template("staff/breach_step.html", **told), 409
     if form.validate():
         try:
             STEPS[action].do(form, page.breach.key)

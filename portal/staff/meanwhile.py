@@ -22,7 +22,7 @@ SEEN = "seen"
 # What nobody carries over from a page that has changed: a second person confirms what they then see.
 _NOT_AGAIN = frozenset({SEEN, "csrf_token", "confirmed"})
 # What is only ever added to, or has an eye on the other person itself.
-UNGUARDED = frozenset({"notes", "access", "handling"})
+UNGUARDED = frozenset({"notes", "access", "handling", "retention"})
 # While a bundle is reviewed by several, each decides other documents and marks: see `_concerns`.
 _REVIEW = frozenset({"marks_decided", "marks_added", "document_decided", "health_recorded"})
 

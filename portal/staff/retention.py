@@ -8,14 +8,18 @@ from werkzeug.wrappers import Response
 from portal.staff.forms_retention import KeepForm
 from portal.staff.need_to_know import look_up
 from portal.staff.permissions import actor, requires
+from portal.staff.seen import OUTDATED, is_outdated
 from portal.web.resources import resources
 from portal.web.transaction import reading, unit_of_work
 from requests_.deadlines.periods import add_months
 from requests_.errors import InvalidCommand
+from requests_.ids import CaseId
+from requests_.model.events.keeping import KeptLonger
 from requests_.model.retention import SCHEDULE, KeepLonger
 from requests_.model.staff import Permission
 from requests_.services import retention
 from requests_.store.queries.retention import due_evidence, due_groups, group_of
+from requests_.store.queries.timeline import timeline_rows
 
 views = Blueprint("retention", __name__)
 _OF_CASE = "/case/<reference>/retention"
@@ -49,6 +53,9 @@ def keep(reference: str) -> Page:
     found, form = look_up(reference), KeepForm(request.form)
     if not form.validate():
         return _page(reference, form), 400
+    if is_outdated(_times_kept(found.case)):
+        form.refuse("until", OUTDATED)
+        return _page(reference, form), 409
     command = KeepLonger(case=found.case, until=form.until.day, record=form.record.data, actor=actor())
     try:
         retention.keep_longer(unit_of_work(), resources().clock, command)
@@ -62,5 +69,14 @@ def keep(reference: str) -> Page:
 def _page(reference: str, form: KeepForm) -> str:
     found = look_up(reference)
     return render_template(
-        "staff/keep_longer.html", reference=found.reference, group=group_of(reading(), found.case), form=form
+        "staff/keep_longer.html",
+        reference=found.reference,
+        group=group_of(reading(), found.case),
+        seen=_times_kept(found.case),
+        form=form,
     )
+
+
+def _times_kept(case: CaseId) -> int:
+    """How often somebody has kept a case back: whoever decides that need not be one who opens it."""
+    return sum(row.kind == KeptLonger.kind for row in timeline_rows(reading(), case))

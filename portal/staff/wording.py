@@ -6,6 +6,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from portal.staff.permissions import actor, requires
+from portal.staff.seen import OUTDATED, is_outdated
 from portal.staff.wording_check import differences, example_of, faults_of, page_in
 from portal.web.fields import TextField
 from portal.web.forms import PortalForm
@@ -53,9 +54,7 @@ def show() -> str:
 @requires(Permission.EDIT_LETTERS)
 def edit(kind: str, audience: str, regime: str) -> str:
     of = _type(kind, audience, regime)
-    own = wording_in_force(reading(), of)
-    words = OwnWords(title=own.title, text=own.text) if own else resources().shipped_words(example_of(of))
-    return _page(of, WordingForm(data={"title": words.title, "text": words.text}))
+    return _page(of, _form(of))
 
 
 @views.post(LETTER)
@@ -64,6 +63,9 @@ def save(kind: str, audience: str, regime: str) -> Page:
     of, form = _type(kind, audience, regime), WordingForm(request.form)
     if not form.validate():
         return _page(of, form), 400
+    if _is_outdated(of):
+        form.refuse("text", OUTDATED)
+        return _page(of, form), 409
     command = ChangeWording(type=of, title=form.title.data, text=form.text.data, actor=actor())
     try:
         if request.form.get("as") == "page":
@@ -78,8 +80,12 @@ def save(kind: str, audience: str, regime: str) -> Page:
 
 @views.post(f"{LETTER}/shipped")
 @requires(Permission.EDIT_LETTERS)
-def reset(kind: str, audience: str, regime: str) -> Response:
+def reset(kind: str, audience: str, regime: str) -> Page:
     command = ResetWording(type=_type(kind, audience, regime), actor=actor())
+    if _is_outdated(command.type):
+        form = _form(command.type)
+        form.refuse("text", OUTDATED)
+        return _page(command.type, form), 409
     wording.reset_wording(unit_of_work(), resources().clock, command)
     flash("The shipped words are used again.")
     return redirect(url_for(".edit", kind=kind, audience=audience, regime=regime))
@@ -92,6 +98,21 @@ def _type(kind: str, audience: str, regime: str) -> LetterType:
     raise NotFound("There is no such letter.")
 
 
+def _form(of: LetterType) -> WordingForm:
+    own = wording_in_force(reading(), of)
+    words = OwnWords(title=own.title, text=own.text) if own else resources().shipped_words(example_of(of))
+    return WordingForm(data={"title": words.title, "text": words.text})
+
+
+def _newest(of: LetterType) -> int:
+    """The number of the newest version of a letter's words; 0 where they were never changed."""
+    return next((version.number for version in wording_history(reading(), of, limit=1)), 0)
+
+
+def _is_outdated(of: LetterType) -> bool:
+    return is_outdated(_newest(of))
+
+
 def _page(of: LetterType, form: WordingForm) -> str:
     shipped, names = resources().shipped_words(example_of(of)), resources().names_in_letter(example_of(of))
     return render_template(
@@ -101,6 +122,7 @@ def _page(of: LetterType, form: WordingForm) -> str:
         form=form,
         facts=[name for name in names if name in FIELDS],
         passages=[name for name in names if name not in FIELDS],
+        seen=_newest(of),
         history=wording_history(reading(), of),
         in_force=wording_in_force(reading(), of),
         differences=differences(f"{shipped.title}\n{shipped.text}", f"{form.title.data}\n{form.text.data}"),

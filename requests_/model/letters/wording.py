@@ -29,9 +29,13 @@ class LetterType:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wording:
-    """One version of a letter's words; `is_shipped` means that the shipped words were taken back."""
+    """One version of a letter's words; `is_shipped` means that the shipped words were taken back.
+
+    `number` grows with every version of any letter.
+    """
 
     type: LetterType
+    number: int
     title: str
     text: str
     is_shipped: bool

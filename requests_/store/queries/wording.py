@@ -45,6 +45,7 @@ def _wording(row: LetterWording, name: str) -> Wording:
     of = LetterType(kind=LetterKind(row.kind), audience=Audience(row.audience), regime=Regime(row.regime))
     return Wording(
         type=of,
+        number=row.number,
         title=row.title,
         text=row.text,
         is_shipped=row.is_shipped,
