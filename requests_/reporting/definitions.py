@@ -58,8 +58,9 @@ DEFINITIONS: tuple[Definition, ...] = (
         key="RP-4",
         title="Fell due, and answered on time",
         says="Of the requests that fell due in the period, those answered by then. A request that is still open past "
-        "its date counts as a failure, so that a backlog cannot hide behind quick answers. In a period that has not "
-        "ended, only dates up to yesterday have fallen due. A request that was taken back or lapsed by its date, and "
+        "its date counts as a failure, so that a backlog cannot hide behind quick answers; so does one that was taken "
+        "back or ended after its date, which is listed by itself. In a period that has not ended, only dates up to "
+        "yesterday have fallen due. A request that was taken back or lapsed by its date, and "
         "not opened again by the end of the period, is left out.",
         out_of="Requests whose due date lies in the period, answered or not.",
         source=_MONITORING,

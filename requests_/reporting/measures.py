@@ -42,11 +42,13 @@ def due_and_on_time(cases: Population) -> tuple[Figure, ...]:
     of = cases.due
     on_time, not_on_time = _parted(of)
     late = [case for case in not_on_time if case.answered_on is not None]
-    still_open = [case for case in not_on_time if case.answered_on is None]
+    ended = [case for case in not_on_time if case.answered_on is None and case.ended_on is not None]
+    still_open = [case for case in not_on_time if case.answered_on is None and case.ended_on is None]
     return (
         share("RP-4", "on_time", "Due, and answered on time", on_time, of=of, is_part=True),
         share("RP-4", "late", "Due, and answered late", late, of=of, is_part=True),
         share("RP-4", "open", "Due, and still not answered", still_open, of=of, is_part=True),
+        share("RP-4", "ended", "Due, and taken back or ended after that, unanswered", ended, of=of, is_part=True),
     )
 
 

@@ -31,13 +31,14 @@ def record_of(reference: str, events: Iterable[tuple[str, Payload, date]]) -> Ca
         try:
             _take(values, endings, kind, payload, on)
         except (LookupError, TypeError, ValueError) as fault:
-            raise _damaged(reference, f"an event “{kind}” cannot be read where it stands") from fault
+            raise damaged(reference, f"an event “{kind}” cannot be read where it stands") from fault
     if "received_on" not in values:
-        raise _damaged(reference, "its receipt is not there")
+        raise damaged(reference, "its receipt is not there")
     return CaseRecord(reference=reference, endings=tuple(endings.found), **values)
 
 
-def _damaged(reference: str, why: str) -> DamagedRecord:
+def damaged(reference: str, why: str) -> DamagedRecord:
+    """That nothing is counted from a case, and why."""
     return DamagedRecord(
         f"The record of {reference} does not hold: {why}. Nothing is counted from it: run 'rights audit verify'."
     )
@@ -47,7 +48,8 @@ def _take(values: Values, endings: Endings, kind: str, payload: Payload, on: dat
     if kind in ENDING_KINDS:
         endings.take(kind, payload, on)
     if kind == "message_sent":
-        if payload["message_kind"] in ACKNOWLEDGING:
+        # Messages are many, and matter to complaints alone.
+        if values.get("right") is Right.COMPLAINT and payload["message_kind"] in ACKNOWLEDGING:
             sent_on = payload.get("sent_on")
             values.setdefault("acknowledged_on", date.fromisoformat(sent_on) if sent_on else on)
     elif take := _TAKES.get(kind):

@@ -43,6 +43,7 @@ class StoreTally(StrEnum):
     OTHER_EYES = "other_eyes"
     REFUSALS_REASONED = "refusals_reasoned"
     LOOKED_AGAIN = "looked_again"
+    DETAILS_GONE = "details_gone"
     RETENTION_RUN = "retention_run"
     RECORD_SEALED = "record_sealed"
 
@@ -262,6 +263,13 @@ EXPECTATIONS: tuple[Expectation, ...] = (
         counts="accounts",
         page="accounts.show",
         tally=_stored(StoreTally.SECOND_STEP),
+    ),
+    Expectation(
+        heading=_SAFE,
+        says="Nothing of a request is kept past the day on which the retention schedule says that it goes.",
+        counts="requests whose time was over",
+        page="retention.show",
+        tally=_stored(StoreTally.DETAILS_GONE),
     ),
     Expectation(
         heading=_SAFE,

@@ -3,28 +3,23 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, select
 from sqlalchemy.orm import Session
 
 from requests_.clock import london_date_of, midnight
-from requests_.model.events.answering import NotConfirmed, RequestRefused
-from requests_.model.events.clock import CaseReopened, RequestLapsed
-from requests_.model.events.following import RequestWithdrawn
-from requests_.model.events.linking import JoinedToEarlier, RequestTransferred
 from requests_.model.events.sending import ResponseSent
-from requests_.model.rights import Right
 from requests_.reporting.beside_cases import BesideCases
 from requests_.reporting.period import Period
 from requests_.reporting.publishing import Edition, edition
 from requests_.reporting.publishing import known_at as known_at_of
 from requests_.reporting.record import CaseRecord
-from requests_.reporting.record_events import REPORTED_KINDS, record_of
+from requests_.reporting.record_events import record_of
 from requests_.reporting.returns import Origin, Return, build_return
 from requests_.store.breach_tables import BreachEventRow
 from requests_.store.case_tables import CaseEventRow, CaseRow
@@ -32,18 +27,9 @@ from requests_.store.document_tables import Mark, SourceDocument
 from requests_.store.erased_tables import ErasedCase
 from requests_.store.people_tables import RequestDetails
 from requests_.store.queries.beside_cases import beside_cases
+from requests_.store.queries.counted_events import ROWS_AT_ONCE, bearing_on, counted_events, is_among
 from requests_.store.register_tables import RegisterEntry
 from requests_.store.registers import CHAIN
-
-ROWS_AT_ONCE = 5000
-# After these nothing is owed any more, unless the case goes on. One that lapsed may go on by what comes late.
-_ENDING = (
-    *(ResponseSent.kind, RequestRefused.kind, NotConfirmed.kind),
-    *(RequestWithdrawn.kind, JoinedToEarlier.kind, RequestTransferred.kind),
-)
-_GOING_ON = (CaseReopened.kind, RequestLapsed.kind)
-# What was answered early falls due three months later at the most: one, and two of an extension.
-_MAY_FALL_DUE_AFTER = timedelta(days=123)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +56,10 @@ class ReportRows:
 
 
 def report_rows(session: Session, period: Period, *, known_at: datetime) -> ReportRows:
-    """Every case that bears on a period, as its events recorded up to `known_at` (aware) leave it."""
+    """Every case that bears on a period, as its events recorded up to `known_at` (aware) leave it.
+
+    Raises DamagedRecord where the events of one of them do not verify.
+    """
     return ReportRows(
         records=tuple(sorted(_records(session, period, known_at), key=lambda record: record.reference)),
         beside=beside_cases(session, known_at=known_at, until=min(period.last_on, london_date_of(known_at))),
@@ -136,45 +125,27 @@ def _ends(
 
 
 def _records(session: Session, period: Period, known_at: datetime) -> Iterator[CaseRecord]:
-    bears = _bears_on(period)
-    references = {
-        key: (reference, _school(subject) or erased or "")
-        for key, reference, subject, erased in session.execute(_heads(bears))
-    }
+    keys = bearing_on(period)
+    bears = is_among(keys)
+    schools = {key: _school(subject) or erased or "" for key, subject, erased in session.execute(_schools(bears))}
     places = _places(session, period, bears)
     pages = _pages(session, period, bears)
-    for key, events in groupby(session.execute(_events(bears, known_at)), key=lambda row: row.case_id):
-        reference, school = references[key]
-        record = record_of(reference, _taken(events))
+    for key, reference, events in counted_events(session, keys, schools, known_at=known_at):
+        record = record_of(reference, events)
         if record.received_on <= period.last_on:
             in_full, in_part = pages.get(key, (0, 0))
             yield replace(
                 record,
-                school=school,
+                school=schools.get(key, ""),
                 withheld_places=places.get(key, ()),
                 pages_withheld=in_full,
                 pages_partly_withheld=in_part,
             )
 
 
-def _bears_on(period: Period) -> ColumnElement[bool]:
-    """The cases that are not over before the period, by their sealed events alone: wider than any measure needs.
-
-    A line of the queue could be changed on the side, and would hide its case.
-    """
-    ended_at = func.max(case((CaseEventRow.kind.in_(_ENDING), CaseEventRow.at)))
-    came_back = func.max(case((CaseEventRow.kind.in_(_GOING_ON), 1), else_=0))
-    bearing = (
-        select(CaseEventRow.case_id)
-        .group_by(CaseEventRow.case_id)
-        .having(or_(ended_at.is_(None), ended_at >= midnight(period.first_on - _MAY_FALL_DUE_AFTER), came_back == 1))
-    )
-    return CaseRow.id.in_(bearing)
-
-
-def _heads(bears: ColumnElement[bool]) -> Select[tuple[str, str, Any, str]]:
+def _schools(bears: ColumnElement[bool]) -> Select[tuple[str, Any, str]]:
     return (
-        select(CaseRow.id, CaseRow.reference, RequestDetails.subject, ErasedCase.school)
+        select(CaseRow.id, RequestDetails.subject, ErasedCase.school)
         .outerjoin(RequestDetails, RequestDetails.case_id == CaseRow.id)
         .outerjoin(ErasedCase, ErasedCase.case_id == CaseRow.id)
         .where(bears)
@@ -183,22 +154,6 @@ def _heads(bears: ColumnElement[bool]) -> Select[tuple[str, str, Any, str]]:
 
 def _school(subject: Mapping[str, Any] | None) -> str:
     return str((subject or {}).get("school") or "")
-
-
-def _events(bears: ColumnElement[bool], known_at: datetime) -> Select[Any]:
-    # Messages are many and matter to complaints alone.
-    matters = or_(CaseEventRow.kind != "message_sent", CaseRow.right == Right.COMPLAINT.value)
-    return (
-        select(CaseEventRow.case_id, CaseEventRow.kind, CaseEventRow.payload, CaseEventRow.at)
-        .join(CaseRow, CaseRow.id == CaseEventRow.case_id)
-        .where(bears, CaseEventRow.at <= known_at, CaseEventRow.kind.in_(REPORTED_KINDS), matters)
-        .order_by(CaseEventRow.case_id, CaseEventRow.seq)
-        .execution_options(yield_per=ROWS_AT_ONCE)
-    )
-
-
-def _taken(events: Iterable[Any]) -> Iterator[tuple[str, Mapping[str, Any], date]]:
-    return ((row.kind, row.payload, london_date_of(row.at)) for row in events)
 
 
 def _answered(period: Period, bears: ColumnElement[bool]) -> ColumnElement[bool]:

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from sqlalchemy import ColumnElement, and_, exists, func, or_, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import ColumnElement, and_, exists, func, or_, select, true
+from sqlalchemy.orm import Session
 
+from requests_.clock import midnight
+from requests_.deadlines.periods import ONE_DAY
+from requests_.model.events.keeping import DetailsErased
 from requests_.model.kept_registers import Entry, RegisterKey
 from requests_.model.rights import Right
 from requests_.model.staff import PERMISSIONS, Permission, Role
@@ -17,6 +20,7 @@ from requests_.store.case_tables import CaseEventRow, CaseRow
 from requests_.store.daily_tables import DailyRunRow
 from requests_.store.look_tables import LookAgainRow
 from requests_.store.queries.registers import in_force, newest_entries
+from requests_.store.queries.retention import due_groups
 from requests_.store.staff_tables import Passkey, ProviderIdentityRow, StaffMember
 
 DAYS_LOOKED_AT = 7
@@ -40,6 +44,7 @@ def store_tallies(session: Session, period: Period, today: date, *, is_sealing: 
         StoreTally.OTHER_EYES: _other_eyes(session, period),
         StoreTally.REFUSALS_REASONED: _reasoned(session, period),
         StoreTally.LOOKED_AGAIN: _looks(session, today),
+        StoreTally.DETAILS_GONE: _details_gone(session, period, today),
         StoreTally.RETENTION_RUN: _days(session, "apply_retention", today),
         StoreTally.RECORD_SEALED: _days(session, "seal_record", today) if is_sealing else Tally(0, DAYS_LOOKED_AT),
     }
@@ -78,14 +83,23 @@ def _of_accounts(session: Session) -> dict[StoreTally, Tally]:
 
 
 def _answered(period: Period) -> ColumnElement[bool]:
-    """The requests for a copy that were answered with one in a period."""
-    is_of_period = and_(CaseRow.responded_on >= period.first_on, CaseRow.responded_on <= period.last_on)
-    return and_(CaseRow.right == Right.ACCESS.value, is_of_period, _has("pack_released"))
+    """The requests for a copy that were answered with one in a period, by their events alone."""
+    is_access = _event(CaseEventRow.payload["right"].as_string() == Right.ACCESS.value, "request_received")
+    return and_(is_access, _event(_is_in(period), "response_sent"), _has("pack_released"))
 
 
 def _has(kind: str) -> ColumnElement[bool]:
-    event = aliased(CaseEventRow)
-    return exists(select(event.id).where(event.case_id == CaseRow.id, event.kind == kind))
+    return _event(true(), kind)
+
+
+def _event(holds: ColumnElement[bool], kind: str) -> ColumnElement[bool]:
+    """Whether a case has an event of a kind of which something holds."""
+    of_case = select(CaseEventRow.id).where(CaseEventRow.case_id == CaseRow.id, CaseEventRow.kind == kind, holds)
+    return of_case.correlate(CaseRow).exists()
+
+
+def _is_in(period: Period) -> ColumnElement[bool]:
+    return and_(CaseEventRow.at >= midnight(period.first_on), CaseEventRow.at < midnight(period.last_on + ONE_DAY))
 
 
 def _tally(session: Session, of: ColumnElement[bool], holds: ColumnElement[bool]) -> Tally:
@@ -112,17 +126,17 @@ def _other_eyes(session: Session, period: Period) -> Tally:
 
 
 def _reasoned(session: Session, period: Period) -> Tally:
-    query = (
-        select(CaseEventRow.payload)
-        .join(CaseRow, CaseRow.id == CaseEventRow.case_id)
-        .where(
-            CaseEventRow.kind == "request_refused",
-            CaseRow.responded_on >= period.first_on,
-            CaseRow.responded_on <= period.last_on,
-        )
-    )
+    query = select(CaseEventRow.payload).where(CaseEventRow.kind == "request_refused", _is_in(period))
     written = [bool(said.get("record") or said.get("reasons")) for said in session.scalars(query)]
     return Tally(sum(written), len(written))
+
+
+def _details_gone(session: Session, period: Period, today: date) -> Tally:
+    """Requests that were erased in a period, out of those and the ones that should have been by yesterday."""
+    erased = select(func.count()).where(CaseEventRow.kind == DetailsErased.kind, _is_in(period))
+    gone, yesterday = session.scalar(erased) or 0, today - ONE_DAY
+    left = sum(len(group.spans) for group in due_groups(session, yesterday) if group.is_due(yesterday))
+    return Tally(gone, gone + left)
 
 
 def _looks(session: Session, today: date) -> Tally:

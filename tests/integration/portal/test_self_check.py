@@ -4,12 +4,13 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import text
 
 from requests_.model.kept_registers import KeepEntry, RegisterKey
 from requests_.model.staff import Role
 from requests_.reporting.period import Period
 from requests_.reporting.self_check import EXPECTATIONS, Facts, Standing, StoreTally, Tally, self_check
-from requests_.services import registers
+from requests_.services import registers, retention
 from requests_.store.daily import DailyRuns
 from requests_.store.queries.returns import return_of
 from requests_.store.queries.self_check import store_tallies
@@ -66,10 +67,29 @@ def test_what_was_done_is_counted(desk: Desk, signed_in: Callable[..., Visitor])
         StoreTally.SECOND_STEP: Tally(0, 1),
         StoreTally.SEARCH_RECORDED: Tally(1, 1),
         StoreTally.OTHER_EYES: Tally(1, 1),
+        StoreTally.DETAILS_GONE: Tally(0, 0),
         StoreTally.RETENTION_RUN: Tally(7, 7),
         StoreTally.RECORD_SEALED: Tally(5, 7),
     }
     assert facts(desk, is_sealing=False).stored[StoreTally.RECORD_SEALED] == Tally(0, 7)
+
+
+def test_what_the_schedule_did_is_seen_in_what_is_left_and_not_only_in_what_it_says_it_did(desk: Desk) -> None:
+    answered = desk.responded()
+    desk.clock.move(days=4000)
+    ran(desk, "apply_retention", 7)
+    assert facts(desk).stored[StoreTally.DETAILS_GONE] == Tally(0, 1)
+    desk.within(lambda uow: retention.erase_due(uow, desk.clock, answered))
+    assert facts(desk).stored[StoreTally.DETAILS_GONE] == Tally(1, 1)
+
+
+def test_a_changed_line_of_the_queue_changes_no_tally(desk: Desk) -> None:
+    desk.responded()
+    before = facts(desk).stored
+    desk.within(
+        lambda uow: uow.session.execute(text("UPDATE rights_case SET responded_on = NULL, \"right\" = 'erasure'"))
+    )
+    assert facts(desk).stored == before
 
 
 @pytest.mark.parametrize(

@@ -68,6 +68,16 @@ def test_rp_4_is_of_what_fell_due_and_counts_open_overdue_cases_as_failures() ->
     assert found["RP-4.open"].cases == ("never",)
 
 
+def test_rp_4_names_what_was_taken_back_after_its_date_and_not_as_open() -> None:
+    found = figures(
+        case_record("in time", D(2026, 5, 13), ended_on=D(2026, 6, 12)),
+        case_record("too late", D(2026, 5, 13), ended_on=D(2026, 6, 16)),
+        case_record("in july", D(2026, 5, 13), ended_on=D(2026, 7, 1)),
+    )
+    assert (found["RP-4.ended"].cases, found["RP-4.open"].cases) == (("too late",), ("in july",))
+    assert (found["RP-4.on_time"].count, found["RP-4.on_time"].out_of) == (0, 2)
+
+
 def test_rp_4_is_worse_than_rp_3_where_only_quick_cases_are_answered() -> None:
     found = figures(QUICK, NEVER, case_record("never either", D(2026, 5, 13)))
     assert (found["RP-3.on_time"].value, found["RP-4.on_time"].value) == (1.0, pytest.approx(1 / 3))

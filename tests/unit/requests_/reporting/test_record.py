@@ -194,6 +194,6 @@ def test_a_refusal_is_an_answer_with_its_ground() -> None:
 def test_the_first_acknowledgement_counts() -> None:
     sent = ("message_sent", {"message_kind": "acknowledgement"})
     other = ("message_sent", {"message_kind": "extension"})
-    received = (RECEIVED.kind, payload_of(RECEIVED), DAY)
+    received = (RECEIVED.kind, {**payload_of(RECEIVED), "right": "complaint"}, DAY)
     record = record_of("RR-1", [received, (*other, DAY), (*sent, date(2026, 6, 17)), (*sent, date(2026, 6, 30))])
     assert record.acknowledged_on == date(2026, 6, 17)
