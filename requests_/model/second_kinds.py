@@ -44,21 +44,20 @@ def _sign(pattern: bytes) -> re.Pattern[bytes]:
 
 # The parts of an Office file are packed or its own, and its archive is walked from end to end.
 SECOND_KINDS = (
-    SecondKind(
-        "a web page",
-        _sign(rb"<(?:[sS][cC][rR][iI][pP][tT]|[hH][tT][mM][lL]|[sS][vV][gG]|[iI][fF][rR][aA][mM][eE])[\s>/]"),
-        _NOT_PACKED,
-    ),
-    SecondKind("a web page", _sign(rb"<![dD][oO][cC][tT][yY][pP][eE]\s+[hH][tT][mM][lL]"), _NOT_PACKED),
-    SecondKind("a program of a web server", _sign(rb"<\?php\s|__HALT_COMPILER\(\);"), _NOT_PACKED),
+    SecondKind("a web page", _sign(rb"<(?i:script|html|svg|iframe|object|embed|meta)[\s>/]"), _NOT_PACKED),
+    SecondKind("a web page", _sign(rb"<!(?i:doctype)\s+(?i:html)"), _NOT_PACKED),
+    SecondKind("a web page", _sign(rb"<[a-zA-Z]\w{0,20}+[^<>]{0,200}[\s/\"'](?i:on[a-z]{3,25}+)\s*+="), _NOT_PACKED),
+    SecondKind("a program of a web server", _sign(rb"<\?(?i:php)\s|__HALT_COMPILER\(\);"), _NOT_PACKED),
     # A picture whose first lengths read as the beginning of a comment, which ends where the script begins.
     SecondKind("a script", _sign(rb"\A(?:\xff\xd8\xff.|GIF8.a|RIFF)/\*.*\*/"), _PICTURES),
-    SecondKind("a PDF", _sign(rb"%PDF-\d"), frozenset(Family) - {Family.PDF}, 0, _HEAD_BYTES),
+    SecondKind("a PDF", _sign(rb"%PDF-\d|%!PS-Adobe-\d"), frozenset(Family) - {Family.PDF}, 0, _HEAD_BYTES),
     SecondKind("a PDF", _sign(rb"%PDF-\d\.\d"), _PICTURES),
     SecondKind("an archive", _sign(rb"PK\x05\x06"), _NOT_PACKED, -TAIL_BYTES),
     SecondKind("an archive", _sign(rb"PK\x03\x04[\0-\x3f]\0..[\0\x08\x09\x0c\x0e\x5d\x5f\x63]\0"), _PICTURES),
     SecondKind("an archive", _sign(rb"Rar!\x1a\x07[\0\x01]|7z\xbc\xaf\x27\x1c"), frozenset(Family)),
+    SecondKind("an archive", _sign(rb"MSCF\0{4}"), frozenset(Family)),
     SecondKind("an archive", _sign(rb"ustar[\0 ]"), frozenset(Family), 257, 263),
+    SecondKind("a scan of a hospital", _sign(rb"DICM"), frozenset(Family), 128, 132),
     SecondKind("a disk", _sign(rb"CD001"), frozenset(Family), 32_769, 32_774),
     SecondKind("an old Office file", _sign(rb"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), _PICTURES),
 )
