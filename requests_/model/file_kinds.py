@@ -148,11 +148,17 @@ def _of_archive(content: bytes) -> TakenFile:
             parts = packed.infolist()
             _refuse_bomb(own, parts)
             names = {part.filename.casefold() for part in parts}
-            declared = packed.read("mimetype")[:100].decode("latin-1").strip() if "mimetype" in names else ""
+            declared = _declared(packed) if "mimetype" in names else ""
             is_one = walk.is_close_packed(own, packed) and not content[len(own) :].strip(b"\0\r\n\t ")
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, KeyError, EOFError) as fault:
         raise _refusal(DAMAGED) from fault
     return TakenFile(_office_kind(names, declared, is_one=is_one), own)
+
+
+def _declared(packed: zipfile.ZipFile) -> str:
+    """What a LibreOffice file says that it is. No more of it is unpacked, however much there is."""
+    with packed.open("mimetype") as part:
+        return part.read(100).decode("latin-1").strip()
 
 
 def _office_kind(names: set[str], declared: str, *, is_one: bool) -> FileKind:
