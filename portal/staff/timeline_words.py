@@ -29,7 +29,7 @@ _SENT_BY: dict[str, Callable[[Mapping[str, Any]], str]] = {
 ALARMS = frozenset({"changes_refused", "source_search_failed", "work_failed", "pack_rejected", "document_unreadable"})
 
 # What was written down says what happened, and stands beside it; of other events it is on the page of decisions.
-TOLD_WITH_WORDS = frozenset({"access_restricted", "kept_longer", "returned_for_review"})
+TOLD_WITH_WORDS = frozenset({"access_restricted", "kept_longer", "returned_for_review", "submission_taken_back"})
 
 
 def sentence(row: TimelineRow, titles: Titles) -> str:
@@ -188,6 +188,7 @@ _WORDS: dict[str, Callable[[Payload, Titles], str]] = {
     "submitted_for_sign_off": lambda p, _: (
         f"Sent for sign-off: {plural(p['documents'], 'document')}, {plural(p['withheld'], 'mark')} withheld."
     ),
+    "submission_taken_back": lambda p, _: "Taken back before it was signed off.",
     "returned_for_review": lambda p, _: "Sent back for review.",
     "signed_off": lambda p, _: "Signed off by a second person. The pack is built.",
     "pack_assembled": lambda p, _: (

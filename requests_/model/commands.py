@@ -177,6 +177,15 @@ class ExtendPeriod:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TakeBack:
+    """Take back what was sent for sign-off, to change something; `reason` is kept with the case."""
+
+    case: CaseId
+    reason: str
+    actor: Actor
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ExplainLateness:
     """Record why the answer is late, and where the time was lost."""
 

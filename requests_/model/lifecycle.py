@@ -47,6 +47,7 @@ class Action(StrEnum):
     RECORD_HEALTH = "record_health"
     SUBMIT_FOR_SIGN_OFF = "submit_for_sign_off"
     RETURN_FOR_REVIEW = "return_for_review"
+    TAKE_BACK = "take_back"
     SIGN_OFF = "sign_off"
     RECORD_PACK = "record_pack"
     REASSEMBLE_PACK = "reassemble_pack"
@@ -128,6 +129,7 @@ STANDS_STILL = frozenset(
         Action.JOIN_DUPLICATE,
         Action.TRANSFER_REQUEST,
         Action.RETURN_FOR_REVIEW,
+        Action.TAKE_BACK,
         Action.RETURN_DECISIONS,
         Action.REASSEMBLE_PACK,
         Action.RELEASE_PACK,
@@ -270,6 +272,14 @@ TRANSITIONS: dict[Action, Transition] = {
             (Stage.REVIEWING,),
             Permission.SIGN_OFF,
             (guards.is_answered_with_a_pack,),
+        ),
+        # A slip that somebody sees after they have sent it on; once it is approved, a second person sends it back.
+        Transition(
+            Action.TAKE_BACK,
+            (Stage.SIGNING_OFF,),
+            (Stage.REVIEWING, Stage.DECIDING),
+            Permission.WORK_CASE,
+            (guards.is_not_signed_off, change_guards.has_no_approved_changes),
         ),
         Transition(
             Action.SIGN_OFF,

@@ -21,6 +21,7 @@ from requests_.model.events.reviewing import (
     RedactionsProposed,
     ReturnedForReview,
     SignedOff,
+    SubmissionTakenBack,
     SubmittedForSignOff,
 )
 from requests_.model.events.sending import (
@@ -35,6 +36,7 @@ from requests_.model.events.sending import (
 from requests_.model.gates import HealthRecord
 from requests_.model.looking_again import Matter
 from requests_.model.other_people import OtherPerson
+from requests_.model.outcomes import DECIDED_RIGHTS
 from requests_.model.staff import Actor
 
 
@@ -73,6 +75,11 @@ def _returned(case: Case, event: ReturnedForReview, _: Actor) -> Case:
     still_failed = case.failed_work - {*event.withdrawn}
     back = replace(case, stage=Stage.REVIEWING, submitted_by="", signed_off_by="", pack=None)
     return replace(back, returned_for=event.record, failed_work=still_failed)
+
+
+def _taken_back(case: Case, event: SubmissionTakenBack, _: Actor) -> Case:
+    stage = Stage.DECIDING if case.right in DECIDED_RIGHTS else Stage.REVIEWING
+    return replace(case, stage=stage, submitted_by="", changes=None)
 
 
 def _signed_off(case: Case, event: SignedOff, actor: Actor) -> Case:
@@ -114,6 +121,7 @@ REVIEW_FOLDS: dict[type[CaseEvent], Callable[[Case, Any, Actor], Case]] = {
     HealthRecorded: _health_recorded,
     SubmittedForSignOff: _submitted,
     ReturnedForReview: _returned,
+    SubmissionTakenBack: _taken_back,
     SignedOff: _signed_off,
     PackAssembled: _pack_assembled,
     PackRejected: _pack_rejected,

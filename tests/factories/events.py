@@ -102,6 +102,7 @@ from requests_.model.events.reviewing import (
     RedactionsProposed,
     ReturnedForReview,
     SignedOff,
+    SubmissionTakenBack,
     SubmittedForSignOff,
 )
 from requests_.model.events.searching import (
@@ -233,6 +234,7 @@ A_LIFE: tuple[tuple[Actor, CaseEvent], ...] = (
     (CASEWORKER, PeopleChangeUndone(change="m-2")),
     (CASEWORKER, SubmittedForSignOff(documents=2, withheld=13)),
     (APPROVER, ReturnedForReview()),
+    (CASEWORKER, SubmissionTakenBack(record="r-11")),
     (CASEWORKER, SubmittedForSignOff(documents=2, withheld=13)),
     (APPROVER, SignedOff()),
     (SYSTEM, PackRejected(pack="p-1", check="names")),

@@ -130,6 +130,14 @@ class ReturnedForReview(CaseEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SubmissionTakenBack(CaseEvent):
+    """Whoever works on the case took it back before anybody approved it, to change something; `record` names what."""
+
+    kind = "submission_taken_back"
+    record: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SignedOff(CaseEvent):
     """A second person approved what will be disclosed; `row_seal` vouches for all of it ("" in old records)."""
 

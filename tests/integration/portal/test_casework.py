@@ -551,6 +551,25 @@ def test_nobody_signs_off_by_one_press_and_nobody_what_was_sent_back_meanwhile(
     assert approver.post(f"{page}/sign-off", {**everything, "seen": ""}).status_code == 302
 
 
+def test_whoever_sent_it_for_sign_off_takes_it_back_with_a_reason_until_it_is_approved(
+    caseworker: Any, approver: Any, desk: Desk
+) -> None:
+    case = desk.signing_off()
+    page = f"/case/{desk.reference(case)}"
+    assert "Take it back from sign-off" in caseworker.get(page).text
+    assert press(caseworker, page, "/take-back", {"reason": " "}).status_code == 400
+    press(caseworker, page, "/take-back", {"reason": "One letter is about her cousin."})
+    assert desk.case(case).stage is Stage.REVIEWING
+    history = caseworker.get(f"{page}/history").text
+    assert "Taken back before it was signed off." in history
+    assert "One letter is about her cousin." in history
+    press(approver, page, "/sign-off", {"confirmed": "looked"})
+    assert desk.case(case).signed_off_by == ""
+    press(caseworker, page, "/submit")
+    press(approver, page, "/sign-off", {"confirmed": "looked"})
+    assert press(caseworker, page, "/take-back", {"reason": "Too late."}).status_code == 409
+
+
 def test_the_second_person_sees_what_goes_out_and_can_send_it_back(approver: Any, desk: Desk) -> None:
     case = desk.signing_off()
     page = f"/case/{desk.reference(case)}"

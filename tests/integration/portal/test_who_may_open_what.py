@@ -176,6 +176,8 @@ STAFF: dict[str, Permission] = {
     "disclosure.submit": Permission.DECIDE_MARKS,
     "disclosure.look": Permission.SIGN_OFF,
     "disclosure.sign_off": Permission.SIGN_OFF,
+    "taking_back.ask": Permission.WORK_CASE,
+    "taking_back.answer": Permission.WORK_CASE,
     "disclosure.send_back": Permission.SIGN_OFF,
     "disclosure.reassemble": Permission.WORK_CASE,
     "disclosure.release": Permission.RELEASE,

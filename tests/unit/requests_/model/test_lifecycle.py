@@ -60,6 +60,7 @@ decide                no   no   no   no   no   yes  no   no   no   no  no
 record_health         no   no   no   no   no   yes  no   no   no   no  no
 submit_for_sign_off   no   no   no   no   no   yes  no   no   no   no  no
 return_for_review     no   no   no   no   no   no   yes  no   no   no  no
+take_back             no   no   no   no   no   no   yes  no   no   no  no
 sign_off              no   no   no   no   no   no   yes  no   no   no  no
 record_pack           no   no   no   no   no   no   yes  no   no   no  no
 reassemble_pack       no   no   no   no   no   no   yes  no   no   no  no
@@ -141,6 +142,7 @@ BY_RECORD = {
     Action.ANSWER_NOTICE,
 }
 NOT_APPROVED = {
+    Action.TAKE_BACK,
     Action.APPROVE_CHANGES,
     Action.RETURN_DECISIONS,
     Action.WITHDRAW_REQUEST,
@@ -204,7 +206,7 @@ def ready_case(action: Action, stage: Stage) -> Case:
         sources={"case": SourceProgress(key="case", state=SearchState.SEARCHED)},
         proposals_made=True,
         submitted_by="caseworker-1",
-        signed_off_by="" if action is Action.SIGN_OFF else "approver-1",
+        signed_off_by="" if action in (Action.SIGN_OFF, Action.TAKE_BACK) else "approver-1",
         pack=pack,
     )
 
@@ -341,6 +343,8 @@ GUARDED = [
     (Action.TAKE_IN_ANSWER, dict(enquiries={"q": replace(UNTAKEN, untaken=0)}), "is in the case"),
     (Action.END_ENQUIRY, dict(enquiries={"q": UNTAKEN}), "No answer of another team"),
     (Action.SIGN_OFF, dict(signed_off_by="officer-1"), "signed off already"),
+    (Action.TAKE_BACK, dict(signed_off_by="officer-1"), "signed off already"),
+    (Action.TAKE_BACK, dict(changes=APPROVED), "approved already"),
     (Action.SIGN_OFF, dict(submitted_by="approver-1"), "a second person signs it off"),
     (Action.SIGN_OFF, dict(reviewers=frozenset({"approver-1"})), "a second person signs it off"),
     (Action.REASSEMBLE_PACK, dict(pack=None), "no rejected pack"),
