@@ -5,7 +5,7 @@ from __future__ import annotations
 from requests_.clock import Clock
 from requests_.errors import Conflict, NotAllowed
 from requests_.ids import CaseId
-from requests_.model.handling import GiveBack, SetFlag, TakeOn, WatchCase, given_reason
+from requests_.model.handling import FlagCases, GiveBack, SetFlag, TakeOn, WatchCase, given_reason
 from requests_.model.staff import Actor, Permission
 from requests_.store.session import UnitOfWork
 
@@ -49,6 +49,21 @@ def set_flag(uow: UnitOfWork, clock: Clock, command: SetFlag) -> None:
         uow.handling.put_flag(command.case, command.flag, event)
     else:
         uow.handling.take_flag(command.case, command.flag)
+
+
+def flag_cases(uow: UnitOfWork, clock: Clock, command: FlagCases) -> int:
+    """Put a flag on each of these cases that does not have it; returns how many that were. All of them, or none.
+
+    Raises InvalidCommand without a reason, NotAllowed where one of them does not open for the actor.
+    """
+    flagged = 0
+    for case in sorted(set(command.cases)):
+        _require_work(uow, case, command.actor)
+        if command.flag not in uow.handling.flags(case):
+            one = SetFlag(case=case, flag=command.flag, is_set=True, reason=command.reason, actor=command.actor)
+            set_flag(uow, clock, one)
+            flagged += 1
+    return flagged
 
 
 def watch_case(uow: UnitOfWork, command: WatchCase) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -125,3 +126,9 @@ def _flag(flag: str, by: str | None, at: datetime, reason: str | None) -> FlagRo
 
 def _handover(staff: str, name: str, by: str | None, given_at: datetime, accepted_at: datetime | None) -> HandoverRow:
     return HandoverRow(staff=staff, name=name, given_by=by or "", given_at=given_at, accepted_at=accepted_at)
+
+
+def references_of(session: Session, cases: Iterable[str]) -> tuple[str, ...]:
+    """The references of these cases, in their order."""
+    query = select(CaseRow.reference).where(CaseRow.id.in_(tuple(cases))).order_by(CaseRow.reference)
+    return tuple(session.scalars(query))

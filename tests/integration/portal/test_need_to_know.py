@@ -76,6 +76,31 @@ def test_cases_are_chosen_and_assigned_together(caseworker: Any, desk: Desk) -> 
     assert (late.status_code, "changed hands just now" in late.text) == (409, True)
 
 
+def test_cases_are_chosen_and_flagged_together_or_none_is(
+    caseworker: Any, signed_in: Callable[..., Any], desk: Desk
+) -> None:
+    first, second, closed = desk.received(), desk.received(), desk.received()
+    caseworker.get("/?view=open")
+    asked = caseworker.post("/flag", {"case": [f"{first}~", f"{second}~"]})
+    assert asked.status_code == 200
+    assert "Flag 2 requests" in asked.text
+    flag = {"asked": "yes", "flag": "high_profile", "why": "The press asked."}
+    unsaid = caseworker.post("/flag", {"case": [first], **flag, "why": ""})
+    assert (unsaid.status_code, "Write why" in unsaid.text) == (400, True)
+    caseworker.post("/flag", {"case": [first], **flag})
+    caseworker.post("/flag", {"case": [first, second], **flag})
+    listed = caseworker.get("/?view=open").text
+    assert "1 request flagged. 1 had the flag already." in listed
+    assert listed.count('orange">High profile') == 2
+    approver = signed_in(Role.APPROVER)
+    approver.get("/")
+    path = f"/case/{desk.reference(closed)}/access/restrict"
+    approver.post(path, {"is_restricted": "yes", "reason": "Her aunt works in the team."})
+    third = desk.received()
+    assert caseworker.post("/flag", {"case": [third, closed], **flag}).status_code == 403
+    assert caseworker.get("/?view=open").text.count('orange">High profile') == 2
+
+
 def test_a_restricted_case_is_closed_and_opened_from_its_page(signed_in: Callable[..., Any], desk: Desk) -> None:
     reference = desk.reference(desk.received())
     caseworker, approver = signed_in(Role.CASEWORKER), signed_in(Role.APPROVER)

@@ -183,6 +183,7 @@ WITHOUT_ANOTHER = {
     **dict.fromkeys(("queue.find", "queue.keep_view", "queue.forget_view", "text_search.find"), "one's own"),
     **dict.fromkeys(("calendar.open_feed", "calendar.close_feed"), "one's own"),
     "access.assign": "has an eye on whose it was",
+    "chosen_cases.flag_them": "a flag that stands already stays as it is",
 }
 
 

@@ -30,6 +30,7 @@ STAFF: dict[str, Permission] = {
     "access.name": Permission.ASSIGN_CASE,
     "access.restrict": Permission.ASSIGN_CASE,
     "access.assign": Permission.ASSIGN_CASE,
+    "chosen_cases.flag_them": Permission.WORK_CASE,
     "access_log.show": Permission.SEE_ACCESS_LOG,
     "accounts.show": Permission.MANAGE_ACCOUNTS,
     "accounts.ask_new": Permission.MANAGE_ACCOUNTS,
