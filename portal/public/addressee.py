@@ -20,7 +20,7 @@ from portal.web.fields import TextField
 from portal.web.forms import PortalForm
 from portal.web.resources import resources
 from portal.web.sealed_cookie import SealedCookie
-from portal.web.throttle import is_within, throttle
+from portal.web.throttle import throttle
 from portal.web.transaction import unit_of_work
 from portal.web.words import say
 from requests_.errors import Conflict, NotAllowed
@@ -71,8 +71,7 @@ def send_code() -> Page:
         form.refuse("reference", say("Check the reference number: a letter or digit in it is not right"))
         return _page("reference", form), 400
     throttle("code_request_address")
-    if is_within("code_request", f"addressee {reference}"):
-        collection.ask_for_code(unit_of_work(), resources().clock, reference, by=CodeRoad.ADDRESSEE)
+    collection.ask_for_code(unit_of_work(), resources().clock, reference, by=CodeRoad.ADDRESSEE)
     response = redirect(url_for(".ask_code"))
     _keep(response, reference)
     return response

@@ -12,7 +12,7 @@ from portal.public.forms_code import CodeForm
 from portal.web.fields import RadioField, TextField
 from portal.web.forms import PortalForm
 from portal.web.resources import resources
-from portal.web.throttle import is_within, throttle
+from portal.web.throttle import throttle
 from portal.web.transaction import unit_of_work
 from portal.web.words import say
 from requests_.errors import NotAllowed
@@ -74,10 +74,8 @@ def send_code() -> Response | tuple[str, int]:
         form.refuse("reference", say("Check the reference number: a letter or digit in it is not right"))
         return render_template("public/track.html", form=form), 400
     throttle("code_request_address")
-    # Whoever else asks for codes of this reference stops more from being sent, and shuts nobody out of typing one.
     by = CodeRoad(form.answers().get("by") or CodeRoad.EMAIL)
-    if is_within("code_request", f"{by} {reference}"):
-        collection.ask_for_code(unit_of_work(), resources().clock, reference, by=by)
+    collection.ask_for_code(unit_of_work(), resources().clock, reference, by=by)
     response = redirect(url_for(".ask_code"))
     visit.keep(response, reference=reference)
     return response

@@ -25,7 +25,8 @@ LIMITS = {
     "second_step": "5 per 15 minutes",
     "own_password": "5 per 15 minutes",
     "invitation_address": "20 per 15 minutes",
-    "code_request": "3 per 15 minutes",
+    # Codes of one request are limited by how many are under way (`services/collection.py`). Asking is not counted: a
+    # stranger who asks in time would keep its owner from having any.
     "code_request_address": "20 per 15 minutes",
     # One browser that asked for a code of one request, and all that one network address tries. A stranger who knows a
     # reference uses up their own.
@@ -65,11 +66,10 @@ class Throttle:
 
     def count(self, kind: str, key: str) -> None:
         """Count one try. Raises TooManyTries when `LIMITS[kind]` is used up."""
-        if not self.is_within(kind, key):
+        if not self._is_within(kind, key):
             raise TooManyTries(WAIT["hour" if LIMITS[kind].endswith("hour") else "15 minutes"], kind=kind)
 
-    def is_within(self, kind: str, key: str) -> bool:
-        """Count one try; whether `LIMITS[kind]` allows it."""
+    def _is_within(self, kind: str, key: str) -> bool:
         limit = parse(LIMITS[kind])
         hashed = hashlib.sha256(key.encode()).hexdigest()
         try:
@@ -93,12 +93,6 @@ def throttle(kind: str, key: str | None = None) -> None:
     """Count one try of the current request; `key` is the visitor's network address unless given."""
     counter: Throttle = current_app.extensions[_KEY]
     counter.count(kind, key if key is not None else network_of(request.remote_addr or ""))
-
-
-def is_within(kind: str, key: str) -> bool:
-    """Count one try of the current request; whether it is allowed, for what is left undone without a word."""
-    counter: Throttle = current_app.extensions[_KEY]
-    return counter.is_within(kind, key)
 
 
 def install(app: Flask, storage_url: str) -> None:

@@ -109,7 +109,22 @@ def test_wrong_codes_count_even_though_the_answer_is_an_error(visitor: Any, desk
     assert desk.within(lambda uow: [code.tries for code in uow.session.scalars(select(AccessCode))]) == [2]
 
 
-def test_three_codes_are_sent_in_a_quarter_of_an_hour_at_most_and_nobody_is_shut_out(
+def test_a_stranger_who_asks_for_codes_in_time_keeps_none_from_being_sent_once_those_are_over(
+    visitor: Any, desk: Desk, open_visitor: Callable[[], Any]
+) -> None:
+    case, stranger = desk.received(), open_visitor()
+    stranger.get("/track")
+    for minutes in (29, 2):
+        for _ in range(4):
+            stranger.post("/track", {"reference": desk.reference(case)})
+        desk.offer_codes()
+        desk.clock.move(minutes=minutes)
+    sent = len(desk.jobs(case))
+    assert let_in(visitor, desk, case).location == "/your-request"
+    assert len(desk.jobs(case)) == sent + 1
+
+
+def test_three_codes_are_under_way_at_most_and_nobody_is_shut_out(
     visitor: Any, desk: Desk, open_visitor: Callable[[], Any]
 ) -> None:
     case, stranger = desk.received(), open_visitor()
