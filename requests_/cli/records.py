@@ -15,10 +15,11 @@ from requests_.cli.plain import PlainCommand, Refused, plain_faults
 from requests_.clock import SystemClock
 from requests_.settings import SealingSettings, StoreSettings
 from requests_.store import schema, seal_keys
-from requests_.store.audit import AuditResult, verify_chains
+from requests_.store.audit import AuditResult, verify_store
 from requests_.store.audit_export import export_record
 from requests_.store.rebuild import rebuild_queue
 from requests_.store.sealed_heads import SealedHeads, cut_since, read_heads, seal_heads
+from requests_.store.upgrading import bring_up
 
 
 @click.command(cls=PlainCommand)
@@ -27,7 +28,7 @@ from requests_.store.sealed_heads import SealedHeads, cut_since, read_heads, sea
 def migrate(rebuild: bool, as_json: bool) -> None:
     """Bring the portal's own database to the newest tables, and the queue with them."""
     with opened_store() as store:
-        before, after = schema.upgrade(store.engine)
+        before, after = bring_up(store)
         if rebuild or before != after:
             rebuild_queue(store)
     line = {"before": before, "after": after}
@@ -60,7 +61,7 @@ def audit_verify(against: Path | None, public_key: Path | None, as_json: bool) -
         sealed = SealedHeads({}) if against is None else read_heads(against, signed_by)
         if against is not None and not sealed.lines:
             raise Refused(f"{against} holds no seal: is it the whole file that 'rights audit seal' wrote?")
-        result = verify_chains(session)
+        result = verify_store(session, store.marks.key)
         result = replace(result, broken=result.broken + cut_since(session, sealed))
     click.echo(json.dumps(_audit_record(result, sealed)) if as_json else "\n".join(_audit_table(result, sealed)))
     if result.broken:

@@ -22,12 +22,13 @@ from requests_.services.retention import erase_again
 from requests_.services.work import hold_messages
 from requests_.settings import StoreSettings
 from requests_.store import schema
-from requests_.store.audit import verify_chains
+from requests_.store.audit import verify_store
 from requests_.store.backup import Contents, read_backup, write_backup
 from requests_.store.daily import DailyRuns
 from requests_.store.file_check import check_files
 from requests_.store.queries.kept_files import kept_files
 from requests_.store.session import Store
+from requests_.store.upgrading import bring_up
 from requests_.store.whole_files import sync_folder
 
 
@@ -131,13 +132,13 @@ def _write(store: Store, file: Path) -> Contents:
 
 def _restore(store: Store, source: BinaryIO) -> Restored:
     contents = read_backup(store, source)
-    schema.upgrade(store.engine)
+    bring_up(store)
     with store.unit_of_work() as uow:
         held = hold_messages(uow, SystemClock())
         uow.commit()
     again = _erase_again(store)
     with store.reading_one_moment() as session:
-        broken = len(verify_chains(session).broken)
+        broken = len(verify_store(session, store.marks.key).broken)
         faults = len(check_files(store.vault, kept_files(session)).faults)
     return Restored(contents, broken, faults, held, again)
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
 
@@ -11,6 +12,8 @@ from requests_.model.timeline import CHAIN_START
 from requests_.store.chains import CHAINS, Chains, Head, Link
 from requests_.store.line_check import what_differs
 from requests_.store.log_seals import LOGS, count_unsealed
+from requests_.store.mark_check import mark_faults
+from requests_.store.row_marks import MarkKey
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,18 @@ class AuditResult:
     unsealed: int = 0
 
 
+def verify_store(session: Session, key: MarkKey) -> AuditResult:
+    """Verify every chain and every row: what somebody else than the portal wrote, put there or took away is named."""
+    chains = verify_chains(session)
+    called = {head: of.reference for each in CHAINS for head, of in each.heads(session).items()}
+    found: dict[tuple[str, str, str], list[str]] = defaultdict(list)
+    for fault in mark_faults(session.connection(), key):
+        reference = called.get(fault.case or "", f"table {fault.table}")
+        found[reference, fault.table, fault.fault].append(fault.key)
+    unmarked = (BrokenChain(of, 0, _in_words(table, fault, keys)) for (of, table, fault), keys in found.items())
+    return replace(chains, broken=(*chains.broken, *unmarked))
+
+
 def verify_chains(session: Session) -> AuditResult:
     """Compute every seal again. A changed, removed, moved or cut-off event is named, and a line that says otherwise."""
     events, broken, counts, called = 0, list[BrokenChain](), dict[str, int](), dict[str, str]()
@@ -52,6 +67,11 @@ def verify_chains(session: Session) -> AuditResult:
     broken += [BrokenChain(called[key], 0, fault) for key, fault in what_differs(session) if called[key] not in named]
     unsealed = sum(count_unsealed(session, log) for log in LOGS)
     return AuditResult(counts["case"], events, tuple(broken), counts["breach"], unsealed)
+
+
+def _in_words(table: str, fault: str, keys: list[str]) -> str:
+    rows = f"{len(keys)} rows" if len(keys) > 1 else f"row {keys[0]}" if keys[0] else "a row"
+    return f"{rows} of {table} {fault}, and not by the portal"
 
 
 def _verify_each(session: Session, heads: dict[str, Head], chains: Chains) -> tuple[int, list[BrokenChain]]:

@@ -12,13 +12,16 @@ from requests_.ids import new_id
 from requests_.model.desk import NeedToKnow
 from requests_.store.case_tables import CaseRow
 from requests_.store.desk_tables import AccessAsk, CalendarFeed, CaseAccess, DeskEventRow, SavedView, ViewLogRow
+from requests_.store.row_marks import RowMarks
+from requests_.store.row_text import spelt_instant
 
 
 class Desk:
     """The desk's own records, beside the events of the cases."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, marks: RowMarks) -> None:
         self._session = session
+        self._marks = marks
 
     def assigned_to(self, case: str) -> str | None:
         """Whose case it is now, locked until this transaction ends."""
@@ -87,7 +90,9 @@ class Desk:
 
     def viewed(self, staff: str, case: str | None, page: str, at: datetime) -> None:
         """Write down that somebody looked."""
-        self._session.execute(insert(ViewLogRow).values(staff_id=staff, case_id=case, page=page, at=at))
+        said = dict(staff_id=staff, case_id=case, page=page)
+        mark = self._marks.key.own_mark(said | {"at": spelt_instant(at)})
+        self._session.execute(insert(ViewLogRow).values(**said, at=at, mark=mark))
 
     def keep_view(self, staff: str, name: str, filters: str) -> None:
         """Keep a list under a name, in place of one of the same name."""

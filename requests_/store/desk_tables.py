@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from requests_.store.base import Base, Code, Key
+from requests_.store.base import Base, Code, Digest, Key
 
 # Byte order on both databases: a word's beginning is a range of the index.
 SearchWord = String(80).with_variant(String(80, collation="C"), "postgresql")
@@ -50,7 +50,10 @@ class DeskEventRow(Base):
 
 
 class ViewLogRow(Base):
-    """Somebody looked at a page with personal data: for ever. `case_id` is None for lists; no search is kept."""
+    """Somebody looked at a page with personal data: for ever. `case_id` is None for lists; no search is kept.
+
+    It is written with every page, and bears its own `mark` (`row_marks`): none from before there were marks has one.
+    """
 
     __tablename__ = "view_log"
 
@@ -59,6 +62,7 @@ class ViewLogRow(Base):
     case_id: Mapped[str | None] = mapped_column(Key, index=True)
     page: Mapped[str] = mapped_column(Code)
     at: Mapped[datetime]
+    mark: Mapped[str | None] = mapped_column(Digest)
 
 
 class CaseWord(Base):

@@ -147,7 +147,8 @@ FATES: dict[str, Fate] = {
         ("id", "case_id", "seq", "kind", "version", "payload", "actor_kind", "actor_key", "at", "seal"),
     ),
     "desk_event": Stays("Keys of officers, for ever.", ("id", "case_id", "staff_id", "by_id", "kind", "at")),
-    "view_log": Stays("Who looked, for ever: keys of officers.", ("id", "staff_id", "case_id", "page", "at")),
+    "row_mark": Stays("Keyed digests of rows; they go with them.", ("table_name", "id", "mark", "case_id")),
+    "view_log": Stays("Who looked, for ever: keys of officers.", ("id", "staff_id", "case_id", "page", "at", "mark")),
     "case_handover": Stays(
         "Whom it was given to: keys of officers.", ("case_id", "staff_id", "given_by", "given_at", "accepted_at")
     ),
@@ -184,6 +185,7 @@ FATES: dict[str, Fate] = {
     "staff_provider_identity": OfNoCase("An officer's account."),
     "staff_invitation": OfNoCase("An officer's account."),
     "staff_event": OfNoCase("An officer's account."),
+    "mark_sum": OfNoCase("Sums over the marks of rows."),
     "log_seal": OfNoCase("Seals over what officers did, for ever."),
 }
 

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, text
 
 from requests_.errors import InvalidCommand
 from requests_.store.doors import Door
+from requests_.store.row_marks import ALL_PARTS
 from requests_.store.schema import METADATA
 
 _BY_FORM = "case_id = rights_case_of_form()"
@@ -54,7 +55,7 @@ _OF_OWN_DRAFT = f"draft_id = {_shown(Door.DRAFT)}"
 _ANY_RETURN = f"({_OWN_RETURN} OR {_OF_OWN_DRAFT})"
 # What a visitor may have done who has shown nothing yet.
 _CASELESS_JOBS = "job IN ('send_draft_link', 'offer_code', 'count_wrong_code')"
-PUBLIC_RIGHTS = (
+_PUBLIC = (
     RowRight("alembic_version", read="true"),
     RowRight("reference_counter", read="true", add="true", change="true"),
     RowRight("rights_case", read=_OWN_CASE, add=f"form_token = {_shown(Door.FORM)}", change=_OWN_CASE),
@@ -110,7 +111,7 @@ def _opened(case: str) -> str:
     return f"EXISTS (SELECT 1 FROM api_case AS opened WHERE opened.case_id = {case})"  # noqa: S608 - a name of ours  # nosec B608
 
 
-API_RIGHTS = (
+_API = (
     RowRight("alembic_version", read="true"),
     RowRight("reference_counter", read="true", add="true", change="true"),
     RowRight("api_token", read=_OWN_TOKEN, change=_OWN_TOKEN, columns=("used_at",)),
@@ -133,6 +134,21 @@ API_RIGHTS = (
     RowRight("outbox", read=_BY_FORM, add=_BY_FORM),
     RowRight("register_entry", read="register = 'controller'"),
 )
+
+
+def _with_marks(rights: tuple[RowRight, ...]) -> tuple[RowRight, ...]:
+    """Rights, and those at the marks of what is written by them: whoever writes marks it, and a mark says nothing."""
+    written = sorted(right.table for right in rights if right.add or right.change or right.remove)
+    own = f"table_name IN ({', '.join(repr(table) for table in written)})"
+    sums = f"({own} OR table_name = '{ALL_PARTS.table}')"
+    return (
+        *rights,
+        RowRight("row_mark", read=own, add=own, change=own, remove=own, columns=("mark",)),
+        RowRight("mark_sum", read=sums, add=sums, change=sums, columns=("nonce", "total")),
+    )
+
+
+PUBLIC_RIGHTS, API_RIGHTS = _with_marks(_PUBLIC), _with_marks(_API)
 # The settings are those of `doors.Door`.
 _ENQUIRY = "SELECT enquiry_id FROM enquiry_pass WHERE secret_hash = current_setting('rights.enquiry', true)"
 _SESSION = "SELECT case_id FROM requester_session WHERE secret_hash = current_setting('rights.session', true)"

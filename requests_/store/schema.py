@@ -31,6 +31,7 @@ from requests_.store import (
     letter_tables,
     logging_tables,
     look_tables,
+    mark_tables,
     note_tables,
     notice_tables,
     operations_tables,
@@ -42,6 +43,7 @@ from requests_.store import (
     wording_tables,
 )
 from requests_.store.base import Base
+from requests_.store.touched import set_triggers
 
 METADATA = Base.metadata
 # Imported so that the metadata is whole whoever asks for it first.
@@ -60,6 +62,7 @@ TABLES = (
     letter_tables,
     logging_tables,
     look_tables,
+    mark_tables,
     staff_tables,
     desk_tables,
     note_tables,
@@ -96,6 +99,7 @@ def _run(engine: Engine, step: object, revision: str) -> tuple[str, str]:
         before = revision_of(connection)
         step(_config(connection), revision)  # type: ignore[operator]
         _require_whole(connection)
+        set_triggers(connection)
         return before, revision_of(connection)
 
 

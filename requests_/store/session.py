@@ -30,21 +30,24 @@ from requests_.store.notices import NoticeRepository
 from requests_.store.outbox import Outbox
 from requests_.store.people import PeopleRepository
 from requests_.store.person_changes import PersonChanges
+from requests_.store.row_marks import RowMarks
 from requests_.store.row_seals import RowSeals
 from requests_.store.searches import SearchRepository
 from requests_.store.staff import StaffRepository
+from requests_.store.touched import catch, catch_on
 from requests_.store.vault import Vault
 
 
 class UnitOfWork:
     """One transaction over everything the portal keeps. Services use it; only their caller commits."""
 
-    def __init__(self, session: Session, vault: Vault) -> None:
+    def __init__(self, session: Session, vault: Vault, marks: RowMarks) -> None:
         self.session = session
         self.vault = vault
+        self._marks = marks
         self.breaches = BreachRepository(session)
         self.cases = CaseRepository(session)
-        self.desk = Desk(session)
+        self.desk = Desk(session, marks)
         self.decisions = DecisionRepository(session)
         self.documents = DocumentRepository(session)
         self.enquiries = EnquiryRepository(session)
@@ -64,6 +67,9 @@ class UnitOfWork:
     def commit(self) -> None:
         """Make everything durable. Raises Unavailable when the database cannot (a full disk, a lost connection)."""
         try:
+            if self.session.in_transaction():
+                self.session.flush()
+                self._marks.mark_touched(self.session.connection())
             self.session.commit()
         except OperationalError as fault:
             self.session.rollback()
@@ -80,13 +86,14 @@ class Store:
     def __init__(self, engine: Engine, vault: Vault) -> None:
         self.engine = engine
         self.vault = vault
+        self.marks = RowMarks(vault)
         self._writing = engine.execution_options(takes_write_lock=True)
 
     @contextmanager
     def unit_of_work(self) -> Iterator[UnitOfWork]:
         """A transaction that is rolled back unless it is committed."""
         with Session(self._writing, expire_on_commit=False) as session:
-            yield UnitOfWork(session, self.vault)
+            yield UnitOfWork(session, self.vault, self.marks)
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
@@ -126,7 +133,10 @@ def open_engine(database_url: str) -> Engine:
             "RIGHTS_DATABASE_URL is not a database address: use sqlite:///… or postgresql://…"
         ) from fault
     if url.get_backend_name() == "postgresql":
-        return create_engine(url.set(drivername="postgresql+psycopg"), pool_pre_ping=True)
+        engine = create_engine(url.set(drivername="postgresql+psycopg"), pool_pre_ping=True)
+        event.listen(engine, "begin", _begin_postgresql)
+        catch_on(engine)
+        return engine
     if url.get_backend_name() != "sqlite":
         raise SettingsFault(f"The portal runs on SQLite or PostgreSQL, not on {url.get_backend_name()}.")
     if url.database:
@@ -134,6 +144,7 @@ def open_engine(database_url: str) -> Engine:
     engine = create_engine(url, connect_args={"timeout": 30})
     event.listen(engine, "connect", _set_up_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
+    catch_on(engine)
     return engine
 
 
@@ -156,8 +167,19 @@ def _set_up_sqlite(connection: Any, _: object) -> None:
     cursor.close()
 
 
+def _begin_postgresql(connection: Any) -> None:
+    if _takes_write_lock(connection):
+        catch(connection)
+
+
 def _begin_sqlite(connection: Any) -> None:
     # IMMEDIATE: two writers wait for each other at the start, and never fail half-way with SQLITE_BUSY.
     # By the driver, as PostgreSQL's does: beginning a transaction is no statement of the portal's.
-    takes_lock = connection.get_execution_options().get("takes_write_lock", False)
+    takes_lock = _takes_write_lock(connection)
+    if takes_lock:
+        catch(connection)
     connection.connection.driver_connection.execute("BEGIN IMMEDIATE" if takes_lock else "BEGIN")
+
+
+def _takes_write_lock(connection: Any) -> bool:
+    return bool(connection.get_execution_options().get("takes_write_lock", False))

@@ -35,6 +35,8 @@ def test_a_page_of_the_queue_or_of_a_case_is_at_most_four_statements(colleague: 
     desk, visitor = colleague
     cases = [desk.reference(case) for case in (desk.reviewing(), desk.received(), desk.assessing())]
     pages = ["/?view=all", *(f"/case/{reference}{page}" for reference in cases for page in CASE_PAGES)]
+    for reference in cases:
+        visitor.get(f"/case/{reference}")  # that somebody opens a case for the first time is written down, and marked
     said = {}
     for page in pages:
         with heard(desk.store) as said[page]:

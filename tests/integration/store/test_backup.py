@@ -148,11 +148,12 @@ def test_nobody_is_signed_in_on_a_restored_copy(
     staff, at = new_id(), desk.clock.utc_now()
     member = dict(id=staff, email="a@b.example", display_name="A", roles=[], password_hash="", is_active=True)
     session = dict(secret_hash="0" * 64, key=new_id(), staff_id=staff, started_at=at, last_seen_at=at)
-    with desk.store.engine.begin() as connection:
-        connection.execute(insert(StaffMember).values(**member))
-        connection.execute(
+    with desk.store.unit_of_work() as uow:
+        uow.session.execute(insert(StaffMember).values(**member))
+        uow.session.execute(
             insert(StaffSession).values(**session, opened_with="password", browser="", awaits_code=False)
         )
+        uow.commit()
     take(copy)
     there = open_store(elsewhere(desk.store))
     assert put_back(copy).exit_code == 0

@@ -1,0 +1,172 @@
+"""Showing that every row bears the mark that the portal gave it, and that none went together with its mark."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import islice, repeat
+from typing import Any, NamedTuple, TypeAlias, TypeVar
+
+from sqlalchemy import Connection, func, inspect, select
+
+from requests_.store.mark_tables import MARKS, SUMS
+from requests_.store.row_marks import ALL_PARTS, MODULUS, MarkChange, MarkKey, Part, case_of, part_of, write_marks
+from requests_.store.row_text import SELF_MARKED, RowText, keys_of, texts_of
+
+_ROWS_AT_ONCE = 2000
+_IN_PARTS = {"yield_per": _ROWS_AT_ONCE}
+_Row = TypeVar("_Row")
+_Sums: TypeAlias = dict[Part, tuple[str, str]]
+
+
+class Kept(NamedTuple):
+    """The mark that is kept of a row, and the case it is of."""
+
+    mark: str
+    case: str | None
+
+
+class Found(NamedTuple):
+    """A row as it stands: by what its mark is found, the mark it should bear, the one it bears, and what it says."""
+
+    row: str
+    mark: str
+    kept: Kept | None
+    said: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class MarkFault:
+    """A row that is not as the portal left it, by what its mark is found; "" for what is wrong with a whole table.
+
+    `key` is the row's own where it says nothing of anybody, `case` whose it is, where that is known.
+    """
+
+    table: str
+    row: str
+    fault: str
+    case: str | None = None
+    key: str = ""
+
+
+def mark_faults(connection: Connection, key: MarkKey) -> Iterator[MarkFault]:
+    """What somebody else than the portal wrote, put there or took away."""
+    texts, sums = texts_of(connection), _sums(connection)
+    for text in texts.values():
+        yield from _faults_of_table(connection, key, text, sums)
+    marked = set(connection.scalars(select(MARKS.c.table_name).distinct()))
+    yield from (MarkFault(table, "", "went with its table") for table in sorted(marked - texts.keys()))
+    parts = sums.keys() - {ALL_PARTS}
+    if (marked or parts) and not _sums_to(key, sums, ALL_PARTS, sum(map(key.weight_of_part, parts))):
+        yield MarkFault("mark_sum", "", "was taken away or put there")
+
+
+def has_marks(connection: Connection) -> bool:
+    """Whether the tables are of a revision that has marks."""
+    return MARKS.name in inspect(connection).get_table_names()
+
+
+def mark_again(connection: Connection, key: MarkKey, *, but: Iterable[MarkFault] = ()) -> int:
+    """Mark every row as it stands, but those with a fault of before; returns how many it were."""
+    left, count = {(fault.table, fault.row) for fault in but}, 0
+    for table, text in texts_of(connection).items():
+        changes = (change for change, _ in _differing(connection, key, text) if (table, change.row) not in left)
+        for some in _batches(changes):
+            write_marks(connection, key, some)
+            count += len(some)
+    return count
+
+
+def _faults_of_table(connection: Connection, key: MarkKey, text: RowText, sums: _Sums) -> Iterator[MarkFault]:
+    try:
+        for change, known_by in _differing(connection, key, text):
+            yield MarkFault(text.table, change.row, _said_of(change), change.case, known_by)
+    except Exception:  # a column that was written over may hold anything at all
+        yield MarkFault(text.table, "", "was written over with what cannot be read")
+    yield from _repeated(connection, text)
+    totals: dict[Part, int] = defaultdict(int)
+    query = select(MARKS.c.id, MARKS.c.mark).where(MARKS.c.table_name == text.table)
+    for row, mark in connection.execute(query, execution_options=_IN_PARTS):
+        totals[part_of(text.table, row)] += key.weight(text.table, row, mark)
+    parts = totals.keys() | {part for part in sums if part.table == text.table}
+    if not all(_sums_to(key, sums, part, totals[part]) for part in parts):
+        yield MarkFault(text.table, "", "went together with its mark, or came back as it was before")
+
+
+def _said_of(change: MarkChange) -> str:
+    if change.old is None:
+        return "was put there"
+    return "was taken away" if change.new is None else "was changed"
+
+
+def _differing(connection: Connection, key: MarkKey, text: RowText) -> Iterator[tuple[MarkChange, str]]:
+    """What would have to become of the marks of a table for every row to bear its own, and the row's key in plain."""
+    of_table = select(func.count()).select_from(MARKS).where(MARKS.c.table_name == text.table)
+    unseen = connection.scalar(of_table) or 0
+    for found in _found(connection, key, text):
+        unseen -= found.kept is not None
+        if found.kept is None or found.kept.mark != found.mark:
+            old = None if found.kept is None else found.kept.mark
+            change = MarkChange(text.table, found.row, old, found.mark, case_of(text.table, found.said))
+            yield change, _in_plain(text, found.said)
+    if unseen:
+        yield from ((change, "") for change in _without_row(connection, key, text))
+
+
+def _in_plain(text: RowText, said: Mapping[str, Any]) -> str:
+    """The key of a row, where it is of numbers and of keys that we made."""
+    is_ours = all(name in ("id", "seq") or name.endswith("_id") for name in keys_of(text.table))
+    return "/".join(map(str, text.key(said))) if is_ours else ""
+
+
+def _without_row(connection: Connection, key: MarkKey, text: RowText) -> Iterator[MarkChange]:
+    rows = {found.row for found in _found(connection, key, text)}
+    query = select(MARKS.c.id, MARKS.c.mark, MARKS.c.case_id).where(MARKS.c.table_name == text.table)
+    for row, mark, case in connection.execute(query, execution_options=_IN_PARTS):
+        if row not in rows:
+            yield MarkChange(text.table, row, mark, None, case)
+
+
+def _found(connection: Connection, key: MarkKey, text: RowText) -> Iterator[Found]:
+    query = f"SELECT {text.spelt('it')} FROM {text.table} AS it"  # noqa: S608 - a table of ours
+    spelt = connection.exec_driver_sql(query, execution_options=_IN_PARTS).scalars()
+    for some in _batches(spelt):
+        marked_later = (said for said in map(text.said, some) if not _bears_its_own(key, text, said))
+        rows = {key.id_of(text, said): said for said in marked_later}
+        query_of_marks = select(MARKS.c.id, MARKS.c.mark, MARKS.c.case_id).where(
+            MARKS.c.table_name == text.table, MARKS.c.id.in_(rows)
+        )
+        kept = {row: Kept(mark, case) for row, mark, case in connection.execute(query_of_marks)}
+        for row, said in rows.items():
+            yield Found(row, key.mark_of(text, said), kept.get(row), said)
+
+
+def _bears_its_own(key: MarkKey, text: RowText, said: Mapping[str, Any]) -> bool:
+    return text.table == SELF_MARKED and key.is_own(
+        said.get("mark"), {name: value for name, value in said.items() if name not in ("id", "mark")}
+    )
+
+
+def _repeated(connection: Connection, text: RowText) -> Iterator[MarkFault]:
+    """Rows that bear the mark of another: a copy of a row is not the portal's."""
+    if text.table == SELF_MARKED:
+        count = "SELECT count(mark) - count(DISTINCT mark) FROM view_log"
+        yield from repeat(MarkFault(text.table, "", "was put there"), connection.exec_driver_sql(count).scalar_one())
+
+
+def _sums(connection: Connection) -> _Sums:
+    return {Part(table, part): (nonce, total) for table, part, nonce, total in connection.execute(select(SUMS))}
+
+
+def _sums_to(key: MarkKey, sums: _Sums, part: Part, total: int) -> bool:
+    if part not in sums:
+        return False
+    nonce, kept = sums[part]
+    return f"{(total + key.veil(part, nonce)) % MODULUS:064x}" == kept
+
+
+def _batches(rows: Iterable[_Row]) -> Iterator[list[_Row]]:
+    left = iter(rows)
+    while some := list(islice(left, _ROWS_AT_ONCE)):
+        yield some
