@@ -59,9 +59,11 @@ def accept_request(uow: UnitOfWork, clock: Clock, command: AcceptRequest) -> Non
         record = uow.people.add_record(command.case, "left_out", "", because, by=command.actor.key, at=at)
     uow.searches.leave_out(command.case, left_out)
     event = RequestAccepted(sources=command.sources, left_out=left_out, record=record)
-    uow.cases.append(case, command.actor, at, event)
+    after = uow.cases.append(case, command.actor, at, event)
     for source in command.sources:
-        uow.outbox.add("search_source", command.case, f"{source}:1", at, source=source, attempt="1")
+        # A case that is opened again is searched again: that is other work than the search before.
+        effect = f"{source}:1:at-{after.version}"
+        uow.outbox.add("search_source", command.case, effect, at, source=source, attempt="1")
 
 
 def ask_clarification(uow: UnitOfWork, clock: Clock, command: AskClarification) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from requests_.clock import Clock, london_date_of
 from requests_.errors import InvalidCommand
 from requests_.ids import CaseId
+from requests_.model.case import Stage
 from requests_.model.commands import AskFollowUp, CaseCommand, ChangeScope, SubmitRequest, WriteIn
 from requests_.model.events.base import CaseEvent
 from requests_.model.events.clock import ClarificationReceived
@@ -139,10 +140,14 @@ def withdraw_request(uow: UnitOfWork, clock: Clock, command: CaseCommand) -> Non
     case = uow.cases.load(command.case)
     require(case, Action.WITHDRAW_REQUEST, command.actor)
     at = clock.utc_now()
-    uow.cases.append(case, command.actor, at, RequestWithdrawn(withdrawn_on=clock.london_date()))
-    uow.outbox.add("stop_work", command.case, "withdrawn", at)
+    after = uow.cases.append(case, command.actor, at, RequestWithdrawn(withdrawn_on=clock.london_date()))
+    uow.outbox.add("stop_work", command.case, f"withdrawn-at-{after.version}", at)
 
 
 def stop_work(uow: UnitOfWork, clock: Clock, case: CaseId) -> None:
-    """Nothing that waits is done for a request that was taken back, but its mails, complaints and files are seen to."""
-    uow.outbox.withdraw_all(case, clock.utc_now())
+    """Nothing that waits is done for a request that was taken back, but its mails, complaints and files are seen to.
+
+    One that was opened again before this is worked on: its new work is left alone.
+    """
+    if uow.cases.load(case).stage is Stage.WITHDRAWN:
+        uow.outbox.withdraw_all(case, clock.utc_now())

@@ -121,8 +121,8 @@ def retry_source(uow: UnitOfWork, clock: Clock, command: RetrySource) -> None:
         raise Conflict("Only a source whose search failed can be searched again.")
     attempt, at = source.attempt + 1, clock.utc_now()
     uow.searches.record(command.case, command.source, SearchRecord(state=SearchState.PENDING, attempt=attempt))
-    uow.cases.append(case, command.actor, at, SourceSearchRetried(source=command.source, attempt=attempt))
-    effect = f"{command.source}:{attempt}"
+    after = uow.cases.append(case, command.actor, at, SourceSearchRetried(source=command.source, attempt=attempt))
+    effect = f"{command.source}:{attempt}:at-{after.version}"
     uow.outbox.add("search_source", command.case, effect, at, source=command.source, attempt=str(attempt))
 
 

@@ -11,12 +11,15 @@ from requests_.model.case import Stage
 from requests_.model.commands import CaseCommand
 from requests_.model.desk import QueueFilters, QueueView
 from requests_.model.reopening import ReopenCase, ReopenReason
+from requests_.model.search_commands import RecordSourceFailed, RetrySource
 from requests_.model.staff import Actor
-from requests_.services import disclosure, following, reopening
+from requests_.services import disclosure, following, reopening, searching
 from requests_.store.case_tables import CaseRow
+from requests_.store.outbox import Work
 from requests_.store.queries.case_page import message_rows
 from requests_.store.queries.case_queue import queue_rows
 from requests_.store.queries.tracking import tracked_case
+from requests_.store.session import UnitOfWork
 from tests.factories.cases import Desk
 from tests.factories.people import APPROVER, AUDITOR, CASEWORKER, requester, requester_of
 
@@ -62,6 +65,25 @@ def test_a_reopened_case_is_worked_again_and_keeps_its_first_answer(desk: Desk) 
         tracked = tracked_case(session, case)
         assert tracked.may_collect
         assert tracked.collect_until == today + timedelta(90)
+
+
+def test_a_reopened_case_is_searched_again_by_the_workers(desk: Desk) -> None:
+    """What was asked for before it ended is done; the search of the second round is other work."""
+    case = desk.responded()
+    desk.within(lambda uow: [uow.outbox.mark_done(work.key, desk.clock.utc_now()) for work in _searches(uow)])
+    reopen(desk, case)
+    desk.accept(case)
+    assert sorted(work.arguments["source"] for work in desk.within(_searches)) == sorted(desk.sources)
+    for source in desk.sources:
+        failed = RecordSourceFailed(case=case, source=source, attempt=1, reason="It is down.")
+        desk.do(searching.record_source_failed, failed)
+    desk.within(lambda uow: [uow.outbox.mark_done(work.key, desk.clock.utc_now()) for work in _searches(uow)])
+    desk.do(searching.retry_source, RetrySource(case=case, source=desk.sources[0], actor=CASEWORKER))
+    assert [work.arguments["attempt"] for work in desk.within(_searches)] == ["2"]
+
+
+def _searches(uow: UnitOfWork) -> list[Work]:
+    return uow.outbox.open_of("search_source")
 
 
 @pytest.mark.parametrize(
