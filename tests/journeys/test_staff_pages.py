@@ -166,6 +166,9 @@ def test_the_sign_off_page_is_accessible_and_signs_off(page: Page, address: str,
     page.get_by_role("link", name="Look at what will be disclosed").click()
     assert faults_of(page) == []
     page.get_by_role("button", name="Sign off").click()
+    assert faults_of(page) == []
+    page.get_by_label("you looked at what goes out").check()
+    page.get_by_role("button", name="Sign off").click()
     expect(page.get_by_role("heading", name="The pack is being built")).to_be_visible()
     assert desk.case(case).signed_off_by
 
