@@ -149,6 +149,7 @@ def _named(event: Mapping[str, Any]) -> str:
     return f"{event['title']} (substitute day)" if is_substitute else str(event["title"])
 
 
+@cache
 def packaged_file() -> Path:
     """The file of holidays that comes with the code."""
     return Path(str(resources.files(__package__).joinpath(FILE_NAME)))
