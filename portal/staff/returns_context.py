@@ -57,7 +57,7 @@ def dashboard(period: Period, known_at: datetime, today: date) -> Dashboard:
         headlines=tuple(Headline(figures[name], _tone(figures[name], targets)) for name in _HEADLINES),
         on_time=_on_time(trend),
         flow=_flow(trend),
-        ages=lying_chart([(figure.title.removeprefix("Overdue by "), figure.count) for figure in ages]),
+        ages=lying_chart([(figure.title.removeprefix("Overdue by ").capitalize(), figure.count) for figure in ages]),
         age_figures=ages,
     )
 

@@ -93,7 +93,9 @@ def _assumptions(history: History, team: int, runs: int, tried: int) -> tuple[st
         "Whether a request is answered on a day depends on how far its due date is, as it did in those months; it may "
         "still be stopped, and extended by two months, as often as then.",
         f"In each month the team is as quick as in one of the twelve: from {slowest:.2f} to {quickest:.2f} of its "
-        "usual pace, without what is only chance.",
+        "usual pace, without what is only chance."
+        if slowest < quickest
+        else "In each month the team is as quick as usual: how those months differed was only chance.",
         f"One more person in a team of {team} makes it {quicker(team)}, from the first day.",
         f"The months were played through {runs} times with the seed {SEED}. The same events give the same forecast.",
         f"The same was done for {tried} earlier months, and a range is as wide as it had to be for "
