@@ -53,6 +53,11 @@ class MarkFault:
 def mark_faults(connection: Connection, key: MarkKey) -> Iterator[MarkFault]:
     """What somebody else than the portal wrote, put there or took away."""
     texts, sums = texts_of(connection), _sums(connection)
+    if not _is_of_this_vault(connection, key, sums):
+        yield MarkFault(
+            SUMS.name, "", "was not made with the key of this vault: is RIGHTS_VAULT the one of this database?"
+        )
+        return
     for text in texts.values():
         yield from _faults_of_table(connection, key, text, sums)
     marked = set(connection.scalars(select(MARKS.c.table_name).distinct()))
@@ -85,13 +90,28 @@ def _faults_of_table(connection: Connection, key: MarkKey, text: RowText, sums: 
     except Exception:  # a column that was written over may hold anything at all
         yield MarkFault(text.table, "", "was written over with what cannot be read")
     yield from _repeated(connection, text)
-    totals: dict[Part, int] = defaultdict(int)
-    query = select(MARKS.c.id, MARKS.c.mark).where(MARKS.c.table_name == text.table)
-    for row, mark in connection.execute(query, execution_options=_IN_PARTS):
-        totals[part_of(text.table, row)] += key.weight(text.table, row, mark)
+    totals = _totals(connection, key, text.table)
     parts = totals.keys() | {part for part in sums if part.table == text.table}
     if not all(_sums_to(key, sums, part, totals[part]) for part in parts):
         yield MarkFault(text.table, "", "went together with its mark, or came back as it was before")
+
+
+def _totals(connection: Connection, key: MarkKey, table: str) -> dict[Part, int]:
+    totals: dict[Part, int] = defaultdict(int)
+    query = select(MARKS.c.id, MARKS.c.mark).where(MARKS.c.table_name == table)
+    for row, mark in connection.execute(query, execution_options=_IN_PARTS):
+        totals[part_of(table, row)] += key.weight(table, row, mark)
+    return totals
+
+
+def _is_of_this_vault(connection: Connection, key: MarkKey, sums: _Sums) -> bool:
+    """Whether any sum was made with this key: with another one, every single row would be named."""
+    parts = sums.keys() - {ALL_PARTS}
+    if not parts or _sums_to(key, sums, ALL_PARTS, sum(map(key.weight_of_part, parts))):
+        return True
+    first = min(parts).table
+    totals = _totals(connection, key, first)
+    return any(_sums_to(key, sums, part, totals[part]) for part in parts if part.table == first)
 
 
 def _said_of(change: MarkChange) -> str:

@@ -32,6 +32,7 @@ from requests_.store.base import UtcDateTime
 from requests_.store.chains import Link
 from requests_.store.mark_check import mark_faults
 from requests_.store.mark_tables import MARKS, SUMS
+from requests_.store.row_marks import MarkKey
 from requests_.store.row_text import is_caught, is_marked, texts_of
 from requests_.store.schema import METADATA
 from requests_.store.sealed_events import stamp
@@ -168,6 +169,13 @@ def test_a_table_that_is_emptied_with_its_marks_and_their_sums_is_missed(filled:
         ):
             connection.execute(delete(table).where(condition))
     assert faults(filled) == {("mark_sum", "was taken away or put there"): 1}
+
+
+def test_with_the_keys_of_another_vault_it_says_so_and_does_not_name_every_row(filled: Store) -> None:
+    other = MarkKey(b"of another vault")
+    with filled.reading_one_moment() as session:
+        (only,) = mark_faults(session.connection(), other)
+    assert "is RIGHTS_VAULT the one of this database?" in only.fault
 
 
 def test_what_the_portal_does_later_with_a_row_that_was_changed_does_not_cover_the_change(filled: Store) -> None:
