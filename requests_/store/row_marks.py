@@ -170,13 +170,9 @@ def _weight(key: MarkKey, change: MarkChange, mark: str | None) -> int:
 
 
 def _move_sums(connection: Connection, key: MarkKey, moved: Mapping[Part, int]) -> None:
-    sums = _locked(connection, moved)
-    for part in sorted(moved.keys() - sums.keys()):
-        nonce = new_id()
-        started = _run(connection, _START_SUM, (*part, nonce, f"{key.veil(part, nonce):064x}"))
-        if started.rowcount and part != ALL_PARTS:
-            _move_sums(connection, key, {ALL_PARTS: key.weight_of_part(part)})
-    if moved.keys() - sums.keys():
+    sums, started = _locked(connection, moved), 0
+    if missing := moved.keys() - sums.keys():
+        started = _start(connection, key, {part.table for part in missing})
         sums = _locked(connection, moved)
     said = []
     for part, by in moved.items():
@@ -185,6 +181,22 @@ def _move_sums(connection: Connection, key: MarkKey, moved: Mapping[Part, int]) 
         plain = int(total, 16) - key.veil(part, nonce) + by
         said.append((fresh, f"{(plain + key.veil(part, fresh)) % MODULUS:064x}", *part))
     _run(connection, _SET_SUM, said)
+    if started:  # last, so that nobody who holds it waits for anybody who waits for it
+        _move_sums(connection, key, {ALL_PARTS: started})
+
+
+def _start(connection: Connection, key: MarkKey, tables: Iterable[str]) -> int:
+    """Give every part of some tables a sum of nothing; returns what the parts weigh that had none.
+
+    All parts at once: what the first rows of a table take differs from then on for nobody.
+    """
+    weight = 0
+    for part in sorted(Part(table, number) for table in tables for number in range(PARTS if table else 1)):
+        nonce = new_id()
+        added = _run(connection, _START_SUM, (*part, nonce, f"{key.veil(part, nonce):064x}"))
+        if added.rowcount and part != ALL_PARTS:
+            weight += key.weight_of_part(part)
+    return weight
 
 
 def _locked(connection: Connection, parts: Iterable[Part]) -> dict[Part, tuple[str, str]]:
