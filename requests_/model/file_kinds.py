@@ -139,8 +139,8 @@ def _own_pdf(content: bytes) -> bytes:
 
 def _of_archive(content: bytes) -> TakenFile:
     end = walk.end_of(content)
-    # How many parts there are is read before the list of them: a list of millions is a weapon too.
-    if walk.parts_said(content, end) > MOST_PARTS:
+    # The lines of the list are counted before it is read, whatever its end says: a list of millions is a weapon too.
+    if walk.parts_listed(content, end, MOST_PARTS) > MOST_PARTS:
         raise _refusal(BOMB)
     own = walk.own_archive(content, end)
     try:

@@ -41,6 +41,18 @@ def endless_list() -> bytes:
     return b"PK\x03\x04" + bytes(50) + b"PK\x05\x06" + struct.pack("<HHHHIIH", 0, 0, 60_000, 60_000, 9, 4, 0)
 
 
+def lying_list(said: int, listed: int, *, is_large: bool = False) -> bytes:
+    """A Word file whose end says that it has `said` parts, and whose list names `listed` empty ones more."""
+    content = word()
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        start = archive.start_dir
+    names = content[start:-22] + (b"PK\x01\x02" + bytes(42)) * listed
+    large = struct.pack("<4sQ2H2L4Q", b"PK\x06\x06", 44, 45, 45, 0, 0, said, said, len(names), start)
+    large += struct.pack("<4sLQL", b"PK\x06\x07", 0, start + len(names), 1)
+    end = struct.pack("<4s4H2IH", b"PK\x05\x06", 0, 0, said, said, 0 if is_large else len(names), start, 0)
+    return content[:start] + names + (large if is_large else b"") + end
+
+
 def bomb() -> bytes:
     """A small Word file that becomes 300 MB."""
     return word(**{"word/media/image1.png": bytes(300_000_000)})

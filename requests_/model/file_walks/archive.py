@@ -5,6 +5,7 @@ Source: PKWARE APPNOTE 6.3.10, 4.3.
 
 from __future__ import annotations
 
+import struct
 import zipfile
 
 from requests_.model.file_walks.broken import BrokenFileError
@@ -18,6 +19,10 @@ _HEAD_BYTES, _END_BYTES = 30, 22
 _TOLD_LATER = 0x08
 _LATER_BYTES = {0, 12, 16, 20, 24}
 _UTF8 = 0x800
+# A line of the list of parts, before its name, extra field and comment; the lengths of those stand at 28.
+_LISTED, _LISTED_BYTES = b"PK\x01\x02", 46
+# The end record of large archives and what leads to it, which stand before the end record where there are any.
+_LARGE_END, _TO_LARGE_END, _LARGE_BYTES = b"PK\x06\x06", b"PK\x06\x07", 56 + 20
 
 
 def end_of(content: bytes) -> int:
@@ -28,9 +33,35 @@ def end_of(content: bytes) -> int:
     return end
 
 
-def parts_said(content: bytes, end: int) -> int:
-    """How many parts the end record says there are."""
-    return int.from_bytes(content[end + 10 : end + 12], "little")
+def parts_listed(content: bytes, end: int, most: int) -> int:
+    """How many parts the list of an archive names, counted no further than one beyond `most`.
+
+    Raises BrokenFileError where the end record says another number: readers go by the one or by the other.
+    """
+    said, at, stop = _list_of(content, end)
+    if said > most:
+        return said
+    listed = 0
+    while at < stop and listed <= most:
+        if not content.startswith(_LISTED, at):
+            raise BrokenFileError
+        at += _LISTED_BYTES + sum(struct.unpack_from("<3H", content, at + 28))
+        listed += 1
+    if listed <= most and (at, listed) != (stop, said):
+        raise BrokenFileError
+    return listed
+
+
+def _list_of(content: bytes, end: int) -> tuple[int, int, int]:
+    """How many parts there are by the end record that readers believe, and where the list of them begins and ends."""
+    large = end - _LARGE_BYTES
+    if content.startswith(_TO_LARGE_END, end - 20) and content.startswith(_LARGE_END, max(large, 0)):
+        stop, (said, length) = large, struct.unpack_from("<2Q", content, large + 32)
+    else:
+        stop, (said, length) = end, struct.unpack_from("<HI", content, end + 10)
+    if length > stop:
+        raise BrokenFileError
+    return said, stop - length, stop
 
 
 def own_archive(content: bytes, end: int) -> bytes:

@@ -1,5 +1,6 @@
 """What a requester sends is told by its bytes: the usual kinds are taken, what could do harm is refused in words."""
 
+import tracemalloc
 import zipfile
 
 import pytest
@@ -19,6 +20,7 @@ TAKEN = [
     ("a photo of an iPhone", HEIC, ".heic"),
     ("a PDF", made.PDF, ".pdf"),
     ("a Word file", made.word(), ".docx"),
+    ("a Word file with the end of a large archive", made.lying_list(2, 0, is_large=True), ".docx"),
     ("an Excel file", made.packed({"xl/workbook.xml": b"<workbook/>"}), ".xlsx"),
     ("a PowerPoint file", made.packed({"ppt/presentation.xml": b"<p/>"}), ".pptx"),
     ("a LibreOffice text", made.packed({"mimetype": b"application/vnd.oasis.opendocument.text"}), ".odt"),
@@ -44,6 +46,10 @@ REFUSED = [
     ("an old Word file with a macro", made.old_word("WordDocument", "_VBA_PROJECT"), file_kinds.PROGRAM),
     ("an installer", made.old_word("Property"), file_kinds.UNKNOWN),
     ("a bomb", made.bomb(), file_kinds.BOMB),
+    ("a list of 500,000 parts that is said to be of 2", made.lying_list(2, 500_000), file_kinds.BOMB),
+    ("such a list, of a large archive", made.lying_list(2, 500_000, is_large=True), file_kinds.BOMB),
+    ("a list of 3 parts that is said to be of 2", made.lying_list(2, 1), file_kinds.DAMAGED),
+    ("a list of 2 parts that is said to be of 3", made.lying_list(3, 0), file_kinds.DAMAGED),
     ("a list of 60,000 parts", made.endless_list(), file_kinds.BOMB),
     ("a file that is too large", b"\xff\xd8\xff" + b"x" * file_kinds.LARGEST_FILE_BYTES, file_kinds.TOO_LARGE),
 ]
@@ -52,6 +58,15 @@ REFUSED = [
 @pytest.mark.parametrize(("content", "ending"), [row[1:] for row in TAKEN], ids=[row[0] for row in TAKEN])
 def test_what_people_have_is_taken_by_what_is_in_it(content: bytes, ending: str) -> None:
     assert take(content).kind.ending == ending
+
+
+def test_a_long_list_of_parts_is_refused_before_it_is_read() -> None:
+    content = made.lying_list(2, 500_000)
+    tracemalloc.start()
+    with pytest.raises(InvalidCommand):
+        take(content)
+    assert tracemalloc.get_traced_memory()[1] < 2 * len(content)
+    tracemalloc.stop()
 
 
 @pytest.mark.parametrize(("content", "reason"), [row[1:] for row in REFUSED], ids=[row[0] for row in REFUSED])
