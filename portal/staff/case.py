@@ -25,6 +25,7 @@ from requests_.errors import NotFound
 from requests_.ids import CaseId
 from requests_.model.case import Case
 from requests_.model.collecting import COPY_TYPES, ending_of
+from requests_.model.identity import Check
 from requests_.model.staff import Permission
 from requests_.model.unanswered import answer_by, awaited, closable_on
 from requests_.store.queries.case_page import CaseSummary, LawClock
@@ -52,7 +53,7 @@ def overview(case: CaseId, **forms: Any) -> str:
         "answer_by": answer_by(folded),
         "extendable_until": _extendable_until(file.summary),
         "lateness": lateness_of(file.summary.clock, folded.responded_on or today),
-        "evidence": evidence_form(folded.open_checks[0]) if folded.open_checks else None,
+        "evidence": evidence_form(check) if (check := _check_of(folded)) else None,
         "accept": accept_form(tuple((source.key, source.title) for source in file.sources)),
         "clarified": ClarifiedForm(),
         "fee": FeePaidForm(),
@@ -61,6 +62,13 @@ def overview(case: CaseId, **forms: Any) -> str:
         "failed_form": next(iter(forms.values()), None),
     }
     return case_page("staff/case/overview.html", case, **{**context, **forms})
+
+
+def _check_of(case: Case) -> Check | None:
+    """The check that evidence is recorded for: the next one, or that of an authority which is not enough."""
+    if case.open_checks:
+        return case.open_checks[0]
+    return Check.AUTHORITY if case.wants_other_authority else None
 
 
 def _extendable_until(summary: CaseSummary) -> date | None:

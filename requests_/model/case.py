@@ -237,6 +237,12 @@ class Case:
         )
 
     @property
+    def wants_other_authority(self) -> bool:
+        """Whether what shows the authority to act is recorded, and is not enough to go on."""
+        who, shown = self.entitlement, self.checks.get(Check.AUTHORITY, CheckState())
+        return who is not None and not who.may_proceed and shown.received_on is not None
+
+    @property
     def awaits_clarification(self) -> bool:
         """Whether a question to the requester is unanswered."""
         return bool(self.questions) and self.questions[-1].pause.received_on is None

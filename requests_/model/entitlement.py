@@ -46,6 +46,7 @@ class Entitlement:
     rule: str
     reason: str
     citation: str
+    may_be_overridden: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,4 +102,10 @@ def entitlement(facts: EntitlementFacts) -> Entitlement:
             return Entitlement(
                 outcome=EntitlementOutcome.ASSESS, rule=unsafe.rule, reason=unsafe.reason, citation=unsafe.citation
             )
-    return Entitlement(outcome=row.outcome, rule=row.rule, reason=row.reason, citation=row.citation)
+    return Entitlement(
+        outcome=row.outcome,
+        rule=row.rule,
+        reason=row.reason,
+        citation=row.citation,
+        may_be_overridden=not row.is_contradiction,
+    )

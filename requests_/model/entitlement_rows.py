@@ -47,6 +47,8 @@ class EntitlementRow:
     evidences: frozenset[AuthorityEvidence] = frozenset()
     views: frozenset[ChildView] = frozenset()
     safety: Safety = Safety.NONE
+    # What is recorded contradicts itself: nobody goes on before one of the two is put right.
+    is_contradiction: bool = False
 
     def fits(self, facts: EntitlementFacts) -> bool:
         """Whether the facts are those of this row."""
@@ -220,7 +222,7 @@ ROWS: tuple[EntitlementRow, ...] = (
     ),
     EntitlementRow(
         rule="WHO-3d",
-        askers=_ADULTS,
+        askers=_HOLDER,
         ages=_CHILD,
         competences=_COMPETENT,
         views=_AGREES,
@@ -243,8 +245,21 @@ ROWS: tuple[EntitlementRow, ...] = (
         citation=f"Education Act 1996, section 576; {_RESPONSIBILITY}",
     ),
     EntitlementRow(
+        rule="WHO-8e",
+        askers=_CARER,
+        ages=_CHILD,
+        evidences=_HOLDS,
+        is_contradiction=True,
+        outcome=EntitlementOutcome.ASSESS,
+        reason=(
+            "Two records contradict each other: the person who asks is said to have no parental responsibility, and "
+            "the evidence recorded shows that they have it. Put right who asks, or the evidence."
+        ),
+        citation=_RESPONSIBILITY,
+    ),
+    EntitlementRow(
         rule="WHO-3e",
-        askers=_ADULTS,
+        askers=_HOLDER,
         ages=_CHILD,
         competences=_COMPETENT,
         outcome=EntitlementOutcome.SEEK_CHILD_VIEW,
@@ -268,7 +283,7 @@ ROWS: tuple[EntitlementRow, ...] = (
     ),
     EntitlementRow(
         rule="WHO-4",
-        askers=_ADULTS,
+        askers=_HOLDER,
         ages=_CHILD,
         competences=_NOT_COMPETENT,
         evidences=_HOLDS,
@@ -295,10 +310,10 @@ ROWS: tuple[EntitlementRow, ...] = (
     ),
     EntitlementRow(
         rule="WHO-5c",
-        askers=_HOLDER | _CARER,
+        askers=_HOLDER,
         ages=_CHILD,
         outcome=EntitlementOutcome.NOT_STARTED,
-        reason="We have asked for evidence of parental responsibility. The time starts when it comes.",
+        reason="We need evidence of parental responsibility. Once it is asked for, the time starts when it comes.",
         citation=f"{_ACTING}; {_RESPONSIBILITY}",
     ),
     EntitlementRow(
@@ -314,8 +329,8 @@ ROWS: tuple[EntitlementRow, ...] = (
         askers=_REPRESENTATIVE,
         outcome=EntitlementOutcome.NOT_STARTED,
         reason=(
-            "Whoever acts for somebody else shows their signed authority first, which says what they may ask for. The "
-            "time starts when it comes."
+            "Whoever acts for somebody else shows their signed authority first, which says what they may ask for. Once "
+            "it is asked for, the time starts when it comes."
         ),
         citation=_ACTING,
     ),

@@ -143,11 +143,15 @@ TRANSITIONS: dict[Action, Transition] = {
     row.action: row
     for row in (
         Transition(
-            Action.REQUEST_EVIDENCE, (Stage.RECEIVED, Stage.VERIFYING), (Stage.VERIFYING,), Permission.WORK_CASE
+            # Evidence that settled the check may not settle who may ask: other evidence is asked for, or recorded.
+            Action.REQUEST_EVIDENCE,
+            BEFORE_SEARCH,
+            (Stage.VERIFYING,),
+            Permission.WORK_CASE,
         ),
         Transition(
             Action.ACCEPT_EVIDENCE,
-            (Stage.RECEIVED, Stage.VERIFYING, Stage.CLOSED),
+            (*BEFORE_SEARCH, Stage.CLOSED),
             (Stage.VERIFYING, Stage.ASSESSING),
             Permission.WORK_CASE,
             (guards.is_not_ended_otherwise,),

@@ -134,6 +134,8 @@ def _scope_in(event: RequestReceived | ScopeChanged) -> AccessScope:
 
 def _evidence_requested(case: Case, event: EvidenceRequested, _: Actor) -> Case:
     known = case.checks.get(event.check, CheckState())
+    if known.received_on is not None:
+        known = CheckState()  # What came was not enough: it is another question, which waits for other evidence.
     asked = replace(known, requested_on=known.requested_on or event.requested_on)
     return replace(case, stage=Stage.VERIFYING, checks={**case.checks, event.check: asked}, reminded_on=None)
 

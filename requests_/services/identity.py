@@ -23,7 +23,8 @@ def request_evidence(uow: UnitOfWork, clock: Clock, command: RequestEvidence) ->
     """Ask for evidence: the clock does not start until it comes (UK GDPR art. 12A(2))."""
     case = uow.cases.load(command.case)
     require(case, Action.REQUEST_EVIDENCE, command.actor)
-    if command.check not in case.open_checks:
+    is_wanted = command.check is Check.AUTHORITY and case.wants_other_authority
+    if command.check not in case.open_checks and not is_wanted:
         raise InvalidCommand("This check is settled, or is not needed for this request.")
     at, kind = clock.utc_now(), f"{command.check}_request"
     if any(letter.kind == kind for letter in case.letters.values()):
@@ -70,6 +71,8 @@ def assess_entitlement(uow: UnitOfWork, clock: Clock, command: AssessEntitlement
     facts = _facts(uow, clock, case, command, concerns)
     found, at = entitlement(facts), clock.utc_now()
     overridden = command.overrides and found.outcome is not EntitlementOutcome.PROCEED
+    if overridden and not found.may_be_overridden:
+        raise InvalidCommand(found.reason, field="asker")
     if not command.considered.strip() and (overridden or command.asker is not Asker.SUBJECT):
         raise InvalidCommand("Write down what you took into account: it is kept with the case.")
     if overridden and concerns and not command.stand.strip():

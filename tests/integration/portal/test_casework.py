@@ -91,6 +91,27 @@ def test_who_may_ask_shows_what_was_recorded_by_whom_and_is_changed_only_where_s
     assert "She and the child live there." in form
 
 
+def test_WHO_8_where_the_authority_shown_is_not_enough_other_is_asked_for_or_recorded(
+    caseworker: Any, desk: Desk
+) -> None:
+    case = desk.assessing()
+    page = f"/case/{desk.reference(case)}"
+    told = press(caseworker, page, "/entitlement", {**MAY_ASK, "asker": "representative", "do": "record"})
+    assert told.status_code == 302
+    assert desk.case(case).entitlement.rule == "WHO-8d"
+    shown = caseworker.get(page).text
+    assert "Nothing else was asked for yet" in shown
+    assert "Record other evidence" in shown
+    assert desk.case(case).clock_facts.authority_requested_on is None
+    press(caseworker, page, "/evidence/authority/ask")
+    assert desk.case(case).stage is Stage.VERIFYING
+    assert desk.case(case).clock_facts.authority_requested_on == desk.clock.london_date()
+    assert "The requester was asked on" in caseworker.get(page).text
+    press(caseworker, page, "/evidence/authority", {"evidence": "signed_authority", **TODAY})
+    press(caseworker, page, "/entitlement", {**MAY_ASK, "asker": "representative", "do": "record"})
+    assert desk.case(case).entitlement.may_proceed
+
+
 def test_who_reviewed_cannot_sign_off(signed_in: Callable[..., Any], desk: Desk) -> None:
     both = signed_in(Role.APPROVER)
     case = desk.reviewing()

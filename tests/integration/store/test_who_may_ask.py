@@ -91,6 +91,25 @@ def test_new_evidence_asks_for_a_new_assessment(desk: Desk) -> None:
     assert desk.case(case).entitlement is None
 
 
+@pytest.mark.parametrize("evidence", [Evidence.BIRTH_CERTIFICATE, Evidence.COURT_ORDER])
+def test_WHO_8_a_carer_without_parental_responsibility_who_is_recorded_as_having_it_stops_the_case(
+    desk: Desk, evidence: Evidence
+) -> None:
+    case = desk.received()
+    desk.accept_evidence(case, Check.IDENTITY, Evidence.KNOWN_CONTACT)
+    desk.accept_evidence(case, Check.AUTHORITY, evidence)
+    found = desk.assess(case, asker=Asker.CARER)
+    assert found.rule == "WHO-8e"
+    assert "contradict" in found.reason
+    with pytest.raises(InvalidCommand, match="Put right who asks, or the evidence"):
+        desk.assess(case, asker=Asker.CARER, overrides=True, considered="She is the grandmother.")
+    with pytest.raises(Conflict, match="WHO-8e"):
+        accept(desk, case)
+    desk.accept_evidence(case, Check.AUTHORITY, Evidence.CHILD_AUTHORITY)
+    assert desk.assess(case, asker=Asker.CARER, competence=Competence.COMPETENT).rule == "WHO-3c"
+    accept(desk, case)
+
+
 @pytest.mark.parametrize("asker", [Asker.SUBJECT])
 def test_a_parent_is_not_assessed_as_the_child(desk: Desk, case: CaseId, asker: Asker) -> None:
     with pytest.raises(InvalidCommand, match="Nobody who asks in this capacity"):

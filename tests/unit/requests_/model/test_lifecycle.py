@@ -40,8 +40,8 @@ ABOUT_A_QUESTION = (Action.RECORD_CLARIFICATION, Action.REMIND_REQUESTER, Action
 
 # received verifying assessing searching deciding reviewing signing_off responded closed refused withdrawn
 GRID = """
-request_evidence      yes  yes  no   no   no   no   no   no   no   no  no
-accept_evidence       yes  yes  no   no   no   no   no   no   yes  no  no
+request_evidence      yes  yes  yes  no   no   no   no   no   no   no  no
+accept_evidence       yes  yes  yes  no   no   no   no   no   yes  no  no
 assess_entitlement    yes  yes  yes  no   no   no   no   no   no   no  no
 accept_request        no   no   yes  no   no   no   no   no   no   no  no
 ask_clarification     yes  yes  yes  yes  yes  yes  yes  no   no   no  no
