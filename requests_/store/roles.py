@@ -199,7 +199,10 @@ def grant_rights(connection: Connection, *, public: str, staff: str, api: str = 
     for kind, (role, rights) in limited.items():
         for right in rights:
             _open_rows(connection, right, kind, role)
+    database = _quoted(connection, str(connection.scalar(text("SELECT current_database()"))))
     for role in roles:
+        # What a transaction writes is caught in a temporary table (`touched.py`).
+        connection.exec_driver_sql(f"GRANT TEMPORARY ON DATABASE {database} TO {_quoted(connection, role)}")
         connection.exec_driver_sql(f"GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {_quoted(connection, role)}")
 
 

@@ -27,6 +27,7 @@ from requests_.store.full_text import FullText
 from requests_.store.handling import Handling
 from requests_.store.letters import LetterDesk
 from requests_.store.notices import NoticeRepository
+from requests_.store.one_writer import OneWriter
 from requests_.store.outbox import Outbox
 from requests_.store.people import PeopleRepository
 from requests_.store.person_changes import PersonChanges
@@ -36,6 +37,8 @@ from requests_.store.searches import SearchRepository
 from requests_.store.staff import StaffRepository
 from requests_.store.touched import catch, catch_on
 from requests_.store.vault import Vault
+
+_WAIT_SECONDS = 30
 
 
 class UnitOfWork:
@@ -141,9 +144,10 @@ def open_engine(database_url: str) -> Engine:
         raise SettingsFault(f"The portal runs on SQLite or PostgreSQL, not on {url.get_backend_name()}.")
     if url.database:
         _make_folder(Path(url.database).parent)
-    engine = create_engine(url, connect_args={"timeout": 30})
+    engine = create_engine(url, connect_args={"timeout": _WAIT_SECONDS})
     event.listen(engine, "connect", _set_up_sqlite)
-    event.listen(engine, "begin", _begin_sqlite)
+    writer = OneWriter(engine, _WAIT_SECONDS)
+    event.listen(engine, "begin", lambda connection: _begin_sqlite(connection, writer))
     catch_on(engine)
     return engine
 
@@ -162,7 +166,13 @@ def _set_up_sqlite(connection: Any, _: object) -> None:
     # The driver's own BEGIN comes too late and takes no write lock: we begin ourselves (see _begin_sqlite).
     connection.isolation_level = None
     cursor = connection.cursor()
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON", "busy_timeout=30000"):
+    for pragma in (
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+        "secure_delete=ON",
+        f"busy_timeout={_WAIT_SECONDS * 1000}",
+    ):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 
@@ -172,13 +182,21 @@ def _begin_postgresql(connection: Any) -> None:
         catch(connection)
 
 
-def _begin_sqlite(connection: Any) -> None:
+def _begin_sqlite(connection: Any, writer: OneWriter) -> None:
     # IMMEDIATE: two writers wait for each other at the start, and never fail half-way with SQLITE_BUSY.
     # By the driver, as PostgreSQL's does: beginning a transaction is no statement of the portal's.
-    takes_lock = _takes_write_lock(connection)
-    if takes_lock:
-        catch(connection)
-    connection.connection.driver_connection.execute("BEGIN IMMEDIATE" if takes_lock else "BEGIN")
+    driver = connection.connection.driver_connection
+    driver.isolation_level = None  # whoever used the connection for a pragma has left it otherwise
+    if not _takes_write_lock(connection):
+        driver.execute("BEGIN")
+        return
+    catch(connection)
+    writer.take(connection)
+    try:
+        driver.execute("BEGIN IMMEDIATE")
+    except BaseException:
+        writer.give_back(connection)
+        raise
 
 
 def _takes_write_lock(connection: Any) -> bool:

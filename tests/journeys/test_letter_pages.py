@@ -83,7 +83,7 @@ def test_the_letters_pages_are_accessible_with_and_without_faults(page: Page, ad
     desk.within(lambda uow: posting.record_printed(uow, desk.clock, letter.message, letter="a" * 64))
     page.goto(f"{address}/case/{desk.reference(case)}")
     faults["a letter to print and post"] = faults_of(page)
-    page.get_by_role("button", name="Print it and record that it was posted").click()
+    page.get_by_text("Also to be printed and posted").get_by_role("link").click()
     page.get_by_role("button", name="Record it").click()
     faults["printing and posting, with faults"] = faults_of(page)
     page.goto(f"{base}/write/refusal")

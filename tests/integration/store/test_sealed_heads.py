@@ -13,6 +13,7 @@ from sqlalchemy import Connection, text
 
 from requests_.cli.records import audit
 from requests_.ids import CaseId
+from requests_.store.audit import verify_chains
 from requests_.store.chains import all_heads
 from requests_.store.rebuild import rebuild_queue
 from requests_.store.seal_keys import PUBLIC, SIGNING
@@ -87,7 +88,8 @@ def test_what_the_owner_of_the_database_takes_back_is_found(
         connection.execute(text("DROP TRIGGER case_event_no_delete"))
         harm(connection, case)
     rebuild_queue(desk.store)
-    assert verify().exit_code == 0  # in itself, the database is whole
+    with desk.store.reading() as session:
+        assert verify_chains(session).broken == ()  # in themselves, the chains are whole
     result = verify(heads)
     assert result.exit_code == 1
     assert f"{reference}  event" in result.stdout

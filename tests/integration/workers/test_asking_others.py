@@ -20,7 +20,7 @@ from requests_.store.queries.consents import consent_rows
 from requests_.store.queries.tracking import letters_to
 from requests_.store.session import Store
 from tests.factories.cases import Desk
-from tests.factories.people import CASEWORKER
+from tests.factories.people import CASEWORKER, requester_of
 from tests.factories.rights import tools_for, work_off
 from workers.context import Tools
 from workers.mail.folder import FolderMailer
@@ -148,6 +148,7 @@ def test_a_question_that_is_open_is_not_asked_twice_and_a_request_taken_back_ask
     ask(desk, case)
     with pytest.raises(Conflict, match="asked already"):
         ask(desk, case)
+    desk.do(following.withdraw_request, CaseCommand(case=case, actor=requester_of(case)))
     desk.within(lambda uow: following.stop_work(uow, desk.clock, case))
     work_off(desk, tools)
     assert mails(tmp_path / "mail") == []
