@@ -45,8 +45,8 @@ def verify_store(session: Session, key: MarkKey) -> AuditResult:
     called = {head: of.reference for each in CHAINS for head, of in each.heads(session).items()}
     found: dict[tuple[str, str, str], list[str]] = defaultdict(list)
     for fault in mark_faults(session.connection(), key):
-        reference = called.get(fault.case or "", f"table {fault.table}")
-        found[reference, fault.table, fault.fault].append(fault.key)
+        reference = called.get(fault.case or "", fault.table if " " in fault.table else f"table {fault.table}")
+        found[reference, fault.table if fault.row else "", fault.fault].append(fault.key)
     unmarked = (BrokenChain(of, 0, _in_words(table, fault, keys)) for (of, table, fault), keys in found.items())
     return replace(chains, broken=(*chains.broken, *unmarked))
 
@@ -70,8 +70,11 @@ def verify_chains(session: Session) -> AuditResult:
 
 
 def _in_words(table: str, fault: str, keys: list[str]) -> str:
+    """What is wrong with some rows of a table; "" as the table for what is wrong with the whole of it."""
+    if not table:
+        return fault
     rows = f"{len(keys)} rows" if len(keys) > 1 else f"row {keys[0]}" if keys[0] else "a row"
-    return f"{rows} of {table} {fault}, and not by the portal"
+    return f"{rows} of {table} {fault.replace('was ', 'were ') if len(keys) > 1 else fault}, and not by the portal"
 
 
 def _verify_each(session: Session, heads: dict[str, Head], chains: Chains) -> tuple[int, list[BrokenChain]]:

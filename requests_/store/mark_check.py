@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice, repeat
@@ -11,13 +10,24 @@ from typing import Any, NamedTuple, TypeAlias, TypeVar
 from sqlalchemy import Connection, func, inspect, select
 
 from requests_.store.mark_tables import MARKS, SUMS
-from requests_.store.row_marks import ALL_PARTS, MODULUS, MarkChange, MarkKey, Part, case_of, part_of, write_marks
+from requests_.store.row_marks import (
+    ALL,
+    MODULUS,
+    TRIGGERS,
+    MarkChange,
+    MarkKey,
+    Sum,
+    case_of,
+    triggers_of,
+    write_marks,
+)
 from requests_.store.row_text import SELF_MARKED, RowText, keys_of, texts_of
 
 _ROWS_AT_ONCE = 2000
+_LOOKED_AT = 50
 _IN_PARTS = {"yield_per": _ROWS_AT_ONCE}
 _Row = TypeVar("_Row")
-_Sums: TypeAlias = dict[Part, tuple[str, str]]
+_Sums: TypeAlias = dict[str, Sum]
 
 
 class Kept(NamedTuple):
@@ -53,23 +63,33 @@ class MarkFault:
 def mark_faults(connection: Connection, key: MarkKey) -> Iterator[MarkFault]:
     """What somebody else than the portal wrote, put there or took away."""
     texts, sums = texts_of(connection), _sums(connection)
-    if not _is_of_this_vault(connection, key, sums):
-        yield MarkFault(
-            SUMS.name, "", "was not made with the key of this vault: is RIGHTS_VAULT the one of this database?"
-        )
+    if not _is_of_this_vault(connection, key, texts.values()):
+        other_vault = "was not made with the key of this vault: is RIGHTS_VAULT the one of this database?"
+        yield MarkFault(MARKS.name, "", other_vault)
         return
     for text in texts.values():
         yield from _faults_of_table(connection, key, text, sums)
+    if TRIGGERS in sums and not _comes_to(key, sums[TRIGGERS], triggers_of(connection)):
+        yield MarkFault(
+            "the database", "", "has other triggers or rules than 'rights migrate' left: what they write is marked"
+        )
     marked = set(connection.scalars(select(MARKS.c.table_name).distinct()))
-    yield from (MarkFault(table, "", "went with its table") for table in sorted(marked - texts.keys()))
-    parts = sums.keys() - {ALL_PARTS}
-    if (marked or parts) and not _sums_to(key, sums, ALL_PARTS, sum(map(key.weight_of_part, parts))):
-        yield MarkFault("mark_sum", "", "was taken away or put there")
+    yield from (MarkFault(table, "", "is gone, and its rows with it") for table in sorted(marked - texts.keys()))
+    of_tables = [kept for table, kept in sums.items() if table != ALL]
+    if (marked or sums) and not _comes_to(key, sums.get(ALL), sum(map(key.weight_of, of_tables))):
+        yield MarkFault(SUMS.name, "", "has a sum that was taken away, put there, or is as it was before")
 
 
 def has_marks(connection: Connection) -> bool:
-    """Whether the tables are of a revision that has marks."""
-    return MARKS.name in inspect(connection).get_table_names()
+    """Whether any row bears a mark, whichever the revision of the tables."""
+    there = MARKS.name in inspect(connection).get_table_names()
+    return there and connection.scalar(select(MARKS.c.id).limit(1)) is not None
+
+
+def has_rows(connection: Connection) -> bool:
+    """Whether there is a row that should bear a mark."""
+    tables = texts_of(connection)
+    return any(connection.exec_driver_sql(f"SELECT 1 FROM {table} LIMIT 1").first() for table in tables)  # noqa: S608
 
 
 def mark_again(connection: Connection, key: MarkKey, *, but: Iterable[MarkFault] = ()) -> int:
@@ -88,30 +108,35 @@ def _faults_of_table(connection: Connection, key: MarkKey, text: RowText, sums: 
         for change, known_by in _differing(connection, key, text):
             yield MarkFault(text.table, change.row, _said_of(change), change.case, known_by)
     except Exception:  # a column that was written over may hold anything at all
-        yield MarkFault(text.table, "", "was written over with what cannot be read")
+        yield MarkFault(text.table, "", "has a row that was written over with what cannot be read")
     yield from _repeated(connection, text)
-    totals = _totals(connection, key, text.table)
-    parts = totals.keys() | {part for part in sums if part.table == text.table}
-    if not all(_sums_to(key, sums, part, totals[part]) for part in parts):
-        yield MarkFault(text.table, "", "went together with its mark, or came back as it was before")
+    total = _total(connection, key, text.table)
+    if (total or text.table in sums) and not _comes_to(key, sums.get(text.table), total):
+        yield MarkFault(text.table, "", "lacks a row that went together with its mark, or has one as it was before")
 
 
-def _totals(connection: Connection, key: MarkKey, table: str) -> dict[Part, int]:
-    totals: dict[Part, int] = defaultdict(int)
+def _total(connection: Connection, key: MarkKey, table: str) -> int:
     query = select(MARKS.c.id, MARKS.c.mark).where(MARKS.c.table_name == table)
-    for row, mark in connection.execute(query, execution_options=_IN_PARTS):
-        totals[part_of(table, row)] += key.weight(table, row, mark)
-    return totals
+    marks = connection.execute(query, execution_options=_IN_PARTS)
+    return sum(key.weight(table, row, mark) for row, mark in marks)
 
 
-def _is_of_this_vault(connection: Connection, key: MarkKey, sums: _Sums) -> bool:
-    """Whether any sum was made with this key: with another one, every single row would be named."""
-    parts = sums.keys() - {ALL_PARTS}
-    if not parts or _sums_to(key, sums, ALL_PARTS, sum(map(key.weight_of_part, parts))):
-        return True
-    first = min(parts).table
-    totals = _totals(connection, key, first)
-    return any(_sums_to(key, sums, part, totals[part]) for part in parts if part.table == first)
+def _comes_to(key: MarkKey, kept: Sum | None, total: int) -> bool:
+    try:
+        return kept is not None and key.open(kept) == total % MODULUS
+    except ValueError:
+        return False  # written over with what is no number
+
+
+def _is_of_this_vault(connection: Connection, key: MarkKey, texts: Iterable[RowText]) -> bool:
+    """Whether any mark was made with this key: with another one, every single row would be named."""
+    looked_at = 0
+    for text in texts:
+        for found in islice(_found(connection, key, text), _LOOKED_AT):
+            if found.kept is not None and found.kept.mark == found.mark:
+                return True
+            looked_at += 1
+    return not looked_at or not has_marks(connection)
 
 
 def _said_of(change: MarkChange) -> str:
@@ -176,14 +201,7 @@ def _repeated(connection: Connection, text: RowText) -> Iterator[MarkFault]:
 
 
 def _sums(connection: Connection) -> _Sums:
-    return {Part(table, part): (nonce, total) for table, part, nonce, total in connection.execute(select(SUMS))}
-
-
-def _sums_to(key: MarkKey, sums: _Sums, part: Part, total: int) -> bool:
-    if part not in sums:
-        return False
-    nonce, kept = sums[part]
-    return f"{(total + key.veil(part, nonce)) % MODULUS:064x}" == kept
+    return {kept.table: kept for kept in (Sum(*row) for row in connection.execute(select(SUMS)))}
 
 
 def _batches(rows: Iterable[_Row]) -> Iterator[list[_Row]]:

@@ -22,12 +22,11 @@ class RowMark(Base):
 
 
 class MarkSum(Base):
-    """The sum of the marks of a part of a table, hidden by a value made of the nonce: no mark goes without a trace."""
+    """The sum over the marks of a table, hidden by a value made of the nonce; that of no table is over all the sums."""
 
     __tablename__ = "mark_sum"
 
     table_name: Mapped[str] = mapped_column(Code, primary_key=True)
-    part: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     nonce: Mapped[str] = mapped_column(Key)
     total: Mapped[str] = mapped_column(Digest)
 

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, text
 
 from requests_.errors import InvalidCommand
 from requests_.store.doors import Door
-from requests_.store.row_marks import ALL_PARTS
+from requests_.store.row_marks import ALL
 from requests_.store.schema import METADATA
 
 _BY_FORM = "case_id = rights_case_of_form()"
@@ -136,11 +136,11 @@ _API = (
 )
 
 
-def _with_marks(rights: tuple[RowRight, ...]) -> tuple[RowRight, ...]:
-    """Rights, and those at the marks of what is written by them: whoever writes marks it, and a mark says nothing."""
+def _with_marks(rights: tuple[RowRight, ...], of_case: str) -> tuple[RowRight, ...]:
+    """Rights, and those at the marks of what is written by them, in the case that was shown: whoever writes marks."""
     written = sorted(right.table for right in rights if right.add or right.change or right.remove)
-    own = f"table_name IN ({', '.join(repr(table) for table in written)})"
-    sums = f"({own} OR table_name = '{ALL_PARTS.table}')"
+    tables = f"table_name IN ({', '.join(repr(table) for table in written)})"
+    own, sums = f"{tables} AND (case_id IS NULL OR {of_case})", f"({tables} OR table_name = '{ALL}')"
     return (
         *rights,
         RowRight("row_mark", read=own, add=own, change=own, remove=own, columns=("mark",)),
@@ -148,7 +148,8 @@ def _with_marks(rights: tuple[RowRight, ...]) -> tuple[RowRight, ...]:
     )
 
 
-PUBLIC_RIGHTS, API_RIGHTS = _with_marks(_PUBLIC), _with_marks(_API)
+PUBLIC_RIGHTS = _with_marks(_PUBLIC, f"{_BY_ANY} OR {_BY_ENQUIRY}")
+API_RIGHTS = _with_marks(_API, f"{_BY_FORM} OR {_opened('row_mark.case_id')}")
 # The settings are those of `doors.Door`.
 _ENQUIRY = "SELECT enquiry_id FROM enquiry_pass WHERE secret_hash = current_setting('rights.enquiry', true)"
 _SESSION = "SELECT case_id FROM requester_session WHERE secret_hash = current_setting('rights.session', true)"

@@ -2,12 +2,13 @@
 
 A mark is a keyed digest (HMAC-SHA-256, RFC 2104) of all that a row says, under a key of the vault, which the database
 does not have. That no mark goes with its row, or comes back with an older one, is shown by a keyed sum over the marks
-of each part of a table: an incremental multiset hash (Clarke, Devadas, van Dijk, Gassend and Suh 2003,
-"Incremental Multiset Hash Functions", MSet-Add-Hash).
+of each table: an incremental multiset hash (Clarke, Devadas, van Dijk, Gassend and Suh 2003, "Incremental Multiset Hash
+Functions", MSet-Add-Hash). A sum over all the sums binds them to one another: none comes back without all the others.
 """
 
 from __future__ import annotations
 
+import hashlib
 import hmac
 import json
 from collections import defaultdict
@@ -26,31 +27,40 @@ if TYPE_CHECKING:
     from requests_.store.vault import Vault
 
 SPACE = "row-marks"
-# Whoever writes holds the sums of the parts they wrote in until their commit is done: several can at once.
-PARTS = 4
+# The sum over the sums of all tables, and what stands in place of a sum for the triggers.
+ALL, TRIGGERS = "", "(triggers)"
+_DEFINED = {
+    "sqlite": ("SELECT name, tbl_name, sql FROM main.sqlite_master WHERE type = 'trigger' ORDER BY name",),
+    "postgresql": (
+        "SELECT pg_class.relname, tgname, tgenabled::text, pg_get_triggerdef(pg_trigger.oid), prosrc FROM pg_trigger "
+        "JOIN pg_class ON pg_class.oid = tgrelid JOIN pg_proc ON pg_proc.oid = tgfoid "
+        "WHERE NOT tgisinternal AND pg_class.relnamespace = current_schema()::regnamespace ORDER BY 1, 2",
+        "SELECT tablename, rulename, definition FROM pg_rules WHERE schemaname = current_schema() ORDER BY 1, 2",
+    ),
+}
 MODULUS = 2**256
 # Plain SQL, the same for both: it runs with every commit, and building statements takes longer than running them.
 _ADD = "INSERT INTO row_mark (table_name, id, mark, case_id) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING"
 _CHANGE = "UPDATE row_mark SET mark = ? WHERE table_name = ? AND id = ? AND mark = ?"
 _REMOVE = "DELETE FROM row_mark WHERE table_name = ? AND id = ? AND mark = ?"
-_SUMS = "SELECT table_name, part, nonce, total FROM mark_sum WHERE {parts} ORDER BY table_name, part"
-_START_SUM = "INSERT INTO mark_sum (table_name, part, nonce, total) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING"
-_SET_SUM = "UPDATE mark_sum SET nonce = ?, total = ? WHERE table_name = ? AND part = ?"
+_SUMS = "SELECT table_name, nonce, total FROM mark_sum WHERE table_name IN ({tables}) ORDER BY table_name"
+_FIRST_SUM = "INSERT INTO mark_sum (table_name, nonce, total) VALUES (?, ?, ?) ON CONFLICT DO NOTHING"
+_PUT_SUM = (
+    "INSERT INTO mark_sum (table_name, nonce, total) VALUES (?, ?, ?) "
+    "ON CONFLICT (table_name) DO UPDATE SET nonce = excluded.nonce, total = excluded.total"
+)
 
 
 # Made once: `json.dumps` would make one for every row.
 _spelt = json.JSONEncoder(separators=(",", ":"), sort_keys=True).encode
 
 
-class Part(NamedTuple):
-    """A part of a table, which has a sum of its own."""
+class Sum(NamedTuple):
+    """The sum of a table as it is kept."""
 
     table: str
-    number: int
-
-
-# The sum over the parts that have a sum: none of these goes without a trace either.
-ALL_PARTS = Part("", 0)
+    nonce: str
+    total: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +92,21 @@ class MarkKey:
         """What a mark adds to its sum."""
         return int(self._digest("weight", table, row, mark), 16)
 
-    def weight_of_part(self, part: Part) -> int:
-        """What a part that has a sum adds to the sum of all parts."""
-        return self.weight("mark_sum", part.table, str(part.number))
+    def weight_of(self, kept: Sum) -> int:
+        """What the sum of a table adds to the sum over all of them."""
+        return int(self._digest("sum", *kept), 16)
 
-    def veil(self, part: Part, nonce: str) -> int:
-        """What hides a sum: another value whenever it is written."""
-        return int(self._digest("veil", part, nonce), 16)
+    def open(self, kept: Sum) -> int:
+        """What a sum comes to."""
+        return (int(kept.total, 16) - self._veil(kept.table, kept.nonce)) % MODULUS
+
+    def hide(self, table: str, total: int) -> Sum:
+        """A sum as it is kept: another value whenever it is written."""
+        nonce = new_id()
+        return Sum(table, nonce, f"{(total + self._veil(table, nonce)) % MODULUS:064x}")
+
+    def _veil(self, table: str, nonce: str) -> int:
+        return int(self._digest("veil", table, nonce), 16)
 
     def _digest(self, *said: Any) -> str:
         return hmac.digest(self.key, _spelt(said).encode(), "sha256").hex()
@@ -142,17 +160,12 @@ class RowMarks:
             write_marks(connection, self.key, changes_of(self.key, touched))
 
 
-def part_of(table: str, row: str) -> Part:
-    """The part of a table that a mark belongs to."""
-    return Part(table, int(row[0], 16) % PARTS)
-
-
 def write_marks(connection: Connection, key: MarkKey, changes: Iterable[MarkChange]) -> None:
     """Change marks, where they are what they should be: a row that somebody else wrote goes on without its mark."""
-    moved: dict[Part, int] = defaultdict(int)
+    moved: dict[str, int] = defaultdict(int)
     rows: dict[str, list[tuple[str | None, ...]]] = defaultdict(list)
     for change in changes:
-        moved[part_of(change.table, change.row)] += _weight(key, change, change.new) - _weight(key, change, change.old)
+        moved[change.table] += _weight(key, change, change.new) - _weight(key, change, change.old)
         known = (change.table, change.row)
         if change.old is None:
             rows[_ADD].append((*known, change.new, change.case))
@@ -169,44 +182,39 @@ def _weight(key: MarkKey, change: MarkChange, mark: str | None) -> int:
     return 0 if mark is None else key.weight(change.table, change.row, mark)
 
 
-def _move_sums(connection: Connection, key: MarkKey, moved: Mapping[Part, int]) -> None:
-    sums, started = _locked(connection, moved), 0
-    if missing := moved.keys() - sums.keys():
-        started = _start(connection, key, {part.table for part in missing})
-        sums = _locked(connection, moved)
-    said = []
-    for part, by in moved.items():
-        nonce, total = sums[part]
-        fresh = new_id()
-        plain = int(total, 16) - key.veil(part, nonce) + by
-        said.append((fresh, f"{(plain + key.veil(part, fresh)) % MODULUS:064x}", *part))
-    _run(connection, _SET_SUM, said)
-    if started:  # last, so that nobody who holds it waits for anybody who waits for it
-        _move_sums(connection, key, {ALL_PARTS: started})
+def _move_sums(connection: Connection, key: MarkKey, moved: Mapping[str, int]) -> None:
+    """Add to the sums of some tables. Whoever does so comes alone, for as long as the end of a transaction takes."""
+    sums = _held(connection, moved)
+    if ALL not in sums:
+        _run(connection, _FIRST_SUM, key.hide(ALL, 0))
+        sums = _held(connection, moved)
+    before = [sums[table] for table in moved if table in sums]
+    after = [key.hide(table, by + (key.open(sums[table]) if table in sums else 0)) for table, by in moved.items()]
+    over_all = key.open(sums[ALL]) + sum(map(key.weight_of, after)) - sum(map(key.weight_of, before))
+    _run(connection, _PUT_SUM, [*after, key.hide(ALL, over_all)])
 
 
-def _start(connection: Connection, key: MarkKey, tables: Iterable[str]) -> int:
-    """Give every part of some tables a sum of nothing; returns what the parts weigh that had none.
-
-    All parts at once: what the first rows of a table take differs from then on for nobody.
-    """
-    weight = 0
-    for part in sorted(Part(table, number) for table in tables for number in range(PARTS if table else 1)):
-        nonce = new_id()
-        added = _run(connection, _START_SUM, (*part, nonce, f"{key.veil(part, nonce):064x}"))
-        if added.rowcount and part != ALL_PARTS:
-            weight += key.weight_of_part(part)
-    return weight
+def keep_triggers(connection: Connection, key: MarkKey) -> None:
+    """Keep what the triggers and rules of the database are now, as a sum that nobody without the key can make."""
+    kept = _held(connection, [TRIGGERS]).get(TRIGGERS)
+    _move_sums(connection, key, {TRIGGERS: triggers_of(connection) - (0 if kept is None else key.open(kept))})
 
 
-def _locked(connection: Connection, parts: Iterable[Part]) -> dict[Part, tuple[str, str]]:
-    """The sums of some parts, which nobody else changes until this transaction is over."""
-    wanted = [value for part in parts for value in part]
-    query = _SUMS.format(parts=" OR ".join(["(table_name = ? AND part = ?)"] * (len(wanted) // 2)))
+def triggers_of(connection: Connection) -> int:
+    """The triggers and rules of the database, as a number: what they write, the portal marks as its own."""
+    spelt = _spelt(
+        [list(row) for query in _DEFINED[connection.dialect.name] for row in connection.exec_driver_sql(query)]
+    )
+    return int(hashlib.sha256(spelt.encode()).hexdigest(), 16)
+
+
+def _held(connection: Connection, tables: Iterable[str]) -> dict[str, Sum]:
+    """The sums of some tables and the one over all: nobody else changes any until this transaction is over."""
+    wanted = (ALL, *tables)
+    query = _SUMS.format(tables=", ".join("?" * len(wanted)))
     if connection.dialect.name == "postgresql":
         query += " FOR UPDATE"
-    rows = _run(connection, query, tuple(wanted))
-    return {Part(table, part): (nonce, total) for table, part, nonce, total in rows}
+    return {kept.table: kept for kept in (Sum(*row) for row in _run(connection, query, wanted))}
 
 
 def _run(connection: Connection, statement: str, parameters: Any) -> Any:

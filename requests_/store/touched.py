@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Engine, event, inspect
+from sqlalchemy import Connection, Engine, SelectBase, event, inspect
 
 from requests_.store.base import Base
 from requests_.store.row_text import RowText, is_caught, postgresql_texts, sqlite_text, texts_of
@@ -137,7 +137,7 @@ def _prepare_postgresql(driver: Any) -> _Catching:
 
 def _hear(connection: Connection, _cursor: Any, statement: str, _given: Any, context: Any, _many: bool) -> None:
     catching: _Catching | None = connection.info.get(_CAUGHT)
-    if catching is None or _only_reads(context) or (found := _WRITES.match(statement)) is None:
+    if catching is None or (found := _WRITES.match(statement)) is None or _is_query(context):
         return
     # What begins with a query of its own may write into any table.
     tables = tuple(Base.metadata.tables) if found[1] is None else _with_dependents(found[1])
@@ -148,8 +148,9 @@ def _hear(connection: Connection, _cursor: Any, statement: str, _given: Any, con
             catching.texts[name] = _set_sqlite_triggers(connection.connection.driver_connection, name)
 
 
-def _only_reads(context: Any) -> bool:
-    return context.compiled is not None and not (context.isinsert or context.isupdate or context.isdelete)
+def _is_query(context: Any) -> bool:
+    """Whether it is known to read alone, though it begins as what writes may begin."""
+    return isinstance(getattr(context.compiled, "statement", None), SelectBase)
 
 
 @cache

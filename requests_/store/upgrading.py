@@ -2,24 +2,42 @@
 
 from __future__ import annotations
 
+from requests_.errors import Conflict
 from requests_.store import schema
-from requests_.store.mark_check import has_marks, mark_again, mark_faults
+from requests_.store.mark_check import MarkFault, has_marks, has_rows, mark_again, mark_faults
+from requests_.store.row_marks import SPACE, keep_triggers
 from requests_.store.session import Store
+
+_NO_MARKS = (
+    "The vault has the key that rows are marked with, and no row of this database bears a mark: they were taken away, "
+    "or it is another database's vault. Nothing was changed. See 'The record of what was done' in docs/operate.md."
+)
+_NO_KEY = (
+    "The rows of this database bear marks, and the vault has no key of them: is RIGHTS_VAULT the one of this database? "
+    "Nothing was changed."
+)
 
 
 def bring_up(store: Store) -> tuple[str, str]:
     """Bring the tables to the newest revision; returns the revisions before and after ("" for an empty database).
 
-    A row that did not bear the portal's mark before does not bear it afterwards either. Where there were no marks yet,
-    every row is marked as it stands.
+    A row that did not bear the portal's mark before does not bear it afterwards either: rows are marked as they stand
+    once alone, before there is a key to mark with. Raises Conflict where there is a key and the marks are gone, or the
+    other way about: nothing is marked then that somebody else may have written.
     """
-    if schema.is_current(store.engine):
-        return schema.upgrade(store.engine)
+    has_key, faults = SPACE in store.vault.keys.held(), tuple[MarkFault, ...]()
     with store.reading_one_moment() as session:
         connection = session.connection()
-        faults = tuple(mark_faults(connection, store.marks.key)) if has_marks(connection) else ()
+        if has_key and not has_marks(connection) and has_rows(connection):
+            raise Conflict(_NO_MARKS)
+        if not has_key and has_marks(connection):
+            raise Conflict(_NO_KEY)
+        if has_key and not schema.is_current(store.engine):
+            faults = tuple(mark_faults(connection, store.marks.key))
     before, after = schema.upgrade(store.engine)
-    with store.unit_of_work() as uow:
-        mark_again(uow.session.connection(), store.marks.key, but=faults)
-        uow.commit()
+    if before != after or not has_key:
+        with store.unit_of_work() as uow:
+            mark_again(uow.session.connection(), store.marks.key, but=faults)
+            keep_triggers(uow.session.connection(), store.marks.key)
+            uow.commit()
     return before, after

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import astuple
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -25,18 +26,20 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import JSON, Double
 
+from requests_.errors import Conflict
 from requests_.ids import CaseId
+from requests_.settings import StoreSettings
 from requests_.store import schema
 from requests_.store.audit import AuditResult, verify_store
 from requests_.store.base import UtcDateTime
 from requests_.store.chains import Link
-from requests_.store.mark_check import mark_faults
+from requests_.store.mark_check import MarkFault, mark_again, mark_faults
 from requests_.store.mark_tables import MARKS, SUMS
-from requests_.store.row_marks import MarkKey
+from requests_.store.row_marks import SPACE, MarkKey
 from requests_.store.row_text import is_caught, is_marked, texts_of
 from requests_.store.schema import METADATA
 from requests_.store.sealed_events import stamp
-from requests_.store.session import Store
+from requests_.store.session import Store, open_store
 from requests_.store.upgrading import bring_up
 from tests.factories.cases import Desk
 from tests.factories.intruders import as_intruder
@@ -60,7 +63,8 @@ VALUES: dict[type, Callable[[int], Any]] = {
 }
 ROWS, ODD = 26, 37
 CHANGED, ADDED, REMOVED = "was changed", "was put there", "was taken away"
-WITH_ITS_MARK = "went together with its mark, or came back as it was before"
+OF_THE_SUMS = "has a sum that was taken away, put there, or is as it was before"
+WITH_ITS_MARK = "lacks a row that went together with its mark, or has one as it was before"
 
 
 def test_every_table_bears_marks_or_says_why_not() -> None:
@@ -168,7 +172,7 @@ def test_a_table_that_is_emptied_with_its_marks_and_their_sums_is_missed(filled:
             (SUMS, SUMS.c.table_name == "legal_hold"),
         ):
             connection.execute(delete(table).where(condition))
-    assert faults(filled) == {("mark_sum", "was taken away or put there"): 1}
+    assert faults(filled) == {("mark_sum", OF_THE_SUMS): 1}
 
 
 def test_with_the_keys_of_another_vault_it_says_so_and_does_not_name_every_row(filled: Store) -> None:
@@ -285,5 +289,75 @@ def audited(desk: Desk) -> AuditResult:
 
 def test_rows_from_before_there_were_marks_are_marked_by_the_upgrade(filled: Store) -> None:
     schema.downgrade(filled.engine, "0043")
-    assert bring_up(filled)[0] == "0043"
-    assert not faults(filled)
+    (filled.vault.root / "keys" / f"{SPACE}.key").unlink()
+    store = open_store(StoreSettings(database_url=str_of(filled), vault=filled.vault.root))
+    assert bring_up(store)[0] == "0043"
+    assert not faults(store)
+    store.close()
+
+
+def str_of(store: Store) -> str:
+    return store.engine.url.render_as_string(hide_password=False)
+
+
+def test_an_upgrade_marks_nothing_where_the_marks_were_taken_away(filled: Store) -> None:
+    schema.downgrade(filled.engine, "0043")
+    try:
+        with pytest.raises(Conflict, match="no row of this database bears a mark"):
+            bring_up(filled)
+    finally:
+        schema.upgrade(filled.engine)  # PostgreSQL's is for the other tests too
+
+
+def test_a_trigger_that_would_write_with_the_portal_is_named(store: Store) -> None:
+    bring_up(store)
+    assert not faults(store)
+    with as_intruder(store) as connection:
+        if connection.dialect.name == "sqlite":
+            connection.exec_driver_sql("CREATE TRIGGER sly AFTER INSERT ON outbox BEGIN DELETE FROM legal_hold; END")
+        else:
+            connection.exec_driver_sql("CREATE RULE sly AS ON INSERT TO outbox DO ALSO DELETE FROM legal_hold")
+    [(where, what)] = faults(store)
+    assert (where, "other triggers or rules" in what) == ("the database", True)
+    with as_intruder(store) as connection:
+        connection.exec_driver_sql(
+            f"DROP {'TRIGGER sly' if connection.dialect.name == 'sqlite' else 'RULE sly ON outbox'}"
+        )
+
+
+def test_an_upgrade_marks_nothing_with_the_key_of_another_vault(filled: Store, tmp_path: Path) -> None:
+    store = open_store(StoreSettings(database_url=str_of(filled), vault=tmp_path / "another"))
+    with pytest.raises(Conflict, match="is RIGHTS_VAULT the one of this database"):
+        bring_up(store)
+    store.close()
+
+
+def test_an_upgrade_does_not_cover_what_was_changed_before_it(filled: Store) -> None:
+    people = METADATA.tables["case_person"]
+    with as_intruder(filled) as connection:
+        connection.execute(update(people).where(this_row(people, 3)).values(name="somebody else"))
+    found = faults(filled)
+    with filled.unit_of_work() as uow:
+        mark_again(uow.session.connection(), filled.marks.key, but=found_in(filled))
+        uow.commit()
+    assert faults(filled) == found
+
+
+def found_in(store: Store) -> list[MarkFault]:
+    with store.reading_one_moment() as session:
+        return list(mark_faults(session.connection(), store.marks.key))
+
+
+def test_the_sums_of_a_table_do_not_come_back_without_those_of_all_the_others(filled: Store) -> None:
+    holds = METADATA.tables["legal_hold"]
+    with as_intruder(filled) as connection:
+        before = [dict(row._mapping) for row in connection.execute(select(SUMS).where(SUMS.c.table_name == holds.name))]
+        found, mark = kept(connection, filled, holds, 3)
+    with filled.unit_of_work() as uow:
+        uow.session.execute(update(holds).where(this_row(holds, 3)).values(reason="another"))
+        uow.commit()
+    with as_intruder(filled) as connection:
+        connection.execute(update(holds).where(this_row(holds, 3)).values(reason=row(holds, 3)["reason"]))
+        connection.execute(update(MARKS).where(of_mark(holds, found)).values(mark=mark))
+        connection.execute(update(SUMS).where(SUMS.c.table_name == holds.name).values(before[0]))
+    assert faults(filled) == {("mark_sum", OF_THE_SUMS): 1}

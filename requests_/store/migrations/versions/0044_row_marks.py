@@ -21,10 +21,9 @@ def upgrade() -> None:
     op.create_table(
         "mark_sum",
         sa.Column("table_name", sa.String(length=60), nullable=False),
-        sa.Column("part", sa.Integer(), nullable=False),
         sa.Column("nonce", sa.String(length=32), nullable=False),
         sa.Column("total", sa.String(length=64), nullable=False),
-        sa.PrimaryKeyConstraint("table_name", "part", name=op.f("pk_mark_sum")),
+        sa.PrimaryKeyConstraint("table_name", name=op.f("pk_mark_sum")),
     )
     op.add_column("view_log", sa.Column("mark", sa.String(length=64), nullable=True))
 
