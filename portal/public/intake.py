@@ -33,6 +33,9 @@ Page = Response | str | tuple[str, int]
 ASKED_ANEW = (
     "You changed who this is about. We ask you about the people again, so that no answer is kept for the wrong person."
 )
+SAFE_ANEW = "You changed how we reach you. Tell us again which ways are safe, so that we use none that is not."
+# What is said where answers are to be given anew, by the answer that changed.
+ANEW = {"who": ASKED_ANEW, "contact": SAFE_ANEW}
 WAYS_ENDED = (
     "The links and codes that you saved your answers with no longer open them, so that nobody who reads your email can."
     " You can save your answers again with a code."
@@ -110,8 +113,8 @@ def answer(key: str) -> Page:
         return _page(step, form, kept), 400
     if ends_ways_back(kept.answers, after.answers):
         _end_ways_back(kept)
-    if anew and step.key == "who":
-        flash(say(ASKED_ANEW), "notice")
+    if anew and step.key in ANEW:
+        flash(say(ANEW[step.key]), "notice")
     return response
 
 
@@ -175,6 +178,7 @@ def sent() -> Response | str:
         sent=last,
         earlier=[(_lines(one), one) for one in others],
         has_own=bool(kept.own_at(now)),
+        is_under_way=bool(kept.answers),
     )
 
 

@@ -34,6 +34,8 @@ DEPENDS_ON: dict[str, tuple[str, ...]] = {
         "protect",
         "copy-to",
     ),
+    # Who reads it, and whether it is safe, was said of another address or number.
+    "contact": ("safe",),
     "birth": ("young-birth", "young-own-birth"),
     "own-birth": ("young-own-birth",),
     "kinds": ("dated-kinds",),
@@ -54,11 +56,23 @@ def to_ask_anew(step: Step, before: Answers, after: Answers) -> tuple[str, ...]:
     """
     if step.key in NOT_OWN_BIRTH:
         return NOT_OWN_BIRTH[step.key].get(after[step.key]["is_own"], ())
-    people = {capacity_in(before), capacity_in(after)}
-    is_same = len(people) == 1 or people == set(CHILD) if step.key == "who" else before.get(step.key) == after[step.key]
-    if step.key not in DEPENDS_ON or is_same:
+    if step.key not in DEPENDS_ON or _means_the_same(step.key, before, after):
         return ()
     return tuple(key for key in DEPENDS_ON[step.key] if key in before)
+
+
+def _means_the_same(key: str, before: Answers, after: Answers) -> bool:
+    if key == "who":
+        people = {capacity_in(before), capacity_in(after)}
+        return len(people) == 1 or people == set(CHILD)
+    if key == "contact":
+        return _reached_at(before) == _reached_at(after)
+    return before.get(key) == after[key]
+
+
+def _reached_at(answers: Answers) -> tuple[str, ...]:
+    given = answers.get("contact", {})
+    return tuple(given.get(way, "") for way in ("email", "phone"))
 
 
 def state_of(answers: Answers, token: str) -> str:
@@ -72,16 +86,24 @@ def whole_state_of(answers: Answers, token: str) -> str:
 
 
 def may_be_mailed(answers: Answers) -> bool:
-    """Whether a mail may say that there is a request: nobody else reads it, and nobody is to be kept from knowing."""
-    is_shared = answers.get("safe", {}).get("mailbox") == "shared"
-    return not is_shared and answers.get("protect", {}).get("is_protected") != "yes"
+    """Whether a mail may say that there is a request: nobody else reads it, and nobody is to be kept from knowing.
+
+    Where the address changed since that was said, nobody knows until it is said again.
+    """
+    is_open_again = "protect" in answers and "safe" not in answers
+    return not is_open_again and _seems_private(answers)
 
 
 def ends_ways_back(before: Answers, after: Answers) -> bool:
     """Whether what leads back to the form, by a mail that was sent already, is in the wrong hands from now on."""
     address = before.get("contact", {}).get("email", "")
     is_other_address = bool(address) and address != after.get("contact", {}).get("email", "")
-    return is_other_address or (may_be_mailed(before) and not may_be_mailed(after))
+    return is_other_address or (_seems_private(before) and not _seems_private(after))
+
+
+def _seems_private(answers: Answers) -> bool:
+    is_shared = answers.get("safe", {}).get("mailbox") == "shared"
+    return not is_shared and answers.get("protect", {}).get("is_protected") != "yes"
 
 
 def _number_of(answers: Answers, token: str) -> str:

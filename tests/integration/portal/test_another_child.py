@@ -1,5 +1,6 @@
 """A parent with two children: the second request asks nothing of the parent again, and holds nothing of the first."""
 
+import re
 from typing import Any
 
 import pytest
@@ -42,8 +43,12 @@ def test_only_the_child_is_asked_about_again_and_nothing_of_the_first_is_sent(
 ) -> None:
     first = sent_about_orla(visitor, requester)
     begun = visitor.post("/request/another-child")
+    assert begun.location == "/request/asks?change=yes"
+    first_page = visitor.get(begun.location).text
+    ticked = re.findall(r'value="(\w+)"[^>]* checked', first_page)
+    assert (another_child.KEPT in first_page, ticked) == (True, ["access", "rectification"])
+    begun = visitor.post(begun.location, {"asks": ["access", "rectification"]})
     assert begun.location == "/request/name?change=yes"
-    assert another_child.KEPT in visitor.get(begun.location).text
     again = answers_for("parent", "access", "rectification") | {"name": SECOND}
     again |= {"birth": {**first["birth"], "date_of_birth-year": "2016"}, "address": {"address": "9 New Road"}}
     again |= {"school": {"school": "", "upn": ""}, "relation": {"relation": "carer"}, "help": {"wording": ""}}
@@ -103,6 +108,8 @@ def test_nothing_of_the_parent_is_kept_once_they_left_or_the_hour_is_over(visito
     assert BUTTON not in visitor.get("/request/sent", follow_redirects=True).text
     visitor.get("/track")
     assert visitor.post("/request/another-child").location == "/request"
+    why = visitor.get("/request", follow_redirects=True).text
+    assert (another_child.OVER in why) == (how != "something else begun")
     for step, given in answers_for("parent", "erasure").items():
         page = visitor.get(f"/request/{step}").text
         assert "maeve@" not in page, step
@@ -140,6 +147,24 @@ def test_the_button_in_a_second_tab_or_pressed_twice_never_replaces_what_is_unde
     visitor.answer("name", SECOND, "?change=yes")
     assert other.post("/request/another-child").location == "/request"
     assert "Rowan Oakes" in visitor.get("/request").text
+
+
+def test_something_else_can_be_asked_for_the_other_child(visitor: Any) -> None:
+    sent_about_orla(visitor)
+    begun = visitor.post("/request/another-child")
+    assert visitor.post(begun.location, {"asks": ["erasure"]}).location == "/request/name?change=yes"
+    visitor.get("/request/asks?change=yes")
+    page = visitor.get("/request").text
+    assert ("Delete" in page, "Correct" in page) == (True, False)
+
+
+def test_a_second_press_goes_on_with_the_child_begun_and_the_sent_page_leads_on(visitor: Any) -> None:
+    sent_about_orla(visitor)
+    first, second = (visitor.post("/request/another-child") for _ in range(2))
+    assert first.location == second.location == "/request/asks?change=yes"
+    back = visitor.get("/request/sent").text
+    assert ("You have not sent it yet." in back, 'href="/request/on"' in back, BUTTON in back) == (True, True, False)
+    assert visitor.get("/request/on").location == "/request/name"
 
 
 def test_whoever_shares_a_mailbox_has_a_word_for_each_request(visitor: Any, desk: Desk) -> None:

@@ -51,6 +51,34 @@ def test_the_same_child_is_not_asked_about_twice(visitor: Any, before: str, afte
     assert "You changed who this is about" not in page
 
 
+REACHED = {"email": "maeve@fenwick.example", "phone": "01632 960001"}
+
+
+@pytest.mark.parametrize(
+    ("changed", "is_asked_anew"),
+    [({"email": "new@fenwick.example"}, True), ({"phone": "01632 960999"}, True), ({"phone": ""}, True), ({}, False)],
+)
+def test_whoever_changes_how_they_are_reached_says_again_what_is_safe(
+    visitor: Any, changed: dict[str, str], is_asked_anew: bool
+) -> None:
+    visitor.answer_all({**answers_for("parent", "access"), "contact": REACHED})
+    answered = visitor.answer("contact", {**REACHED, **changed}, CHANGE)
+    assert answered.location == ("/request/safe?change=yes" if is_asked_anew else "/request/check")
+    page = visitor.get(answered.location).text
+    assert ("Tell us again which ways are safe" in page, " checked" in page) == (is_asked_anew, False)
+    assert visitor.post("/request/check").location == ("/request/safe" if is_asked_anew else "/request/sent")
+
+
+def test_no_link_is_mailed_while_it_is_open_who_reads_the_mail(visitor: Any) -> None:
+    visitor.answer_all({**answers_for("parent", "access"), "contact": REACHED})
+    assert 'value="mail"' in visitor.get("/request/save").text
+    visitor.answer("contact", {**REACHED, "email": "new@fenwick.example"}, CHANGE)
+    assert 'value="mail"' not in visitor.get("/request/save").text
+    visitor.get("/request/save")
+    refused = visitor.post("/request/save", {"way": "mail", "email": "new@fenwick.example"})
+    assert refused.status_code == 400
+
+
 def hidden_on(page: Any) -> dict[str, str]:
     return {"drawn_for": re.findall(r'name="drawn_for" value="([^"]+)"', page.text)[0]}
 
