@@ -5,7 +5,6 @@ No page says whose information it is, nor whether there is such a request: whate
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any, cast
 
 from flask import Blueprint, current_app, redirect, render_template, request, url_for
@@ -15,6 +14,7 @@ from portal.public import visit
 from portal.public.forms_code import CodeForm
 from portal.public.reading_copy import CopyReader
 from portal.public.refusals import refused
+from portal.public.visit import Visit
 from portal.web.downloads import attachment
 from portal.web.fields import TextField
 from portal.web.forms import PortalForm
@@ -24,7 +24,7 @@ from portal.web.throttle import throttle
 from portal.web.transaction import unit_of_work
 from portal.web.words import say
 from requests_.errors import Conflict, NotAllowed
-from requests_.ids import CaseId, new_id, normal_reference
+from requests_.ids import CaseId, normal_reference
 from requests_.model.collecting import CodeRoad
 from requests_.model.commands import CaseCommand
 from requests_.model.staff import Actor, ActorKind
@@ -49,13 +49,6 @@ class ReferenceForm(PortalForm):
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Visit:
-    reference: str
-    secret: str
-    browser: str
-
-
 @views.get("")
 def ask_reference() -> Page:
     return _page("reference", ReferenceForm())
@@ -73,18 +66,18 @@ def send_code() -> Page:
     throttle("code_request_address")
     collection.ask_for_code(unit_of_work(), resources().clock, reference, by=CodeRoad.ADDRESSEE)
     response = redirect(url_for(".ask_code"))
-    _keep(response, reference)
+    visit.keep_in(_cookie(), response, visit.asking(_visit(), reference))
     return response
 
 
 @views.get("/code")
 def ask_code() -> Page:
-    return _page("code", CodeForm()) if _visit().reference else redirect(url_for(".ask_reference"))
+    return _page("code", CodeForm()) if _visit().asked else redirect(url_for(".ask_reference"))
 
 
 @views.post("/code")
 def enter_code() -> Page:
-    reference, form = _visit().reference, CodeForm(request.form)
+    reference, form = _visit().asked, CodeForm(request.form)
     if not reference:
         return redirect(url_for(".ask_reference"))
     if not form.validate():
@@ -98,7 +91,7 @@ def enter_code() -> Page:
         form.refuse("code", say(fault.public_message))
         return _page("code", form), 400
     response = redirect(url_for(".show"))
-    _keep(response, reference, secret)
+    visit.keep_in(_cookie(), response, visit.let_in(_visit(), secret))
     return response
 
 
@@ -166,14 +159,8 @@ def _page(name: str, form: PortalForm) -> str:
     return render_template(f"public/addressee/{name}.html", form=form)
 
 
-def _visit() -> _Visit:
-    kept = _cookie().read(request.cookies)
-    return _Visit(*(str(kept.get(name, "")) for name in ("reference", "secret", "browser")))
-
-
-def _keep(response: Response, reference: str, secret: str = "") -> None:
-    browser = _visit().browser or new_id()
-    _cookie().write(response, {"reference": reference, "secret": secret, "browser": browser})
+def _visit() -> Visit:
+    return visit.read_from(_cookie())
 
 
 def install(extensions: dict[str, Any], sealed: SealedCookie) -> None:

@@ -77,20 +77,20 @@ def send_code() -> Response | tuple[str, int]:
     by = CodeRoad(form.answers().get("by") or CodeRoad.EMAIL)
     collection.ask_for_code(unit_of_work(), resources().clock, reference, by=by)
     response = redirect(url_for(".ask_code"))
-    visit.keep(response, reference=reference)
+    visit.keep_asked(response, reference)
     return response
 
 
 @views.get("/track/code")
 def ask_code() -> Response | str:
-    if not visit.read().reference:
+    if not visit.read().asked:
         return redirect(url_for(".ask_reference"))
     return _code_page(CodeAndWordForm())
 
 
 @views.post("/track/code")
 def enter_code() -> Response | tuple[str, int]:
-    reference = visit.read().reference
+    reference = visit.read().asked
     if not reference:
         return redirect(url_for(".ask_reference"))
     form = CodeAndWordForm(request.form)
@@ -105,7 +105,7 @@ def enter_code() -> Response | tuple[str, int]:
         form.refuse("code", say(fault.public_message))
         return _code_page(form), 400
     response = redirect(url_for("collect.show"))
-    visit.keep(response, reference=reference, secret=secret)
+    visit.keep_let_in(response, secret)
     return response
 
 

@@ -1,8 +1,11 @@
-"""Which request a visitor follows, in a sealed cookie: the reference, and once let in the secret of the session."""
+"""Which request a visitor follows, in a sealed cookie: its reference and the secret of the session they were let in to.
+
+Asking for a code of another request ends nothing: only its right code does.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, fields, replace
 from typing import Any
 
 from flask import current_app, redirect, render_template, request, url_for
@@ -37,12 +40,14 @@ def require_drawn_for(reference: str) -> None:
 class Visit:
     """What the cookie holds; empty strings when nothing does.
 
-    `browser` tells this browser from others that ask for codes of the same request; it says nothing of whose it is.
+    `asked` is the request that a code is asked for. `browser` tells this browser from others that ask for codes of the
+    same request; it says nothing of whose it is.
     """
 
-    reference: str
-    secret: str
-    browser: str
+    reference: str = ""
+    secret: str = ""
+    browser: str = ""
+    asked: str = ""
 
 
 def install(extensions: dict[str, Any], sealed: SealedCookie) -> None:
@@ -52,14 +57,40 @@ def install(extensions: dict[str, Any], sealed: SealedCookie) -> None:
 
 def read() -> Visit:
     """The visitor's cookie."""
-    kept = _cookie().read(request.cookies)
-    return Visit(*(str(kept.get(name, "")) for name in ("reference", "secret", "browser")))
+    return read_from(_cookie())
 
 
-def keep(response: Response, *, reference: str, secret: str = "") -> None:
-    """Send the visit along with `response`."""
-    browser = read().browser or new_id()
-    _cookie().write(response, {"reference": reference, "secret": secret, "browser": browser})
+def keep_asked(response: Response, reference: str) -> None:
+    """Send along what a code was asked for; the request that is open in this browser stays open."""
+    keep_in(_cookie(), response, asking(read(), reference))
+
+
+def keep_let_in(response: Response, secret: str) -> None:
+    """Send along the session of the request that was asked for, whose code was right; the one before it is over."""
+    keep_in(_cookie(), response, let_in(read(), secret))
+
+
+def read_from(cookie: SealedCookie) -> Visit:
+    """What a cookie holds of a visit."""
+    kept = cookie.read(request.cookies)
+    return Visit(**{field.name: str(kept.get(field.name, "")) for field in fields(Visit)})
+
+
+def keep_in(cookie: SealedCookie, response: Response, kept: Visit) -> None:
+    """Send a visit along in a cookie."""
+    cookie.write(response, asdict(kept))
+
+
+def asking(kept: Visit, reference: str) -> Visit:
+    """A visit that a code is asked in."""
+    return replace(kept, asked=reference, browser=kept.browser or new_id())
+
+
+def let_in(kept: Visit, secret: str) -> Visit:
+    """A visit that is let in to what was asked for. The session before it is closed."""
+    if kept.secret:
+        collection.close_session(unit_of_work(), kept.secret)
+    return replace(kept, reference=kept.asked, secret=secret)
 
 
 def leave(response: Response) -> None:

@@ -11,7 +11,7 @@ from portal.web.sealed_cookie import MOST_PIECES
 from requests_.ids import CaseId, case_reference
 from requests_.model.events.sending import PackCollected
 from requests_.services import collection
-from requests_.store.people_tables import AccessCode
+from requests_.store.people_tables import AccessCode, RequesterSession
 from requests_.store.queries.case_page import case_key
 from requests_.store.queries.timeline import timeline_rows
 from tests.factories.cases import PACK, Desk
@@ -260,3 +260,25 @@ def test_a_reference_that_cannot_be_one_is_told_so(visitor: Any, typed: str) -> 
     page = visitor.post("/track", {"reference": typed})
     assert page.status_code == 400
     assert 'href="#reference"' in page.text
+
+
+def test_asking_for_a_code_of_another_request_ends_nothing_until_its_code_is_right(visitor: Any, desk: Desk) -> None:
+    first, second = desk.received(), desk.received()
+    let_in(visitor, desk, first)
+    secret_page = visitor.get("/your-request").text
+    visitor.get("/track")
+    for reference in (case_reference(2026, 99_999), desk.reference(second)):
+        visitor.post("/track", {"reference": reference})
+        visitor.get("/track/code")
+        assert WRONG in visitor.post("/track/code", {"code": "AAAAA-AAAAA"}).text
+    assert desk.reference(first) in secret_page
+    assert desk.reference(first) in visitor.get("/your-request").text
+    assert visitor.post("/your-request/write", {"words": "Please hurry"}).location == "/your-request"
+    before = _sessions(desk)
+    let_in(visitor, desk, second)
+    assert desk.reference(second) in visitor.get("/your-request").text
+    assert _sessions(desk) == before  # the one before it is over
+
+
+def _sessions(desk: Desk) -> int:
+    return desk.within(lambda uow: len(uow.session.scalars(select(RequesterSession)).all()))
