@@ -209,7 +209,8 @@ def test_a_link_that_was_mailed_ends_once_the_mailbox_is_not_safe(
     save(visitor, "mail", "orla@fenwick.example")
     assert work_on(desk) == ["done"]
     visitor.answer(step, {**answers[step], **changed}, "?change=yes")
-    assert "no longer open them" in visitor.get("/request/check").text
+    assert "no longer open them" in visitor.get("/request/check", follow_redirects=True).text
+    visitor.answer("safe", {**answers["safe"], **(changed if step == "safe" else {})}, "?change=yes")
     for mail in post.mails:
         assert come_back(open_visitor(), link_in(mail).rsplit("/", 1)[1]).status_code == 400
     assert ('value="mail"' in visitor.get("/request/save").text) is offers_mail
