@@ -36,9 +36,9 @@ def ask(reference: str) -> str:
     """What was recorded; the form where nothing was yet, or where somebody wants to change it."""
     case = find(reference)
     recorded = recorded_entitlement(file_of(case))
-    if recorded is not None and "change" not in request.args:
+    if recorded is not None and recorded.is_current and "change" not in request.args:
         return _page(case, None, recorded=recorded)
-    return _page(case, _form(case, answers=None if recorded is None else recorded.answers))
+    return _page(case, _form(case, answers=None if recorded is None else recorded.answers), outdated=recorded)
 
 
 @views.post("")
@@ -53,7 +53,7 @@ def answer(reference: str) -> Page:
     try:
         advice = identity.advise_entitlement(unit_of_work(), resources().clock, command)
         if request.form.get("do") != "record":
-            return _page(case, form, advice=advice)
+            return _page(case, form, advice=advice, lifts=command.safety.lifts(file_of(case).summary.case.safety))
         found = identity.assess_entitlement(unit_of_work(), resources().clock, command)
     except InvalidCommand as fault:
         form.refuse(str(fault.context.get("field", "considered")), fault.public_message)
@@ -63,8 +63,8 @@ def answer(reference: str) -> Page:
 
 
 def _form(case: CaseId, sent: object = None, *, answers: dict[str, str] | None = None) -> Form:
-    capacity = file_of(case).summary.case.capacity
-    return entitlement_form(capacity, sent, is_of_concern=bool(concerns_of(case)), answers=answers)
+    folded, others = file_of(case).summary.case, bool(concerns_of(case))
+    return entitlement_form(folded.capacity, sent, is_of_concern=others, found=folded.safety, answers=answers)
 
 
 def _command(case: CaseId, form: Form) -> AssessEntitlement:
@@ -86,6 +86,7 @@ def _command(case: CaseId, form: Form) -> AssessEntitlement:
         child_view=ChildView(form.child_view.data),
         safety=safety,
         is_deceased=form.deceased.data == "yes",
+        lifting=form.lifting.data if "lifting" in form else "",
         **shared,
     )
 
@@ -96,6 +97,8 @@ def _page(
     *,
     advice: Entitlement | None = None,
     recorded: RecordedEntitlement | None = None,
+    outdated: RecordedEntitlement | None = None,
+    lifts: tuple[str, ...] = (),
 ) -> str:
     rows = file_of(case).sources
     stores = [
@@ -108,6 +111,8 @@ def _page(
         form=form,
         advice=advice,
         recorded=recorded,
+        outdated=None if outdated is None or outdated.is_current else outdated,
+        lifts=lifts,
         concerns=concerns_of(case),
         rights=advise(file_of(case).summary.case.right, stores),
         regimes={row.title: row.regime for row in rows},

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from portal.web.fields import RadioField, TextField
 from portal.web.forms import PortalForm
-from requests_.model.entitlement_facts import Asker, ChildView, Competence, Finding
+from requests_.model.entitlement_facts import NO_CONCERN, Asker, ChildView, Competence, Finding, SafetyChecks
 from requests_.model.identity import ASKERS_FOR
 from requests_.model.people import Capacity
 from templates.labels import label
@@ -65,6 +65,15 @@ def _stand() -> TextField:
     )
 
 
+def _lifting() -> TextField:
+    return TextField(
+        "If a concern recorded before is none any more: what shows that?",
+        hint="Whoever it protects is no longer kept safe by this case. Kept with it, erased with its details.",
+        rows=4,
+        longest=LONGEST_RECORD,
+    )
+
+
 class EntitlementForm(PortalForm):
     """What is known about who asks for whom. The choices of `asker` are what the capacity leaves open."""
 
@@ -96,6 +105,7 @@ class EntitlementForm(PortalForm):
     )
     overrides = _overrides()
     stand = _stand()
+    lifting = _lifting()
 
 
 class OwnEntitlementForm(PortalForm):
@@ -112,14 +122,18 @@ def entitlement_form(
     formdata: object = None,
     *,
     is_of_concern: bool = False,
+    found: SafetyChecks = NO_CONCERN,
     answers: Mapping[str, str] | None = None,
 ) -> EntitlementForm | OwnEntitlementForm:
     """The form for who asks in this capacity: with nothing assumed, or with the answers as they were recorded.
 
     `is_of_concern`: another request records a protected address or a court order, and somebody takes a stand on it.
+    `found` is what this one records of safety, which nobody lifts without saying why.
     """
     form = OwnEntitlementForm() if capacity is Capacity.SUBJECT else EntitlementForm()
     if isinstance(form, EntitlementForm):
+        if not NO_CONCERN.lifts(found):
+            del form.lifting
         form.asker.choices = tuple((str(asker), label("asker", asker)) for asker in ASKERS_FOR[capacity])
     if not is_of_concern:
         del form.stand

@@ -26,6 +26,9 @@ UNGUARDED = frozenset({"notes", "access", "handling", "retention"})
 # While a bundle is reviewed by several, each decides other documents and marks: see `_concerns`.
 _REVIEW = frozenset({"marks_decided", "marks_added", "document_decided", "health_recorded"})
 
+# What a page that was left open does not write over, even where it was the same person who did it.
+_NOT_EVEN_OWN = {"entitlement": ("entitlement_assessed", "evidence_accepted")}
+
 
 def install(app: Flask) -> None:
     """Look at every form that is sent to a case."""
@@ -56,7 +59,8 @@ def _look() -> tuple[str, int] | None:
 
 
 def _is_somebody_else(row: TimelineRow) -> bool:
-    return row.actor_kind != ActorKind.SYSTEM and row.actor_key != actor().key
+    is_own = row.actor_key == actor().key and row.kind not in _NOT_EVEN_OWN.get(request.blueprint or "", ())
+    return row.actor_kind != ActorKind.SYSTEM and not is_own
 
 
 def _concerns(row: TimelineRow) -> bool:

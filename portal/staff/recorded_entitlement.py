@@ -25,9 +25,10 @@ _OF_THEMSELVES = (("competence", "They understand what this right is", "competen
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordedEntitlement:
-    """The newest assessment that still counts; `lines` are its answers as (question, answer), `words` what was written.
+    """The newest assessment; `is_current` until other evidence makes it a new question.
 
-    `answers` are what the form begins with when somebody changes it: going on all the same is chosen anew each time.
+    `lines` are its answers as (question, answer), `words` what was written. `answers` are what the form begins with
+    when somebody changes it: going on all the same is chosen anew each time.
     """
 
     lines: tuple[tuple[str, str], ...]
@@ -35,13 +36,14 @@ class RecordedEntitlement:
     by: str
     at: datetime
     answers: dict[str, str]
+    is_current: bool
 
 
 def recorded_entitlement(file: CaseFile) -> RecordedEntitlement | None:
-    """What was recorded, as long as no other evidence has made it a new question."""
-    if file.summary.case.entitlement is None:
+    """What was recorded last, also where other evidence has made it a new question since."""
+    row = next((row for row in file.timeline if row.kind == EntitlementAssessed.kind), None)
+    if row is None:
         return None
-    row = next(row for row in file.timeline if row.kind == EntitlementAssessed.kind)
     kept = row.payload
     asked = _OF_THEMSELVES if kept["asker"] == Asker.SUBJECT else _OF_ANOTHER
     words = file.records.get(kept["record"], "")
@@ -55,4 +57,5 @@ def recorded_entitlement(file: CaseFile) -> RecordedEntitlement | None:
             "deceased": "yes" if kept["rule"] in DECEASED_RULES else "no",
             "considered": words,
         },
+        is_current=file.summary.case.entitlement is not None,
     )

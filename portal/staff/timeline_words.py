@@ -60,6 +60,11 @@ def _source(payload: Payload, titles: Titles) -> str:
     return titles.get(payload["source"], payload["source"])
 
 
+def _lifted(p: Any) -> str:
+    """What an assessment did away with; events from before that was kept have none."""
+    return f" This lifted {listed(p['lifted'])} recorded before." if p.get("lifted") else ""
+
+
 def _accepted(payload: Payload, titles: Titles) -> str:
     left_out = [titles.get(source, source) for source in payload.get("left_out", ())]
     without = f" Left out: {', '.join(left_out)}." if left_out else ""
@@ -116,6 +121,7 @@ _WORDS: dict[str, Callable[[Payload, Titles], str]] = {
     "entitlement_assessed": lambda p, _: (
         f"Who may ask was assessed: {label('entitlement_outcome', p['outcome']).lower()} ({p['rule']})"
         f"{', and it was decided to go on all the same' if p['overridden'] else ''}."
+        f"{_lifted(p)}"
     ),
     "request_accepted": _accepted,
     "clarification_requested": lambda p, _: f"The requester was asked what they mean{_about(p)}{_under(p)}.",

@@ -13,7 +13,7 @@ from requests_.model.complaints import ComplaintResult
 from requests_.model.consents import ConsentState
 from requests_.model.decided import ChangesState
 from requests_.model.enquiries import EnquiryState, unsettled_enquiries
-from requests_.model.entitlement import EntitlementOutcome
+from requests_.model.entitlement import EntitlementOutcome, Finding, SafetyChecks
 from requests_.model.events.base import CaseEvent
 from requests_.model.gates import HealthRecord
 from requests_.model.identity import CHECKS_FOR, Check, Evidence
@@ -64,8 +64,6 @@ class EntitlementState:
     outcome: EntitlementOutcome
     rule: str
     overridden: bool = False
-    protects_address: bool = False
-    is_own_address: bool = False
     weighed: tuple[str, ...] = ()
 
     @property
@@ -114,6 +112,8 @@ class Case:
     received_on: date = date.min
     checks: dict[Check, CheckState] = field(default_factory=dict)
     entitlement: EntitlementState | None = None
+    # What the newest assessment found, which other evidence of authority does not undo.
+    safety: SafetyChecks = SafetyChecks()
     addressee: AddresseeState = AddresseeState()
     questions: tuple[Question, ...] = ()
     extension_notice_on: date | None = None
@@ -265,8 +265,8 @@ class Case:
     @property
     def protects_address(self) -> bool:
         """Whether an address is protected from whoever gets the copy; the requester's own is not from them alone."""
-        who = self.entitlement
-        return who is not None and (who.protects_address or (who.is_own_address and self.addressee.may_read))
+        found = self.safety.protected_address
+        return found is Finding.CONCERN or (found is Finding.OWN and self.addressee.may_read)
 
     @property
     def unsettled_sources(self) -> tuple[str, ...]:

@@ -78,7 +78,8 @@ class AssessEntitlement:
     """Look up whether the requester may ask, and keep it. The evidence is what settled the check of authority.
 
     `considered` is what staff took into account, kept with the personal data; `overrides` goes on although the table
-    does not say so, and where another request records a concern, `stand` says why that is safe.
+    does not say so, and where another request records a concern, `stand` says why that is safe. `lifting` says why a
+    concern that this case records is none any more.
     """
 
     case: CaseId
@@ -91,6 +92,7 @@ class AssessEntitlement:
     considered: str = ""
     overrides: bool = False
     stand: str = ""
+    lifting: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

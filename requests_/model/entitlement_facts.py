@@ -82,7 +82,17 @@ class SafetyChecks:
             return "Only an address at which the person who asks lives themselves is their own."
         return ""
 
+    def lifts(self, before: SafetyChecks) -> tuple[str, ...]:
+        """The checks in which these findings protect somebody less than those before, in words."""
+        pairs = (
+            ("the protected address", before.protected_address, self.protected_address),
+            ("the order of a court", before.court_order, self.court_order),
+        )
+        return tuple(words for words, was, now in pairs if _PROTECTS.get(now, 0) < _PROTECTS.get(was, 0))
 
+
+# A concern keeps it from everybody, the requester's own from everybody but them.
+_PROTECTS = {Finding.OWN: 1, Finding.CONCERN: 2}
 NO_CONCERN = SafetyChecks(protected_address=Finding.CLEAR, court_order=Finding.CLEAR)
 
 

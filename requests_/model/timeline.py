@@ -18,7 +18,7 @@ from requests_.model.clock_folds import CLOCK_FOLDS
 from requests_.model.consent_folds import CONSENT_FOLDS
 from requests_.model.decision_folds import DECISION_FOLDS
 from requests_.model.enquiry_folds import ENQUIRY_FOLDS
-from requests_.model.entitlement_facts import Finding
+from requests_.model.entitlement_facts import SafetyChecks
 from requests_.model.events.answering import RequestRefused
 from requests_.model.events.base import CaseEvent
 from requests_.model.events.following import (
@@ -143,7 +143,7 @@ def _evidence_requested(case: Case, event: EvidenceRequested, _: Actor) -> Case:
 def _evidence_accepted(case: Case, event: EvidenceAccepted, _: Actor) -> Case:
     known = case.checks.get(event.check, CheckState())
     check = replace(known, received_on=event.received_on, evidence=event.evidence)
-    # Other evidence is another question: who may ask is assessed again.
+    # Other evidence is another question: who may ask is assessed again. What was found of safety stands.
     settled = replace(came_late(case), checks={**case.checks, event.check: check}, entitlement=None)
     return replace(settled, stage=Stage.VERIFYING if settled.open_checks else Stage.ASSESSING)
 
@@ -153,11 +153,10 @@ def _entitlement_assessed(case: Case, event: EntitlementAssessed, _: Actor) -> C
         outcome=event.outcome,
         rule=event.rule,
         overridden=event.overridden,
-        protects_address=event.protected_address is Finding.CONCERN,
-        is_own_address=event.protected_address is Finding.OWN,
         weighed=event.weighed,
     )
-    return replace(case, entitlement=state)
+    safety = SafetyChecks(protected_address=event.protected_address, court_order=event.court_order)
+    return replace(case, entitlement=state, safety=safety)
 
 
 def _accepted(case: Case, event: RequestAccepted, _: Actor) -> Case:

@@ -77,7 +77,10 @@ def assess_entitlement(uow: UnitOfWork, clock: Clock, command: AssessEntitlement
         raise InvalidCommand("Write down what you took into account: it is kept with the case.")
     if overridden and concerns and not command.stand.strip():
         raise InvalidCommand("Write down why it is safe to go on: it is kept with the case.", field="stand")
-    words = "\n\n".join(filter(None, (command.considered.strip(), command.stand.strip())))
+    lifted = facts.safety.lifts(case.safety)
+    if lifted and not command.lifting.strip():
+        raise InvalidCommand(f"This lifts {' and '.join(lifted)} recorded before: write down why.", field="lifting")
+    words = "\n\n".join(filter(None, map(str.strip, (command.considered, command.stand, command.lifting))))
     record = uow.people.add_record(command.case, "entitlement", found.rule, words, by=command.actor.key, at=at)
     event = EntitlementAssessed(
         outcome=found.outcome,
@@ -91,6 +94,7 @@ def assess_entitlement(uow: UnitOfWork, clock: Clock, command: AssessEntitlement
         overridden=overridden,
         record=record,
         weighed=tuple(concern.reference for concern in concerns),
+        lifted=lifted,
     )
     uow.cases.append(case, command.actor, at, event)
     return found

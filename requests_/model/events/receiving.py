@@ -69,7 +69,8 @@ class EntitlementAssessed(CaseEvent):
     """Whether the requester may ask was looked up in the table; `record` names what staff wrote about it.
 
     `overridden` means that somebody goes on although the outcome is another; `weighed` are the references of the other
-    requests whose concerns were looked at. Each new assessment replaces the last.
+    requests whose concerns were looked at, `lifted` the concerns of the last assessment that this one does away with.
+    Each new assessment replaces the last.
     """
 
     kind = "entitlement_assessed"
@@ -84,6 +85,7 @@ class EntitlementAssessed(CaseEvent):
     overridden: bool = False
     record: str = ""
     weighed: tuple[str, ...] = ()
+    lifted: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -91,6 +91,30 @@ def test_who_may_ask_shows_what_was_recorded_by_whom_and_is_changed_only_where_s
     assert "She and the child live there." in form
 
 
+def test_WHO_14_a_page_left_open_lifts_no_protected_address_and_other_evidence_asks_with_the_same_answers(
+    caseworker: Any, desk: Desk
+) -> None:
+    case = desk.assessing()
+    page = f"/case/{desk.reference(case)}"
+    first = re.search(r'name="seen" value="(\d+)"', caseworker.get(f"{page}/entitlement?change=yes").text)
+    assert first
+    own = {**MAY_ASK, "protected_address": "own", "do": "record"}
+    press(caseworker, page, "/entitlement", own)
+    stale = press(caseworker, page, "/entitlement", {**MAY_ASK, "do": "record", "seen": first[1]})
+    assert stale.status_code == 409
+    press(caseworker, page, "/evidence/authority", {"evidence": "court_order", **TODAY})
+    asked = caseworker.get(f"{page}/entitlement").text
+    assert "Other evidence came since this was recorded" in asked
+    assert "own" in re.findall(r'value="([a-z_]+)" checked', asked)
+    shown = press(caseworker, page, "/entitlement", {**MAY_ASK, "do": "advise"}).text
+    assert "These answers lift the protected address" in shown
+    refused = press(caseworker, page, "/entitlement", {**MAY_ASK, "do": "record"})
+    assert refused.status_code == 400
+    assert "This lifts the protected address recorded before: write down why" in refused.text
+    press(caseworker, page, "/entitlement", {**MAY_ASK, "do": "record", "lifting": "She has moved."})
+    assert "This lifted the protected address recorded before" in caseworker.get(f"{page}/history").text
+
+
 def test_WHO_8_where_the_authority_shown_is_not_enough_other_is_asked_for_or_recorded(
     caseworker: Any, desk: Desk
 ) -> None:

@@ -110,6 +110,26 @@ def test_WHO_8_a_carer_without_parental_responsibility_who_is_recorded_as_having
     accept(desk, case)
 
 
+@pytest.mark.parametrize("found", [Finding.OWN, Finding.CONCERN])
+def test_WHO_14_other_evidence_leaves_what_protects_somebody_and_lifting_it_needs_its_reason(
+    desk: Desk, case: CaseId, found: Finding
+) -> None:
+    desk.assess(case, safety=SafetyChecks(protected_address=found, court_order=Finding.CONCERN))
+    desk.accept_evidence(case, Check.AUTHORITY, Evidence.COURT_ORDER)
+    assert desk.case(case).safety.protected_address is found
+    assert desk.case(case).protects_address == (found is Finding.CONCERN)
+    for less in (SafetyChecks(), SafetyChecks(protected_address=Finding.CLEAR, court_order=Finding.CLEAR)):
+        with pytest.raises(InvalidCommand, match="lifts the protected address and the order of a court"):
+            desk.assess(case, safety=less)
+    assert desk.case(case).entitlement is None
+    desk.assess(case, lifting="They have moved, and the order has ended.")
+    assert desk.case(case).safety.protected_address is Finding.CLEAR
+    with desk.store.reading() as session:
+        kept = next(row.payload for row in timeline_rows(session, case) if row.kind == "entitlement_assessed")
+    assert list(kept["lifted"]) == ["the protected address", "the order of a court"]
+    assert "They have moved" in records(desk, case)[-1][2]
+
+
 @pytest.mark.parametrize("asker", [Asker.SUBJECT])
 def test_a_parent_is_not_assessed_as_the_child(desk: Desk, case: CaseId, asker: Asker) -> None:
     with pytest.raises(InvalidCommand, match="Nobody who asks in this capacity"):
