@@ -13,13 +13,14 @@ from portal.staff.forms_entitlement import EntitlementForm, OwnEntitlementForm, 
 from portal.staff.opened_file import file_of
 from portal.staff.permissions import actor, requires
 from portal.staff.recorded_entitlement import RecordedEntitlement, recorded_entitlement
+from portal.staff.timeline_words import safety_listed
 from portal.web.resources import resources
 from portal.web.transaction import unit_of_work
 from requests_.errors import InvalidCommand
 from requests_.ids import CaseId
 from requests_.model.commands import AssessEntitlement
 from requests_.model.entitlement import Entitlement
-from requests_.model.entitlement_facts import Asker, ChildView, Competence, Finding, SafetyChecks
+from requests_.model.entitlement_facts import Asker, ChildView, Competence, Finding, SafetyCheck, SafetyChecks
 from requests_.model.lawful_basis import StoreBasis, advise, basis_of
 from requests_.model.rights import Regime
 from requests_.model.staff import Permission
@@ -98,7 +99,7 @@ def _page(
     advice: Entitlement | None = None,
     recorded: RecordedEntitlement | None = None,
     outdated: RecordedEntitlement | None = None,
-    lifts: tuple[str, ...] = (),
+    lifts: tuple[SafetyCheck, ...] = (),
 ) -> str:
     rows = file_of(case).sources
     stores = [
@@ -112,7 +113,7 @@ def _page(
         advice=advice,
         recorded=recorded,
         outdated=None if outdated is None or outdated.is_current else outdated,
-        lifts=lifts,
+        lifts=safety_listed(lifts) if lifts else "",
         concerns=concerns_of(case),
         rights=advise(file_of(case).summary.case.right, stores),
         regimes={row.title: row.regime for row in rows},

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from portal.staff.timeline_around import WORDS_AROUND, Payload, Titles, day_of
+from requests_.model.entitlement_facts import SAFETY_WORDS, SafetyCheck
 from requests_.model.exemptions import EXEMPTIONS
 from requests_.store.queries.timeline import TimelineRow
 from templates.filters import listed, plural
@@ -60,9 +61,14 @@ def _source(payload: Payload, titles: Titles) -> str:
     return titles.get(payload["source"], payload["source"])
 
 
+def safety_listed(checks: Iterable[str]) -> str:
+    """What safety checks are about, as one reads it in a sentence."""
+    return listed([SAFETY_WORDS[SafetyCheck(check)] for check in checks])
+
+
 def _lifted(p: Any) -> str:
     """What an assessment did away with; events from before that was kept have none."""
-    return f" This lifted {listed(p['lifted'])} recorded before." if p.get("lifted") else ""
+    return f" This lifted {safety_listed(p['lifted'])} recorded before." if p.get("lifted") else ""
 
 
 def _accepted(payload: Payload, titles: Titles) -> str:

@@ -67,6 +67,13 @@ class Finding(StrEnum):
     CONCERN = "concern"
 
 
+class SafetyCheck(StrEnum):
+    """What is looked for before anything goes to an adult who asks for a child's data."""
+
+    PROTECTED_ADDRESS = "protected_address"
+    COURT_ORDER = "court_order"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SafetyChecks:
     """The two things to look for before anything goes to an adult who asks for a child's data."""
@@ -82,15 +89,19 @@ class SafetyChecks:
             return "Only an address at which the person who asks lives themselves is their own."
         return ""
 
-    def lifts(self, before: SafetyChecks) -> tuple[str, ...]:
-        """The checks in which these findings protect somebody less than those before, in words."""
+    def lifts(self, before: SafetyChecks) -> tuple[SafetyCheck, ...]:
+        """The checks in which these findings protect somebody less than those before."""
         pairs = (
-            ("the protected address", before.protected_address, self.protected_address),
-            ("the order of a court", before.court_order, self.court_order),
+            (SafetyCheck.PROTECTED_ADDRESS, before.protected_address, self.protected_address),
+            (SafetyCheck.COURT_ORDER, before.court_order, self.court_order),
         )
-        return tuple(words for words, was, now in pairs if _PROTECTS.get(now, 0) < _PROTECTS.get(was, 0))
+        return tuple(check for check, was, now in pairs if _PROTECTS.get(now, 0) < _PROTECTS.get(was, 0))
 
 
+SAFETY_WORDS = {
+    SafetyCheck.PROTECTED_ADDRESS: "the protected address",
+    SafetyCheck.COURT_ORDER: "the order of a court",
+}
 # A concern keeps it from everybody, the requester's own from everybody but them.
 _PROTECTS = {Finding.OWN: 1, Finding.CONCERN: 2}
 NO_CONCERN = SafetyChecks(protected_address=Finding.CLEAR, court_order=Finding.CLEAR)

@@ -10,7 +10,7 @@ from requests_.model.case import Case
 from requests_.model.commands import AcceptEvidence, AssessEntitlement, RequestEvidence
 from requests_.model.concerns import Concern, carried
 from requests_.model.entitlement import Entitlement, entitlement
-from requests_.model.entitlement_facts import Asker, AuthorityEvidence, EntitlementFacts, age_on
+from requests_.model.entitlement_facts import SAFETY_WORDS, Asker, AuthorityEvidence, EntitlementFacts, age_on
 from requests_.model.entitlement_rows import EntitlementOutcome
 from requests_.model.events.receiving import EntitlementAssessed, EvidenceAccepted, EvidenceRequested
 from requests_.model.identity import ALREADY_HELD, ASKERS_FOR, AUTHORITY_SHOWN, CHECKS_FOR, EVIDENCE_FOR, Check
@@ -79,7 +79,10 @@ def assess_entitlement(uow: UnitOfWork, clock: Clock, command: AssessEntitlement
         raise InvalidCommand("Write down why it is safe to go on: it is kept with the case.", field="stand")
     lifted = facts.safety.lifts(case.safety)
     if lifted and not command.lifting.strip():
-        raise InvalidCommand(f"This lifts {' and '.join(lifted)} recorded before: write down why.", field="lifting")
+        raise InvalidCommand(
+            f"This lifts {' and '.join(map(SAFETY_WORDS.__getitem__, lifted))} recorded before: write down why.",
+            field="lifting",
+        )
     words = "\n\n".join(filter(None, map(str.strip, (command.considered, command.stand, command.lifting))))
     record = uow.people.add_record(command.case, "entitlement", found.rule, words, by=command.actor.key, at=at)
     event = EntitlementAssessed(

@@ -7,7 +7,7 @@ from datetime import date
 
 from requests_.model.addressee import CopyGoesTo
 from requests_.model.entitlement import EntitlementOutcome
-from requests_.model.entitlement_facts import Asker, AuthorityEvidence, ChildView, Competence, Finding
+from requests_.model.entitlement_facts import Asker, AuthorityEvidence, ChildView, Competence, Finding, SafetyCheck
 from requests_.model.events.base import CaseEvent, Channel
 from requests_.model.identity import Check, Evidence
 from requests_.model.people import Capacity
@@ -85,7 +85,7 @@ class EntitlementAssessed(CaseEvent):
     overridden: bool = False
     record: str = ""
     weighed: tuple[str, ...] = ()
-    lifted: tuple[str, ...] = ()
+    lifted: tuple[SafetyCheck, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -126,7 +126,7 @@ def test_WHO_14_other_evidence_leaves_what_protects_somebody_and_lifting_it_need
     assert desk.case(case).safety.protected_address is Finding.CLEAR
     with desk.store.reading() as session:
         kept = next(row.payload for row in timeline_rows(session, case) if row.kind == "entitlement_assessed")
-    assert list(kept["lifted"]) == ["the protected address", "the order of a court"]
+    assert list(kept["lifted"]) == ["protected_address", "court_order"]
     assert "They have moved" in records(desk, case)[-1][2]
 
 
