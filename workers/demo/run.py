@@ -21,9 +21,9 @@ from requests_.model.case import Stage
 from requests_.model.staff import Role
 from requests_.services.staff_accounts import add_staff
 from requests_.settings import StoreSettings
-from requests_.store import schema
 from requests_.store.queries import case_page, review
 from requests_.store.session import Store, open_store
+from requests_.store.upgrading import bring_up
 from workers.demo.borough import build_borough
 from workers.demo.installation import Installation, InstallationFault
 from workers.demo.office import Officer
@@ -105,7 +105,7 @@ def _walk(installation: Installation, steps: Steps, pupils: int, seed: int) -> d
     with steps.step("Start Redis, make the tables, open two staff accounts") as said:
         said.append(f"queue at {installation.start_redis()}")
         store = open_store(StoreSettings.from_environment())
-        schema.upgrade(store.engine)
+        bring_up(store)
         passwords = _open_accounts(store)
     with steps.step("Start the public app, the staff app and the workers") as said:
         installation.start_web()
