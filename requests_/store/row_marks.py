@@ -12,7 +12,7 @@ import hashlib
 import hmac
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -38,15 +38,16 @@ _DEFINED = {
         "SELECT tablename, rulename, definition FROM pg_rules WHERE schemaname = current_schema() ORDER BY 1, 2",
     ),
 }
+_ROWS_AT_ONCE = 500
 MODULUS = 2**256
 # Plain SQL, the same for both: it runs with every commit, and building statements takes longer than running them.
-_ADD = "INSERT INTO row_mark (table_name, id, mark, case_id) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING"
+_ADD = "INSERT INTO row_mark (table_name, id, mark, case_id) VALUES {rows} ON CONFLICT DO NOTHING"
 _CHANGE = "UPDATE row_mark SET mark = ? WHERE table_name = ? AND id = ? AND mark = ?"
 _REMOVE = "DELETE FROM row_mark WHERE table_name = ? AND id = ? AND mark = ?"
 _SUMS = "SELECT table_name, nonce, total FROM mark_sum WHERE table_name IN ({tables}) ORDER BY table_name"
 _FIRST_SUM = "INSERT INTO mark_sum (table_name, nonce, total) VALUES (?, ?, ?) ON CONFLICT DO NOTHING"
 _PUT_SUM = (
-    "INSERT INTO mark_sum (table_name, nonce, total) VALUES (?, ?, ?) "
+    "INSERT INTO mark_sum (table_name, nonce, total) VALUES {rows} "
     "ON CONFLICT (table_name) DO UPDATE SET nonce = excluded.nonce, total = excluded.total"
 )
 
@@ -173,6 +174,7 @@ def write_marks(connection: Connection, key: MarkKey, changes: Iterable[MarkChan
             rows[_REMOVE].append((*known, change.old))
         else:
             rows[_CHANGE].append((change.new, *known, change.old))
+    _add(connection, _ADD, rows.pop(_ADD, []))
     for statement, parameters in rows.items():
         _run(connection, statement, parameters)
     _move_sums(connection, key, moved)
@@ -191,7 +193,7 @@ def _move_sums(connection: Connection, key: MarkKey, moved: Mapping[str, int]) -
     before = [sums[table] for table in moved if table in sums]
     after = [key.hide(table, by + (key.open(sums[table]) if table in sums else 0)) for table, by in moved.items()]
     over_all = key.open(sums[ALL]) + sum(map(key.weight_of, after)) - sum(map(key.weight_of, before))
-    _run(connection, _PUT_SUM, [*after, key.hide(ALL, over_all)])
+    _add(connection, _PUT_SUM, [*after, key.hide(ALL, over_all)])
 
 
 def keep_triggers(connection: Connection, key: MarkKey) -> None:
@@ -215,6 +217,14 @@ def _held(connection: Connection, tables: Iterable[str]) -> dict[str, Sum]:
     if connection.dialect.name == "postgresql":
         query += " FOR UPDATE"
     return {kept.table: kept for kept in (Sum(*row) for row in _run(connection, query, wanted))}
+
+
+def _add(connection: Connection, statement: str, rows: Sequence[tuple[str | None, ...]]) -> None:
+    """Add rows, as many at once as a statement holds: one journey to the database is what most transactions take."""
+    for first in range(0, len(rows), _ROWS_AT_ONCE):
+        some = rows[first : first + _ROWS_AT_ONCE]
+        values = ", ".join([f"({', '.join('?' * len(some[0]))})"] * len(some))
+        _run(connection, statement.format(rows=values), tuple(cell for row in some for cell in row))
 
 
 def _run(connection: Connection, statement: str, parameters: Any) -> Any:

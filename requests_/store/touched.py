@@ -84,14 +84,12 @@ def catch(connection: Connection) -> None:
 
 
 def touched_rows(connection: Connection) -> list[Touched]:
-    """Every row that the transaction wrote, once, and none that is as it was. They are caught no more."""
+    """Every row that the transaction wrote, once, and none that is as it was. To be asked once, at its end."""
     catching: _Catching | None = connection.info.get(_CAUGHT)
     if catching is None or not catching.wrote:
         return []
     place = "temp" if connection.dialect.name == "sqlite" else "pg_temp"
     rows = connection.exec_driver_sql(f"SELECT table_name, before, after FROM {place}.rights_touched ORDER BY id").all()  # noqa: S608
-    if rows:
-        connection.exec_driver_sql(f"DELETE FROM {place}.rights_touched")  # noqa: S608
     return _lives(catching.texts, rows)
 
 
