@@ -7,7 +7,9 @@ contents is read, which says how large it would become.
 
 from __future__ import annotations
 
+import html
 import io
+import re
 import struct
 import zipfile
 from collections.abc import Callable, Iterable
@@ -87,6 +89,9 @@ _OPEN_KINDS = (
     FileKind(f"{_OPEN}spreadsheet", ".ods"),
     FileKind(f"{_OPEN}presentation", ".odp"),
 )
+# Where an Office file says of what kind each part is (ECMA-376 part 2, 10.1.2.2), and the kinds that are programs.
+_KINDS_OF_PARTS, _LONGEST_LIST_OF_KINDS = "[content_types].xml", 1_000_000
+_PROGRAMS = re.compile(r"vbaproject|macroenabled|macrosheet", re.IGNORECASE)
 # What makes an archive a program of Java or of Android.
 _PARTS_OF_PROGRAMS = {"meta-inf/manifest.mf", "androidmanifest.xml", "classes.dex"}
 # The stream of an old Office file, by which its kind is told; names in it are UTF-16.
@@ -149,6 +154,7 @@ def _of_archive(content: bytes) -> TakenFile:
             _refuse_bomb(own, parts)
             names = {part.filename.casefold() for part in parts}
             declared = _declared(packed) if "mimetype" in names else ""
+            _refuse_program(packed, parts)
             is_one = walk.is_close_packed(own, packed) and not content[len(own) :].strip(b"\0\r\n\t ")
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, KeyError, EOFError) as fault:
         raise _refusal(DAMAGED) from fault
@@ -157,8 +163,24 @@ def _of_archive(content: bytes) -> TakenFile:
 
 def _declared(packed: zipfile.ZipFile) -> str:
     """What a LibreOffice file says that it is. No more of it is unpacked, however much there is."""
-    with packed.open("mimetype") as part:
-        return part.read(100).decode("latin-1").strip()
+    return _beginning(packed, packed.getinfo("mimetype"), 100).decode("latin-1").strip()
+
+
+def _refuse_program(packed: zipfile.ZipFile, parts: Iterable[zipfile.ZipInfo]) -> None:
+    """Refuse a macro, whatever the part is called that it stands in: Office goes by the list of kinds of parts."""
+    for part in parts:
+        if part.filename.casefold() == _KINDS_OF_PARTS:
+            kinds = _beginning(packed, part, _LONGEST_LIST_OF_KINDS).replace(b"\0", b"").decode("latin-1")
+            if _PROGRAMS.search(html.unescape(kinds)):
+                raise _refusal(PROGRAM)
+
+
+def _beginning(packed: zipfile.ZipFile, part: zipfile.ZipInfo, most_bytes: int) -> bytes:
+    # Any other way of packing is none of Office, and may unpack far more than is asked for.
+    if part.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        raise BrokenFileError
+    with packed.open(part) as unpacked:
+        return unpacked.read(most_bytes)
 
 
 def _office_kind(names: set[str], declared: str, *, is_one: bool) -> FileKind:

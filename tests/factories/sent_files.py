@@ -31,6 +31,12 @@ def word(**more: bytes) -> bytes:
     return packed({"[Content_Types].xml": b"<Types/>", "word/document.xml": b"<w:document/>", **more})
 
 
+def hidden_macro(encoding: str, kind: str) -> dict[str, bytes]:
+    """The parts of a Word file whose macro stands in a part named as a picture is."""
+    kinds = f'<Types><Override PartName="/word/a.png" ContentType="application/vnd.ms-office.{kind}"/></Types>'
+    return {"[Content_Types].xml": kinds.encode(encoding), "word/document.xml": b"<w:document/>", "word/a.png": b"x"}
+
+
 def old_word(*streams: str) -> bytes:
     """The outside of an Office file of before 2007."""
     return b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 504 + "\0".join(streams).encode("utf-16-le")

@@ -43,6 +43,15 @@ REFUSED = [
     ("an archive in name only", b"PK" + bytes(300), file_kinds.DAMAGED),
     ("a folder of files", made.packed({"a.jpg": made.picture()}), file_kinds.ARCHIVE),
     ("a Word file with a macro", made.word(**{"word/vbaProject.bin": b"x"}), file_kinds.PROGRAM),
+    *(
+        (f"a Word file with a macro in a part of another name, {how}", made.packed(made.hidden_macro(*way)), program)
+        for program in [file_kinds.PROGRAM]
+        for how, way in {
+            "": ("utf-8", "vbaProject"),
+            "in wide letters": ("utf-16", "vbaProject"),
+            "spelled by numbers": ("utf-8", "vb&#97;Project"),
+        }.items()
+    ),
     ("an old Word file with a macro", made.old_word("WordDocument", "_VBA_PROJECT"), file_kinds.PROGRAM),
     ("an installer", made.old_word("Property"), file_kinds.UNKNOWN),
     ("a bomb", made.bomb(), file_kinds.BOMB),

@@ -7,6 +7,7 @@ import io
 import struct
 import tarfile
 import zipfile
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -102,6 +103,20 @@ def told_png(words: str) -> bytes:
     return photo("PNG", pnginfo=told)
 
 
+def in_words(png: bytes, words: bytes) -> bytes:
+    """A PNG with a chunk of words before its pixels."""
+    chunk = b"tEXtComment\0" + words
+    return png[:33] + struct.pack(">I", len(chunk) - 4) + chunk + struct.pack(">I", zlib.crc32(chunk)) + png[33:]
+
+
+def script_webp() -> bytes:
+    """A WebP whose length reads as the beginning of a comment."""
+    told, chunks = int.from_bytes(b"=/*\0", "little"), photo("WEBP")[8:]
+    rest = told + 1 - len(chunks) - 8
+    filled = b"FILL" + rest.to_bytes(4, "little") + b"*/1;alert(1)/*".ljust(rest, b"\0")
+    return b"RIFF=/*\0" + chunks + filled
+
+
 def packed_tar(first: bytes) -> bytes:
     """A tar archive whose first name is the beginning of a photo."""
     held = io.BytesIO()
@@ -143,6 +158,16 @@ TWO_KINDS = [
     ("a photo with a PDF in its comment", photo(comment=pdf()[:200])),
     ("a photo that is a script", as_own_part(photo(), 0xE0, (b"JFIF*/=alert(1);/*").ljust(0x2F2A - 2))),
     ("a drawing that is a script", b"GIF89a/*" + photo("GIF")[8:] + b"*/=1;alert(1)"),
+    ("a drawing that is a script by its width", b"GIF89a=/*" + photo("GIF")[9:] + b"*/1;alert(1)"),
+    ("a drawing that is a script behind a text", b"GIF89a=`" + photo("GIF")[8:] + b"`;alert(document.domain)//"),
+    ("a drawing that is a script of its own name", b"GIF89a`" + photo("GIF")[7:] + b"`;function GIF89a(){}"),
+    ("a picture of the web that is a script", script_webp()),
+    ("a photo with a link that is a script", photo(comment=b"<a HREF = ' javascript:alert(1)'>")),
+    ("a photo with a script of another name", photo(comment=b'<x:script xmlns:x="http://www.w3.org/1999/xhtml">')),
+    ("a photo with a page in wide letters", photo(comment="<script>alert(1)</script>".encode("utf-16-le"))),
+    ("a photo with a page in wide letters, the other way", photo(comment="<HTML>".encode("utf-16-be") + b"\0")),
+    ("a photo with an event far from its tag", photo(comment=b"<img alt=" + b"a" * 5_000 + b' OnError = "alert(1)">')),
+    ("a photo with a drawing that is a page", photo(comment=b"<svg xmlns='x'>")),
     ("a screenshot with a web page in its words", told_png(PAGE.decode())),
     ("a screenshot with a program of a web server", told_png("<?pHp system($_GET[0]);")),
     ("a screenshot with a page of one picture", told_png("<img src=x OnError=alert(1)>")),
@@ -197,13 +222,15 @@ PICTURES_AS_SENT = [
     *((f"a {kind}", photo(kind), None) for kind in PICTURES),
     ("a photo of small steps", photo(progressive=True, quality=95), None),
     ("a photo with restarts", photo(restart_marker_rows=1), None),
-    ("a photo with a comment", photo(comment=b"CREATOR: gd-jpeg v1.0"), None),
+    ("a photo with a comment", as_own_part(plain := photo(), 0xFE, b"<?=`id`?><%=1%> gd-jpeg v1.0"), plain),
+    ("a photo with a part of its maker", as_own_part(plain, 0xEB, b"<?=`id`?>"), plain),
+    ("a drawing with words", (ink := photo("GIF"))[:-1] + b"!\xfe\x09<?=`id`?>\0;", ink),
     ("a photo with its place, day and a small picture", photo(exif=b"Exif\0\0II*\0" + photo("TIFF")[4:3_000]), None),
     ("a photo with filled gaps", photo().replace(b"\xff\xdb", b"\xff\xff\xff\xdb", 1), None),
     ("a moving drawing", photo("GIF", save_all=True, append_images=[Image.new("RGB", (200, 150))] * 3), None),
     ("a moving picture", photo("WEBP", save_all=True, append_images=[Image.new("RGB", (200, 150))] * 3), None),
     ("a picture without loss", photo("WEBP", lossless=True, exif=b"Exif\0\0II*\0\x08\0\0\0\0\0"), None),
-    ("a screenshot with words", told_png("Taken with a phone"), None),
+    ("a screenshot with words", in_words(snap := photo("PNG"), b"Taken <?=`id`?>"), snap),
     ("a scan of two pages", (pages := two_pages()), pages.rstrip(b"\0")),
     ("a packed scan", photo("TIFF", compression="tiff_lzw"), None),
     ("a scan as fax", office(lambda held: Image.new("1", (90, 90)).save(held, "TIFF", compression="group4")), None),
@@ -224,6 +251,15 @@ def test_what_phones_make_is_kept_to_its_last_pixel_and_no_further(sent: bytes, 
     taken = take(sent)
     assert taken.content == (sent if kept is None else kept)
     assert drawn(taken.content) == drawn(sent)
+
+
+def test_a_photo_whose_first_length_reads_as_a_script_is_kept_so_that_it_is_none() -> None:
+    sent = photo()
+    for length in (b"=`", b"=/", b"='"):
+        held = b"Exif\0\0II*\0\x08\0\0\0\0\0".ljust(int.from_bytes(length, "big") - 2, b"\0")
+        kept = take(as_own_part(sent, 0xE1, held)).content
+        assert kept.startswith(b"\xff\xd8\xff\xfe\0\2\xff\xe1" if length != b"=/" else b"\xff\xd8\xff\xe1")
+        assert drawn(kept) == drawn(sent)
 
 
 def test_of_two_photos_in_one_the_first_is_kept_and_nothing_leads_to_the_second() -> None:
