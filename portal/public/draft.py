@@ -33,12 +33,16 @@ _COOKIE, _SEALER = "rights_draft", "rights_draft_sealer"
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """What is shown after a request was sent: what was asked for, and whose the information is."""
+    """What is shown after a request was sent: what was asked for, and whose the information is.
+
+    `child` is the name of the child it is about, as it was typed: it tells two children apart, and is shown an hour.
+    """
 
     reference: str
     due_on: date | None
     ask: str
     is_of_child: bool
+    child: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,10 @@ class SentForm:
     email: str = ""
     word: str = ""
     sent_at: datetime | None = None
+
+    def is_shown_at(self, now: datetime) -> bool:
+        """Whether its hour is not over."""
+        return self.sent_at is not None and now - self.sent_at <= SHOWN_FOR
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +93,7 @@ class Draft:
 
     def earlier_at(self, now: datetime) -> tuple[SentForm, ...]:
         """The earlier ones that are still shown: for an hour."""
-        return tuple(form for form in self.earlier if form.sent_at is not None and now - form.sent_at <= SHOWN_FOR)
+        return tuple(form for form in self.earlier if form.is_shown_at(now))
 
     def with_answer(self, step: str, answer: dict[str, Any]) -> Draft:
         """The draft with one step answered. After a receipt this is another request, so it gets a token of its own."""
@@ -104,8 +112,7 @@ class Draft:
 
     def own_at(self, now: datetime) -> dict[str, dict[str, Any]]:
         """What can be asked on with: for an hour, as long as nothing else was begun."""
-        sent_at = self.last.sent_at
-        return self.own if sent_at is not None and now - sent_at <= SHOWN_FOR else {}
+        return self.own if self.last.is_shown_at(now) else {}
 
     def begun_with(self, own: dict[str, dict[str, Any]]) -> Draft:
         """Another form with some answers in it; what was sent stays."""
@@ -224,8 +231,8 @@ def _packed(draft: Draft) -> str:
 
 def _packed_form(form: SentForm) -> list[Any]:
     receipts = [
-        [receipt.reference, receipt.due_on and receipt.due_on.isoformat(), receipt.ask, receipt.is_of_child]
-        for receipt in form.receipts
+        [one.reference, one.due_on and one.due_on.isoformat(), one.ask, one.is_of_child, one.child]
+        for one in form.receipts
     ]
     return [receipts, form.email, form.word, form.sent_at and form.sent_at.isoformat()]
 
@@ -254,8 +261,8 @@ def _unpacked(secret: str, text: str) -> Draft:
 
 def _unpacked_form(held: list[Any]) -> SentForm:
     receipts = tuple(
-        Receipt(reference, date.fromisoformat(due_on) if due_on else None, ask, is_of_child)
-        for reference, due_on, ask, is_of_child in held[0]
+        Receipt(reference, date.fromisoformat(due_on) if due_on else None, *rest)
+        for reference, due_on, *rest in held[0]
     )
     return SentForm(receipts, held[1], held[2], datetime.fromisoformat(held[3]) if held[3] else None)
 

@@ -176,6 +176,7 @@ def sent() -> Response | str:
         "public/sent.html",
         lines=_lines(last),
         sent=last,
+        has_names=last.is_shown_at(now),
         earlier=[(_lines(one), one) for one in others],
         has_own=bool(kept.own_at(now)),
         is_under_way=bool(kept.answers),

@@ -25,7 +25,8 @@ def receipts_of(kept: Draft, word: str) -> Iterator[Receipt]:
         if kept.files:
             _send_files(kept, received.case)
         is_of_child = command.capacity is Capacity.PARENT
-        yield Receipt(received.reference, received.due_on, ask.key, is_of_child)
+        child = f"{command.subject.given_name} {command.subject.family_name}" if is_of_child else ""
+        yield Receipt(received.reference, received.due_on, ask.key, is_of_child, child)
 
 
 def _send_files(kept: Draft, case: CaseId) -> None:

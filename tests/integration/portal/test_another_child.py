@@ -75,6 +75,7 @@ def test_only_the_child_is_asked_about_again_and_nothing_of_the_first_is_sent(
         )
         assert (one.requester.relation, one.subject.addresses, one.subject.school) == ("carer", ("9 New Road",), "")
     shown = visitor.get("/request/sent").text
+    assert (shown.count("(<bdi>Rowan Oakes</bdi>)"), shown.count("(<bdi>Orla Fenwick</bdi>)")) == (2, 2)
     assert [one.reference for one in summaries(desk) if one.reference not in shown] == []
 
 
@@ -147,6 +148,15 @@ def test_the_button_in_a_second_tab_or_pressed_twice_never_replaces_what_is_unde
     visitor.answer("name", SECOND, "?change=yes")
     assert other.post("/request/another-child").location == "/request"
     assert "Rowan Oakes" in visitor.get("/request").text
+
+
+def test_once_the_hour_is_over_no_page_names_the_child(visitor: Any, desk: Desk) -> None:
+    visitor.answer_all(answers_for("parent", "access"))
+    send(visitor)
+    assert "(<bdi>Orla Fenwick</bdi>)" in visitor.get("/request/sent").text
+    desk.clock.move(hours=1.1)
+    later = visitor.get("/request/sent").text
+    assert ("Orla" in later, "(your child)" in later) == (False, True)
 
 
 def test_something_else_can_be_asked_for_the_other_child(visitor: Any) -> None:
