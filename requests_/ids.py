@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import secrets
 from typing import NewType
 from uuid import uuid4
@@ -16,6 +17,7 @@ StaffId = NewType("StaffId", str)
 MessageId = NewType("MessageId", str)
 
 READABLE_SIGNS = "23456789ABCDEFGHJKLMNPQRSTUVWXY"
+_REFERENCE = re.compile(r"RR(?P<year>[0-9]{4})(?P<number>[0-9]{1,5})(?P<letter>[A-Z])")
 _CHECK_LETTERS = "ABCDEFGHJKLMNPRTUVWXYZ"
 
 
@@ -70,10 +72,11 @@ def breach_reference(year: int, number: int) -> str:
 def normal_reference(typed: str) -> str | None:
     """The reference someone meant by what they typed, or None when it cannot be one.
 
-    Spaces, lower case and missing hyphens are forgiven; a wrong check letter is not.
+    Spaces, lower case, missing hyphens and missing zeros before the number are forgiven; a wrong check letter is not.
     """
-    letters = "".join(character for character in typed.upper() if character.isalnum())
-    if len(letters) != 12 or not letters.startswith("RR") or not letters[2:11].isascii() or not letters[2:11].isdigit():
+    signs = "".join(character for character in typed.upper() if character.isalnum())
+    parts = _REFERENCE.fullmatch(signs)
+    if parts is None:
         return None
-    year, number = int(letters[2:6]), int(letters[6:11])
-    return case_reference(year, number) if check_letter(year, number) == letters[11] else None
+    year, number = int(parts["year"]), int(parts["number"])
+    return case_reference(year, number) if check_letter(year, number) == parts["letter"] else None

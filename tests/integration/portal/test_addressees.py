@@ -296,6 +296,8 @@ def test_a_page_of_one_copy_gives_nobody_another_that_was_opened_in_the_same_bro
         assert (answer.status_code, "This page was about another request" in answer.text) == (409, True)
     with desk.store.reading() as session:
         assert "pack_collected" not in [row.kind for row in timeline_rows(session, second)]
+    visitor.client.set_cookie("rights_language", "young")
+    assert "you asked" not in visitor.get(page).text  # it was somebody else who did
 
 
 def test_a_requesters_code_opens_nothing_of_the_persons_they_named(desk: Desk, visitor: Any) -> None:

@@ -299,3 +299,14 @@ def test_styles_know_starts_and_ends_and_no_left_or_right() -> None:
         css = (ROOT / "templates" / "static" / name).read_text(encoding="utf-8")
         sides = re.findall(r"(?<=[{;])(?:(?:margin|padding|border)-(?:left|right)[-:]|(?:left|right):)[^;}]*", css)
         assert sides == [], name
+
+
+def test_no_day_of_the_week_stands_in_polish_behind_a_word_that_changes_its_ending() -> None:
+    before = re.compile(r"_\('([^']+)'\) }}(?:</?\w[^>]*>|\s|{% if [^%]* %})*{{ weekday\(")
+    said = {
+        POLISH.say(words)
+        for page in (ROOT / "templates/public").rglob("*.html")
+        for words in before.findall(page.read_text(encoding="utf-8"))
+    }
+    assert len(said) >= 3
+    assert not [words for words in said if words.split()[-1] in {"do", "od", "po", "przed", "w", "we"}]
