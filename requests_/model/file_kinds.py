@@ -1,8 +1,8 @@
 """What a requester may send as a file, told by what is in it and never by its name.
 
-Nothing is unpacked or drawn here: a file is walked along its own structure (`file_walks/`), and what stands behind its
-end is left out. A file that is a second kind as well (`second_kinds.py`) is refused. Of an Office file the list of
-contents is read, which says how large it would become.
+Nothing is drawn here: a file is walked along its own structure (`file_walks/`), and what stands behind its end is left
+out, and of a picture its words. A file that is a second kind as well (`second_kinds.py`) is refused. Of an Office file
+the list of contents is read, which says how large it would become, and where it says of what kinds its parts are.
 """
 
 from __future__ import annotations
