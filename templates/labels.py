@@ -195,6 +195,7 @@ LABELS: dict[str, dict[str, str]] = {
         "health_opinion": "A health professional’s opinion",
         "restriction": "The use of information is limited",
         "released": "A copy that left may hold what it should not",
+        "promised": "Something the letter promised is still owed",
     },
     "search_state": {
         "pending": "Searching",

@@ -9,6 +9,7 @@ from requests_.model.case import Case, Stage
 from requests_.model.guards import has_entitlement, has_told_recipients
 from requests_.model.lifecycle import BEFORE_SEARCH, Action, open_actions
 from requests_.model.outcomes import DECIDED_RIGHTS
+from requests_.model.promises import promise_of
 from requests_.model.rights import Right
 from requests_.model.staff import Actor
 
@@ -47,6 +48,7 @@ class NextStep(StrEnum):
     TAKE_OFF_MARKS = "take_off_marks"
     TELL_RECIPIENTS = "tell_recipients"
     ANSWER_RIGHT = "answer_right"
+    KEEP_PROMISE = "keep_promise"
     ANSWERED = "answered"
     ENDED = "ended"
 
@@ -106,9 +108,14 @@ def _of_stage(case: Case, actor: Actor, still: StillOpen) -> NextStep:
         case Stage.SIGNING_OFF:
             return _signing_off(case, actor)
         case Stage.RESPONDED:
-            return NextStep.TAKE_OFF_MARKS if case.open_tasks else NextStep.ANSWERED
+            return NextStep.TAKE_OFF_MARKS if case.open_tasks else _over(case, NextStep.ANSWERED)
         case _:
-            return NextStep.ENDED
+            return _over(case, NextStep.ENDED)
+
+
+def _over(case: Case, step: NextStep) -> NextStep:
+    """A case is not over whose letter promised what nobody has sent."""
+    return NextStep.KEEP_PROMISE if promise_of(case) else step
 
 
 def _first(case: Case) -> NextStep | None:

@@ -23,6 +23,7 @@ class Matter(StrEnum):
     HEALTH_OPINION = "health_opinion"
     RESTRICTION = "restriction"
     RELEASED = "released"
+    PROMISED = "promised"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +74,13 @@ MATTERS: dict[Matter, MatterRow] = {
             asks="Something was withheld after the copy had left. Does the copy hold what it should not? If so, report "
             "a breach.",
             citation="UK GDPR, articles 4(12), 5(1)(f) and 33(1); DPA 2018, sections 40 and 67(1)",
+            months=1,
+        ),
+        MatterRow(
+            rule="EX-R6",
+            matter=Matter.PROMISED,
+            asks="Is something still owed of what the letter said would follow? Send it, or write to tell them more.",
+            citation="UK GDPR, articles 12(3) and 15; DPA 2018, section 45",
             months=1,
         ),
     )

@@ -96,8 +96,9 @@ def _pack_rejected(case: Case, event: PackRejected, _: Actor) -> Case:
 
 def _pack_released(case: Case, event: PackReleased, _: Actor) -> Case:
     assert case.pack is not None
-    # The opinions were relied on when the pack left: they have done their work.
-    after = without_looks(case, lambda look: look.matter is Matter.HEALTH_OPINION)
+    # The opinions were relied on when the pack left; what an earlier letter promised is in the new one.
+    done = {Matter.HEALTH_OPINION} if case.pack.is_released else {Matter.HEALTH_OPINION, Matter.PROMISED}
+    after = without_looks(case, lambda look: look.matter in done)
     return replace(after, stage=Stage.RESPONDED, pack=replace(case.pack, is_released=True))
 
 

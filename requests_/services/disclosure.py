@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import PurePosixPath
 
-from requests_.clock import Clock
+from requests_.clock import Clock, london_date_of
 from requests_.errors import Conflict, InvalidCommand
 from requests_.ids import CaseId
 from requests_.model.addressee import TO_ADDRESSEE, CopyGoesTo, SettleAddressee, told_of_release
+from requests_.model.case import Case
 from requests_.model.collecting import COPY_TYPES, collect_until, ending_of
 from requests_.model.commands import CaseCommand, RecordPack, ReturnForReview
 from requests_.model.correspondence import LetterKind
@@ -20,9 +21,13 @@ from requests_.model.events.reviewing import ReturnedForReview, SignedOff
 from requests_.model.events.sending import PackAssembled, PackCollected, PackRejected, PackReleased, ResponseSent
 from requests_.model.gates import health_fault
 from requests_.model.lifecycle import Action, require
+from requests_.model.looking_again import Matter
+from requests_.model.promises import heard_by, owed_stores
 from requests_.model.staff import SYSTEM
+from requests_.store.cases import due_on_or_none
 from requests_.store.queries.looking_again import exemption_looks
 from requests_.store.queries.protected import readable_protected
+from requests_.store.queries.timeline import timeline_rows
 from requests_.store.session import UnitOfWork
 
 # The check that a pack fails whose tables were changed behind the portal's back.
@@ -127,7 +132,7 @@ def release(uow: UnitOfWork, clock: Clock, command: CaseCommand) -> None:
         for look in looks
         if look.key not in case.looks
     ]
-    events = (released, ResponseSent(sent_on=clock.london_date()), *again)
+    events = (released, ResponseSent(sent_on=clock.london_date()), *again, *_promised(uow, clock, case))
     if goes_to is CopyGoesTo.REQUESTER and not uow.people.requester_of(case.key).email:
         # The pack itself is what is printed: it holds the letter that comes with it.
         message = uow.people.add_message(command.case, LetterKind.ACCESS_RESPONSE, at)
@@ -135,6 +140,16 @@ def release(uow: UnitOfWork, clock: Clock, command: CaseCommand) -> None:
         return
     uow.cases.append(case, command.actor, at, *events)
     _tell(uow, clock, command.case, told_of_release(goes_to))
+
+
+def _promised(uow: UnitOfWork, clock: Clock, case: Case) -> list[LookAgainSet]:
+    """The day that the letter of a pack names for what is still to come."""
+    follows = any(each.outcome is DocumentOutcome.TO_FOLLOW for each in uow.documents.of_case(case.key))
+    if not follows and not owed_stores(case):
+        return []
+    made = [row.at for row in timeline_rows(uow.session, case.key) if row.kind == PackAssembled.kind]
+    written_on = london_date_of(max(made)) if made else clock.london_date()
+    return [LookAgainSet(matter=Matter.PROMISED, due_on=heard_by(written_on, due_on_or_none(case)))]
 
 
 def settle_addressee(uow: UnitOfWork, clock: Clock, command: SettleAddressee) -> None:

@@ -17,6 +17,7 @@ from requests_.model.events.enquiries import AnswerTakenIn, EnquiryEnded, TeamAn
 from requests_.model.events.searching import SourceSearched
 from requests_.model.lifecycle import Action, open_actions, require
 from requests_.model.outcomes import DECIDED_RIGHTS
+from requests_.model.promises import promise_of
 from requests_.model.rights import Category
 from requests_.model.search_commands import FoundDocument
 from requests_.model.sources import Band, SearchState
@@ -54,11 +55,12 @@ def ask_team(uow: UnitOfWork, clock: Clock, command: AskTeam) -> str:
 
 
 def mail_due(uow: UnitOfWork, key: str) -> EnquiryRow | None:
-    """The enquiry, while a mail about it still has a purpose; None once it is answered, ended, or the case is."""
+    """The enquiry, while a mail about it still has a purpose; None once it is answered, ended, or the case is over."""
     row = uow.enquiries.get(key)
     if row.ended_at is not None or uow.enquiries.answer_of(key) is not None:
         return None
-    return None if uow.cases.load(CaseId(row.case_id)).stage in ENDED else row
+    case = uow.cases.load(CaseId(row.case_id))
+    return None if case.stage in ENDED and promise_of(case) is None else row
 
 
 def record_reminded(uow: UnitOfWork, clock: Clock, key: str) -> None:

@@ -17,6 +17,7 @@ from requests_.model.exemptions import QUIET_CODES
 from requests_.model.letters.check import Silence
 from requests_.model.letters.reasons import COPY
 from requests_.model.people import Capacity, DataSubject, Requester
+from requests_.model.promises import heard_by, owed_stores
 from requests_.model.rights import Regime
 from requests_.model.sources import SearchState, SourceProgress
 from requests_.settings import ControllerProfile
@@ -29,7 +30,7 @@ from requests_.store.queries.timeline import timeline_rows
 from requests_.store.queries.written_records import words_of_records
 from requests_.store.session import UnitOfWork
 from templates.labels import label
-from workers.render.gaps import document_line, heard_by, left_out_line, unsearched_line
+from workers.render.gaps import document_line, left_out_line, unsearched_line
 from workers.render.pack import LeftOut, Looked, SearchLine
 from workers.render.people import as_person
 from workers.render.titles import OWN, TitleCleaner, plain
@@ -172,11 +173,7 @@ def _gaps(uow: UnitOfWork, case: Case, titles: dict[str, str], cleaner: TitleCle
         for row in timeline_rows(uow.session, case.key)
         if row.kind == DocumentUnreadable.kind
     }
-    stores = [
-        unsearched_line(titles.get(key, key), source.state, by)
-        for key, source in sorted(case.sources.items())
-        if source.state not in (SearchState.SEARCHED, SearchState.LEFT_OUT)
-    ]
+    stores = [unsearched_line(titles.get(key, key), case.sources[key].state, by) for key in owed_stores(case)]
     documents = [
         document_line(
             document,

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 from requests_.model.sources import ReadState, SearchState
 from requests_.store.documents import CaseDocument
 from templates.filters import uk_date
-
-# Where the day of the answer has passed already, the requester hears within so many days of the letter.
-LATE_DAYS = 14
 
 _NOT_SEARCHED = {
     SearchState.WAITING: "Another team has to look there for us, and has not told us yet what it holds.",
@@ -25,11 +22,6 @@ _NOT_OPENED = {
     "unsupported": "The file is of a kind that cannot be printed, so a person has to look at it.",
 }
 _NOT_CHECKED = "A person still has to check it."
-
-
-def heard_by(written_on: date, due_on: date | None) -> date:
-    """The day by which the requester hears more: that of the answer itself, when it is still to come."""
-    return due_on if due_on is not None and due_on > written_on else written_on + timedelta(days=LATE_DAYS)
 
 
 def unsearched_line(title: str, state: SearchState, by: date) -> str:
