@@ -119,6 +119,7 @@ def reopen(staff: str) -> Response | tuple[str, int]:
 
 @views.get("/welcome/<secret>")
 def ask_first_password(secret: str) -> str:
+    staff_accounts.require_open_link(unit_of_work(), resources().clock, secret)
     return render_template("staff/welcome.html", form=WelcomeForm())
 
 

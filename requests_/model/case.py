@@ -130,8 +130,9 @@ class Case:
     people_changes: tuple[PeopleChange, ...] = ()
     submitted_by: str = ""
     signed_off_by: str = ""
-    # The record of what the second person wants changed; "" once it is sent for sign-off again.
+    # The record of what is to be changed, since it was sent or taken back; once sent again, of what was.
     returned_for: str = ""
+    changed_for: str = ""
     # The key that vouches for what was signed off; "" where an old event has none.
     approved_seal: str = ""
     pack: PackState | None = None

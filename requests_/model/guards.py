@@ -161,9 +161,9 @@ def has_settled_sources(case: Case, actor: Actor) -> str | None:
 
 
 def has_other_eyes(case: Case, actor: Actor) -> str | None:
-    """Whoever signs off took no part in the review."""
+    """Whoever signs off took no part in the review, and left nothing out of it."""
     if actor.key == case.submitted_by or actor.key in case.reviewers:
-        return "You took part in the review of this case: a second person signs it off."
+        return "You took part in the review of this case, or left something out: a second person signs it off."
     return None
 
 

@@ -24,6 +24,8 @@ def why_not(password: str, *, email: str) -> str | None:
     if len(password) > LONGEST_PASSWORD:
         return f"A password has {LONGEST_PASSWORD} characters at most."
     folded = password.casefold()
+    if folded.strip() == email.casefold():
+        return "This password is your own e-mail address. Choose another: three or four words do well."
     if len(set(folded)) < LEAST_DIFFERENT_CHARACTERS:
         return "This password repeats a few characters. Choose another."
     own = [part for part in email.casefold().replace("@", ".").split(".") if len(part) > 3]

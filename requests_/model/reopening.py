@@ -13,6 +13,9 @@ from enum import StrEnum
 from requests_.ids import CaseId
 from requests_.model.staff import Actor
 
+# In months: what the law gives at the most, with its extension (UK GDPR art. 12(3); DPA 2018 s.54).
+LONGEST_PROMISE = 3
+
 
 class ReopenReason(StrEnum):
     """Why a case is opened again."""

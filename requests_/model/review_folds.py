@@ -68,7 +68,7 @@ def _marks_decided(case: Case, event: MarksDecided, actor: Actor) -> Case:
 
 def _submitted(case: Case, event: SubmittedForSignOff, actor: Actor) -> Case:
     sent = replace(case, stage=Stage.SIGNING_OFF, submitted_by=actor.key, signed_off_by="", pack=None)
-    return replace(sent, returned_for="")
+    return replace(sent, returned_for="", changed_for=case.returned_for)
 
 
 def _returned(case: Case, event: ReturnedForReview, _: Actor) -> Case:
@@ -79,7 +79,7 @@ def _returned(case: Case, event: ReturnedForReview, _: Actor) -> Case:
 
 def _taken_back(case: Case, event: SubmissionTakenBack, _: Actor) -> Case:
     stage = Stage.DECIDING if case.right in DECIDED_RIGHTS else Stage.REVIEWING
-    return replace(case, stage=stage, submitted_by="", changes=None)
+    return replace(case, stage=stage, submitted_by="", changes=None, returned_for=event.record)
 
 
 def _signed_off(case: Case, event: SignedOff, actor: Actor) -> Case:

@@ -58,8 +58,10 @@ def _search_completed(case: Case, event: SearchCompleted, _: Actor) -> Case:
     return replace(case, stage=Stage.DECIDING) if case.right in DECIDED_RIGHTS else case
 
 
-def _gap_accepted(case: Case, event: SourceGapAccepted, _: Actor) -> Case:
-    return _source(case, replace(case.sources[event.source], gap_accepted=True, record=event.record))
+def _gap_accepted(case: Case, event: SourceGapAccepted, actor: Actor) -> Case:
+    # Whoever decides what the answer lacks takes part in it: another person signs it off.
+    after = replace(case, reviewers=case.reviewers | {actor.key})
+    return _source(after, replace(case.sources[event.source], gap_accepted=True, record=event.record))
 
 
 SEARCH_FOLDS: dict[type[CaseEvent], Callable[[Case, Any, Actor], Case]] = {

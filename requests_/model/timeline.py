@@ -159,13 +159,15 @@ def _entitlement_assessed(case: Case, event: EntitlementAssessed, _: Actor) -> C
     return replace(case, entitlement=state, safety=safety)
 
 
-def _accepted(case: Case, event: RequestAccepted, _: Actor) -> Case:
+def _accepted(case: Case, event: RequestAccepted, actor: Actor) -> Case:
     pending = {key: SourceProgress(key=key, state=SearchState.PENDING) for key in event.sources}
     without = {
         key: SourceProgress(key=key, state=SearchState.LEFT_OUT, gap_accepted=True, record=event.record)
         for key in event.left_out
     }
-    return replace(case, stage=Stage.SEARCHING, sources=pending | without)
+    # Whoever leaves a store out takes part in what the answer lacks: another person signs it off.
+    reviewers = case.reviewers | {actor.key} if without else case.reviewers
+    return replace(case, stage=Stage.SEARCHING, sources=pending | without, reviewers=reviewers)
 
 
 def _refused(case: Case, event: RequestRefused, _: Actor) -> Case:

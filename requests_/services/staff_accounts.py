@@ -87,14 +87,24 @@ def record_written(uow: UnitOfWork, clock: Clock, staff: str, mail: StaffMail, *
     uow.staff.record(staff, kind, clock.utc_now(), by=by)
 
 
-def accept_invitation(uow: UnitOfWork, clock: Clock, secret: str, password: str) -> None:
-    """Choose a password with an invitation. Raises NotFound for a used link, InvalidCommand."""
+def require_open_link(uow: UnitOfWork, clock: Clock, secret: str) -> None:
+    """Raise NotFound for a link that chooses no password any more, before anybody thinks of one."""
+    _invited(uow, clock, secret)
+
+
+def _invited(uow: UnitOfWork, clock: Clock, secret: str) -> str:
     member = uow.staff.invited(digest_of(secret), clock.utc_now())
     if member is None:
         raise NotFound("This link was used already, or is too old. Ask an administrator for another.")
-    _set_password(uow, clock, member.id, password)
-    uow.staff.end_sessions_of(member.id)
-    _write_to_owner(uow, clock, member.id, StaffMail.CHOSEN, by=member.id)
+    return member.id
+
+
+def accept_invitation(uow: UnitOfWork, clock: Clock, secret: str, password: str) -> None:
+    """Choose a password with an invitation. Raises NotFound for a used link, InvalidCommand."""
+    staff = _invited(uow, clock, secret)
+    _set_password(uow, clock, staff, password)
+    uow.staff.end_sessions_of(staff)
+    _write_to_owner(uow, clock, staff, StaffMail.CHOSEN, by=staff)
 
 
 def change_password(uow: UnitOfWork, clock: Clock, actor: Actor, *, old: str, new: str, session: str) -> None:

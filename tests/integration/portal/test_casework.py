@@ -25,6 +25,7 @@ from tests.factories.cases import PACK, Desk
 from tests.factories.documents import found_document, locked_pdf
 from tests.factories.people import CASEWORKER, data_subject, requester
 from tests.factories.rights import tools_for, work_off
+from tests.integration.store.test_promises import released_with_a_promise
 from workers.mail.folder import FolderMailer
 
 TODAY = {"received_on-day": "15", "received_on-month": "6", "received_on-year": "2026"}
@@ -147,6 +148,25 @@ def test_who_reviewed_cannot_sign_off(signed_in: Callable[..., Any], desk: Desk)
     assert refused.status_code == 409
     assert "a second person signs it off" in refused.text
     assert desk.case(case).signed_off_by == ""
+
+
+def test_who_leaves_a_store_out_cannot_sign_off_what_lacks_it(signed_in: Callable[..., Any], desk: Desk) -> None:
+    both = signed_in(Role.APPROVER)
+    case = desk.assessing()
+    desk.assess(case)
+    page = f"/case/{desk.reference(case)}"
+    press(both, page, "/accept", {"sources": [desk.sources[0]], "because": "Nothing is kept there."})
+    desk.submit(desk.find(case))
+    refused = press(both, page, "/sign-off", {"confirmed": ["looked", "gaps"]})
+    assert refused.status_code == 409
+    assert "or left something out: a second person signs it off" in refused.text
+
+
+def test_the_case_page_says_what_a_letter_promised(caseworker: Any, desk: Desk) -> None:
+    case, _ = released_with_a_promise(desk)
+    shown = caseworker.get(f"/case/{desk.reference(case)}").text
+    assert "Keep what the letter promised" in shown
+    assert "There is nothing more to do" not in shown
 
 
 def test_the_queue_shows_what_is_due_first_and_finds_by_reference_and_name(caseworker: Any, desk: Desk) -> None:
@@ -610,7 +630,9 @@ def test_whoever_sent_it_for_sign_off_takes_it_back_with_a_reason_until_it_is_ap
     assert "One letter is about her cousin." in history
     press(approver, page, "/sign-off", {"confirmed": "looked"})
     assert desk.case(case).signed_off_by == ""
+    assert "One letter is about her cousin." in caseworker.get(page).text
     press(caseworker, page, "/submit")
+    assert "One letter is about her cousin." in approver.get(f"{page}/sign-off").text
     press(approver, page, "/sign-off", {"confirmed": "looked"})
     assert press(caseworker, page, "/take-back", {"reason": "Too late."}).status_code == 409
 

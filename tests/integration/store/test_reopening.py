@@ -67,6 +67,13 @@ def test_a_reopened_case_is_worked_again_and_keeps_its_first_answer(desk: Desk) 
         assert tracked.collect_until == today + timedelta(90)
 
 
+def test_a_case_is_not_opened_again_for_longer_than_the_law_gives(desk: Desk) -> None:
+    case = desk.responded()
+    with pytest.raises(InvalidCommand, match="no answer may take longer"):
+        reopen(desk, case, days=93)
+    assert desk.case(case).stage is Stage.RESPONDED
+
+
 def test_a_reopened_case_is_searched_again_by_the_workers(desk: Desk) -> None:
     """What was asked for before it ended is done; the search of the second round is other work."""
     case = desk.responded()

@@ -19,6 +19,7 @@ def test_a_long_password_of_ones_own_will_do_whatever_it_is_made_of(password: st
     ("password", "says"),
     [
         ("", "12 characters"),
+        ("Tamsin.Hale@Brackenford.example", "own e-mail address"),
         ("elevenchars", "12 characters"),
         ("a" * 501, "500 characters"),
         ("aaaabbbbaaaabbbb", "repeats"),
