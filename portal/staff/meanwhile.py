@@ -15,12 +15,13 @@ from portal.staff.timeline_words import actor_words, sentence
 from portal.web.transaction import reading
 from requests_.model.staff import ActorKind
 from requests_.store.queries.case_page import source_rows
+from requests_.store.queries.handling import FlagRow, flags_section
 from requests_.store.queries.review import decided_by_others
 from requests_.store.queries.timeline import TimelineRow, rows_since
 
-SEEN = "seen"
+SEEN, FLAGGED = "seen", "flagged"
 # What nobody carries over from a page that has changed: a second person confirms what they then see.
-_NOT_AGAIN = frozenset({SEEN, "csrf_token", "confirmed"})
+_NOT_AGAIN = frozenset({SEEN, FLAGGED, "csrf_token", "confirmed"})
 # What is only ever added to, or has an eye on the other person itself.
 UNGUARDED = frozenset({"notes", "access", "handling", "retention"})
 # While a bundle is reviewed by several, each decides other documents and marks: see `_concerns`.
@@ -43,19 +44,31 @@ def _look() -> tuple[str, int] | None:
     rows = [row for row in rows_since(reading(), case, int(seen[:9])) if _is_somebody_else(row)]
     told = [row for row in rows if _concerns(row)]
     marks = decided_by_others(reading(), case, request.form.getlist("mark"), since_seq=int(seen[:9]), actor=actor().key)
-    if not told and not marks:
+    flags = flags_section(case).alone(reading())
+    new_flags = [row for row in flags if _is_new(row)]
+    if not told and not marks and not new_flags:
         return None
     titles = {source.key: source.title for source in source_rows(reading(), case)}
-    lines = [{"says": sentence(row, titles), "by": actor_words(row), "at": row.at} for row in told or rows]
+    lines = [
+        {"says": sentence(row, titles), "by": actor_words(row), "at": row.at} for row in told or (rows if marks else [])
+    ]
     page = render_template(
         "staff/meanwhile.html",
         reference=reference,
         lines=lines,
+        flags=new_flags,
+        flagged=" ".join(row.flag for row in flags),
         seen=max((row.seq for row in rows), default=int(seen[:9])),
         again=[(name, value) for name, value in request.form.items(multi=True) if name not in _NOT_AGAIN],
         has_files=bool(request.files),
     )
     return page, 409
+
+
+def _is_new(row: FlagRow) -> bool:
+    """Whether a flag stands that the page did not show."""
+    shown = request.form.get(FLAGGED)
+    return shown is not None and row.flag not in shown.split()
 
 
 def _is_somebody_else(row: TimelineRow) -> bool:

@@ -100,6 +100,25 @@ def test_two_reviewers_decide_other_documents_side_by_side_and_never_the_same_ma
     assert decided.status_code in (302, 400)
 
 
+@pytest.mark.parametrize(("stage", "step"), [("signing_off", "sign-off"), ("packed", "release")])
+def test_a_flag_put_on_while_the_page_was_open_stops_sign_off_and_release(
+    caseworker: Any, approver: Any, desk: Desk, stage: str, step: str
+) -> None:
+    case = getattr(desk, stage)()
+    path = f"/case/{desk.reference(case)}"
+    shown = approver.get(f"{path}/sign-off" if step == "sign-off" else path).text
+    fields = dict(re.findall(r'<input type="hidden" name="(seen|flagged)" value="([^"]*)">', shown))
+    flag = {"flag": "safeguarding", "why": "A call from MASH just now."}
+    caseworker.get(f"{path}/handling")
+    assert caseworker.post(f"{path}/handling/flag", flag).status_code == 302
+    told = approver.post(f"{path}/{step}", {**fields, "confirmed": "looked"})
+    assert told.status_code == 409
+    assert "A call from MASH just now." in told.text
+    assert desk.case(case).stage is Stage.SIGNING_OFF
+    again = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)">', told.text))
+    assert again["flagged"] == "safeguarding"
+
+
 # What has an eye on the other person itself, or is only ever added to: (endpoint, the test that shows it, or why).
 OWN_EYES = {
     "notes.add": "test_notes.py: a note is added, and the same one once",
