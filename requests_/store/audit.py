@@ -45,7 +45,7 @@ def verify_store(session: Session, key: MarkKey) -> AuditResult:
     called = {head: of.reference for each in CHAINS for head, of in each.heads(session).items()}
     found: dict[tuple[str, str, str], list[str]] = defaultdict(list)
     for fault in mark_faults(session.connection(), key):
-        reference = called.get(fault.case or "", fault.table if " " in fault.table else f"table {fault.table}")
+        reference = called.get(fault.case or "", f"table {fault.table}" if fault.table else "the database")
         found[reference, fault.table if fault.row else "", fault.fault].append(fault.key)
     unmarked = (BrokenChain(of, 0, _in_words(table, fault, keys)) for (of, table, fault), keys in found.items())
     return replace(chains, broken=(*chains.broken, *unmarked))

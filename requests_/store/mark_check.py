@@ -18,10 +18,10 @@ from requests_.store.row_marks import (
     MarkKey,
     Sum,
     case_of,
-    triggers_of,
     write_marks,
 )
 from requests_.store.row_text import SELF_MARKED, RowText, keys_of, texts_of
+from requests_.store.triggers import triggers_of
 
 _ROWS_AT_ONCE = 2000
 _LOOKED_AT = 50
@@ -48,7 +48,9 @@ class Found(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class MarkFault:
-    """A row that is not as the portal left it, by what its mark is found; "" for what is wrong with a whole table.
+    """A row that is not as the portal left it, by what its mark is found.
+
+    `row` is "" for what is wrong with a whole table, and `table` too for what is wrong with the database.
 
     `key` is the row's own where it says nothing of anybody, `case` whose it is, where that is known.
     """
@@ -70,9 +72,7 @@ def mark_faults(connection: Connection, key: MarkKey) -> Iterator[MarkFault]:
     for text in texts.values():
         yield from _faults_of_table(connection, key, text, sums)
     if TRIGGERS in sums and not _comes_to(key, sums[TRIGGERS], triggers_of(connection)):
-        yield MarkFault(
-            "the database", "", "has other triggers or rules than 'rights migrate' left: what they write is marked"
-        )
+        yield MarkFault("", "", "has other triggers or rules than 'rights migrate' left: what they write is marked")
     marked = set(connection.scalars(select(MARKS.c.table_name).distinct()))
     yield from (MarkFault(table, "", "is gone, and its rows with it") for table in sorted(marked - texts.keys()))
     of_tables = [kept for table, kept in sums.items() if table != ALL]

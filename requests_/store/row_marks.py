@@ -8,7 +8,6 @@ Functions", MSet-Add-Hash). A sum over all the sums binds them to one another: n
 
 from __future__ import annotations
 
-import hashlib
 import hmac
 import json
 from collections import defaultdict
@@ -22,6 +21,7 @@ from sqlalchemy import Connection
 from requests_.ids import new_id
 from requests_.store.row_text import RowText
 from requests_.store.touched import Touched, touched_rows
+from requests_.store.triggers import triggers_of
 
 if TYPE_CHECKING:
     from requests_.store.vault import Vault
@@ -29,15 +29,6 @@ if TYPE_CHECKING:
 SPACE = "row-marks"
 # The sum over the sums of all tables, and what stands in place of a sum for the triggers.
 ALL, TRIGGERS = "", "(triggers)"
-_DEFINED = {
-    "sqlite": ("SELECT name, tbl_name, sql FROM main.sqlite_master WHERE type = 'trigger' ORDER BY name",),
-    "postgresql": (
-        "SELECT pg_class.relname, tgname, tgenabled::text, pg_get_triggerdef(pg_trigger.oid), prosrc FROM pg_trigger "
-        "JOIN pg_class ON pg_class.oid = tgrelid JOIN pg_proc ON pg_proc.oid = tgfoid "
-        "WHERE NOT tgisinternal AND pg_class.relnamespace = current_schema()::regnamespace ORDER BY 1, 2",
-        "SELECT tablename, rulename, definition FROM pg_rules WHERE schemaname = current_schema() ORDER BY 1, 2",
-    ),
-}
 _ROWS_AT_ONCE = 500
 MODULUS = 2**256
 # Plain SQL, the same for both: it runs with every commit, and building statements takes longer than running them.
@@ -200,14 +191,6 @@ def keep_triggers(connection: Connection, key: MarkKey) -> None:
     """Keep what the triggers and rules of the database are now, as a sum that nobody without the key can make."""
     kept = _held(connection, [TRIGGERS]).get(TRIGGERS)
     _move_sums(connection, key, {TRIGGERS: triggers_of(connection) - (0 if kept is None else key.open(kept))})
-
-
-def triggers_of(connection: Connection) -> int:
-    """The triggers and rules of the database, as a number: what they write, the portal marks as its own."""
-    spelt = _spelt(
-        [list(row) for query in _DEFINED[connection.dialect.name] for row in connection.exec_driver_sql(query)]
-    )
-    return int(hashlib.sha256(spelt.encode()).hexdigest(), 16)
 
 
 def _held(connection: Connection, tables: Iterable[str]) -> dict[str, Sum]:

@@ -12,10 +12,11 @@ from typing import Any
 from sqlalchemy import Column, Connection, MetaData, Table, func, insert, select, text
 
 from requests_.store.full_text import INDEX_TABLES
+from requests_.store.row_text import SHORT_LIVED
 
 # Who is signed in is not brought back, nor what a browser was asked a moment ago; the revision is written by migrating.
 # An index of words is filled again by the rows that it is of.
-NOT_KEPT = INDEX_TABLES | {"alembic_version", "staff_session", "requester_session", "staff_passkey_challenge"}
+NOT_KEPT = INDEX_TABLES | SHORT_LIVED | {"alembic_version"}
 ROWS_AT_ONCE = 1000
 
 

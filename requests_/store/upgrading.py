@@ -16,6 +16,10 @@ _NO_KEY = (
     "The rows of this database bear marks, and the vault has no key of them: is RIGHTS_VAULT the one of this database? "
     "Nothing was changed."
 )
+_PLANTED = (
+    "The database has triggers or rules that the portal did not make, and what they write would pass for the portal's. "
+    "Nothing was changed: take them away, and look at 'rights audit verify'."
+)
 
 
 def bring_up(store: Store) -> tuple[str, str]:
@@ -23,7 +27,7 @@ def bring_up(store: Store) -> tuple[str, str]:
 
     A row that did not bear the portal's mark before does not bear it afterwards either: rows are marked as they stand
     once alone, before there is a key to mark with. Raises Conflict where there is a key and the marks are gone, or the
-    other way about: nothing is marked then that somebody else may have written.
+    other way about, or somebody planted a trigger: nothing is marked then that somebody else may have written.
     """
     has_key, faults = SPACE in store.vault.keys.held(), tuple[MarkFault, ...]()
     with store.reading_one_moment() as session:
@@ -34,6 +38,8 @@ def bring_up(store: Store) -> tuple[str, str]:
             raise Conflict(_NO_KEY)
         if has_key and not schema.is_current(store.engine):
             faults = tuple(mark_faults(connection, store.marks.key))
+        if any(not fault.table for fault in faults):
+            raise Conflict(_PLANTED)
     before, after = schema.upgrade(store.engine)
     if before != after or not has_key:
         with store.unit_of_work() as uow:

@@ -318,7 +318,8 @@ def test_a_trigger_that_would_write_with_the_portal_is_named(store: Store) -> No
         else:
             connection.exec_driver_sql("CREATE RULE sly AS ON INSERT TO outbox DO ALSO DELETE FROM legal_hold")
     [(where, what)] = faults(store)
-    assert (where, "other triggers or rules" in what) == ("the database", True)
+    assert (where, "other triggers or rules" in what) == ("", True)
+    refuses_to_be_brought_up(store)
     with as_intruder(store) as connection:
         connection.exec_driver_sql(
             f"DROP {'TRIGGER sly' if connection.dialect.name == 'sqlite' else 'RULE sly ON outbox'}"
@@ -330,6 +331,21 @@ def test_an_upgrade_marks_nothing_with_the_key_of_another_vault(filled: Store, t
     with pytest.raises(Conflict, match="is RIGHTS_VAULT the one of this database"):
         bring_up(store)
     store.close()
+
+
+def refuses_to_be_brought_up(store: Store) -> None:
+    """Where there is something newer to be brought up to."""
+    newest = set_revision(store, "0043")
+    with pytest.raises(Conflict, match="triggers or rules that the portal did not make"):
+        bring_up(store)
+    set_revision(store, newest)
+
+
+def set_revision(store: Store, to: str) -> str:
+    with as_intruder(store) as connection:
+        was = str(connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar_one())
+        connection.exec_driver_sql(f"UPDATE alembic_version SET version_num = '{to}'")
+    return was
 
 
 def test_an_upgrade_does_not_cover_what_was_changed_before_it(filled: Store) -> None:
