@@ -18,6 +18,7 @@ from portal.web.transaction import reading, unit_of_work
 from requests_.ids import CaseId
 from requests_.model.commands import CaseCommand, ReturnForReview
 from requests_.model.exemptions import EXEMPTIONS
+from requests_.model.places import gone_without
 from requests_.model.staff import Permission
 from requests_.services import disclosure, reviewing
 from requests_.store.queries import second_look
@@ -42,13 +43,16 @@ def look(reference: str) -> str:
 
 def _page(case: CaseId, *, returned: SendBackForm | None = None, approval: SignOffForm | None = None) -> str:
     people, concerns = people_going(reading(), case), concerns_of(case)
+    never, again = gone_without(file_of(case).summary.case, [row.key for row in file_of(case).sources])
     return case_page(
         "staff/case/sign_off.html",
         case,
         form=returned or SendBackForm(),
         approval=approval or sign_off_form(file_of(case), people, concerns),
         people=people,
-        sources=file_of(case).sources,
+        titles={row.key: row.title for row in file_of(case).sources},
+        never=never,
+        again=again,
         exemptions=EXEMPTIONS,
         differences=second_look.differences(reading(), case),
         concerns=concerns,

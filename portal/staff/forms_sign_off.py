@@ -11,6 +11,7 @@ from portal.web.fields import CheckboxField, TextField
 from portal.web.forms import PortalForm
 from requests_.model.concerns import Concern
 from requests_.model.events.base import DocumentOutcome
+from requests_.model.places import gone_without
 from requests_.store.queries.case_file import CaseFile
 from requests_.store.queries.review import PersonRow
 from templates.filters import listed, plural
@@ -50,10 +51,12 @@ def sign_off_form(
     kept += [f"{plural(whole, 'document')} whole"] if whole else []
     what = f"{plural(goes, 'document')}, with {listed(kept)} withheld" if kept else plural(goes, "document")
     choices = [("looked", f"you looked at what goes out: {what}")]
-    searched = file.summary.case.sources
-    lacks = [row.title for row in file.sources if row.key not in searched or row.gap_accepted]
+    titles = {row.key: row.title for row in file.sources}
+    lacks, again = ([titles.get(key, key) for key in keys] for keys in gone_without(file.summary.case, titles))
     if lacks:
         choices.append(("gaps", f"it goes out although this was not searched: {listed(lacks)}"))
+    if again:
+        choices.append(("again", f"it goes out although this was not searched a second time: {listed(again)}"))
     if concerns:
         others = listed([concern.reference for concern in concerns])
         choices.append(("concerns", f"you looked at what {others} says about somebody’s safety"))

@@ -9,14 +9,15 @@ from enum import StrEnum
 from requests_.deadlines.statutory_clock import ClockFacts, ClockRegime, Pause
 from requests_.ids import CaseId
 from requests_.model.addressee import AddresseeState
+from requests_.model.case_parts import CheckState, EntitlementState, FollowUp, PackState
 from requests_.model.complaints import ComplaintResult
 from requests_.model.consents import ConsentState
 from requests_.model.decided import ChangesState
 from requests_.model.enquiries import EnquiryState, unsettled_enquiries
-from requests_.model.entitlement import EntitlementOutcome, Finding, SafetyChecks
+from requests_.model.entitlement import Finding, SafetyChecks
 from requests_.model.events.base import CaseEvent
 from requests_.model.gates import HealthRecord
-from requests_.model.identity import CHECKS_FOR, Check, Evidence
+from requests_.model.identity import CHECKS_FOR, Check
 from requests_.model.links import LinkKind
 from requests_.model.looking_again import LookAgain
 from requests_.model.merging import PeopleChange
@@ -49,54 +50,6 @@ class Stage(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CheckState:
-    """One check of who is asking: asked for, and settled, on these days, and by what."""
-
-    requested_on: date | None = None
-    received_on: date | None = None
-    evidence: Evidence | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EntitlementState:
-    """The newest assessment of whether the requester may ask."""
-
-    outcome: EntitlementOutcome
-    rule: str
-    overridden: bool = False
-    weighed: tuple[str, ...] = ()
-
-    @property
-    def may_proceed(self) -> bool:
-        """Whether the table says so, or somebody decided so for a recorded reason."""
-        return self.overridden or self.outcome is EntitlementOutcome.PROCEED
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PackState:
-    """The newest pack: its bytes are named by `sha256`; `rejected_by` names the check it failed."""
-
-    key: str
-    sha256: str = ""
-    pages: int = 0
-    rejected_by: str = ""
-    is_released: bool = False
-
-    @property
-    def may_be_released(self) -> bool:
-        """Whether it was verified and still waits."""
-        return bool(self.sha256) and not self.rejected_by and not self.is_released
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FollowUp:
-    """Another request that was made about this one; its reference once it is a case."""
-
-    right: Right
-    reference: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
     """The fold of a case's events. `version` is the number of events folded."""
 
@@ -123,6 +76,8 @@ class Case:
     other_extension_on: date | None = None
     set_dates: dict[str, SetDate] = field(default_factory=dict)
     sources: dict[str, SourceProgress] = field(default_factory=dict)
+    # What came of the stores that were searched before the case was opened again.
+    searched_before: dict[str, SourceProgress] = field(default_factory=dict)
     proposals_made: bool = False
     reviewers: frozenset[str] = frozenset()
     health: dict[str, HealthRecord] = field(default_factory=dict)

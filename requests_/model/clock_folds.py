@@ -24,6 +24,7 @@ from requests_.model.events.clock import (
 from requests_.model.pauses import Question
 from requests_.model.reopening import Reopening
 from requests_.model.set_dates import SetDate
+from requests_.model.sources import SearchState, SourceProgress
 from requests_.model.staff import Actor
 from requests_.model.unanswered import came_late
 
@@ -58,6 +59,7 @@ def _reopened(case: Case, event: CaseReopened, _: Actor) -> Case:
         case,
         stage=_first_stage(case),
         reopened=Reopening(reason=event.reason, due_on=event.due_on),
+        searched_before=case.searched_before | _searched(case),
         lapsed_from=None,
         refused_for=(),
         not_confirmed=False,
@@ -69,6 +71,10 @@ def _reopened(case: Case, event: CaseReopened, _: Actor) -> Case:
         changes=None,
         decisions={},
     )
+
+
+def _searched(case: Case) -> dict[str, SourceProgress]:
+    return {key: source for key, source in case.sources.items() if source.state is SearchState.SEARCHED}
 
 
 def _first_stage(case: Case) -> Stage:

@@ -7,7 +7,8 @@ from dataclasses import replace
 from typing import Any
 
 from requests_.model.answer_folds import with_opinion, without_looks
-from requests_.model.case import Case, PackState, Stage, answered
+from requests_.model.case import Case, Stage, answered
+from requests_.model.case_parts import PackState
 from requests_.model.events.base import CaseEvent
 from requests_.model.events.reviewing import (
     DocumentDecided,

@@ -13,7 +13,8 @@ from requests_.clock import london_date_of
 from requests_.ids import CaseId
 from requests_.model.addressee import AddresseeState
 from requests_.model.answer_folds import ANSWER_FOLDS
-from requests_.model.case import Case, CheckState, EntitlementState, FollowUp, Stage, answered
+from requests_.model.case import Case, Stage, answered
+from requests_.model.case_parts import CheckState, EntitlementState, FollowUp
 from requests_.model.clock_folds import CLOCK_FOLDS
 from requests_.model.consent_folds import CONSENT_FOLDS
 from requests_.model.decision_folds import DECISION_FOLDS

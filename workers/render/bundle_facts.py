@@ -17,6 +17,7 @@ from requests_.model.exemptions import QUIET_CODES
 from requests_.model.letters.check import Silence
 from requests_.model.letters.reasons import COPY
 from requests_.model.people import Capacity, DataSubject, Requester
+from requests_.model.places import places_of
 from requests_.model.promises import heard_by, owed_stores
 from requests_.model.rights import Regime
 from requests_.model.sources import SearchState, SourceProgress
@@ -30,7 +31,7 @@ from requests_.store.queries.timeline import timeline_rows
 from requests_.store.queries.written_records import words_of_records
 from requests_.store.session import UnitOfWork
 from templates.labels import label
-from workers.render.gaps import document_line, left_out_line, unsearched_line
+from workers.render.gaps import document_line, left_out_line, searched_before_line, unsearched_line
 from workers.render.pack import LeftOut, Looked, SearchLine
 from workers.render.people import as_person
 from workers.render.titles import OWN, TitleCleaner, plain
@@ -173,7 +174,10 @@ def _gaps(uow: UnitOfWork, case: Case, titles: dict[str, str], cleaner: TitleCle
         for row in timeline_rows(uow.session, case.key)
         if row.kind == DocumentUnreadable.kind
     }
-    stores = [unsearched_line(titles.get(key, key), case.sources[key].state, by) for key in owed_stores(case)]
+    stores = [
+        unsearched_line(titles.get(key, key), case.sources[key].state, by, is_again=key in case.searched_before)
+        for key in owed_stores(case)
+    ]
     documents = [
         document_line(
             document,
@@ -189,32 +193,36 @@ def _gaps(uow: UnitOfWork, case: Case, titles: dict[str, str], cleaner: TitleCle
 
 
 def _looked(case: Case, titles: Mapping[str, str], records: Mapping[str, str]) -> Looked:
-    """Where we looked and where not; a store that came to the installation later was not searched either."""
-    known = {**{key: key for key in case.sources}, **titles}
-    searched = tuple(known[key] for key, one in case.sources.items() if one.state is SearchState.SEARCHED)
-    not_searched = tuple(
-        left_out_line(title, records.get(source.record, "") if source is not None else "")
-        for key, title in sorted(known.items())
-        if (source := case.sources.get(key)) is None or source.state is SearchState.LEFT_OUT
+    """Where we looked, where we did until the case was opened again, and where not, each with the reason given."""
+    places = places_of(case, titles)
+
+    def because(key: str) -> str:
+        return records.get(case.sources[key].record, "") if key in case.sources else ""
+
+    return Looked(
+        searched=tuple(titles.get(key, key) for key in sorted((*places.searched, *places.before))),
+        before=tuple(searched_before_line(titles.get(key, key), because(key)) for key in places.before),
+        not_searched=tuple(left_out_line(titles.get(key, key), because(key)) for key in places.never),
+        is_whole=not places.owed and not places.never,
     )
-    return Looked(searched=searched, not_searched=not_searched, is_whole=len(searched) == len(known))
 
 
 def _searches(case: Case, titles: dict[str, str], quiet: Counter[str]) -> tuple[SearchLine, ...]:
-    # A number that counts what must not be told would tell it.
-    return tuple(
-        SearchLine(
-            title=titles.get(key, key),
-            says=_came_of(source),
-            looked_at=source.looked_at,
-            found=max(source.found + source.possible - quiet[key], 0),
-        )
-        for key, source in sorted(case.sources.items())
-    )
+    lines = []
+    for key, source in sorted({**case.searched_before, **case.sources}.items()):
+        earlier = case.searched_before.get(key)
+        counted = source if source.state is SearchState.SEARCHED or earlier is None else earlier
+        # A number that counts what must not be told would tell it.
+        found = max(counted.found + counted.possible - quiet[key], 0)
+        says = _came_of(source, was_searched=earlier is not None)
+        lines.append(SearchLine(title=titles.get(key, key), says=says, looked_at=counted.looked_at, found=found))
+    return tuple(lines)
 
 
-def _came_of(source: SourceProgress) -> str:
+def _came_of(source: SourceProgress, *, was_searched: bool) -> str:
     if source.state is not SearchState.SEARCHED:
+        if was_searched:
+            return "Searched before the request was opened again; the letter says why not again"
         left_out = source.state is SearchState.LEFT_OUT
         return "Not searched: the letter says why" if left_out else "Not searched yet: the letter says why"
     if not source.unreadable:

@@ -13,6 +13,12 @@ _NOT_SEARCHED = {
     SearchState.FAILED: "Our search there did not work.",
     SearchState.PENDING: "We have not searched there yet.",
 }
+_NOT_AGAIN = {
+    SearchState.WAITING: "Another team has to look there for us once more, and has not told us yet what it holds.",
+    SearchState.FAILED: "Our second search there did not work.",
+    SearchState.PENDING: "We have not searched there a second time yet.",
+}
+_BEFORE = "We searched there before we opened your request again."
 _ON_PAPER = "It is kept on paper, and we have not fetched it yet."
 # By the code of what stopped the reading.
 _NOT_OPENED = {
@@ -24,16 +30,21 @@ _NOT_OPENED = {
 _NOT_CHECKED = "A person still has to check it."
 
 
-def unsearched_line(title: str, state: SearchState, by: date) -> str:
-    """A whole store that was not searched."""
-    return (
-        f"{title}. {_NOT_SEARCHED[state]} We will send you what we find, or write to tell you more, by {uk_date(by)}."
-    )
+def unsearched_line(title: str, state: SearchState, by: date, *, is_again: bool = False) -> str:
+    """A whole store that was not searched, or not searched again since the request was opened again."""
+    before = f"{_BEFORE} " if is_again else ""
+    why = _NOT_AGAIN[state] if is_again else _NOT_SEARCHED[state]
+    return f"{title}. {before}{why} We will send you what we find, or write to tell you more, by {uk_date(by)}."
 
 
 def left_out_line(title: str, because: str) -> str:
     """A whole store in which we do not look for this request, and why."""
     return f"{title}. {because}" if because else f"{title}. We did not search there for this request."
+
+
+def searched_before_line(title: str, because: str) -> str:
+    """A whole store that was searched before the request was opened again, and not since."""
+    return f"{title}. {_BEFORE} {because or 'We did not search there a second time.'}"
 
 
 def document_line(document: CaseDocument, *, title: str, store: str, stopped_by: str, by: date) -> str:

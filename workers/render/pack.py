@@ -78,9 +78,13 @@ class SearchLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Looked:
-    """The stores in which we looked, and sentences about those that were left out; whether all were searched."""
+    """The stores in which we looked, and sentences about the others; whether all were searched.
+
+    `before` are sentences about those that were searched until the case was opened again: `searched` has them too.
+    """
 
     searched: tuple[str, ...] = ()
+    before: tuple[str, ...] = ()
     not_searched: tuple[str, ...] = ()
     is_whole: bool = True
 
@@ -152,6 +156,7 @@ def _letter(facts: PackFacts, regime: Regime) -> Letter:
         withheld_documents=sum(row.regime is regime for row in facts.left_out),
         gaps=facts.gaps if regime is facts.regime else (),
         searched=facts.looked.searched,
+        searched_before=facts.looked.before if regime is facts.regime else (),
         not_searched=facts.looked.not_searched if regime is facts.regime else (),
         is_whole_search=facts.looked.is_whole,
         categories=tuple(sorted({label("category_short", document.category) for document in documents})),

@@ -97,7 +97,8 @@ class AccessGranted(LetterFacts):
 
     `reasons` say why something was left out, each with its law; `other_letter` is whether records held under the other
     law have a letter of their own beside this one. `kinds` are the categories that its sources are told by. `searched`
-    are the stores in which we looked, and `not_searched` says of each other why not.
+    are the stores in which we looked, `not_searched` says of each other why not, and `searched_before` of those
+    searched until the case was opened again why not once more.
     """
 
     documents: int
@@ -111,6 +112,7 @@ class AccessGranted(LetterFacts):
     other_letter: bool = False
     kinds: tuple[Category, ...] = ()
     searched: tuple[str, ...] = ()
+    searched_before: tuple[str, ...] = ()
     not_searched: tuple[str, ...] = ()
     is_whole_search: bool = True
 

@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 from requests_.deadlines.statutory_clock import ClockFacts, ClockReading
 from requests_.ids import CaseId
 from requests_.model.addressee import CopyGoesTo
-from requests_.model.case import Case, FollowUp, Stage
+from requests_.model.case import Case, Stage
+from requests_.model.case_parts import FollowUp
 from requests_.model.collecting import collect_until
 from requests_.model.events.sending import PackCollected
 from requests_.model.lifecycle import Action, why_not

@@ -7,7 +7,8 @@ import pytest
 from portal.staff.next_step import NextStep, StillOpen, next_step
 from requests_.deadlines.statutory_clock import Pause
 from requests_.ids import CaseId
-from requests_.model.case import Case, PackState, Stage
+from requests_.model.case import Case, Stage
+from requests_.model.case_parts import PackState
 from requests_.model.decided import ChangesState
 from requests_.model.events.receiving import EvidenceRequested
 from requests_.model.identity import Check

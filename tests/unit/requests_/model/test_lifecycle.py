@@ -9,7 +9,8 @@ from requests_.deadlines.statutory_clock import Pause
 from requests_.errors import Conflict, NotAllowed
 from requests_.ids import CaseId
 from requests_.model.addressee import AddresseeState, CopyGoesTo
-from requests_.model.case import Case, CheckState, EntitlementState, PackState, Stage
+from requests_.model.case import Case, Stage
+from requests_.model.case_parts import CheckState, EntitlementState, PackState
 from requests_.model.consents import ConsentState, Road
 from requests_.model.decided import ChangesState
 from requests_.model.enquiries import EnquiryState

@@ -13,7 +13,8 @@ import pytest
 
 from redaction.burn.label_text import WITHHELD_LETTER
 from requests_.ids import CaseId
-from requests_.model.case import Case, CheckState, Stage
+from requests_.model.case import Case, Stage
+from requests_.model.case_parts import CheckState
 from requests_.model.correspondence import PART_3, UK, LetterKind
 from requests_.model.identity import Check
 from requests_.model.letters.check import LetterIncomplete, Silence, check_letter
