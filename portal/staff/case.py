@@ -111,7 +111,7 @@ def history(reference: str) -> str:
     lines = [
         {
             "says": sentence(row, titles),
-            "words": file.records.get(row.payload["record"], "") if row.kind in TOLD_WITH_WORDS else "",
+            "words": file.records.get(row.payload.get("record", ""), "") if row.kind in TOLD_WITH_WORDS else "",
             "by": actor_words(row),
             "at": row.at,
             "is_alarm": row.kind in ALARMS,

@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 
 from portal.staff.case_context import case_page, find
 from portal.staff.forms_decision import AnswerForm, TaskForm
+from portal.staff.forms_sign_off import SendBackForm
 from portal.staff.opened_file import file_of
 from portal.staff.permissions import actor, requires
 from portal.web.downloads import attachment
@@ -16,7 +17,7 @@ from requests_.errors import InvalidCommand, NotFound
 from requests_.ids import CaseId
 from requests_.model.answers import answer_kind, first_words
 from requests_.model.change_plan import Plan, from_bytes
-from requests_.model.commands import CaseCommand
+from requests_.model.commands import CaseCommand, ReturnForReview
 from requests_.model.decisions import ApproveChanges, ConfirmTask
 from requests_.model.portable import OUTSIDE
 from requests_.model.staff import Permission
@@ -30,11 +31,15 @@ Page = Response | str | tuple[str, int]
 @views.get("/changes")
 @requires(Permission.SEE_CASE)
 def show(reference: str) -> str:
-    case = find(reference)
+    return _page(find(reference), SendBackForm())
+
+
+def _page(case: CaseId, form: SendBackForm) -> str:
     sources = file_of(case).sources
     return case_page(
         "staff/case/changes.html",
         case,
+        form=form,
         plan=_plan(case),
         outside=OUTSIDE,
         tasks=tasks_of(reading(), case),
@@ -63,8 +68,12 @@ def approve(reference: str) -> Response:
 
 @views.post("/changes/return")
 @requires(Permission.SIGN_OFF)
-def send_back(reference: str) -> Response:
-    deciding.return_decisions(unit_of_work(), resources().clock, CaseCommand(case=find(reference), actor=actor()))
+def send_back(reference: str) -> Page:
+    case, form = find(reference), SendBackForm(request.form)
+    if not form.validate():
+        return _page(case, form), 400
+    command = ReturnForReview(case=case, changes=form.changes.data, actor=actor())
+    deciding.return_decisions(unit_of_work(), resources().clock, command)
     return _done(reference, "Sent back. Nothing was changed.")
 
 

@@ -18,12 +18,12 @@ from templates.filters import listed, plural
 
 
 class SendBackForm(PortalForm):
-    """What the reviewers are to change before it is signed off."""
+    """What is to be changed before it is signed off."""
 
     changes = TextField(
         "What has to be changed?",
-        hint="The reviewers read this on the case. Kept with the case, erased with its details.",
-        needed="Write what has to be changed: the reviewers read it",
+        hint="Whoever worked on it reads this on the case. Kept with the case, erased with its details.",
+        needed="Write what has to be changed: whoever worked on it reads it",
         rows=4,
         longest=LONGEST_RECORD,
     )

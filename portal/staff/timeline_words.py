@@ -30,7 +30,9 @@ _SENT_BY: dict[str, Callable[[Mapping[str, Any]], str]] = {
 ALARMS = frozenset({"changes_refused", "source_search_failed", "work_failed", "pack_rejected", "document_unreadable"})
 
 # What was written down says what happened, and stands beside it; of other events it is on the page of decisions.
-TOLD_WITH_WORDS = frozenset({"access_restricted", "kept_longer", "returned_for_review", "submission_taken_back"})
+TOLD_WITH_WORDS = frozenset(
+    {"access_restricted", "decisions_returned", "kept_longer", "returned_for_review", "submission_taken_back"}
+)
 
 
 def sentence(row: TimelineRow, titles: Titles) -> str:

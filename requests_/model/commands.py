@@ -232,7 +232,7 @@ class PackItem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReturnForReview:
-    """Send a case back to its reviewers; `changes` is what they are to change, kept with the personal data."""
+    """Send a case back to whoever worked on it; `changes` is what is to be changed, kept with the personal data."""
 
     case: CaseId
     changes: str

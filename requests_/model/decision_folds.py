@@ -39,11 +39,16 @@ def _item_decided(case: Case, event: ItemDecided, actor: Actor) -> Case:
 
 
 def _submitted(case: Case, event: DecisionsSubmitted, actor: Actor) -> Case:
-    return replace(case, stage=Stage.SIGNING_OFF, submitted_by=actor.key, signed_off_by="", changes=None)
+    sent = replace(case, stage=Stage.SIGNING_OFF, submitted_by=actor.key, signed_off_by="", changes=None)
+    return replace(sent, returned_for="", changed_for=case.returned_for)
 
 
 def _open_again(case: Case, event: CaseEvent, _: Actor) -> Case:
     return replace(case, stage=Stage.DECIDING, submitted_by="", signed_off_by="", changes=None, open_tasks=frozenset())
+
+
+def _returned(case: Case, event: DecisionsReturned, actor: Actor) -> Case:
+    return replace(_open_again(case, event, actor), returned_for=event.record)
 
 
 def _planned(case: Case, event: ChangesPlanned, _: Actor) -> Case:
@@ -112,7 +117,7 @@ DECISION_FOLDS: dict[type[CaseEvent], Callable[[Case, Any, Actor], Case]] = {
     DecisionsSubmitted: _submitted,
     ChangesPlanned: _planned,
     ChangesRefused: _open_again,
-    DecisionsReturned: _open_again,
+    DecisionsReturned: _returned,
     ChangesApproved: _approved,
     ChangesMade: _made,
     UndoAsked: _undo_asked,

@@ -9,7 +9,7 @@ from requests_.errors import Conflict, InvalidCommand, NotAllowed
 from requests_.ids import DocumentId
 from requests_.model.case import Case
 from requests_.model.change_plan import Plan, from_bytes
-from requests_.model.commands import CaseCommand
+from requests_.model.commands import CaseCommand, ReturnForReview
 from requests_.model.decisions import WHOLE, ApproveChanges, ConfirmTask, DecideItem, RecordPlan, RefuseChanges
 from requests_.model.events.base import CaseEvent
 from requests_.model.events.deciding import (
@@ -107,12 +107,16 @@ def refuse_changes(uow: UnitOfWork, clock: Clock, command: RefuseChanges) -> Non
     uow.cases.append(case, SYSTEM, clock.utc_now(), event)
 
 
-def return_decisions(uow: UnitOfWork, clock: Clock, command: CaseCommand) -> None:
-    """Send the decisions back; a plan that is being worked out is not kept."""
-    uow.outbox.withdraw("plan_changes", command.case, clock.utc_now())
+def return_decisions(uow: UnitOfWork, clock: Clock, command: ReturnForReview) -> None:
+    """Send the decisions back, with what to change; a plan that is being worked out is not kept."""
+    at, by = clock.utc_now(), command.actor
+    uow.outbox.withdraw("plan_changes", command.case, at)
     case = uow.cases.load(command.case)
-    require(case, Action.RETURN_DECISIONS, command.actor)
-    uow.cases.append(case, command.actor, clock.utc_now(), DecisionsReturned())
+    require(case, Action.RETURN_DECISIONS, by)
+    if not command.changes.strip():
+        raise InvalidCommand("Write what is to be changed: whoever decided reads it.", field="changes")
+    record = uow.people.add_record(command.case, "sign_off", "", command.changes.strip(), by=by.key, at=at)
+    uow.cases.append(case, by, at, DecisionsReturned(record=record))
 
 
 def approve_changes(uow: UnitOfWork, clock: Clock, command: ApproveChanges) -> None:

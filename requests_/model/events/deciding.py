@@ -61,9 +61,10 @@ class ChangesRefused(CaseEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DecisionsReturned(CaseEvent):
-    """The second person sent the decisions back."""
+    """The second person sent the decisions back; `record` says what is to be changed ("" in old records)."""
 
     kind = "decisions_returned"
+    record: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -70,6 +70,23 @@ def test_a_record_is_put_right_from_the_first_decision_to_the_answer(
     assert "The answer was sent" in caseworker.get(page).text
 
 
+def test_changes_are_sent_back_with_what_is_to_be_changed_and_whoever_decided_reads_it(
+    caseworker: Any, approver: Any, desk: Desk, case: CaseId, tmp_path: Path
+) -> None:
+    page = f"/case/{desk.reference(case)}"
+    decide(desk, case, Outcome.REFUSED_ACCURATE, desk.documents(case)[0].key)
+    submit(desk, case)
+    work_off(desk, tools_for(desk, {}, FolderMailer(tmp_path / "mail")))
+    refused = press(approver, f"{page}/changes/return", seen=f"{page}/changes")
+    assert refused.status_code == 400
+    assert "Write what has to be changed" in refused.text
+    assert press(approver, f"{page}/changes/return", {"changes": "Ask the school first."}).status_code == 302
+    assert "Ask the school first." in caseworker.get(page).text
+    assert "Ask the school first." in caseworker.get(f"{page}/history").text
+    submit(desk, case)
+    assert "Ask the school first." in approver.get(f"{page}/changes").text
+
+
 @pytest.mark.parametrize(
     ("changed", "says"),
     [

@@ -9,12 +9,13 @@ import pytest
 from requests_.errors import Conflict, InvalidCommand, NotAllowed
 from requests_.model.case import Stage
 from requests_.model.change_plan import from_bytes
-from requests_.model.commands import CaseCommand
+from requests_.model.commands import ReturnForReview
 from requests_.model.decisions import ApproveChanges, ConfirmTask
 from requests_.model.outcome_terms import Finding, Nature, Outcome
 from requests_.model.rights import Right
 from requests_.services import answering, deciding
 from requests_.store.queries.decisions import tasks_of
+from requests_.store.queries.written_records import words_of_records
 from requests_.store.session import Store
 from tests.factories.cases import Desk
 from tests.factories.people import APPROVER, CASEWORKER, COLLEAGUE
@@ -144,14 +145,21 @@ def test_nothing_is_changed_that_a_second_person_did_not_see(desk: Desk, tools: 
     assert ("carry_out_changes", {}) not in desk.jobs(case)
 
 
-def test_decisions_that_are_sent_back_are_open_again_and_their_plan_is_gone(desk: Desk, tools: Tools) -> None:
+def test_decisions_that_are_sent_back_are_open_again_say_why_and_their_plan_is_gone(desk: Desk, tools: Tools) -> None:
     case = deciding_case(desk, Right.ERASURE, record_document(desk))
     decide(desk, case, Outcome.ERASED, desk.documents(case)[0].key)
     submit(desk, case)
     work_off(desk, tools)
-    desk.do(deciding.return_decisions, CaseCommand(case=case, actor=APPROVER))
-    assert desk.case(case).stage is Stage.DECIDING
-    assert desk.case(case).changes is None
+    with pytest.raises(InvalidCommand, match="what is to be changed"):
+        desk.do(deciding.return_decisions, ReturnForReview(case=case, changes=" ", actor=APPROVER))
+    desk.do(deciding.return_decisions, ReturnForReview(case=case, changes="Ask the school first.", actor=APPROVER))
+    back = desk.case(case)
+    assert (back.stage, back.changes) == (Stage.DECIDING, None)
+    with desk.store.reading() as session:
+        assert words_of_records(session, case)[back.returned_for] == "Ask the school first."
+    submit(desk, case)
+    again = desk.case(case)
+    assert (again.returned_for, again.changed_for) == ("", back.returned_for)
 
 
 def test_an_opinion_is_not_put_right_but_answered_with_a_statement(desk: Desk) -> None:
