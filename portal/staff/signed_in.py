@@ -87,6 +87,6 @@ def _from_request(_: Request) -> SignedIn | None:
     if state.is_to_be_seen_again(now):
         # A transaction of its own: having been seen is kept whatever becomes of the request.
         with resources().unit_of_work() as work:
-            staff_accounts.see_session(work, resources().clock, secret)
+            staff_accounts.see_session(work, resources().clock, secret, state)
             work.commit()
     return SignedIn(state)

@@ -58,6 +58,7 @@ class SessionState:
     last_seen_at: datetime
     awaits_code: bool
     opened_with: OpenedWith
+    browser: str
     is_account_open: bool
     has_second_step: bool
 

@@ -13,7 +13,7 @@ from requests_.errors import Conflict, InvalidCommand, NotAllowed, NotFound
 from requests_.ids import StaffId, digest_of, new_id, new_secret
 from requests_.model import passwords
 from requests_.model.staff import MAIL_JOB, Actor, Role, StaffMail
-from requests_.model.staff_session import OpenedSession, OpenedWith
+from requests_.model.staff_session import OpenedSession, OpenedWith, SessionState
 from requests_.store.session import UnitOfWork
 
 INVITED_FOR = timedelta(days=7)
@@ -142,9 +142,9 @@ def sign_out(uow: UnitOfWork, clock: Clock, secret: str) -> None:
     uow.staff.end_session(digest_of(secret))
 
 
-def see_session(uow: UnitOfWork, clock: Clock, secret: str) -> None:
+def see_session(uow: UnitOfWork, clock: Clock, secret: str, state: SessionState) -> None:
     """Write down that a session is in use: it is not idle."""
-    uow.staff.see_session(digest_of(secret), clock.utc_now())
+    uow.staff.see_session(digest_of(secret), state, clock.utc_now())
 
 
 def end_session(uow: UnitOfWork, clock: Clock, actor: Actor, key: str) -> None:

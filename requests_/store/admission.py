@@ -14,6 +14,7 @@ from requests_.ids import CaseId, new_id, typed_signs
 from requests_.model.collecting import CodeRoad
 from requests_.store.case_tables import CaseRow
 from requests_.store.doors import Door, open_door
+from requests_.store.own_marks import is_ours
 from requests_.store.people_tables import AccessCode, EntryWord, RequesterSession
 
 
@@ -87,8 +88,10 @@ class AdmissionRepository:
         """The case a live session is for; a requester's session is no addressee's, nor the other way round."""
         open_door(self._session, Door.SESSION, secret_hash)
         row = self._session.get(RequesterSession, secret_hash)
-        is_good = row is not None and row.expires_at > now and row.is_for_addressee == is_for_addressee
-        return CaseId(row.case_id) if row is not None and is_good else None
+        if row is None or not is_ours(self._session, row):
+            return None
+        is_good = row.expires_at > now and row.is_for_addressee == is_for_addressee
+        return CaseId(row.case_id) if is_good else None
 
     def close_session(self, secret_hash: str) -> None:
         """End a requester's session; one that is not there is ended already."""

@@ -12,16 +12,15 @@ from sqlalchemy import Connection, func, inspect, select
 from requests_.store.mark_tables import MARKS, SUMS
 from requests_.store.row_marks import (
     ALL,
-    MODULUS,
-    TRIGGERS,
     MarkChange,
     MarkKey,
     Sum,
     case_of,
+    comes_to,
+    has_other_triggers,
     write_marks,
 )
-from requests_.store.row_text import SELF_MARKED, RowText, keys_of, texts_of
-from requests_.store.triggers import triggers_of
+from requests_.store.row_text import LOOKS, SELF_MARKED, RowText, keys_of, texts_of
 
 _ROWS_AT_ONCE = 2000
 _LOOKED_AT = 50
@@ -71,12 +70,12 @@ def mark_faults(connection: Connection, key: MarkKey) -> Iterator[MarkFault]:
         return
     for text in texts.values():
         yield from _faults_of_table(connection, key, text, sums)
-    if TRIGGERS in sums and not _comes_to(key, sums[TRIGGERS], triggers_of(connection)):
-        yield MarkFault("", "", "has other triggers or rules than 'rights migrate' left: what they write is marked")
+    if has_other_triggers(connection, key):
+        yield MarkFault("", "", "has other triggers or rules than 'rights migrate' left: the portal writes nothing")
     marked = set(connection.scalars(select(MARKS.c.table_name).distinct()))
     yield from (MarkFault(table, "", "is gone, and its rows with it") for table in sorted(marked - texts.keys()))
     of_tables = [kept for table, kept in sums.items() if table != ALL]
-    if (marked or sums) and not _comes_to(key, sums.get(ALL), sum(map(key.weight_of, of_tables))):
+    if (marked or sums) and not comes_to(key, sums.get(ALL), sum(map(key.weight_of, of_tables))):
         yield MarkFault(SUMS.name, "", "has a sum that was taken away, put there, or is as it was before")
 
 
@@ -111,7 +110,7 @@ def _faults_of_table(connection: Connection, key: MarkKey, text: RowText, sums: 
         yield MarkFault(text.table, "", "has a row that was written over with what cannot be read")
     yield from _repeated(connection, text)
     total = _total(connection, key, text.table)
-    if (total or text.table in sums) and not _comes_to(key, sums.get(text.table), total):
+    if (total or text.table in sums) and not comes_to(key, sums.get(text.table), total):
         yield MarkFault(text.table, "", "lacks a row that went together with its mark, or has one as it was before")
 
 
@@ -119,13 +118,6 @@ def _total(connection: Connection, key: MarkKey, table: str) -> int:
     query = select(MARKS.c.id, MARKS.c.mark).where(MARKS.c.table_name == table)
     marks = connection.execute(query, execution_options=_IN_PARTS)
     return sum(key.weight(table, row, mark) for row, mark in marks)
-
-
-def _comes_to(key: MarkKey, kept: Sum | None, total: int) -> bool:
-    try:
-        return kept is not None and key.open(kept) == total % MODULUS
-    except ValueError:
-        return False  # written over with what is no number
 
 
 def _is_of_this_vault(connection: Connection, key: MarkKey, texts: Iterable[RowText]) -> bool:
@@ -188,14 +180,14 @@ def _found(connection: Connection, key: MarkKey, text: RowText) -> Iterator[Foun
 
 
 def _bears_its_own(key: MarkKey, text: RowText, said: Mapping[str, Any]) -> bool:
-    return text.table == SELF_MARKED and key.is_own(
+    return text.table in SELF_MARKED and key.is_own(
         said.get("mark"), {name: value for name, value in said.items() if name not in ("id", "mark")}
     )
 
 
 def _repeated(connection: Connection, text: RowText) -> Iterator[MarkFault]:
     """Rows that bear the mark of another: a copy of a row is not the portal's."""
-    if text.table == SELF_MARKED:
+    if text.table == LOOKS:
         count = "SELECT count(mark) - count(DISTINCT mark) FROM view_log"
         yield from repeat(MarkFault(text.table, "", "was put there"), connection.exec_driver_sql(count).scalar_one())
 

@@ -9,6 +9,7 @@ from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from requests_.store.base import Base, Code, Digest, Key
+from requests_.store.own_marks import BearsOwnMark
 
 
 class RequestDetails(Base):
@@ -109,7 +110,7 @@ class EntryWord(Base):
     word_hash: Mapped[str] = mapped_column(String(64))
 
 
-class RequesterSession(Base):
+class RequesterSession(BearsOwnMark, Base):
     """Somebody who entered their code: the hash of the secret in their cookie. An addressee may only take the copy."""
 
     __tablename__ = "requester_session"

@@ -18,10 +18,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import Connection
 
+from requests_.errors import Unavailable
 from requests_.ids import new_id
 from requests_.store.row_text import RowText
 from requests_.store.touched import Touched, touched_rows
-from requests_.store.triggers import triggers_of
+from requests_.store.triggers import stamp_of, triggers_of
 
 if TYPE_CHECKING:
     from requests_.store.vault import Vault
@@ -29,6 +30,10 @@ if TYPE_CHECKING:
 SPACE = "row-marks"
 # The sum over the sums of all tables, and what stands in place of a sum for the triggers.
 ALL, TRIGGERS = "", "(triggers)"
+PLANTED = (
+    "The database has triggers or rules that 'rights migrate' did not leave. Nothing was saved, so that they write "
+    "nothing with the portal: ask the administrator to run 'rights audit verify'."
+)
 _ROWS_AT_ONCE = 500
 MODULUS = 2**256
 # Plain SQL, the same for both: it runs with every commit, and building statements takes longer than running them.
@@ -139,6 +144,7 @@ class RowMarks:
 
     def __init__(self, vault: Vault) -> None:
         self._vault = vault
+        self._stamp: int | None = None
 
     @cached_property
     def key(self) -> MarkKey:
@@ -146,10 +152,20 @@ class RowMarks:
         return MarkKey(self._vault.keys.open_or_make(SPACE).content)
 
     def mark_touched(self, connection: Connection) -> None:
-        """Mark every row that the transaction wrote. To be called when it has written everything else."""
+        """Mark every row that the transaction wrote. To be called when it has written everything else.
+
+        Raises Unavailable where a planted trigger may have written with it: that would be marked as the portal's own.
+        """
         touched = touched_rows(connection)
         if touched:
+            self._know_triggers(connection)
             write_marks(connection, self.key, changes_of(self.key, touched))
+
+    def _know_triggers(self, connection: Connection) -> None:
+        stamp = stamp_of(connection)
+        if stamp != self._stamp and has_other_triggers(connection, self.key):
+            raise Unavailable(PLANTED)
+        self._stamp = stamp
 
 
 def write_marks(connection: Connection, key: MarkKey, changes: Iterable[MarkChange]) -> None:
@@ -185,6 +201,20 @@ def _move_sums(connection: Connection, key: MarkKey, moved: Mapping[str, int]) -
     after = [key.hide(table, by + (key.open(sums[table]) if table in sums else 0)) for table, by in moved.items()]
     over_all = key.open(sums[ALL]) + sum(map(key.weight_of, after)) - sum(map(key.weight_of, before))
     _add(connection, _PUT_SUM, [*after, key.hide(ALL, over_all)])
+
+
+def has_other_triggers(connection: Connection, key: MarkKey) -> bool:
+    """Whether the database has other triggers or rules than were kept; False where none were kept yet."""
+    kept = [Sum(*row) for row in _run(connection, _SUMS.format(tables="?"), (TRIGGERS,))]
+    return any(not comes_to(key, one, triggers_of(connection)) for one in kept)
+
+
+def comes_to(key: MarkKey, kept: Sum | None, total: int) -> bool:
+    """Whether a kept sum is this one."""
+    try:
+        return kept is not None and key.open(kept) == total % MODULUS
+    except ValueError:
+        return False  # written over with what is no number
 
 
 def keep_triggers(connection: Connection, key: MarkKey) -> None:

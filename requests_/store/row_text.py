@@ -19,8 +19,9 @@ MARK_TABLES = frozenset({"row_mark", "mark_sum"})
 SHORT_LIVED = frozenset({"staff_session", "requester_session", "staff_passkey_challenge"})
 # It is written with every page, by everybody at once: a row bears its own mark, and the chain of the log (`log_seals`)
 # shows that none was taken away.
-SELF_MARKED = "view_log"
-_UNMARKED = INDEX_TABLES | MARK_TABLES | SHORT_LIVED
+LOOKS = "view_log"
+SELF_MARKED = SHORT_LIVED | {LOOKS}
+_UNMARKED = INDEX_TABLES | MARK_TABLES
 _Columns: TypeAlias = tuple[tuple[str, str], ...]
 
 
@@ -64,7 +65,7 @@ def is_marked(table: str) -> bool:
 
 def is_caught(table: str) -> bool:
     """Whether a row is marked when its transaction is over; of the others each bears its own mark."""
-    return is_marked(table) and table != SELF_MARKED
+    return is_marked(table) and table not in SELF_MARKED
 
 
 def sqlite_text(table: str, columns: Iterable[Any]) -> RowText:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from alembic import command
 from alembic.config import Config
@@ -46,6 +46,7 @@ from requests_.store.base import Base
 from requests_.store.touched import set_triggers
 
 METADATA = Base.metadata
+Then: TypeAlias = Callable[[Connection], None]
 # Imported so that the metadata is whole whoever asks for it first.
 TABLES = (
     api_tables,
@@ -77,9 +78,12 @@ TABLES = (
 )
 
 
-def upgrade(engine: Engine, revision: str = "head") -> tuple[str, str]:
-    """Bring the tables up; returns the revisions before and after ("" for an empty database)."""
-    return _run(engine, command.upgrade, revision)
+def upgrade(engine: Engine, revision: str = "head", *, then: Then | None = None) -> tuple[str, str]:
+    """Bring the tables up; returns the revisions before and after ("" for an empty database).
+
+    `then` is done in the same transaction where that changes anything: nobody sees the one without the other.
+    """
+    return _run(engine, command.upgrade, revision, then)
 
 
 def downgrade(engine: Engine, revision: str) -> tuple[str, str]:
@@ -94,13 +98,16 @@ def is_current(engine: Engine) -> bool:
         return revision_of(connection) == (head or "")
 
 
-def _run(engine: Engine, step: object, revision: str) -> tuple[str, str]:
+def _run(engine: Engine, step: object, revision: str, then: Then | None = None) -> tuple[str, str]:
     with engine.connect() as connection, _tables_may_be_made_again(connection), connection.begin():
         before = revision_of(connection)
         step(_config(connection), revision)  # type: ignore[operator]
         _require_whole(connection)
         set_triggers(connection)
-        return before, revision_of(connection)
+        after = revision_of(connection)
+        if then is not None and before != after:
+            then(connection)
+        return before, after
 
 
 @contextmanager

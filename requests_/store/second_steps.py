@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from requests_.errors import Conflict, NotFound
 from requests_.ids import new_id
+from requests_.store.own_marks import is_ours
 from requests_.store.staff_tables import Passkey, PasskeyChallenge, RecoveryCode, StaffMember
 
 
@@ -85,9 +86,10 @@ class SecondSteps:
 
     def answered(self, challenge_hash: str, staff: str | None, now: datetime) -> bool:
         """Use a question up; False when it was never put to them, was answered before, or is too old."""
-        row = self._session.execute(
-            delete(PasskeyChallenge)
-            .where(PasskeyChallenge.challenge_hash == challenge_hash)
-            .returning(PasskeyChallenge.staff_id, PasskeyChallenge.expires_at)
-        ).one_or_none()
-        return row is not None and row[0] == staff and row[1] > now
+        row = self._session.get(PasskeyChallenge, challenge_hash, with_for_update=True)
+        if row is None:
+            return False
+        is_good = is_ours(self._session, row) and row.staff_id == staff and row.expires_at > now
+        self._session.delete(row)
+        self._session.flush()
+        return is_good

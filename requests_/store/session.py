@@ -29,6 +29,7 @@ from requests_.store.letters import LetterDesk
 from requests_.store.notices import NoticeRepository
 from requests_.store.one_writer import OneWriter
 from requests_.store.outbox import Outbox
+from requests_.store.own_marks import give_marks
 from requests_.store.people import PeopleRepository
 from requests_.store.person_changes import PersonChanges
 from requests_.store.row_marks import RowMarks
@@ -96,12 +97,14 @@ class Store:
     def unit_of_work(self) -> Iterator[UnitOfWork]:
         """A transaction that is rolled back unless it is committed."""
         with Session(self._writing, expire_on_commit=False) as session:
+            give_marks(session, self.marks)
             yield UnitOfWork(session, self.vault, self.marks)
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """A session for queries."""
         with Session(self.engine) as session:
+            give_marks(session, self.marks)
             yield session
 
     @contextmanager

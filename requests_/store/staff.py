@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 from requests_.errors import Conflict, NotFound
 from requests_.ids import StaffId, digest_of, new_id, new_secret
 from requests_.model.staff import Actor, ActorKind, Role
-from requests_.model.staff_session import LONGEST_BROWSER, OpenedSession, OpenedWith
+from requests_.model.staff_session import LONGEST_BROWSER, OpenedSession, OpenedWith, SessionState
+from requests_.store.own_marks import give_mark, is_ours
 from requests_.store.provider_identities import ProviderIdentities
 from requests_.store.second_steps import SecondSteps
 from requests_.store.staff_tables import StaffEventRow, StaffInvitation, StaffMember, StaffSession
@@ -87,18 +88,31 @@ class StaffRepository:
         return OpenedSession(secret, Actor(ActorKind.STAFF, member.id, roles), awaits_code)
 
     def session(self, secret_hash: str) -> tuple[StaffSession, StaffMember] | None:
-        """A session and whose it is."""
+        """A session that the portal opened, and whose it is."""
         row = self._session.execute(
             select(StaffSession, StaffMember)
             .join(StaffMember, StaffMember.id == StaffSession.staff_id)
             .where(StaffSession.secret_hash == secret_hash)
         ).one_or_none()
-        return None if row is None else (row[0], row[1])
+        return None if row is None or not is_ours(self._session, row[0]) else (row[0], row[1])
 
-    def see_session(self, secret_hash: str, at: datetime) -> None:
-        """Write down that a session is in use."""
+    def see_session(self, secret_hash: str, state: SessionState, at: datetime) -> None:
+        """Write down that a session is in use, if it is still what it was."""
+        row = StaffSession(
+            secret_hash=secret_hash,
+            key=state.key,
+            staff_id=state.actor.key,
+            started_at=state.started_at,
+            last_seen_at=at,
+            opened_with=state.opened_with.value,
+            browser=state.browser,
+            awaits_code=state.awaits_code,
+        )
+        give_mark(self._session, row)
         self._session.execute(
-            update(StaffSession).where(StaffSession.secret_hash == secret_hash).values(last_seen_at=at)
+            update(StaffSession)
+            .where(StaffSession.secret_hash == secret_hash, StaffSession.last_seen_at == state.last_seen_at)
+            .values(last_seen_at=at, mark=row.mark)
         )
 
     def end_session(self, secret_hash: str) -> None:

@@ -8,6 +8,7 @@ from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from requests_.store.base import Base, Code, Digest, Key
+from requests_.store.own_marks import BearsOwnMark
 
 
 class StaffTeamRow(Base):
@@ -42,7 +43,7 @@ class StaffMember(Base):
     team_id: Mapped[str | None] = mapped_column(Key, ForeignKey("staff_team.id"), index=True, default=None)
 
 
-class StaffSession(Base):
+class StaffSession(BearsOwnMark, Base):
     """A signed-in member of staff: the hash of the secret in their cookie.
 
     `key` names the session on its owner's page. `awaits_code` is set between the password and the second step: such a
@@ -85,7 +86,7 @@ class Passkey(Base):
     used_at: Mapped[datetime | None]
 
 
-class PasskeyChallenge(Base):
+class PasskeyChallenge(BearsOwnMark, Base):
     """A question put to a browser: answered once, and soon. `staff_id` is None for signing in."""
 
     __tablename__ = "staff_passkey_challenge"

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
+
+from sqlalchemy import Connection
+
 from requests_.errors import Conflict
 from requests_.store import schema
 from requests_.store.mark_check import MarkFault, has_marks, has_rows, mark_again, mark_faults
@@ -40,10 +44,16 @@ def bring_up(store: Store) -> tuple[str, str]:
             faults = tuple(mark_faults(connection, store.marks.key))
         if any(not fault.table for fault in faults):
             raise Conflict(_PLANTED)
-    before, after = schema.upgrade(store.engine)
+    # With the tables, where there are marks: whoever writes meanwhile meets the triggers as they were, or as they are.
+    before, after = schema.upgrade(store.engine, then=partial(_keep_triggers, store) if has_key else None)
     if before != after or not has_key:
         with store.unit_of_work() as uow:
             mark_again(uow.session.connection(), store.marks.key, but=faults)
-            keep_triggers(uow.session.connection(), store.marks.key)
+            if not has_key:
+                _keep_triggers(store, uow.session.connection())
             uow.commit()
     return before, after
+
+
+def _keep_triggers(store: Store, connection: Connection) -> None:
+    keep_triggers(connection, store.marks.key)

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from requests_.model.staff import Actor, ActorKind, Role
 from requests_.model.staff_session import OpenedWith, SessionState
+from requests_.store.own_marks import is_ours
 from requests_.store.staff_tables import Passkey, StaffMember, StaffSession
 
 
@@ -25,14 +26,14 @@ class SessionRow:
 
 
 def session_state(session: Session, secret_hash: str) -> SessionState | None:
-    """The session of a secret's hash, in one statement; None when there is none."""
+    """The session of a secret's hash, in one statement; None when there is none that the portal opened."""
     has_passkey = exists().where(Passkey.staff_id == StaffMember.id)
     row = session.execute(
         select(StaffSession, StaffMember, or_(StaffMember.totp_sealed != "", has_passkey))
         .join(StaffMember, StaffMember.id == StaffSession.staff_id)
         .where(StaffSession.secret_hash == secret_hash)
     ).one_or_none()
-    if row is None:
+    if row is None or not is_ours(session, row[0]):
         return None
     opened, member, has_second_step = row
     return SessionState(
@@ -44,6 +45,7 @@ def session_state(session: Session, secret_hash: str) -> SessionState | None:
         last_seen_at=opened.last_seen_at,
         awaits_code=opened.awaits_code,
         opened_with=OpenedWith(opened.opened_with),
+        browser=opened.browser,
         is_account_open=member.is_active,
         has_second_step=bool(has_second_step),
     )

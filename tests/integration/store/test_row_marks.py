@@ -1,8 +1,9 @@
 """Whatever somebody writes into the database, and not by the portal, is found by the audit and named."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import astuple
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -17,7 +18,9 @@ from sqlalchemy import (
     Integer,
     Table,
     and_,
+    create_engine,
     delete,
+    func,
     insert,
     literal_column,
     select,
@@ -26,20 +29,21 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import JSON, Double
 
-from requests_.errors import Conflict
+from requests_.errors import Conflict, Unavailable
 from requests_.ids import CaseId
 from requests_.settings import StoreSettings
 from requests_.store import schema
 from requests_.store.audit import AuditResult, verify_store
-from requests_.store.base import UtcDateTime
+from requests_.store.base import Base, UtcDateTime
 from requests_.store.chains import Link
 from requests_.store.mark_check import MarkFault, mark_again, mark_faults
 from requests_.store.mark_tables import MARKS, SUMS
+from requests_.store.own_marks import BearsOwnMark
 from requests_.store.row_marks import SPACE, MarkKey
 from requests_.store.row_text import is_caught, is_marked, texts_of
 from requests_.store.schema import METADATA
 from requests_.store.sealed_events import stamp
-from requests_.store.session import Store, open_store
+from requests_.store.session import Store, UnitOfWork, open_store
 from requests_.store.upgrading import bring_up
 from tests.factories.cases import Desk
 from tests.factories.intruders import as_intruder
@@ -49,9 +53,6 @@ TABLES = [table for table in METADATA.sorted_tables if is_caught(table.name)]
 NOT_MARKED = {
     "row_mark": "the mark itself",
     "mark_sum": "a sum, which nobody without the key can work out",
-    "staff_session": "over within the day, and in no backup",
-    "requester_session": "as above",
-    "staff_passkey_challenge": "over within minutes",
 }
 VALUES: dict[type, Callable[[int], Any]] = {
     Boolean: lambda of: bool(of % 2),
@@ -84,11 +85,22 @@ def value(column: Column[Any], of: int) -> Any:
 def filled(store: Store) -> Store:
     """Rows in every table, written by the portal."""
     with store.unit_of_work() as uow:
-        for table in TABLES:
-            uow.session.execute(insert(table), [row(table, of) for of in range(ROWS)])
+        write_rows(uow, TABLES)
         uow.commit()
     assert not faults(store)
     return store
+
+
+def write_rows(uow: UnitOfWork, tables: list[Table]) -> None:
+    for table in tables:
+        uow.session.execute(insert(table), [row(table, of) for of in range(ROWS)])
+
+
+def parents_of(table: Table) -> list[Table]:
+    """The tables that the rows of one cannot be without, each after its own."""
+    direct = {key.column.table for key in table.foreign_keys} - {table}
+    found = direct.union(*map(parents_of, direct))
+    return [each for each in TABLES if each in found]
 
 
 def row(table: Table, of: int) -> dict[str, Any]:
@@ -247,6 +259,23 @@ def test_a_look_that_nobody_took_is_found_and_one_that_was_changed(desk: Desk) -
     assert faults(desk.store) == {("view_log", ADDED): 4}
 
 
+@pytest.mark.parametrize("kind", BearsOwnMark.__subclasses__())
+def test_a_change_of_any_column_of_a_row_with_its_own_mark_is_found(store: Store, kind: type[Base]) -> None:
+    table = METADATA.tables[kind.__tablename__]
+    written = [column for column in table.columns if column.name != "mark"]
+    with store.unit_of_work() as uow:
+        write_rows(uow, parents_of(table))
+        uow.session.add_all(
+            kind(**{column.name: value(column, of) for column in written}) for of in range(len(written) + 1)
+        )
+        uow.commit()
+    assert not faults(store)
+    with as_intruder(store) as connection:
+        for of, column in enumerate(written):
+            connection.execute(update(table).where(this_row(table, of)).values({column: value(column, of + ODD)}))
+    assert faults(store) == {(table.name, ADDED): len(written)}
+
+
 def test_the_audit_names_the_case_and_the_row(desk: Desk, case: CaseId) -> None:
     before = audited(desk)
     assert before.broken == ()
@@ -324,6 +353,44 @@ def test_a_trigger_that_would_write_with_the_portal_is_named(store: Store) -> No
         connection.exec_driver_sql(
             f"DROP {'TRIGGER sly' if connection.dialect.name == 'sqlite' else 'RULE sly ON outbox'}"
         )
+
+
+@contextmanager
+def a_connection(store: Store) -> Iterator[Connection]:
+    """Somebody else's, who leaves the guards of the events alone."""
+    engine = create_engine(store.engine.url)
+    with engine.begin() as connection:
+        yield connection
+    engine.dispose()
+
+
+def test_nothing_is_saved_while_a_planted_trigger_would_write_with_the_portal(store: Store) -> None:
+    bring_up(store)
+    waiting, is_sqlite = METADATA.tables["outbox"], store.engine.dialect.name == "sqlite"
+
+    def write(of: int) -> None:
+        with store.unit_of_work() as uow:
+            uow.session.execute(insert(waiting), row(waiting, of))
+            uow.commit()
+
+    with store.unit_of_work() as uow:
+        write_rows(uow, parents_of(waiting))
+        uow.commit()
+    write(1)
+    with a_connection(store) as connection:
+        if is_sqlite:
+            connection.exec_driver_sql("CREATE TRIGGER sly AFTER INSERT ON outbox BEGIN DELETE FROM legal_hold; END")
+        else:
+            body = "BEGIN DELETE FROM legal_hold; RETURN NULL; END"
+            connection.exec_driver_sql(f"CREATE FUNCTION sly() RETURNS trigger LANGUAGE plpgsql AS '{body}'")
+            connection.exec_driver_sql("CREATE TRIGGER sly AFTER INSERT ON outbox EXECUTE FUNCTION sly()")
+    with pytest.raises(Unavailable, match="Nothing was saved"):
+        write(2)
+    with a_connection(store) as connection:
+        assert connection.scalar(select(func.count()).select_from(waiting)) == 1
+        connection.exec_driver_sql("DROP TRIGGER sly" if is_sqlite else "DROP FUNCTION sly CASCADE")
+    write(2)
+    assert not faults(store)
 
 
 def test_an_upgrade_marks_nothing_with_the_key_of_another_vault(filled: Store, tmp_path: Path) -> None:

@@ -1,3 +1,6 @@
+from datetime import UTC, datetime
+from typing import Any
+
 import pytest
 from argon2 import PasswordHasher
 from sqlalchemy import update
@@ -10,6 +13,7 @@ from requests_.store.queries.staff_sessions import session_state
 from requests_.store.staff_tables import StaffMember, StaffSession
 from tests.factories.cases import Desk
 from tests.factories.clocks import MovingClock
+from tests.factories.intruders import as_intruder
 
 EMAIL, PASSWORD = "sam.reid@brackenford.example", "correct horse battery"
 
@@ -31,7 +35,7 @@ def who(desk: Desk, secret: str) -> Actor | None:
         state = session_state(session, digest_of(secret))
     if state is None or state.is_over(desk.clock.utc_now()) or state.awaits_code:
         return None
-    desk.do(staff_accounts.see_session, secret)
+    desk.within(lambda uow: staff_accounts.see_session(uow, desk.clock, secret, state))
     return state.actor
 
 
@@ -83,6 +87,18 @@ def test_a_session_in_use_goes_on_for_ten_hours_and_no_longer(desk: Desk, clock:
         clock.move(minutes=30)
         assert who(desk, secret) is not None
     clock.move(seconds=1)
+    assert who(desk, secret) is None
+
+
+@pytest.mark.parametrize("column", ["staff_id", "started_at", "mark"])
+def test_a_session_that_somebody_wrote_over_opens_nothing(desk: Desk, column: str) -> None:
+    somebody = add(desk, email="dpo@brackenford.example", roles=(Role.DATA_PROTECTION_OFFICER,))
+    changes: dict[str, Any] = {"staff_id": somebody, "started_at": datetime(2099, 1, 1, tzinfo=UTC), "mark": None}
+    add(desk)
+    secret = sign_in(desk)
+    assert who(desk, secret)
+    with as_intruder(desk.store) as connection:
+        connection.execute(update(StaffSession).values({column: changes[column]}))
     assert who(desk, secret) is None
 
 
