@@ -388,6 +388,7 @@ LABELS: dict[str, dict[str, str]] = {
         "propose_redactions": "Proposing redactions",
         "assemble_pack": "Building the pack",
         "look_at_released": "Looking again at the copy that left",
+        "reread_released": "Reading the copy that left by new detectors",
         "send_message": "Sending a message",
         "offer_code": "Making a code for a requester",
         "send_text": "Sending a text message",

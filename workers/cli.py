@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
 from typing import NoReturn
 
 import click
@@ -12,9 +14,12 @@ from sqlalchemy.exc import SQLAlchemyError
 from requests_.errors import RightsRequestError
 from requests_.model.sources import StoresOrigin
 from requests_.settings import NotifySettings, letters_folder
+from templates.filters import plural
 from workers import timetable as daily
+from workers.context import Tools
 from workers.crew import Crew
 from workers.inbox.polling import open_inbox
+from workers.jobs.rereading import reread_all
 from workers.mail.address import fault_of
 from workers.render.own_wording import findings_in
 from workers.render.pdf import pages_check
@@ -31,6 +36,7 @@ _COUNTED = {
     "remind_requesters": "requesters to remind",
     "send_digests": "mails to colleagues",
     "apply_retention": "cases, breaches and files to erase",
+    "reread_all": "cases whose copies are read again by new detectors",
 }
 
 
@@ -38,28 +44,33 @@ _COUNTED = {
 @click.option("--workers", default=2, show_default=True, type=click.IntRange(1, 32), help="How many worker processes.")
 def work(workers: int) -> None:
     """Do the background work until stopped: search, read, mark, bind, send."""
-    try:
-        tools = build_tools(WorkerSettings.from_environment())
+    with _tools() as tools:
         register_sources(tools)
-        tools.store.close()
-    except (RightsRequestError, SourceError) as fault:
-        _refuse(str(fault))
-    except SQLAlchemyError as fault:
-        _refuse(
-            f"The database cannot be used ({type(fault).__name__}). "
-            "Check RIGHTS_DATABASE_URL, then run 'rights migrate'."
-        )
     click.echo(f"Working with {workers} processes on {len(tools.ess_stores)} stores. Stop with Ctrl-C.", err=True)
     Crew(workers).run()
 
 
 @click.command()
 @click.option("--dry-run", is_flag=True, help="Say what would be done today, and to how many; do nothing.")
-def timetable(dry_run: bool) -> None:
+@click.option("--every-copy", is_flag=True, help="Have all copies that left read again now, not a night's worth.")
+def timetable(dry_run: bool, every_copy: bool) -> None:
     """Do what the daily timetable has due by now; with --dry-run, only say what it would do today."""
+    with _tools() as tools:
+        if every_copy and not dry_run:
+            cases = sum(iter(partial(reread_all, tools, tools.clock.london_date()), 0))
+            click.echo(
+                f"The copies of {plural(cases, 'case')} are read again. What is seen is suspected to be a breach."
+            )
+        lines = _foreseen(daily.foresee(tools)) if dry_run else [f"{job}: done" for job in daily.run_due(tools)]
+    click.echo("\n".join(lines) or "Nothing is due.")
+
+
+@contextmanager
+def _tools() -> Iterator[Tools]:
+    """What jobs work with, or a line that says what is missing."""
     try:
         tools = build_tools(WorkerSettings.from_environment())
-        lines = _foreseen(daily.foresee(tools)) if dry_run else [f"{job}: done" for job in daily.run_due(tools)]
+        yield tools
         tools.store.close()
     except (RightsRequestError, SourceError) as fault:
         _refuse(str(fault))
@@ -68,7 +79,6 @@ def timetable(dry_run: bool) -> None:
             f"The database cannot be used ({type(fault).__name__}). "
             "Check RIGHTS_DATABASE_URL, then run 'rights migrate'."
         )
-    click.echo("\n".join(lines) or "Nothing is due.")
 
 
 def _foreseen(found: tuple[daily.Foreseen, ...]) -> list[str]:

@@ -55,6 +55,7 @@ JOBS: dict[str, JobRow] = {
     "announce_stage": JobRow("workers.jobs.webhooks.announce_stage", "search", 60, 12),
     "send_webhook": JobRow("workers.jobs.webhooks.send_webhook", "search", 60, 80),
     "look_at_released": JobRow("workers.jobs.released.look_at_released", "pack", 3600, 5),
+    "reread_released": JobRow("workers.jobs.rereading.reread_released", "pack", 3600, 5),
     "assemble_pack": JobRow("workers.jobs.pack.assemble_pack", "pack", 3600, 5),
 }
 

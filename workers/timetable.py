@@ -36,6 +36,8 @@ TIMETABLE: dict[str, DailyJob] = {
     "send_digests": DailyJob("workers.jobs.digests.send_digests", 7),
     # In the evening: whoever wants to keep a case back has the day for it.
     "apply_retention": DailyJob("workers.jobs.retention.apply_retention", 20),
+    # At night, when nobody waits for a pack; copies of erased cases are gone by then.
+    "reread_all": DailyJob("workers.jobs.rereading.reread_all", 21),
 }
 
 # Too often to be written down as done.

@@ -19,10 +19,11 @@ from requests_.store.session import UnitOfWork
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A breach that was opened, or was open already for the same suspicion."""
+    """A breach that was opened, or, where it is not new, was for the same suspicion before."""
 
     breach: str
     reference: str
+    is_new: bool = True
 
 
 def report(uow: UnitOfWork, clock: Clock, command: c.ReportBreach) -> Opened:
@@ -52,7 +53,7 @@ def suspect(uow: UnitOfWork, clock: Clock, command: c.SuspectBreach) -> Opened:
     suspicion = f"{command.origin}:{command.about}"
     known = uow.breaches.suspected(suspicion)
     if known is not None:
-        return Opened(known, uow.breaches.reference_of(known))
+        return Opened(known, uow.breaches.reference_of(known), is_new=False)
     event = e.BreachReported(
         origin=command.origin, what=command.what, aware_at=clock.utc_now(), reference=command.reference
     )

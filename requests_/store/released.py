@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from requests_.ids import CaseId, DocumentId
@@ -13,6 +13,7 @@ from requests_.model.case import Case
 from requests_.model.events.sending import PackReleased
 from requests_.store.case_tables import CaseEventRow
 from requests_.store.document_tables import Pack, PackItemRow
+from requests_.store.operations_tables import OutboxRow
 from requests_.store.session import UnitOfWork
 
 
@@ -40,6 +41,25 @@ def released_packs(session: Session, case: CaseId) -> tuple[ReleasedPack, ...]:
         )
         for pack in packs
     )
+
+
+def not_read_by(session: Session, job: str, edition: str) -> tuple[CaseId, ...]:
+    """The cases with a copy that left and is held, which a job has not been asked to read in an edition; newest first.
+
+    Where that job gave up, it is asked for again by whoever sees to failed work, not from here.
+    """
+    left = select(CaseEventRow.case_id).where(CaseEventRow.kind == PackReleased.kind)
+    held = select(Pack.case_id)
+    asked = select(OutboxRow.case_id).where(
+        OutboxRow.job == job, OutboxRow.case_id.is_not(None), OutboxRow.key.endswith(f":{edition}")
+    )
+    latest = func.max(CaseEventRow.at)
+    rows = session.scalars(
+        left.where(CaseEventRow.case_id.in_(held), CaseEventRow.case_id.not_in(asked))
+        .group_by(CaseEventRow.case_id)
+        .order_by(latest.desc(), CaseEventRow.case_id)
+    )
+    return tuple(map(CaseId, rows))
 
 
 def look_at_released(uow: UnitOfWork, case: Case, at: datetime) -> None:

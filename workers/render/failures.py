@@ -42,11 +42,11 @@ def failures(parts: Sequence[Checked], whole: Certificate) -> tuple[Failure, ...
 def _of_part(part: Checked) -> Iterator[Failure]:
     check = PROTECTED if part.shows_protected else _first_failed(part.certificate)
     if check:
-        yield Failure(check=check, document=part.document, pages=_pages(part.certificate))
+        yield Failure(check=check, document=part.document, pages=pages_named(part.certificate))
 
 
 def _of_whole(parts: Sequence[Checked], whole: Certificate) -> Iterator[Failure]:
-    check, pages = _first_failed(whole), _pages(whole)
+    check, pages = _first_failed(whole), pages_named(whole)
     for part in parts:
         own = tuple(page - part.first_page + 1 for page in pages if 0 <= page - part.first_page < part.pages)
         if own:
@@ -60,6 +60,7 @@ def _first_failed(certificate: Certificate) -> str:
     return next((check.name for check in certificate.checks if not check.passed), "")
 
 
-def _pages(certificate: Certificate) -> tuple[int, ...]:
+def pages_named(certificate: Certificate) -> tuple[int, ...]:
+    """The pages on which something failed, from 1."""
     where = " ".join(check.where for check in certificate.checks if not check.passed)
     return tuple(sorted({int(number) for number in _PAGE.findall(where)}))

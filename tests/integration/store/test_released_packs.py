@@ -1,4 +1,4 @@
-"""A copy that has left is looked at again once something is withheld that it holds, and a breach is suspected."""
+"""A copy that has left is looked at again once something is withheld that it holds, or detectors see more in it."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -15,14 +15,15 @@ from requests_.model.events.base import DocumentOutcome
 from requests_.model.looking_again import Matter
 from requests_.model.reopening import ReopenCase, ReopenReason
 from requests_.model.review_commands import DecideDocument, WithholdWords
-from requests_.services import disclosure, reopening, reviewing, withholding
-from requests_.store.breach_tables import BreachRow
+from requests_.services import disclosure, reopening, retention, reviewing, withholding
+from requests_.store.breach_tables import BreachRow, BreachWords
 from requests_.store.queries.looking_again import look_lines
 from tests.factories.cases import Desk
 from tests.factories.documents import LETTER
 from tests.factories.people import CASEWORKER
 from tests.factories.rights import do_one, tools_for
 from workers.context import Tools
+from workers.jobs import rereading
 from workers.mail.folder import FolderMailer
 
 
@@ -116,3 +117,56 @@ def test_nothing_is_compared_before_a_copy_has_left(desk: Desk) -> None:
     case = desk.reviewing()
     desk.withhold(case)
     assert "look_at_released" not in {job for job, _ in desk.jobs(case)}
+
+
+# What the reviewer saw of the letter is its first name; a detector of now sees the second, cut in two by its line.
+CLEAN, LEAKING = "[Person A] stayed until ten", "dee fox stayed until ten"
+
+
+def copy_that_left(desk: Desk, ending: str) -> CaseId:
+    """A case whose copy left with one name of two withheld, or with both."""
+    case = desk.signing_off()
+    desk.approve(case)
+    desk.record_pack(case, content=pdf_with(f"Orla was late again. [Person A] brought her in; {ending}."))
+    desk.do(disclosure.release, CaseCommand(case=case, actor=CASEWORKER))
+    return case
+
+
+def read_again(desk: Desk, tools: Tools, monkeypatch: pytest.MonkeyPatch, edition: str) -> None:
+    monkeypatch.setattr(rereading, "edition", lambda: edition)
+    assert rereading.reread_all(tools, desk.clock.london_date()) == 1
+    do_one(desk, tools, "reread_released")
+    assert rereading.reread_all(tools, desk.clock.london_date()) == 0, "by one edition a copy is read once"
+
+
+def test_a_copy_is_read_again_by_new_detectors_and_what_they_see_is_suspected_once_in_no_words_of_it(
+    desk: Desk, tools: Tools, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case = copy_that_left(desk, LEAKING)
+    for edition in ("second", "third"):
+        read_again(desk, tools, monkeypatch, edition)
+    assert suspected(desk) == [("leak_found", desk.reference(case))]
+    assert named(desk) == [desk.reference(case)]
+    with desk.store.reading() as session:
+        (said,) = session.scalars(select(BreachWords.words))
+    assert "on page 1. New to the detectors: person (1)." in said
+    assert not any(word in said.casefold() for word in ("dee", "fox", "orla"))
+
+
+@pytest.mark.parametrize("decide", ["both withheld", "shown on purpose"])
+def test_a_copy_that_new_detectors_see_nothing_in_raises_no_alarm(
+    desk: Desk, tools: Tools, monkeypatch: pytest.MonkeyPatch, decide: str
+) -> None:
+    if decide == "both withheld":
+        copy_that_left(desk, CLEAN)
+    else:
+        released(desk, LETTER)
+    read_again(desk, tools, monkeypatch, "second")
+    assert (named(desk), suspected(desk)) == ([], [])
+
+
+def test_nothing_is_read_again_of_a_case_that_is_erased_or_has_sent_no_copy(desk: Desk, tools: Tools) -> None:
+    desk.packed()
+    case = copy_that_left(desk, CLEAN)
+    desk.within(lambda uow: retention.erase_by_decision(uow, desk.clock, case))
+    assert rereading.reread_all(tools, desk.clock.london_date()) == 0
