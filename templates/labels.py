@@ -178,6 +178,10 @@ LABELS: dict[str, dict[str, str]] = {
         "other_team": "In another team of the council",
         "outside": "Outside the council",
     },
+    "second_person_step": {
+        "lifting": "to lift what protects somebody",
+        "letter": "to send a letter",
+    },
     "refusal_ground": {
         "not_entitled": "The requester is not entitled to this information",
         "manifestly_unfounded": "The request is manifestly unfounded",

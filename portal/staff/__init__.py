@@ -46,6 +46,7 @@ from portal.staff import (
     posting,
     programs,
     recipients,
+    refusing,
     registers,
     reopening,
     replies,
@@ -53,6 +54,7 @@ from portal.staff import (
     returns,
     review,
     searching,
+    second_persons,
     self_check,
     set_dates,
     settings_page,
@@ -71,6 +73,8 @@ from portal.web.application import PortalApp, build_app
 from portal.web.resources import Resources
 
 _PAGES = (
+    refusing,
+    second_persons,
     programs,
     settings_page,
     stores,

@@ -15,15 +15,11 @@ from portal.staff.forms_case import (
     ClarifyForm,
     ExtendForm,
     OtherLawForm,
-    RefuseForm,
     accept_form,
     chosen_laws,
     evidence_form,
     first_words,
     law_form,
-)
-from portal.staff.forms_case import (
-    refuse_form as form_to_refuse,
 )
 from portal.staff.letter_pages import faults_of, incomplete
 from portal.staff.opened_file import file_of
@@ -42,15 +38,12 @@ from requests_.model.commands import (
     AskClarification,
     ExtendPeriod,
     RecordClarification,
-    RefuseRequest,
     RequestEvidence,
 )
 from requests_.model.correspondence import LetterKind
-from requests_.model.events.base import ExtensionReason, RefusalGround
-from requests_.model.exemptions import Exemption
+from requests_.model.events.base import ExtensionReason
 from requests_.model.identity import Check, Evidence
-from requests_.model.letters.reasons import GROUND_REASONS, whole_exemptions
-from requests_.model.pauses import PauseReason, laws_named
+from requests_.model.pauses import PauseReason
 from requests_.model.staff import Permission
 from requests_.services import assessment, identity
 
@@ -190,52 +183,6 @@ def add_law(reference: str) -> Page:
     assessment.add_regime(unit_of_work(), resources().clock, command)
     flash("Both laws have their own clock now. The case is due at the earlier date.")
     return redirect(url_for("case.why", reference=reference))
-
-
-@views.get("/refuse")
-@requires(Permission.WORK_CASE)
-def refuse_form(reference: str) -> str:
-    case = find(reference)
-    return _refuse_page(case, _refuse_form(case))
-
-
-@views.post("/refuse")
-@requires(Permission.WORK_CASE)
-def refuse(reference: str) -> Page:
-    case = find(reference)
-    form = _refuse_form(case, request.form)
-    if not form.validate():
-        return _refuse_page(case, form), 400
-    command = RefuseRequest(
-        case=case,
-        ground=RefusalGround(form.ground.data),
-        # What is no choice of this form gets the rule's own sentence.
-        reasons=tuple(dict.fromkeys(request.form.getlist("reasons"))),
-        record=form.record.data,
-        explanation=form.explanation.data,
-        actor=actor(),
-    )
-    is_taken = _accepted(form, "ground", assessment.refuse_request, command)
-    codes = command.reasons if command.ground is RefusalGround.EXEMPT else (GROUND_REASONS[command.ground],)
-    if not is_taken or not _is_whole(form, "explanation", case, LetterKind.REFUSAL, codes):
-        return _refuse_page(case, form), 400
-    return _done(reference, told(case, "Refused. The requester is told why, and how to complain."))
-
-
-def _exemptions(case: CaseId) -> tuple[Exemption, ...]:
-    folded = file_of(case).summary.case
-    return whole_exemptions(folded.regimes, folded.capacity)
-
-
-def _refuse_form(case: CaseId, sent: object = None) -> RefuseForm:
-    laws = _case(case).regimes
-    rows = ((row, tuple(law for law in laws if law in row.regimes)) for row in _exemptions(case))
-    named = ((row.code, f"{row.label} ({laws_named(of)})" if len(laws) > 1 else row.label) for row, of in rows)
-    return form_to_refuse(tuple(named), sent)
-
-
-def _refuse_page(case: CaseId, form: RefuseForm) -> str:
-    return _form_page("refuse", case, form, exemptions=_exemptions(case))
 
 
 def _is_over(case: CaseId) -> bool:

@@ -55,11 +55,13 @@ def answer(reference: str) -> Page:
         advice = identity.advise_entitlement(unit_of_work(), resources().clock, command)
         if request.form.get("do") != "record":
             return _page(case, form, advice=advice, lifts=command.safety.lifts(file_of(case).summary.case.safety))
+        lifts = command.safety.lifts(file_of(case).summary.case.safety)
         found = identity.assess_entitlement(unit_of_work(), resources().clock, command)
     except InvalidCommand as fault:
         form.refuse(str(fault.context.get("field", "considered")), fault.public_message)
         return _page(case, form, advice=advice), 400
-    flash(f"Recorded. {found.reason}")
+    waits = f"A second person has to agree before {safety_listed(lifts)} is lifted."
+    flash(waits if lifts else f"Recorded. {found.reason}")
     return redirect(url_for("case.show", reference=reference))
 
 

@@ -22,7 +22,7 @@ from requests_.model.letters.wording import LetterType
 from requests_.store.queries.letters import facts_for, silence_of
 from requests_.store.queries.wording import wording_in_force
 from templates.letter_docx import letter_docx
-from templates.letter_text import read_letter
+from templates.letter_text import Block, blocks_of, read_letter
 from templates.letter_writer import OwnWords
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -81,6 +81,16 @@ def faults_of(case: CaseId, kind: LetterKind, words: str, *, reasons: tuple[str,
     """What the letter of a case would lack with these words: asked while nothing has changed yet."""
     known = facts_for(reading(), case, kind, written_on=resources().clock.london_date(), words=words)
     return checked(case, own_words(case, kind, audience_of(known), words, reasons=reasons))
+
+
+def as_it_will_be(
+    case: CaseId, kind: LetterKind, words: str, *, message: str = "", reasons: tuple[str, ...] = ()
+) -> list[Block]:
+    """The paragraphs of a letter of the case as it would leave today; `message` is one that waits."""
+    written_on = resources().clock.london_date()
+    known = facts_for(reading(), case, kind, written_on=written_on, words=words, message=message)
+    chosen = replace(known, chosen=reasons) if reasons else known
+    return blocks_of(page_of(draft(kind, chosen, audience=audience_of(known))))
 
 
 def incomplete(faults: list[str]) -> str:

@@ -59,10 +59,15 @@ def _look() -> tuple[str, int] | None:
         flags=new_flags,
         flagged=" ".join(row.flag for row in flags),
         seen=max((row.seq for row in rows), default=int(seen[:9])),
-        again=[(name, value) for name, value in request.form.items(multi=True) if name not in _NOT_AGAIN],
+        again=sent_again(),
         has_files=bool(request.files),
     )
     return page, 409
+
+
+def sent_again() -> list[tuple[str, str]]:
+    """What a form carried, for a page from which it is sent once more."""
+    return [(name, value) for name, value in request.form.items(multi=True) if name not in _NOT_AGAIN]
 
 
 def _is_new(row: FlagRow) -> bool:

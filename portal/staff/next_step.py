@@ -19,6 +19,8 @@ class NextStep(StrEnum):
 
     RESUME_WORK = "resume_work"
     POST_LETTER = "post_letter"
+    AGREE_TO_STEP = "agree_to_step"
+    WAIT_FOR_SECOND_PERSON = "wait_for_second_person"
     ANSWER_COMPLAINT = "answer_complaint"
     RECORD_ANSWER = "record_answer"
     RECORD_FEE = "record_fee"
@@ -89,7 +91,7 @@ def next_step(case: Case, actor: Actor, still: StillOpen) -> NextStep:
 
     A letter that waits to be posted comes first where the case waits for it, and where nothing else can be done.
     """
-    step = _first(case) or _of_stage(case, actor, still)
+    step = _first(case, actor) or _of_stage(case, actor, still)
     return NextStep.POST_LETTER if case.to_post and step in _NOTHING_TO_DO else step
 
 
@@ -118,10 +120,13 @@ def _over(case: Case, step: NextStep) -> NextStep:
     return NextStep.KEEP_PROMISE if promise_of(case) else step
 
 
-def _first(case: Case) -> NextStep | None:
+def _first(case: Case, actor: Actor) -> NextStep | None:
     """What comes before the work of the stage, whichever it is."""
     if case.failed_work:
         return NextStep.RESUME_WORK
+    if case.proposal is not None:
+        may_agree = Action.AGREE_TO_STEP in open_actions(case, actor)
+        return NextStep.AGREE_TO_STEP if may_agree else NextStep.WAIT_FOR_SECOND_PERSON
     if any(letter.effects for letter in case.to_post):
         return NextStep.POST_LETTER
     if asked := _asked(case):

@@ -31,7 +31,14 @@ ALARMS = frozenset({"changes_refused", "source_search_failed", "work_failed", "p
 
 # What was written down says what happened, and stands beside it; of other events it is on the page of decisions.
 TOLD_WITH_WORDS = frozenset(
-    {"access_restricted", "decisions_returned", "kept_longer", "returned_for_review", "submission_taken_back"}
+    {
+        "access_restricted",
+        "decisions_returned",
+        "kept_longer",
+        "returned_for_review",
+        "second_person_declined",
+        "submission_taken_back",
+    }
 )
 
 
@@ -71,6 +78,11 @@ def safety_listed(checks: Iterable[str]) -> str:
 def _lifted(p: Any) -> str:
     """What an assessment did away with; events from before that was kept have none."""
     return f" This lifted {safety_listed(p['lifted'])} recorded before." if p.get("lifted") else ""
+
+
+def step_words(step: str, message_kind: str) -> str:
+    """The step that waits for others."""
+    return label("message", message_kind).lower() if message_kind else label("second_person_step", step)
 
 
 def _accepted(payload: Payload, titles: Titles) -> str:
@@ -204,6 +216,13 @@ _WORDS: dict[str, Callable[[Payload, Titles], str]] = {
     ),
     "submission_taken_back": lambda p, _: "Taken back before it was signed off.",
     "returned_for_review": lambda p, _: "Sent back for review.",
+    "second_person_asked": lambda p, _: (
+        f"A second person is asked to agree: {step_words(p['step'], p['message_kind'])}."
+    ),
+    "second_person_agreed": lambda p, _: (
+        f"A second person agreed.{' Another has to agree too.' if p['still_needed'] else ''}"
+    ),
+    "second_person_declined": lambda p, _: "A step that waited for a second person was stopped.",
     "signed_off": lambda p, _: "Signed off by a second person. The pack is built.",
     "pack_assembled": lambda p, _: (
         f"The pack was built and passed every check: {plural(p['pages'], 'page')}."

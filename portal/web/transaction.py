@@ -30,6 +30,11 @@ def reading() -> Session:
     return cast("Session", g.reading)
 
 
+def only_tried() -> None:
+    """Take back what this request did so far: it was done to see whether it can be."""
+    unit_of_work().rollback()
+
+
 def settle(response: Response) -> None:
     """Commit the request's work when `response` is a success, roll it back when it is not.
 

@@ -28,6 +28,7 @@ from requests_.model.people import Capacity
 from requests_.model.recipients import RecipientsState
 from requests_.model.reopening import Reopening
 from requests_.model.rights import AccessScope, Regime, Right
+from requests_.model.second_persons import Proposal
 from requests_.model.set_dates import SetDate, next_date
 from requests_.model.sources import SearchState, SourceProgress
 from requests_.model.waiting_letters import WaitingLetter
@@ -67,6 +68,8 @@ class Case:
     entitlement: EntitlementState | None = None
     # What the newest assessment found, which other evidence of authority does not undo.
     safety: SafetyChecks = SafetyChecks()
+    # What somebody wants to do and a second person has not agreed to.
+    proposal: Proposal | None = None
     addressee: AddresseeState = AddresseeState()
     questions: tuple[Question, ...] = ()
     extension_notice_on: date | None = None

@@ -136,6 +136,27 @@ def has_letter_to_post(case: Case, actor: Actor) -> str | None:
     return None if case.to_post else "No letter of this case waits to be posted."
 
 
+def has_no_proposal(case: Case, actor: Actor) -> str | None:
+    """Nothing is changed beneath a second person who is looking at it."""
+    return (
+        "A step of this request waits for a second person: they agree to it or stop it first."
+        if case.proposal
+        else None
+    )
+
+
+def has_proposal(case: Case, actor: Actor) -> str | None:
+    """Something waits for a second person."""
+    return None if case.proposal else "Nothing in this request waits for a second person."
+
+
+def is_second_person(case: Case, actor: Actor) -> str | None:
+    """Nobody agrees to what they prepared, or twice."""
+    if case.proposal is None or case.proposal.may_agree(actor):
+        return None
+    return "You prepared this, or have agreed to it: it waits for another person."
+
+
 def has_fee_open(case: Case, actor: Actor) -> str | None:
     """There is a fee to record."""
     return None if case.awaits_fee else "No fee has been asked for that is still to come."

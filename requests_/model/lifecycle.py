@@ -18,6 +18,8 @@ class Action(StrEnum):
     REQUEST_EVIDENCE = "request_evidence"
     ACCEPT_EVIDENCE = "accept_evidence"
     ASSESS_ENTITLEMENT = "assess_entitlement"
+    AGREE_TO_STEP = "agree_to_step"
+    DECLINE_STEP = "decline_step"
     ACCEPT_REQUEST = "accept_request"
     ASK_CLARIFICATION = "ask_clarification"
     RECORD_CLARIFICATION = "record_clarification"
@@ -154,9 +156,24 @@ TRANSITIONS: dict[Action, Transition] = {
             (*BEFORE_SEARCH, Stage.CLOSED),
             (Stage.VERIFYING, Stage.ASSESSING),
             Permission.WORK_CASE,
-            (guards.is_not_ended_otherwise,),
+            (guards.is_not_ended_otherwise, guards.has_no_proposal),
         ),
-        Transition(Action.ASSESS_ENTITLEMENT, BEFORE_SEARCH, BEFORE_SEARCH, Permission.WORK_CASE),
+        Transition(
+            Action.ASSESS_ENTITLEMENT,
+            BEFORE_SEARCH,
+            BEFORE_SEARCH,
+            Permission.WORK_CASE,
+            (guards.has_no_proposal,),
+        ),
+        # What one person prepared and others have to agree to: `model/second_persons.py` says what.
+        Transition(
+            Action.AGREE_TO_STEP,
+            tuple(Stage),
+            tuple(Stage),
+            Permission.SIGN_OFF,
+            (guards.has_proposal, guards.is_second_person),
+        ),
+        Transition(Action.DECLINE_STEP, tuple(Stage), tuple(Stage), Permission.WORK_CASE, (guards.has_proposal,)),
         Transition(
             Action.ACCEPT_REQUEST,
             (Stage.ASSESSING,),
@@ -455,6 +472,8 @@ def why_not(case: Case, action: Action, actor: Actor) -> str | None:
         return f"This cannot be done while the case is {case.stage.replace('_', ' ')}. {_when(transition)}".strip()
     if action in STANDS_STILL and case.unposted_end is not None:
         return "The letter that ends this request has not left yet: record the day it was posted, or withdraw it."
+    if action in STANDS_STILL and (waits := guards.has_no_proposal(case, actor)):
+        return waits
     return next((fault for guard in transition.guards if (fault := guard(case, actor))), None)
 
 

@@ -12,6 +12,7 @@ from typing import Any
 from requests_.clock import london_date_of
 from requests_.ids import CaseId
 from requests_.model.addressee import AddresseeState
+from requests_.model.agreement_folds import AGREEMENT_FOLDS
 from requests_.model.answer_folds import ANSWER_FOLDS
 from requests_.model.case import Case, Stage, answered
 from requests_.model.case_parts import CheckState, EntitlementState, FollowUp
@@ -86,8 +87,8 @@ def fold(case: Case, recorded: Iterable[RecordedEvent]) -> Case:
 
 def as_if_sent(case: Case, message: str, on: date) -> Case:
     """The case as a letter that waits leaves it once it has left, on a day: what the letter is written from."""
-    letter = case.letters.get(message)
-    return case if letter is None else with_effects(case, letter.effects_on(on))
+    waits = case.proposal if case.proposal and case.proposal.message == message else case.letters.get(message)
+    return case if waits is None else with_effects(case, waits.effects_on(on))
 
 
 def with_effects(case: Case, effects: Iterable[CaseEvent]) -> Case:
@@ -187,7 +188,7 @@ def _follow_up_opened(case: Case, event: FollowUpOpened, _: Actor) -> Case:
 
 
 def _withdrawn(case: Case, event: RequestWithdrawn, _: Actor) -> Case:
-    return replace(case, stage=Stage.WITHDRAWN, reopened=None)
+    return replace(case, stage=Stage.WITHDRAWN, reopened=None, proposal=None)
 
 
 def _unchanged(case: Case, event: CaseEvent, _: Actor) -> Case:
@@ -203,6 +204,7 @@ def _work_resumed(case: Case, event: WorkResumed, _: Actor) -> Case:
 
 
 _FOLDS: dict[type[CaseEvent], Fold] = {
+    **AGREEMENT_FOLDS,
     **ANSWER_FOLDS,
     **CLOCK_FOLDS,
     RequestReceived: _received,

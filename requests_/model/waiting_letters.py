@@ -58,7 +58,7 @@ class WaitingLetter:
 
     def effects_on(self, day: date) -> tuple[CaseEvent, ...]:
         """What the letter does to the case when it leaves on a day."""
-        return tuple(_dated(effect, day) for effect in self.effects)
+        return tuple(dated(effect, day) for effect in self.effects)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +91,7 @@ def from_json(kept: Iterable[str]) -> tuple[CaseEvent, ...]:
     return tuple(event_of(*json.loads(each)) for each in kept)
 
 
-def _dated(effect: CaseEvent, day: date) -> CaseEvent:
+def dated(effect: CaseEvent, day: date) -> CaseEvent:
+    """The event as it is when the requester is told on a day."""
     field = _DAY_OF.get(type(effect))
     return effect if field is None else replace(effect, **{field: day})

@@ -41,9 +41,11 @@ def rewrite_letter(uow: UnitOfWork, command: RewriteLetter) -> None:
         raise NotFound("There is no such letter in this case.")
     if message.sent_at is not None:
         raise Conflict("This letter has been sent: what was sent is not changed. Write another one.")
+    case = uow.cases.load(command.case)
+    if case.proposal is not None and case.proposal.message == command.message:
+        raise Conflict("A second person is asked about these words: stop it first, then write the letter anew.")
     written = uow.session.get(Letter, command.message)
     if written is None or not command.words.strip():
         raise InvalidCommand("Write the words of the letter.", field="words")
-    case = uow.cases.load(command.case)
     require_words(command.words, regime=case.regime, silence=silence_of(uow.session, case.key), field="words")
     written.words = command.words.strip()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from requests_.clock import Clock
 from requests_.errors import Conflict, InvalidCommand
@@ -10,11 +10,21 @@ from requests_.model.case import Case
 from requests_.model.commands import AcceptEvidence, AssessEntitlement, RequestEvidence
 from requests_.model.concerns import Concern, carried
 from requests_.model.entitlement import Entitlement, entitlement
-from requests_.model.entitlement_facts import SAFETY_WORDS, Asker, AuthorityEvidence, EntitlementFacts, age_on
+from requests_.model.entitlement_facts import (
+    SAFETY_WORDS,
+    Asker,
+    AuthorityEvidence,
+    EntitlementFacts,
+    SafetyCheck,
+    age_on,
+)
 from requests_.model.entitlement_rows import EntitlementOutcome
+from requests_.model.events.agreeing import SecondPersonAsked, Step
 from requests_.model.events.receiving import EntitlementAssessed, EvidenceAccepted, EvidenceRequested
 from requests_.model.identity import ALREADY_HELD, ASKERS_FOR, AUTHORITY_SHOWN, CHECKS_FOR, EVIDENCE_FOR, Check
 from requests_.model.lifecycle import Action, require
+from requests_.model.second_persons import LIFTING_NEEDS
+from requests_.model.waiting_letters import as_json
 from requests_.store.queries.concerns import concerns_elsewhere
 from requests_.store.session import UnitOfWork
 
@@ -62,27 +72,18 @@ def advise_entitlement(uow: UnitOfWork, clock: Clock, command: AssessEntitlement
 
 
 def assess_entitlement(uow: UnitOfWork, clock: Clock, command: AssessEntitlement) -> Entitlement:
-    """Keep whether the requester may ask. Going on against the table needs a reason that is written down."""
+    """Keep whether the requester may ask. Going on against the table needs a reason that is written down.
+
+    One that lifts what protects somebody is kept once a second person agrees.
+    """
     case = uow.cases.load(command.case)
     require(case, Action.ASSESS_ENTITLEMENT, command.actor)
     if command.asker not in ASKERS_FOR[case.capacity]:
         raise InvalidCommand("Nobody who asks in this capacity can be that.")
     concerns = concerns_elsewhere(uow.session, command.case, case.links)
     facts = _facts(uow, clock, case, command, concerns)
-    found, at = entitlement(facts), clock.utc_now()
-    overridden = command.overrides and found.outcome is not EntitlementOutcome.PROCEED
-    if overridden and not found.may_be_overridden:
-        raise InvalidCommand(found.reason, field="asker")
-    if not command.considered.strip() and (overridden or command.asker is not Asker.SUBJECT):
-        raise InvalidCommand("Write down what you took into account: it is kept with the case.")
-    if overridden and concerns and not command.stand.strip():
-        raise InvalidCommand("Write down why it is safe to go on: it is kept with the case.", field="stand")
-    lifted = facts.safety.lifts(case.safety)
-    if lifted and not command.lifting.strip():
-        raise InvalidCommand(
-            f"This lifts {' and '.join(map(SAFETY_WORDS.__getitem__, lifted))} recorded before: write down why.",
-            field="lifting",
-        )
+    found, at, lifted = entitlement(facts), clock.utc_now(), facts.safety.lifts(case.safety)
+    overridden = _require_reasons(command, found, concerns, lifted)
     words = "\n\n".join(filter(None, map(str.strip, (command.considered, command.stand, command.lifting))))
     record = uow.people.add_record(command.case, "entitlement", found.rule, words, by=command.actor.key, at=at)
     event = EntitlementAssessed(
@@ -99,8 +100,34 @@ def assess_entitlement(uow: UnitOfWork, clock: Clock, command: AssessEntitlement
         weighed=tuple(concern.reference for concern in concerns),
         lifted=lifted,
     )
-    uow.cases.append(case, command.actor, at, event)
+    if lifted:
+        asked = SecondPersonAsked(step=Step.LIFTING, effects=as_json((event,)), needed=LIFTING_NEEDS, record=record)
+        uow.cases.append(case, command.actor, at, asked)
+    else:
+        uow.cases.append(case, command.actor, at, event)
     return found
+
+
+def _require_reasons(
+    command: AssessEntitlement,
+    found: Entitlement,
+    concerns: Collection[Concern],
+    lifted: tuple[SafetyCheck, ...],
+) -> bool:
+    """Whether somebody goes on against the table, which needs its reasons, as what lifts a concern does."""
+    overridden = command.overrides and found.outcome is not EntitlementOutcome.PROCEED
+    if overridden and not found.may_be_overridden:
+        raise InvalidCommand(found.reason, field="asker")
+    if not command.considered.strip() and (overridden or command.asker is not Asker.SUBJECT):
+        raise InvalidCommand("Write down what you took into account: it is kept with the case.")
+    if overridden and concerns and not command.stand.strip():
+        raise InvalidCommand("Write down why it is safe to go on: it is kept with the case.", field="stand")
+    if lifted and not command.lifting.strip():
+        raise InvalidCommand(
+            f"This lifts {' and '.join(map(SAFETY_WORDS.__getitem__, lifted))} recorded before: write down why.",
+            field="lifting",
+        )
+    return overridden
 
 
 def _facts(

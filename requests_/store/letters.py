@@ -12,8 +12,10 @@ from requests_.deadlines.working_days import CalendarExhausted, WorkingDays
 from requests_.ids import MessageId
 from requests_.model.case import Case
 from requests_.model.correspondence import LetterKind
+from requests_.model.events.agreeing import SecondPersonAsked, Step
 from requests_.model.events.base import CaseEvent
 from requests_.model.events.sending import LetterWritten
+from requests_.model.second_persons import letter_needs
 from requests_.model.staff import Actor
 from requests_.model.waiting_letters import POST_WORKING_DAYS, as_json
 from requests_.store.cases import CaseRepository
@@ -42,13 +44,21 @@ class LetterDesk:
         message: MessageId,
         *effects: CaseEvent,
         has_address: bool | None = None,
+        is_agreed: bool = False,
     ) -> Case:
         """Have a message leave, and what it does to the case with it; returns the case as it stands now.
+
+        One that others have to agree to waits for them, unless they have (`is_agreed`).
 
         What is mailed holds at once, but an extension; what has to be posted holds from the day it was posted.
         `has_address` says whether there is an e-mail address, where whoever asks may not read it again.
         """
         kind = self._people.message(message).kind
+        if not is_agreed and (needed := letter_needs(kind)):
+            asked = SecondPersonAsked(
+                step=Step.LETTER, effects=as_json(effects), needed=needed, message=message, message_kind=kind
+            )
+            return self._cases.append(case, actor, at, asked)
         is_mailed = bool(self._people.requester_of(case.key).email.strip()) if has_address is None else has_address
         if is_mailed and kind not in _HOLDS_WHEN_SENT:
             after = self._cases.append(case, actor, at, *effects) if effects else case

@@ -15,6 +15,7 @@ from requests_.model.commands import (
     CaseCommand,
     PackItem,
     RecordPack,
+    RefuseRequest,
     SubmitRequest,
 )
 from requests_.model.entitlement import Entitlement
@@ -25,15 +26,25 @@ from requests_.model.people import Capacity
 from requests_.model.review_commands import DecidePerson, RecordProposals
 from requests_.model.rights import Right
 from requests_.model.search_commands import FoundDocument, RecordSourceSearched
+from requests_.model.second_persons import AgreeToStep
 from requests_.model.sources import SourceSystem
 from requests_.model.staff import Actor
-from requests_.services import assessment, collection, disclosure, identity, intake, reviewing, searching
+from requests_.services import (
+    assessment,
+    collection,
+    disclosure,
+    identity,
+    intake,
+    reviewing,
+    searching,
+    second_persons,
+)
 from requests_.services.work import record_message_sent
 from requests_.store.documents import CaseDocument
 from requests_.store.session import Store, UnitOfWork
 from tests.factories.clocks import MovingClock
 from tests.factories.documents import found_document, mark_of, read_form
-from tests.factories.people import APPROVER, CASEWORKER, data_subject, requester, third_party
+from tests.factories.people import APPROVER, CASEWORKER, OFFICER, data_subject, requester, third_party
 
 Result = TypeVar("Result")
 # Who somebody is who asks for another, and what they show for it.
@@ -163,6 +174,11 @@ class Desk:
     def accept(self, case: CaseId) -> CaseId:
         self.do(assessment.accept_request, AcceptRequest(case=case, sources=self.sources, actor=CASEWORKER))
         return case
+
+    def refuse(self, command: RefuseRequest) -> None:
+        """Refused by one person, and agreed to by a second."""
+        self.do(assessment.refuse_request, command)
+        self.do(second_persons.agree_to_step, AgreeToStep(case=command.case, actor=OFFICER))
 
     def find(self, case: CaseId, *documents: FoundDocument, marked: bool = True, **mark: object) -> CaseId:
         """One letter with a third party in it, unless other documents are given; every other source is empty.

@@ -13,6 +13,7 @@ from requests_.model.consents import ConsentAnswer, Road
 from requests_.model.enquiries import Team
 from requests_.model.entitlement import EntitlementOutcome
 from requests_.model.entitlement_facts import Asker, AuthorityEvidence, ChildView, Competence, Finding
+from requests_.model.events.agreeing import SecondPersonAgreed, SecondPersonAsked, SecondPersonDeclined, Step
 from requests_.model.events.answering import (
     ComplaintDecided,
     FeeAsked,
@@ -184,6 +185,9 @@ A_LIFE: tuple[tuple[Actor, CaseEvent], ...] = (
             record="r-1",
         ),
     ),
+    (CASEWORKER, SecondPersonAsked(step=Step.LIFTING, effects=(), needed=2, record="r-12")),
+    (APPROVER, SecondPersonAgreed(still_needed=1)),
+    (OFFICER, SecondPersonDeclined(record="r-13")),
     (CASEWORKER, RequestAccepted(sources=("case", "mail", "mash"))),
     (SYSTEM, SourceSearched(source="case", attempt=1, looked_at=9, found=2, possible=1, unreadable=0)),
     (SYSTEM, SourceSearchFailed(source="mail", attempt=1, reason="The mailbox cannot be opened.")),

@@ -7,6 +7,7 @@ from typing import Any
 
 from requests_.model.event_codec import from_payload
 from requests_.model.events import (
+    agreeing,
     answering,
     clock,
     consents,
@@ -25,6 +26,7 @@ from requests_.model.events.base import CaseEvent
 
 # Imported so that every kind is known whoever asks first.
 PARTS = (
+    agreeing,
     answering,
     clock,
     consents,

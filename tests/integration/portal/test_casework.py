@@ -93,7 +93,7 @@ def test_who_may_ask_shows_what_was_recorded_by_whom_and_is_changed_only_where_s
 
 
 def test_WHO_14_a_page_left_open_lifts_no_protected_address_and_other_evidence_asks_with_the_same_answers(
-    caseworker: Any, desk: Desk
+    caseworker: Any, approver: Any, desk: Desk
 ) -> None:
     case = desk.assessing()
     page = f"/case/{desk.reference(case)}"
@@ -113,6 +113,9 @@ def test_WHO_14_a_page_left_open_lifts_no_protected_address_and_other_evidence_a
     assert refused.status_code == 400
     assert "This lifts the protected address recorded before: write down why" in refused.text
     press(caseworker, page, "/entitlement", {**MAY_ASK, "do": "record", "lifting": "She has moved."})
+    assert desk.case(case).safety.protected_address is Finding.OWN
+    assert "She has moved." in approver.get(f"{page}/second-person").text
+    press(approver, page, "/second-person/agree")
     assert "This lifted the protected address recorded before" in caseworker.get(f"{page}/history").text
 
 
@@ -485,13 +488,45 @@ def test_an_extension_is_told_with_its_reason_and_moves_the_due_date(caseworker:
     assert "Extend the period" not in shown
 
 
-def test_a_refusal_ends_the_case(caseworker: Any, desk: Desk) -> None:
+REFUSAL = {"ground": "not_entitled", "explanation": "You have no parental responsibility."}
+
+
+def test_a_refusal_is_read_before_it_is_asked_for_and_ends_the_case_once_a_second_person_agrees(
+    caseworker: Any, approver: Any, desk: Desk
+) -> None:
     case = desk.assessing()
     page = f"/case/{desk.reference(case)}"
-    caseworker.get(f"{page}/refuse")
-    caseworker.post(f"{page}/refuse", {"ground": "not_entitled", "explanation": "You have no parental responsibility."})
+    read = press(caseworker, page, "/refuse", REFUSAL)
+    for said in ("You have no parental responsibility.", "You can complain", "Nothing is kept yet"):
+        assert said in read.text
+    assert desk.case(case).proposal is None
+    before = len(desk.jobs(case))
+    press(caseworker, page, "/refuse", {**REFUSAL, "do": "ask"})
+    assert (desk.case(case).stage, len(desk.jobs(case))) == (Stage.ASSESSING, before)
+    assert "Waiting for a second person" in caseworker.get(page).text
+    assert press(caseworker, page, "/second-person/agree").status_code == 403
+    assert "It waits for a second person" in caseworker.get(f"{page}/letters").text
+    assert "Look at what a colleague prepared" in approver.get(page).text
+    assert "You have no parental responsibility." in approver.get(f"{page}/second-person").text
+    press(approver, page, "/second-person/agree")
     assert desk.case(case).stage is Stage.REFUSED
+    assert len(desk.jobs(case)) == before + 1
     assert "There is nothing more to do" in caseworker.get(page).text
+    assert "A second person agreed." in caseworker.get(f"{page}/history").text
+
+
+def test_a_second_person_stops_a_refusal_with_a_reason_and_nothing_of_it_is_left(
+    caseworker: Any, approver: Any, desk: Desk
+) -> None:
+    case = desk.assessing()
+    page = f"/case/{desk.reference(case)}"
+    press(caseworker, page, "/refuse", {**REFUSAL, "do": "ask"})
+    assert press(approver, page, "/second-person/stop", {"reason": " "}).status_code == 400
+    press(approver, page, "/second-person/stop", {"reason": "She has it by court order."})
+    assert (desk.case(case).stage, desk.case(case).proposal) == (Stage.ASSESSING, None)
+    assert "She has it by court order." in caseworker.get(f"{page}/history").text
+    assert "Refusal" not in caseworker.get(f"{page}/letters").text.partition("Write a letter")[0]
+    assert approver.get(f"{page}/second-person").status_code == 409
 
 
 @pytest.mark.parametrize(

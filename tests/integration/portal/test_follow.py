@@ -325,7 +325,7 @@ def test_a_program_of_whoever_was_let_in_reads_how_the_request_stands_and_nobody
     }  # fmt: skip
     refused = desk.assessing()
     refusal = RefuseRequest(case=refused, ground=RefusalGround.NOT_ENTITLED, explanation="No.", actor=CASEWORKER)
-    desk.do(assessment.refuse_request, refusal)
+    desk.refuse(refusal)
     other = open_visitor()
     follow(other, desk, refused)
     told = other.get("/your-request/status.json").json

@@ -22,7 +22,6 @@ from requests_.model.commands import RefuseRequest
 from requests_.model.events.base import RefusalGround
 from requests_.model.staff import Role
 from requests_.reporting.period import month_of, quarter_of
-from requests_.services import assessment
 from requests_.store.queries.case_page import case_key
 from requests_.store.queries.returns import people_at_work
 from tests.factories.cases import Desk
@@ -218,7 +217,7 @@ def test_why_an_answer_is_late_is_asked_on_the_case_and_counted_in_the_report(
         explanation="Nobody may ask for this.",
         actor=APPROVER,
     )
-    desk.do(assessment.refuse_request, command)
+    desk.refuse(command)
     page = late.get("/reports").text
     assert counted(page, "RP-17.staffing") == 1
     assert counted(page, "RP-17.none") == 0

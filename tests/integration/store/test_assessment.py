@@ -175,7 +175,7 @@ def test_a_refusal_answers_the_request_with_its_reasons(desk: Desk) -> None:
     command = RefuseRequest(
         case=case, ground=RefusalGround.NOT_ENTITLED, explanation="There is a court order.", actor=CASEWORKER
     )
-    desk.do(assessment.refuse_request, command)
+    desk.refuse(command)
     assert (desk.case(case).stage, desk.case(case).responded_on) == (Stage.REFUSED, date(2026, 6, 15))
     assert ("refusal", "There is a court order.") in words_sent(desk, case)
 
@@ -206,7 +206,7 @@ def test_what_is_exempt_is_refused_only_as_far_as_its_exemption_goes(
     case = desk.assessing()
     before = desk.case(case).version
     with pytest.raises(InvalidCommand, match=says) as fault:
-        desk.do(assessment.refuse_request, exempt(case, reasons, record))
+        desk.refuse(exempt(case, reasons, record))
     assert fault.value.context["field"] == field
     assert desk.case(case).version == before
 
@@ -214,13 +214,13 @@ def test_what_is_exempt_is_refused_only_as_far_as_its_exemption_goes(
 def test_nothing_is_refused_for_an_exemption_before_it_is_known_who_asks(desk: Desk) -> None:  # UK GDPR art. 12(6)
     case = desk.received()
     with pytest.raises(Conflict, match="is not settled yet"):
-        desk.do(assessment.refuse_request, exempt(case, ("OUT_OF_SCOPE",), "It is about a namesake."))
+        desk.refuse(exempt(case, ("OUT_OF_SCOPE",), "It is about a namesake."))
     assert desk.case(case).version == 1
 
 
 def test_a_refusal_for_an_exemption_keeps_what_was_weighed_and_when_it_is_looked_at_again(desk: Desk) -> None:
     case = desk.assessing()
-    desk.do(assessment.refuse_request, exempt(case, ("S2P25_MARKS", "OUT_OF_SCOPE"), "The results come on 20 August."))
+    desk.refuse(exempt(case, ("S2P25_MARKS", "OUT_OF_SCOPE"), "The results come on 20 August."))
     assert desk.case(case).refused_for == ("S2P25_MARKS", "OUT_OF_SCOPE")
     assert set(desk.case(case).looks) == {"exemption:S2P25_MARKS"}
     assert ("refusal", "") in words_sent(desk, case)

@@ -12,7 +12,7 @@ from requests_.model.events.base import RefusalGround
 from requests_.model.identity import Check
 from requests_.model.rights import Right
 from requests_.model.staff import Actor, Role
-from requests_.services import assessment, identity
+from requests_.services import identity
 from requests_.store.case_tables import CaseRow
 from requests_.store.case_words import words_in
 from requests_.store.desk_tables import CaseAccess, CaseWord
@@ -67,7 +67,7 @@ def crowd(desk: Desk) -> Desk:
     desk.do(identity.request_evidence, RequestEvidence(case=waiting, check=Check.IDENTITY, actor=CASEWORKER))
     refused = desk.received(subject=data_subject(given_name="Ed"))
     refusal = RefuseRequest(case=refused, ground=RefusalGround.NOT_ENTITLED, explanation="No.", actor=CASEWORKER)
-    desk.do(assessment.refuse_request, refusal)
+    desk.refuse(refusal)
     return desk
 
 

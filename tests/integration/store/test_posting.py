@@ -62,7 +62,7 @@ def refuse(desk: Desk, case: CaseId) -> None:
         explanation="",
         actor=APPROVER,
     )
-    desk.do(assessment.refuse_request, command)
+    desk.refuse(command)
 
 
 def ask(desk: Desk, case: CaseId) -> None:

@@ -50,7 +50,7 @@ def test_a_question_and_a_refusal_are_read(desk: Desk) -> None:
     refusal = RefuseRequest(
         case=case, ground=RefusalGround.NOT_ENTITLED, explanation="She may not ask for him.", actor=CASEWORKER
     )
-    desk.do(assessment.refuse_request, refusal)
+    desk.refuse(refusal)
     [record] = by_reference(desk).values()
     [refused] = record.endings
     assert (refused.outcome, refused.refusal, refused.on) == (Outcome.REFUSED, "not_entitled", on)

@@ -172,7 +172,7 @@ def refuse(desk: Desk, case: CaseId, *reasons: str) -> None:
     command = RefuseRequest(
         case=case, ground=ground, reasons=reasons, record="Seen and weighed.", explanation="", actor=CASEWORKER
     )
-    desk.do(assessment.refuse_request, command)
+    desk.refuse(command)
 
 
 def test_a_request_under_two_laws_is_refused_under_both_or_not_at_all(desk: Desk, case: CaseId) -> None:

@@ -13,11 +13,13 @@ from requests_.model.entitlement_facts import Asker, ChildView, Competence, Find
 from requests_.model.events.base import RefusalGround
 from requests_.model.identity import Check, Evidence
 from requests_.model.people import Capacity
-from requests_.services import assessment
+from requests_.model.second_persons import AgreeToStep
+from requests_.model.staff import Role
+from requests_.services import assessment, second_persons
 from requests_.store.people_tables import DecisionRecord
 from requests_.store.queries.timeline import timeline_rows
 from tests.factories.cases import Desk
-from tests.factories.people import APPROVER, AUDITOR, CASEWORKER, data_subject
+from tests.factories.people import APPROVER, AUDITOR, CASEWORKER, data_subject, member
 
 
 @pytest.fixture
@@ -123,6 +125,11 @@ def test_WHO_14_other_evidence_leaves_what_protects_somebody_and_lifting_it_need
             desk.assess(case, safety=less)
     assert desk.case(case).entitlement is None
     desk.assess(case, lifting="They have moved, and the order has ended.")
+    assert desk.case(case).safety.protected_address is found
+    both = member(Role.CASEWORKER, Role.APPROVER, key=CASEWORKER.key)
+    with pytest.raises(Conflict, match="it waits for another person"):
+        desk.do(second_persons.agree_to_step, AgreeToStep(case=case, actor=both))
+    desk.do(second_persons.agree_to_step, AgreeToStep(case=case, actor=APPROVER))
     assert desk.case(case).safety.protected_address is Finding.CLEAR
     with desk.store.reading() as session:
         kept = next(row.payload for row in timeline_rows(session, case) if row.kind == "entitlement_assessed")
@@ -164,10 +171,10 @@ def test_EX_a_whole_request_is_called_unfounded_or_excessive_by_somebody_senior(
 ) -> None:
     refusal = RefuseRequest(case=case, ground=ground, explanation="The same request, weekly.", actor=CASEWORKER)
     with pytest.raises(NotAllowed, match=r"article 12\(5\).* is decided by somebody who may sign off"):
-        desk.do(assessment.refuse_request, refusal)
+        desk.refuse(refusal)
     assert desk.case(case).stage is Stage.ASSESSING
     senior = RefuseRequest(case=case, ground=ground, explanation="The same request, weekly.", actor=APPROVER)
     with pytest.raises(InvalidCommand, match="needs a record: the evidence"):
-        desk.do(assessment.refuse_request, senior)
-    desk.do(assessment.refuse_request, replace(senior, record="Nine requests since May; no fee would cover the tenth."))
+        desk.refuse(senior)
+    desk.refuse(replace(senior, record="Nine requests since May; no fee would cover the tenth."))
     assert desk.case(case).stage is Stage.REFUSED

@@ -15,6 +15,7 @@ from requests_.model.consents import ConsentState, Road
 from requests_.model.decided import ChangesState
 from requests_.model.enquiries import EnquiryState
 from requests_.model.entitlement import EntitlementOutcome
+from requests_.model.events.agreeing import Step
 from requests_.model.events.answering import FeeAsked
 from requests_.model.events.base import CaseEvent, ExtensionReason
 from requests_.model.events.clock import AnswerReminded, ClarificationRequested, PeriodExtended
@@ -26,6 +27,7 @@ from requests_.model.pauses import Question
 from requests_.model.people import Capacity
 from requests_.model.recipients import RecipientsState
 from requests_.model.rights import Regime, Right
+from requests_.model.second_persons import Proposal
 from requests_.model.set_dates import SetDate, SetDateKind
 from requests_.model.sources import SearchState, SourceProgress
 from requests_.model.staff import PERMISSIONS, SYSTEM, Actor, ActorKind, Permission, Role
@@ -44,6 +46,8 @@ GRID = """
 request_evidence      yes  yes  yes  no   no   no   no   no   no   no  no
 accept_evidence       yes  yes  yes  no   no   no   no   no   yes  no  no
 assess_entitlement    yes  yes  yes  no   no   no   no   no   no   no  no
+agree_to_step         yes  yes  yes  yes  yes  yes  yes  yes  yes  yes yes
+decline_step          yes  yes  yes  yes  yes  yes  yes  yes  yes  yes yes
 accept_request        no   no   yes  no   no   no   no   no   no   no  no
 ask_clarification     yes  yes  yes  yes  yes  yes  yes  no   no   no  no
 record_clarification  yes  yes  yes  yes  yes  yes  yes  no   yes  no  no
@@ -172,6 +176,8 @@ ENQUIRIES = {Action.END_ENQUIRY: {"q": WAITED_FOR}, Action.TAKE_IN_ANSWER: {"q":
 TO_POST = {"m": WaitingLetter(message="m", kind="breach_notice", post_by=DAY)}
 COURT_ORDER = {"r": SetDate(key="r", kind=SetDateKind.COURT_ORDER, due_on=DAY, letter_on=DAY)}
 
+LIFTED = Proposal(step=Step.LIFTING, by="caseworker-1", effects=(), needed=1)
+
 
 def unsent(effect: CaseEvent) -> dict[str, WaitingLetter]:
     return {"m": WaitingLetter(message="m", kind="letter", effects=(effect,))}
@@ -201,6 +207,7 @@ def ready_case(action: Action, stage: Stage) -> Case:
         enquiries=ENQUIRIES.get(action, {}),
         fee_asked_on=DAY if action is Action.RECORD_FEE else None,
         letters=TO_POST if action in (Action.POST_LETTER, Action.WITHDRAW_LETTER) else {},
+        proposal=LIFTED if action in (Action.AGREE_TO_STEP, Action.DECLINE_STEP) else None,
         checks={Check.IDENTITY: CheckState(received_on=DAY)},
         questions=OPEN_QUESTION if action in ABOUT_A_QUESTION else (),
         reminded_on=DAY if action is Action.CLOSE_UNANSWERED else None,
@@ -246,6 +253,7 @@ MAY = {
     Action.APPROVE_CHANGES: APPROVE,
     Action.UNDO_CHANGES: APPROVE,
     Action.NEITHER_CONFIRM: "data_protection_officer",
+    Action.AGREE_TO_STEP: APPROVE,
     Action.ASK_FEE: APPROVE,
     Action.KEEP_LONGER: "data_protection_officer manager",
     **dict.fromkeys((*BY_SYSTEM, *ONLY_BY_REQUESTER), ""),
@@ -306,6 +314,7 @@ LIMITED = dict(
 REJECTED = PackState(key="p", rejected_by="names")
 SETTLED = {check: CheckState(received_on=DAY) for check in Check}
 REFUSED = EntitlementState(outcome=EntitlementOutcome.REFUSE, rule="WHO-3b")
+AGREED = replace(LIFTED, needed=2, agreed_by=frozenset({"approver-1"}))
 GUARDED = [
     (Action.ACCEPT_REQUEST, dict(checks={}), "The check of identity is not settled yet"),
     (Action.ACCEPT_REQUEST, dict(checks={}, capacity=Capacity.PARENT), "The check of identity and authority"),
@@ -318,6 +327,12 @@ GUARDED = [
     (Action.REMIND_REQUESTER, dict(questions=ANSWERED), "Nothing that the requester was asked for"),
     (Action.REMIND_REQUESTER, dict(reminded_on=DAY), "has been reminded"),
     (Action.CLOSE_UNANSWERED, dict(questions=()), "Nothing that the requester was asked for"),
+    (Action.AGREE_TO_STEP, dict(proposal=None), "Nothing in this request waits for a second person"),
+    (Action.DECLINE_STEP, dict(proposal=None), "Nothing in this request waits for a second person"),
+    (Action.AGREE_TO_STEP, dict(proposal=replace(LIFTED, by="approver-1")), "it waits for another person"),
+    (Action.AGREE_TO_STEP, dict(proposal=AGREED), "it waits for another person"),
+    (Action.ASSESS_ENTITLEMENT, dict(proposal=LIFTED), "waits for a second person"),
+    (Action.ACCEPT_EVIDENCE, dict(proposal=LIFTED), "waits for a second person"),
     *((action, dict(stage=Stage.CLOSED), "was not closed for want of it") for action in LATE),
     (Action.CLOSE_UNANSWERED, dict(reminded_on=None), "not been reminded"),
     (Action.EXTEND_PERIOD, dict(extension_notice_on=DAY), "the law allows it once"),
@@ -413,6 +428,13 @@ def test_an_action_waits_for_its_conditions_and_says_which(
 def test_while_its_answer_waits_to_be_posted_a_case_stands_still(action: Action) -> None:
     case = replace(ready_case(action, TRANSITIONS[action].starts[0]), letters=unsent(ResponseSent(sent_on=DAY)))
     with pytest.raises(Conflict, match="has not left yet"):
+        require(case, action, doer_of(action))
+
+
+@pytest.mark.parametrize("action", sorted(STANDS_STILL))
+def test_nothing_is_done_to_a_case_beneath_a_second_person_who_looks_at_a_step(action: Action) -> None:
+    case = replace(ready_case(action, TRANSITIONS[action].starts[0]), proposal=LIFTED)
+    with pytest.raises(Conflict, match="waits for a second person"):
         require(case, action, doer_of(action))
 
 
