@@ -105,10 +105,14 @@ class KeyRing:
             raise NotFound("The file is not in the vault.") from fault
         return _derived(self._unwrapped(space, wrapped))
 
+    def has(self, space: str) -> bool:
+        """Whether a case has keys."""
+        return self._path(space, "key").exists()
+
     def open_or_make(self, space: str) -> SpaceKeys:
         """The keys of a case, made when it has none yet. Raises NotFound when the case was erased."""
         self.refuse_erased(space)
-        if not self._path(space, "key").exists():
+        if not self.has(space):
             self._make(space)
         return self.open(space)
 

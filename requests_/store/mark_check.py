@@ -64,12 +64,12 @@ class MarkFault:
 def mark_faults(connection: Connection, key: MarkKey) -> Iterator[MarkFault]:
     """What somebody else than the portal wrote, put there or took away."""
     texts, sums = texts_of(connection), _sums(connection)
-    if not _is_of_this_vault(connection, key, texts.values()):
+    if not is_marked_with(connection, key, texts.values()):
         other_vault = "was not made with the key of this vault: is RIGHTS_VAULT the one of this database?"
         yield MarkFault(MARKS.name, "", other_vault)
         return
     for text in texts.values():
-        yield from _faults_of_table(connection, key, text, sums)
+        yield from faults_of_table(connection, key, text, sums)
     if has_other_triggers(connection, key):
         yield MarkFault("", "", "has other triggers or rules than 'rights migrate' left: the portal writes nothing")
     marked = set(connection.scalars(select(MARKS.c.table_name).distinct()))
@@ -102,16 +102,24 @@ def mark_again(connection: Connection, key: MarkKey, *, but: Iterable[MarkFault]
     return count
 
 
-def _faults_of_table(connection: Connection, key: MarkKey, text: RowText, sums: _Sums) -> Iterator[MarkFault]:
+def faults_of_table(
+    connection: Connection, key: MarkKey, text: RowText, sums: Mapping[str, Sum] | None = None
+) -> Iterator[MarkFault]:
+    """What somebody else than the portal wrote into one table, put there or took away; `sums` where they are known."""
     try:
         for change, known_by in _differing(connection, key, text):
             yield MarkFault(text.table, change.row, _said_of(change), change.case, known_by)
     except Exception:  # a column that was written over may hold anything at all
         yield MarkFault(text.table, "", "has a row that was written over with what cannot be read")
     yield from _repeated(connection, text)
-    total = _total(connection, key, text.table)
-    if (total or text.table in sums) and not comes_to(key, sums.get(text.table), total):
+    if lacks_rows(connection, key, text.table, sums):
         yield MarkFault(text.table, "", "lacks a row that went together with its mark, or has one as it was before")
+
+
+def lacks_rows(connection: Connection, key: MarkKey, table: str, sums: Mapping[str, Sum] | None = None) -> bool:
+    """Whether a row of a table went together with its mark, or came back as it was; the rows are not looked at."""
+    of_tables, total = sums or _sums(connection), _total(connection, key, table)
+    return bool(total or table in of_tables) and not comes_to(key, of_tables.get(table), total)
 
 
 def _total(connection: Connection, key: MarkKey, table: str) -> int:
@@ -120,7 +128,7 @@ def _total(connection: Connection, key: MarkKey, table: str) -> int:
     return sum(key.weight(table, row, mark) for row, mark in marks)
 
 
-def _is_of_this_vault(connection: Connection, key: MarkKey, texts: Iterable[RowText]) -> bool:
+def is_marked_with(connection: Connection, key: MarkKey, texts: Iterable[RowText]) -> bool:
     """Whether any mark was made with this key: with another one, every single row would be named."""
     looked_at = 0
     for text in texts:

@@ -31,12 +31,12 @@ def give_marks(session: Session, marks: RowMarks) -> None:
 
 def give_mark(session: Session, row: BearsOwnMark) -> None:
     """Mark a row as it stands."""
-    row.mark = _marks(session).key.own_mark(_said(row))
+    row.mark = marks_of(session).key.own_mark(_said(row))
 
 
 def is_ours(session: Session, row: BearsOwnMark) -> bool:
     """Whether the portal wrote a row as it stands."""
-    return _marks(session).key.is_own(row.mark, _said(row))
+    return marks_of(session).key.is_own(row.mark, _said(row))
 
 
 @event.listens_for(Session, "before_flush")
@@ -46,7 +46,8 @@ def _mark_all(session: Session, *_: object) -> None:
             give_mark(session, row)
 
 
-def _marks(session: Session) -> RowMarks:
+def marks_of(session: Session) -> RowMarks:
+    """What marks the rows that a session writes."""
     return cast(RowMarks, session.info[_MARKS])
 
 

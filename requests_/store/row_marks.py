@@ -38,7 +38,7 @@ _ROWS_AT_ONCE = 500
 MODULUS = 2**256
 # Plain SQL, the same for both: it runs with every commit, and building statements takes longer than running them.
 _ADD = "INSERT INTO row_mark (table_name, id, mark, case_id) VALUES {rows} ON CONFLICT DO NOTHING"
-_CHANGE = "UPDATE row_mark SET mark = ? WHERE table_name = ? AND id = ? AND mark = ?"
+_CHANGE = "UPDATE row_mark SET mark = ?, case_id = ? WHERE table_name = ? AND id = ? AND mark = ?"
 _REMOVE = "DELETE FROM row_mark WHERE table_name = ? AND id = ? AND mark = ?"
 _SUMS = "SELECT table_name, nonce, total FROM mark_sum WHERE table_name IN ({tables}) ORDER BY table_name"
 _FIRST_SUM = "INSERT INTO mark_sum (table_name, nonce, total) VALUES (?, ?, ?) ON CONFLICT DO NOTHING"
@@ -146,6 +146,11 @@ class RowMarks:
         self._vault = vault
         self._stamp: int | None = None
 
+    @property
+    def has_key(self) -> bool:
+        """Whether this vault has a key already: asking for one makes it."""
+        return self._vault.keys.has(SPACE)
+
     @cached_property
     def key(self) -> MarkKey:
         """The key of this vault. Raises Unavailable when it cannot be opened."""
@@ -180,7 +185,7 @@ def write_marks(connection: Connection, key: MarkKey, changes: Iterable[MarkChan
         elif change.new is None:
             rows[_REMOVE].append((*known, change.old))
         else:
-            rows[_CHANGE].append((change.new, *known, change.old))
+            rows[_CHANGE].append((change.new, change.case, *known, change.old))
     _add(connection, _ADD, rows.pop(_ADD, []))
     for statement, parameters in rows.items():
         _run(connection, statement, parameters)

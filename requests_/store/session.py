@@ -112,6 +112,7 @@ class Store:
         """A session whose queries all see one moment, whatever is written meanwhile; SQLite's always do."""
         level = {"isolation_level": "REPEATABLE READ"} if self.engine.dialect.name == "postgresql" else {}
         with Session(self.engine.execution_options(**level)) as session:
+            give_marks(session, self.marks)
             yield session
 
     def settle_on_disk(self) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from requests_.errors import Conflict
 from requests_.store import schema
 from requests_.store.mark_check import MarkFault, has_marks, has_rows, mark_again, mark_faults
-from requests_.store.row_marks import SPACE, keep_triggers
+from requests_.store.row_marks import keep_triggers
 from requests_.store.session import Store
 
 _NO_MARKS = (
@@ -33,7 +33,7 @@ def bring_up(store: Store) -> tuple[str, str]:
     once alone, before there is a key to mark with. Raises Conflict where there is a key and the marks are gone, or the
     other way about, or somebody planted a trigger: nothing is marked then that somebody else may have written.
     """
-    has_key, faults = SPACE in store.vault.keys.held(), tuple[MarkFault, ...]()
+    has_key, faults = store.marks.has_key, tuple[MarkFault, ...]()
     with store.reading_one_moment() as session:
         connection = session.connection()
         if has_key and not has_marks(connection) and has_rows(connection):

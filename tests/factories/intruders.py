@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy import Connection, create_engine
+from sqlalchemy import Connection, create_engine, insert, select, update
 
+from requests_.ids import CaseId
+from requests_.store.chains import Link
+from requests_.store.schema import METADATA
+from requests_.store.sealed_events import stamp
 from requests_.store.session import Store
 
 
@@ -25,3 +29,17 @@ def as_intruder(store: Store) -> Iterator[Connection]:
             yield connection
     finally:
         engine.dispose()
+
+
+def append_unmarked(connection: Connection, case: CaseId) -> None:
+    """Do the last event of a case again, with the right seal, and have the case's line say that this is the end."""
+    events, lines = METADATA.tables["case_event"], METADATA.tables["rights_case"]
+    last = connection.execute(select(events).where(events.c.case_id == case).order_by(events.c.seq.desc())).first()
+    assert last is not None
+    said = dict(last._mapping) | {"seq": last.seq + 1}
+    del said["id"]
+    own = Link(case, said["seq"], last.kind, last.version, stamp(last.at), "staff:x", last.payload, "")
+    said |= {"seal": own.seal_after(last.seal), "actor_kind": "staff", "actor_key": "x"}
+    connection.execute(insert(events), said)
+    head = {"last_seq": said["seq"], "last_seal": said["seal"]}
+    connection.execute(update(lines).where(lines.c.id == case).values(head))

@@ -17,6 +17,7 @@ from requests_.model.timeline import CHAIN_START, seal
 from requests_.store.case_tables import CaseEventRow, CaseRow
 from requests_.store.document_tables import Pack, PackItemRow
 from requests_.store.line_check import faults_beside
+from requests_.store.marks_of_cases import CASES, OF_CASES, OTHER_VAULT, is_of_this_vault, unmarked_case
 from requests_.store.queries.case_page import CaseSummary, PackRow, SourceRow, case_summary, pack_rows, source_rows
 from requests_.store.queries.letters import LetterLine, letter_lines
 from requests_.store.queries.returns import AuditHead, audit_head
@@ -60,7 +61,11 @@ class CaseEvidence:
 def case_evidence(session: Session, case: CaseId, *, known_at: datetime) -> CaseEvidence:
     """Gather it. Raises BrokenRecord when the chain of the case does not hold, or what stands beside it was changed."""
     chain = _chain(session, case)
+    if not is_of_this_vault(session):
+        raise Conflict(OTHER_VAULT)
     faults = faults_beside(session, case)
+    if unmarked_case(session, (CASES, *OF_CASES), [case]) is not None:
+        faults = (*faults, "a row of it was changed, put there or taken away, and not by the portal")
     if faults:
         raise BrokenRecord(f"The record of this case does not hold: {faults[0]}. Run 'rights audit verify'.")
     timeline = timeline_rows(session, case)[::-1]

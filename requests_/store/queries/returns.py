@@ -28,6 +28,7 @@ from requests_.store.erased_tables import ErasedCase
 from requests_.store.people_tables import RequestDetails
 from requests_.store.queries.beside_cases import beside_cases
 from requests_.store.queries.counted_events import ROWS_AT_ONCE, bearing_on, counted_events, is_among
+from requests_.store.queries.counted_marks import require_marks
 from requests_.store.register_tables import RegisterEntry
 from requests_.store.registers import CHAIN
 
@@ -58,7 +59,7 @@ class ReportRows:
 def report_rows(session: Session, period: Period, *, known_at: datetime) -> ReportRows:
     """Every case that bears on a period, as its events recorded up to `known_at` (aware) leave it.
 
-    Raises DamagedRecord where the events of one of them do not verify.
+    Raises DamagedRecord where the events of one of them do not verify, or what is counted from bears no mark.
     """
     return ReportRows(
         records=tuple(sorted(_records(session, period, known_at), key=lambda record: record.reference)),
@@ -130,6 +131,7 @@ def _records(session: Session, period: Period, known_at: datetime) -> Iterator[C
     schools = {key: _school(subject) or erased or "" for key, subject, erased in session.execute(_schools(bears))}
     places = _places(session, period, bears)
     pages = _pages(session, period, bears)
+    require_marks(session, schools)
     for key, reference, events in counted_events(session, keys, schools, known_at=known_at):
         record = record_of(reference, events)
         if record.received_on <= period.last_on:

@@ -119,8 +119,13 @@ def test_the_edition_for_the_website_names_no_case_and_is_the_same_bytes_whateve
     assert run(desk, monkeypatch, "--public", "--format", "csv", *days).stdout_bytes == first["csv"]
 
 
-def run(desk: Desk, monkeypatch: pytest.MonkeyPatch, *options: str) -> Result:
+def set_store(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("RIGHTS_DATABASE_URL", desk.store.engine.url.render_as_string(hide_password=False))
+    monkeypatch.setenv("RIGHTS_VAULT", str(desk.store.vault.root))
+
+
+def run(desk: Desk, monkeypatch: pytest.MonkeyPatch, *options: str) -> Result:
+    set_store(desk, monkeypatch)
     period = month_of(london_date_of(desk.clock.utc_now()))
     dates = () if "--from" in options else ("--from", str(period.first_on), "--to", str(period.last_on))
     with time_machine.travel(desk.clock.utc_now() + timedelta(hours=1), tick=False):
@@ -154,7 +159,7 @@ def test_the_command_says_one_line_of_json_a_measure_and_where_they_come_from(
 def test_the_forecast_command_says_each_month_and_how_it_did(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     today = london_date_of(desk.clock.utc_now())
     write(desk.store, list(lives(2, 700, first_on=today.replace(year=today.year - 2), today=today)))
-    monkeypatch.setenv("RIGHTS_DATABASE_URL", desk.store.engine.url.render_as_string(hide_password=False))
+    set_store(desk, monkeypatch)
     with time_machine.travel(desk.clock.utc_now() + timedelta(hours=1), tick=False):
         done = CliRunner().invoke(forecast, ["--json", "--months", "2", "--back-test", "3", "--team", "5"])
     lines = [json.loads(line) for line in done.output.splitlines()]
@@ -170,7 +175,7 @@ def test_the_forecast_command_counts_who_is_at_work_and_says_when_there_is_too_l
     desk.responded()
     now = desk.clock.utc_now()
     assert desk.within(lambda uow: people_at_work(uow.session, now - timedelta(days=90), now)) == 2
-    monkeypatch.setenv("RIGHTS_DATABASE_URL", desk.store.engine.url.render_as_string(hide_password=False))
+    set_store(desk, monkeypatch)
     done = CliRunner().invoke(forecast, [])
     assert (done.exit_code, "at least 30 answers" in done.output) == (2, True)
 

@@ -2,15 +2,20 @@
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 from sqlalchemy.orm import Session
 
+from requests_.errors import Conflict
+from requests_.ids import CaseId
 from requests_.reporting.period import period_named
 from requests_.reporting.record_events import DamagedRecord
+from requests_.settings import StoreSettings
 from requests_.store.queries.returns import report_rows
-from requests_.store.session import Store
+from requests_.store.session import Store, open_store
 from tests.factories.history import lives, write
+from tests.factories.intruders import append_unmarked
 
 TODAY = date(2026, 11, 2)
 KNOWN_AT = datetime(2026, 11, 2, 18, tzinfo=UTC)
@@ -61,6 +66,18 @@ HARM = {
         f"case {key(OPEN.number)}",
         "the line of this case is missing",
     ),
+    "a school that is another": (
+        "UPDATE request_details SET subject = json_set(subject, '$.school', 'Another') WHERE case_id = '{open}'",
+        OPEN.reference,
+        "and not by the portal",
+    ),
+    "a case that went with all that is known of it": (
+        "DELETE FROM case_event WHERE case_id = '{over}'; DELETE FROM request_details WHERE case_id = '{over}'; "
+        "DELETE FROM pack WHERE case_id = '{over}'; DELETE FROM message WHERE case_id = '{over}'; "
+        "DELETE FROM rights_case WHERE id = '{over}'; DELETE FROM row_mark WHERE case_id = '{over}'",
+        "some case",
+        "together with its mark",
+    ),
     "an event that cannot be read": (
         "UPDATE case_event SET payload = 'nothing of the kind' WHERE seq = 1 AND case_id = '{open}'",
         "some case",
@@ -89,12 +106,27 @@ def intruder(filled: Store) -> Iterator[Session]:
 @pytest.mark.parametrize("harm", HARM)
 def test_what_does_not_verify_is_counted_in_no_figure(intruder: Session, harm: str) -> None:
     statement, reference, why = HARM[harm]
-    intruder.connection().exec_driver_sql(statement.format(open=key(OPEN.number), over=key(OVER.number)))
+    for each in statement.format(open=key(OPEN.number), over=key(OVER.number)).split(";"):
+        intruder.connection().exec_driver_sql(each)
     with pytest.raises(DamagedRecord) as refused:
         report_rows(intruder, period_named("2026-11"), known_at=KNOWN_AT)
     assert reference in str(refused.value)
     assert why in str(refused.value)
     assert "run 'rights audit verify'" in str(refused.value)
+
+
+def test_a_chain_that_was_computed_anew_to_its_end_is_counted_in_no_figure(filled: Store, intruder: Session) -> None:
+    append_unmarked(intruder.connection(), CaseId(key(OPEN.number)))
+    with pytest.raises(DamagedRecord, match=OPEN.reference):
+        report_rows(intruder, period_named("2026-11"), known_at=KNOWN_AT)
+
+
+def test_with_another_vault_nothing_is_counted_and_it_is_said_why(filled: Store, tmp_path: Path) -> None:
+    url = filled.engine.url.render_as_string(hide_password=False)
+    store = open_store(StoreSettings(database_url=url, vault=tmp_path / "another"))
+    with store.reading() as session, pytest.raises(Conflict, match="is RIGHTS_VAULT the one of this database"):
+        report_rows(session, period_named("2026-11"), known_at=KNOWN_AT)
+    store.close()
 
 
 def test_what_was_recorded_since_then_is_verified_and_not_counted(filled: Store) -> None:

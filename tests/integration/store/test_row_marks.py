@@ -35,18 +35,17 @@ from requests_.settings import StoreSettings
 from requests_.store import schema
 from requests_.store.audit import AuditResult, verify_store
 from requests_.store.base import Base, UtcDateTime
-from requests_.store.chains import Link
 from requests_.store.mark_check import MarkFault, mark_again, mark_faults
 from requests_.store.mark_tables import MARKS, SUMS
 from requests_.store.own_marks import BearsOwnMark
+from requests_.store.queries.evidence import BrokenRecord, case_evidence
 from requests_.store.row_marks import SPACE, MarkKey
 from requests_.store.row_text import is_caught, is_marked, texts_of
 from requests_.store.schema import METADATA
-from requests_.store.sealed_events import stamp
 from requests_.store.session import Store, UnitOfWork, open_store
 from requests_.store.upgrading import bring_up
 from tests.factories.cases import Desk
-from tests.factories.intruders import as_intruder
+from tests.factories.intruders import append_unmarked, as_intruder
 
 TABLES = [table for table in METADATA.sorted_tables if is_caught(table.name)]
 # What bears no mark, and why: a table that is in no list would be a hole.
@@ -290,20 +289,13 @@ def test_the_audit_names_the_case_and_the_row(desk: Desk, case: CaseId) -> None:
 
 
 def test_an_event_that_somebody_appends_is_found_though_its_seal_is_right(desk: Desk, case: CaseId) -> None:
-    events, lines = METADATA.tables["case_event"], METADATA.tables["rights_case"]
     with as_intruder(desk.store) as connection:
-        last = connection.execute(select(events).where(events.c.case_id == case).order_by(events.c.seq.desc())).first()
-        assert last is not None
-        said = dict(last._mapping) | {"seq": last.seq + 1}
-        del said["id"]
-        own = Link(case, said["seq"], last.kind, last.version, stamp(last.at), "staff:x", last.payload, "")
-        said |= {"seal": own.seal_after(last.seal), "actor_kind": "staff", "actor_key": "x"}
-        connection.execute(insert(events), said)
-        head = {"last_seq": said["seq"], "last_seal": said["seal"]}
-        connection.execute(update(lines).where(lines.c.id == case).values(head))
+        append_unmarked(connection, case)
     found = {fault.fault for fault in audited(desk).broken if "portal" in fault.fault}
     assert any("of case_event was put there" in fault for fault in found)
     assert any("of rights_case was changed" in fault for fault in found)
+    with desk.store.reading() as session, pytest.raises(BrokenRecord, match="not by the portal"):
+        case_evidence(session, case, known_at=desk.clock.utc_now())
 
 
 @pytest.fixture
