@@ -16,6 +16,12 @@ import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
+
+
+class Unreadable(Exception):
+    """A file that somebody wrote over."""
+
 
 SEALED = ("case", "seq", "kind", "version", "at", "actor", "payload")
 
@@ -25,8 +31,7 @@ def check(folder: Path) -> Iterator[str]:
     ends: dict[str, tuple[int, str]] = {}
     sealed: dict[tuple[str, int, str], str] = {}
     yield from read_seals(folder / "seals.jsonl", sealed)
-    for line in (folder / "events.jsonl").open(encoding="ascii"):
-        event = json.loads(line)
+    for event in read_lines(folder / "events.jsonl", "chain", "seal", *SEALED):
         number, before = ends.get(event["chain"], (0, "0" * 64))
         body = json.dumps([before, *(event[name] for name in SEALED)], sort_keys=True, separators=(",", ":"))
         where = f"chain {event['chain']}, event {event['seq']}"
@@ -38,7 +43,7 @@ def check(folder: Path) -> Iterator[str]:
             yield f"{where}: it was changed"
         ends[event["chain"]] = (event["seq"], event["seal"])
         sealed.pop((event["chain"], event["seq"], event["seal"]), None)
-    heads = json.loads((folder / "heads.json").read_text(encoding="ascii"))
+    [heads] = read_lines(folder / "heads.json")
     for chain in sorted(heads.keys() | ends.keys()):
         if tuple(heads.get(chain, [""])[1:]) != ends.get(chain, ()):
             yield f"chain {chain}: it does not end where heads.json says"
@@ -49,8 +54,7 @@ def check(folder: Path) -> Iterator[str]:
 def read_seals(path: Path, sealed: dict[tuple[str, int, str], str]) -> Iterator[str]:
     """Fill `sealed` with every head that was ever written down, and when; yield a sentence for a bad line."""
     digest = ""
-    for number, line in enumerate(path.open(encoding="ascii") if path.exists() else (), 1):
-        held = json.loads(line)
+    for number, held in enumerate(read_lines(path, "at", "heads", "digest") if path.exists() else (), 1):
         body = json.dumps([digest, held["at"], held["heads"]], sort_keys=True, separators=(",", ":"))
         digest = hashlib.sha256(body.encode()).hexdigest()
         if digest != held["digest"]:
@@ -58,6 +62,31 @@ def read_seals(path: Path, sealed: dict[tuple[str, int, str], str]) -> Iterator[
             return
         for chain, (_, seq, end) in held["heads"].items():
             sealed.setdefault((chain, seq, end), held["at"])
+
+
+def read_lines(path: Path, *names: str) -> Iterator[dict[str, Any]]:
+    """The object on every line, which has these names. Raises Unreadable for a line that is none."""
+    for number, line in enumerate(path.open(encoding="ascii", errors="replace"), 1):
+        try:
+            said = json.loads(line)
+        except ValueError:
+            said = None
+        if not isinstance(said, dict) or not said.keys() >= {*names}:
+            raise Unreadable(f"line {number} of {path.name}: it is not as it was written")
+        yield said
+
+
+def faults_of(folder: Path) -> list[str]:
+    """Everything that does not hold, up to what cannot be read."""
+    found = []
+    try:
+        for fault in check(folder):
+            found.append(fault)
+    except Unreadable as fault:
+        found.append(str(fault))
+    except (OSError, LookupError, TypeError, ValueError):
+        found.append("the folder cannot be read: events.jsonl and heads.json are not as they were written")
+    return found
 
 
 def counted(folder: Path) -> str:
@@ -71,6 +100,6 @@ def counted(folder: Path) -> str:
 
 if __name__ == "__main__":
     where = Path(sys.argv[1] if len(sys.argv) > 1 else Path(__file__).parent)
-    faults = list(check(where))
+    faults = faults_of(where)
     sys.stdout.write("".join(f"{fault}\n" for fault in faults) or f"Every seal holds.\n{counted(where)}\n")
     sys.exit(1 if faults else 0)

@@ -184,6 +184,9 @@ HARMS: dict[str, Callable[[list[str]], list[str]]] = {
     ],
     "removed": lambda lines: lines[1:],
     "cut": lambda lines: lines[:-1],
+    "written over": lambda lines: [*lines[:-1], "{}"],
+    "no text": lambda lines: ["\x00\ufffd", *lines[1:]],
+    "emptied": lambda lines: [],
     "said to be of another chain": lambda lines: [line.replace('"chain": "', '"chain": "x', 1) for line in lines],
 }
 
@@ -198,6 +201,7 @@ def test_a_stranger_checks_the_exported_record_with_python_alone(desk: Desk, tmp
     (folder / "events.jsonl").write_text("\n".join(HARMS[harm](lines)) + "\n")
     checked = subprocess.run([sys.executable, "-IS", folder / "check.py"], capture_output=True, text=True, check=False)
     assert checked.returncode == (harm != "nothing")
+    assert "Traceback" not in checked.stderr
     assert ("Every seal holds." in checked.stdout) is (harm == "nothing")
     # Nobody takes the word of a record for whole that has no seal of any night beside it.
     assert ("NO seal of any night is here" in checked.stdout) is (harm == "nothing")
