@@ -43,7 +43,7 @@ def check(folder: Path) -> Iterator[str]:
             yield f"{where}: it was changed"
         ends[event["chain"]] = (event["seq"], event["seal"])
         sealed.pop((event["chain"], event["seq"], event["seal"]), None)
-    [heads] = read_lines(folder / "heads.json")
+    heads = json.loads((folder / "heads.json").read_text(encoding="ascii"))
     for chain in sorted(heads.keys() | ends.keys()):
         if tuple(heads.get(chain, [""])[1:]) != ends.get(chain, ()):
             yield f"chain {chain}: it does not end where heads.json says"
@@ -84,7 +84,7 @@ def faults_of(folder: Path) -> list[str]:
             found.append(fault)
     except Unreadable as fault:
         found.append(str(fault))
-    except (OSError, LookupError, TypeError, ValueError):
+    except (OSError, AttributeError, LookupError, TypeError, ValueError):
         found.append("the folder cannot be read: events.jsonl and heads.json are not as they were written")
     return found
 
