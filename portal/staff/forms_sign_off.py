@@ -57,6 +57,9 @@ def sign_off_form(
         choices.append(("gaps", f"it goes out although this was not searched: {listed(lacks)}"))
     if again:
         choices.append(("again", f"it goes out although this was not searched a second time: {listed(again)}"))
+    follow = [document.title for document in file.documents if document.outcome == DocumentOutcome.TO_FOLLOW]
+    if follow:
+        choices.append(("follow", f"it goes out without what follows later, as the letter says: {listed(follow)}"))
     if concerns:
         others = listed([concern.reference for concern in concerns])
         choices.append(("concerns", f"you looked at what {others} says about somebody’s safety"))

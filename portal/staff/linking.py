@@ -20,7 +20,7 @@ from requests_.model.case import Stage
 from requests_.model.links import JoinDuplicate, LinkCases, LinkKind
 from requests_.model.staff import Permission
 from requests_.services import linking
-from requests_.store.queries.links import likely_links, linked_cases
+from requests_.store.queries.links import has_hidden_duplicate, likely_links, linked_cases
 from templates.labels import label
 
 views = Blueprint("linking", __name__, url_prefix="/case/<reference>/linked")
@@ -89,6 +89,7 @@ def _page(case: CaseId, form: LinkForm) -> str:
         form=form,
         linked=linked,
         likely=likely,
+        has_hidden=has_hidden_duplicate(reading(), case, folded.links, actor()),
         preflight=preflight((*linked, *likely)) if is_asked_first else (),
         concerns=concerns_of(case) if is_asked_first else (),
     )

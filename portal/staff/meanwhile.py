@@ -2,7 +2,8 @@
 
 Every form on a page of a case says which events its page had seen. When somebody else acted since, the form is not
 carried out: a page says what happened, and the same form may be sent again from there. What the portal does by itself
-(a document was read, a mail was sent) holds nobody up.
+(a document was read, a mail was sent) holds nobody up. A form that sends something out is also stopped by a note that a
+colleague left, and by what came from outside, whoever put it in.
 """
 
 from __future__ import annotations
@@ -13,17 +14,24 @@ from portal.staff.need_to_know import enter
 from portal.staff.permissions import actor
 from portal.staff.timeline_words import actor_words, sentence
 from portal.web.transaction import reading
+from requests_.ids import CaseId
 from requests_.model.staff import ActorKind
 from requests_.store.queries.case_page import source_rows
 from requests_.store.queries.handling import FlagRow, flags_section
+from requests_.store.queries.notes import NoteRow, note_rows
 from requests_.store.queries.review import decided_by_others
 from requests_.store.queries.timeline import TimelineRow, rows_since
 
-SEEN, FLAGGED = "seen", "flagged"
+SEEN, FLAGGED, NOTED = "seen", "flagged", "noted"
 # What nobody carries over from a page that has changed: a second person confirms what they then see.
-_NOT_AGAIN = frozenset({SEEN, FLAGGED, "csrf_token", "confirmed"})
+_NOT_AGAIN = frozenset({SEEN, FLAGGED, NOTED, "csrf_token", "confirmed"})
 # What is only ever added to, or has an eye on the other person itself.
 UNGUARDED = frozenset({"notes", "access", "handling", "retention"})
+# The pages whose forms send something out, or let it be sent.
+_SENDS = frozenset(
+    {"assessment", "changes", "disclosure", "letter_sending", "posting", "refusing", "second_persons", "silence"}
+)
+_FROM_OUTSIDE = frozenset({"answer_taken_in", "reply_taken", "team_answered", "third_party_answered"})
 # While a bundle is reviewed by several, each decides other documents and marks: see `_concerns`.
 _REVIEW = frozenset({"marks_decided", "marks_added", "document_decided", "health_recorded"})
 
@@ -45,8 +53,8 @@ def _look() -> tuple[str, int] | None:
     told = [row for row in rows if _concerns(row)]
     marks = decided_by_others(reading(), case, request.form.getlist("mark"), since_seq=int(seen[:9]), actor=actor().key)
     flags = flags_section(case).alone(reading())
-    new_flags = [row for row in flags if _is_new(row)]
-    if not told and not marks and not new_flags:
+    new_flags, notes = [row for row in flags if _is_new(row)], _new_notes(case)
+    if not told and not marks and not new_flags and not notes:
         return None
     titles = {source.key: source.title for source in source_rows(reading(), case)}
     lines = [
@@ -57,6 +65,8 @@ def _look() -> tuple[str, int] | None:
         reference=reference,
         lines=lines,
         flags=new_flags,
+        notes=notes,
+        noted=len(note_rows(reading(), case)),
         flagged=" ".join(row.flag for row in flags),
         seen=max((row.seq for row in rows), default=int(seen[:9])),
         again=sent_again(),
@@ -76,9 +86,19 @@ def _is_new(row: FlagRow) -> bool:
     return shown is not None and row.flag not in shown.split()
 
 
+def _new_notes(case: CaseId) -> list[NoteRow]:
+    """What colleagues noted since a page was drawn from which something is sent."""
+    shown = request.form.get(NOTED, "")
+    if request.blueprint not in _SENDS or not shown.isdecimal():
+        return []
+    notes = note_rows(reading(), case)
+    return [note for note in notes[: max(len(notes) - int(shown[:9]), 0)] if note.by_key != actor().key]
+
+
 def _is_somebody_else(row: TimelineRow) -> bool:
     is_own = row.actor_key == actor().key and row.kind not in _NOT_EVEN_OWN.get(request.blueprint or "", ())
-    return row.actor_kind != ActorKind.SYSTEM and not is_own
+    is_from_outside = request.blueprint in _SENDS and row.kind in _FROM_OUTSIDE
+    return (row.actor_kind != ActorKind.SYSTEM or is_from_outside) and not is_own
 
 
 def _concerns(row: TimelineRow) -> bool:

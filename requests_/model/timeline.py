@@ -44,6 +44,7 @@ from requests_.model.events.receiving import (
     RequestReceived,
 )
 from requests_.model.events.sending import MessageSent
+from requests_.model.identity import Check
 from requests_.model.letter_folds import LETTER_FOLDS
 from requests_.model.letters.reasons import GROUND_REASONS
 from requests_.model.link_folds import LINK_FOLDS
@@ -55,7 +56,9 @@ from requests_.model.search_folds import SEARCH_FOLDS
 from requests_.model.sources import SearchState, SourceProgress
 from requests_.model.staff import SYSTEM, Actor
 from requests_.model.unanswered import came_late
+from requests_.model.waiting_letters import WaitingLetter
 
+_BEFORE_SEARCH = (Stage.RECEIVED, Stage.VERIFYING, Stage.ASSESSING)
 CHAIN_START = "0" * 64
 
 
@@ -135,6 +138,8 @@ def _scope_in(event: RequestReceived | ScopeChanged) -> AccessScope:
 
 
 def _evidence_requested(case: Case, event: EvidenceRequested, _: Actor) -> Case:
+    if case.stage not in _BEFORE_SEARCH:
+        return case  # A letter that was posted late: the case has gone on, or ended, without what it asks for.
     known = case.checks.get(event.check, CheckState())
     if known.received_on is not None:
         known = CheckState()  # What came was not enough: it is another question, which waits for other evidence.
@@ -142,11 +147,24 @@ def _evidence_requested(case: Case, event: EvidenceRequested, _: Actor) -> Case:
     return replace(case, stage=Stage.VERIFYING, checks={**case.checks, event.check: asked}, reminded_on=None)
 
 
+def _without_asking(letters: dict[str, WaitingLetter], check: Check) -> dict[str, WaitingLetter]:
+    """The letters that wait, none of which asks any more for evidence that has come."""
+    return {
+        key: replace(letter, effects=tuple(each for each in letter.effects if not _asks_for(each, check)))
+        for key, letter in letters.items()
+    }
+
+
+def _asks_for(effect: CaseEvent, check: Check) -> bool:
+    return isinstance(effect, EvidenceRequested) and effect.check is check
+
+
 def _evidence_accepted(case: Case, event: EvidenceAccepted, _: Actor) -> Case:
     known = case.checks.get(event.check, CheckState())
     check = replace(known, received_on=event.received_on, evidence=event.evidence)
     # Other evidence is another question: who may ask is assessed again. What was found of safety stands.
-    settled = replace(came_late(case), checks={**case.checks, event.check: check}, entitlement=None)
+    letters = _without_asking(case.letters, event.check)
+    settled = replace(came_late(case), checks={**case.checks, event.check: check}, entitlement=None, letters=letters)
     return replace(settled, stage=Stage.VERIFYING if settled.open_checks else Stage.ASSESSING)
 
 

@@ -37,6 +37,7 @@ from requests_.store.queries.handling import (
     watchers_section,
 )
 from requests_.store.queries.logged import OriginalRow, original_section
+from requests_.store.queries.notes import noted_section
 from requests_.store.queries.other_people import people_used_section
 from requests_.store.queries.review import DocumentRow, documents_section
 from requests_.store.queries.sent_files import SentFileRow, files_section
@@ -51,7 +52,8 @@ class CaseFile:
     """A case as one moment found it.
 
     `timeline` is the newest first; `people` are those in the documents that go, while the bundle is reviewed; `records`
-    are the words that staff wrote down, by the key that an event names; `is_called`: a note calls whoever looks.
+    are the words that staff wrote down, by the key that an event names; `noted` is how many notes colleagues left,
+    `is_called`: a note calls whoever looks.
     """
 
     found: FoundCase
@@ -71,6 +73,7 @@ class CaseFile:
     handover: HandoverRow | None
     watchers: tuple[tuple[str, str], ...]
     is_called: bool
+    noted: int
 
 
 _AS_READ = ("documents", "people", "sources", "packs", "messages", "work", "files", "notes", "flags", "watchers")
@@ -92,6 +95,7 @@ def case_file(session: Session, reference: str, actor: Actor) -> CaseFile:
         original=next(iter(read["original"]), None),
         handover=next(iter(read["handover"]), None),
         records=dict(read["records"]),
+        noted=read["noted"][0],
         is_called=any(call.reference == reference for call in read["calls"]),
         **{name: read[name] for name in _AS_READ},
     )
@@ -114,6 +118,7 @@ def _sections() -> dict[str, Section[Any]]:
         "original": original_section(case),
         "files": files_section(case),
         "notes": notes_section(case),
+        "noted": noted_section(case),
         "records": record_words_section(case),
         "flags": flags_section(case),
         "handover": handover_section(case),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeAlias
 
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
@@ -26,6 +27,7 @@ MOST_COMPARED = 300
 MOST_SHOWN = 20
 # Names up to this length are compared with all that begin with the same two letters, longer ones with the same three.
 _SHORT = 5
+Among: TypeAlias = tuple[ColumnElement[bool], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,17 +60,14 @@ def linked_cases(session: Session, links: dict[str, LinkKind], actor: Actor) -> 
 
 def likely_links(session: Session, case: CaseId, known: Iterable[str], actor: Actor) -> tuple[LinkRow, ...]:
     """The cases open to `actor` that are about the same person or family, and are not linked; the likeliest first."""
-    own, line = session.get(RequestDetails, case), session.get(CaseRow, case)
-    if own is None or line is None:
-        return ()
-    asked = Asked(subject_from(own.subject), Requester(**own.requester), line.right, is_open=line.case_list == "open")
-    return _alike(session, asked, (CaseRow.id != case, CaseRow.reference.not_in([*known])), actor)
+    asked, others = _asked_in(session, case, known)
+    return () if asked is None else _alike(session, asked, others, opens_for(actor))
 
 
 def known_requests(session: Session, request: SubmitRequest, actor: Actor) -> tuple[LinkRow, ...]:
     """The cases open to `actor` that are about the same person as a request that is about to be logged."""
     asked = Asked(request.subject, request.requester, request.right, is_open=True)
-    rows = _alike(session, asked, (CaseRow.form_token != request.form_token,), actor)
+    rows = _alike(session, asked, (CaseRow.form_token != request.form_token,), opens_for(actor))
     return tuple(row for row in rows if row.link is LinkKind.SAME_PERSON)
 
 
@@ -82,11 +81,27 @@ class Asked:
     is_open: bool
 
 
-def _alike(session: Session, asked: Asked, among: tuple[ColumnElement[bool], ...], actor: Actor) -> tuple[LinkRow, ...]:
+def has_hidden_duplicate(session: Session, case: CaseId, known: Iterable[str], actor: Actor) -> bool:
+    """Whether the same person may have asked for the same in a case that is closed to `actor`: which, is not told."""
+    asked, others = _asked_in(session, case, known)
+    return asked is not None and any(row.may_be_duplicate for row in _alike(session, asked, others, ~opens_for(actor)))
+
+
+def _asked_in(session: Session, case: CaseId, known: Iterable[str]) -> tuple[Asked | None, Among]:
+    """What a case asks, and the cases that it may be compared with."""
+    own, line = session.get(RequestDetails, case), session.get(CaseRow, case)
+    others = (CaseRow.id != case, CaseRow.reference.not_in([*known]))
+    if own is None or line is None:
+        return None, others
+    is_open = line.case_list == "open"
+    return Asked(subject_from(own.subject), Requester(**own.requester), line.right, is_open=is_open), others
+
+
+def _alike(session: Session, asked: Asked, among: Among, is_told: ColumnElement[bool]) -> tuple[LinkRow, ...]:
     query = (
         select(CaseRow, RequestDetails)
         .join(RequestDetails, RequestDetails.case_id == CaseRow.id)
-        .where(*among, may_be_alike(session, asked.subject, asked.requester), opens_for(actor))
+        .where(*among, may_be_alike(session, asked.subject, asked.requester), is_told)
         .order_by(CaseRow.received_on.desc(), CaseRow.id)
         .limit(MOST_COMPARED)
     )

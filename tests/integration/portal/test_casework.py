@@ -14,8 +14,9 @@ import pytest
 from requests_.model.case import Stage
 from requests_.model.commands import AcceptRequest, AskClarification, CaseCommand
 from requests_.model.entitlement_facts import Finding, SafetyChecks
+from requests_.model.events.base import DocumentOutcome
 from requests_.model.identity import Check
-from requests_.model.review_commands import RecordProposals
+from requests_.model.review_commands import DecideDocument, RecordProposals
 from requests_.model.rights import AccessScope, Category
 from requests_.model.search_commands import RecordSourceFailed
 from requests_.model.sources import SearchState
@@ -169,6 +170,7 @@ def test_the_case_page_says_what_a_letter_promised(caseworker: Any, desk: Desk) 
     case, _ = released_with_a_promise(desk)
     shown = caseworker.get(f"/case/{desk.reference(case)}").text
     assert "Keep what the letter promised" in shown
+    assert shown.count("Open it again") == 1
     assert "There is nothing more to do" not in shown
 
 
@@ -764,3 +766,22 @@ def test_whoever_withholds_what_is_the_requesters_own_is_warned_first(caseworker
     assert "What is theirs is what was asked for" in caseworker.get(page).text
     others = f"/case/{desk.reference(desk.reviewing())}/people/withhold?person=person-1"
     assert "What is theirs is what was asked for" not in caseworker.get(others).text
+
+
+def test_whoever_signs_off_confirms_what_follows_later(approver: Any, desk: Desk) -> None:
+    case = desk.reviewing()
+    [document] = desk.documents(case)
+    follows = DecideDocument(
+        case=case,
+        document=document.key,
+        outcome=DocumentOutcome.TO_FOLLOW,
+        reason="",
+        record="",
+        actor=CASEWORKER,
+    )
+    desk.do(reviewing.decide_document, follows)
+    desk.submit(case)
+    page = f"/case/{desk.reference(case)}"
+    assert "it goes out without what follows later" in approver.get(f"{page}/sign-off").text
+    assert press(approver, page, "/sign-off", {"confirmed": "looked"}).status_code == 400
+    assert press(approver, page, "/sign-off", {"confirmed": ["looked", "follow"]}).status_code == 302

@@ -104,6 +104,21 @@ def test_a_case_that_is_not_open_to_somebody_is_neither_suggested_nor_linked(cas
     assert desk.case(first).links == {}
 
 
+def test_that_a_request_may_have_come_twice_is_hinted_without_saying_which_where_the_other_is_restricted(
+    caseworker: Any, desk: Desk
+) -> None:
+    first, second = desk.assessing(), desk.assessing()
+    close = update(CaseRow).where(CaseRow.id == first).values(is_restricted=True)
+    desk.within(lambda uow: uow.session.execute(close))
+    shown = caseworker.get(f"/case/{desk.reference(second)}/linked").text
+    assert "may be this same request, sent twice" in shown
+    assert desk.reference(first) not in shown
+    third = desk.assessing(
+        subject=data_subject(given_name="Ivo", family_name="Quill"), requester=requester(name="Ada Quill")
+    )
+    assert "sent twice" not in caseworker.get(f"/case/{desk.reference(third)}/linked").text
+
+
 def test_what_to_look_at_stands_before_accepting(caseworker: Any, desk: Desk) -> None:
     first, again = desk.received(), desk.assessing()
     caseworker.sign_in("caseworker@brackenford.example")

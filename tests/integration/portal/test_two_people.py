@@ -10,8 +10,10 @@ from portal.staff.meanwhile import UNGUARDED
 from portal.web.application import PortalApp
 from requests_.model.case import Stage
 from requests_.model.commands import AskClarification, CaseCommand
+from requests_.model.events.base import Channel
+from requests_.model.events.following import ReplyTaken
 from requests_.model.pauses import PauseReason
-from requests_.model.staff import Role
+from requests_.model.staff import SYSTEM, Role
 from requests_.services import assessment, following
 from tests.factories import breaches
 from tests.factories.cases import Desk
@@ -117,6 +119,29 @@ def test_a_flag_put_on_while_the_page_was_open_stops_sign_off_and_release(
     assert desk.case(case).stage is Stage.SIGNING_OFF
     again = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)">', told.text))
     assert again["flagged"] == "safeguarding"
+
+
+@pytest.mark.parametrize("news", ["note", "reply"])
+@pytest.mark.parametrize(("stage", "step"), [("signing_off", "sign-off"), ("packed", "release")])
+def test_what_a_colleague_noted_or_the_requester_mailed_meanwhile_stops_what_is_sent_and_is_said(
+    caseworker: Any, approver: Any, desk: Desk, stage: str, step: str, news: str
+) -> None:
+    case = getattr(desk, stage)()
+    path = f"/case/{desk.reference(case)}"
+    shown = approver.get(f"{path}/sign-off" if step == "sign-off" else path).text
+    fields = dict(re.findall(r'<input type="hidden" name="(seen|flagged|noted)" value="([^"]*)">', shown))
+    if news == "note":
+        caseworker.get(f"{path}/notes")
+        said = "Dee Fox rang: she is in hiding."
+        assert caseworker.post(f"{path}/notes", {"words": said}).status_code == 302
+    else:
+        said = "was put into the case"
+        taken = ReplyTaken(note="0" * 32, message="", channel=Channel.EMAIL, came_on=desk.clock.london_date())
+        desk.within(lambda uow: uow.cases.append(uow.cases.load(case), SYSTEM, desk.clock.utc_now(), taken))
+    told = approver.post(f"{path}/{step}", {**fields, "confirmed": "looked"})
+    assert (told.status_code, said in html.unescape(told.text)) == (409, True)
+    again = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)">', told.text))
+    assert approver.post(f"{path}/{step}", {**again, "confirmed": "looked"}).status_code == 302
 
 
 # What has an eye on the other person itself, or is only ever added to: (endpoint, the test that shows it, or why).

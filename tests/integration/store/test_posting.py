@@ -247,3 +247,15 @@ def test_a_complaint_is_acknowledged_when_its_own_letter_has_left(
         assert (row.due_on, row.clock_state, row.set_by) == (None, "acknowledged", "complaint")
         later = today + timedelta(days=27)
         assert queue_rows(session, QueueFilters(view=QueueView.OVERDUE), today=later) == ()
+
+
+def test_a_letter_that_asks_for_proof_takes_no_case_back_that_has_gone_on_without_it(desk: Desk) -> None:
+    """It was printed, the proof came before anybody posted it, and it was posted all the same."""
+    case = on_paper(desk, desk.received)
+    asked = RequestEvidence(case=case, check=Check.IDENTITY, actor=CASEWORKER)
+    desk.do(identity.request_evidence, asked)
+    desk.prove(case)
+    assert desk.case(case).stage is Stage.ASSESSING
+    post(desk, case)
+    assert (desk.case(case).stage, desk.case(case).open_checks) == (Stage.ASSESSING, ())
+    assert desk.accept(case)
