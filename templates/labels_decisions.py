@@ -79,6 +79,7 @@ DECISION_MESSAGES = {
     "rectification_refused": "Refusal to put information right",
     "erasure_done": "Information deleted",
     "erasure_refused": "Refusal to delete information",
+    "evidence_limited": "Use limited in place of a change or deletion",
     "restriction_done": "Use of information limited",
     "restriction_refused": "Refusal to limit the use of information",
     "restriction_lifting": "End of the limit on the use of information",

@@ -22,7 +22,7 @@ from requests_.model.decisions import ApproveChanges, ConfirmTask
 from requests_.model.portable import OUTSIDE
 from requests_.model.staff import Permission
 from requests_.services import answering, deciding, undoing
-from requests_.store.queries.decisions import decisions_of, tasks_of
+from requests_.store.queries.decisions import decisions_of, laws_decided, tasks_of
 
 views = Blueprint("changes", __name__, url_prefix="/case/<reference>")
 Page = Response | str | tuple[str, int]
@@ -146,7 +146,9 @@ def _task_page(case: CaseId, key: str, form: TaskForm) -> str:
 
 
 def _answer_page(case: CaseId, form: AnswerForm) -> str:
-    return case_page("staff/case/answer.html", case, form=form, kind=answer_kind(file_of(case).summary.case))
+    folded = file_of(case).summary.case
+    kind = answer_kind(folded, laws_decided(reading(), folded))
+    return case_page("staff/case/answer.html", case, form=form, kind=kind)
 
 
 def _done(reference: str, says: str) -> Response:

@@ -64,9 +64,9 @@ def ask(reference: str, document: str) -> str:
         shown = {"outcome": known.outcome.value, "words": known.words, "statement": known.statement}
         shown |= {"basis": known.ground, "provided": list(known.values)}
         fields_now = [RecordField(f.column, f.title, known.values.get(f.column, f.text)) for f in fields]
-        form = decision_form(_offered(case, record), fields_now, **shown)
+        form = decision_form(_offered(case, record), _regime(case, record), fields_now, **shown)
     else:
-        form = decision_form(_offered(case, record), fields)
+        form = decision_form(_offered(case, record), _regime(case, record), fields)
     return _page(case, document, form, record, fields)
 
 
@@ -76,7 +76,7 @@ def decide(reference: str, document: str) -> Page:
     case = find(reference)
     record = None if document == ALL else record_of(case, document)
     fields = fields_of(case, record)
-    form = decision_form(_offered(case, record), fields, request.form)
+    form = decision_form(_offered(case, record), _regime(case, record), fields, request.form)
     if not form.validate():
         return _page(case, document, form, record, fields), 400
     try:
@@ -102,9 +102,13 @@ def _key(document: str) -> str:
 
 
 def _offered(case: CaseId, record: DocumentRow | None) -> tuple[OutcomeRow, ...]:
-    folded = file_of(case).summary.case
-    regime = folded.regime if record is None else Regime(source_of(case, record).regime)
-    return open_outcomes(folded.right, regime, actor(), whole=record is None)
+    right = file_of(case).summary.case.right
+    return open_outcomes(right, _regime(case, record), actor(), whole=record is None)
+
+
+def _regime(case: CaseId, record: DocumentRow | None) -> Regime:
+    """The law under which a record is held, or that of the request as a whole."""
+    return file_of(case).summary.case.regime if record is None else Regime(source_of(case, record).regime)
 
 
 def _command(case: CaseId, document: str, form: DecisionForm, fields: tuple[RecordField, ...]) -> DecideItem:

@@ -16,11 +16,11 @@ from requests_.model.outcome_terms import (
     Finding,
     Nature,
     OutcomeRow,
-    RestrictionGround,
     StoreAct,
 )
 from requests_.model.portable import PORTABLE_BASES
 from requests_.model.records import RecordField
+from requests_.model.rights import Regime
 from templates.labels import label
 
 LONGEST_VALUE, LONGEST_RECORD = 2_000, 5_000
@@ -97,18 +97,18 @@ class AnswerForm(PortalForm):
 
 
 def decision_form(
-    rows: Iterable[OutcomeRow], record: Sequence[RecordField], formdata: object = None, **shown: Any
+    rows: Iterable[OutcomeRow], regime: Regime, record: Sequence[RecordField], formdata: object = None, **shown: Any
 ) -> DecisionForm:
-    """The form for the outcomes that are open, about a record with these fields."""
+    """The form for the outcomes that are open, about a record with these fields that is held under a law."""
     offered = tuple(rows)
-    made = type("MadeDecisionForm", (DecisionForm,), _questions(offered, record))()
+    made = type("MadeDecisionForm", (DecisionForm,), _questions(offered, regime, record))()
     made.outcome.choices = tuple((row.outcome.value, label("decision", row.outcome), row.says) for row in offered)
     values = {value_name(number): field.text for number, field in enumerate(record)}
     made.process(formdata, data={**values, **shown})
     return made  # type: ignore[no-any-return]
 
 
-def _questions(offered: tuple[OutcomeRow, ...], record: Sequence[RecordField]) -> dict[str, Any]:
+def _questions(offered: tuple[OutcomeRow, ...], regime: Regime, record: Sequence[RecordField]) -> dict[str, Any]:
     """The questions that the outcomes need answered."""
     acts = {row.act for row in offered}
     fields: dict[str, Any] = {}
@@ -131,8 +131,9 @@ def _questions(offered: tuple[OutcomeRow, ...], record: Sequence[RecordField]) -
             "On which ground is its use limited?",
             hint="Leave this empty if it is not limited",
             choices=tuple(
-                (ground.value, label("restriction_ground", ground), GROUND_CITATIONS[ground])
-                for ground in RestrictionGround
+                (ground.value, label("restriction_ground", ground), cited[regime])
+                for ground, cited in GROUND_CITATIONS.items()
+                if regime in cited
             ),
         )
     if StoreAct.PORT in acts:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from requests_.model.case import Case
-from requests_.model.correspondence import LETTERS, LetterKind
+from requests_.model.correspondence import LETTERS, LetterKind, law_of_answer
 from requests_.model.lawful_basis import LegalRight
-from requests_.model.outcome_terms import Outcome
+from requests_.model.outcome_terms import Outcome, StoreAct
 from requests_.model.outcomes import OUTCOMES
-from requests_.model.rights import Right
+from requests_.model.rights import Regime, Right
 
 _DONE: Mapping[LegalRight, LetterKind] = {
     LegalRight.RECTIFICATION: LetterKind.RECTIFICATION_DONE,
@@ -26,16 +26,19 @@ _REFUSED: Mapping[Right, LetterKind] = {
 }
 
 
-def answer_kind(case: Case) -> LetterKind:
-    """The letter for what was decided: all done, part refused, or refused."""
+def answer_kind(case: Case, laws: tuple[Regime, ...]) -> LetterKind:
+    """The letter for what was decided under these laws: all done, part refused, refused, or limited instead."""
     rows = [OUTCOMES[outcome] for outcome in case.decisions.values()]
     granted = [row for row in rows if row.is_granted]
     if granted and len(granted) < len(rows):
         return LetterKind.PART_REFUSAL
     done, refused = LetterKind.RIGHT_DONE, LetterKind.REFUSAL
     kind = _DONE.get(granted[0].right, done) if granted else _REFUSED.get(case.right, refused)
+    # What is evidence is neither corrected nor deleted, but limited (DPA 2018 s.46(4), 47(2)).
+    if rows and not granted and all(row.act is StoreAct.RESTRICT for row in rows):
+        kind = LetterKind.EVIDENCE_LIMITED
     # A right that Part 3 does not know is answered with the letters that both laws have.
-    is_of_this_law = case.regime in LETTERS[kind].citations
+    is_of_this_law = law_of_answer(kind, laws) in LETTERS[kind].citations
     return kind if is_of_this_law else done if granted else refused
 
 

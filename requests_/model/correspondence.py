@@ -38,6 +38,7 @@ class LetterKind(StrEnum):
     RECTIFICATION_REFUSED = "rectification_refused"
     ERASURE_DONE = "erasure_done"
     ERASURE_REFUSED = "erasure_refused"
+    EVIDENCE_LIMITED = "evidence_limited"
     RESTRICTION_DONE = "restriction_done"
     RESTRICTION_REFUSED = "restriction_refused"
     RESTRICTION_LIFTING = "restriction_lifting"
@@ -153,6 +154,16 @@ class Letter:
         }
 
 
+def is_refusal(kind: LetterKind) -> bool:
+    """Whether a letter says no to something, and so names every route of complaint."""
+    return issubclass(LETTERS[kind].facts, given.Refused)
+
+
+def law_of_answer(kind: LetterKind, laws: tuple[Regime, ...]) -> Regime:
+    """The law a letter is written under: a refusal under Part 3 where that is one, which asks for more routes."""
+    return PART_3 if PART_3 in laws and (is_refusal(kind) or laws == (PART_3,)) else laws[0]
+
+
 def law_of(kind: LetterKind, right: Right, regime: Regime) -> str:
     """The right's place in the law, in words, as a letter says it."""
     asked = _RIGHT_OF.get(kind, right)
@@ -188,6 +199,10 @@ _LAW: dict[Regime, dict[Right, str]] = {
         Right.RECTIFICATION: f"section 46 {_DPA}",
         Right.ERASURE: f"section 47 {_DPA}",
         Right.RESTRICTION: f"section 47 {_DPA}",
+        # Rights that Part 3 does not know are asked for under it all the same, and answered.
+        Right.OBJECTION: f"Part 3 {_DPA}",
+        Right.PORTABILITY: f"Part 3 {_DPA}",
+        Right.CONSENT_WITHDRAWAL: f"section 40A {_DPA}",
         Right.COMPLAINT: f"section 164A {_DPA}",
     },
 }
@@ -327,6 +342,14 @@ LETTERS: dict[LetterKind, LetterRow] = {
         facts=given.Refused,
         contents=(has.RECEIVED_ON, *has.REFUSAL),
         template="refusal",
+    ),
+    LetterKind.EVIDENCE_LIMITED: LetterRow(
+        rule="LT-6",
+        citations={PART_3: "DPA 2018 s.46(4), s.47(2), s.48(1)(b), (9)"},
+        says="We keep this information as evidence, and limit its use in place of what you asked.",
+        facts=given.KeptAsEvidence,
+        contents=(has.RECEIVED_ON, has.LIMITED_INSTEAD, *has.REFUSAL, has.RECIPIENTS_TOLD),
+        template="evidence_limited",
     ),
     LetterKind.RESTRICTION_DONE: LetterRow(
         rule="LT-6",

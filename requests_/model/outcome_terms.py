@@ -88,12 +88,16 @@ class RestrictionGround(StrEnum):
     EVIDENCE = "evidence"
 
 
-GROUND_CITATIONS: Mapping[RestrictionGround, str] = {
-    RestrictionGround.ACCURACY_CONTESTED: "UK GDPR, article 18(1)(a); DPA 2018, section 47(3)",
-    RestrictionGround.UNLAWFUL_NOT_ERASED: "UK GDPR, article 18(1)(b)",
-    RestrictionGround.NEEDED_BY_PERSON: "UK GDPR, article 18(1)(c)",
-    RestrictionGround.OBJECTION_PENDING: "UK GDPR, article 18(1)(d)",
-    RestrictionGround.EVIDENCE: "DPA 2018, sections 46(4) and 47(2)",
+# By law: what a law does not name is no ground under it.
+GROUND_CITATIONS: Mapping[RestrictionGround, Mapping[Regime, str]] = {
+    RestrictionGround.ACCURACY_CONTESTED: {
+        Regime.UK_GDPR: "UK GDPR, article 18(1)(a)",
+        Regime.LAW_ENFORCEMENT: "DPA 2018, section 47(3)",
+    },
+    RestrictionGround.UNLAWFUL_NOT_ERASED: {Regime.UK_GDPR: "UK GDPR, article 18(1)(b)"},
+    RestrictionGround.NEEDED_BY_PERSON: {Regime.UK_GDPR: "UK GDPR, article 18(1)(c)"},
+    RestrictionGround.OBJECTION_PENDING: {Regime.UK_GDPR: "UK GDPR, article 18(1)(d)"},
+    RestrictionGround.EVIDENCE: {Regime.LAW_ENFORCEMENT: "DPA 2018, section 47(2)"},
 }
 
 

@@ -9,6 +9,7 @@ from requests_.errors import InvalidCommand
 from requests_.ids import CaseId
 from requests_.model.answers import answer_kind
 from requests_.model.case import Case
+from requests_.model.correspondence import law_of_answer
 from requests_.model.events.answering import LookAgainSet
 from requests_.model.events.base import CaseEvent
 from requests_.model.events.deciding import RightAnswered
@@ -19,6 +20,7 @@ from requests_.model.looking_again import Matter, latest_look
 from requests_.model.outcome_terms import StoreAct
 from requests_.model.outcomes import OUTCOMES
 from requests_.model.staff import Actor
+from requests_.store.queries.decisions import laws_decided
 from requests_.store.queries.letters import silence_of
 from requests_.store.session import UnitOfWork
 
@@ -39,7 +41,10 @@ def answer_right(uow: UnitOfWork, clock: Clock, command: AnswerRight) -> None:
     words = command.words.strip()
     if not words:
         raise InvalidCommand("Write what was done, and why something was not.", field="words")
-    require_words(words, regime=case.regime, silence=silence_of(uow.session, case.key), field="words")
+    laws = laws_decided(uow.session, case)
+    kind = answer_kind(case, laws)
+    silence = silence_of(uow.session, case.key)
+    require_words(words, regime=law_of_answer(kind, laws), silence=silence, field="words")
     granted = sum(OUTCOMES[outcome].is_granted for outcome in case.decisions.values())
     at = clock.utc_now()
     answered = RightAnswered(granted=granted, refused=len(case.decisions) - granted)
@@ -47,8 +52,9 @@ def answer_right(uow: UnitOfWork, clock: Clock, command: AnswerRight) -> None:
     again = LookAgainSet(matter=Matter.RESTRICTION, due_on=latest_look(Matter.RESTRICTION, today))
     is_limited = any(OUTCOMES[outcome].act is StoreAct.RESTRICT for outcome in case.decisions.values())
     events = [*_released(case), answered, ResponseSent(sent_on=today), *([again] if is_limited else [])]
-    message = uow.people.add_message(command.case, answer_kind(case).value, at, words=words)
-    uow.letters.send(case, command.actor, at, message, *events)
+    message = uow.people.add_message(command.case, kind.value, at, words=words)
+    # A second person approved every decision that the letter tells.
+    uow.letters.send(case, command.actor, at, message, *events, is_agreed=True)
 
 
 def _released(case: Case) -> list[CaseEvent]:

@@ -26,7 +26,7 @@ from requests_.model.events.deciding import (
 from requests_.model.letters.check import require_words
 from requests_.model.lifecycle import Action, require
 from requests_.model.limits import require_ended
-from requests_.model.outcome_terms import OutcomeRow, StoreAct
+from requests_.model.outcome_terms import GROUND_CITATIONS, OutcomeRow, StoreAct
 from requests_.model.outcomes import OUTCOMES, findings_fault, may_decide, outcomes_for
 from requests_.model.portable import PORTABLE_BASES, is_portable
 from requests_.model.records import RECORDS_TYPE
@@ -200,6 +200,8 @@ def _require_open(uow: UnitOfWork, case: Case, command: DecideItem) -> None:
         raise InvalidCommand("This outcome is not open here: choose one of those that are offered.", field="outcome")
     if not may_decide(row, command.actor):
         raise NotAllowed("This outcome is decided by somebody who may sign off.", field="outcome")
+    if command.ground is not None and regime not in GROUND_CITATIONS[command.ground]:
+        raise InvalidCommand("This ground is of another law: choose one of those that are offered.", field="ground")
     if row.natures and command.nature not in row.natures:
         raise InvalidCommand(
             "A fact can be put right. An opinion stays, and what the person says is put beside it: "

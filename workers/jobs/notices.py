@@ -6,6 +6,7 @@ from functools import partial
 
 from requests_.services.notices import record_told
 from requests_.store.outbox import Work
+from requests_.store.queries.decisions import laws_decided
 from requests_.store.session import UnitOfWork
 from workers.context import Record, Tools
 from workers.render.notices import render_notice
@@ -17,7 +18,7 @@ def tell_recipient(tools: Tools, work: Work) -> Record:
     with tools.store.unit_of_work() as uow:
         notice, case = uow.notices.notice(key), uow.cases.load(work.case)
         mail = render_notice(
-            case=case,
+            laws=laws_decided(uow.session, case),
             notice=key,
             to=notice.email,
             to_name=notice.name,

@@ -5,16 +5,20 @@ from __future__ import annotations
 from datetime import date
 from email.message import EmailMessage
 
-from requests_.model.case import Case
 from requests_.model.people import DataSubject
+from requests_.model.rights import Regime
 from requests_.settings import ControllerProfile
 from templates.environment import build_environment
+from templates.filters import listed
 from workers.render.mail import addressed
+
+# Where a recipient is told of a change, and, under Part 3, has to make it as well (DPA 2018 s.48(9)).
+_LAWS = {Regime.UK_GDPR: "UK GDPR, article 19", Regime.LAW_ENFORCEMENT: "Data Protection Act 2018, section 48"}
 
 
 def render_notice(
     *,
-    case: Case,
+    laws: tuple[Regime, ...],
     notice: str,
     to: str,
     to_name: str,
@@ -27,7 +31,8 @@ def render_notice(
 ) -> EmailMessage:
     """One notice, in text and HTML; nothing in its subject line says whom it is about."""
     context = {
-        "case": case,
+        "law": listed(_LAWS[law] for law in laws),
+        "must_change": Regime.LAW_ENFORCEMENT in laws,
         "to_name": to_name,
         "given_on": given_on,
         "words": words,

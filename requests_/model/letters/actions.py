@@ -52,6 +52,7 @@ _ROWS: tuple[tuple[LetterKind, Action | None, str], ...] = (
     (LetterKind.RECTIFICATION_REFUSED, Action.ANSWER_RIGHT, _DECIDED),
     (LetterKind.ERASURE_DONE, Action.ANSWER_RIGHT, _DECIDED),
     (LetterKind.ERASURE_REFUSED, Action.ANSWER_RIGHT, _DECIDED),
+    (LetterKind.EVIDENCE_LIMITED, Action.ANSWER_RIGHT, _DECIDED),
     (LetterKind.RESTRICTION_DONE, Action.ANSWER_RIGHT, _DECIDED),
     (LetterKind.RESTRICTION_REFUSED, Action.ANSWER_RIGHT, _DECIDED),
     (LetterKind.RIGHT_DONE, Action.ANSWER_RIGHT, _DECIDED),

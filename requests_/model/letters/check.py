@@ -29,9 +29,9 @@ SAYING_KINDS = frozenset(
         LetterKind.REFUSAL, LetterKind.TRANSFER, LetterKind.PART_REFUSAL, LetterKind.NO_DATA,
         LetterKind.ACCESS_RESPONSE,
         LetterKind.RECTIFICATION_DONE, LetterKind.RECTIFICATION_REFUSED, LetterKind.ERASURE_DONE,
-        LetterKind.ERASURE_REFUSED, LetterKind.RESTRICTION_DONE, LetterKind.RESTRICTION_REFUSED,
-        LetterKind.RESTRICTION_LIFTING, LetterKind.RECIPIENTS_NAMED, LetterKind.OBJECTION_UPHELD,
-        LetterKind.OBJECTION_REFUSED,
+        LetterKind.ERASURE_REFUSED, LetterKind.EVIDENCE_LIMITED, LetterKind.RESTRICTION_DONE,
+        LetterKind.RESTRICTION_REFUSED, LetterKind.RESTRICTION_LIFTING, LetterKind.RECIPIENTS_NAMED,
+        LetterKind.OBJECTION_UPHELD, LetterKind.OBJECTION_REFUSED,
         LetterKind.RIGHT_DONE, LetterKind.BREACH_NOTICE,
     }
 )  # fmt: skip

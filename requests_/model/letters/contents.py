@@ -155,6 +155,9 @@ ACCESS = (
 
 ACTION = Content("what was done", "UK GDPR art. 12(3); DPA 2018 s.48(1)-(2)", rf"\bthis is what we did:{_WORDS}")
 RECIPIENTS_TOLD = Content("who else has been told", "UK GDPR art. 19; DPA 2018 s.48(7), (9)", r"\b(?:told|shared)\b")
+LIMITED_INSTEAD = Content(
+    "that its use is limited in place of what was asked", "DPA 2018 s.46(4), s.47(2)", r"\blimit what we do with it\b"
+)
 RECIPIENTS_NAMED = Content(
     "who they are, or that there was nobody",
     "UK GDPR art. 19, second sentence",

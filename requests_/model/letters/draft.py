@@ -10,7 +10,15 @@ from requests_.errors import InvalidCommand
 from requests_.model.case import Case
 from requests_.model.collecting import collect_until
 from requests_.model.complaints import NEWS_DAYS, ComplaintResult
-from requests_.model.correspondence import LETTERS, Audience, Letter, LetterHead, LetterKind
+from requests_.model.correspondence import (
+    LETTERS,
+    Audience,
+    Letter,
+    LetterHead,
+    LetterKind,
+    is_refusal,
+    law_of_answer,
+)
 from requests_.model.letters import facts as given
 from requests_.model.letters.facts import LetterFacts
 from requests_.model.letters.reasons import sentences
@@ -23,6 +31,7 @@ from requests_.model.unanswered import PROMISED_DAYS, closable_on
 # How long before its end somebody is told of the end of a restriction.
 LIFT_NOTICE_DAYS = 14
 ADULT_AT_YEARS = 18
+_ANSWERS = (given.Refused, given.ActionTaken)
 _PLACE = "[Write here: {}]"
 _ONLY_FOR: dict[LetterKind, tuple[Right, ...]] = {
     LetterKind.CLARIFICATION: (Right.ACCESS,),
@@ -32,9 +41,10 @@ _ONLY_FOR: dict[LetterKind, tuple[Right, ...]] = {
     LetterKind.RECTIFICATION_REFUSED: (Right.RECTIFICATION,),
     LetterKind.ERASURE_DONE: (Right.ERASURE,),
     LetterKind.ERASURE_REFUSED: (Right.ERASURE,),
+    LetterKind.EVIDENCE_LIMITED: (Right.RECTIFICATION, Right.ERASURE),
     LetterKind.RESTRICTION_DONE: (Right.RESTRICTION, Right.OBJECTION),
     LetterKind.RESTRICTION_REFUSED: (Right.RESTRICTION,),
-    LetterKind.RESTRICTION_LIFTING: (Right.RESTRICTION, Right.OBJECTION, Right.RECTIFICATION),
+    LetterKind.RESTRICTION_LIFTING: (Right.RESTRICTION, Right.OBJECTION, Right.RECTIFICATION, Right.ERASURE),
     LetterKind.RECIPIENTS_NAMED: (Right.RECTIFICATION, Right.ERASURE, Right.RESTRICTION),
     LetterKind.OBJECTION_UPHELD: (Right.OBJECTION,),
     LetterKind.OBJECTION_REFUSED: (Right.OBJECTION,),
@@ -51,6 +61,7 @@ class CaseFacts:
 
     `chosen` are reason codes, and `result` the outcome of a complaint, picked for a letter that nothing was decided for
     yet; else those of the case count. `recipients` were told of a change, `given_to` is everybody who was given it.
+    `laws` are those of the records that were decided, none where none was.
     """
 
     case: Case
@@ -68,6 +79,7 @@ class CaseFacts:
     given_to: tuple[NamedRecipient, ...] = ()
     untold: int = 0
     nobody: bool = False
+    laws: tuple[Regime, ...] = ()
 
     @property
     def reasons(self) -> tuple[str, ...]:
@@ -97,21 +109,28 @@ def draft(kind: LetterKind, known: CaseFacts, *, audience: Audience | None = Non
     wanted = audience or audience_of(known)
     if wanted not in LETTERS[kind].audiences:
         wanted = Audience.ADULT
-    is_both = kind in (LetterKind.REFUSAL, LetterKind.TRANSFER) and known.case.other_regime is not None
+    laws = _laws(kind, known)
     head = LetterHead(
         reference=known.reference,
         written_on=known.written_on,
         received_on=known.case.received_on,
         right=known.case.right,
-        regime=Regime.LAW_ENFORCEMENT if is_both else known.case.regime,
+        regime=law_of_answer(kind, laws),
         to_name=known.requester.name,
         to_address=known.requester.address_on_letters,
         is_own=known.case.capacity is Capacity.SUBJECT,
         audience=wanted,
-        is_both_laws=is_both,
+        is_both_laws=is_refusal(kind) and len(laws) > 1,
         file_until=_file_until(known),
     )
     return Letter(kind=kind, head=head, facts=_FACTS[LETTERS[kind].facts](replace(known, audience=wanted)))
+
+
+def _laws(kind: LetterKind, known: CaseFacts) -> tuple[Regime, ...]:
+    """The laws a letter answers under: of what was decided, else of the case; one that answers nothing has one."""
+    row = LETTERS[kind]
+    laws = (known.laws or known.case.regimes) if issubclass(row.facts, _ANSWERS) else (known.case.regime,)
+    return tuple(law for law in laws if law in row.citations) or (known.case.regime,)
 
 
 def is_unwritten(letter: Letter) -> bool:
@@ -192,10 +211,15 @@ def _decided(known: CaseFacts) -> LetterFacts:
     )
 
 
-def _refused(known: CaseFacts) -> LetterFacts:
-    told = sentences(known.reasons, *known.case.regimes, is_young=known.audience is Audience.YOUNG)
+def _refused(known: CaseFacts, facts: type[given.Refused] = given.Refused) -> LetterFacts:
+    told = sentences(known.reasons, *(known.laws or known.case.regimes), is_young=known.audience is Audience.YOUNG)
     lines = [*(told or [_PLACE.format("the reasons")]), known.words.strip()]
-    return given.Refused(reasons="\n".join(line for line in lines if line))
+    return facts(
+        reasons="\n".join(line for line in lines if line),
+        recipients=known.recipients,
+        untold=known.untold,
+        nobody=known.nobody,
+    )
 
 
 def _granted(known: CaseFacts) -> LetterFacts:
@@ -215,6 +239,7 @@ _FACTS: dict[type[LetterFacts], Callable[[CaseFacts], LetterFacts]] = {
     ),
     given.PeriodLengthened: _lengthened,
     given.Refused: _refused,
+    given.KeptAsEvidence: lambda known: _refused(known, given.KeptAsEvidence),
     given.NothingHeld: lambda known: given.NothingHeld(searched=known.searched),
     given.NotConfirmed: lambda known: given.NotConfirmed(),
     given.AccessGranted: _granted,

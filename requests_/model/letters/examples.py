@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from requests_.model.complaints import ComplaintResult
-from requests_.model.correspondence import LETTERS, UK, Audience, Letter, LetterHead, LetterKind
+from requests_.model.correspondence import LETTERS, Audience, Letter, LetterHead, LetterKind
 from requests_.model.letters import facts as given
 from requests_.model.letters.facts import LetterFacts
 from requests_.model.recipients import NamedRecipient
@@ -16,6 +16,7 @@ WRITTEN_ON = date(2026, 7, 1)
 _ASKED_ON = date(2026, 6, 22)
 _REASONS = "We keep this because the law says that we must. We still need it for our work."
 _ABOUT_OTHERS = "It is about someone else too. It would not be fair to them to show it."
+_EVIDENCE = "We must keep it as it is for now. We do not use it for anything else."
 _LEFT_OUT = "This is about someone else. (Data Protection Act 2018, Schedule 2, paragraph 16)"
 _LAPSES_ON = WRITTEN_ON + timedelta(days=90)
 _SCHOOL = NamedRecipient("Mill Lane Primary School", date(2026, 6, 30), date(2026, 3, 2))
@@ -61,6 +62,7 @@ EXAMPLES: dict[LetterKind, LetterFacts] = {
     LetterKind.RECTIFICATION_REFUSED: _REFUSED,
     LetterKind.ERASURE_DONE: given.ActionTaken(action="We deleted the letter of May.", recipients=(), nobody=True),
     LetterKind.ERASURE_REFUSED: _REFUSED,
+    LetterKind.EVIDENCE_LIMITED: given.KeptAsEvidence(reasons=_EVIDENCE, recipients=(_SCHOOL,)),
     LetterKind.RESTRICTION_DONE: given.ActionTaken(action="We locked the notes of May.", recipients=(_SCHOOL,)),
     LetterKind.RESTRICTION_REFUSED: _REFUSED,
     LetterKind.RESTRICTION_LIFTING: given.LimitLifted(
@@ -95,8 +97,9 @@ EXAMPLES: dict[LetterKind, LetterFacts] = {
 }
 
 
-def example(kind: LetterKind, regime: Regime = UK, audience: Audience = Audience.ADULT) -> Letter:
-    """The example of a kind. Raises InvalidCommand where the table has no such letter."""
+def example(kind: LetterKind, regime: Regime | None = None, audience: Audience = Audience.ADULT) -> Letter:
+    """The example of a kind, under its first law where none is named. Raises InvalidCommand where there is none."""
+    regime = regime or next(iter(LETTERS[kind].citations))
     is_young = audience is Audience.YOUNG
     head = LetterHead(
         reference="RR-2026-00042-K",

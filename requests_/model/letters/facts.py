@@ -74,9 +74,20 @@ class PeriodLengthened(LetterFacts):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Refused(LetterFacts):
-    """The request is refused, in whole or in part. `reasons` are composed from codes; words of staff come after."""
+    """The request is refused, in whole or in part. `reasons` are composed from codes; words of staff come after.
+
+    Of what was done in part, `recipients` were told, `untold` could not be, or `nobody` had it.
+    """
 
     reasons: str
+    recipients: tuple[NamedRecipient, ...] = ()
+    untold: int = 0
+    nobody: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptAsEvidence(Refused):
+    """Nothing is corrected or deleted, because it is evidence: its use is limited instead, which is told as well."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,8 +9,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from requests_.ids import CaseId
+from requests_.model.case import Case
 from requests_.model.outcome_terms import Outcome
+from requests_.model.rights import Regime
 from requests_.store.decision_tables import ChangeTaskRow, ItemDecisionRow
+from requests_.store.document_tables import SourceDocument
+from requests_.store.operations_tables import SourceSystemRow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,3 +81,14 @@ def tasks_of(session: Session, case: CaseId) -> tuple[ChangeTask, ...]:
         )
         for row in rows
     )
+
+
+def laws_decided(session: Session, case: Case) -> tuple[Regime, ...]:
+    """The laws under which what was decided is held; of a request that was decided as a whole, those of the case."""
+    held = session.scalars(
+        select(SourceSystemRow.regime)
+        .join(SourceDocument, SourceDocument.source == SourceSystemRow.key)
+        .where(SourceDocument.case_id == case.key, SourceDocument.id.in_(list(case.decisions)))
+    )
+    found = set(held)
+    return tuple(law for law in Regime if law in found) or case.regimes

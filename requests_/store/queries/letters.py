@@ -25,6 +25,7 @@ from requests_.store.letter_tables import KeptLetter
 from requests_.store.operations_tables import Message, SourceSearchRow, SourceSystemRow
 from requests_.store.people_tables import CasePersonRow, Letter
 from requests_.store.queries.case_page import CaseSummary, case_summary
+from requests_.store.queries.decisions import laws_decided
 from requests_.store.queries.recipients import given_to, told_of_change
 
 
@@ -81,6 +82,7 @@ def facts_for(
         given_to=given_to(session, case, summary.reference),
         untold=folded.recipients.not_told,
         nobody=folded.recipients.nobody,
+        laws=laws_decided(session, folded) if folded.decisions else (),
     )
 
 

@@ -154,7 +154,9 @@ LETTER = [
     ("rectification", UK, "refused_accurate", LetterKind.RECTIFICATION_REFUSED),
     ("rectification", UK, "rectified refused_accurate", LetterKind.PART_REFUSAL),
     ("erasure", PART_3, "erased", LetterKind.ERASURE_DONE),
-    ("erasure", PART_3, "erasure_evidence_restricted", LetterKind.ERASURE_REFUSED),
+    ("erasure", PART_3, "erasure_evidence_restricted", LetterKind.EVIDENCE_LIMITED),
+    ("rectification", PART_3, "refused_evidence_restricted", LetterKind.EVIDENCE_LIMITED),
+    ("rectification", PART_3, "refused_evidence_restricted refused_accurate", LetterKind.RECTIFICATION_REFUSED),
     ("restriction", UK, "restricted", LetterKind.RESTRICTION_DONE),
     ("objection", UK, "objection_upheld", LetterKind.OBJECTION_UPHELD),
     ("objection", UK, "marketing_stopped", LetterKind.OBJECTION_UPHELD),
@@ -174,7 +176,7 @@ def test_the_answer_is_the_letter_for_what_was_decided(
 ) -> None:
     decisions = {str(number): Outcome(outcome) for number, outcome in enumerate(decided.split())}
     case = Case(key=CaseId("c"), right=Right(right), regime=regime, decisions=decisions)
-    assert answer_kind(case) is kind
+    assert answer_kind(case, (regime,)) is kind
     assert regime in LETTERS[kind].citations
 
 
