@@ -17,8 +17,13 @@ StaffId = NewType("StaffId", str)
 MessageId = NewType("MessageId", str)
 
 READABLE_SIGNS = "23456789ABCDEFGHJKLMNPQRSTUVWXY"
-_REFERENCE = re.compile(r"RR(?P<year>[0-9]{4})(?P<number>[0-9]{1,5})(?P<letter>[A-Z])")
+# References were counted once, and had five digits: theirs and the drawn ones never meet.
+FIRST_DRAWN, LAST_DRAWN = 1_000_000, 9_999_999
+REFERENCE_IN_TEXT = re.compile(r"\bRR-?[0-9]{4}-?(?:[0-9]{7}|[0-9]{5})-?[A-Z]\b", re.IGNORECASE)
+_REFERENCE = re.compile(r"RR(?P<year>[0-9]{4})(?P<number>[0-9]{1,5}|[1-9][0-9]{6})(?P<letter>[A-Z])")
 _CHECK_LETTERS = "ABCDEFGHJKLMNPRTUVWXYZ"
+# By the place of a digit: no multiple of 11, a factor of the 22 letters, or what a digit adds would be lost.
+_WEIGHTS = (2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 13)
 
 
 def new_id() -> str:
@@ -53,26 +58,32 @@ def digest_of(secret: str) -> str:
 
 
 def check_letter(year: int, number: int) -> str:
-    """The last letter of a case reference: catches one wrong digit and most swapped pairs."""
+    """The last letter of a case reference: catches every wrong digit, and every two of a number that changed places."""
     digits = f"{year:04d}{number:05d}"
-    weighted = sum(int(digit) * (position + 2) for position, digit in enumerate(digits))
+    weighted = sum(int(digit) * weight for digit, weight in zip(digits, _WEIGHTS, strict=False))
     return _CHECK_LETTERS[weighted % len(_CHECK_LETTERS)]
 
 
+def drawn_number() -> int:
+    """A number for a reference, by chance: it tells neither how many came before it nor which comes next."""
+    return FIRST_DRAWN + secrets.randbelow(LAST_DRAWN - FIRST_DRAWN + 1)
+
+
 def case_reference(year: int, number: int) -> str:
-    """A reference such as `RR-2026-00042-K`."""
+    """A reference such as `RR-2026-4821397-K`, or `RR-2026-00042-K` of the time when they were counted."""
     return f"RR-{year:04d}-{number:05d}-{check_letter(year, number)}"
 
 
 def breach_reference(year: int, number: int) -> str:
-    """A reference such as `PB-2026-00042-K`; its numbers are of the same series as those of cases."""
+    """A reference such as `PB-2026-4821397-K`; its numbers are of the same series as those of cases."""
     return f"PB{case_reference(year, number)[2:]}"
 
 
 def normal_reference(typed: str) -> str | None:
     """The reference someone meant by what they typed, or None when it cannot be one.
 
-    Spaces, lower case, missing hyphens and missing zeros before the number are forgiven; a wrong check letter is not.
+    Spaces, lower case, missing hyphens and missing zeros before a counted number are forgiven; a wrong check letter is
+    not.
     """
     signs = "".join(character for character in typed.upper() if character.isalnum())
     parts = _REFERENCE.fullmatch(signs)

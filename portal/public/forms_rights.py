@@ -261,7 +261,7 @@ class ComplaintForm(PortalForm):
     remedy = _story("What would put it right?", "You do not have to write anything here.")
     about_reference = TextField(
         "Reference number of an earlier request",
-        hint="If your complaint is about one. It looks like RR-2026-00042-K.",
+        hint="If your complaint is about one. It looks like RR-2026-4821397-K.",
         longest=30,
         classes="govuk-input--width-20",
     )

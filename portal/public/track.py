@@ -28,7 +28,7 @@ class ReferenceForm(PortalForm):
 
     reference = TextField(
         "What is your reference number?",
-        hint="It looks like RR-2026-00042-K and is in the email we sent you",
+        hint="It looks like RR-2026-4821397-K and is in the email we sent you",
         needed="Enter your reference number",
         longest=30,
         classes="govuk-input--width-20",

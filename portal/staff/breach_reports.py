@@ -54,7 +54,7 @@ def _command(form: ReportForm) -> ReportBreach:
     typed = form.reference.data
     reference = normal_reference(typed)
     if typed and reference is None:
-        raise InvalidCommand("Enter the reference as it is on the request, like RR-2026-00042-K.", field="reference")
+        raise InvalidCommand("Enter the reference as it is on the request, like RR-2026-4821397-K.", field="reference")
     return ReportBreach(
         what=BreachKind(form.what.data),
         aware_at=london_moment(form.aware_on.day, form.aware_at.at),

@@ -6,14 +6,13 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from requests_.ids import CaseId, normal_reference
+from requests_.ids import REFERENCE_IN_TEXT, CaseId, normal_reference
 from requests_.model.events.base import Channel
 from requests_.model.forwarded_mail import MailRead, date_in
 from requests_.model.staff import Actor
 
 LONGEST_REPLY = 20_000
 _HEADERS_AT_MOST_BYTES = 65_536
-_REFERENCE = re.compile(r"\bRR-?\d{4}-?\d{5}-?[A-Z]\b", re.IGNORECASE)
 _ANSWERED = re.compile(rb"^(?:In-Reply-To|References):((?:[^\r\n]|\r?\n[ \t])*)", re.IGNORECASE | re.MULTILINE)
 _OUR_ID = re.compile(rb"<([0-9a-f]{32})@")
 # Where the mail that is answered begins: what mail programs of today put there.
@@ -50,7 +49,7 @@ def answered_messages(content: bytes) -> tuple[str, ...]:
 def references_in(mail: MailRead) -> tuple[str, ...]:
     """The case references that a mail names, those of its subject first. A reference that cannot be one is none."""
     text = f"{mail.headers.get('subject', '')}\n{mail.body}"
-    meant = (normal_reference(found) for found in _REFERENCE.findall(text))
+    meant = (normal_reference(found) for found in REFERENCE_IN_TEXT.findall(text))
     return tuple(dict.fromkeys(reference for reference in meant if reference))
 
 

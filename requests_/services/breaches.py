@@ -7,7 +7,6 @@ from datetime import date, datetime
 
 from requests_.clock import Clock, london_date_of
 from requests_.errors import InvalidCommand, NotAllowed
-from requests_.ids import breach_reference
 from requests_.model.breaches import commands as c
 from requests_.model.breaches import events as e
 from requests_.model.breaches.breach import Breach
@@ -229,7 +228,7 @@ def _open(
     suspicion: str | None = None,
 ) -> Opened:
     at = clock.utc_now()
-    reference = breach_reference(at.year, uow.breaches.next_number(at.year))
+    reference = uow.breaches.new_reference(at.year)
     event = replace(event, own_reference=reference)
     key = uow.breaches.open(event, reference=reference, suspicion=suspicion, actor=actor, at=at)
     uow.breaches.write(key, words, by=actor, at=at)

@@ -1,7 +1,7 @@
 """How a requester without an account is let in: a case reference, and a one-time code by mail or by text.
 
-References can be counted, so where others read the mailbox a code alone opens nothing: it takes the word too that the
-requester was shown when they sent the form, or was told by the council.
+Those of five digits were counted, and whoever reads a mailbox reads the reference in it: where others do, a code alone
+opens nothing. It takes the word too that the requester was shown when they sent the form, or was told by the council.
 """
 
 from __future__ import annotations

@@ -58,6 +58,7 @@ def log_request(uow: UnitOfWork, clock: Clock, command: LogRequest) -> Received:
 
 
 def _receive(uow: UnitOfWork, clock: Clock, command: SubmitRequest, *, case: CaseId, actor: Actor) -> Received:
+    uow.cases.hold_form(command.form_token)
     known = uow.cases.opened_by(command.form_token)
     if known is not None:
         return _received(uow, known)
@@ -75,11 +76,7 @@ def _receive(uow: UnitOfWork, clock: Clock, command: SubmitRequest, *, case: Cas
     at = clock.utc_now()
     details = details_of(case, command.subject, command.requester, command.wording, command.asked, command.addressee)
     vouching = seal_over(case, digest_of(ASKED, details))
-    reference = uow.cases.next_reference(received_on.year)
-    # Getting a reference waits for whoever is getting one: the same form, sent twice at once, is seen here.
-    known = uow.cases.opened_by(command.form_token)
-    if known is not None:
-        return _received(uow, known)
+    reference = uow.cases.new_reference(received_on.year)
     event = _event_of(command, received_on, reference, vouching.id)
     opened = uow.cases.open(case, reference=reference, form_token=command.form_token, event=event, actor=actor, at=at)
     uow.session.add(vouching)

@@ -10,7 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from requests_.errors import Conflict, NotFound
-from requests_.ids import new_id
+from requests_.ids import breach_reference, new_id
 from requests_.model.breaches.breach import Breach, BreachStage, RecordedBreachEvent, fold_breach
 from requests_.model.breaches.commands import AgreeMeasure, NamePerson
 from requests_.model.breaches.events import BreachEvent, BreachReported, breach_event_of
@@ -18,7 +18,7 @@ from requests_.model.breaches.terms import Part
 from requests_.model.staff import Actor
 from requests_.model.timeline import CHAIN_START
 from requests_.store.breach_tables import BreachEventRow, BreachMeasure, BreachPerson, BreachRow, BreachWords
-from requests_.store.reference_numbers import next_number
+from requests_.store.reference_numbers import draw_number
 from requests_.store.sealed_events import sealed_values
 
 _CHANGED = "Somebody else changed this breach just now. Look at it again before you go on."
@@ -71,9 +71,9 @@ class BreachRepository:
         """The breach that was opened for this suspicion."""
         return self._session.scalar(select(BreachRow.id).where(BreachRow.suspicion == suspicion))
 
-    def next_number(self, year: int) -> int:
-        """The number of the next reference."""
-        return next_number(self._session, year)
+    def new_reference(self, year: int) -> str:
+        """A reference that no breach and no case has."""
+        return breach_reference(year, draw_number(self._session, year))
 
     def reference_of(self, key: str) -> str:
         """The reference. Raises NotFound."""

@@ -83,10 +83,10 @@ class CaseEventRow(SealedEventRow, Base):
     case_id: Mapped[str] = mapped_column(Key, ForeignKey("rights_case.id"))
 
 
-class ReferenceCounter(Base):
-    """The last number given to a case reference in a year."""
+class ReferenceNumber(Base):
+    """A number that a reference of a year has, or had."""
 
-    __tablename__ = "reference_counter"
+    __tablename__ = "reference_number"
 
     year: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    last_number: Mapped[int]
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, datetime
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -32,7 +32,7 @@ from requests_.store.doors import Door, open_door
 from requests_.store.erased_tables import ErasedCase
 from requests_.store.look_tables import LookAgainRow
 from requests_.store.outbox import Outbox
-from requests_.store.reference_numbers import next_number
+from requests_.store.reference_numbers import draw_number
 from requests_.store.sealed_events import sealed_values, stamp
 
 # The destruction of an erased case's files may fail and be started again; nothing else happens in it.
@@ -108,6 +108,11 @@ class CaseRepository:
         """Write the line of a case as it was loaded again, for when what a line holds has changed."""
         self._project(case, self._session.get_one(CaseRow, case.key).last_seal)
 
+    def hold_form(self, form_token: str) -> None:
+        """Wait until nobody else sends this form: what they opened by it is seen then. A writer of SQLite is alone."""
+        if self._session.get_bind().dialect.name == "postgresql":
+            self._session.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(form_token, 0))))
+
     def opened_by(self, form_token: str) -> CaseId | None:
         """The case a form token opened."""
         open_door(self._session, Door.FORM, form_token)
@@ -127,9 +132,9 @@ class CaseRepository:
         key = self._session.scalar(select(CaseRow.id).where(CaseRow.reference == reference))
         return None if key is None else CaseId(key)
 
-    def next_reference(self, year: int) -> str:
+    def new_reference(self, year: int) -> str:
         """A reference nobody has. Two transactions never get the same one."""
-        return case_reference(year, next_number(self._session, year))
+        return case_reference(year, draw_number(self._session, year))
 
     def _insert_event(self, case: CaseId, seq: int, event: CaseEvent, actor: Actor, at: datetime, previous: str) -> str:
         values = sealed_values(previous, event, chain=case, seq=seq, actor=actor, at=at)

@@ -156,7 +156,7 @@ FATES: dict[str, Fate] = {
     "erased_case": Stays(
         "When it was erased, and a school that several requests name.", ("case_id", "erased_on", "school")
     ),
-    "reference_counter": OfNoCase("Numbers."),
+    "reference_number": OfNoCase("Numbers that were drawn by chance."),
     "breach": OfNoCase("Codes, instants and counts of a breach, for ever."),
     "breach_event": OfNoCase("Codes, instants and counts of a breach, for ever."),
     "breach_words": OfNoCase("The record of a breach (UK GDPR art. 33(5)) goes by its own line of the schedule."),

@@ -57,7 +57,7 @@ _ANY_RETURN = f"({_OWN_RETURN} OR {_OF_OWN_DRAFT})"
 _CASELESS_JOBS = "job IN ('send_draft_link', 'offer_code', 'count_wrong_code')"
 _PUBLIC = (
     RowRight("alembic_version", read="true"),
-    RowRight("reference_counter", read="true", add="true", change="true"),
+    RowRight("reference_number", add="true"),
     RowRight("rights_case", read=_OWN_CASE, add=f"form_token = {_shown(Door.FORM)}", change=_OWN_CASE),
     RowRight("case_event", read=_BY_ANY, add=_BY_FORM_OR_SESSION),
     RowRight("case_word", read=_BY_FORM, add=_BY_FORM),
@@ -113,7 +113,7 @@ def _opened(case: str) -> str:
 
 _API = (
     RowRight("alembic_version", read="true"),
-    RowRight("reference_counter", read="true", add="true", change="true"),
+    RowRight("reference_number", add="true"),
     RowRight("api_token", read=_OWN_TOKEN, change=_OWN_TOKEN, columns=("used_at",)),
     RowRight("api_webhook", read=_OF_CLIENT),
     RowRight("api_case", read=_OF_CLIENT, add=f"{_OF_CLIENT} AND {_BY_FORM}"),
@@ -143,7 +143,7 @@ def _with_marks(rights: tuple[RowRight, ...], of_case: str) -> tuple[RowRight, .
     own, sums = f"{tables} AND (case_id IS NULL OR {of_case})", f"({tables} OR table_name = '{ALL}')"
     return (
         *rights,
-        RowRight("row_mark", read=own, add=own, change=own, remove=own, columns=("mark",)),
+        RowRight("row_mark", read=own, add=own, change=own, remove=own, columns=("mark", "case_id")),
         RowRight("mark_sum", read=sums, add=sums, change=sums, columns=("nonce", "total")),
     )
 

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any, TypeVar
 
+from sqlalchemy import select
+
 from requests_.clock import Clock
 from requests_.ids import CaseId, DocumentId, PackId, new_id
 from requests_.model.case import Case
@@ -40,6 +42,7 @@ from requests_.services import (
     second_persons,
 )
 from requests_.services.work import record_message_sent
+from requests_.store.case_tables import CaseEventRow
 from requests_.store.documents import CaseDocument
 from requests_.store.session import Store, UnitOfWork
 from tests.factories.clocks import MovingClock
@@ -92,6 +95,11 @@ class Desk:
 
     def reference(self, key: CaseId) -> str:
         return self.within(lambda uow: uow.cases.reference_of(key))
+
+    def arrived(self) -> list[CaseId]:
+        """Every case there is, in the order in which they came."""
+        came = select(CaseEventRow.case_id).where(CaseEventRow.seq == 1).order_by(CaseEventRow.id)
+        return self.within(lambda uow: [CaseId(case) for case in uow.session.scalars(came)])
 
     def documents(self, key: CaseId) -> list[CaseDocument]:
         return self.within(lambda uow: uow.documents.of_case(key))

@@ -104,4 +104,6 @@ def test_the_records_of_an_installation_survive_new_tables(empty_database_url: s
     schema.downgrade(engine, "0004")
     with engine.connect() as connection:
         assert connection.exec_driver_sql("SELECT count(*) FROM rights_case JOIN case_event ON TRUE").all() == [(1,)]
+        # Whoever goes back to numbers that are counted goes on behind the last one.
+        assert connection.exec_driver_sql("SELECT year, last_number FROM reference_counter").all() == [(2026, 1)]
     engine.dispose()

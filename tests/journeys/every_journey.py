@@ -19,7 +19,6 @@ from portal.public import create_public_app
 from portal.wiring import build_resources
 from requests_.ids import CaseId
 from requests_.settings import ControllerProfile
-from requests_.store.queries.case_queue import queue_rows
 from requests_.store.session import Store
 from tests.factories import sent_files as made
 from tests.factories.answers import ASK_KEYS, REQUESTERS, Answers, answers_for
@@ -188,5 +187,4 @@ class Walk:
 
     def case(self) -> CaseId:
         """The first case that came of it."""
-        with self.desk.store.reading() as session:
-            return min(queue_rows(session), key=lambda row: row.reference).case
+        return self.desk.arrived()[0]

@@ -233,7 +233,7 @@ def ask(page: Page, council: Council) -> str:
     go_on()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Check your answers")
     page.get_by_role("button", name="Send my request").click()
-    found = re.search(r"RR-\d{4}-\d{5}-[A-Z]", page.inner_text("main"))
+    found = re.search(r"RR-\d{4}-\d{7}-[A-Z]", page.inner_text("main"))
     assert found is not None
     return found.group()
 

@@ -10,10 +10,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from requests_.ids import REFERENCE_IN_TEXT
 from workers.demo.visitor import JourneyFault, Visitor
 
 MAIL_SECONDS = 60
-_REFERENCE = re.compile(r"RR-\d{4}-\d{5}-[A-Z]")
 _CODE = re.compile(r"Your code is (\S+)")
 
 
@@ -42,7 +42,7 @@ class RequesterAtHome:
     def send(self) -> tuple[str, str]:
         """Send the checked answers; returns the reference, and what the last page says of the due date."""
         self.browser.press("")
-        found = _REFERENCE.search(self.browser.text)
+        found = REFERENCE_IN_TEXT.search(self.browser.text)
         if found is None:
             raise JourneyFault("The last page shows no reference.")
         return found.group(), self.browser.says("govuk-body-l")

@@ -102,7 +102,7 @@ def example(kind: LetterKind, regime: Regime | None = None, audience: Audience =
     regime = regime or next(iter(LETTERS[kind].citations))
     is_young = audience is Audience.YOUNG
     head = LetterHead(
-        reference="RR-2026-00042-K",
+        reference="RR-2026-4821397-K",
         written_on=WRITTEN_ON,
         received_on=_ASKED_ON,
         right=Right.ACCESS,

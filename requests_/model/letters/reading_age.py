@@ -13,7 +13,7 @@ HARDEST = {"young": 6.0, "adult": 9.0}
 # One sentence may be harder than the rest, up to here; the grade of a few words says nothing.
 HARDEST_SENTENCE = {"young": 11.0, "adult": 15.0}
 _MANY_WORDS, _NAMED = 6, 2
-_CONTACT = re.compile(r"\S+@\S+|https?://\S+|\b0\d{3,4}(?: \d+)+|\bRR-\d{4}-\d{5}-\w\b|£[\d.,]+")
+_CONTACT = re.compile(r"\S+@\S+|https?://\S+|\b0\d{3,4}(?: \d+)+|\bRR-\d{4}-\d{5,7}-\w\b|£[\d.,]+")
 _SENTENCE_END = re.compile(r"[.!?]+(?=\s|$)|\n")
 _WORD = re.compile(r"[a-z]+(?:['’-][a-z]+)*|\d+\w*", re.IGNORECASE)
 _GROUP = re.compile(r"[aeiouy]+")

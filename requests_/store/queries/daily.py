@@ -117,7 +117,7 @@ def _moved(today: date) -> Select[str, str]:
         select(CaseWatch.staff_id, CaseRow.reference)
         .join(CaseRow, CaseRow.id == CaseWatch.case_id)
         .where(moved)
-        .order_by(CaseRow.reference)
+        .order_by(CaseRow.received_on, CaseRow.reference)
     )
 
 

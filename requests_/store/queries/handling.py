@@ -129,6 +129,6 @@ def _handover(staff: str, name: str, by: str | None, given_at: datetime, accepte
 
 
 def references_of(session: Session, cases: Iterable[str]) -> tuple[str, ...]:
-    """The references of these cases, in their order."""
-    query = select(CaseRow.reference).where(CaseRow.id.in_(tuple(cases))).order_by(CaseRow.reference)
-    return tuple(session.scalars(query))
+    """The references of these cases, of the one that came first first."""
+    query = select(CaseRow.reference).where(CaseRow.id.in_(tuple(cases)))
+    return tuple(session.scalars(query.order_by(CaseRow.received_on, CaseRow.reference)))

@@ -124,7 +124,7 @@ def _asks_for(actor: Actor) -> Select[str, str]:
         .join(AccessAsk, AccessAsk.case_id == CaseRow.id)
         .join(StaffMember, StaffMember.id == AccessAsk.staff_id)
         .where(AccessAsk.answered_at.is_(None), AccessAsk.staff_id != actor.key)
-        .order_by(CaseRow.reference, StaffMember.display_name)
+        .order_by(AccessAsk.asked_at, CaseRow.reference)
     )
     if actor.may(Permission.DECIDE_ACCESS):
         return asked

@@ -128,7 +128,7 @@ def count_erased(session: Session) -> int:
 
 
 def _group(spans: Iterable[CaseSpan]) -> DueGroup:
-    ordered = tuple(sorted(spans, key=lambda span: span.reference))
+    ordered = tuple(sorted(spans, key=lambda span: (span.last_on, span.reference)))
     return DueGroup(spans=ordered, goes_on=group_goes_on(ordered))
 
 

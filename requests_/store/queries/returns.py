@@ -62,7 +62,9 @@ def report_rows(session: Session, period: Period, *, known_at: datetime) -> Repo
     Raises DamagedRecord where the events of one of them do not verify, or what is counted from bears no mark.
     """
     return ReportRows(
-        records=tuple(sorted(_records(session, period, known_at), key=lambda record: record.reference)),
+        records=tuple(
+            sorted(_records(session, period, known_at), key=lambda record: (record.received_on, record.reference))
+        ),
         beside=beside_cases(session, known_at=known_at, until=min(period.last_on, london_date_of(known_at))),
         known_at=known_at,
         head=audit_head(session, known_at=known_at),

@@ -10,7 +10,6 @@ from requests_.ids import case_reference
 from requests_.model.people import Capacity
 from requests_.model.rights import Right
 from requests_.store.queries.case_page import CaseSummary, case_summary
-from requests_.store.queries.case_queue import queue_rows
 from tests.factories.answers import ASK_KEYS, REQUESTERS, answers_for
 from tests.factories.cases import Desk
 
@@ -24,10 +23,9 @@ CAPACITIES = {
 
 
 def summaries(desk: Desk) -> list[CaseSummary]:
-    """The cases there are, in the order of their references."""
+    """The cases there are, in the order in which they came."""
     with desk.store.reading() as session:
-        found = [case_summary(session, row.case) for row in queue_rows(session)]
-    return sorted(found, key=lambda summary: summary.reference)
+        return [case_summary(session, case) for case in desk.arrived()]
 
 
 def send(visitor: Any, requester: str, *asks: str, **changes: dict[str, Any]) -> str:

@@ -99,7 +99,7 @@ def _send_until(is_over: threading.Event, port: int, cookies: str, token: str) -
         status, _ = _post(port, "/request/check", cookies, token)
         if status == 302:
             _, page = _get(port, "/request/sent", cookies)
-            shown |= set(re.findall(r"RR-\d{4}-\d{5}-[A-Z]", page))
+            shown |= set(re.findall(r"RR-\d{4}-\d{7}-[A-Z]", page))
         time.sleep(0.05)
     return shown
 

@@ -82,7 +82,7 @@ def unmarked(page: str) -> list[str]:
     profile = ControllerProfile()
     for own in sorted((str(getattr(profile, name)) for name in profile.__dataclass_fields__), key=len, reverse=True):
         rest = rest.replace(own, " ")
-    rest = re.sub(r"RR-\d{4}-\d{5}-[A-Z]|\b[\dA-Z]{4}-[\dA-Z]{4}-[\dA-Z]{4}\b|\bPDF\b|\b[KM]B\b|\S+@\S+", " ", rest)
+    rest = re.sub(r"RR-\d{4}-\d{7}-[A-Z]|\b[\dA-Z]{4}-[\dA-Z]{4}-[\dA-Z]{4}\b|\bPDF\b|\b[KM]B\b|\S+@\S+", " ", rest)
     return re.findall(r"[A-Za-z]{2,}", rest)
 
 

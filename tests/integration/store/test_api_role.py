@@ -32,7 +32,7 @@ from tests.fixtures_services import run_lock
 API, PUBLIC, STAFF = "rights_api", "rights_public", "rights_staff"
 OPEN = {right.table for right in API_RIGHTS if right.read} - {
     "alembic_version",
-    "reference_counter",
+    "reference_number",
     "row_mark",
     "mark_sum",
 }

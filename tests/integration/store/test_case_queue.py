@@ -137,8 +137,8 @@ def test_pages_there_and_back_are_the_whole_list_in_order(crowd: Desk, sort: Sor
         ("fenw ad", ["Ada"]),
         ("o'hara", ["Di"]),
         ("hara", ["Di"]),
-        ("rr-2026-00003", ["Cy"]),
-        ("00003", ["Cy"]),
+        ("rr-2026-{cy}", ["Cy"]),
+        ("{cy}", ["Cy"]),
         ("nobody", []),
         ("%", []),
         ("_%", []),
@@ -148,7 +148,8 @@ def test_pages_there_and_back_are_the_whole_list_in_order(crowd: Desk, sort: Sor
 def test_a_search_finds_by_the_beginnings_of_words_and_takes_no_sign_for_another(
     crowd: Desk, search: str, found: list[str]
 ) -> None:
-    assert names(rows_of(crowd, search=search)) == found
+    (cy,) = (row.reference.split("-")[2] for row in rows_of(crowd) if row.subject_name.startswith("Cy"))
+    assert names(rows_of(crowd, search=search.format(cy=cy))) == found
 
 
 @pytest.mark.parametrize("typed", ["zoe", "ZOË", "lukasz", "Łukasz", "zoe lukasz", "mill", "a123", "Maeve", "сыр"])

@@ -121,7 +121,7 @@ def test_a_form_token_opens_one_case_even_past_the_services(desk: Desk) -> None:
         desk.within(
             lambda uow: uow.cases.open(
                 case,
-                reference=uow.cases.next_reference(2026),
+                reference=uow.cases.new_reference(2026),
                 form_token=token,
                 event=event,
                 actor=SYSTEM,

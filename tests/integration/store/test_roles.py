@@ -60,7 +60,7 @@ PUBLIC, STAFF = "rights_public", "rights_staff"
 NO_READING = sorted(set(METADATA.tables) - {right.table for right in PUBLIC_RIGHTS if right.read})
 KEY = "d" * 64
 MARKS = {"row_mark", "mark_sum"}
-OF_NO_CASE = {"alembic_version", "reference_counter", "draft", "register_entry"} | MARKS
+OF_NO_CASE = {"alembic_version", "reference_number", "draft", "register_entry"} | MARKS
 OF_CASES = sorted({right.table for right in PUBLIC_RIGHTS if right.read} - OF_NO_CASE)
 
 

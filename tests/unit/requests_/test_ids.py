@@ -1,10 +1,20 @@
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from requests_.ids import case_reference, check_letter, new_id, new_secret, normal_reference
+from requests_.ids import (
+    FIRST_DRAWN,
+    LAST_DRAWN,
+    REFERENCE_IN_TEXT,
+    case_reference,
+    check_letter,
+    new_id,
+    new_secret,
+    normal_reference,
+)
 
-NUMBERS = st.tuples(st.integers(2020, 2099), st.integers(0, 99999))
+# Counted once, with five digits; drawn since, with seven.
+NUMBERS = st.tuples(st.integers(2020, 2099), st.one_of(st.integers(0, 99_999), st.integers(FIRST_DRAWN, LAST_DRAWN)))
 
 
 @given(NUMBERS)
@@ -13,7 +23,24 @@ def test_a_reference_is_known_by_itself(number: tuple[int, int]) -> None:
     assert normal_reference(reference) == reference
 
 
-@given(NUMBERS, st.integers(3, 11), st.integers(1, 9))
+@given(NUMBERS)
+def test_a_reference_is_found_in_a_sentence_and_spelt_as_it_is(number: tuple[int, int]) -> None:
+    reference = case_reference(*number)
+    text = f"Re: ({reference}), {reference.lower()}. Not x{reference} nor {reference}9 nor RR-2026-123456-K."
+    assert REFERENCE_IN_TEXT.findall(text) == [reference, reference.lower()]
+
+
+@given(NUMBERS, st.data())
+def test_two_digits_of_the_number_that_changed_places_are_noticed(number: tuple[int, int], data: st.DataObject) -> None:
+    reference = case_reference(*number)
+    one, other = sorted(data.draw(st.sets(st.integers(8, len(reference) - 3), min_size=2, max_size=2)))
+    signs = list(reference)
+    signs[one], signs[other] = signs[other], signs[one]
+    assume(signs[one] != signs[other])
+    assert normal_reference("".join(signs)) is None
+
+
+@given(NUMBERS, st.integers(0, 10), st.integers(1, 9))
 def test_one_wrong_digit_is_noticed(number: tuple[int, int], place: int, added: int) -> None:
     reference = case_reference(*number)
     places = [at for at, sign in enumerate(reference) if sign.isdigit()]
@@ -32,7 +59,17 @@ def test_a_reference_is_forgiven_its_spaces_its_case_its_hyphens_and_its_zeros(t
 
 @pytest.mark.parametrize(
     "typed",
-    ["", "RR", "RR-2026-00042", "RR-2026-{}", "XX-2026-00042-A", "RR-20²6-00042-A", "RR-٢٠٢٦-00042-A", "a" * 5000],
+    [
+        "",
+        "RR",
+        "RR-2026-00042",
+        "RR-2026-{}",
+        "XX-2026-00042-A",
+        "RR-20²6-00042-A",
+        "RR-٢٠٢٦-00042-A",
+        "RR-2026-123456-A",
+        "a" * 5000,
+    ],
 )
 def test_what_cannot_be_a_reference_is_none(typed: str) -> None:
     assert normal_reference(typed) is None

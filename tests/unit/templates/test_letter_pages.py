@@ -88,7 +88,7 @@ def test_a_letter_before_the_complaints_law_does_not_promise_it(kind: LetterKind
 def test_a_page_has_a_language_a_title_and_one_first_heading(letter: Letter) -> None:
     page = page_of(letter)
     assert '<html lang="en-GB">' in page
-    assert re.search(r"<title>.+RR-2026-00042-K", page)
+    assert re.search(r"<title>.+RR-2026-4821397-K", page)
     assert [block.tag for block in blocks_of(page)].count("h1") == 1
     assert "http" not in re.sub(re.escape(PROFILE.regulator_website) + "|" + re.escape(PROFILE.website), "", page)
 

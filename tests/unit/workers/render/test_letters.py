@@ -64,7 +64,7 @@ def message(kind: str, *, words: str = "Because of <this> & that.", **case: obje
         kind=kind,
         message="m1",
         case=Case(**{**facts, **case}),  # type: ignore[arg-type]
-        reference="RR-2026-00042-K",
+        reference="RR-2026-4821397-K",
         subject=data_subject(),
         requester=requester(),
         words=words,
@@ -84,9 +84,9 @@ def text_of(mail: EmailMessage, kind: str = "plain") -> str:
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_message_has_its_reference_and_both_forms_and_always_the_same_id(kind: str) -> None:
     first, again = message(kind), message(kind)
-    assert "RR-2026-00042-K" in str(first["Subject"])
-    assert "RR-2026-00042-K" in text_of(first)
-    assert "RR-2026-00042-K" in text_of(first, "html")
+    assert "RR-2026-4821397-K" in str(first["Subject"])
+    assert "RR-2026-4821397-K" in text_of(first)
+    assert "RR-2026-4821397-K" in text_of(first, "html")
     assert first["Message-ID"] == again["Message-ID"] == "<m1@brackenford.example>"
 
 
@@ -143,7 +143,7 @@ def as_mail(kind: LetterKind) -> EmailMessage:
 
 def test_a_letter_without_a_mail_of_its_own_is_the_mail_and_nothing_is_attached() -> None:
     mail = as_mail(LetterKind.BREACH_NOTICE)
-    assert mail["Subject"] == "Something went wrong with your information (RR-2026-00042-K)"
+    assert mail["Subject"] == "Something went wrong with your information (RR-2026-4821397-K)"
     assert mail["Message-ID"] == "<m1@brackenford.example>"
     assert "What happened: On 30 June" in text_of(mail)
     assert "<h1>Something went wrong" in text_of(mail, "html")
@@ -170,7 +170,7 @@ def test_a_letter_is_set_tagged_with_its_language_and_title_in_both_sizes() -> N
             assert pdf.Root.MarkInfo.Marked
             assert str(pdf.Root.Lang) == "en-GB"
             assert pdf.Root.ViewerPreferences.DisplayDocTitle
-            assert pdf.docinfo.Title == "The information you asked for (RR-2026-00042-K)"
+            assert pdf.docinfo.Title == "The information you asked for (RR-2026-4821397-K)"
             with pdf.open_metadata() as about:
                 assert about["pdfuaid:part"] == "1"
     assert smallest_print(files.pdf) < 18 <= smallest_print(files.large_pdf)
@@ -206,7 +206,7 @@ def test_a_mail_that_is_late_promises_no_time_that_is_over(kind: str) -> None:
 def facts(**changes: object) -> PackFacts:
     covered = Covered(label="[Person A]", reason="S2P16_THIRD_PARTY")
     values: dict[str, object] = dict(
-        reference="RR-2026-00042-K",
+        reference="RR-2026-4821397-K",
         subject=data_subject(),
         requester=requester(),
         is_own=False,
