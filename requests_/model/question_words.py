@@ -5,8 +5,6 @@ Each asks for as little as finds the information, and says that nothing has to b
 
 from __future__ import annotations
 
-import re
-
 from requests_.model.pauses import PauseReason
 
 QUESTION_WORDS: dict[PauseReason, str] = {
@@ -36,11 +34,3 @@ QUESTION_WORDS: dict[PauseReason, str] = {
         "that was made? We will then look at that use of it."
     ),
 }
-
-
-_GAPS = frozenset(gap for words in QUESTION_WORDS.values() for gap in re.findall(r"\[[^]]+]", words))
-
-
-def unfilled(words: str) -> bool:
-    """Whether words still have a place that somebody has to fill in."""
-    return any(gap in words for gap in _GAPS)

@@ -25,7 +25,6 @@ from requests_.model.letters.reasons import GROUND_REASONS, REASONS
 from requests_.model.lifecycle import Action, require
 from requests_.model.looking_again import exemption_look
 from requests_.model.pauses import laws_named, may_stop
-from requests_.model.question_words import unfilled
 from requests_.model.rights import Regime, other_law
 from requests_.model.timeline import with_effects
 from requests_.store.cases import reading_under
@@ -72,8 +71,6 @@ def ask_clarification(uow: UnitOfWork, clock: Clock, command: AskClarification) 
     require(case, Action.ASK_CLARIFICATION, command.actor)
     if not command.question.strip():
         raise InvalidCommand("Write the question: it goes into the letter.", field="question")
-    if unfilled(command.question):
-        raise InvalidCommand("Fill in what stands in square brackets.", field="question")
     _require_words(uow, case, command.question, "question")
     regimes = _laws_of(case, command.regimes, case.regimes)
     if not all(may_stop(command.reason, regime) for regime in regimes):

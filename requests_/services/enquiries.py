@@ -15,6 +15,7 @@ from requests_.model.enquiries import LONGEST_WORDS, MOST_FILES, AnswerEnquiry, 
 from requests_.model.events.base import CaseEvent
 from requests_.model.events.enquiries import AnswerTakenIn, EnquiryEnded, TeamAnswered, TeamAsked, TeamReminded
 from requests_.model.events.searching import SourceSearched
+from requests_.model.letters.placeholders import UNFILLED_SAYS, unfilled
 from requests_.model.lifecycle import Action, open_actions, require
 from requests_.model.outcomes import DECIDED_RIGHTS
 from requests_.model.promises import promise_of
@@ -41,6 +42,8 @@ def ask_team(uow: UnitOfWork, clock: Clock, command: AskTeam) -> str:
         raise InvalidCommand("Enter who is asked, and where.", field="name")
     if not 0 < len(command.words.strip()) <= LONGEST_WORDS:
         raise InvalidCommand(f"Write what they look for, in {LONGEST_WORDS:,} characters or fewer.", field="words")
+    if unfilled(command.words):
+        raise InvalidCommand(f"This cannot be sent. {UNFILLED_SAYS}", field="words")
     if command.due_on <= clock.london_date():
         raise InvalidCommand("The day by which they answer must be in the future.", field="due_on")
     at = clock.utc_now()

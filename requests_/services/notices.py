@@ -7,6 +7,7 @@ from requests_.errors import Conflict, InvalidCommand
 from requests_.ids import CaseId
 from requests_.model.events.answering import RecipientRecorded
 from requests_.model.events.deciding import HoldLifted, HoldPlaced, NoticeAnswered, NoticeSent, RecipientNamed
+from requests_.model.letters.placeholders import UNFILLED_SAYS, unfilled
 from requests_.model.lifecycle import Action, require
 from requests_.model.notices import AnswerNotice, NameRecipient, PlaceHold
 from requests_.model.recipients import RecipientFinding
@@ -22,6 +23,8 @@ def name_recipient(uow: UnitOfWork, clock: Clock, command: NameRecipient) -> Non
         raise InvalidCommand("Enter who was given the information.", field="name")
     if not command.email.strip() or not command.words.strip():
         raise InvalidCommand("Enter what they are told, and where.", field="words")
+    if unfilled(command.words):
+        raise InvalidCommand(f"This cannot be sent. {UNFILLED_SAYS}", field="words")
     if command.given_on is not None and command.given_on > clock.london_date():
         raise InvalidCommand("The day it was given to them cannot be in the future.", field="given_on")
     at = clock.utc_now()

@@ -12,6 +12,7 @@ from requests_.errors import InvalidCommand, RightsRequestError
 from requests_.model.correspondence import LETTERS, LetterKind
 from requests_.model.letters.contents import Content
 from requests_.model.letters.denials import denied
+from requests_.model.letters.placeholders import UNFILLED_SAYS, unfilled
 from requests_.model.rights import Regime
 
 if TYPE_CHECKING:
@@ -43,8 +44,8 @@ _SAYING = re.compile(
 _PART_3_ONLY = re.compile(r"\b(?:section|s\.) ?51\b", re.IGNORECASE)
 _NOT_THIS_LAW = "It names section 51, which is for Part 3 of the Data Protection Act 2018 only."
 _UNSAID_SAYS = "It says whether information is held, in a case that neither confirms nor denies it."
-_UNFILLED_SAYS = "It has a place where words are still to be written."
-_UNFILLED = re.compile(r"\[(?:write|your words)[^\]]*\]", re.IGNORECASE)
+# The letter of a pack names documents by their titles, which may hold brackets of their own; staff write none of it.
+_NAMES_DOCUMENTS = frozenset({LetterKind.ACCESS_RESPONSE})
 
 
 class LetterIncomplete(RightsRequestError):
@@ -82,8 +83,8 @@ def check_letter(
     faults += denied(text.said)
     if regime is Regime.UK_GDPR and _PART_3_ONLY.search(text.whole):
         faults.append(_NOT_THIS_LAW)
-    if _UNFILLED.search(text.whole):
-        faults.append(_UNFILLED_SAYS)
+    if kind not in _NAMES_DOCUMENTS and unfilled(text.whole):
+        faults.append(UNFILLED_SAYS)
     silence = silence or Silence()
     if silence.is_unsaid and kind in SAYING_KINDS:
         faults.append(_UNSAID_SAYS)
@@ -104,8 +105,8 @@ def require_words(words: str, *, regime: Regime, silence: Silence, field: str) -
     faults = _spoken(words, silence) + denied(words)
     if regime is Regime.UK_GDPR and _PART_3_ONLY.search(words):
         faults.append(_NOT_THIS_LAW)
-    if _UNFILLED.search(words):
-        faults.append(_UNFILLED_SAYS)
+    if unfilled(words):
+        faults.append(UNFILLED_SAYS)
     if silence.is_unsaid and _SAYING.search(words):
         faults.append(_UNSAID_SAYS)
     if faults:
