@@ -22,6 +22,7 @@ from requests_.model.places import gone_without
 from requests_.model.staff import Permission
 from requests_.services import disclosure, reviewing
 from requests_.store.queries import second_look
+from requests_.store.queries.going import going_counts
 from requests_.store.queries.protected import readable_protected
 from requests_.store.queries.review import people_going
 
@@ -42,14 +43,15 @@ def look(reference: str) -> str:
 
 
 def _page(case: CaseId, *, returned: SendBackForm | None = None, approval: SignOffForm | None = None) -> str:
-    people, concerns = people_going(reading(), case), concerns_of(case)
+    going, concerns = going_counts(reading(), case), concerns_of(case)
     never, again = gone_without(file_of(case).summary.case, [row.key for row in file_of(case).sources])
     return case_page(
         "staff/case/sign_off.html",
         case,
         form=returned or SendBackForm(),
-        approval=approval or sign_off_form(file_of(case), people, concerns),
-        people=people,
+        approval=approval or sign_off_form(file_of(case), going, concerns),
+        people=people_going(reading(), case),
+        going=going,
         titles={row.key: row.title for row in file_of(case).sources},
         never=never,
         again=again,
@@ -65,7 +67,7 @@ def _page(case: CaseId, *, returned: SendBackForm | None = None, approval: SignO
 @requires(Permission.SIGN_OFF)
 def sign_off(reference: str) -> Response | tuple[str, int]:
     case = find(reference)
-    form = sign_off_form(file_of(case), people_going(reading(), case), concerns_of(case), request.form)
+    form = sign_off_form(file_of(case), going_counts(reading(), case), concerns_of(case), request.form)
     if not form.validate():
         return _page(case, approval=form), 400
     disclosure.sign_off(unit_of_work(), resources().clock, _command(reference))

@@ -13,7 +13,7 @@ from requests_.model.concerns import Concern
 from requests_.model.events.base import DocumentOutcome
 from requests_.model.places import gone_without
 from requests_.store.queries.case_file import CaseFile
-from requests_.store.queries.review import PersonRow
+from requests_.store.queries.going import GoingCounts
 from templates.filters import listed, plural
 
 
@@ -40,16 +40,12 @@ class SignOffForm(PortalForm):
             raise ValidationError("Tick each box when you have looked, or send the request back")
 
 
-def sign_off_form(
-    file: CaseFile, people: Sequence[PersonRow], concerns: Sequence[Concern], sent: object = None
-) -> SignOffForm:
+def sign_off_form(file: CaseFile, going: GoingCounts, concerns: Sequence[Concern], sent: object = None) -> SignOffForm:
     """The form for what goes out of a case as it stands: its documents, what it lacks, what others say of safety."""
-    outcomes = [document.outcome for document in file.documents]
-    goes, whole = outcomes.count(DocumentOutcome.INCLUDE), outcomes.count(DocumentOutcome.WITHHOLD)
-    places = sum(row.withheld for row in people)
-    kept = [plural(places, "place")] if places else []
-    kept += [f"{plural(whole, 'document')} whole"] if whole else []
-    what = f"{plural(goes, 'document')}, with {listed(kept)} withheld" if kept else plural(goes, "document")
+    kept = [plural(going.places, "place")] if going.places else []
+    kept += [f"{plural(going.left_out, 'document')} whole"] if going.left_out else []
+    goes = plural(going.documents, "document")
+    what = f"{goes}, with {listed(kept)} withheld" if kept else goes
     choices = [("looked", f"you looked at what goes out: {what}")]
     titles = {row.key: row.title for row in file.sources}
     lacks, again = ([titles.get(key, key) for key in keys] for keys in gone_without(file.summary.case, titles))

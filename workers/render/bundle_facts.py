@@ -7,9 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from redaction.passages import outermost
 from requests_.errors import Conflict
-from requests_.ids import CaseId, DocumentId
+from requests_.ids import CaseId
 from requests_.model.case import Case
 from requests_.model.events.base import DocumentOutcome
 from requests_.model.events.reviewing import DocumentUnreadable
@@ -24,6 +23,7 @@ from requests_.model.sources import SearchState, SourceProgress
 from requests_.settings import ControllerProfile
 from requests_.store.cases import due_on_or_none
 from requests_.store.documents import CaseDocument, DecidedMark
+from requests_.store.going import Going, going_of
 from requests_.store.labels import Labels
 from requests_.store.queries.letters import silence_of
 from requests_.store.queries.protected import protected_terms
@@ -85,13 +85,9 @@ def load_bundle(uow: UnitOfWork, key: CaseId, *, controller: ControllerProfile, 
     titles, regimes = {source.key: source.title for source in uow.searches.sources()}, uow.searches.regimes()
     found = uow.documents.of_case(key)
     marks = uow.documents.marks(key)
-    included, copies = _without_copies([d for d in found if d.outcome is DocumentOutcome.INCLUDE], marks)
-    order = {document.key: number for number, document in enumerate(included)}
-    withheld = sorted(
-        (mark for mark in marks if mark.decision == "withhold" and mark.document in order),
-        key=lambda mark: (order[mark.document], mark.unit, mark.start),
-    )
-    labels = Labels([mark for key in order for mark in outermost([one for one in withheld if one.document == key])])
+    going = going_of(found, marks)
+    withheld = [mark for document in going.documents for mark in going.withheld[document.key]]
+    labels = Labels([mark for document in going.documents for mark in going.covered(document.key)])
     shown = frozenset(plain(mark.text) for mark in marks if is_shown(mark))
     people = [as_person(person) for person in uow.people.people_of(key)]
     cleaner = TitleCleaner(people=people, withheld=withheld, shown=shown, labels=labels)
@@ -102,10 +98,10 @@ def load_bundle(uow: UnitOfWork, key: CaseId, *, controller: ControllerProfile, 
         requester=uow.people.requester_of(key),
         controller=controller,
         written_on=written_on,
-        documents=tuple(_document(document, titles, regimes, withheld, cleaner) for document in included),
+        documents=tuple(_document(document, titles, regimes, going, cleaner) for document in going.documents),
         left_out=(
-            *(_left_out(d, d.outcome_reason, regimes) for d in found if d.outcome is DocumentOutcome.WITHHOLD),
-            *(_left_out(copy, COPY, regimes) for copy in copies),
+            *(_left_out(document, document.outcome_reason, regimes) for document in going.whole),
+            *(_left_out(copy, COPY, regimes) for copy in going.copies),
         ),
         searches=_searches(case, titles, Counter(document.source for document in found if is_quiet(document))),
         looked=_looked(case, titles, words_of_records(uow.session, key)),
@@ -132,7 +128,7 @@ def _document(
     document: CaseDocument,
     titles: dict[str, str],
     regimes: Mapping[str, Regime],
-    withheld: list[DecidedMark],
+    going: Going,
     cleaner: TitleCleaner,
 ) -> BundleDocument:
     return BundleDocument(
@@ -141,26 +137,8 @@ def _document(
         source=titles.get(document.source, document.source),
         regime=regimes[document.source],
         hidden=document.hidden,
-        withheld=tuple(mark for mark in withheld if mark.document == document.key),
+        withheld=going.withheld[document.key],
     )
-
-
-def _without_copies(
-    included: list[CaseDocument], marks: list[DecidedMark]
-) -> tuple[list[CaseDocument], list[CaseDocument]]:
-    """The documents without files that are another one's very bytes, decided alike; and those copies."""
-    decided: dict[DocumentId, list[tuple[int, int, int, str]]] = {document.key: [] for document in included}
-    for mark in marks:
-        if mark.document in decided and mark.decision == "withhold":
-            decided[mark.document].append((mark.unit, mark.start, mark.end, mark.kind))
-    seen: set[tuple[str, frozenset[tuple[int, int, int, str]]]] = set()
-    kept: list[CaseDocument] = []
-    copies: list[CaseDocument] = []
-    for document in included:
-        same = (document.sha256, frozenset(decided[document.key]))
-        (copies if same in seen else kept).append(document)
-        seen.add(same)
-    return kept, copies
 
 
 def _left_out(document: CaseDocument, reason: str, regimes: Mapping[str, Regime]) -> LeftOut:
