@@ -25,6 +25,14 @@ def uk_date(day: date | None) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
+def day_in_words(text: str) -> str:
+    """A text that is a day as databases write it (`2026-02-05`) as people do; any other as it stands."""
+    try:
+        return uk_date(date.fromisoformat(text)) if text.count("-") == 2 else text
+    except ValueError:
+        return text
+
+
 def uk_weekday(day: date | None) -> str:
     """`Thursday 5 February 2026`."""
     return "" if day is None else f"{day:%A} {uk_date(day)}"
@@ -101,6 +109,7 @@ def asked_in_words(said: str, key: str) -> str:
 
 
 FILTERS: dict[str, Callable[..., Any]] = {
+    "day_in_words": day_in_words,
     "uk_date": uk_date,
     "uk_weekday": uk_weekday,
     "uk_time": uk_time,

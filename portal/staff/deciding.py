@@ -11,7 +11,15 @@ from portal.staff.case_context import case_page, find
 from portal.staff.forms_decision import DecisionForm, decision_form
 from portal.staff.opened_file import file_of
 from portal.staff.permissions import actor, requires
-from portal.staff.record_page import advice_for, fields_of, limits_on, open_outcomes, record_of, source_of
+from portal.staff.record_page import (
+    advice_for,
+    compared_in_record,
+    fields_of,
+    limits_on,
+    open_outcomes,
+    record_of,
+    source_of,
+)
 from portal.web.resources import resources
 from portal.web.transaction import reading, unit_of_work
 from requests_.errors import InvalidCommand, NotAllowed
@@ -139,7 +147,13 @@ def _field(form: DecisionForm, wanted: str) -> str:
 def _page(
     case: CaseId, document: str, form: DecisionForm, record: DocumentRow | None, fields: tuple[RecordField, ...]
 ) -> str:
-    limits = limits_on(record)
     return case_page(
-        "staff/case/decide.html", case, document=document, form=form, record=record, fields=fields, limits=limits
+        "staff/case/decide.html",
+        case,
+        document=document,
+        form=form,
+        record=record,
+        fields=fields,
+        limits=limits_on(record),
+        compared=compared_in_record(case, record),
     )

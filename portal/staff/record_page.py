@@ -10,8 +10,9 @@ from requests_.ids import CaseId, DocumentId
 from requests_.model.lawful_basis import RightAdvice, StoreBasis, advise, basis_of
 from requests_.model.outcome_terms import OutcomeRow
 from requests_.model.outcomes import LEGAL_RIGHTS, may_decide, outcomes_for
-from requests_.model.records import RECORDS_TYPE, RecordField, fields_in
+from requests_.model.records import RECORDS_TYPE, ComparedFact, RecordField, compared_in, fields_in
 from requests_.model.rights import Regime, Right
+from requests_.model.sources import Band
 from requests_.model.staff import Actor
 from requests_.store.queries.case_page import SourceRow
 from requests_.store.queries.review import DocumentRow, document_row
@@ -28,6 +29,13 @@ def fields_of(case: CaseId, document: DocumentRow | None) -> tuple[RecordField, 
     if document is None or document.media_type != RECORDS_TYPE or not document.sha256:
         return ()
     return fields_in(resources().file_bytes(case, document.sha256))
+
+
+def compared_in_record(case: CaseId, document: DocumentRow | None) -> tuple[ComparedFact, ...]:
+    """Somebody who is possibly the data subject beside them; nothing where the record is certainly theirs."""
+    if document is None or document.band != Band.POSSIBLE or document.media_type != RECORDS_TYPE:
+        return ()
+    return compared_in(resources().file_bytes(case, document.sha256)) if document.sha256 else ()
 
 
 def limits_on(document: DocumentRow | None) -> tuple[Limit, ...]:

@@ -9,7 +9,7 @@ from portal.staff.case_context import case_page
 from portal.staff.forms_review import MarksForm, OutcomeForm, PartForm, PasswordForm, offered, outcome_form
 from portal.staff.marked_text import marked_boxes, state_of, stretches
 from portal.staff.opened_file import file_of
-from portal.staff.record_page import limits_on
+from portal.staff.record_page import compared_in_record, limits_on
 from portal.web.forms import PortalForm
 from portal.web.resources import PageImage, ReadUnit, resources
 from portal.web.transaction import reading
@@ -58,6 +58,7 @@ def review_page(
         exemptions=document_exemptions(case, document),
         health=_health(case, document),
         limits=limits_on(document),
+        compared=compared_in_record(case, document),
         neighbours=_neighbours(file_of(case).documents, key),
         undecided=_next_undecided(case, key, open_by_part, part),
     )

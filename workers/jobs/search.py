@@ -220,7 +220,9 @@ def _table(
     if only:
         title = f"{title}: {', '.join(columns)}"
     headings = [heading_of(place, table, column) if isinstance(place, SqlPlace) else column for column in columns]
-    told = {"title": title, "columns": headings, "rows": cells} | ({"fields": columns} if is_record else {})
+    compared = [(fact.field, fact.asked, fact.found) for finding in rows for fact in finding.beside]
+    told = {"title": title, "columns": headings, "rows": cells}
+    told |= ({"fields": columns} if is_record else {}) | ({"compared": compared} if compared else {})
     content = json.dumps(told, ensure_ascii=False).encode()
     dates = [finding.date for finding in rows if finding.date is not None]
     return FoundDocument(

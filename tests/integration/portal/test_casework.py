@@ -16,10 +16,11 @@ from requests_.model.commands import AcceptRequest, AskClarification, CaseComman
 from requests_.model.entitlement_facts import Finding, SafetyChecks
 from requests_.model.events.base import DocumentOutcome
 from requests_.model.identity import Check
+from requests_.model.records import RECORDS_TYPE
 from requests_.model.review_commands import DecideDocument, RecordProposals
 from requests_.model.rights import AccessScope, Category
 from requests_.model.search_commands import RecordSourceFailed
-from requests_.model.sources import SearchState
+from requests_.model.sources import Band, SearchState
 from requests_.model.staff import Role
 from requests_.services import assessment, reviewing, searching, work
 from tests.factories.cases import PACK, Desk
@@ -69,6 +70,24 @@ def test_a_case_goes_from_the_first_check_to_the_requesters_pack(caseworker: Any
     press(caseworker, page, "/release")
     assert desk.case(ready).stage is Stage.RESPONDED
     assert caseworker.get(f"{page}/pack").data == PACK
+
+
+def test_whoever_is_possibly_the_data_subject_stands_beside_them_on_the_page_where_it_is_decided(
+    caseworker: Any, desk: Desk
+) -> None:
+    case = desk.searching()
+    rows = {"title": "Log", "columns": ["Words"], "rows": [["Late again."]]}
+    rows["compared"] = [["date of birth", "2012-03-14", "2012-04-13"], ["family name", "Fenwick", "FENWICK"]]
+    kept = desk.store.vault.of(case).put(json.dumps(rows).encode())
+    possible = found_document("log:possible:7", band=Band.POSSIBLE, media_type=RECORDS_TYPE, sha256=kept)
+    desk.find(case, possible, found_document("log:match", media_type=RECORDS_TYPE, sha256=kept))
+    first, second = sorted(desk.documents(case), key=lambda document: document.ref)
+    page = caseworker.get(f"/case/{desk.reference(case)}/documents/{second.key}").text
+    assert "Is this the same person?" in page
+    told = re.findall(r'<td class="govuk-table__cell" data-label="The person of this re\w+">(.*?)</td>', page)
+    assert told[:2] == ["14 March 2012", "13 April 2012"]
+    assert (told[2], "alike" in told[3]) == ("Fenwick", True)
+    assert "Is this the same person?" not in caseworker.get(f"/case/{desk.reference(case)}/documents/{first.key}").text
 
 
 def test_who_may_ask_shows_what_was_recorded_by_whom_and_is_changed_only_where_somebody_says_so(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from types import SimpleNamespace
 from typing import Any
@@ -10,7 +10,9 @@ from typing import Any
 import pytest
 
 from requests_.model.events.base import DocumentOutcome
+from requests_.model.records import ComparedFact, compared_in
 from workers.finding.bands import Decision
+from workers.finding.beside import Beside
 from workers.finding.record import Finding
 from workers.finding.rulings import Ruling
 from workers.jobs.search import _documents, rulings_of
@@ -52,6 +54,30 @@ def test_two_possible_people_are_two_documents_and_the_certain_rows_are_one() ->
 def test_somebody_said_to_be_the_person_keeps_their_documents_and_is_not_found_twice() -> None:
     found = documents(row("log:1", "A", Decision.MATCH), row("log:3", "C", Decision.MATCH, is_ruled=True))
     assert found == {"log:match": "match", "log:possible:C": "match"}
+
+
+def test_somebody_possible_is_kept_beside_the_data_subject_and_whoever_is_certain_beside_nobody() -> None:
+    born = Beside(field="date of birth", asked="2012-03-14", found="2012-04-13")
+    files = Files()
+    possible = replace(row("log:3", "C", Decision.POSSIBLE), beside=(born,))
+    certain = row("log:1", "A", Decision.MATCH)
+    list(_documents(files, STORE, [possible, certain], is_by_record=False))  # type: ignore[arg-type]
+    told = sorted(map(compared_in, files.kept), key=len)
+    assert told == [(), (ComparedFact("date of birth", "2012-03-14", "2012-04-13"),)]
+
+
+@pytest.mark.parametrize(
+    ("asked", "found", "is_alike"),
+    [
+        ("Orla Fenwick", "ORLA  FENWICK", True),
+        ("3 Mill Lane, ZZ1 4QB; 9 Quay Road", "9 Quay Road", True),
+        ("2012-03-14", "2012-04-13", False),
+        ("", "", False),
+        ("", "07700 900123", False),
+    ],
+)
+def test_what_both_say_alike_is_said_so(asked: str, found: str, is_alike: bool) -> None:
+    assert ComparedFact("fact", asked, found).is_alike is is_alike
 
 
 @pytest.mark.parametrize(
