@@ -27,7 +27,6 @@ class JobRow:
 JOBS: dict[str, JobRow] = {
     "send_message": JobRow("workers.jobs.messages.send_message", "urgent", 60, 12),
     "offer_code": JobRow("workers.jobs.codes.offer_code", "urgent", 60, 12),
-    "count_wrong_code": JobRow("workers.jobs.codes.count_wrong_code", "urgent", 60, 12),
     "send_text": JobRow("workers.jobs.texts.send_text", "urgent", 60, 12),
     "open_follow_up": JobRow("workers.jobs.follow_ups.open_follow_up", "urgent", 60, 12),
     "forget_proof": JobRow("workers.jobs.sent_files.forget_proof", "urgent", 60, 12),

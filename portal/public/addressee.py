@@ -87,7 +87,6 @@ def enter_code() -> Page:
     try:
         secret = collection.open_addressee_session(unit_of_work(), resources().clock, reference, form.code.data)
     except NotAllowed as fault:
-        unit_of_work().commit()  # a failed try counts, though the answer is an error
         form.refuse("code", say(fault.public_message))
         return _page("code", form), 400
     response = redirect(url_for(".show"))

@@ -101,7 +101,6 @@ def enter_code() -> Response | tuple[str, int]:
     try:
         secret = collection.open_session(unit_of_work(), resources().clock, reference, form.code.data, form.word.data)
     except NotAllowed as fault:
-        unit_of_work().commit()  # a failed try counts, though the answer is an error
         form.refuse("code", say(fault.public_message))
         return _code_page(form), 400
     response = redirect(url_for("collect.show"))

@@ -22,12 +22,11 @@ from requests_.store.session import UnitOfWork
 
 CODE_LIFETIME = timedelta(minutes=30)
 SESSION_LIFETIME = timedelta(hours=1)
-# Wrong tries from anywhere together, after which a code is dead. Each browser has a few of its own, which the web app
-# counts: a stranger uses up theirs, and the owner's code goes on working.
-TRIES = 1_000
 # By each road: codes that were mailed keep none from being texted.
 LIVE_CODES = 3
-# 49 bits, thirty minutes, a thousand tries: live codes of both roads are met once in a hundred thousand million times.
+# 49 bits, thirty minutes. The web app counts wrong tries for each browser and network address; they kill no code, or
+# whoever knows a reference could kill its owner's from many addresses. Ten thousand guesses meet a live code of either
+# road once in ten thousand million times; a million, once in a hundred million.
 CODE_SIGNS = 10
 
 
@@ -59,7 +58,7 @@ def offer_code(uow: UnitOfWork, clock: Clock, reference: str, *, by: CodeRoad = 
 
 def _add_code(uow: UnitOfWork, clock: Clock, case: CaseId, road: CodeRoad, kind: str, job: str) -> None:
     at = clock.utc_now()
-    if uow.admission.count_open_codes(case, at, road, tries=TRIES) >= LIVE_CODES:
+    if uow.admission.count_open_codes(case, at, road) >= LIVE_CODES:
         return
     code = uow.admission.add_access_code(case, at + CODE_LIFETIME, road)
     message = uow.people.add_message(case, kind, at, access_code=code)
@@ -77,8 +76,6 @@ def open_session(uow: UnitOfWork, clock: Clock, reference: str, code: str, word:
     """Trade a code, and the word where one is needed, for a session secret.
 
     Raises NotAllowed, alike for a wrong reference, a wrong code and a wrong word.
-
-    The caller commits in both cases: a failed try must count.
     """
     used = _used_up(uow, clock, reference, code, TO_REQUESTER, word)
     if used is not None:
@@ -91,7 +88,7 @@ def open_session(uow: UnitOfWork, clock: Clock, reference: str, code: str, word:
 def open_addressee_session(uow: UnitOfWork, clock: Clock, reference: str, code: str) -> str:
     """Trade an addressee's code for the secret of a session in which the copy may be taken, and nothing else be seen.
 
-    Raises NotAllowed, alike for whatever is wrong. The caller commits in both cases: a failed try must count.
+    Raises NotAllowed, alike for whatever is wrong.
     """
     used = _used_up(uow, clock, reference, code, (CodeRoad.ADDRESSEE,))
     if used is not None:
@@ -102,26 +99,19 @@ def open_addressee_session(uow: UnitOfWork, clock: Clock, reference: str, code: 
 def _used_up(
     uow: UnitOfWork, clock: Clock, reference: str, code: str, roads: tuple[CodeRoad, ...], word: str | None = None
 ) -> CaseId | None:
-    """The case of the live code that was typed, which then works no more; a wrong one is counted by a job.
+    """The case of the live code that was typed, which then works no more.
 
-    Nothing else is done for a wrong one, so that it takes as long whether there is a case, or a live code, or not. A
-    case whose details are erased has none. `word` is asked for where it is given; where none is needed any will do.
+    Nothing is done for a wrong one, so that it takes as long whether there is a case, or a live code, or not. A case
+    whose details are erased has none. `word` is asked for where it is given; where none is needed any will do.
     """
     now, typed, reference = clock.utc_now(), typed_signs(code), normal_reference(reference) or ""
-    for live in uow.admission.live_codes(reference, now, roads, tries=TRIES):
+    for live in uow.admission.live_codes(reference, now, roads):
         case = CaseId(live.case_id)
         is_code = hmac.compare_digest(live.code_hash or "", _hash(live.id, typed))
         if is_code and (word is None or uow.admission.is_word(case, word)):
             live.used_at = now
             return case
-    uow.outbox.add("count_wrong_code", None, new_id(), now, reference=reference, roads=",".join(roads))
     return None
-
-
-def count_wrong_code(uow: UnitOfWork, clock: Clock, reference: str, roads: tuple[CodeRoad, ...]) -> None:
-    """Count a wrong code against each live code of a reference, if there is any."""
-    for live in uow.admission.live_codes(reference, clock.utc_now(), roads, tries=TRIES):
-        live.tries += 1
 
 
 def new_word(uow: UnitOfWork, clock: Clock, command: CaseCommand) -> str:

@@ -31,7 +31,6 @@ class AdmissionRepository:
             case_id=case,
             code_hash=None,
             expires_at=expires_at,
-            tries=0,
             used_at=None,
             road=road,
         )
@@ -46,18 +45,18 @@ class AdmissionRepository:
             raise NotFound("There is no such code.", code=key)
         return row
 
-    def count_open_codes(self, case: CaseId, now: datetime, road: CodeRoad, *, tries: int) -> int:
-        """How many codes are under way by a road or may still be used; one that was tried `tries` times may not."""
-        is_open = (AccessCode.case_id == case, *_is_open(now, tries, (road,)))
+    def count_open_codes(self, case: CaseId, now: datetime, road: CodeRoad) -> int:
+        """How many codes are under way by a road or may still be used."""
+        is_open = (AccessCode.case_id == case, *_is_open(now, (road,)))
         return self._session.scalar(select(func.count()).select_from(AccessCode).where(*is_open)) or 0
 
-    def live_codes(self, reference: str, now: datetime, roads: tuple[CodeRoad, ...], *, tries: int) -> list[AccessCode]:
-        """Codes of a reference that may still be used, newest first; one that was tried `tries` times may not.
+    def live_codes(self, reference: str, now: datetime, roads: tuple[CodeRoad, ...]) -> list[AccessCode]:
+        """Codes of a reference that may still be used, newest first.
 
         One statement, whether there is such a case or not: how long it takes tells nobody.
         """
         open_door(self._session, Door.REFERENCE, reference)
-        is_live = (CaseRow.reference == reference, *_is_open(now, tries, roads), AccessCode.code_hash.is_not(None))
+        is_live = (CaseRow.reference == reference, *_is_open(now, roads), AccessCode.code_hash.is_not(None))
         codes = select(AccessCode).join(CaseRow, CaseRow.id == AccessCode.case_id).where(*is_live)
         return list(self._session.scalars(codes.order_by(AccessCode.expires_at.desc())))
 
@@ -106,10 +105,9 @@ def _word_hash(case: CaseId, word: str) -> str:
     return hmac.new(case.encode(), signs.encode(), hashlib.sha256).hexdigest() if signs else ""
 
 
-def _is_open(now: datetime, tries: int, roads: tuple[CodeRoad, ...]) -> tuple[ColumnElement[bool], ...]:
+def _is_open(now: datetime, roads: tuple[CodeRoad, ...]) -> tuple[ColumnElement[bool], ...]:
     return (
         AccessCode.road.in_(roads),
         AccessCode.used_at.is_(None),
         AccessCode.expires_at > now,
-        AccessCode.tries < tries,
     )

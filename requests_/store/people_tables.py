@@ -96,7 +96,6 @@ class AccessCode(Base):
     case_id: Mapped[str] = mapped_column(Key, ForeignKey("rights_case.id"), index=True)
     code_hash: Mapped[str | None] = mapped_column(String(64))
     expires_at: Mapped[datetime]
-    tries: Mapped[int]
     used_at: Mapped[datetime | None]
     road: Mapped[str] = mapped_column(String(10))
 

@@ -54,7 +54,7 @@ _OF_OWN_DRAFT = f"draft_id = {_shown(Door.DRAFT)}"
 # Whoever holds a form ends what leads back to it.
 _ANY_RETURN = f"({_OWN_RETURN} OR {_OF_OWN_DRAFT})"
 # What a visitor may have done who has shown nothing yet.
-_CASELESS_JOBS = "job IN ('send_draft_link', 'offer_code', 'count_wrong_code')"
+_CASELESS_JOBS = "job IN ('send_draft_link', 'offer_code')"
 _PUBLIC = (
     RowRight("alembic_version", read="true"),
     RowRight("reference_number", add="true"),

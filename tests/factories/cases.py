@@ -120,17 +120,6 @@ class Desk:
 
         self.within(offer)
 
-    def count_wrong_codes(self) -> None:
-        """What the job does once a wrong code was typed."""
-
-        def count(uow: UnitOfWork) -> None:
-            for work in uow.outbox.open_of("count_wrong_code"):
-                roads = tuple(map(CodeRoad, work.arguments["roads"].split(",")))
-                collection.count_wrong_code(uow, self.clock, work.arguments["reference"], roads)
-                uow.outbox.mark_done(work.key, self.clock.utc_now())
-
-        self.within(count)
-
     def mail_letters(self, key: CaseId) -> None:
         """What the job does for the letters that count once they have left: the mail server takes them."""
         for message in self.case(key).letters:

@@ -1,4 +1,4 @@
-"""One-time codes: made for whoever asked for one, if there is anybody to have it; wrong ones counted."""
+"""One-time codes: made for whoever asked for one, if there is anybody to have it."""
 
 from __future__ import annotations
 
@@ -17,15 +17,5 @@ def offer_code(tools: Tools, work: Work) -> Record:
     return partial(_offer, tools.clock, work)
 
 
-def count_wrong_code(tools: Tools, work: Work) -> Record:
-    """Count a code that somebody typed wrongly; the work is done too where there is no such case."""
-    return partial(_count, tools.clock, work)
-
-
 def _offer(clock: Clock, work: Work, uow: UnitOfWork) -> None:
     collection.offer_code(uow, clock, work.arguments["reference"], by=CodeRoad(work.arguments["by"]))
-
-
-def _count(clock: Clock, work: Work, uow: UnitOfWork) -> None:
-    roads = tuple(CodeRoad(road) for road in work.arguments["roads"].split(","))
-    collection.count_wrong_code(uow, clock, work.arguments["reference"], roads)

@@ -11,7 +11,7 @@ from portal.web.sealed_cookie import MOST_PIECES
 from requests_.ids import CaseId, case_reference
 from requests_.model.events.sending import PackCollected
 from requests_.services import collection
-from requests_.store.people_tables import AccessCode, RequesterSession
+from requests_.store.people_tables import RequesterSession
 from requests_.store.queries.case_page import case_key
 from requests_.store.queries.timeline import timeline_rows
 from tests.factories.cases import PACK, Desk
@@ -95,18 +95,6 @@ def test_an_unknown_reference_is_answered_exactly_like_a_known_one(
         asked.append(said)
     assert pages[0] == pages[1] == pages[2]
     assert asked[0] == asked[1] == asked[2]  # so that it takes as long
-
-
-def test_wrong_codes_count_even_though_the_answer_is_an_error(visitor: Any, desk: Desk) -> None:
-    case = desk.received()
-    visitor.get("/track")
-    visitor.post("/track", {"reference": desk.reference(case)})
-    code_for(desk, case)
-    visitor.get("/track/code")
-    for _ in range(2):
-        assert WRONG in visitor.post("/track/code", {"code": "AAAAA-AAAAA"}).text
-    desk.count_wrong_codes()
-    assert desk.within(lambda uow: [code.tries for code in uow.session.scalars(select(AccessCode))]) == [2]
 
 
 def test_a_stranger_who_asks_for_codes_in_time_keeps_none_from_being_sent_once_those_are_over(
