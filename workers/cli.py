@@ -35,6 +35,7 @@ _COUNTED = {
     "seal_record": "chains of events to seal",
     "remind_requesters": "requesters to remind",
     "send_digests": "mails to colleagues",
+    "rewrite_erased": "erasures of which nothing is to be left on the disk",
     "apply_retention": "cases, breaches and files to erase",
     "reread_all": "cases whose copies are read again by new detectors",
 }

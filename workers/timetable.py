@@ -32,6 +32,8 @@ class DailyJob:
 
 TIMETABLE: dict[str, DailyJob] = {
     "seal_record": DailyJob("workers.jobs.sealing.seal_record", 2),
+    # After the evening's erasures, when nobody works.
+    "rewrite_erased": DailyJob("workers.jobs.retention.rewrite_erased", 3),
     "remind_requesters": DailyJob("workers.jobs.reminders.remind_requesters", 6),
     "send_digests": DailyJob("workers.jobs.digests.send_digests", 7),
     # In the evening: whoever wants to keep a case back has the day for it.

@@ -27,6 +27,7 @@ from requests_.store.full_text import FullText
 from requests_.store.handling import Handling
 from requests_.store.letters import LetterDesk
 from requests_.store.notices import NoticeRepository
+from requests_.store.on_disk import settle_journal
 from requests_.store.one_writer import OneWriter
 from requests_.store.outbox import Outbox
 from requests_.store.own_marks import give_marks
@@ -116,10 +117,8 @@ class Store:
             yield session
 
     def settle_on_disk(self) -> None:
-        """Leave nothing of deleted rows in SQLite's journal; PostgreSQL gives their room back by itself."""
-        if self.engine.dialect.name == "sqlite":
-            with self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        """Leave nothing of deleted rows in SQLite's journal; PostgreSQL's tables are written anew at night."""
+        settle_journal(self.engine)
 
     def close(self) -> None:
         """Give back every connection."""

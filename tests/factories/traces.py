@@ -36,6 +36,20 @@ def traces(store: Store, folder: Path, words: Sequence[str]) -> dict[str, list[s
     return {place: held for place, held in found.items() if held}
 
 
+def in_files(store: Store, words: Sequence[str]) -> dict[str, list[str]]:
+    """Which of the words stand in which file of PostgreSQL's tables, indexes and catalogue; nothing for SQLite."""
+    if store.engine.dialect.name != "postgresql":
+        return {}
+    with store.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.exec_driver_sql("ANALYZE")
+        connection.exec_driver_sql("CHECKPOINT")
+        where = "current_setting('data_directory'), pg_database.oid FROM pg_database WHERE datname = current_database()"
+        (folder, database) = connection.exec_driver_sql(f"SELECT {where}").one()
+    files = {path.name: path.read_bytes() for path in (Path(folder) / "base" / str(database)).iterdir()}
+    found = {name: [word for word in words if any(s in held for s in spellings(word))] for name, held in files.items()}
+    return {name: held for name, held in found.items() if held}
+
+
 def _tables(store: Store) -> Iterator[tuple[str, bytes]]:
     with store.engine.connect() as connection:
         for name, table in METADATA.tables.items():

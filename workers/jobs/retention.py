@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
+
+import structlog
 
 from requests_.services import breach_retention, retention
+from requests_.store.on_disk import rewrite_tables
 from requests_.store.outbox import Work
+from requests_.store.queries.retention import erased_since
 from workers.context import Record, Tools
+
+_TWO_NIGHTS = timedelta(hours=48)
 
 
 def apply_retention(tools: Tools, day: date, *, for_real: bool = True) -> int:
@@ -16,6 +22,16 @@ def apply_retention(tools: Tools, day: date, *, for_real: bool = True) -> int:
         return len(foreseen.cases) + foreseen.files + len(breach_retention.due(tools.store, tools.clock))
     applied = retention.apply_schedule(tools.store, tools.clock)
     return len(applied.cases) + applied.files + breach_retention.erase_due(tools.store, tools.clock)
+
+
+def rewrite_erased(tools: Tools, day: date, *, for_real: bool = True) -> int:
+    """Write the tables anew from which something was erased since two nights; returns how many erasures there were."""
+    with tools.store.reading() as session:
+        count = erased_since(session, tools.clock.utc_now() - _TWO_NIGHTS)
+    if count and for_real:
+        busy = rewrite_tables(tools.store.engine)
+        structlog.get_logger().info("tables_rewritten", in_use=len(busy))
+    return count
 
 
 def destroy_files(tools: Tools, work: Work) -> Record:

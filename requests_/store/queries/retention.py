@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session, aliased
 from requests_.clock import london_date_of, midnight
 from requests_.deadlines.periods import add_months
 from requests_.ids import CaseId
+from requests_.model.breaches.events import BreachErased
 from requests_.model.desk import ENDED
 from requests_.model.events.following import FollowUpOpened
 from requests_.model.events.keeping import DetailsErased, EvidenceErased, KeptLonger
@@ -20,6 +21,7 @@ from requests_.model.events.linking import CasesLinked, CasesUnlinked, JoinedToE
 from requests_.model.lifecycle import Action, why_not
 from requests_.model.retention import SCHEDULE, CaseSpan, Kept, goes_on, group_goes_on, groups_of
 from requests_.model.staff import SYSTEM
+from requests_.store.breach_tables import BreachEventRow
 from requests_.store.case_tables import CaseEventRow, CaseRow
 from requests_.store.erased_tables import ErasedCase
 from requests_.store.file_tables import SentFile
@@ -188,3 +190,11 @@ def _links(session: Session) -> set[tuple[str, str]]:
     for kind, one, about in rows:
         (found.discard if kind == _UNLINKING else found.add)((one, about))
     return found
+
+
+def erased_since(session: Session, at: datetime) -> int:
+    """How many erasures there were since: of cases, of what requesters sent, of breaches."""
+    of_cases = CaseEventRow.kind.in_((DetailsErased.kind, EvidenceErased.kind)), CaseEventRow.at >= at
+    of_breaches = BreachEventRow.kind == BreachErased.kind, BreachEventRow.at >= at
+    counts = (select(func.count()).where(*where) for where in (of_cases, of_breaches))
+    return sum(session.scalar(count) or 0 for count in counts)

@@ -1,4 +1,7 @@
-"""A case through the public form, real workers, a pack, letters, notes and files; then every byte is looked through."""
+"""A case through the public form, real workers, a pack, letters, notes and files; then every byte is looked through.
+
+On PostgreSQL too: in every file of its tables, its indexes and its own catalogue, after the night that follows.
+"""
 
 import logging
 from collections.abc import Callable
@@ -18,9 +21,10 @@ from tests.factories import sent_files as made
 from tests.factories.cases import Desk
 from tests.factories.people import APPROVER, CASEWORKER, data_subject, requester
 from tests.factories.rights import tools_for, work_off
-from tests.factories.traces import traces
+from tests.factories.traces import in_files, traces
 from tests.integration.portal.conftest import PARENT_ANSWERS, Visitor
 from tests.integration.portal.test_sending_files import add, found_clean
+from workers.jobs.retention import rewrite_erased
 from workers.mail.folder import FolderMailer
 from workers.sources.stores_file import load_stores
 
@@ -40,6 +44,11 @@ LETTER = """Dear Mrs Quibblewick
 Ysolde Quibblewick, born on 9 March 2014, was not in school on Monday. Her friend Barnaby Pockfeather was with her.
 The umbrellastand was broken. Please ring us on 01632 960 777.
 """
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def desk(request: pytest.FixtureRequest) -> Desk:
+    return Desk(request.getfixturevalue(f"{request.param}_store"), sources=("case", "share"))
 
 
 @pytest.fixture
@@ -115,7 +124,13 @@ def test_after_an_erasure_no_byte_of_the_portal_says_anything_of_the_person_and_
     desk.within(lambda uow: retention.erase_by_decision(uow, desk.clock, case))
     assert set(work_off(desk, tools)) == {"done"}
 
+    if desk.store.engine.dialect.name == "postgresql":
+        assert in_files(desk.store, WORDS), "PostgreSQL keeps the bytes of a deleted row"
+    desk.clock.move(hours=5)
+    assert rewrite_erased(tools, desk.clock.london_date()) == 1
+
     left = traces(desk.store, tmp_path, [*WORDS, *OTHER])
+    assert in_files(desk.store, WORDS) == {}
     assert {word for found in left.values() for word in found} == set(OTHER), left
     assert not any(word in caplog.text for word in WORDS)
     assert not list((desk.store.vault.root / "cases" / case).rglob("*/*"))

@@ -67,7 +67,7 @@ def test_each_caseworker_gets_one_digest_of_their_own_cases_and_nobodys_name(
     late, soon, far = case_of(desk, 40, sam), case_of(desk, 27, sam), case_of(desk, 2, sam)
     case_of(desk, 2, kit)
     case_of(desk, 50, None)
-    assert timetable.run_due(tools) == ("seal_record", "remind_requesters", "send_digests")
+    assert timetable.run_due(tools) == ("seal_record", "rewrite_erased", "remind_requesters", "send_digests")
     assert timetable.run_due(tools) == ()
     (mail,) = mails(tmp_path)
     body = mail.get_body(("plain",))
@@ -81,7 +81,7 @@ def test_each_caseworker_gets_one_digest_of_their_own_cases_and_nobodys_name(
     assert "assigned to nobody: 1." in text
     assert not any(name in mail.as_string() for name in ("Fenwick", "Orla", "Maeve"))
     desk.clock.move(days=1)
-    assert timetable.run_due(tools) == ("seal_record", "remind_requesters", "send_digests")
+    assert timetable.run_due(tools) == ("seal_record", "rewrite_erased", "remind_requesters", "send_digests")
     assert len({mail["Message-ID"] for mail in mails(tmp_path)}) == 2
 
 
@@ -103,7 +103,7 @@ def test_a_mail_server_that_is_down_is_tried_again_and_nobody_is_told_twice(
         send(self, message)
 
     monkeypatch.setattr(FolderMailer, "send", moody)
-    assert timetable.run_due(tools) == ("seal_record", "remind_requesters")
+    assert timetable.run_due(tools) == ("seal_record", "rewrite_erased", "remind_requesters")
     refused.clear()
     assert timetable.run_due(tools) == ("send_digests",)
     assert sorted(mail["To"] for mail in mails(tmp_path)) == ["kit@brackenford.example", "sam@brackenford.example"]
@@ -145,11 +145,12 @@ def test_a_dry_run_says_what_would_be_done_and_to_how_many_and_changes_nothing(
     desk.clock.move(days=unanswered_days())
     before = desk.case(asked).version
     foreseen = {each.job: each.count for each in timetable.foresee(tools)}
-    assert foreseen == dict(seal_record=0, remind_requesters=1, send_digests=1, apply_retention=0, reread_all=0)
+    assert {job for job, count in foreseen.items() if count == 1} == {"remind_requesters", "send_digests"}
+    assert sum(count or 0 for count in foreseen.values()) == 2
     assert (desk.case(asked).version, mails(tmp_path)) == (before, [])
     timetable.run_due(tools)
     assert (desk.case(asked).version, len(mails(tmp_path))) == (before + 1, 1)
-    assert timetable.foresee(tools)[1].count is None
+    assert {each.job: each.count for each in timetable.foresee(tools)}["remind_requesters"] is None
 
 
 def test_logs_are_sealed_as_they_grow_and_a_fault_in_it_holds_no_daily_job_up(
