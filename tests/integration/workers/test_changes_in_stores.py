@@ -399,3 +399,27 @@ def test_killed_at_any_step_a_store_is_untouched_or_fully_changed_and_recorded(
     assert step > 0
     assert (held(ess), list((ess.folder / "held").rglob("*"))) == (after, [])
     assert desk.case(case).changes.is_final  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("ess", ["sqlite"], indirect=True)
+def test_killed_while_it_is_taken_back_every_store_is_as_it_was(
+    desk: Desk, tools: Tools, ess: Ess, tmp_path: Path
+) -> None:
+    """The second store refuses after the first was changed; what puts the first back is killed at each of its steps."""
+    settings = StoreSettings(database_url=str(desk.store.engine.url), vault=tmp_path / "vault")
+    minutes = next((ess.folder / "share").rglob("Minutes.txt"))
+    as_found = minutes.read_text()
+    case, step, has_died = erased_everywhere(desk, tools), 0, True
+    while has_died:
+        minutes.write_text("Somebody wrote on.")
+        as_it_stands = held(ess)
+        has_died = killed_at(step, tools, work_of(desk, "carry_out_changes"), settings)
+        work_off(desk, tools)
+        assert held(ess) == as_it_stands, f"not as it was after step {step}"
+        assert list((ess.folder / "held").rglob("*")) == []
+        assert desk.case(case).stage is Stage.DECIDING
+        minutes.write_text(as_found)
+        planned(desk, tools, case)
+        approve(desk, case)
+        step += 1
+    assert step > 8
