@@ -167,6 +167,8 @@ LABELS: dict[str, dict[str, str]] = {
         "staffing": "Too few staff",
         "legal": "Waiting for legal advice",
         "requester_contact": "The requester could not be reached",
+        "received_late": "It reached us late",
+        "other": "Another reason",
     },
     "late_unit": {
         "governance": "In the Information Governance Team",

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from portal.staff.each_case import each_case
 from portal.staff.need_to_know import ClosedCase, closed_page, look_up
 from portal.staff.permissions import actor, requires
 from portal.web.fields import TextField
@@ -20,6 +22,9 @@ from requests_.model.desk_commands import AnswerAccess, AskAccess, AssignCases, 
 from requests_.model.staff import PERMISSIONS, Permission
 from requests_.services import desk
 from requests_.store.queries.desk import NamedRow, ask_rows, desk_events, named_rows, staff_rows, view_rows
+
+if TYPE_CHECKING:
+    from requests_.store.session import UnitOfWork
 
 views = Blueprint("access", __name__)
 _OF_CASE = "/case/<reference>/access"
@@ -130,12 +135,19 @@ def assign() -> Response:
         flash("Select at least one request.", "fault")
         return redirect(url_for("queue.show"))
     to = actor().key if "to_me" in request.form else request.form.get("to", "")
-    desk.assign_cases(unit_of_work(), resources().clock, AssignCases(cases=chosen, to=to, actor=actor()))
-    done = "Assigned." if to else "Assigned to nobody."
     back = request.form.get("back", "")
     if back:
-        return _back(back, done)
-    flash(done)
+        desk.assign_cases(unit_of_work(), resources().clock, AssignCases(cases=chosen, to=to, actor=actor()))
+        return _back(back, "Assigned." if to else "Assigned to nobody.")
+    seen = dict(chosen)
+
+    def give(work: UnitOfWork, case: CaseId) -> None:
+        command = AssignCases(cases=((case, seen[case]),), to=to, actor=actor())
+        desk.assign_cases(work, resources().clock, command)
+
+    came = each_case(seen, give)
+    for line in came.says("assigned" if to else "assigned to nobody"):
+        flash(line, "message" if came.done else "fault")
     return redirect(url_for("queue.show"))
 
 

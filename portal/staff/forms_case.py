@@ -158,6 +158,12 @@ class LateForm(PortalForm):
         choices=tuple((str(reason), label("late_reason", reason)) for reason in LateReason),
         needed="Select the main reason",
     )
+    words = TextField(
+        "What happened?",
+        hint="Needed for another reason. Kept with the case, erased with its details; reports count the reason only.",
+        rows=3,
+        longest=LONGEST_RECORD,
+    )
     unit = RadioField(
         "Where was the time lost?",
         hint="Who has to change something, so that it does not happen again",

@@ -10,6 +10,7 @@ from portal.staff.forms_case import LateForm
 from portal.staff.permissions import actor, requires
 from portal.web.resources import resources
 from portal.web.transaction import unit_of_work
+from requests_.errors import InvalidCommand
 from requests_.model.commands import ExplainLateness
 from requests_.model.events.base import LateReason, LateUnit
 from requests_.model.staff import Permission
@@ -31,7 +32,11 @@ def answer(reference: str) -> Response | tuple[str, int]:
     if not form.validate():
         return case_page("staff/case/late.html", case, form=form), 400
     reason, unit = LateReason(form.reason.data), LateUnit(form.unit.data)
-    command = ExplainLateness(case=case, reason=reason, unit=unit, actor=actor())
-    lateness.explain_lateness(unit_of_work(), resources().clock, command)
+    command = ExplainLateness(case=case, reason=reason, unit=unit, words=form.words.data or "", actor=actor())
+    try:
+        lateness.explain_lateness(unit_of_work(), resources().clock, command)
+    except InvalidCommand as fault:
+        form.refuse("words", fault.public_message)
+        return case_page("staff/case/late.html", case, form=form), 400
     flash("Recorded. The reports count it.")
     return redirect(url_for("case.show", reference=reference))

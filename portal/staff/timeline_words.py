@@ -35,6 +35,7 @@ TOLD_WITH_WORDS = frozenset(
         "access_restricted",
         "decisions_returned",
         "kept_longer",
+        "lateness_explained",
         "returned_for_review",
         "second_person_declined",
         "submission_taken_back",

@@ -189,12 +189,13 @@ class TakeBack:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExplainLateness:
-    """Record why the answer is late, and where the time was lost."""
+    """Record why the answer is late, and where the time was lost; another reason needs its `words`."""
 
     case: CaseId
     reason: LateReason
     unit: LateUnit
     actor: Actor
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -55,16 +55,6 @@ class SetFlag:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FlagCases:
-    """Put one flag on several cases, for one reason."""
-
-    cases: tuple[CaseId, ...]
-    flag: Flag
-    reason: str
-    actor: Actor
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class WatchCase:
     """Hear of what others do in a case, or no longer."""
 

@@ -51,6 +51,8 @@ LATE_REASONS: dict[str, str] = {
     LateReason.STAFFING: "Too few staff",
     LateReason.LEGAL: "Waiting for legal advice",
     LateReason.REQUESTER_CONTACT: "The requester could not be reached",
+    LateReason.RECEIVED_LATE: "It reached us late",
+    LateReason.OTHER: "Another reason",
     "": "No reason was recorded",
 }
 
@@ -267,7 +269,7 @@ def reasons_late(cases: Population) -> tuple[Figure, ...]:
             "RP-17",
             f"unit_{unit or 'none'}",
             f"Where the time was lost: {title}",
-            [case for case in late if case.record.late_unit == unit],
+            [case for case in late if _unit(case) == unit],
             of=late,
         )
         for unit, title in LATE_UNITS.items()
@@ -277,3 +279,7 @@ def reasons_late(cases: Population) -> tuple[Figure, ...]:
 
 def _reason(case: TimedCase) -> str:
     return case.record.late_reason if case.record.late_reason in LATE_REASONS else ""
+
+
+def _unit(case: TimedCase) -> str:
+    return case.record.late_unit if case.record.late_unit in LATE_UNITS else ""

@@ -47,7 +47,7 @@ def assign_cases(uow: UnitOfWork, clock: Clock, command: AssignCases) -> None:
             _require_inside(need, command.actor)
         if uow.desk.assigned_to(case) != (seen or None):
             reference = uow.cases.reference_of(case)
-            raise Conflict(f"{reference} changed hands just now, so nothing was assigned. Look at the list again.")
+            raise Conflict(f"{reference} changed hands just now: look at the list again.")
         uow.desk.assign(case, command.to or None, by=command.actor.key, at=at)
         uow.handling.give(case, command.to or None, by=command.actor.key, at=at)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from requests_.clock import Clock
 from requests_.errors import Conflict, NotAllowed
 from requests_.ids import CaseId
-from requests_.model.handling import FlagCases, GiveBack, SetFlag, TakeOn, WatchCase, given_reason
+from requests_.model.handling import GiveBack, SetFlag, TakeOn, WatchCase, given_reason
 from requests_.model.staff import Actor, Permission
 from requests_.store.session import UnitOfWork
 
@@ -42,28 +42,13 @@ def set_flag(uow: UnitOfWork, clock: Clock, command: SetFlag) -> None:
     _require_work(uow, command.case, command.actor)
     reason = given_reason(command.reason, "Write why.")
     if (command.flag in uow.handling.flags(command.case)) is command.is_set:
-        raise Conflict("Somebody changed this flag just now: look at the case again.")
+        raise Conflict("It has this flag already." if command.is_set else "This flag was taken off already.")
     kind = f"{'flag' if command.is_set else 'unflag'}_{command.flag}"
     event = uow.handling.record(command.case, "", kind, reason, by=command.actor.key, at=clock.utc_now())
     if command.is_set:
         uow.handling.put_flag(command.case, command.flag, event)
     else:
         uow.handling.take_flag(command.case, command.flag)
-
-
-def flag_cases(uow: UnitOfWork, clock: Clock, command: FlagCases) -> int:
-    """Put a flag on each of these cases that does not have it; returns how many that were. All of them, or none.
-
-    Raises InvalidCommand without a reason, NotAllowed where one of them does not open for the actor.
-    """
-    flagged = 0
-    for case in sorted(set(command.cases)):
-        _require_work(uow, case, command.actor)
-        if command.flag not in uow.handling.flags(case):
-            one = SetFlag(case=case, flag=command.flag, is_set=True, reason=command.reason, actor=command.actor)
-            set_flag(uow, clock, one)
-            flagged += 1
-    return flagged
 
 
 def watch_case(uow: UnitOfWork, command: WatchCase) -> None:

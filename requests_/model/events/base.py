@@ -52,6 +52,8 @@ class LateReason(StrEnum):
     STAFFING = "staffing"
     LEGAL = "legal"
     REQUESTER_CONTACT = "requester_contact"
+    RECEIVED_LATE = "received_late"
+    OTHER = "other"
 
 
 class LateUnit(StrEnum):

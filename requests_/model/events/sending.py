@@ -49,11 +49,15 @@ class ResponseSent(CaseEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LatenessExplained(CaseEvent):
-    """Somebody recorded why the answer is late, and where the time was lost (None in old records). The last counts."""
+    """Somebody recorded why the answer is late, and where the time was lost (None in old records). The last counts.
+
+    `record` names what they wrote about it, "" for nothing.
+    """
 
     kind = "lateness_explained"
     reason: LateReason
     unit: LateUnit | None = None
+    record: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,9 +11,11 @@ from sqlalchemy.orm import Session, aliased
 
 from requests_.ids import CaseId
 from requests_.model.handling import Flag
+from requests_.model.staff import Actor
 from requests_.store.case_tables import CaseRow
 from requests_.store.desk_tables import DeskEventRow
 from requests_.store.handling_tables import CaseFlag, CaseHandover, CaseWatch, DeskReason, NoteCall
+from requests_.store.queries.texts import opens_for
 from requests_.store.staff_tables import StaffMember
 from requests_.store.together import CaseKey, Section, Text
 
@@ -128,7 +130,7 @@ def _handover(staff: str, name: str, by: str | None, given_at: datetime, accepte
     return HandoverRow(staff=staff, name=name, given_by=by or "", given_at=given_at, accepted_at=accepted_at)
 
 
-def references_of(session: Session, cases: Iterable[str]) -> tuple[str, ...]:
-    """The references of these cases, of the one that came first first."""
-    query = select(CaseRow.reference).where(CaseRow.id.in_(tuple(cases)))
-    return tuple(session.scalars(query.order_by(CaseRow.received_on, CaseRow.reference)))
+def open_references(session: Session, cases: Iterable[str], actor: Actor) -> dict[CaseId, str]:
+    """The references of those of these cases that are open to `actor`, of the one that came first first."""
+    query = select(CaseRow.id, CaseRow.reference).where(CaseRow.id.in_(tuple(cases)), opens_for(actor))
+    return {CaseId(key): ref for key, ref in session.execute(query.order_by(CaseRow.received_on, CaseRow.reference))}

@@ -72,33 +72,54 @@ def test_cases_are_chosen_and_assigned_together(caseworker: Any, desk: Desk) -> 
     assert "Select at least one request." in nothing.text
     caseworker.post("/assign", {"case": [f"{first}~", f"{second}~"], "to_me": "yes"})
     assert caseworker.get("/?view=mine").text.count("/case/RR-") == 2
-    late = caseworker.post("/assign", {"case": [f"{first}~"], "to": ""})
-    assert (late.status_code, "changed hands just now" in late.text) == (409, True)
+    third = desk.received()
+    caseworker.post("/assign", {"case": [f"{first}~", f"{third}~"], "to_me": "yes"})
+    told = caseworker.get("/?view=mine").text
+    assert ("1 request assigned." in told, told.count("/case/RR-")) == (True, 3)
+    assert f"{desk.reference(first)} was not assigned: {desk.reference(first)} changed hands just now" in told
 
 
-def test_cases_are_chosen_and_flagged_together_or_none_is(
+def test_what_cannot_be_flagged_leaves_the_others_alone_and_a_closed_one_is_not_named(
     caseworker: Any, signed_in: Callable[..., Any], desk: Desk
 ) -> None:
     first, second, closed = desk.received(), desk.received(), desk.received()
-    caseworker.get("/?view=open")
-    asked = caseworker.post("/flag", {"case": [f"{first}~", f"{second}~"]})
-    assert asked.status_code == 200
-    assert "Flag 2 requests" in asked.text
-    flag = {"asked": "yes", "flag": "high_profile", "why": "The press asked."}
-    unsaid = caseworker.post("/flag", {"case": [first], **flag, "why": ""})
-    assert (unsaid.status_code, "Write why" in unsaid.text) == (400, True)
-    caseworker.post("/flag", {"case": [first], **flag})
-    caseworker.post("/flag", {"case": [first, second], **flag})
-    listed = caseworker.get("/?view=open").text
-    assert "1 request flagged. 1 had the flag already." in listed
-    assert listed.count('orange">High profile') == 2
     approver = signed_in(Role.APPROVER)
     approver.get("/")
     path = f"/case/{desk.reference(closed)}/access/restrict"
     approver.post(path, {"is_restricted": "yes", "reason": "Her aunt works in the team."})
-    third = desk.received()
-    assert caseworker.post("/flag", {"case": [third, closed], **flag}).status_code == 403
-    assert caseworker.get("/?view=open").text.count('orange">High profile') == 2
+    caseworker.get("/?view=open")
+    asked = caseworker.post("/chosen/flag", {"case": [f"{first}~", f"{second}~", f"{closed}~"]})
+    assert (asked.status_code, "Flag 2 requests" in asked.text) == (200, True)
+    assert desk.reference(closed) not in asked.text
+    flag = {"asked": "yes", "flag": "high_profile", "why": "The press asked."}
+    unsaid = caseworker.post("/chosen/flag", {"case": [first], **flag, "why": ""})
+    assert (unsaid.status_code, "Write why" in unsaid.text) == (400, True)
+    caseworker.post("/chosen/flag", {"case": [first], **flag})
+    caseworker.post("/chosen/flag", {"case": [first, second, closed], **flag})
+    listed = caseworker.get("/?view=open").text
+    assert "1 request flagged." in listed
+    assert f"{desk.reference(first)} was not flagged: It has this flag already." in listed
+    assert "1 request that is not open to you: nothing was done." in listed
+    assert listed.count('orange">High profile') == 2
+
+
+def test_several_are_extended_each_with_its_own_letter_and_one_that_cannot_be_says_why(
+    caseworker: Any, desk: Desk
+) -> None:
+    first, second, done = desk.assessing(), desk.assessing(), desk.assessing()
+    words = {"reason": "complexity", "explanation": "Nine schools have to be asked."}
+    caseworker.get("/?view=open")
+    for page in ("/chosen/extend", "/chosen/close"):
+        assert "2 requests" in caseworker.post(page, {"case": [first, second]}).text
+    caseworker.post("/chosen/extend", {"case": [done], "asked": "yes", **words})
+    caseworker.post("/chosen/extend", {"case": [first, done, second], "asked": "yes", **words})
+    listed = caseworker.get("/?view=open").text
+    assert "2 requests extended." in listed
+    assert f"{desk.reference(done)} was not extended: The notice of the extension has not left yet" in listed
+    assert [len(desk.case(case).letters) for case in (first, second, done)] == [1, 1, 1]
+    caseworker.post("/chosen/close", {"case": [first], "asked": "yes", "words": ""})
+    listed = caseworker.get("/?view=open").text
+    assert f"{desk.reference(first)} was not closed: Nothing that the requester was asked for" in listed
 
 
 def test_a_restricted_case_is_closed_and_opened_from_its_page(signed_in: Callable[..., Any], desk: Desk) -> None:

@@ -214,6 +214,10 @@ def test_why_an_answer_is_late_is_asked_on_the_case_and_counted_in_the_report(
     late = signed_in(Role.APPROVER)
     assert "Record why it is late" in late.get(f"/case/{reference}").text
     assert late.post(f"/case/{reference}/late", {"reason": "staffing"}).status_code == 400
+    other = {"reason": "other", "unit": "school", "words": "The school burned down."}
+    assert late.post(f"/case/{reference}/late", {**other, "words": " "}).status_code == 400
+    assert late.post(f"/case/{reference}/late", other).status_code == 302
+    assert "The school burned down." in late.get(f"/case/{reference}/history").text
     assert late.post(f"/case/{reference}/late", {"reason": "staffing", "unit": "legal"}).status_code == 302
     assert "Why it is late: too few staff (in legal services)." in late.get(f"/case/{reference}/history").text
     command = RefuseRequest(

@@ -228,6 +228,8 @@ WITHOUT_ANOTHER = {
     **dict.fromkeys(("calendar.open_feed", "calendar.close_feed"), "one's own"),
     "access.assign": "has an eye on whose it was",
     "chosen_cases.flag_them": "a flag that stands already stays as it is",
+    "chosen_cases.extend_them": "what was extended already stays as it is",
+    "chosen_cases.close_them": "what was answered or ended meanwhile stays as it is",
 }
 
 

@@ -30,6 +30,8 @@ STAFF: dict[str, Permission] = {
     "access.name": Permission.ASSIGN_CASE,
     "access.restrict": Permission.ASSIGN_CASE,
     "access.assign": Permission.ASSIGN_CASE,
+    "chosen_cases.extend_them": Permission.WORK_CASE,
+    "chosen_cases.close_them": Permission.WORK_CASE,
     "chosen_cases.flag_them": Permission.WORK_CASE,
     "access_log.show": Permission.SEE_ACCESS_LOG,
     "accounts.show": Permission.MANAGE_ACCOUNTS,
