@@ -38,14 +38,15 @@ def throttle_password(email: str) -> None:
     """Count one try of a password. Raises TooManyTries.
 
     The owner's own browser has a count of its own: whoever tries their account from elsewhere cannot shut them out.
+    What is refused for one account is not counted for the network as well: who mistypes there shuts nobody else out.
     """
     account = email.strip().casefold()
-    throttle("sign_in_address")
     if _mark(account) in _known():
         throttle("sign_in_known", account)
         return
     throttle("sign_in", f"{account} {network_of(request.remote_addr or '')}")
     throttle("sign_in_everywhere", account)
+    throttle("sign_in_address")
 
 
 def remember_browser(response: Response, email: str) -> None:

@@ -18,10 +18,13 @@ LIMITS = {
     # A stranger who uses up the first and the last shuts out strangers, not the owner at their own browser.
     "sign_in": "5 per 15 minutes",
     "sign_in_known": "10 per 15 minutes",
-    "sign_in_everywhere": "30 per 15 minutes",
-    "sign_in_address": "30 per 15 minutes",
-    "passkey_address": "60 per 15 minutes",
-    "single_sign_on_address": "60 per 15 minutes",
+    # All tries of one account from browsers nobody knows: at most a hundred an hour (OWASP ASVS 5.0, 6.3.1).
+    "sign_in_everywhere": "100 per hour",
+    # A whole office is one network address, and all of it signs in at nine: what one account may try there is what
+    # holds up whoever guesses, this only whoever tries many accounts.
+    "sign_in_address": "300 per 15 minutes",
+    "passkey_address": "600 per 15 minutes",
+    "single_sign_on_address": "600 per 15 minutes",
     "second_step": "5 per 15 minutes",
     "own_password": "5 per 15 minutes",
     "invitation_address": "20 per 15 minutes",
