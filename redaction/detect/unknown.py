@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from redaction.detect import tagger
 from redaction.detect.around import names_around
 from redaction.detect.cells import is_label_word, names_in_cells
+from redaction.detect.groups import is_group
 from redaction.detect.lookalikes import is_saints_place
 from redaction.detect.mention import PERSON, Mention
 from redaction.detect.name_words import (
@@ -111,6 +112,8 @@ def _joined(spans: dict[tuple[int, int], str], reading: Reading) -> dict[tuple[i
     spans = dict(_whole_and_single(spans, reading))
     for span in sorted(spans):
         if not holds_a_name(reading, *span) or is_saints_place(reading.plain, *span) or is_label_word(reading, *span):
+            continue
+        if is_group(reading, *span):
             continue
         if last is not None and span[0] < last[1]:
             why = found.pop(last)

@@ -4,6 +4,7 @@ import pytest
 
 from redaction.detect.unknown import find_unknown
 from redaction.normalise import read
+from redaction.values import UnitForm
 
 
 @pytest.mark.parametrize(
@@ -66,3 +67,37 @@ def test_a_name_in_no_list_is_told_by_the_words_around_it(text: str, name: str) 
 )
 def test_who_is_called_by_what_they_are_is_nobody(text: str) -> None:
     assert find_unknown(read(text)) == []
+
+
+GROUPS = [
+    "White British", "White and Black Caribbean", "Any other White background", "Gypsy, Roma or Traveller",
+    "Kashmiri Pakistani", "Black Nigerian", "Sri Lankan Tamil", "White Eastern European", "British Sign Language",
+    "Roman Catholic", "Greek Orthodox", "Arabic", "Gujarati", "Tigrinya", "Mandarin", "Buddhist", "Church of England",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("group", GROUPS)
+@pytest.mark.parametrize(
+    ("form", "said"),
+    [
+        (UnitForm.FIELDS, "Mother\t{}\nChild\t{}"),
+        (UnitForm.PROSE, "Child {}, mother {}."),
+        (UnitForm.PROSE, "The family is {} and reads it."),
+        (UnitForm.TABLE, "UPN\tName\tEthnicity\nA1\tthe child\t{}"),
+    ],
+)
+def test_what_people_are_counted_as_is_nobody(group: str, form: UnitForm, said: str) -> None:
+    assert find_unknown(read(said.replace("{}", group), form)) == []
+
+
+@pytest.mark.parametrize("said", ["First language: Shona", "Religion: Christian", "Ethnicity: White"])
+def test_a_language_that_is_a_name_too_is_nobody_where_its_label_asks_for_one(said: str) -> None:
+    assert find_unknown(read(said)) == []
+
+
+@pytest.mark.parametrize(
+    "name", ["Christian English", "Shona Walsh", "Jack White", "Mrs White", "Sasha French", "Israel Black"]
+)
+def test_a_person_whose_names_are_such_words_is_still_found(name: str) -> None:
+    found = [f"Her friend {name} rang."[one.start : one.end] for one in find_unknown(read(f"Her friend {name} rang."))]
+    assert any(one in name or name in one for one in found)
