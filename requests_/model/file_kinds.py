@@ -38,6 +38,7 @@ TWO_KINDS = "This file is two kinds of file in one, which is not safe. Send a ph
 TOO_LARGE = "This file is larger than 25 MB. Send it in parts, or as a smaller photo."
 BOMB = "This file would become far too large when it is opened. Save it as a PDF and send that."
 PROGRAM = "There is a program (a macro) in this file. Save it without, or as a PDF, and send that."
+PACKED_IN = "There is another file packed in this one. Save it without, or as a PDF, and send the other file by itself."
 ARCHIVE = "This is a folder of files packed into one. Send the files in it one by one."
 
 
@@ -100,7 +101,14 @@ _OLD_STREAMS: tuple[tuple[str, FileKind], ...] = (
     ("Workbook", FileKind("application/vnd.ms-excel", ".xls")),
     ("PowerPoint Document", FileKind("application/vnd.ms-powerpoint", ".ppt")),
 )
-_OLD_PROGRAM = "_VBA_PROJECT"
+# What in one is a program: of Word and Excel, by the name of its stream; of PowerPoint, whose list says that it has one
+# (MS-PPT 2.4.11); a sheet of Excel that is one (MS-XLS 2.4.28). And the stream that holds a file of any other kind.
+_OLD_PROGRAMS = (
+    re.compile(re.escape("_VBA_PROJECT".encode("utf-16-le"))),
+    re.compile(rb"\x1f\0\xff\x03\x14\0{3}\x02\0\0\x04\x0c\0{3}.{4}\x01\0{3}", re.DOTALL),
+    re.compile(rb"\x85\0[\x09-\x48]\0.{4}[\0-\x02][\x01\x06][\x01-\x1f][\0\x01]", re.DOTALL),
+)
+_OLD_OFFICE, _PACKED_STREAM = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "\x01Ole10Native".encode("utf-16-le")
 
 
 def take(content: bytes) -> TakenFile:
@@ -123,7 +131,7 @@ def _walked(content: bytes) -> tuple[Family, TakenFile]:
     head = content[:_HEAD_BYTES]
     if content.startswith(b"PK"):
         return Family.OFFICE, _of_archive(content)
-    if head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
+    if head.startswith(_OLD_OFFICE):
         return Family.OLD_OFFICE, TakenFile(_of_old_office(content), content)
     if head.lstrip(_BLANK_BEFORE).startswith(_PDF_BEGINS):
         return Family.PDF, TakenFile(PDF, _own_pdf(content.lstrip(_BLANK_BEFORE)))
@@ -156,6 +164,8 @@ def _of_archive(content: bytes) -> TakenFile:
             declared = _declared(packed) if "mimetype" in names else ""
             _refuse_program(packed, parts)
             is_one = walk.is_close_packed(own, packed) and not content[len(own) :].strip(b"\0\r\n\t ")
+            if is_one:
+                _refuse_packed_in(packed, parts)
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, KeyError, EOFError) as fault:
         raise _refusal(DAMAGED) from fault
     return TakenFile(_office_kind(names, declared, is_one=is_one), own)
@@ -173,6 +183,17 @@ def _refuse_program(packed: zipfile.ZipFile, parts: Iterable[zipfile.ZipInfo]) -
             kinds = _beginning(packed, part, _LONGEST_LIST_OF_KINDS).replace(b"\0", b"").decode("latin-1")
             if _PROGRAMS.search(html.unescape(kinds)):
                 raise _refusal(PROGRAM)
+
+
+def _refuse_packed_in(packed: zipfile.ZipFile, parts: Iterable[zipfile.ZipInfo]) -> None:
+    """Refuse an old Office file inside, whatever its part is called, that is a program or holds a file of any kind."""
+    for part in parts:
+        if part.file_size >= len(_OLD_OFFICE) and _beginning(packed, part, len(_OLD_OFFICE)) == _OLD_OFFICE:
+            held = _beginning(packed, part, LARGEST_FILE_BYTES)
+            if any(program.search(held) for program in _OLD_PROGRAMS):
+                raise _refusal(PROGRAM)
+            if _PACKED_STREAM in held or part.file_size > len(held):
+                raise _refusal(PACKED_IN)
 
 
 def _beginning(packed: zipfile.ZipFile, part: zipfile.ZipInfo, most_bytes: int) -> bytes:
@@ -203,8 +224,10 @@ def _refuse_bomb(content: bytes, parts: Iterable[zipfile.ZipInfo]) -> None:
 
 
 def _of_old_office(content: bytes) -> FileKind:
-    if _OLD_PROGRAM.encode("utf-16-le") in content:
+    if any(program.search(content) for program in _OLD_PROGRAMS):
         raise _refusal(PROGRAM)
+    if _PACKED_STREAM in content:
+        raise _refusal(PACKED_IN)
     found = next((kind for stream, kind in _OLD_STREAMS if stream.encode("utf-16-le") in content), None)
     if found is None:
         raise _refusal(UNKNOWN)

@@ -55,6 +55,9 @@ _EVENTS = (
 )
 # What a script may hold before its first comment or text: no zero and no other sign of control.
 _SOURCE = rb"[\t-\r -\x7e\x80-\xff]"
+# The same in letters of two bytes, in the order that whoever runs it says: what a picture begins with is a name then.
+_WIDE_BEGINS = rb"\A(?:GIF8.a|RIFF|II\*\0|MM\0\*)(?:..){0,8}?"
+_WIDE_TEXT = rb"(?:([`'\"])\0(?:..)*?\1\0(?:[\t-\r -~]\0){8}|\0([`'\"])(?:..)*?\0\2(?:\0[\t-\r -~]){8})"
 # A text in quotes, and the script that goes on behind it.
 _TEXT_FIRST = rb"[!-/:-@\[-^{-~]" + _SOURCE + rb"{0,4}?([`'\"]).*\1[\t-\r -~]{16}"
 
@@ -73,6 +76,8 @@ SECOND_KINDS = (
     SecondKind("a script", _sign(rb"\A(?:GIF8.a|RIFF)" + _SOURCE + rb"{0,5}?/[*/]"), _PICTURES),
     SecondKind("a script", _sign(rb"\A(?:GIF8.a|RIFF)" + _TEXT_FIRST), _PICTURES),
     SecondKind("a script", _sign(rb"\A(?:GIF8.a|RIFF)`.*`.*function"), _PICTURES),
+    SecondKind("a script", _sign(_WIDE_BEGINS + rb"(?:/\0[*/]\0|\0/\0[*/])"), _PICTURES),
+    SecondKind("a script", _sign(_WIDE_BEGINS + _WIDE_TEXT), _PICTURES),
     SecondKind("a PDF", _sign(rb"%PDF-\d|%!PS-Adobe-\d"), frozenset(Family) - {Family.PDF}, 0, _HEAD_BYTES),
     SecondKind("a PDF", _sign(rb"%PDF-\d\.\d"), _PICTURES),
     SecondKind("an archive", _sign(rb"PK\x05\x06"), _NOT_PACKED, -TAIL_BYTES),

@@ -1,4 +1,7 @@
-"""The bytes of a TIFF up to the last that any of its directories leads to. Source: TIFF 6.0, section 2; TIFF/EP."""
+"""The bytes of a TIFF up to the last that any of its directories leads to; its words open no program.
+
+Source: TIFF 6.0, section 2; TIFF/EP.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +9,11 @@ import struct
 from collections.abc import Iterator
 
 from requests_.model.file_walks.broken import MOST_STEPS, BrokenFileError
+from requests_.model.file_walks.code_words import blanked
 
 _SIZES = {1: 1, 2: 1, 3: 2, 4: 4, 5: 8, 6: 1, 7: 1, 8: 2, 9: 4, 10: 8, 11: 4, 12: 8, 13: 4}
+# Values of bytes and of letters; one of them is part of the pixels.
+_WORDS, _TABLES_OF_JPEG = {1, 2, 7}, 347
 _WHOLE_NUMBERS = {3: "H", 4: "I", 13: "I"}
 # Where pixels lie, and how many bytes of them: strips, tiles, an old JPEG.
 _PIXELS = ((273, 279), (324, 325), (513, 514))
@@ -17,12 +23,14 @@ _LEADING = {*_DIRECTORIES, *(tag for pair in _PIXELS for tag in pair)}
 
 def own_tiff(content: bytes) -> bytes:
     """A TIFF up to the end of what belongs to it; whole where it does not say how long its pixels are."""
-    return content[: _Walk(content).end()]
+    walk = _Walk(content)
+    return blanked(content[: walk.end()], walk.words)
 
 
 class _Walk:
     def __init__(self, content: bytes) -> None:
         self.content, self.order, self.steps = content, "<" if content.startswith(b"II") else ">", 0
+        self.words: list[tuple[int, int]] = []
 
     def end(self) -> int:
         """Where the last thing ends that belongs to the picture."""
@@ -52,6 +60,8 @@ class _Walk:
         for tag, kind, many, place in self._entries(at, count):
             length = _SIZES.get(kind, 1) * many
             stops.append(place + length)
+            if kind in _WORDS and tag != _TABLES_OF_JPEG:
+                self.words.append((place, place + length))
             if tag in _LEADING and kind in _WHOLE_NUMBERS:
                 self._go(many)
                 numbers[tag] = struct.unpack_from(f"{self.order}{many}{_WHOLE_NUMBERS[kind]}", self.content, place)

@@ -4,6 +4,7 @@ All of it is made by libraries that make such files, and what is taken is opened
 """
 
 import io
+import re
 import struct
 import tarfile
 import zipfile
@@ -117,6 +118,18 @@ def script_webp() -> bytes:
     return b"RIFF=/*\0" + chunks + filled
 
 
+def wide_scripts() -> list[bytes]:
+    """Drawings and scans that read as JavaScript in UTF-16, of either order: a name, a sign, a comment or a text."""
+    gif, more = photo("GIF"), "*/1;alert(document.domain)//"
+    blocks = gif[13 + (3 << (gif[10] & 7) + 1) :]
+    return [
+        b"GIF89a=\0/\0*\0\0" + blocks + b"\0" * (1 - len(blocks) % 2) + more.encode("utf-16-le"),
+        b"GIF89a\0=\0/\0*\0" + blocks + b"\0" * (1 - len(blocks) % 2) + more.encode("utf-16-be"),
+        b"GIF89a=\0'\0" + gif[10:] + b"\0" * (len(gif) % 2) + "';alert(document.domain)".encode("utf-16-le"),
+        b"II*\0/\0*\0" + bytes(0x2A002F - 8) + photo("TIFF")[8:] + more.encode("utf-16-le"),
+    ]
+
+
 def packed_tar(first: bytes) -> bytes:
     """A tar archive whose first name is the beginning of a photo."""
     held = io.BytesIO()
@@ -162,6 +175,7 @@ TWO_KINDS = [
     ("a drawing that is a script behind a text", b"GIF89a=`" + photo("GIF")[8:] + b"`;alert(document.domain)//"),
     ("a drawing that is a script of its own name", b"GIF89a`" + photo("GIF")[7:] + b"`;function GIF89a(){}"),
     ("a picture of the web that is a script", script_webp()),
+    *((f"a drawing that is a script in wide letters {n}", drawing) for n, drawing in enumerate(wide_scripts())),
     ("a photo with a link that is a script", photo(comment=b"<a HREF = ' javascript:alert(1)'>")),
     ("a photo with a script of another name", photo(comment=b'<x:script xmlns:x="http://www.w3.org/1999/xhtml">')),
     ("a photo with a page in wide letters", photo(comment="<script>alert(1)</script>".encode("utf-16-le"))),
@@ -242,6 +256,72 @@ PICTURES_AS_SENT = [
     ("a WebP with more behind it", (web := photo("WEBP")) + bytes(40), web),
     ("a scan with more behind it", (scan := photo("TIFF")) + bytes(4_000), scan),
 ]
+
+
+CALLS = b"<?=`id`?> <?= $_GET[0] ?><? system(1) ?>"
+EXIF = Image.Exif()
+EXIF[274], EXIF[271], EXIF[315] = 6, "A maker of cameras", CALLS.decode()
+
+
+def marked_scan() -> bytes:
+    """A scan that says of itself what calls a program."""
+    return photo("TIFF", tiffinfo={270: CALLS.decode(), 274: 6, 700: CALLS})
+
+
+WITH_CALLS = [
+    ("a photo", photo(exif=EXIF.tobytes()), 6),
+    ("a photo with colours", as_own_part(photo(exif=EXIF.tobytes()), 0xE2, b"ICC_PROFILE\0\1\1" + CALLS), 6),
+    ("a screenshot", photo("PNG", exif=EXIF.tobytes()), 6),
+    ("a picture of the web", photo("WEBP", exif=EXIF.tobytes(), xmp=CALLS), 6),
+    ("a scan", marked_scan(), 6),
+    ("a drawing", photo("GIF")[:-1] + b"!\xff\x0bNETSCAPE2.0" + bytes((len(CALLS),)) + CALLS + b"\0;", None),
+    ("an iPhone's photo", photo("AVIF", exif=EXIF.tobytes(), xmp=CALLS).replace(b"ftypavif", b"ftypheic", 1), None),
+]
+
+
+@pytest.mark.parametrize(("sent", "turned"), [row[1:] for row in WITH_CALLS], ids=[row[0] for row in WITH_CALLS])
+def test_what_is_told_about_a_picture_opens_no_program_and_still_says_which_way_up_it_is(
+    sent: bytes, turned: int | None
+) -> None:
+    kept = take(sent).content
+    assert CALLS in sent
+    assert not re.search(rb"<\?[=\s]", kept)
+    as_avif = (one.replace(b"ftypheic", b"ftypavif", 1) for one in (sent, kept))
+    with Image.open(io.BytesIO(next(as_avif))) as before, Image.open(io.BytesIO(next(as_avif))) as after:
+        told = {tag: after.getexif().get(tag) for tag in (271, 274)}
+        assert told == {tag: before.getexif().get(tag) for tag in (271, 274)}
+        assert told[274] == turned or turned is None
+        assert before.tobytes() == after.tobytes()
+
+
+@pytest.mark.parametrize(
+    ("sent", "says"),
+    [
+        (made.old_word("WordDocument", "\x01Ole10Native"), file_kinds.PACKED_IN),
+        (made.old_word("WordDocument", "Macros", "_VBA_PROJECT"), file_kinds.PROGRAM),
+        (made.old_word("Workbook") + bytes.fromhex("850010 00 00a00000 0001 06 00") + b"Macro1", file_kinds.PROGRAM),
+        (
+            made.old_word("PowerPoint Document")
+            + bytes.fromhex("1f00ff0314000000 020000040c000000 07000000 01000000 02000000"),
+            file_kinds.PROGRAM,
+        ),
+        (made.word(**{"word/embeddings/a.bin": made.old_word("\x01Ole10Native")}), file_kinds.PACKED_IN),
+        (made.word(**{"word/media/a.png": made.old_word("_VBA_PROJECT")}), file_kinds.PROGRAM),
+    ],
+    ids=["a file in it", "a macro", "a sheet that is a macro", "a macro of slides", "a file in a part", "in a picture"],
+)
+def test_an_office_file_with_a_program_or_another_file_in_it_is_refused_with_what_to_do(sent: bytes, says: str) -> None:
+    with pytest.raises(InvalidCommand) as refusal:
+        take(sent)
+    assert refusal.value.public_message == says
+
+
+def test_an_old_excel_file_with_plain_sheets_and_old_slides_without_a_macro_are_taken() -> None:
+    sheet = bytes.fromhex("85000e00 00a00000 0000 06 00") + b"Pupils"
+    assert take(made.old_word("Workbook") + sheet).kind.ending == ".xls"
+    none = bytes.fromhex("1f00ff0314000000 020000040c000000 00000000 00000000 02000000")
+    assert take(made.old_word("PowerPoint Document") + none).kind.ending == ".ppt"
+    assert take(made.word(**{"word/embeddings/a.bin": made.old_word("Workbook")})).kind.ending == ".docx"
 
 
 @pytest.mark.parametrize(
@@ -341,6 +421,14 @@ def test_any_damage_is_taken_or_refused_in_words_and_never_an_error(whole: bytes
     assert take(taken.content) == taken
 
 
+# Items of sixty thousand places each, none of which takes a byte to name.
+ITEMS = bytes(6) + b"\xff\xff" + b"\0\1\0\0\xff\xff" * 60_000
+
+
+def in_boxes(kind: bytes, held: bytes) -> bytes:
+    return struct.pack(">I", len(held) + 8) + kind + held
+
+
 @pytest.mark.parametrize(
     "endless",
     [
@@ -349,8 +437,9 @@ def test_any_damage_is_taken_or_refused_in_words_and_never_an_error(whole: bytes
         b"MM\0*\0\0\0\x08" + b"\xff\xff" * 400_000,
         b"RIFF" + (2_400_004).to_bytes(4, "little") + b"WEBP" + b"ICCP\0\0\0\0" * 300_000,
         b"\0\0\0\x08ftypheic" + b"\0\0\0\x08free" * 300_000,
+        b"\0\0\0\x08ftypheic" + in_boxes(b"meta", bytes(4) + in_boxes(b"iinf", bytes(6)) + in_boxes(b"iloc", ITEMS)),
     ],
-    ids=["JPEG", "GIF", "TIFF", "WebP", "HEIC"],
+    ids=["JPEG", "GIF", "TIFF", "WebP", "HEIC", "HEIC whose items lie in endless places"],
 )
 def test_a_file_of_endless_small_parts_is_refused(endless: bytes) -> None:
     with pytest.raises(InvalidCommand):
