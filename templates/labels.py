@@ -202,6 +202,7 @@ LABELS: dict[str, dict[str, str]] = {
         "restriction": "The use of information is limited",
         "released": "A copy that left may hold what it should not",
         "promised": "Something the letter promised is still owed",
+        "late_answer": "A team’s answer came after ours was settled",
     },
     "search_state": {
         "pending": "Searching",

@@ -9,7 +9,7 @@ from requests_.model.case import Case, Stage
 from requests_.model.guards import has_entitlement, has_told_recipients
 from requests_.model.lifecycle import BEFORE_SEARCH, Action, open_actions
 from requests_.model.outcomes import DECIDED_RIGHTS
-from requests_.model.promises import promise_of
+from requests_.model.promises import late_answer_of, promise_of
 from requests_.model.rights import Right
 from requests_.model.staff import Actor
 
@@ -50,6 +50,7 @@ class NextStep(StrEnum):
     TAKE_OFF_MARKS = "take_off_marks"
     TELL_RECIPIENTS = "tell_recipients"
     ANSWER_RIGHT = "answer_right"
+    WEIGH_LATE_ANSWER = "weigh_late_answer"
     KEEP_PROMISE = "keep_promise"
     ANSWERED = "answered"
     ENDED = "ended"
@@ -116,7 +117,9 @@ def _of_stage(case: Case, actor: Actor, still: StillOpen) -> NextStep:
 
 
 def _over(case: Case, step: NextStep) -> NextStep:
-    """A case is not over whose letter promised what nobody has sent."""
+    """A case is not over to which a team answered late, or whose letter promised what nobody has sent."""
+    if late_answer_of(case):
+        return NextStep.WEIGH_LATE_ANSWER
     return NextStep.KEEP_PROMISE if promise_of(case) else step
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from requests_.deadlines.statutory_clock import Pause
+from requests_.model.answer_folds import without_looks
 from requests_.model.case import Case, Stage
 from requests_.model.events.base import CaseEvent
 from requests_.model.events.clock import (
@@ -21,6 +22,7 @@ from requests_.model.events.clock import (
     RequestLapsed,
     SetDateEnded,
 )
+from requests_.model.looking_again import Matter
 from requests_.model.pauses import Question
 from requests_.model.reopening import Reopening
 from requests_.model.set_dates import SetDate
@@ -56,7 +58,7 @@ def _lapse_ended(case: Case, event: LapseEnded, _: Actor) -> Case:
 def _reopened(case: Case, event: CaseReopened, _: Actor) -> Case:
     # What was found and decided stays in its tables; the work begins again with the question where to look.
     return replace(
-        case,
+        without_looks(case, lambda look: look.matter is Matter.LATE_ANSWER),
         stage=_first_stage(case),
         reopened=Reopening(reason=event.reason, due_on=event.due_on),
         searched_before=case.searched_before | _searched(case),

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from requests_.model.case import Case, Stage
 from requests_.model.complaints import NEWS_DAYS
-from requests_.model.promises import promise_of
+from requests_.model.promises import owed_of
 from requests_.model.sources import SearchState
 from requests_.model.staff import Actor, Permission
 from requests_.model.unanswered import awaited
@@ -109,9 +109,9 @@ class NeedToKnow:
 def list_of(case: Case) -> CaseList:
     """The list a case stands in now. An answered case with a date of the regulator to keep is not over.
 
-    Neither is one of which a letter waits to be posted, or whose letter promised more.
+    Neither is one of which a letter waits to be posted, whose letter promised more, or to which a team answered late.
     """
-    is_owed = bool(case.to_post) or promise_of(case) is not None
+    is_owed = bool(case.to_post) or owed_of(case) is not None
     is_over = case.stage in ENDED and case.next_set_date is None and not is_owed
     return CaseList.ENDED if is_over else CaseList.OPEN
 
@@ -147,7 +147,7 @@ def kept_date(case: Case) -> KeptDate | None:
     dates = [KeptDate(found.due_on, found.row.setter)] if found is not None else []
     dates += [KeptDate(again.due_on, "council")] if again is not None else []
     dates += [KeptDate(letter.post_by, "post") for letter in case.to_post if letter.post_by is not None]
-    if (owed := promise_of(case)) is not None:
+    if (owed := owed_of(case)) is not None:
         dates.append(KeptDate(owed.due_on, "council"))
     if (news_by := news_due_on(case)) is not None:
         dates.append(KeptDate(news_by, "complaint"))

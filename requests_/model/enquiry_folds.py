@@ -6,10 +6,12 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+from requests_.model.answer_folds import without_looks
 from requests_.model.case import Case, Stage
 from requests_.model.enquiries import EnquiryState
 from requests_.model.events.base import CaseEvent
 from requests_.model.events.enquiries import AnswerTakenIn, EnquiryEnded, TeamAnswered, TeamAsked, TeamReminded
+from requests_.model.looking_again import Matter
 from requests_.model.outcomes import DECIDED_RIGHTS
 from requests_.model.staff import Actor
 
@@ -25,6 +27,8 @@ def _answered(case: Case, event: TeamAnswered, _: Actor) -> Case:
 
 def _taken_in(case: Case, event: AnswerTakenIn, _: Actor) -> Case:
     after = _with(case, event.enquiry, replace(case.enquiries[event.enquiry], untaken=0))
+    if not any(enquiry.untaken for enquiry in after.enquiries.values()):
+        after = without_looks(after, lambda look: look.matter is Matter.LATE_ANSWER)
     if case.right in DECIDED_RIGHTS:
         return after
     # Like a scan that was attached: it is read, and marks are proposed over the whole bundle again.

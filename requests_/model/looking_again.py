@@ -24,6 +24,7 @@ class Matter(StrEnum):
     RESTRICTION = "restriction"
     RELEASED = "released"
     PROMISED = "promised"
+    LATE_ANSWER = "late_answer"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +82,14 @@ MATTERS: dict[Matter, MatterRow] = {
             matter=Matter.PROMISED,
             asks="Is something still owed of what the letter said would follow? Send it, or write to tell them more.",
             citation="UK GDPR, articles 12(3) and 15; DPA 2018, section 45",
+            months=1,
+        ),
+        MatterRow(
+            rule="EX-R7",
+            matter=Matter.LATE_ANSWER,
+            asks="Another team sent something after our answer was settled. Does it change the answer? If so, open the "
+            "request again.",
+            citation="UK GDPR, articles 5(1)(d), 12(3) and 15; DPA 2018, sections 38 and 45",
             months=1,
         ),
     )

@@ -25,4 +25,19 @@ def owed_stores(case: Case) -> tuple[str, ...]:
 
 def promise_of(case: Case) -> LookAgain | None:
     """What an answer that left has promised and nobody has kept, with its day; None when nothing is owed."""
-    return next((look for look in case.looks.values() if look.matter is Matter.PROMISED), None)
+    return _look(case, Matter.PROMISED)
+
+
+def late_answer_of(case: Case) -> LookAgain | None:
+    """What another team sent once the answer was settled, and nobody has weighed yet."""
+    return _look(case, Matter.LATE_ANSWER)
+
+
+def owed_of(case: Case) -> LookAgain | None:
+    """What is still to be done for a request that was answered, the most pressing first."""
+    owed = (look for look in (promise_of(case), late_answer_of(case)) if look is not None)
+    return min(owed, key=lambda look: look.due_on, default=None)
+
+
+def _look(case: Case, matter: Matter) -> LookAgain | None:
+    return next((look for look in case.looks.values() if look.matter is matter), None)

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 
 from requests_.clock import LONDON, Clock, london_date_of
 from requests_.deadlines.chases import ChaseKind
 from requests_.errors import Conflict, InvalidCommand, NotFound
 from requests_.ids import CaseId, digest_of
-from requests_.model.case import Case
+from requests_.model.case import Case, Stage
 from requests_.model.desk import ENDED
 from requests_.model.enquiries import LONGEST_WORDS, MOST_FILES, AnswerEnquiry, AskTeam, chases_of
+from requests_.model.events.answering import LookAgainSet
 from requests_.model.events.base import CaseEvent
 from requests_.model.events.enquiries import AnswerTakenIn, EnquiryEnded, TeamAnswered, TeamAsked, TeamReminded
 from requests_.model.events.searching import SourceSearched
 from requests_.model.letters.placeholders import UNFILLED_SAYS, unfilled
 from requests_.model.lifecycle import Action, open_actions, require
+from requests_.model.looking_again import Matter
 from requests_.model.outcomes import DECIDED_RIGHTS
-from requests_.model.promises import promise_of
+from requests_.model.promises import LATE_DAYS, late_answer_of, promise_of
 from requests_.model.rights import Category
 from requests_.model.search_commands import FoundDocument
 from requests_.model.sources import Band, SearchState
@@ -133,7 +135,10 @@ def record_answer(uow: UnitOfWork, clock: Clock, key: str, verdicts: Mapping[str
             file.sha256 = ""
     files, at = _openable(sent), clock.utc_now()
     answered = TeamAnswered(enquiry=key, answered_on=london_date_of(answer.answered_at), files=len(files))
-    case = uow.cases.append(case, SYSTEM, at, answered, *_search_of(uow, case, row, len(files)))
+    came_late = [LookAgainSet(matter=Matter.LATE_ANSWER, due_on=clock.london_date() + timedelta(LATE_DAYS))]
+    is_late = bool(files) and case.stage in (Stage.SIGNING_OFF, *ENDED) and late_answer_of(case) is None
+    events = (answered, *_search_of(uow, case, row, len(files)), *(came_late if is_late else ()))
+    case = uow.cases.append(case, SYSTEM, at, *events)
     if files and Action.TAKE_IN_ANSWER in open_actions(case, SYSTEM):
         _take_in(uow, clock, case, row, files, SYSTEM)
 

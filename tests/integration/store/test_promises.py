@@ -1,21 +1,28 @@
 """What a letter says will follow is owed until somebody sends it, or tells the requester more."""
 
+from dataclasses import replace
 from datetime import timedelta
 
+import pytest
+
+from portal.staff.next_step import NextStep, StillOpen, next_step
 from requests_.ids import CaseId
 from requests_.model.answer_commands import RecordLook
 from requests_.model.case import Stage
 from requests_.model.commands import CaseCommand
 from requests_.model.desk import QueueFilters, QueueView
-from requests_.model.enquiries import AskTeam, Team
+from requests_.model.enquiries import AnswerEnquiry, AskTeam, SentFile, Team
 from requests_.model.events.base import DocumentOutcome
 from requests_.model.looking_again import Matter
+from requests_.model.promises import late_answer_of
 from requests_.model.review_commands import DecideDocument
+from requests_.model.verdicts import Verdict
 from requests_.services import disclosure, enquiries, looking_again, reviewing
 from requests_.store.queries.case_queue import queue_rows
 from requests_.store.queries.looking_again import look_lines
 from tests.factories.cases import Desk
 from tests.factories.people import CASEWORKER
+from tests.integration.store.test_reopening import reopen
 
 
 def released_with_a_promise(desk: Desk) -> tuple[CaseId, str]:
@@ -66,3 +73,39 @@ def test_a_promise_of_a_letter_outlives_the_answer_until_it_is_kept(desk: Desk) 
 def test_an_answer_that_owes_nothing_promises_nothing(desk: Desk) -> None:
     case = desk.responded()
     assert not any(look.matter is Matter.PROMISED for look in desk.case(case).looks.values())
+
+
+LATE = AnswerEnquiry(secret="", holds=True, by_name="Ada Vale", looked_in="The cellar", words="", files=())
+
+
+def answered_late(desk: Desk, case: CaseId, enquiry: str) -> None:
+    """The school sends a file once the answer has left."""
+    sha256 = desk.store.vault.of(case).put(b"an old register")
+    sent = SentFile(sha256=sha256, file_name="register.pdf", media_type="application/pdf")
+    desk.within(lambda uow: uow.enquiries.keep_answer(enquiry, replace(LATE, files=(sent,)), desk.clock.utc_now()))
+    [file] = desk.within(lambda uow: [one.id for one in uow.enquiries.files_of(enquiry)])
+    desk.within(lambda uow: enquiries.record_answer(uow, desk.clock, enquiry, {file: Verdict.CLEAN}))
+
+
+@pytest.mark.parametrize("is_opened", [True, False])
+def test_what_a_team_sends_after_the_answer_left_is_weighed_before_the_case_is_over(
+    desk: Desk, is_opened: bool
+) -> None:
+    case, enquiry = released_with_a_promise(desk)
+    for matter in (Matter.PROMISED, Matter.LATE_ANSWER):
+        if matter is Matter.LATE_ANSWER:
+            answered_late(desk, case, enquiry)
+            nothing = StillOpen()
+            assert next_step(desk.case(case), CASEWORKER, nothing) is NextStep.WEIGH_LATE_ANSWER
+            with desk.store.reading() as session:
+                [row] = queue_rows(session, QueueFilters(view=QueueView.OPEN), today=desk.clock.london_date())
+                assert row.set_by == "council"
+        if is_opened and matter is Matter.LATE_ANSWER:
+            reopen(desk, case)
+            assert late_answer_of(desk.case(case)) is None
+            assert desk.case(case).unsettled_enquiries == (enquiry,)  # it is taken in before anything is sent again
+        else:
+            why = RecordLook(case=case, matter=matter, about="", again_on=None, record="It is known.", actor=CASEWORKER)
+            desk.do(looking_again.record_look, why)
+    if not is_opened:
+        assert next_step(desk.case(case), CASEWORKER, StillOpen()) is NextStep.ANSWERED

@@ -41,6 +41,7 @@ LATER = DAY + timedelta(days=60)
         ("EX-R4", Matter.RESTRICTION, "Tell the person before the limit ends", date(2026, 12, 15)),
         ("EX-R5", Matter.RELEASED, "report a breach", date(2026, 7, 15)),
         ("EX-R6", Matter.PROMISED, "the letter said would follow", date(2026, 7, 15)),
+        ("EX-R7", Matter.LATE_ANSWER, "after our answer was settled", date(2026, 7, 15)),
     ],
 )
 def test_each_reason_that_lasts_for_a_time_has_its_question_and_its_last_day(
