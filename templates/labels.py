@@ -204,6 +204,7 @@ LABELS: dict[str, dict[str, str]] = {
         "promised": "Something the letter promised is still owed",
         "late_answer": "A team’s answer came after ours was settled",
     },
+    "since": {"altered": "Changed in its store", "gone": "Not found any more"},
     "search_state": {
         "pending": "Searching",
         "searched": "Searched",

@@ -206,9 +206,10 @@ def preview(reference: str, document: str, page: int) -> AnyResponse:
 def original(reference: str, document: str) -> AnyResponse:
     case = find(reference)
     row = document_row(reading(), case, DocumentId(document))
-    if not row.sha256:
+    sha256 = row.first_sha256 if request.args.get("as") == "first" else row.sha256
+    if not sha256:
         raise NotFound("This document is on paper: there is no file.")
-    return attachment(resources().file_bytes(case, row.sha256), row.file_name or row.title, "application/octet-stream")
+    return attachment(resources().file_bytes(case, sha256), row.file_name or row.title, "application/octet-stream")
 
 
 def _withhold() -> bool:

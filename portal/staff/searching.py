@@ -17,7 +17,7 @@ from requests_.errors import InvalidCommand, NotFound
 from requests_.ids import CaseId, DocumentId
 from requests_.model.commands import CaseCommand
 from requests_.model.outcomes import DECIDED_RIGHTS
-from requests_.model.search_commands import AcceptSourceGap, AttachRetrieved, RetrySource
+from requests_.model.search_commands import AcceptSourceGap, AttachRetrieved, SearchAgain
 from requests_.model.staff import Permission
 from requests_.services import searching, work
 
@@ -28,12 +28,23 @@ LARGEST_SCAN_BYTES = 64 * 1024 * 1024
 SCAN_KINDS = ((b"%PDF-", "application/pdf"), (b"\x89PNG", "image/png"), (b"\xff\xd8\xff", "image/jpeg"))
 
 
-@views.post("/sources/<source>/retry")
+@views.post("/sources/<source>/again")
 @requires(Permission.WORK_CASE)
-def retry(reference: str, source: str) -> Response:
-    command = RetrySource(case=find(reference), source=source, actor=actor())
-    searching.retry_source(unit_of_work(), resources().clock, command)
+def again(reference: str, source: str) -> Response:
+    command = SearchAgain(case=find(reference), source=source, actor=actor())
+    searching.search_again(unit_of_work(), resources().clock, command)
     flash("The source is searched again.")
+    return redirect(url_for("case.search", reference=reference))
+
+
+@views.post("/sources/again")
+@requires(Permission.WORK_CASE)
+def all_again(reference: str) -> Response:
+    case = find(reference)
+    for source in searching.searchable_again(unit_of_work(), case):
+        command = SearchAgain(case=case, source=source, actor=actor())
+        searching.search_again(unit_of_work(), resources().clock, command)
+    flash("Every source that was searched is searched again.")
     return redirect(url_for("case.search", reference=reference))
 
 

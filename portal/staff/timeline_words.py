@@ -96,7 +96,9 @@ def _searched(payload: Payload, titles: Titles) -> str:
     found = f"{plural(payload['found'], 'document')} found"
     possible = f", {payload['possible']} possible" if payload["possible"] else ""
     unreadable = f", {payload['unreadable']} could not be read" if payload["unreadable"] else ""
-    return f"{_source(payload, titles)} searched: {found}{possible}{unreadable}."
+    altered = f", {payload['altered']} altered since the earlier search" if payload.get("altered") else ""
+    gone = f", {payload['gone']} not found any more" if payload.get("gone") else ""
+    return f"{_source(payload, titles)} searched: {found}{possible}{unreadable}{altered}{gone}."
 
 
 def _marks(payload: Payload, _: Titles) -> str:

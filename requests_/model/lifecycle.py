@@ -41,7 +41,7 @@ class Action(StrEnum):
     SET_DATE = "set_date"
     END_SET_DATE = "end_set_date"
     RECORD_SEARCH = "record_search"
-    RETRY_SOURCE = "retry_source"
+    SEARCH_AGAIN = "search_again"
     ACCEPT_SOURCE_GAP = "accept_source_gap"
     ATTACH_RETRIEVED = "attach_retrieved"
     RECORD_PROPOSALS = "record_proposals"
@@ -272,7 +272,7 @@ TRANSITIONS: dict[Action, Transition] = {
         Transition(Action.SET_DATE, tuple(Stage), tuple(Stage), Permission.WORK_CASE),
         Transition(Action.END_SET_DATE, tuple(Stage), tuple(Stage), Permission.WORK_CASE, (guards.has_set_date,)),
         Transition(Action.RECORD_SEARCH, (Stage.SEARCHING,), (Stage.SEARCHING, Stage.DECIDING), None),
-        Transition(Action.RETRY_SOURCE, _FINDING, (Stage.SEARCHING,), Permission.WORK_CASE),
+        Transition(Action.SEARCH_AGAIN, _FINDING, (Stage.SEARCHING,), Permission.WORK_CASE),
         Transition(Action.ACCEPT_SOURCE_GAP, _FINDING, _FINDING, Permission.WORK_CASE),
         Transition(
             Action.ATTACH_RETRIEVED, (Stage.SEARCHING, Stage.REVIEWING), (Stage.SEARCHING,), Permission.WORK_CASE

@@ -73,8 +73,8 @@ class RecordSourceWaiting:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RetrySource:
-    """Search a failed source again, it alone."""
+class SearchAgain:
+    """Search a source again, or one that had been left out; it alone."""
 
     case: CaseId
     source: str

@@ -36,6 +36,8 @@ def _source_searched(case: Case, event: SourceSearched, _: Actor) -> Case:
             found=event.found,
             possible=event.possible,
             unreadable=event.unreadable,
+            altered=event.altered,
+            gone=event.gone,
         ),
     )
 

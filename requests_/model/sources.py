@@ -62,6 +62,8 @@ class SourceProgress:
     found: int = 0
     possible: int = 0
     unreadable: int = 0
+    altered: int = 0
+    gone: int = 0
     reason: str = ""
     gap_accepted: bool = False
     record: str = ""

@@ -10,7 +10,7 @@ from requests_.model.events.reviewing import HealthRecorded
 from requests_.model.gates import HealthGround, is_health
 from requests_.model.lifecycle import Action, require
 from requests_.model.review_commands import RecordHealth
-from requests_.store.documents import CaseDocument
+from requests_.store.document_rows import CaseDocument
 from requests_.store.session import UnitOfWork
 
 

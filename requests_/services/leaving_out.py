@@ -9,7 +9,7 @@ from requests_.model.events.reviewing import DocumentDecided, DocumentPutBack
 from requests_.model.lifecycle import Action, require
 from requests_.model.sources import Band, ReadState
 from requests_.model.staff import ActorKind
-from requests_.store.documents import CaseDocument
+from requests_.store.document_rows import CaseDocument
 from requests_.store.queries.timeline import timeline_rows
 from requests_.store.session import UnitOfWork
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from requests_.clock import Clock
-from requests_.errors import Conflict, InvalidCommand
+from requests_.errors import Conflict, InvalidCommand, NotFound
 from requests_.ids import CaseId, DocumentId
 from requests_.model.case import Case
 from requests_.model.events.base import CaseEvent, DocumentOutcome
@@ -23,6 +23,7 @@ from requests_.model.exemptions import offered_for
 from requests_.model.lifecycle import Action, require, why_not
 from requests_.model.outcomes import DECIDED_RIGHTS
 from requests_.model.rights import Regime
+from requests_.model.search_again import Find, Since, what_became
 from requests_.model.search_commands import (
     AcceptSourceGap,
     AttachRetrieved,
@@ -30,12 +31,15 @@ from requests_.model.search_commands import (
     RecordSourceFailed,
     RecordSourceSearched,
     RecordSourceWaiting,
-    RetrySource,
+    SearchAgain,
 )
-from requests_.model.sources import Band, ReadState, SearchState
+from requests_.model.sources import Band, ReadState, SearchState, SourceProgress
 from requests_.model.staff import SYSTEM
 from requests_.store.searches import SearchRecord
 from requests_.store.session import UnitOfWork
+
+# Searched by people, who are asked by mail and answer with files.
+ASKED_KIND = "team"
 
 
 def record_source_searched(uow: UnitOfWork, clock: Clock, command: RecordSourceSearched) -> None:
@@ -44,12 +48,14 @@ def record_source_searched(uow: UnitOfWork, clock: Clock, command: RecordSourceS
     if case is None:
         return
     at = clock.utc_now()
+    became = _what_became(uow, command)
     for found in command.documents:
         document, must_be_read = uow.documents.add_found(command.case, command.source, found)
         # For the other rights a record is decided as it stands: nothing is marked in it, so nothing is read.
         if must_be_read and case.right not in DECIDED_RIGHTS:
             case = _held_back(uow, clock, case, document, found)
             uow.outbox.add("read_document", command.case, f"{document}:{found.sha256}", at, document=document)
+    uow.documents.note_since(command.case, command.source, became, clock.london_date())
     uow.people.add_people(command.case, command.people)
     possible = sum(found.band is Band.POSSIBLE for found in command.documents)
     matched = len(command.documents) - possible
@@ -71,8 +77,21 @@ def record_source_searched(uow: UnitOfWork, clock: Clock, command: RecordSourceS
         found=matched,
         possible=possible,
         unreadable=len(command.unreadable),
+        altered=sum(since is Since.ALTERED for since in became.values()),
+        gone=sum(since is Since.GONE for since in became.values()),
     )
     _settle(uow, clock, case, event)
+
+
+def _what_became(uow: UnitOfWork, command: RecordSourceSearched) -> dict[str, Since]:
+    """What became of what an earlier search of the source had found; somebody else's records are not looked for."""
+    known = (one for one in uow.documents.of_case(command.case) if one.source == command.source)
+    before = [one for one in known if one.outcome is not DocumentOutcome.NOT_ABOUT_SUBJECT]
+    return what_became(
+        [Find(one.ref, one.media_type, one.first_sha256) for one in before],
+        [Find(one.ref, one.media_type, one.sha256) for one in command.documents],
+        uow.vault.of(command.case).get,
+    )
 
 
 def _held_back(uow: UnitOfWork, clock: Clock, case: Case, document: DocumentId, found: FoundDocument) -> Case:
@@ -112,18 +131,39 @@ def record_source_waiting(uow: UnitOfWork, clock: Clock, command: RecordSourceWa
     _settle(uow, clock, case, SourceWaiting(source=command.source, attempt=command.attempt))
 
 
-def retry_source(uow: UnitOfWork, clock: Clock, command: RetrySource) -> None:
-    """Search one failed source again; the others keep what they found."""
+def search_again(uow: UnitOfWork, clock: Clock, command: SearchAgain) -> None:
+    """Search one source again, or for the first time where it had been left out; the others keep what they found."""
     case = uow.cases.load(command.case)
-    require(case, Action.RETRY_SOURCE, command.actor)
+    require(case, Action.SEARCH_AGAIN, command.actor)
+    kinds = {one.key: one.kind for one in uow.searches.sources()}
+    if command.source not in kinds:
+        raise NotFound("There is no such source.")
     source = case.sources.get(command.source)
-    if source is None or source.state is not SearchState.FAILED:
-        raise Conflict("Only a source whose search failed can be searched again.")
-    attempt, at = source.attempt + 1, clock.utc_now()
+    if not _may_be_searched_again(source, kinds[command.source]):
+        raise Conflict("It is being searched, or searched by people: they are asked under Other teams.")
+    attempt, at = (source.attempt if source else 0) + 1, clock.utc_now()
     uow.searches.record(command.case, command.source, SearchRecord(state=SearchState.PENDING, attempt=attempt))
     after = uow.cases.append(case, command.actor, at, SourceSearchRetried(source=command.source, attempt=attempt))
     effect = f"{command.source}:{attempt}:at-{after.version}"
     uow.outbox.add("search_source", command.case, effect, at, source=command.source, attempt=str(attempt))
+
+
+def searchable_again(uow: UnitOfWork, case: CaseId) -> tuple[str, ...]:
+    """The sources of a case that were searched, and can be once more; none that was left out."""
+    kinds = {one.key: one.kind for one in uow.searches.sources()}
+    sources = uow.cases.load(case).sources
+    return tuple(
+        key
+        for key, source in sources.items()
+        if key in kinds and source.state is not SearchState.LEFT_OUT and _may_be_searched_again(source, kinds[key])
+    )
+
+
+def _may_be_searched_again(source: SourceProgress | None, kind: str) -> bool:
+    """Whether a source is neither being searched nor waited for; people who answered are asked by a letter."""
+    if source is None or source.state in (SearchState.FAILED, SearchState.LEFT_OUT):
+        return True
+    return source.state is SearchState.SEARCHED and kind != ASKED_KIND
 
 
 def accept_source_gap(uow: UnitOfWork, clock: Clock, command: AcceptSourceGap) -> None:

@@ -14,7 +14,7 @@ from requests_.model.lifecycle import Action, require
 from requests_.model.review import occurrences_of
 from requests_.model.review_commands import ProposedMark, WithholdPart, WithholdWords
 from requests_.model.rights import Regime
-from requests_.store.documents import CaseDocument
+from requests_.store.document_rows import CaseDocument
 from requests_.store.released import look_at_released
 from requests_.store.session import UnitOfWork
 

@@ -2,12 +2,41 @@
 
 from __future__ import annotations
 
-from requests_.ids import CaseId, new_id
+from dataclasses import dataclass
+from datetime import date
+
+from requests_.ids import CaseId, DocumentId, new_id
 from requests_.model.commands import PackItem
+from requests_.model.events.base import DocumentOutcome
 from requests_.model.review_commands import ProposedMark
+from requests_.model.search_again import Since
 from requests_.model.search_commands import FoundDocument
 from requests_.model.sources import ReadState
 from requests_.store.document_tables import PackItemRow, SourceDocument
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseDocument:
+    """One found document, as the services and jobs need it."""
+
+    key: DocumentId
+    source: str
+    ref: str
+    title: str
+    category: str
+    dated_on: date | None
+    media_type: str
+    file_name: str
+    sha256: str
+    band: str
+    read_state: ReadState
+    read_sha256: str
+    pages: int
+    hidden: tuple[str, ...]
+    outcome: DocumentOutcome | None
+    outcome_reason: str
+    first_sha256: str = ""
+    since: Since = Since.AS_IT_WAS
 
 
 def new_document(case: CaseId, source: str, found: FoundDocument, state: ReadState) -> SourceDocument:
@@ -33,6 +62,7 @@ def new_document(case: CaseId, source: str, found: FoundDocument, state: ReadSta
         hidden=[],
         outcome=None,
         outcome_reason="",
+        first_sha256=found.sha256,
     )
 
 
@@ -63,4 +93,28 @@ def pack_item_row(pack: str, item: PackItem) -> PackItemRow:
         first_page=item.first_page,
         pages=item.pages,
         withheld=item.withheld,
+    )
+
+
+def document_from(row: SourceDocument) -> CaseDocument:
+    """A found document out of its row."""
+    return CaseDocument(
+        key=DocumentId(row.id),
+        source=row.source,
+        ref=row.ref,
+        title=row.title,
+        category=row.category,
+        dated_on=row.dated_on,
+        media_type=row.media_type,
+        file_name=row.file_name,
+        sha256=row.sha256,
+        band=row.band,
+        read_state=ReadState(row.read_state),
+        read_sha256=row.read_sha256,
+        pages=row.pages,
+        hidden=tuple(row.hidden),
+        outcome=None if row.outcome is None else DocumentOutcome(row.outcome),
+        outcome_reason=row.outcome_reason,
+        first_sha256=row.first_sha256,
+        since=Since(row.since),
     )

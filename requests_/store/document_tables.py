@@ -42,6 +42,10 @@ class SourceDocument(Base):
     hidden: Mapped[list[str]]
     outcome: Mapped[str | None] = mapped_column(Code)
     outcome_reason: Mapped[str] = mapped_column(Code)
+    # The bytes as they were first found, and what the newest search of the store saw of them (`search_again`).
+    first_sha256: Mapped[str] = mapped_column(Digest, default="")
+    since: Mapped[str] = mapped_column(Code, default="")
+    since_on: Mapped[date | None] = mapped_column(default=None)
 
 
 class Mark(Base):

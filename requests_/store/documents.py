@@ -14,32 +14,11 @@ from requests_.ids import CaseId, DocumentId, MarkId, new_id
 from requests_.model.commands import RecordPack
 from requests_.model.events.base import DocumentOutcome
 from requests_.model.review_commands import ProposedMark
+from requests_.model.search_again import Since
 from requests_.model.search_commands import FoundDocument
 from requests_.model.sources import ReadState
-from requests_.store.document_rows import mark_values, new_document, pack_item_row
+from requests_.store.document_rows import CaseDocument, document_from, mark_values, new_document, pack_item_row
 from requests_.store.document_tables import CUE, PASSAGE, STAFF_MADE, Mark, Pack, PackItemRow, SourceDocument
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CaseDocument:
-    """One found document, as the services and jobs need it."""
-
-    key: DocumentId
-    source: str
-    ref: str
-    title: str
-    category: str
-    dated_on: date | None
-    media_type: str
-    file_name: str
-    sha256: str
-    band: str
-    read_state: ReadState
-    read_sha256: str
-    pages: int
-    hidden: tuple[str, ...]
-    outcome: DocumentOutcome | None
-    outcome_reason: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,6 +87,13 @@ class DocumentRepository:
         self._session.flush()
         return DocumentId(row.id), bool(found.sha256)
 
+    def note_since(self, case: CaseId, source: str, became: Mapping[str, Since], on: date) -> None:
+        """Keep what the newest search of a source saw of what had been found in it."""
+        of_source = (SourceDocument.case_id == case, SourceDocument.source == source)
+        for row in self._session.scalars(select(SourceDocument).where(*of_source)):
+            if became.get(row.ref, row.since) != row.since:
+                row.since, row.since_on = became[row.ref].value, on
+
     def of_case(self, case: CaseId) -> list[CaseDocument]:
         """Every document found for a case, by date and title, undated ones last."""
         rows = self._session.scalars(
@@ -117,11 +103,11 @@ class DocumentRepository:
                 SourceDocument.dated_on.is_(None), SourceDocument.dated_on, SourceDocument.title, SourceDocument.id
             )
         )
-        return [_document(row) for row in rows]
+        return [document_from(row) for row in rows]
 
     def get(self, case: CaseId, document: DocumentId) -> CaseDocument:
         """One document of the case. Raises NotFound, also for another case's."""
-        return _document(self._row(case, document))
+        return document_from(self._row(case, document))
 
     def attach(self, case: CaseId, document: DocumentId, *, sha256: str, file_name: str, media_type: str) -> None:
         """Put bytes where only a register entry stood."""
@@ -269,24 +255,3 @@ class DocumentRepository:
 def _mentions(case: CaseId, person: str) -> tuple[ColumnElement[bool], ...]:
     is_mention = Mark.kind.not_like(f"{CUE}%") & Mark.kind.not_in((*STAFF_MADE, PASSAGE))
     return (Mark.case_id == case, Mark.person == person, is_mention)
-
-
-def _document(row: SourceDocument) -> CaseDocument:
-    return CaseDocument(
-        key=DocumentId(row.id),
-        source=row.source,
-        ref=row.ref,
-        title=row.title,
-        category=row.category,
-        dated_on=row.dated_on,
-        media_type=row.media_type,
-        file_name=row.file_name,
-        sha256=row.sha256,
-        band=row.band,
-        read_state=ReadState(row.read_state),
-        read_sha256=row.read_sha256,
-        pages=row.pages,
-        hidden=tuple(row.hidden),
-        outcome=None if row.outcome is None else DocumentOutcome(row.outcome),
-        outcome_reason=row.outcome_reason,
-    )

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from redaction.passages import outermost
 from requests_.ids import DocumentId
 from requests_.model.events.base import DocumentOutcome
-from requests_.store.documents import CaseDocument, DecidedMark
+from requests_.store.document_rows import CaseDocument
+from requests_.store.documents import DecidedMark
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -93,10 +93,11 @@ FATES: dict[str, Fate] = {
             "read_fault": "",
             "read_sha256": "",
             "hidden": [],
+            "first_sha256": "",
         },
         (
             *("id", "case_id", "source", "category", "media_type", "band", "score", "read_state", "pages"),
-            *("outcome", "outcome_reason"),
+            *("outcome", "outcome_reason", "since", "since_on"),
         ),
     ),
     "mark": Blanked(

@@ -43,7 +43,7 @@ from requests_.services import (
 )
 from requests_.services.work import record_message_sent
 from requests_.store.case_tables import CaseEventRow
-from requests_.store.documents import CaseDocument
+from requests_.store.document_rows import CaseDocument
 from requests_.store.session import Store, UnitOfWork
 from tests.factories.clocks import MovingClock
 from tests.factories.documents import found_document, mark_of, read_form

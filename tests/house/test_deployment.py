@@ -56,7 +56,9 @@ def settings_in(paths: Iterable[Path]) -> set[str]:
 
 
 @pytest.mark.parametrize("unit", UNITS, ids=lambda unit: unit.name)
-def test_a_unit_runs_a_command_of_ours_confined(unit: Path) -> None:
+def test_a_unit_runs_a_command_of_ours_confined(unit: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for setting in settings_in([DEPLOY / "rights.env.example"]):
+        monkeypatch.setenv(setting, "somewhere")
     text = unit.read_text(encoding="utf-8")
     [started] = re.findall(r"^ExecStart=(.+)$", text, re.MULTILINE)
     program, *words = shlex.split(started)

@@ -11,7 +11,7 @@ from requests_.model.outcome_terms import StoreAct
 from requests_.model.outcomes import OUTCOMES
 from requests_.model.portable import Portable
 from requests_.model.records import RECORDS_TYPE, RecordField
-from requests_.store.documents import CaseDocument
+from requests_.store.document_rows import CaseDocument
 from requests_.store.queries.decisions import ItemDecision
 from workers.changing.faults import ChangeRefused
 from workers.changing.file_writer import FileWriter

@@ -30,7 +30,7 @@ from requests_.model.portable import (
 from requests_.model.records import RecordField
 from requests_.model.rights import Regime
 from requests_.model.sources import SourceSystem
-from requests_.store.documents import CaseDocument
+from requests_.store.document_rows import CaseDocument
 from requests_.store.queries.decisions import ItemDecision
 from workers.changing.faults import ChangeRefused
 from workers.changing.planning import Item

@@ -9,7 +9,7 @@ from typing import Any
 from requests_.model.cells import Cell, value_of
 from requests_.model.change_plan import RowChange
 from requests_.model.outcome_terms import StoreAct
-from requests_.store.documents import CaseDocument
+from requests_.store.document_rows import CaseDocument
 from workers.changing.faults import ChangeRefused
 from workers.changing.row_writer import Row, RowWriter
 from workers.sources.database import as_text

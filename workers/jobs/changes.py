@@ -15,7 +15,7 @@ from requests_.model.decisions import WHOLE, ApproveChanges, RecordPlan, RefuseC
 from requests_.model.records import RECORDS_TYPE, fields_in
 from requests_.model.staff import SYSTEM
 from requests_.services import deciding, disclosure, undoing
-from requests_.store.documents import CaseDocument
+from requests_.store.document_rows import CaseDocument
 from requests_.store.outbox import Work
 from requests_.store.queries.decisions import ItemDecision
 from requests_.store.session import UnitOfWork

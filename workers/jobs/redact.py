@@ -19,7 +19,7 @@ from requests_.model.search_commands import FoundDocument
 from requests_.model.sources import Band
 from requests_.services.reviewing import record_proposals
 from requests_.services.searching import record_attached, record_document_read, record_document_unreadable
-from requests_.store.documents import CaseDocument
+from requests_.store.document_rows import CaseDocument
 from requests_.store.full_text import TextKind
 from requests_.store.outbox import Work
 from requests_.store.session import UnitOfWork

@@ -27,7 +27,7 @@ from requests_.model.staff import SYSTEM
 from requests_.services.enquiries import ask_team
 from requests_.services.searching import record_source_failed, record_source_searched, record_source_waiting
 from requests_.store.cases import due_on_or_none
-from requests_.store.documents import CaseDocument
+from requests_.store.document_rows import CaseDocument
 from requests_.store.outbox import Work
 from requests_.store.session import UnitOfWork
 from requests_.store.vault import CaseFiles

@@ -22,7 +22,8 @@ from requests_.model.rights import Regime
 from requests_.model.sources import SearchState, SourceProgress
 from requests_.settings import ControllerProfile
 from requests_.store.cases import due_on_or_none
-from requests_.store.documents import CaseDocument, DecidedMark
+from requests_.store.document_rows import CaseDocument
+from requests_.store.documents import DecidedMark
 from requests_.store.going import Going, going_of
 from requests_.store.labels import Labels
 from requests_.store.queries.letters import silence_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from requests_.model.sources import ReadState, SearchState
-from requests_.store.documents import CaseDocument
+from requests_.store.document_rows import CaseDocument
 from templates.filters import uk_date
 
 _NOT_SEARCHED = {

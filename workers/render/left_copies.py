@@ -14,7 +14,8 @@ from redaction.values import Disposition, Person, Proposal
 from redaction.verify.terms import disclosed_text
 from requests_.ids import CaseId, DocumentId, MarkId
 from requests_.model.people import CasePerson
-from requests_.store.documents import CaseDocument, DecidedMark
+from requests_.store.document_rows import CaseDocument
+from requests_.store.documents import DecidedMark
 from requests_.store.released import ReleasedPack, released_packs
 from requests_.store.session import UnitOfWork
 from requests_.store.vault import CaseFiles

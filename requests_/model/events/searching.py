@@ -9,7 +9,7 @@ from requests_.model.events.base import CaseEvent
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceSearched(CaseEvent):
-    """One source was searched to its end."""
+    """One source was searched to its end; `altered` and `gone` are of what an earlier search had found in it."""
 
     kind = "source_searched"
     source: str
@@ -18,6 +18,8 @@ class SourceSearched(CaseEvent):
     found: int
     possible: int
     unreadable: int
+    altered: int = 0
+    gone: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +43,7 @@ class SourceWaiting(CaseEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceSearchRetried(CaseEvent):
-    """A failed source is searched again, it alone."""
+    """A source is searched again, or one is searched that had been left out; it alone."""
 
     kind = "source_search_retried"
     source: str

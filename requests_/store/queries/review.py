@@ -50,6 +50,9 @@ class DocumentRow:
     hidden: tuple[str, ...]
     outcome: str | None
     outcome_reason: str
+    first_sha256: str
+    since: str
+    since_on: date | None
     marks: int
     open_marks: int
 
@@ -242,6 +245,9 @@ def _document_row(row: SourceDocument, marks: int | None, still: int | None) -> 
         hidden=tuple(row.hidden),
         outcome=row.outcome,
         outcome_reason=row.outcome_reason,
+        first_sha256=row.first_sha256,
+        since=row.since,
+        since_on=row.since_on,
         marks=marks or 0,
         open_marks=still or 0,
     )

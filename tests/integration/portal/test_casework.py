@@ -279,9 +279,33 @@ def test_a_failed_source_is_searched_again_alone(caseworker: Any, desk: Desk) ->
     desk.do(searching.record_source_failed, failed)
     page = f"/case/{desk.reference(case)}"
     assert "The share cannot be opened." in caseworker.get(f"{page}/search").text
-    caseworker.post(f"{page}/sources/share/retry")
+    caseworker.post(f"{page}/sources/share/again")
     states = {key: source.state for key, source in desk.case(case).sources.items()}
     assert states == {"case": SearchState.SEARCHED, "share": SearchState.PENDING}
+
+
+def test_everything_is_searched_again_and_what_was_altered_or_is_gone_is_said_where_it_stands(
+    caseworker: Any, desk: Desk
+) -> None:
+    case = desk.searching()
+    first, second = (desk.store.vault.of(case).put(words) for words in (b"a letter", b"another letter"))
+    desk.find(case, *(found_document(ref, title=ref, sha256=first) for ref in ("a:1", "a:2")))
+    page = f"/case/{desk.reference(case)}"
+    assert "Search everywhere again" in caseworker.get(f"{page}/search").text
+    caseworker.post(f"{page}/sources/again")
+    assert desk.case(case).pending_sources == ("case", "share")
+    desk.searched(case, "case", found_document("a:1", title="a:1", sha256=second), attempt=2)
+    desk.searched(case, "share", attempt=2)
+    said = re.sub(r"\s+", " ", caseworker.get(f"{page}/search").text)
+    assert "1 record was changed in the store and 1 record was not found any more" in said
+    listed = caseworker.get(f"{page}/documents").text
+    assert ("Changed in its store" in listed, "Not found any more" in listed) == (True, True)
+    altered, gone = sorted(desk.documents(case), key=lambda document: document.ref)
+    told = caseworker.get(f"{page}/documents/{altered.key}").text
+    assert ("section 173" in told, "as it was first found" in told) == (True, True)
+    assert caseworker.get(f"{page}/documents/{altered.key}/file?as=first").data == b"a letter"
+    assert caseworker.get(f"{page}/documents/{altered.key}/file").data == b"another letter"
+    assert "What was found at first is kept here" in caseworker.get(f"{page}/documents/{gone.key}").text
 
 
 def test_the_gap_of_a_failed_source_is_accepted_and_shown_at_sign_off(caseworker: Any, desk: Desk) -> None:

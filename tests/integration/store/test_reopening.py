@@ -11,7 +11,7 @@ from requests_.model.case import Stage
 from requests_.model.commands import CaseCommand
 from requests_.model.desk import QueueFilters, QueueView
 from requests_.model.reopening import ReopenCase, ReopenReason
-from requests_.model.search_commands import RecordSourceFailed, RetrySource
+from requests_.model.search_commands import RecordSourceFailed, SearchAgain
 from requests_.model.staff import Actor
 from requests_.services import disclosure, following, reopening, searching
 from requests_.store.case_tables import CaseRow
@@ -85,7 +85,7 @@ def test_a_reopened_case_is_searched_again_by_the_workers(desk: Desk) -> None:
         failed = RecordSourceFailed(case=case, source=source, attempt=1, reason="It is down.")
         desk.do(searching.record_source_failed, failed)
     desk.within(lambda uow: [uow.outbox.mark_done(work.key, desk.clock.utc_now()) for work in _searches(uow)])
-    desk.do(searching.retry_source, RetrySource(case=case, source=desk.sources[0], actor=CASEWORKER))
+    desk.do(searching.search_again, SearchAgain(case=case, source=desk.sources[0], actor=CASEWORKER))
     assert [work.arguments["attempt"] for work in desk.within(_searches)] == ["2"]
 
 

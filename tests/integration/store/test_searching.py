@@ -4,12 +4,14 @@ from requests_.errors import Conflict, InvalidCommand, NotFound
 from requests_.ids import CaseId
 from requests_.model.case import Stage
 from requests_.model.commands import CaseCommand
+from requests_.model.events.base import DocumentOutcome
+from requests_.model.search_again import Since
 from requests_.model.search_commands import (
     AcceptSourceGap,
     AttachRetrieved,
     RecordSourceFailed,
     RecordSourceWaiting,
-    RetrySource,
+    SearchAgain,
 )
 from requests_.model.sources import Band, ReadState, SearchState
 from requests_.services import reviewing, searching
@@ -38,7 +40,7 @@ def fail(desk: Desk, case: CaseId, source: str = "mail", attempt: int = 1) -> No
 
 
 def retry(desk: Desk, case: CaseId, source: str = "mail") -> None:
-    desk.do(searching.retry_source, RetrySource(case=case, source=source, actor=CASEWORKER))
+    desk.do(searching.search_again, SearchAgain(case=case, source=source, actor=CASEWORKER))
 
 
 def accept_gap(desk: Desk, case: CaseId, source: str = "mail") -> None:
@@ -117,12 +119,42 @@ def test_a_failed_source_is_searched_again_alone(desk: Desk, case: CaseId) -> No
     assert {document.source for document in desk.documents(case)} == {"case", "mail"}
 
 
-@pytest.mark.parametrize("source", ["case", "attic"])
-def test_only_a_failed_source_is_searched_again(desk: Desk, case: CaseId, source: str) -> None:
-    desk.searched(case, "case")
-    fail(desk, case)
-    with pytest.raises(Conflict, match="Only a source whose search failed"):
-        retry(desk, case, source)
+def test_what_is_being_searched_is_not_searched_again_nor_what_there_is_not(desk: Desk, case: CaseId) -> None:
+    with pytest.raises(Conflict, match="It is being searched"):
+        retry(desk, case)
+    with pytest.raises(NotFound):
+        retry(desk, case, "attic")
+
+
+def test_a_second_search_finds_what_came_in_and_tells_what_was_altered_or_is_gone(desk: Desk, case: CaseId) -> None:
+    first, second = (desk.store.vault.of(case).put(words) for words in (b"a letter", b"another letter"))
+    found = [found_document(ref, sha256=first) for ref in ("a:1", "a:2", "a:3")]
+    desk.find(case, *found)
+    assert desk.case(case).stage is Stage.REVIEWING
+    retry(desk, case, "case")
+    assert desk.case(case).stage is Stage.SEARCHING
+    desk.clock.move(days=3)
+    again = [found[0], found_document("a:2", sha256=second), found_document("a:4", sha256=first)]
+    desk.searched(case, "case", *again, attempt=2)
+    since = {document.ref: document.since for document in desk.documents(case)}
+    assert since == {"a:1": Since.AS_IT_WAS, "a:2": Since.ALTERED, "a:3": Since.GONE, "a:4": Since.AS_IT_WAS}
+    [altered] = [document for document in desk.documents(case) if document.ref == "a:2"]
+    assert (altered.sha256, altered.first_sha256) == (second, first)
+    assert desk.store.vault.of(case).get(altered.first_sha256) == b"a letter"
+    progress = desk.case(case).sources["case"]
+    assert (progress.found, progress.altered, progress.gone) == (3, 1, 1)
+    assert {one["document"] for one in asked(desk, case, "read_document")[-2:]} == {
+        document.key for document in desk.documents(case) if document.ref in ("a:2", "a:4")
+    }
+
+
+def test_what_is_about_somebody_else_is_not_missed(desk: Desk, case: CaseId) -> None:
+    desk.searched(case, "case", found_document("a:1", sha256="a" * 64))
+    [document] = desk.documents(case)
+    desk.within(lambda uow: uow.documents.decide(case, document.key, DocumentOutcome.NOT_ABOUT_SUBJECT, ""))
+    retry(desk, case, "case")
+    desk.searched(case, "case", attempt=2)
+    assert [one.since for one in desk.documents(case)] == [Since.AS_IT_WAS]
 
 
 def test_marks_are_proposed_when_every_source_has_ended_and_every_document_is_read(desk: Desk, case: CaseId) -> None:

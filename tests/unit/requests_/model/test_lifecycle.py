@@ -57,7 +57,7 @@ extend_period         yes  yes  yes  yes  yes  yes  yes  no   no   no  no
 reopen_case           no   no   no   no   no   no   no   yes  yes  yes yes
 refuse_request        yes  yes  yes  no   no   no   no   no   no   no  no
 record_search         no   no   no   yes  no   no   no   no   no   no  no
-retry_source          no   no   no   yes  yes  yes  no   no   no   no  no
+search_again          no   no   no   yes  yes  yes  no   no   no   no  no
 accept_source_gap     no   no   no   yes  yes  yes  no   no   no   no  no
 attach_retrieved      no   no   no   yes  no   yes  no   no   no   no  no
 record_proposals      no   no   no   yes  no   no   no   no   no   no  no

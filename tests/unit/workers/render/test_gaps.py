@@ -8,7 +8,7 @@ from requests_.ids import DocumentId
 from requests_.model.letters.reading_age import grade
 from requests_.model.promises import heard_by
 from requests_.model.sources import ReadState, SearchState
-from requests_.store.documents import CaseDocument
+from requests_.store.document_rows import CaseDocument
 from workers.render.gaps import document_line, unsearched_line
 
 BY = date(2026, 7, 22)
