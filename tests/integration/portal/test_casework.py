@@ -285,7 +285,7 @@ def test_a_failed_source_is_searched_again_alone(caseworker: Any, desk: Desk) ->
 
 
 def test_everything_is_searched_again_and_what_was_altered_or_is_gone_is_said_where_it_stands(
-    caseworker: Any, desk: Desk
+    caseworker: Any, approver: Any, desk: Desk
 ) -> None:
     case = desk.searching()
     first, second = (desk.store.vault.of(case).put(words) for words in (b"a letter", b"another letter"))
@@ -306,6 +306,12 @@ def test_everything_is_searched_again_and_what_was_altered_or_is_gone_is_said_wh
     assert caseworker.get(f"{page}/documents/{altered.key}/file?as=first").data == b"a letter"
     assert caseworker.get(f"{page}/documents/{altered.key}/file").data == b"another letter"
     assert "What was found at first is kept here" in caseworker.get(f"{page}/documents/{gone.key}").text
+    desk.read(case, altered.key)
+    desk.do(reviewing.record_proposals, RecordProposals(case=case, marks={altered.key: (), gone.key: ()}))
+    desk.submit(case)
+    signing = re.sub(r"\s+", " ", approver.get(f"{page}/sign-off").text)
+    assert "a:1: changed in its store, seen on" in signing
+    assert "a:2: not found any more, seen on" in signing
 
 
 def test_the_gap_of_a_failed_source_is_accepted_and_shown_at_sign_off(caseworker: Any, desk: Desk) -> None:
