@@ -324,6 +324,7 @@ LABELS: dict[str, dict[str, str]] = {
         "extension": "Notice of extension",
         "refusal": "Refusal",
         "transfer": "Letter that another body holds it",
+        "withdrawal_confirmed": "Letter that the request was taken back",
         "fee_request": "Request for a fee",
         "no_data": "Letter that we hold nothing",
         "not_confirmed": "Letter that says neither yes nor no",

@@ -66,6 +66,7 @@ from portal.staff import (
     text_search,
     transferring,
     unanswered,
+    withdrawing,
     wording,
     workload,
 )
@@ -73,6 +74,7 @@ from portal.web.application import PortalApp, build_app
 from portal.web.resources import Resources
 
 _PAGES = (
+    withdrawing,
     refusing,
     second_persons,
     programs,

@@ -29,7 +29,10 @@ WORDS_AROUND: dict[str, Callable[[Payload, Titles], str]] = {
     "follow_up_asked": lambda p, _: f"The requester asked for more: {label('right', p['right']).lower()}.",
     "follow_up_opened": lambda p, _: f"That became {p['reference']} ({label('right', p['right']).lower()}).",
     "scope_changed": lambda p, _: "The requester asks for something else than before. The date to answer stays.",
-    "request_withdrawn": lambda p, _: f"The requester took the request back on {day_of(p['withdrawn_on'])}.",
+    "request_withdrawn": lambda p, _: (
+        f"The requester took the request back on {day_of(p['withdrawn_on'])}"
+        f"{' (' + label('channel', p['channel']).lower() + ')' if p.get('channel') else ''}."
+    ),
     "cases_linked": lambda p, _: f"Linked with {p['reference']}: {label('link', p['link']).lower()}.",
     "cases_unlinked": lambda p, _: f"The link with {p['reference']} was taken away.",
     "joined_to_earlier": lambda p, _: f"Closed into {p['reference']}, which asked for the same before.",

@@ -36,6 +36,7 @@ TOLD_WITH_WORDS = frozenset(
         "decisions_returned",
         "kept_longer",
         "lateness_explained",
+        "request_withdrawn",
         "returned_for_review",
         "second_person_declined",
         "submission_taken_back",

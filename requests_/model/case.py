@@ -15,7 +15,7 @@ from requests_.model.consents import ConsentState
 from requests_.model.decided import ChangesState
 from requests_.model.enquiries import EnquiryState, unsettled_enquiries
 from requests_.model.entitlement import Finding, SafetyChecks
-from requests_.model.events.base import CaseEvent
+from requests_.model.events.base import CaseEvent, Channel
 from requests_.model.gates import HealthRecord
 from requests_.model.identity import CHECKS_FOR, Check
 from requests_.model.links import LinkKind
@@ -111,6 +111,9 @@ class Case:
     links: dict[str, LinkKind] = field(default_factory=dict)
     responded_on: date | None = None
     answered_again_on: date | None = None
+    # When it was taken back, and how staff were told; None where the requester did it on the portal.
+    withdrawn_on: date | None = None
+    withdrawn_by: Channel | None = None
     reopened: Reopening | None = None
     refused_for: tuple[str, ...] = ()
     consents: dict[str, ConsentState] = field(default_factory=dict)

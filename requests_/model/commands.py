@@ -188,6 +188,17 @@ class TakeBack:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RecordWithdrawal:
+    """Record that the requester took the request back: how and when they told us; `words` say who it was."""
+
+    case: CaseId
+    channel: Channel
+    told_on: date
+    words: str
+    actor: Actor
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ExplainLateness:
     """Record why the answer is late, and where the time was lost; another reason needs its `words`."""
 

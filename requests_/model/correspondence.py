@@ -50,6 +50,7 @@ class LetterKind(StrEnum):
     COMPLAINT_PROGRESS = "complaint_progress"
     COMPLAINT_OUTCOME = "complaint_outcome"
     BREACH_NOTICE = "breach_notice"
+    WITHDRAWAL_CONFIRMED = "withdrawal_confirmed"
     CONSENT_REQUEST = "consent_request"
     CONSENT_REMINDER = "consent_reminder"
 
@@ -406,6 +407,14 @@ LETTERS: dict[LetterKind, LetterRow] = {
         facts=given.ActionTaken,
         contents=(has.RECEIVED_ON, has.ACTION, has.RECIPIENTS_TOLD),
         template="action_taken",
+    ),
+    LetterKind.WITHDRAWAL_CONFIRMED: LetterRow(
+        rule="LT-5",
+        citations={UK: "UK GDPR art. 12(1)-(2)", PART_3: "DPA 2018 s.52(1)-(3)"},
+        says="You took your request back, and we have stopped.",
+        facts=given.TakenBack,
+        contents=(has.RECEIVED_ON, has.TAKEN_BACK, has.IF_WRONG, has.COMPLAIN_AT_ALL),
+        template="withdrawal_confirmed",
     ),
     LetterKind.COMPLAINT_ACKNOWLEDGEMENT: LetterRow(
         rule="LT-8",

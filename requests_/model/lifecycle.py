@@ -70,6 +70,7 @@ class Action(StrEnum):
     TAKE_REPLY = "take_reply"
     SEND_FILE = "send_file"
     WITHDRAW_REQUEST = "withdraw_request"
+    RECORD_WITHDRAWAL = "record_withdrawal"
     CHANGE_SCOPE = "change_scope"
     ASK_FOLLOW_UP = "ask_follow_up"
     NAME_RECIPIENT = "name_recipient"
@@ -413,6 +414,13 @@ TRANSITIONS: dict[Action, Transition] = {
             None,
             (change_guards.has_no_approved_changes,),
             by_requester=True,
+        ),
+        Transition(
+            Action.RECORD_WITHDRAWAL,
+            _OPEN,
+            (Stage.WITHDRAWN,),
+            Permission.WORK_CASE,
+            (change_guards.has_no_approved_changes,),
         ),
         # Once a second person looks at the answer it is the answer to what was asked: more is another request.
         Transition(

@@ -206,7 +206,8 @@ def _follow_up_opened(case: Case, event: FollowUpOpened, _: Actor) -> Case:
 
 
 def _withdrawn(case: Case, event: RequestWithdrawn, _: Actor) -> Case:
-    return replace(case, stage=Stage.WITHDRAWN, reopened=None, proposal=None)
+    ended = replace(case, stage=Stage.WITHDRAWN, reopened=None, proposal=None)
+    return replace(ended, withdrawn_on=event.withdrawn_on, withdrawn_by=event.channel)
 
 
 def _unchanged(case: Case, event: CaseEvent, _: Actor) -> Case:

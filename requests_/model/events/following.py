@@ -89,7 +89,12 @@ class ScopeChanged(CaseEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RequestWithdrawn(CaseEvent):
-    """The requester took the request back: nothing more is done."""
+    """The requester took the request back: nothing more is done.
+
+    `channel` is how they told staff, who wrote down in `record` who it was; None and "" where they did it themselves.
+    """
 
     kind = "request_withdrawn"
     withdrawn_on: date
+    channel: Channel | None = None
+    record: str = ""

@@ -60,6 +60,11 @@ _ROWS: tuple[tuple[LetterKind, Action | None, str], ...] = (
     (LetterKind.RECIPIENTS_NAMED, Action.SEND_LETTER, f"Send it when the person asks who had the information. {_HERE}"),
     (LetterKind.OBJECTION_UPHELD, Action.ANSWER_RIGHT, _DECIDED),
     (LetterKind.OBJECTION_REFUSED, Action.ANSWER_RIGHT, _DECIDED),
+    (
+        LetterKind.WITHDRAWAL_CONFIRMED,
+        Action.RECORD_WITHDRAWAL,
+        "It is sent when you record that the request was taken back, from the case page.",
+    ),
     (LetterKind.COMPLAINT_ACKNOWLEDGEMENT, Action.SEND_LETTER, _HERE),
     (LetterKind.COMPLAINT_PROGRESS, Action.SEND_LETTER, _HERE),
     (LetterKind.COMPLAINT_OUTCOME, Action.ANSWER_BY_LETTER, "Sending it answers the complaint."),

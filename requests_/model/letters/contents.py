@@ -77,6 +77,14 @@ RECEIVED_ON = Content(
     rf"\b{_CAME}\b.*\b{_DAY}|\b{_DAY}.*\b{_CAME}\b",
 )
 WHAT_NEXT = Content("what happens next", "UK GDPR art. 12(1)-(2)", r"\bwhat happens next\b")
+TAKEN_BACK = Content(
+    "that the request was taken back, and on which day",
+    "UK GDPR art. 12(1)-(2); DPA 2018 s.52(1)",
+    rf"\bon {_DAY} we were told\b.*\btook your request back\b",
+)
+IF_WRONG = Content(
+    "what to do if it is not so", "UK GDPR art. 12(2); DPA 2018 s.52(1)", r"\bif this is not right\b.*\btell us\b"
+)
 COMPLAIN_AT_ALL = Content("the right to complain", "ICO, Right of access; DPA 2018 s.164A", r"\bcomplain\b")
 
 WHAT_TO_SEND = Content(

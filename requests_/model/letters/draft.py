@@ -19,6 +19,7 @@ from requests_.model.correspondence import (
     is_refusal,
     law_of_answer,
 )
+from requests_.model.events.base import Channel
 from requests_.model.letters import facts as given
 from requests_.model.letters.facts import LetterFacts
 from requests_.model.letters.reasons import sentences
@@ -226,6 +227,15 @@ def _granted(known: CaseFacts) -> LetterFacts:
     raise InvalidCommand("This letter comes with the pack: open the pack to read it.")
 
 
+_ROADS: dict[Channel | None, str] = {
+    None: "online",
+    Channel.ONLINE: "online",
+    Channel.EMAIL: "by email",
+    Channel.LETTER: "by letter",
+    Channel.PHONE: "by telephone",
+    Channel.IN_PERSON: "in person",
+    Channel.SOCIAL_MEDIA: "on social media",
+}
 _FACTS: dict[type[LetterFacts], Callable[[CaseFacts], LetterFacts]] = {
     given.Acknowledged: lambda known: given.Acknowledged(
         due_on=None if known.ended_on else known.due_on, ended_on=known.ended_on
@@ -248,6 +258,9 @@ _FACTS: dict[type[LetterFacts], Callable[[CaseFacts], LetterFacts]] = {
     ),
     given.RecipientsNamed: lambda known: given.RecipientsNamed(recipients=known.given_to),
     given.LimitLifted: _lifted,
+    given.TakenBack: lambda known: given.TakenBack(
+        withdrawn_on=known.case.withdrawn_on or known.written_on, road=_ROADS[known.case.withdrawn_by]
+    ),
     given.ComplaintReceived: lambda known: given.ComplaintReceived(
         complained_on=known.case.received_on, news_by=known.written_on + timedelta(days=NEWS_DAYS)
     ),

@@ -74,6 +74,7 @@ EXAMPLES: dict[LetterKind, LetterFacts] = {
     LetterKind.OBJECTION_UPHELD: given.ActionTaken(action="We took your name off our list of letters.", recipients=()),
     LetterKind.OBJECTION_REFUSED: _REFUSED,
     LetterKind.RIGHT_DONE: given.ActionTaken(action="We no longer send you the club news.", recipients=(), untold=2),
+    LetterKind.WITHDRAWAL_CONFIRMED: given.TakenBack(withdrawn_on=date(2026, 7, 3), road="by telephone"),
     LetterKind.COMPLAINT_ACKNOWLEDGEMENT: given.ComplaintReceived(
         complained_on=date(2026, 6, 29), news_by=date(2026, 7, 29)
     ),

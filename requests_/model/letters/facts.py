@@ -158,6 +158,14 @@ class LimitLifted(LetterFacts):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TakenBack(LetterFacts):
+    """The request was taken back on a day; `road` says how we were told, as "by telephone"."""
+
+    withdrawn_on: date
+    road: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ComplaintReceived(LetterFacts):
     """A complaint has come. `news_by` is when the person next hears from us."""
 

@@ -129,6 +129,8 @@ STAFF: dict[str, Permission] = {
     "second_persons.show": Permission.WORK_CASE,
     "second_persons.agree": Permission.SIGN_OFF,
     "second_persons.stop": Permission.WORK_CASE,
+    "withdrawing.ask": Permission.WORK_CASE,
+    "withdrawing.answer": Permission.WORK_CASE,
     "refusing.ask": Permission.WORK_CASE,
     "refusing.answer": Permission.WORK_CASE,
     "letter_sending.send": Permission.WORK_CASE,

@@ -87,6 +87,7 @@ send_file             yes  yes  yes  yes  yes  yes  yes  yes  yes  yes yes
 ask_follow_up         yes  yes  yes  yes  yes  yes  yes  yes  yes  yes yes
 change_scope          yes  yes  yes  yes  no   yes  no   no   no   no  no
 withdraw_request      yes  yes  yes  yes  yes  yes  yes  no   no   no  no
+record_withdrawal     yes  yes  yes  yes  yes  yes  yes  no   no   no  no
 name_recipient        no   no   no   no   no   no   yes  yes  no   no   no
 answer_notice         no   no   no   no   no   no   yes  yes  no   no   no
 ask_third_party       no   no   no   no   no   yes  no   no   no   no  no
@@ -151,6 +152,7 @@ NOT_APPROVED = {
     Action.APPROVE_CHANGES,
     Action.RETURN_DECISIONS,
     Action.WITHDRAW_REQUEST,
+    Action.RECORD_WITHDRAWAL,
     Action.TRANSFER_REQUEST,
     Action.ERASE_DETAILS,
 }
@@ -402,6 +404,7 @@ GUARDED = [
     (Action.ADD_REGIME, dict(other_regime=Regime.LAW_ENFORCEMENT), "their clock already"),
     (Action.END_SET_DATE, dict(set_dates={}), "No date that somebody outside has set"),
     (Action.WITHDRAW_REQUEST, dict(changes=APPROVED), "approved already"),
+    (Action.RECORD_WITHDRAWAL, dict(changes=APPROVED), "approved already"),
     (Action.TRANSFER_REQUEST, dict(changes=APPROVED), "approved already"),
     (Action.CHANGE_SCOPE, dict(right=Right.ERASURE), "Only a request for a copy"),
     *((action, dict(holds=frozenset({"h"})), "A legal hold") for action in ERASING),
@@ -464,6 +467,7 @@ def test_open_actions_are_the_buttons_of_a_case() -> None:
         Action.SET_DATE,
         Action.EXPLAIN_LATENESS,
         Action.TAKE_REPLY,
+        Action.RECORD_WITHDRAWAL,
         Action.PLACE_HOLD,
     )
     assert open_actions(case, member(Role.AUDITOR)) == ()
