@@ -36,6 +36,11 @@ def pytest_configure(config: pytest.Config) -> None:
         os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes long begins: at the end nobody waits for the one browser that began last."""
+    items.sort(key=lambda item: "journeys" not in item.path.parts and item.get_closest_marker("slow") is None)
+
+
 def pytest_collection_finish() -> None:
     """What was loaded stays: looking through all of it for garbage, again and again, took a seventh of the run."""
     gc.collect()
