@@ -7,13 +7,15 @@ from datetime import date
 from typing import Any
 
 from portal.public.asks import ASKS
+from portal.public.forms_answer import KEPT_FROM
 from portal.web.date_field import DateField
-from portal.web.fields import CheckboxField, RadioField, TextField
+from portal.web.fields import CheckboxField, EmailField, RadioField, TextField
 from portal.web.forms import PortalForm
 from portal.web.resources import resources
 from portal.web.words import say
 from requests_.deadlines.periods import add_months
 from requests_.ids import normal_reference
+from requests_.model.cautions import is_one_mailbox
 from requests_.model.rights import AccessScope, Category
 from templates.labels import LABELS
 
@@ -252,6 +254,30 @@ class PortableForm(PortalForm):
         hint="Leave this empty to get it yourself. If it is to go to an organisation, enter its name and address.",
         longest=LONGEST_LINE,
     )
+    email = EmailField(
+        "An email address of the organisation, if you know one",
+        hint="We check first that we may send it there. You get the file as well. If you leave this empty, only you get"
+        " it, and you can pass it on.",
+    )
+
+    own_email = ""
+
+    def narrow(self, answers: Mapping[str, Mapping[str, Any]]) -> None:
+        """Say first whom nobody may name, where somebody must not find out."""
+        self.own_email = str(answers.get("contact", {}).get("email", ""))
+        if answers.get("protect", {}).get("is_protected") == "yes":
+            self.to.hint = KEPT_FROM
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """An address is somebody's, and not the requester's own."""
+        is_valid = bool(super().validate(extra_validators))
+        if self.email.data and not self.to.data:
+            self.refuse("to", say("Enter the name of the organisation"))
+            return False
+        if is_valid and is_one_mailbox(self.email.data or "", self.own_email):
+            self.refuse("email", say("This is your own email address. Enter theirs, or leave it empty"))
+            return False
+        return is_valid
 
 
 class ComplaintForm(PortalForm):

@@ -124,7 +124,8 @@ def check() -> Response | str:
     if step := first_unanswered(kept.answers):
         return redirect(url_for(".ask", key=step.key))
     commands = [command for _, command in to_commands(kept.answers, kept.token)]
-    named = next((command for command in commands if command.addressee), None)
+    warned = ((one, cautions(one.subject, one.requester, one.addressee)) for one in commands if one.addressee)
+    named, said = next((found for found in warned if found[1]), (None, ()))
     last = asked(kept.answers)[-1].key
     return render_template(
         "public/check.html",
@@ -133,7 +134,7 @@ def check() -> Response | str:
         gone=draft.gone_files(kept),
         count=len(commands),
         named=named,
-        cautions=cautions(named.subject, named.requester, named.addressee) if named else (),
+        cautions=said,
         last=last,
         drawn_for=whole_state_of(kept.answers, kept.token),
     )

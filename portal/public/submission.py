@@ -55,17 +55,32 @@ def _command(answers: Answers, form_token: str, ask: Ask, capacity: Capacity, la
         scope=_scope(answers) if ask.right is Right.ACCESS else AccessScope(),
         wording=_WORDING[ask.key](answers),
         asked=dict((key, words) for key, words in _asked(answers, ask, capacity, language) if words),
-        **(_copy_to(answers["copy-to"]) if ask.right is Right.ACCESS else {}),
+        **(_GOES_TO[ask.right](answers) if ask.right in _GOES_TO else {}),
     )
 
 
-def _copy_to(given: Mapping[str, Any]) -> dict[str, Any]:
+def _copy_to(answers: Answers) -> dict[str, Any]:
     """Whom the copy of an access request goes to."""
+    given = answers["copy-to"]
     goes_to = CopyGoesTo(given["goes_to"])
     if goes_to is CopyGoesTo.REQUESTER:
         return {}
     addressee = Addressee(name=given["name"], email=given["email"], organisation=given["organisation"])
     return {"copy_goes_to": goes_to, "addressee": addressee}
+
+
+def _file_to(answers: Answers) -> dict[str, Any]:
+    """Whom a file goes straight to, besides whoever asks (UK GDPR art. 20(2)); nobody whom we could not reach."""
+    given = answers["portable"]
+    if not given["email"]:
+        return {}
+    return {"copy_goes_to": CopyGoesTo.BOTH, "addressee": Addressee(name=given["to"], email=given["email"])}
+
+
+_GOES_TO: Mapping[Right, Callable[[Answers], dict[str, Any]]] = {
+    Right.ACCESS: _copy_to,
+    Right.PORTABILITY: _file_to,
+}
 
 
 def _token(form_token: str, ask: str, capacity: Capacity) -> str:

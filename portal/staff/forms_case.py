@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from werkzeug.datastructures import MultiDict
 
@@ -12,6 +12,7 @@ from portal.web.fields import CheckboxField, RadioField, TextField
 from portal.web.forms import PortalForm
 from portal.web.resources import resources
 from requests_.errors import InvalidCommand
+from requests_.model.addressee import WHY_NOT_DIRECT
 from requests_.model.events.base import ExtensionReason, LateReason, LateUnit, RefusalGround
 from requests_.model.identity import EVIDENCE_FOR, Check
 from requests_.model.pauses import PauseReason
@@ -52,6 +53,24 @@ class AddresseeForm(PortalForm):
         rows=4,
         longest=LONGEST_RECORD,
     )
+
+
+class FileAddresseeForm(AddresseeForm):
+    """Whether a file goes straight to whom the requester named; if not, the letter says why."""
+
+    why_not = RadioField(
+        "If not, why?",
+        hint="The letter says this, and how to complain",
+        choices=tuple((why.value, reason.label, reason.citation) for why, reason in WHY_NOT_DIRECT.items()),
+    )
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Nothing is refused without a reason."""
+        is_valid = bool(super().validate(extra_validators))
+        if self.may_receive.data == "no" and not self.why_not.data:
+            self.refuse("why_not", "Select why it does not go straight to them: the letter says so")
+            return False
+        return is_valid
 
 
 class AcceptForm(PortalForm):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from requests_.model.case import Case, Stage
+from requests_.model.copy_guards import has_settled_file
 from requests_.model.guards import has_entitlement, has_told_recipients
 from requests_.model.lifecycle import BEFORE_SEARCH, Action, open_actions
 from requests_.model.outcomes import DECIDED_RIGHTS
@@ -192,4 +193,6 @@ def _changing(case: Case, actor: Actor) -> NextStep:
         return NextStep.WAIT_FOR_CHANGES
     if case.open_tasks:
         return NextStep.CONFIRM_TASKS
-    return NextStep.TELL_RECIPIENTS if has_told_recipients(case, actor) else NextStep.ANSWER_RIGHT
+    if has_told_recipients(case, actor):
+        return NextStep.TELL_RECIPIENTS
+    return NextStep.SETTLE_ADDRESSEE if has_settled_file(case, actor) else NextStep.ANSWER_RIGHT

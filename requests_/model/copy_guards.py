@@ -21,6 +21,11 @@ def has_settled_addressee(case: Case, actor: Actor) -> str | None:
     return "The requester asked us to send the copy to somebody else: settle first whether that person may have it."
 
 
+def has_settled_file(case: Case, actor: Actor) -> str | None:
+    """A file to take elsewhere goes to nobody on a requester's word alone either."""
+    return None if case.pack is None else has_settled_addressee(case, actor)
+
+
 def is_to_have_the_copy(case: Case, actor: Actor) -> str | None:
     """The copy goes where it was settled that it goes, and to nobody else."""
     goes_to = case.addressee.goes_to

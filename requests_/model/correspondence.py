@@ -92,7 +92,8 @@ class LetterHead:
     """What stands on every letter. `to_address` is empty where it is not safe to post one.
 
     A refusal that `is_both_laws` is written under Part 3, which asks for all that the UK GDPR asks for and more. A file
-    to take elsewhere goes with the letter where `file_until` says how long it lies ready.
+    to take elsewhere goes with the letter where `file_until` says how long it lies ready; `file_to` is whom it goes
+    straight to as well, and `file_kept` why it does not go to whom the requester named.
     """
 
     reference: str
@@ -106,6 +107,8 @@ class LetterHead:
     audience: Audience = Audience.ADULT
     is_both_laws: bool = False
     file_until: date | None = None
+    file_to: str = ""
+    file_kept: str = ""
 
     @property
     def laws(self) -> tuple[Regime, ...]:

@@ -394,7 +394,12 @@ TRANSITIONS: dict[Action, Transition] = {
             (Stage.SIGNING_OFF,),
             (Stage.RESPONDED,),
             Permission.RELEASE,
-            (change_guards.is_decided_by_item, change_guards.has_carried_out, guards.has_told_recipients),
+            (
+                change_guards.is_decided_by_item,
+                change_guards.has_carried_out,
+                guards.has_told_recipients,
+                copy_guards.has_settled_file,
+            ),
         ),
         Transition(
             Action.UNDO_CHANGES,

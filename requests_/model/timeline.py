@@ -126,7 +126,7 @@ def _received(case: Case, event: RequestReceived, _: Actor) -> Case:
 
 
 def _addressee_settled(case: Case, event: AddresseeSettled, _: Actor) -> Case:
-    return replace(case, addressee=replace(case.addressee, may_receive=event.may_receive))
+    return replace(case, addressee=replace(case.addressee, may_receive=event.may_receive, why_not=event.why_not))
 
 
 def _scope_changed(case: Case, event: ScopeChanged, _: Actor) -> Case:

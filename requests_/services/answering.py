@@ -22,6 +22,7 @@ from requests_.model.outcomes import OUTCOMES
 from requests_.model.staff import Actor
 from requests_.store.queries.decisions import laws_decided
 from requests_.store.queries.letters import silence_of
+from requests_.store.released import tell_addressee
 from requests_.store.session import UnitOfWork
 
 
@@ -54,11 +55,11 @@ def answer_right(uow: UnitOfWork, clock: Clock, command: AnswerRight) -> None:
     events = [*_released(case), answered, ResponseSent(sent_on=today), *([again] if is_limited else [])]
     message = uow.people.add_message(command.case, kind.value, at, words=words)
     # A second person approved every decision that the letter tells.
-    uow.letters.send(case, command.actor, at, message, *events, is_agreed=True)
+    tell_addressee(uow, uow.letters.send(case, command.actor, at, message, *events, is_agreed=True), at)
 
 
 def _released(case: Case) -> list[CaseEvent]:
     """A file to take elsewhere leaves with the answer (UK GDPR art. 20(1)): the bytes that were approved."""
     if case.pack is None or not case.pack.may_be_released:
         return []
-    return [PackReleased(pack=case.pack.key, sha256=case.pack.sha256)]
+    return [PackReleased(pack=case.pack.key, sha256=case.pack.sha256, copy_goes_to=case.addressee.goes_to)]

@@ -23,6 +23,7 @@ from requests_.model.gates import health_fault
 from requests_.model.lifecycle import Action, require
 from requests_.model.looking_again import Matter
 from requests_.model.promises import heard_by, owed_stores
+from requests_.model.rights import Right
 from requests_.model.staff import SYSTEM
 from requests_.store.cases import due_on_or_none
 from requests_.store.queries.looking_again import exemption_looks
@@ -161,9 +162,15 @@ def settle_addressee(uow: UnitOfWork, clock: Clock, command: SettleAddressee) ->
     require(case, Action.SETTLE_ADDRESSEE, command.actor)
     if not command.considered.strip():
         raise InvalidCommand("Write down what you checked: it is kept with the case.", field="considered")
+    is_file = case.right is Right.PORTABILITY
+    if is_file and not command.may_receive and command.why_not is None:
+        raise InvalidCommand("Select why it does not go straight to them: the letter says so.", field="why_not")
     at, by = clock.utc_now(), command.actor
+    why_not = command.why_not if is_file and not command.may_receive else None
     record = uow.people.add_record(command.case, "addressee", "", command.considered, by=by.key, at=at)
-    after = uow.cases.append(case, by, at, AddresseeSettled(may_receive=command.may_receive, record=record))
+    after = uow.cases.append(
+        case, by, at, AddresseeSettled(may_receive=command.may_receive, record=record, why_not=why_not)
+    )
     if after.pack is not None and after.pack.is_released and after.addressee.goes_to is not case.addressee.goes_to:
         goes_to = after.addressee.goes_to
         released = PackReleased(pack=after.pack.key, sha256=after.pack.sha256, copy_goes_to=goes_to)

@@ -10,10 +10,11 @@ from requests_.model.desk import ENDED
 from requests_.model.events.answering import NotConfirmed
 from requests_.model.events.base import SentBy
 from requests_.model.events.linking import RequestTransferred
-from requests_.model.events.sending import LetterPrinted, LetterWithdrawn, MessageSent
+from requests_.model.events.sending import LetterPrinted, LetterWithdrawn, MessageSent, PackReleased
 from requests_.model.lifecycle import Action, require
 from requests_.model.staff import SYSTEM
 from requests_.model.waiting_letters import RecordPosted, WaitingLetter, WithdrawLetter
+from requests_.store.released import tell_addressee
 from requests_.store.session import UnitOfWork
 
 
@@ -51,7 +52,9 @@ def record_posted(uow: UnitOfWork, clock: Clock, command: RecordPosted) -> None:
         row_seal=uow.row_seals.seal_sent(command.message),
     )
     effects = letter.effects_on(command.posted_on)
-    uow.cases.append(case, command.actor, at, sent, *effects)
+    after = uow.cases.append(case, command.actor, at, sent, *effects)
+    if any(isinstance(effect, PackReleased) for effect in effects):
+        tell_addressee(uow, after, at)
     if any(isinstance(effect, NotConfirmed | RequestTransferred) for effect in effects):
         uow.outbox.withdraw_all(case.key, at)
 

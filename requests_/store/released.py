@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from requests_.ids import CaseId, DocumentId
+from requests_.model.addressee import COPY_FOR_ADDRESSEE, CopyGoesTo
 from requests_.model.case import Case
 from requests_.model.events.sending import PackReleased
 from requests_.store.case_tables import CaseEventRow
@@ -68,3 +69,11 @@ def look_at_released(uow: UnitOfWork, case: Case, at: datetime) -> None:
         return
     uow.outbox.withdraw("look_at_released", case.key, at)
     uow.outbox.add("look_at_released", case.key, f"at-{case.version}", at)
+
+
+def tell_addressee(uow: UnitOfWork, case: Case, at: datetime) -> None:
+    """Tell whoever else a copy goes to that it lies ready; nothing where it does not, or goes to nobody else."""
+    if case.pack is None or not case.pack.is_released or case.addressee.goes_to is CopyGoesTo.REQUESTER:
+        return
+    message = uow.people.add_message(case.key, COPY_FOR_ADDRESSEE, at)
+    uow.outbox.add("send_message", case.key, message, at, message=message)

@@ -43,7 +43,7 @@ _ALL: Answers = {
     "marketing": {"item": "The newsletter"},
     "automated": {"item": "The warning of June", "wants": ["person", "explain"], "why": "It counts a hospital stay"},
     "consent": {"item": "Sharing with the youth club"},
-    "portable": {"item": "", "to": "North College"},
+    "portable": {"item": "", "to": "North College", "email": ""},
     "complaint": {"what": "You wrote to the wrong house", "remedy": "An apology", "about_reference": ""},
     "answer": {
         "answer_as": "large_print",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from requests_.model.addressee import CopyGoesTo
+from requests_.model.addressee import CopyGoesTo, WhyNotDirect
 from requests_.model.entitlement import EntitlementOutcome
 from requests_.model.entitlement_facts import Asker, AuthorityEvidence, ChildView, Competence, Finding, SafetyCheck
 from requests_.model.events.base import CaseEvent, Channel
@@ -38,11 +38,15 @@ class RequestReceived(CaseEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AddresseeSettled(CaseEvent):
-    """Whether whom the requester named may have the copy; `record` names what was checked. The last one counts."""
+    """Whether whom the requester named may have the copy; `record` names what was checked. The last one counts.
+
+    `why_not` says why a file to take elsewhere does not go to them.
+    """
 
     kind = "addressee_settled"
     may_receive: bool
     record: str = ""
+    why_not: WhyNotDirect | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from requests_.errors import InvalidCommand
+from requests_.model.addressee import WHY_NOT_DIRECT
 from requests_.model.case import Case
 from requests_.model.collecting import collect_until
 from requests_.model.complaints import NEWS_DAYS, ComplaintResult
@@ -62,7 +63,7 @@ class CaseFacts:
 
     `chosen` are reason codes, and `result` the outcome of a complaint, picked for a letter that nothing was decided for
     yet; else those of the case count. `recipients` were told of a change, `given_to` is everybody who was given it.
-    `laws` are those of the records that were decided, none where none was.
+    `laws` are those of the records that were decided, none where none was; `named` is whom the copy goes to besides.
     """
 
     case: Case
@@ -81,6 +82,7 @@ class CaseFacts:
     untold: int = 0
     nobody: bool = False
     laws: tuple[Regime, ...] = ()
+    named: str = ""
 
     @property
     def reasons(self) -> tuple[str, ...]:
@@ -123,6 +125,8 @@ def draft(kind: LetterKind, known: CaseFacts, *, audience: Audience | None = Non
         audience=wanted,
         is_both_laws=is_refusal(kind) and len(laws) > 1,
         file_until=_file_until(known),
+        file_to=known.named if known.case.addressee.may_receive else "",
+        file_kept=_file_kept(known, is_young=wanted is Audience.YOUNG),
     )
     return Letter(kind=kind, head=head, facts=_FACTS[LETTERS[kind].facts](replace(known, audience=wanted)))
 
@@ -175,6 +179,15 @@ def _file_until(known: CaseFacts) -> date | None:
     """The last day to collect a file to take elsewhere; None where there is none (UK GDPR art. 20)."""
     has_file = known.case.right is Right.PORTABILITY and known.case.pack is not None
     return collect_until(known.written_on) if has_file else None
+
+
+def _file_kept(known: CaseFacts, *, is_young: bool) -> str:
+    """Why a file does not go straight to whom the requester named, with its law; "" where it does, or nobody was."""
+    why_not = known.case.addressee.why_not
+    if why_not is None:
+        return ""
+    reason = WHY_NOT_DIRECT[why_not]
+    return f"{reason.young if is_young else reason.adult} ({reason.citation})"
 
 
 def _fee(known: CaseFacts) -> LetterFacts:

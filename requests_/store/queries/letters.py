@@ -83,6 +83,7 @@ def facts_for(
         untold=folded.recipients.not_told,
         nobody=folded.recipients.nobody,
         laws=laws_decided(session, folded) if folded.decisions else (),
+        named="" if summary.addressee is None else summary.addressee.name,
     )
 
 

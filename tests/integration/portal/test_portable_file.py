@@ -13,6 +13,7 @@ import pytest
 
 from requests_.errors import Conflict, InvalidCommand
 from requests_.ids import CaseId
+from requests_.model.addressee import Addressee, CopyGoesTo
 from requests_.model.case import Stage
 from requests_.model.change_plan import from_bytes
 from requests_.model.lawful_basis import Basis
@@ -24,10 +25,23 @@ from requests_.model.rights import Regime, Right
 from requests_.model.sources import SourceSystem
 from requests_.services import answering
 from requests_.store.people import PeopleRepository
+from tests.factories.answers import answers_for
 from tests.factories.cases import Desk
 from tests.factories.documents import found_document
 from tests.factories.people import APPROVER, CASEWORKER, requester, requester_of, third_party
-from tests.factories.rights import approve, decide, deciding_case, do_one, record_document, submit, tools_for
+from tests.factories.rights import (
+    approve,
+    decide,
+    deciding_case,
+    do_one,
+    record_document,
+    submit,
+    tools_for,
+    work_off,
+)
+from tests.integration.portal.test_addressees import collected
+from tests.integration.portal.test_every_right_and_requester import summaries
+from tests.integration.portal.test_rights_to_the_store import mails
 from tests.integration.portal.test_track_and_collect import let_in
 from workers.context import Tools
 from workers.mail.folder import FolderMailer
@@ -41,6 +55,7 @@ CLUB = {
     "Hours": "12",
     "Note": "Seemed tired.",
 }
+COLLEGE = Addressee(name="North College", email="data@north.example")
 GIVEN = {name: CLUB[name] for name in ("Mobile", "Likes")}
 
 
@@ -259,3 +274,81 @@ def test_a_caseworker_ticks_what_was_given_and_a_second_person_reads_the_file(
     assert "Seemed tired." not in shown
     downloaded = approver.get(f"{page}/changes/file.zip")
     assert parts_of(downloaded.data) == file_of(desk, case, plan)
+
+
+def to_college(desk: Desk, tools: Tools) -> CaseId:
+    """A file that is ready, and was asked to go straight to a college as well."""
+    club = record_document(desk, ref="tblClub:31", **CLUB)
+    asks = {"addressee": COLLEGE, "copy_goes_to": CopyGoesTo.BOTH}
+    who = requester(name="Orla Fenwick", relation="")
+    case = deciding_case(desk, Right.PORTABILITY, club, requester=who, **asks)
+    port(desk, case)
+    planned(desk, tools, case)
+    approve(desk, case)
+    do_one(desk, tools, "carry_out_changes")
+    return case
+
+
+def answered(desk: Desk, tools: Tools, case: CaseId, tmp_path: Path) -> str:
+    """The answer to the requester, as a mail."""
+    desk.do(answering.answer_right, answering.AnswerRight(case=case, words="Here it is.", actor=CASEWORKER))
+    assert set(work_off(desk, tools)) <= {"done"}
+    return mails(tmp_path / "mail", "maeve@fenwick.example")[-1]
+
+
+def test_whoever_asks_may_name_an_organisation_that_the_file_goes_straight_to(visitor: Any, desk: Desk) -> None:
+    answers = answers_for("subject", "portability")
+    named = {"to": "North College", "email": COLLEGE.email}
+    visitor.answer_all(answers | {"portable": {"item": "", **named}})
+    for wrong, says in (
+        ({"to": ""}, "Enter the name of the organisation"),
+        ({"email": answers["contact"]["email"]}, "This is your own email address"),
+    ):
+        page = visitor.answer("portable", {"item": "", **named, **wrong}, query="?change=yes")
+        assert page.status_code == 400
+        assert says in page.text
+    visitor.get("/request/check")
+    visitor.post("/request/check")
+    (summary,) = summaries(desk)
+    assert summary.addressee == COLLEGE
+    assert summary.case.addressee.asked is CopyGoesTo.BOTH
+
+
+def test_a_file_goes_straight_to_the_organisation_once_staff_know_that_it_may(
+    desk: Desk, tools: Tools, caseworker: Any, visitor: Any, tmp_path: Path
+) -> None:
+    case = to_college(desk, tools)
+    page = f"/case/{desk.reference(case)}"
+    with pytest.raises(Conflict, match="settle first"):
+        desk.do(answering.answer_right, answering.AnswerRight(case=case, words="Here.", actor=CASEWORKER))
+    assert f"{page}/addressee" in caseworker.get(page).text
+    assert "article 20(2)" in caseworker.get(f"{page}/addressee").text
+    caseworker.post(f"{page}/addressee", {"may_receive": "yes", "considered": "The address is on their website."})
+    letter = answered(desk, tools, case, tmp_path)
+    assert "straight to North College" in letter or "send it to North College too" in letter
+    assert "told no" not in letter
+    (told,) = mails(tmp_path / "mail", COLLEGE.email)
+    assert "Orla" not in told
+    assert collected(visitor, desk, case).location == "/collect/copy"
+    shown = visitor.get("/collect/copy").text
+    assert "Download the file (ZIP)" in shown
+    assert "page by page" not in shown
+    assert "data.json" in parts_of(visitor.post("/collect/copy").data)
+
+
+def test_a_file_that_does_not_go_straight_says_why_and_how_to_complain(
+    desk: Desk, tools: Tools, caseworker: Any, tmp_path: Path
+) -> None:
+    case = to_college(desk, tools)
+    page = f"/case/{desk.reference(case)}/addressee"
+    said = {"may_receive": "no", "considered": "They only take paper."}
+    caseworker.get(page)
+    refused = caseworker.post(page, said)
+    assert refused.status_code == 400
+    assert "Select why it does not go straight to them" in refused.text
+    assert caseworker.post(page, {**said, "why_not": "not_feasible"}).status_code == 302
+    letter = answered(desk, tools, case, tmp_path)
+    for words in ("article 20(2)", "in a safe way", "complain to us", "section 165", "ask a court"):
+        assert words in letter, words
+    assert mails(tmp_path / "mail", COLLEGE.email) == []
+    assert why_not(desk.case(case), Action.COLLECT_PACK, requester_of(case)) is None
