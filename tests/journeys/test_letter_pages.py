@@ -11,12 +11,14 @@ from portal.settings import WebSettings
 from portal.staff import create_staff_app
 from portal.wiring import build_resources
 from requests_.ids import CaseId
+from requests_.model.commands import RefuseRequest
 from requests_.model.consents import AskThirdParty, ConsentAnswer, RecordConsent
 from requests_.model.correspondence import Audience, LetterKind
+from requests_.model.events.base import RefusalGround
 from requests_.model.letters.commands import KeepLetter
 from requests_.model.letters.examples import example
 from requests_.model.staff import Role
-from requests_.services import consents, correspondence, posting, staff_accounts
+from requests_.services import assessment, consents, correspondence, posting, staff_accounts
 from requests_.services.work import record_message_sent
 from requests_.settings import ControllerProfile
 from requests_.store.queries.letters import letter_lines
@@ -123,9 +125,14 @@ def asked(desk: Desk) -> str:
 
 def test_refusing_asking_others_replies_and_letters_words_are_accessible(page: Page, address: str, desk: Desk) -> None:
     case, early = f"{address}/case/{asked(desk)}", f"{address}/case/{desk.reference(desk.assessing())}"
+    refused, ground = desk.assessing(), RefusalGround.NOT_ENTITLED
+    refuse = RefuseRequest(case=refused, ground=ground, explanation="We have not seen it.", actor=CASEWORKER)
+    desk.do(assessment.refuse_request, refuse)
     faults = {}
     for name, path in {
         "refusing": f"{early}/refuse",
+        "a refusal that waits for a second person": f"{address}/case/{desk.reference(refused)}/second-person",
+        "taking a request back": f"{early}/withdraw",
         "people": f"{case}/people",
         "asking": f"{case}/agreement/ask/person-1",
         "who was asked": f"{case}/agreement",
