@@ -510,6 +510,15 @@ LABELS: dict[str, dict[str, str]] = {
         "breaches.look": "a breach",
         "breaches.letter": "a letter about a breach, as a file",
     },
+    "active": {
+        "by_itself": "Something happens as soon as it is opened, closed or printed",
+        "file": "There are other files packed in it",
+        "film": "It plays a film or a sound",
+        "form": "It sends what is filled in somewhere else, or fetches it from there",
+        "other_file": "It opens another file",
+        "program": "It starts a program on your computer",
+        "script": "It runs a script",
+    },
     "flag": FLAGS,
     "complaint_result": {
         "upheld": "Upheld",

@@ -13,6 +13,7 @@ from portal.staff.forms_case import ClarifiedForm, OtherLawForm, accept_form, ev
 from portal.staff.forms_letters import FeePaidForm
 from portal.staff.opened_file import file_of
 from portal.staff.permissions import requires
+from portal.staff.strangers_files import given
 from portal.staff.timeline_words import ALARMS, TOLD_WITH_WORDS, actor_words, sentence
 from portal.web.downloads import attachment
 from portal.web.resources import resources
@@ -130,21 +131,20 @@ def live(reference: str) -> Response:
 
 @views.get("/original")
 @requires(Permission.SEE_CASE)
-def original(reference: str) -> Response:
+def original(reference: str) -> Response | str:
     case = find(reference)
     row = original_of(reading(), case)
     if row is None:
         raise NotFound("Nothing was attached to this request.")
-    return attachment(resources().file_bytes(case, row.sha256), row.file_name, "application/octet-stream")
+    return given(case, row.sha256, row.file_name)
 
 
 @views.get("/file/<file>")
 @requires(Permission.SEE_CASE)
-def sent_file(reference: str, file: str) -> Response:
+def sent_file(reference: str, file: str) -> Response | str:
     case = find(reference)
     row = harmless_file(reading(), case, file)
-    # Never by its own kind: no browser opens what a stranger sent.
-    return attachment(resources().file_bytes(case, row.sha256), row.name, "application/octet-stream")
+    return given(case, row.sha256, row.name)
 
 
 @views.get("/pack")

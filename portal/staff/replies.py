@@ -12,8 +12,9 @@ from portal.staff.forms_replies import ReplyForm, reply_form
 from portal.staff.opened_file import file_of
 from portal.staff.permissions import actor, requires
 from portal.staff.reply_mail import ReplyMail, read_reply
+from portal.staff.strangers_files import given
 from portal.web.body import takes
-from portal.web.downloads import attachment, safe_name
+from portal.web.downloads import safe_name
 from portal.web.resources import resources
 from portal.web.transaction import reading, unit_of_work
 from requests_.errors import Conflict, InvalidCommand, NotFound
@@ -72,12 +73,12 @@ def take_draft(reference: str, key: str) -> Response:
 
 @views.get("/<note>/file")
 @requires(Permission.SEE_CASE)
-def original(reference: str, note: str) -> Response:
+def original(reference: str, note: str) -> Response | str:
     case = find(reference)
     kept = original_of_reply(reading(), case, note)
     if kept is None:
         raise NotFound("There is no such file in this case.")
-    return attachment(resources().file_bytes(case, kept.sha256), kept.file_name, "application/octet-stream")
+    return given(case, kept.sha256, kept.file_name)
 
 
 def _command(case: CaseId, form: ReplyForm, content: bytes, name: str) -> TakeReply:

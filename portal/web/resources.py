@@ -56,6 +56,14 @@ class PageImage:
     height: float
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuietCopy:
+    """What a file does by itself, by its codes, and a copy that does not; None where it cannot be looked into."""
+
+    does: tuple[str, ...]
+    content: bytes | None
+
+
 @dataclass(frozen=True, slots=True)
 class SettingInForce:
     """One setting as it is in force: what it is, its value as far as it may be shown, and whether it was set in the
@@ -95,6 +103,7 @@ class Resources:
     has_file: Callable[[CaseId, str], bool]
     unlock_file: Callable[[CaseId, str, str, str], str]
     preview: Callable[[CaseId, DocumentId, int], bytes]
+    quiet_copy: Callable[[bytes, str], QuietCopy]
     read_mail: Callable[[bytes, str], MailRead | None]
     read_units: Callable[[CaseId, str], tuple[ReadUnit, ...]]
     page_image: Callable[[CaseId, str, int], PageImage | None]

@@ -24,6 +24,7 @@ from portal.wiring.mails import read_mail
 from portal.wiring.page_images import page_image, png_of, read_units, words_of
 from portal.wiring.preview import preview
 from portal.wiring.profile_in_force import KeptProfile
+from portal.wiring.quiet_copies import quiet_copy
 from portal.wiring.settings_in_force import settings_in_force
 from requests_.clock import Clock, SystemClock
 from requests_.errors import Conflict
@@ -60,6 +61,7 @@ def build_resources(
         keep_file=lambda case, content: store.vault.of(case).put(content),
         has_file=lambda case, sha256: store.vault.of(case).holds(sha256),
         preview=lambda case, document, place: preview(store, case, document, place),
+        quiet_copy=quiet_copy,
         unlock_file=lambda case, *given: unlock_file(store.vault.of(case), *given),
         read_mail=read_mail,
         read_units=lambda case, sha256: read_units(store.vault.of(case).get(sha256)),

@@ -3,7 +3,9 @@
 import io
 import struct
 import zipfile
+from typing import Any
 
+import pikepdf
 from PIL import Image
 
 EICAR = b"X5O!P%@AP[4\\PZX54(P^)7CC)7}$EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*"
@@ -15,6 +17,22 @@ def picture(kind: str = "JPEG") -> bytes:
     held = io.BytesIO()
     Image.new("RGB", (40, 30), "green").save(held, kind)
     return held.getvalue()
+
+
+def readable_pdf(does: str = "", **lock: Any) -> bytes:
+    """A PDF of one page, the same bytes each time; `does` is a script that runs when it is opened."""
+    held = io.BytesIO()
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        if does:
+            pdf.Root.OpenAction = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS=pikepdf.String(does))
+        pdf.save(held, static_id=not lock, **lock)
+    return held.getvalue()
+
+
+def locked_pdf() -> bytes:
+    """A PDF that opens with a password alone."""
+    return readable_pdf(encryption=pikepdf.Encryption(owner="a", user="b"))
 
 
 def packed(parts: dict[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:

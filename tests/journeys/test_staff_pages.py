@@ -12,10 +12,14 @@ from portal.wiring import build_resources
 from requests_.ids import CaseId
 from requests_.model.identity import Check, Evidence
 from requests_.model.search_commands import RecordSourceFailed
-from requests_.model.staff import Role
-from requests_.services import searching, staff_accounts
+from requests_.model.sent_files import OfferedFile, SendFiles
+from requests_.model.staff import Actor, ActorKind, Role
+from requests_.model.verdicts import Verdict
+from requests_.services import searching, sent_files, staff_accounts
 from requests_.settings import ControllerProfile
+from requests_.store.queries.sent_files import files_sent
 from requests_.store.session import Store
+from tests.factories import sent_files as made
 from tests.factories.cases import Desk
 from tests.factories.documents import found_document
 from tests.factories.people import data_subject
@@ -58,6 +62,19 @@ def with_a_failed_source(desk: Desk) -> CaseId:
     failed = RecordSourceFailed(case=case, source="share", attempt=1, reason="The share cannot be opened: mount it.")
     desk.do(searching.record_source_failed, failed)
     return case
+
+
+def with_a_file(desk: Desk, content: bytes) -> str:
+    """Where staff open a file that a requester sent, once it was looked at."""
+    case = desk.received()
+    digest = desk.store.vault.of(case).put(content)
+    offered = OfferedFile(sha256=digest, name="Passport.pdf", media_type="application/pdf", size_bytes=len(content))
+    who = Actor(ActorKind.REQUESTER, case)
+    desk.do(sent_files.send_files, SendFiles(case=case, space=case, files=(offered,), actor=who))
+    with desk.store.reading() as session:
+        (file,) = files_sent(session, case)
+    desk.within(lambda uow: sent_files.record_file_checked(uow, desk.clock, case, file.key, Verdict.CLEAN))
+    return f"/case/{desk.reference(case)}/file/{file.key}"
 
 
 def test_signing_in_and_the_queue_are_accessible_empty_and_full(page: Page, address: str, desk: Desk) -> None:
@@ -120,6 +137,7 @@ def test_every_tab_and_form_of_a_case_is_accessible(page: Page, address: str, de
     pages += [f"{base}/documents/{desk.documents(case)[0].key}", f"/case/{desk.reference(desk.assessing())}/refuse"]
     pages += [f"/case/{desk.reference(paper)}/search"]
     pages += [f"/case/{desk.reference(paper)}/documents/{desk.documents(paper)[0].key}", "/case/RR-2026-00001-A"]
+    pages += [with_a_file(desk, made.readable_pdf(does="app.alert(1)")), with_a_file(desk, made.locked_pdf())]
     faults = {}
     for path in pages:
         page.goto(address + path)

@@ -49,6 +49,32 @@ def cases_of(desk: Desk) -> list[CaseId]:
         return [row.case for row in queue_rows(session)]
 
 
+def test_a_pdf_that_does_something_by_itself_is_given_to_staff_by_a_page_that_says_so(
+    visitor: Any, desk: Desk, caseworker: Any
+) -> None:
+    visitor.answer_all(answers_for("subject", "access"))
+    active = made.readable_pdf(does="app.alert(1)")
+    for content, name in ((made.readable_pdf(), "plain"), (active, "form"), (made.locked_pdf(), "locked")):
+        add(visitor, content, name)
+    visitor.post("/request/check")
+    (case,) = cases_of(desk)
+    found_clean(desk, case)
+    address = {file.name: f"/case/{desk.reference(case)}/file/{file.key}" for file in files_of(desk, case)}
+    assert caseworker.get(address["plain.pdf"]).data == made.readable_pdf()
+    page = caseworker.get(address["form.pdf"]).text
+    assert "It runs a script" in page
+    assert f"{address['form.pdf']}?as=quiet" in page
+    quiet = caseworker.get(f"{address['form.pdf']}?as=quiet")
+    assert quiet.data.startswith(b"%PDF-")
+    assert b"JavaScript" not in quiet.data
+    assert quiet.headers["Content-Disposition"].startswith("attachment; ")
+    assert caseworker.get(f"{address['form.pdf']}?as=sent").data == active
+    page = caseworker.get(address["locked.pdf"]).text
+    assert "We could not look into this PDF" in page
+    assert "?as=quiet" not in page
+    assert caseworker.get(f"{address['locked.pdf']}?as=quiet").mimetype == "text/html"
+
+
 def test_files_go_along_with_every_request_of_the_form(visitor: Any, desk: Desk) -> None:
     visitor.answer_all(answers_for("both", "access"))
     assert add(visitor, made.picture(), "birth certificate.jpeg").location == "/request/files"
