@@ -60,6 +60,7 @@ from portal.staff import (
     settings_page,
     signed_in,
     silence,
+    splitting,
     stores,
     taking_back,
     teams,
@@ -74,6 +75,7 @@ from portal.web.application import PortalApp, build_app
 from portal.web.resources import Resources
 
 _PAGES = (
+    splitting,
     withdrawing,
     refusing,
     second_persons,

@@ -100,7 +100,11 @@ class LogForm(PortalForm):
         )
 
 
-def drafted(answers: dict[str, Any]) -> LogForm:
-    """The form as a draft begins it."""
-    day = answers.get("received_on")
-    return LogForm(data={**answers, "received_on": date.fromisoformat(day) if day else None})
+def log_form(answers: dict[str, Any], sent: object = None) -> LogForm:
+    """The form as a draft begins it, or as it was sent; a part of a request that came online came online."""
+    form = LogForm()
+    if answers.get("split_from"):
+        form.channel.choices = tuple((str(way), label("channel", way)) for way in Channel)
+    days = {name: date.fromisoformat(answers[name]) for name in ("received_on", "date_of_birth") if answers.get(name)}
+    form.process(sent, data={**answers, "received_on": None, "date_of_birth": None, **days})
+    return form

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from portal.staff.forms_logging import LogForm, drafted
+from portal.staff.forms_logging import LogForm, log_form
 from portal.staff.need_to_know import write_down
 from portal.staff.permissions import actor, requires
 from portal.web.body import takes
 from portal.web.downloads import safe_name
 from portal.web.resources import resources
 from portal.web.transaction import reading, unit_of_work
-from requests_.errors import InvalidCommand
+from requests_.errors import InvalidCommand, NotFound
 from requests_.ids import CaseId, new_id
-from requests_.model.commands import LogRequest
+from requests_.model.commands import LogRequest, SubmitRequest
 from requests_.model.forwarded_mail import drafted_answers
+from requests_.model.links import LinkCases, LinkKind
 from requests_.model.replies import answered_messages, references_in
 from requests_.model.staff import Permission
-from requests_.services import inbox, intake, logged_drafts
+from requests_.services import inbox, intake, linking, logged_drafts
 from requests_.services.logged_drafts import BeginDraft
 from requests_.store.queries.inbox import mails_left
 from requests_.store.queries.links import LinkRow, known_requests
@@ -62,26 +65,29 @@ def start() -> Response | tuple[str, int]:
 @requires(Permission.LOG_REQUEST)
 def ask(key: str) -> str:
     write_down(None)
-    return _form_page(key, drafted(draft_named(reading(), key).answers))
+    return _form_page(key, log_form(draft_named(reading(), key).answers))
 
 
 @views.post("/<key>")
 @requires(Permission.LOG_REQUEST)
 def answer(key: str) -> Response | tuple[str, int]:
-    form = LogForm(request.form)
+    answers = _kept(key)
+    form, origin = log_form(answers, request.form), str(answers.get("split_from", ""))
     if not form.validate():
         return _form_page(key, form), 400
     if form.is_old and not form.old_day.data:
         form.refuse("old_day", "This day is more than a year ago: correct it above, or confirm that it is right")
         return _form_page(key, form), 400
     asked = form.request(key)
-    known = known_requests(reading(), asked, actor())
+    known = tuple(row for row in known_requests(reading(), asked, actor()) if row.reference != origin)
     if known and not form.is_another.data:
         form.refuse("is_another", "We may have this request: look at those below, or confirm that it is another")
         return _form_page(key, form, known), 400
     command = LogRequest(draft=key, request=asked, actor=actor())
     try:
         received = intake.log_request(unit_of_work(), resources().clock, command)
+        if origin and actor().may(Permission.WORK_CASE):
+            _link(received.case, origin, asked)
     except InvalidCommand as fault:
         form.refuse(str(fault.context.get("field", "received_on")), fault.public_message)
         return _form_page(key, form), 400
@@ -103,6 +109,24 @@ def settle(digest: str) -> Response:
     """Somebody has looked at a mail that the portal left in the mailbox."""
     inbox.settle(unit_of_work(), resources().clock, digest, actor())
     return redirect(url_for(".begin"))
+
+
+def _kept(key: str) -> dict[str, Any]:
+    """What a draft was begun with; nothing once it is logged, as when the form is sent twice."""
+    try:
+        return draft_named(reading(), key).answers
+    except NotFound:
+        return {}
+
+
+def _link(part: CaseId, origin: str, asked: SubmitRequest) -> None:
+    """Both parts of one letter name each other."""
+    rows = known_requests(reading(), asked, actor())
+    is_same = any(row.reference == origin for row in rows)
+    link = LinkKind.SAME_PERSON if is_same else LinkKind.SAME_FAMILY
+    linking.link_cases(
+        unit_of_work(), resources().clock, LinkCases(case=part, reference=origin, link=link, actor=actor())
+    )
 
 
 def _answers_in(content: bytes, name: str) -> dict[str, str]:

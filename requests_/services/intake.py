@@ -44,9 +44,10 @@ def log_request(uow: UnitOfWork, clock: Clock, command: LogRequest) -> Received:
     """Open the case of a draft, on the day the request truly came, with its original. Logged twice, it is one case."""
     if not command.actor.may(Permission.LOG_REQUEST):
         raise NotAllowed("Your role does not allow this. Ask an administrator if it should.")
-    if command.request.channel is Channel.ONLINE:
-        raise InvalidCommand("Requests by the form log themselves. Say how this one came.", field="channel")
     draft = uow.session.get(LoggedDraft, command.draft)
+    is_part = draft is not None and bool(draft.answers.get("split_from"))
+    if command.request.channel is Channel.ONLINE and not is_part:
+        raise InvalidCommand("Requests by the form log themselves. Say how this one came.", field="channel")
     if draft is None and uow.cases.opened_by(command.request.form_token) is None:
         raise NotFound("This draft is not there any more: it was thrown away.")
     received = _receive(uow, clock, command.request, case=CaseId(command.draft), actor=command.actor)

@@ -9,8 +9,11 @@ from typing import Any
 import pytest
 from sqlalchemy import select, update
 
+from requests_.model.links import LinkKind
+from requests_.model.rights import Right
 from requests_.store.case_tables import CaseEventRow, CaseRow
 from requests_.store.logging_tables import LoggedDraft
+from requests_.store.queries.case_page import case_key
 from requests_.store.queries.case_queue import queue_rows
 from tests.factories.cases import Desk
 from tests.factories.outlook import outlook_file
@@ -196,3 +199,27 @@ def test_what_is_no_request_is_refused_with_the_reason(caseworker: Any, desk: De
     refused = drop(caseworker, content, name)
     assert (refused.status_code, "There is a problem" in refused.text) == (400, True)
     assert drafts(desk) == []
+
+
+def test_a_part_of_a_request_becomes_a_request_of_its_own_with_the_same_day_and_a_link(
+    caseworker: Any, desk: Desk
+) -> None:
+    received_on = desk.clock.london_date() - timedelta(4)
+    first = desk.received(received_on=received_on)
+    reference = desk.reference(first)
+    caseworker.get(f"/case/{reference}/linked")
+    address = caseworker.post(f"/case/{reference}/split").location
+    form = caseworker.get(address).text
+    assert f"This is a part of <strong>{reference}</strong>" in form
+    fields = dict(re.findall(r'name="([\w-]+)"[^>]* value="([^"]*)"', form))
+    kept = {name: fields[name] for name in fields if name not in ("csrf_token", "channel", "capacity", "old_day")}
+    brother = {**kept, "channel": "online", "capacity": "parent", "right": "erasure", "given_name": "Finn"}
+    brother |= {"wording": "And delete what you hold about Finn.", "is_another": "yes"}
+    logged = caseworker.post(address, brother)
+    assert logged.status_code == 302
+    second = logged.location.rpartition("/")[2]
+    with desk.store.reading() as session:
+        part = case_key(session, second)
+    assert (desk.case(part).received_on, desk.case(part).right) == (received_on, Right.ERASURE)
+    assert desk.case(first).links == {second: LinkKind.SAME_FAMILY}
+    assert desk.case(part).links == {reference: LinkKind.SAME_FAMILY}

@@ -131,6 +131,7 @@ STAFF: dict[str, Permission] = {
     "second_persons.stop": Permission.WORK_CASE,
     "withdrawing.ask": Permission.WORK_CASE,
     "withdrawing.answer": Permission.WORK_CASE,
+    "splitting.split": Permission.WORK_CASE,
     "refusing.ask": Permission.WORK_CASE,
     "refusing.answer": Permission.WORK_CASE,
     "letter_sending.send": Permission.WORK_CASE,
