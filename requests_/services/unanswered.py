@@ -49,4 +49,6 @@ def close_unanswered(uow: UnitOfWork, clock: Clock, command: CloseUnanswered) ->
     require_words(command.words, regime=case.regime, silence=silence_of(uow.session, command.case), field="words")
     at = clock.utc_now()
     message = uow.people.add_message(command.case, "refusal", at, words=command.words.strip())
-    uow.letters.send(case, command.actor, at, message, RequestLapsed(lapsed_on=today, awaited=awaited(case)))
+    lapsed = RequestLapsed(lapsed_on=today, awaited=awaited(case))
+    # They were told the day twice, and what comes late opens the request again: no second person is asked.
+    uow.letters.send(case, command.actor, at, message, lapsed, is_agreed=True)
