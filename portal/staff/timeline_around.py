@@ -51,6 +51,10 @@ WORDS_AROUND: dict[str, Callable[[Payload, Titles], str]] = {
     "access_restricted": lambda p, _: (
         f"{'Restricted to those named on it' if p['is_restricted'] else 'Opened to the team again'}."
     ),
+    "undo_ended": lambda p, _: (
+        "The changes cannot be put back any more: what was kept for that is destroyed"
+        f"{', and ' + plural(p['copies'], 'copy') + ' of ours of what was deleted' if p.get('copies') else ''}."
+    ),
     "kept_longer": lambda p, _: f"Kept back from erasure until {day_of(p['until'])}.",
     "evidence_erased": lambda p, _: (
         f"What the requester had sent was destroyed: {plural(p['files'], 'file')}. What was seen stays noted."

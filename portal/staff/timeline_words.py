@@ -278,7 +278,6 @@ _WORDS: dict[str, Callable[[Payload, Titles], str]] = {
     ),
     "undo_asked": lambda p, _: "It was decided to put everything back as it was.",
     "changes_undone": lambda p, _: "Everything was put back as it was, read again and compared.",
-    "undo_ended": lambda p, _: "The changes cannot be put back any more: what was kept for that is destroyed.",
     "limit_ending": lambda p, _: (
         f"The person is told that the limit on using their data ends on {day_of(p['ends_on'])}."
     ),

@@ -68,7 +68,7 @@ def _undo_asked(case: Case, event: UndoAsked, _: Actor) -> Case:
 
 
 def _undo_ended(case: Case, event: UndoEnded, _: Actor) -> Case:
-    return _with(case, is_final=True)
+    return replace(_with(case, is_final=True), approved_seal=event.row_seal or case.approved_seal)
 
 
 def _with(case: Case, **changes: Any) -> Case:

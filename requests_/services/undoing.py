@@ -8,6 +8,7 @@ from requests_.model.decisions import ApproveChanges
 from requests_.model.events.deciding import ChangesUndone, UndoAsked, UndoEnded
 from requests_.model.lifecycle import Action, require
 from requests_.model.staff import SYSTEM
+from requests_.store.erased_copies import forget_copies
 from requests_.store.session import UnitOfWork
 
 
@@ -29,11 +30,15 @@ def record_undone(uow: UnitOfWork, clock: Clock, command: ApproveChanges) -> Non
 
 
 def end_undo(uow: UnitOfWork, clock: Clock, command: ApproveChanges) -> None:
-    """Destroy the plan and everything else that the changes could be put back from."""
+    """Destroy the plan, whatever the changes could be put back from, and our own copies of what was deleted."""
     files = uow.vault.of(command.case)
     for digest in uow.decisions.forget_plan(command.case, command.sha256):
         files.shred(digest)
     case = uow.cases.load(command.case)
     # Changes that were put back, or worked out again, have nothing to end.
     if case.changes is not None and case.changes.sha256 == command.sha256 and case.changes.is_made:
-        uow.cases.append(case, SYSTEM, clock.utc_now(), UndoEnded(sha256=command.sha256))
+        copies = forget_copies(uow, case)
+        # What was approved says something else from here on: the record vouches for what is left of it.
+        row_seal = uow.row_seals.seal_approved(command.case) if copies else ""
+        ended = UndoEnded(sha256=command.sha256, copies=copies, row_seal=row_seal)
+        uow.cases.append(case, SYSTEM, clock.utc_now(), ended)

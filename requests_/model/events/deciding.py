@@ -96,10 +96,15 @@ class UndoAsked(CaseEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UndoEnded(CaseEvent):
-    """The time in which the changes could be put back is over, and what they could be put back from is destroyed."""
+    """The time in which the changes could be put back is over, and what they could be put back from is destroyed.
+
+    So are `copies` of ours, of records that were deleted; `row_seal` vouches for what is left ("" where all is).
+    """
 
     kind = "undo_ended"
     sha256: str
+    copies: int = 0
+    row_seal: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

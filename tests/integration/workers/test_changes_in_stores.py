@@ -8,7 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
+from portal.staff.timeline_words import sentence
+from requests_.errors import NotFound
 from requests_.ids import CaseId
 from requests_.model.case import Stage
 from requests_.model.change_plan import Plan, from_bytes
@@ -17,12 +20,16 @@ from requests_.model.outcome_terms import Outcome
 from requests_.model.rights import Right
 from requests_.services import undoing
 from requests_.settings import StoreSettings
+from requests_.store.audit import verify_chains
+from requests_.store.full_text import TextKind
 from requests_.store.queries.timeline import timeline_rows
 from requests_.store.session import Store, UnitOfWork, open_store
+from requests_.store.text_tables import TextEntry
 from tests.factories.cases import Desk
 from tests.factories.ess import Ess, postgresql_ess, sqlite_ess
 from tests.factories.people import APPROVER
 from tests.factories.rights import approve, decide, deciding_case, document_with, due_of, submit, tools_for, work_off
+from tests.factories.traces import traces
 from workers.changing import file_writer
 from workers.changing.carrying import Carrier
 from workers.changing.faults import StoreBusy
@@ -241,6 +248,32 @@ def test_files_are_deleted_put_back_and_in_the_end_destroyed(desk: Desk, tools: 
     assert desk.case(case).changes.is_final  # type: ignore[union-attr]
     with pytest.raises(Exception, match="not in the vault"):
         desk.store.vault.of(case).get(desk.case(case).changes.sha256)  # type: ignore[union-attr]
+
+
+def test_once_a_deletion_is_final_the_portal_has_no_copy_of_the_record_either_and_its_record_still_holds(
+    desk: Desk, tools: Tools, ess: Ess
+) -> None:
+    case = erased_everywhere(desk, tools)
+    found = {document.ref: document for document in desk.documents(case)}
+    gone = [document for ref, document in found.items() if document.source == "share" or ref == "log:1"]
+    kept = found["log:2"]
+    files = desk.store.vault.of(case)
+    desk.within(lambda uow: [uow.full_text.put(case, TextKind.DOCUMENT, "Minutes", document=one.key) for one in gone])
+    work_off(desk, tools)
+    assert all(files.get(document.sha256) for document in gone), "while it can be put back, it can be looked at"
+    desk.clock.move(days=15)
+    work_off(desk, tools)
+    for document in gone:
+        with pytest.raises(NotFound):
+            files.get(document.sha256)
+    assert files.get(kept.sha256)
+    left = {document.key: document for document in desk.documents(case)}
+    assert {left[document.key].title for document in gone} == {"A record that was deleted"}
+    assert traces(desk.store, desk.store.vault.root, ["Minutes", "Fenwick Orla"]) == {}
+    with desk.store.reading() as session:
+        assert session.scalars(select(TextEntry.document_id).where(TextEntry.document_id != "")).all() == []
+        assert verify_chains(session).broken == ()
+    assert "3 copies of ours" in sentence(events(desk, case)[0], {})
 
 
 def test_when_one_store_refuses_the_other_is_put_back(desk: Desk, tools: Tools, ess: Ess) -> None:
