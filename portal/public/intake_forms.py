@@ -186,7 +186,7 @@ class ActingForm(PortalForm):
             ("advocate", "An advocate"),
             ("chosen_by_them", "A relative or friend they chose"),
         ),
-        needed="Select what you are to them",
+        needed="Select in what role you act for them",
     )
     organisation = TextField(
         "Name of your firm or organisation", hint="Leave this empty if there is none.", longest=160
