@@ -12,8 +12,8 @@ from sqlalchemy.exc import ProgrammingError, SQLAlchemyError
 from requests_.cli.opened import opened_store
 from requests_.cli.plain import PlainCommand
 from requests_.settings import StoreSettings
-from requests_.store.roles import grant_rights
 from requests_.store.session import open_engine
+from requests_.store.upgrading import grant
 
 
 @click.command(cls=PlainCommand)
@@ -23,8 +23,8 @@ from requests_.store.session import open_engine
 @click.option("--json", "as_json", is_flag=True, help="Print one line of JSON.")
 def roles(public: str, staff: str, api: str, as_json: bool) -> None:
     """Give existing PostgreSQL roles their rights, row by row. Run it as the tables' owner, after every migrate."""
-    with opened_store() as store, store.engine.begin() as connection:
-        grant_rights(connection, public=public, staff=staff, api=api)
+    with opened_store() as store:
+        grant(store, public=public, staff=staff, api=api)
     line = {"public": public, "staff": staff} | ({"api": api} if api else {})
     said = f"{public} reads only the case a visitor has shown the way to, and nobody's details; {staff} works on cases."
     said += f" {api} reads the stage of the cases its program opened, and nobody's details." if api else ""

@@ -28,7 +28,7 @@ from requests_.store.daily import DailyRuns
 from requests_.store.file_check import check_files
 from requests_.store.queries.kept_files import kept_files
 from requests_.store.session import Store
-from requests_.store.upgrading import bring_up
+from requests_.store.upgrading import bring_up, settle
 from requests_.store.whole_files import sync_folder
 
 
@@ -132,6 +132,7 @@ def _write(store: Store, file: Path) -> Contents:
 
 def _restore(store: Store, source: BinaryIO) -> Restored:
     contents = read_backup(store, source)
+    settle(store)
     bring_up(store)
     with store.unit_of_work() as uow:
         held = hold_messages(uow, SystemClock())

@@ -17,11 +17,15 @@ from requests_.store.row_marks import (
     Sum,
     case_of,
     comes_to,
-    has_other_triggers,
+    has_other_definitions,
     write_marks,
 )
 from requests_.store.row_text import LOOKS, SELF_MARKED, RowText, keys_of, texts_of
 
+_PLANTED = (
+    "has other triggers, functions, policies or tables than 'rights migrate' and 'rights roles' left: the portal saves "
+    "nothing, and what else is said here may be what they want to be read"
+)
 _ROWS_AT_ONCE = 2000
 _LOOKED_AT = 50
 _IN_PARTS = {"yield_per": _ROWS_AT_ONCE}
@@ -70,8 +74,8 @@ def mark_faults(connection: Connection, key: MarkKey) -> Iterator[MarkFault]:
         return
     for text in texts.values():
         yield from faults_of_table(connection, key, text, sums)
-    if has_other_triggers(connection, key):
-        yield MarkFault("", "", "has other triggers or rules than 'rights migrate' left: the portal writes nothing")
+    if has_other_definitions(connection, key):
+        yield MarkFault("", "", _PLANTED)
     marked = set(connection.scalars(select(MARKS.c.table_name).distinct()))
     yield from (MarkFault(table, "", "is gone, and its rows with it") for table in sorted(marked - texts.keys()))
     of_tables = [kept for table, kept in sums.items() if table != ALL]

@@ -35,7 +35,7 @@ class RowText:
     def spelt(self, row: str) -> str:
         """The expression that spells a row, which a trigger or a query calls `row`."""
         if self.columns is None:
-            return f"row_to_json({row})::text"
+            return f"pg_catalog.row_to_json({row})::text"
         cells = (f'{row}."{name}"' for name, _ in self.columns)
         return f"json_array({', '.join(f'iif(typeof({cell}) = {_BYTES}, hex({cell}), {cell})' for cell in cells)})"
 

@@ -32,16 +32,21 @@ _POSTGRESQL_TABLE = (
 _POSTGRESQL_FUNCTION = """
 CREATE OR REPLACE FUNCTION rights_touch() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    IF to_regclass('pg_temp.rights_touched') IS NOT NULL THEN
+    IF pg_catalog.to_regclass('pg_temp.rights_touched') IS NOT NULL THEN
         INSERT INTO pg_temp.rights_touched (table_name, before, after) VALUES (
             TG_TABLE_NAME,
-            CASE WHEN TG_OP = 'INSERT' THEN NULL ELSE row_to_json(OLD)::text END,
-            CASE WHEN TG_OP = 'DELETE' THEN NULL ELSE row_to_json(NEW)::text END
+            CASE WHEN TG_OP = 'INSERT' THEN NULL ELSE pg_catalog.row_to_json(OLD)::text END,
+            CASE WHEN TG_OP = 'DELETE' THEN NULL ELSE pg_catalog.row_to_json(NEW)::text END
         );
     END IF;
     RETURN NULL;
 END $$
 """
+
+_HAVING = (
+    "SELECT relname FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid WHERE tgname = 'rights_touched' "
+    "AND relnamespace = current_schema()::regnamespace"
+)
 
 
 @dataclass(slots=True)
@@ -94,11 +99,17 @@ def touched_rows(connection: Connection) -> list[Touched]:
 
 
 def set_triggers(connection: Connection) -> None:
-    """Have PostgreSQL's tables tell of every row that is written; SQLite's connections see to it themselves."""
+    """Have PostgreSQL's tables tell of every row that is written; SQLite's connections see to it themselves.
+
+    Where all of them do already nothing is asked for: it would wait for whoever writes, and they for it.
+    """
     if connection.dialect.name != "postgresql" or "row_mark" not in inspect(connection).get_table_names():
         return
-    connection.exec_driver_sql(_POSTGRESQL_FUNCTION)
-    for table in filter(is_caught, texts_of(connection)):
+    body = connection.exec_driver_sql("SELECT prosrc FROM pg_proc WHERE proname = 'rights_touch'").scalar()
+    if body is None or body not in _POSTGRESQL_FUNCTION:
+        connection.exec_driver_sql(_POSTGRESQL_FUNCTION)
+    has = set(connection.exec_driver_sql(_HAVING).scalars())
+    for table in filter(is_caught, texts_of(connection).keys() - has):
         connection.exec_driver_sql(
             f"CREATE OR REPLACE TRIGGER rights_touched AFTER INSERT OR UPDATE OR DELETE ON {table} "
             "FOR EACH ROW EXECUTE FUNCTION rights_touch()"

@@ -1,4 +1,4 @@
-"""Bringing what is kept to the newest revision: the tables, and the marks of the rows that this writes."""
+"""Bringing what is kept to the newest revision: tables, what roles may do, and the marks of rows that this writes."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from sqlalchemy import Connection
 from requests_.errors import Conflict
 from requests_.store import schema
 from requests_.store.mark_check import MarkFault, has_marks, has_rows, mark_again, mark_faults
-from requests_.store.row_marks import keep_triggers
+from requests_.store.roles import grant_rights
+from requests_.store.row_marks import has_other_definitions, keep_definitions, keeps_definitions
 from requests_.store.session import Store
 
 _NO_MARKS = (
@@ -21,7 +22,8 @@ _NO_KEY = (
     "Nothing was changed."
 )
 _PLANTED = (
-    "The database has triggers or rules that the portal did not make, and what they write would pass for the portal's. "
+    "The database has triggers, functions, policies or tables that the portal did not make, and what they write would "
+    "pass for the portal's. "
     "Nothing was changed: take them away, and look at 'rights audit verify'."
 )
 
@@ -45,15 +47,36 @@ def bring_up(store: Store) -> tuple[str, str]:
         if any(not fault.table for fault in faults):
             raise Conflict(_PLANTED)
     # With the tables, where there are marks: whoever writes meanwhile meets the triggers as they were, or as they are.
-    before, after = schema.upgrade(store.engine, then=partial(_keep_triggers, store) if has_key else None)
-    if before != after or not has_key:
-        with store.unit_of_work() as uow:
-            mark_again(uow.session.connection(), store.marks.key, but=faults)
-            if not has_key:
-                _keep_triggers(store, uow.session.connection())
-            uow.commit()
+    before, after = schema.upgrade(store.engine, then=partial(_keep_definitions, store) if has_key else None)
+    with store.unit_of_work() as uow:
+        connection = uow.session.connection()
+        if before != after or not has_key:
+            mark_again(connection, store.marks.key, but=faults)
+        if not keeps_definitions(connection):  # those of a newer PostgreSQL, too, which spells them otherwise
+            _keep_definitions(store, connection)
+        uow.commit()
     return before, after
 
 
-def _keep_triggers(store: Store, connection: Connection) -> None:
-    keep_triggers(connection, store.marks.key)
+def settle(store: Store) -> None:
+    """Keep the definitions of tables that were made a moment ago, for what a backup put back into them.
+
+    The backup's own are those of the database that it was made of: another kind, or with roles that this one has not.
+    """
+    with store.engine.begin() as connection:
+        if store.marks.has_key and has_marks(connection):
+            _keep_definitions(store, connection)
+
+
+def grant(store: Store, *, public: str, staff: str, api: str = "") -> None:
+    """Give roles their rights (`roles.grant_rights`). Raises Conflict where somebody planted anything before."""
+    with store.engine.begin() as connection:
+        if store.marks.has_key and has_other_definitions(connection, store.marks.key):
+            raise Conflict(_PLANTED)
+        grant_rights(connection, public=public, staff=staff, api=api)
+        if store.marks.has_key:
+            _keep_definitions(store, connection)
+
+
+def _keep_definitions(store: Store, connection: Connection) -> None:
+    keep_definitions(connection, store.marks.key)

@@ -24,6 +24,7 @@ from requests_.store.sealed_stream import CHUNK_BYTES, SealedReader, SealedWrite
 from requests_.store.session import Store, open_store
 from requests_.store.staff_tables import StaffMember, StaffSession
 from requests_.store.table_rows import RowCount, count_rows
+from requests_.store.upgrading import bring_up
 from tests.factories.cases import Desk
 
 NAME = b"Orla"  # a name of every invented request
@@ -39,6 +40,7 @@ CROSSED = pytest.mark.parametrize(
 def desk(store: Store, database_url: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Desk:
     monkeypatch.setenv("RIGHTS_DATABASE_URL", database_url)
     monkeypatch.setenv("RIGHTS_VAULT", str(tmp_path / "vault"))
+    bring_up(store)
     return Desk(store)
 
 
@@ -78,8 +80,9 @@ def elsewhere(
 
 
 def counted(store: Store) -> dict[str, RowCount]:
+    """Every row but the sums of marks, which hide what they come to behind another value whenever one is written."""
     with store.engine.connect() as connection:
-        return count_rows(connection)
+        return {table: count for table, count in count_rows(connection).items() if table != "mark_sum"}
 
 
 def test_every_row_and_file_comes_back_on_another_machine(

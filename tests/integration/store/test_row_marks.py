@@ -35,11 +35,12 @@ from requests_.settings import StoreSettings
 from requests_.store import schema
 from requests_.store.audit import AuditResult, verify_store
 from requests_.store.base import Base, UtcDateTime
+from requests_.store.definitions import stamp_of
 from requests_.store.mark_check import MarkFault, mark_again, mark_faults
 from requests_.store.mark_tables import MARKS, SUMS
 from requests_.store.own_marks import BearsOwnMark
 from requests_.store.queries.evidence import BrokenRecord, case_evidence
-from requests_.store.row_marks import SPACE, MarkKey
+from requests_.store.row_marks import SPACE, MarkKey, has_other_definitions, keep_definitions
 from requests_.store.row_text import is_caught, is_marked, texts_of
 from requests_.store.schema import METADATA
 from requests_.store.session import Store, UnitOfWork, open_store
@@ -339,12 +340,47 @@ def test_a_trigger_that_would_write_with_the_portal_is_named(store: Store) -> No
         else:
             connection.exec_driver_sql("CREATE RULE sly AS ON INSERT TO outbox DO ALSO DELETE FROM legal_hold")
     [(where, what)] = faults(store)
-    assert (where, "other triggers or rules" in what) == ("", True)
+    assert (where, "other triggers, functions, policies or tables" in what) == ("", True)
     refuses_to_be_brought_up(store)
     with as_intruder(store) as connection:
         connection.exec_driver_sql(
             f"DROP {'TRIGGER sly' if connection.dialect.name == 'sqlite' else 'RULE sly ON outbox'}"
         )
+
+
+PLANTED_ON_POSTGRESQL = {
+    "a function that fits a row better than PostgreSQL's own": "CREATE FUNCTION row_to_json(outbox) RETURNS json "
+    "LANGUAGE sql AS 'SELECT NULL::json'",
+    "a check": "ALTER TABLE outbox ADD CONSTRAINT sly CHECK (evil() = 1)",
+    "a default": "ALTER TABLE outbox ALTER COLUMN reason SET DEFAULT evil()",
+    "an expression of an index": "CREATE INDEX sly ON outbox (evil())",
+    "a policy": "CREATE POLICY sly ON outbox AS RESTRICTIVE USING (evil() = 1)",
+    "a table that obeys its policies": "ALTER TABLE outbox FORCE ROW LEVEL SECURITY",
+    "an operator": "CREATE OPERATOR = (FUNCTION = unlike, LEFTARG = varchar, RIGHTARG = varchar)",
+    "a view in the place of a table": "ALTER TABLE outbox RENAME TO o; CREATE VIEW outbox AS SELECT * FROM o",
+    "a child of a table": "CREATE TABLE sly () INHERITS (outbox)",
+    "a trigger that is put off": "ALTER TABLE outbox DISABLE TRIGGER rights_touched",
+}
+EVIL = (
+    "CREATE FUNCTION evil() RETURNS int LANGUAGE sql IMMUTABLE AS 'SELECT 1';"
+    "CREATE FUNCTION unlike(varchar, varchar) RETURNS bool LANGUAGE sql IMMUTABLE AS 'SELECT false'"
+)
+
+
+@pytest.mark.parametrize("planted", PLANTED_ON_POSTGRESQL)
+def test_nothing_is_saved_beside_what_acts_or_hides_unseen_in_postgresql(postgresql_store: Store, planted: str) -> None:
+    store = postgresql_store
+    with store.engine.connect() as connection, connection.begin() as undone:
+        for statement in EVIL.split(";"):
+            connection.exec_driver_sql(statement)
+        keep_definitions(connection, store.marks.key)
+        assert not has_other_definitions(connection, store.marks.key)
+        stamp = stamp_of(connection)
+        for statement in PLANTED_ON_POSTGRESQL[planted].split("; "):
+            connection.exec_driver_sql(statement)
+        assert has_other_definitions(connection, store.marks.key)
+        assert stamp_of(connection) != stamp
+        undone.rollback()
 
 
 @contextmanager
@@ -395,7 +431,7 @@ def test_an_upgrade_marks_nothing_with_the_key_of_another_vault(filled: Store, t
 def refuses_to_be_brought_up(store: Store) -> None:
     """Where there is something newer to be brought up to."""
     newest = set_revision(store, "0043")
-    with pytest.raises(Conflict, match="triggers or rules that the portal did not make"):
+    with pytest.raises(Conflict, match="triggers, functions, policies or tables that the portal did not make"):
         bring_up(store)
     set_revision(store, newest)
 
