@@ -78,7 +78,7 @@ def test_the_keys_can_be_turned_off(page: Page, address: str, desk: Desk) -> Non
     page.goto(f"{address}/?view=open")
     page.get_by_role("button", name="Keyboard").click()
     page.get_by_role("button", name="Turn the keys off").click()
-    page.get_by_role("button", name="Close").click()
+    page.get_by_role("button", name="Close", exact=True).click()
     page.keyboard.press("j")
     expect(page.locator(".rp-chosen")).to_have_count(0)
 
