@@ -37,7 +37,9 @@ def send(reference: str, kind: str) -> Page:
     if fault is not None:
         form.refuse(*fault)
         return write_page(case, wanted, form), 400
-    flash(told(case, f"{label('message', wanted)}: it is written and sent now, and kept with the case."))
+    waits = unit_of_work().cases.load(case).proposal is not None
+    sent = f"{label('message', wanted)}: it is written and sent now, and kept with the case."
+    flash("It is written, and sent once a second person agrees." if waits else told(case, sent))
     return redirect(url_for("letters.show", reference=reference))
 
 

@@ -1,8 +1,10 @@
-"""What is written down of the controller: each field of its profile, and its targets."""
+"""What is written down of the controller: its profile, its targets, and how many second persons a letter needs."""
 
 from __future__ import annotations
 
+from requests_.model.correspondence import LetterKind
 from requests_.model.register_columns import Column, ColumnKind
+from requests_.model.second_persons import LETTERS_NEED, MOST, column_of
 
 _PROFILE = {
     "name": "The controller",
@@ -19,6 +21,13 @@ _PROFILE = {
     "regulator_website": "Where to complain to the regulator",
 }
 _PROFILE_KINDS = {"email": ColumnKind.EMAIL, "website": ColumnKind.WEB, "regulator_website": ColumnKind.WEB}
+
+_LETTERS = {
+    LetterKind.REFUSAL: "a refusal",
+    LetterKind.NO_DATA: "a letter that we hold nothing",
+    LetterKind.COMPLAINT_OUTCOME: "the outcome of a complaint",
+    LetterKind.FEE_REQUEST: "a request for a fee",
+}
 
 PROFILE_COLUMNS = (
     *(
@@ -38,5 +47,15 @@ PROFILE_COLUMNS = (
         kind=ColumnKind.AMOUNT,
         hint="Below it a figure is red; 90 where nothing is written",
         is_needed=False,
+    ),
+    *(
+        Column(
+            key=column_of(kind),
+            label=f"Second persons who agree before this leaves: {_LETTERS[kind]}",
+            kind=ColumnKind.AMOUNT,
+            hint=f"From {least} to {MOST}; {least} where nothing is written",
+            is_needed=False,
+        )
+        for kind, least in LETTERS_NEED.items()
     ),
 )

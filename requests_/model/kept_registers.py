@@ -13,6 +13,7 @@ from enum import StrEnum
 from requests_.errors import InvalidCommand, NotFound
 from requests_.model.controller_columns import PROFILE_COLUMNS
 from requests_.model.register_columns import Column, ColumnKind, fits
+from requests_.model.second_persons import require_numbers
 from requests_.model.staff import Actor, Permission
 from requests_.model.store_sections import check_section
 from requests_.model.targets import Targets
@@ -48,6 +49,12 @@ class KeptRegister:
     review: str = ""
     keeper: Permission = Permission.KEEP_REGISTERS
     rule: Callable[[Mapping[str, str]], object] | None = None
+
+
+def _profile_rule(written: Mapping[str, str]) -> None:
+    """The targets go together, and no letter needs fewer second persons than the table says."""
+    Targets.of(written)
+    require_numbers(written)
 
 
 _LAWS = {"uk_gdpr": "UK GDPR", "law_enforcement": "Part 3 of the Data Protection Act 2018", "both": "Both"}
@@ -167,14 +174,14 @@ REGISTERS: dict[RegisterKey, KeptRegister] = {
         ),
         KeptRegister(
             key=RegisterKey.CONTROLLER,
-            title="The controller and its targets",
+            title="The controller, its targets and its second persons",
             entry="profile",
             says="Who the controller is, as every page, mail and letter says it. An empty field leaves it to the "
             "environment of the servers.",
             citation="UK GDPR, articles 13(1)(a) and (b) and 15(1)(f); DPA 2018, sections 44(1) and 45(2)(f)",
             columns=PROFILE_COLUMNS,
             keeper=Permission.EDIT_SETTINGS,
-            rule=Targets.of,
+            rule=_profile_rule,
         ),
         KeptRegister(
             key=RegisterKey.STORES,

@@ -15,7 +15,7 @@ from requests_.model.correspondence import LetterKind
 from requests_.model.events.agreeing import SecondPersonAsked, Step
 from requests_.model.events.base import CaseEvent
 from requests_.model.events.sending import LetterWritten
-from requests_.model.second_persons import letter_needs
+from requests_.model.second_persons import LETTERS_NEED, letter_needs
 from requests_.model.staff import Actor
 from requests_.model.waiting_letters import POST_WORKING_DAYS, as_json
 from requests_.store.cases import CaseRepository
@@ -24,6 +24,7 @@ from requests_.store.operations_tables import Message
 from requests_.store.outbox import Outbox
 from requests_.store.people import PeopleRepository
 from requests_.store.people_tables import Letter
+from requests_.store.queries.controller import controller_values
 
 # An extension counts once its notice has left, in time (UK GDPR art. 12A(4); DPA 2018 s.54(3B)).
 _HOLDS_WHEN_SENT = frozenset({LetterKind.EXTENSION.value})
@@ -54,7 +55,7 @@ class LetterDesk:
         `has_address` says whether there is an e-mail address, where whoever asks may not read it again.
         """
         kind = self._people.message(message).kind
-        if not is_agreed and (needed := letter_needs(kind)):
+        if not is_agreed and (needed := self._needed(kind)):
             asked = SecondPersonAsked(
                 step=Step.LETTER, effects=as_json(effects), needed=needed, message=message, message_kind=kind
             )
@@ -68,6 +69,10 @@ class LetterDesk:
             after = self._cases.append(case, actor, at, written)
         self._outbox.add("send_message", case.key, message, at, message=message)
         return after
+
+    def _needed(self, kind: str) -> int:
+        """How many others agree before a message leaves. Only what may need somebody is looked up."""
+        return letter_needs(kind, controller_values(self._session)) if kind in LETTERS_NEED else 0
 
     def forget(self, message: str) -> None:
         """Take a message away that never left, with its words and its files."""

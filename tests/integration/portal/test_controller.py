@@ -8,15 +8,19 @@ import pytest
 from portal.public import create_public_app
 from portal.wiring import build_resources
 from portal.wiring.profile_in_force import LASTS_SECONDS, KeptProfile
-from requests_.errors import InvalidCommand, NotAllowed
+from requests_.errors import Conflict, InvalidCommand, NotAllowed
+from requests_.model.case import Stage
+from requests_.model.commands import RefuseRequest
+from requests_.model.events.base import RefusalGround
 from requests_.model.kept_registers import KeepEntry, RegisterKey
+from requests_.model.second_persons import AgreeToStep
 from requests_.model.staff import Actor, ActorKind, Role
 from requests_.model.targets import Targets
-from requests_.services import registers
+from requests_.services import registers, second_persons
 from requests_.settings import ControllerProfile
 from requests_.store.queries.controller import ENTRY, controller_values, profile_in_force, targets_in_force
 from tests.factories.cases import Desk
-from tests.factories.people import OFFICER
+from tests.factories.people import APPROVER, CASEWORKER, OFFICER
 from tests.integration.portal.conftest import SETTINGS, Visitor
 
 PAGE = "/settings/controller"
@@ -102,3 +106,24 @@ def test_a_running_app_says_it_within_half_a_minute_and_goes_on_when_the_databas
     second[0] *= 2
     told.append(kept.now().name)
     assert told == ["Brackenford Council", "Brackenford Council", "Ashby Council", "Ashby Council"]
+
+
+def test_how_many_second_persons_a_letter_needs_is_written_down_and_never_fewer_than_the_table_says(
+    signed_in: Callable[..., Visitor], desk: Desk
+) -> None:
+    keeper = signed_in(Role.ADMINISTRATOR)
+    keeper.get(PAGE)
+    for typed in ("0", "4", "1.5"):
+        refused = keeper.post(PAGE, {"seen": "0", "second_refusal": typed})
+        assert (refused.status_code, "Enter a whole number from 1 to 3." in refused.text) == (400, True)
+    assert keeper.post(PAGE, {"seen": "0", "second_refusal": "2"}).status_code == 302
+    assert "Second persons who agree before this leaves: a refusal" in keeper.get(PAGE).text
+    case = desk.assessing()
+    ground = RefusalGround.NOT_ENTITLED
+    refuse = RefuseRequest(case=case, ground=ground, explanation="We have not seen it.", actor=CASEWORKER)
+    desk.refuse(refuse)
+    assert desk.case(case).stage is Stage.ASSESSING  # one of the two has agreed
+    with pytest.raises(Conflict, match="it waits for another person"):
+        desk.do(second_persons.agree_to_step, AgreeToStep(case=case, actor=OFFICER))
+    desk.do(second_persons.agree_to_step, AgreeToStep(case=case, actor=APPROVER))
+    assert desk.case(case).stage is Stage.REFUSED
