@@ -98,9 +98,7 @@ def test_a_limit_is_told_with_what_part_3_lets_it_mean(
     ("ask", "outcome", "ref"),
     [
         ("rectification", Outcome.REFUSED_ACCURATE, "log:1"),
-        ("restriction", Outcome.RESTRICTION_REFUSED, "log:1"),
         ("objection", Outcome.OBJECTION_NOT_AVAILABLE, "log:1"),
-        ("portability", Outcome.PORTABILITY_NOT_AVAILABLE, "log:1"),
     ],
 )
 def test_a_refusal_of_what_part_3_covers_names_the_check_of_the_commissioner_and_the_court(
