@@ -28,6 +28,7 @@ _PLANTED = (
 )
 _ROWS_AT_ONCE = 2000
 _LOOKED_AT = 50
+_GONE = "is gone, and its rows with it"
 _IN_PARTS = {"yield_per": _ROWS_AT_ONCE}
 _Row = TypeVar("_Row")
 _Sums: TypeAlias = dict[str, Sum]
@@ -77,7 +78,9 @@ def mark_faults(connection: Connection, key: MarkKey) -> Iterator[MarkFault]:
     if has_other_definitions(connection, key):
         yield MarkFault("", "", _PLANTED)
     marked = set(connection.scalars(select(MARKS.c.table_name).distinct()))
-    yield from (MarkFault(table, "", "is gone, and its rows with it") for table in sorted(marked - texts.keys()))
+    # A table of an older revision is still there before the upgrade that does away with it.
+    there = {*texts, *inspect(connection).get_table_names()}
+    yield from (MarkFault(table, "", _GONE) for table in sorted(marked - there))
     of_tables = [kept for table, kept in sums.items() if table != ALL]
     if (marked or sums) and not comes_to(key, sums.get(ALL), sum(map(key.weight_of, of_tables))):
         yield MarkFault(SUMS.name, "", "has a sum that was taken away, put there, or is as it was before")
@@ -96,13 +99,23 @@ def has_rows(connection: Connection) -> bool:
 
 
 def mark_again(connection: Connection, key: MarkKey, *, but: Iterable[MarkFault] = ()) -> int:
-    """Mark every row as it stands, but those with a fault of before; returns how many it were."""
+    """Mark every row as it stands, but those with a fault of before; returns how many it were.
+
+    Marks of tables that are there no longer go, but those of a table that was gone before.
+    """
     left, count = {(fault.table, fault.row) for fault in but}, 0
-    for table, text in texts_of(connection).items():
+    texts = texts_of(connection)
+    for table, text in texts.items():
         changes = (change for change, _ in _differing(connection, key, text) if (table, change.row) not in left)
         for some in _batches(changes):
             write_marks(connection, key, some)
             count += len(some)
+    marked = set(connection.scalars(select(MARKS.c.table_name).distinct()))
+    for table in sorted(marked - texts.keys() - {fault.table for fault in but if fault.fault == _GONE}):
+        query = select(MARKS.c.id, MARKS.c.mark).where(MARKS.c.table_name == table)
+        held = connection.execute(query).all()
+        for some in _batches(MarkChange(table, row, mark, None) for row, mark in held):
+            write_marks(connection, key, some)
     return count
 
 

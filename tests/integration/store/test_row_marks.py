@@ -40,7 +40,14 @@ from requests_.store.mark_check import MarkFault, mark_again, mark_faults
 from requests_.store.mark_tables import MARKS, SUMS
 from requests_.store.own_marks import BearsOwnMark
 from requests_.store.queries.evidence import BrokenRecord, case_evidence
-from requests_.store.row_marks import SPACE, MarkKey, has_other_definitions, keep_definitions
+from requests_.store.row_marks import (
+    SPACE,
+    MarkChange,
+    MarkKey,
+    has_other_definitions,
+    keep_definitions,
+    write_marks,
+)
 from requests_.store.row_text import is_caught, is_marked, texts_of
 from requests_.store.schema import METADATA
 from requests_.store.session import Store, UnitOfWork, open_store
@@ -452,6 +459,28 @@ def test_an_upgrade_does_not_cover_what_was_changed_before_it(filled: Store) -> 
         mark_again(uow.session.connection(), filled.marks.key, but=found_in(filled))
         uow.commit()
     assert faults(filled) == found
+
+
+def test_a_table_that_an_upgrade_does_away_with_is_missed_by_nobody_and_one_that_was_gone_before_it_is(
+    filled: Store,
+) -> None:
+    def marked_of_old(table: str) -> list[MarkChange]:
+        return [MarkChange(table, f"{number:032x}", None, "0" * 64) for number in range(3)]
+
+    def write(uow: UnitOfWork, *, but: list[MarkFault]) -> None:
+        connection = uow.session.connection()
+        write_marks(connection, filled.marks.key, marked_of_old("of_the_upgrade"))
+        mark_again(connection, filled.marks.key, but=but)
+        uow.commit()
+
+    with filled.unit_of_work() as uow:
+        write_marks(uow.session.connection(), filled.marks.key, marked_of_old("taken_away"))
+        uow.commit()
+    gone = found_in(filled)
+    assert [fault.table for fault in gone] == ["taken_away"]
+    with filled.unit_of_work() as uow:
+        write(uow, but=gone)
+    assert found_in(filled) == gone
 
 
 def found_in(store: Store) -> list[MarkFault]:
