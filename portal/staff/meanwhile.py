@@ -2,11 +2,14 @@
 
 Every form on a page of a case says which events its page had seen. When somebody else acted since, the form is not
 carried out: a page says what happened, and the same form may be sent again from there. What the portal does by itself
-(a document was read, a mail was sent) holds nobody up. A form that sends something out is also stopped by a note that a
-colleague left, and by what came from outside, whoever put it in.
+(a document was read, a mail was sent) holds nobody up. A form that ends a request, or lets words leave, is also stopped
+by a note that a colleague left, and by what came from outside, whoever put it in: every form is, but those of
+`SENDS_NOTHING`.
 """
 
 from __future__ import annotations
+
+from collections.abc import Mapping
 
 from flask import Flask, render_template, request
 
@@ -27,10 +30,25 @@ SEEN, FLAGGED, NOTED = "seen", "flagged", "noted"
 _NOT_AGAIN = frozenset({SEEN, FLAGGED, NOTED, "csrf_token", "confirmed"})
 # What is only ever added to, or has an eye on the other person itself.
 UNGUARDED = frozenset({"notes", "access", "handling", "retention"})
-# The pages whose forms send something out, or let it be sent.
-_SENDS = frozenset(
-    {"assessment", "changes", "disclosure", "letter_sending", "posting", "refusing", "second_persons", "silence"}
-)
+# The pages whose forms end no request and let no words leave, and why that is so.
+SENDS_NOTHING: Mapping[str, str] = {
+    "addressee": "says who may have the copy: release sends it",
+    "deciding": "decides records: approving the changes, and the answer, send",
+    "entitlement": "says who may ask: accepting and refusing follow",
+    "health": "opens a gate: sign-off and release follow",
+    "lateness": "says why it is late: the answer says it to the requester",
+    "letters": "makes a letter to look at: sending it is another form",
+    "looking_again": "sets a day for us",
+    "merging": "says who is one person: sign-off follows",
+    "people": "decides marks: sign-off follows",
+    "recipients": "writes down who was told",
+    "replies": "takes in what came",
+    "review": "decides marks, several people at once: sign-off follows",
+    "searching": "looks in our own stores",
+    "set_dates": "writes down what a letter from outside says",
+    "splitting": "begins a draft",
+    "taking_back": "takes back what was not sent",
+}
 _FROM_OUTSIDE = frozenset({"answer_taken_in", "reply_taken", "team_answered", "third_party_answered"})
 # While a bundle is reviewed by several, each decides other documents and marks: see `_concerns`.
 _REVIEW = frozenset({"marks_decided", "marks_added", "document_decided", "health_recorded"})
@@ -80,6 +98,11 @@ def sent_again() -> list[tuple[str, str]]:
     return [(name, value) for name, value in request.form.items(multi=True) if name not in _NOT_AGAIN]
 
 
+def _sends() -> bool:
+    """Whether the form ends the request or lets words leave; one that nobody wrote down here does."""
+    return request.blueprint not in SENDS_NOTHING
+
+
 def _is_new(row: FlagRow) -> bool:
     """Whether a flag stands that the page did not show."""
     shown = request.form.get(FLAGGED)
@@ -89,7 +112,7 @@ def _is_new(row: FlagRow) -> bool:
 def _new_notes(case: CaseId) -> list[NoteRow]:
     """What colleagues noted since a page was drawn from which something is sent."""
     shown = request.form.get(NOTED, "")
-    if request.blueprint not in _SENDS or not shown.isdecimal():
+    if not _sends() or not shown.isdecimal():
         return []
     notes = note_rows(reading(), case)
     return [note for note in notes[: max(len(notes) - int(shown[:9]), 0)] if note.by_key != actor().key]
@@ -97,7 +120,7 @@ def _new_notes(case: CaseId) -> list[NoteRow]:
 
 def _is_somebody_else(row: TimelineRow) -> bool:
     is_own = row.actor_key == actor().key and row.kind not in _NOT_EVEN_OWN.get(request.blueprint or "", ())
-    is_from_outside = request.blueprint in _SENDS and row.kind in _FROM_OUTSIDE
+    is_from_outside = _sends() and row.kind in _FROM_OUTSIDE
     return (row.actor_kind != ActorKind.SYSTEM or is_from_outside) and not is_own
 
 

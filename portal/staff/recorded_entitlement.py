@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from portal.staff.timeline_words import actor_words
 from requests_.model.entitlement_facts import Asker
@@ -44,11 +46,10 @@ def recorded_entitlement(file: CaseFile) -> RecordedEntitlement | None:
     row = next((row for row in file.timeline if row.kind == EntitlementAssessed.kind), None)
     if row is None:
         return None
-    kept = row.payload
-    asked = _OF_THEMSELVES if kept["asker"] == Asker.SUBJECT else _OF_ANOTHER
+    kept, asked = row.payload, _asked(row.payload)
     words = file.records.get(kept["record"], "")
     return RecordedEntitlement(
-        lines=tuple((question, label(group, kept[name])) for name, question, group in asked),
+        lines=answers_in(kept),
         words=words,
         by=actor_words(row),
         at=row.at,
@@ -59,3 +60,12 @@ def recorded_entitlement(file: CaseFile) -> RecordedEntitlement | None:
         },
         is_current=file.summary.case.entitlement is not None,
     )
+
+
+def answers_in(kept: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+    """The answers of an assessment, as its event keeps them: (question, answer)."""
+    return tuple((question, label(group, kept[name])) for name, question, group in _asked(kept))
+
+
+def _asked(kept: Mapping[str, Any]) -> tuple[tuple[str, str, str], ...]:
+    return _OF_THEMSELVES if kept["asker"] == Asker.SUBJECT else _OF_ANOTHER

@@ -6,12 +6,14 @@ from flask import Blueprint, flash, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from portal.staff.case_context import case_page, find
+from portal.staff.concerns import concerns_of
 from portal.staff.forms_review import LONGEST_RECORD
 from portal.staff.letter_pages import as_it_will_be
+from portal.staff.lifting import lifting_of
 from portal.staff.opened_file import file_of
 from portal.staff.permissions import actor, requires
 from portal.staff.posting import told
-from portal.staff.timeline_words import step_words
+from portal.staff.timeline_words import actor_words, step_words
 from portal.web.fields import TextField
 from portal.web.forms import PortalForm
 from portal.web.resources import resources
@@ -19,6 +21,7 @@ from portal.web.transaction import reading, unit_of_work
 from requests_.errors import Conflict
 from requests_.ids import CaseId
 from requests_.model.correspondence import LetterKind
+from requests_.model.events.agreeing import SecondPersonAsked
 from requests_.model.events.answering import RequestRefused
 from requests_.model.second_persons import AgreeToStep, DeclineStep, Proposal
 from requests_.model.staff import Permission
@@ -72,14 +75,20 @@ def _page(case: CaseId, form: StopForm) -> str:
     proposal = file_of(case).summary.case.proposal
     if proposal is None:
         raise Conflict("Nothing in this request waits for a second person.")
-    records = file_of(case).records
-    weighed = [records[key] for key in _records(proposal) if records.get(key)]
+    file = file_of(case)
+    weighed = [file.records[key] for key in _records(proposal) if file.records.get(key)]
+    asked = next(row for row in file.timeline if row.kind == SecondPersonAsked.kind)
+    lifting = lifting_of(case, proposal)
     return case_page(
         "staff/case/second_person.html",
         case,
         form=form,
         proposal=proposal,
         says=step_words(proposal.step, proposal.message_kind),
+        prepared_by=actor_words(asked),
+        prepared_at=asked.at,
+        lifting=lifting,
+        concerns=concerns_of(case) if lifting else (),
         weighed=weighed,
         letter=_letter(case, proposal),
     )

@@ -48,6 +48,20 @@ def concerns_elsewhere(session: Session, case: CaseId, links: Iterable[str]) -> 
     return tuple(each for each in found if each.says != NO_CONCERN)
 
 
+def belonging(session: Session, case: CaseId, links: Iterable[str]) -> tuple[str, ...]:
+    """The references of the requests that what this one records about safety is told to; the oldest first."""
+    own, linked = session.get(RequestDetails, case), set(links)
+    query = (
+        select(CaseRow.reference, RequestDetails)
+        .outerjoin(RequestDetails, RequestDetails.case_id == CaseRow.id)
+        .where(CaseRow.id != case, _may_belong(session, own, linked))
+        .order_by(CaseRow.received_on, CaseRow.reference)
+    )
+    return tuple(
+        reference for reference, other in session.execute(query) if reference in linked or _is_alike(own, other)
+    )
+
+
 def protects_address(session: Session, case: Case) -> bool:
     """Whether an address is protected in a case, or in another about the same people."""
     if case.protects_address:

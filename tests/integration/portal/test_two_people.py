@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from portal.staff.meanwhile import UNGUARDED
+from portal.staff.meanwhile import SENDS_NOTHING, UNGUARDED
 from portal.web.application import PortalApp
 from requests_.model.case import Stage
 from requests_.model.commands import AskClarification, CaseCommand
@@ -142,6 +142,37 @@ def test_what_a_colleague_noted_or_the_requester_mailed_meanwhile_stops_what_is_
     assert (told.status_code, said in html.unescape(told.text)) == (409, True)
     again = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)">', told.text))
     assert approver.post(f"{path}/{step}", {**again, "confirmed": "looked"}).status_code == 302
+
+
+def test_a_colleagues_note_stops_every_form_that_ends_a_request_or_lets_words_leave(
+    staff_app: PortalApp, signed_in: Any, caseworker: Any, desk: Desk
+) -> None:
+    """Every address of a case that takes a form, but those for which it is said why nothing leaves by them."""
+    staff_app.config["WTF_CSRF_ENABLED"] = False
+    case, visitor = desk.reviewing(), signed_in(Role.CASEWORKER, Role.DATA_PROTECTION_OFFICER, Role.MANAGER)
+    path = f"/case/{desk.reference(case)}"
+    fields = dict(re.findall(r'name="(seen|flagged|noted)" value="([^"]*)">', visitor.get(path).text))
+    assert set(fields) == {"seen", "flagged", "noted"}
+    caseworker.get(f"{path}/notes")
+    assert caseworker.post(f"{path}/notes", {"words": "Do not close: she rang."}).status_code == 302
+    before, stopped, let_by = desk.case(case).version, set(), set()
+    for rule, address in rules(staff_app, desk.reference(case), desk.documents(case)[0].key):
+        blueprint = rule.endpoint.partition(".")[0]
+        if "POST" not in (rule.methods or ()) or "reference" not in rule.arguments or blueprint in UNGUARDED:
+            continue
+        if blueprint in SENDS_NOTHING:
+            let_by.add(blueprint)
+            continue
+        told = visitor.client.post(address, data=fields)
+        assert (rule.endpoint, told.status_code) == (rule.endpoint, 409)
+        assert "Do not close: she rang." in told.text
+        stopped.add(rule.endpoint)
+    assert desk.case(case).version == before
+    assert let_by == SENDS_NOTHING.keys()
+    assert stopped >= {
+        "withdrawing.answer", "transferring.transfer", "unanswered.close", "reopening.reopen", "linking.join",
+        "consents.send", "notices.name", "enquiries.ask", "refusing.answer", "second_persons.agree",
+    }  # fmt: skip
 
 
 # What has an eye on the other person itself, or is only ever added to: (endpoint, the test that shows it, or why).

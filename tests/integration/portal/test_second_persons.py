@@ -1,0 +1,53 @@
+"""What a second person is shown before they agree to anything: nobody lets happen what they could not read."""
+
+import html
+from typing import Any
+
+from requests_.ids import CaseId
+from requests_.model.links import LinkCases, LinkKind
+from requests_.services import linking
+from tests.factories.cases import Desk
+from tests.factories.people import CASEWORKER, data_subject
+from tests.integration.portal.test_casework import MAY_ASK, press
+
+
+def linked(desk: Desk, case: CaseId, kind: LinkKind = LinkKind.SAME_FAMILY) -> CaseId:
+    """A request of another name, linked by hand."""
+    other = desk.assessing(subject=data_subject(given_name="Kit", family_name="Tennant", upn=""))
+    command = LinkCases(case=case, reference=desk.reference(other), link=kind, actor=CASEWORKER)
+    desk.do(linking.link_cases, command)
+    return other
+
+
+def text_of(page: Any) -> str:
+    return html.unescape(page.text)
+
+
+def test_WHO_14_whoever_agrees_to_a_lift_reads_what_is_lifted_who_recorded_it_and_every_answer_that_rides_along(
+    caseworker: Any, approver: Any, desk: Desk
+) -> None:
+    case = desk.assessing()
+    page, other = f"/case/{desk.reference(case)}", linked(desk, case)
+    hidden = {**MAY_ASK, "protected_address": "concern", "court_order": "concern", "considered": "She fled in May."}
+    press(caseworker, page, "/entitlement", {**hidden, "do": "record"})
+    desk.clock.move(minutes=5)
+    answers = {**MAY_ASK, "child_view": "agrees", "competence": "competent", "lifting": "She has moved."}
+    press(caseworker, page, "/entitlement", {**answers, "do": "record"})
+    shown = text_of(approver.get(f"{page}/second-person"))
+    for said in (
+        "Whoever agrees lifts the protected address and the order of a court",
+        "Recorded now: the protected address",
+        "Recorded now: the order of a court",
+        "She fled in May.",
+        "By Tamsin Hale, 15 June 2026",
+        "Prepared by Tamsin Hale, 15 June 2026",
+        "The child understands what this right is",
+        "What the child says",
+        "What the table says",
+        desk.reference(other),
+    ):
+        assert said in shown
+    assert "Who is asking" not in shown.partition("Every answer that changes")[2]
+    told = text_of(caseworker.get(f"{page}/entitlement"))
+    assert "The search has begun" not in told
+    assert "until they agree or stop it, this cannot be changed" in told
