@@ -25,7 +25,7 @@ def evidence(reference: str, out: Path) -> None:
     """Write the evidence pack of one case: chronology, search, reasons, letters as sent, and the proof."""
     if out.exists():
         raise Refused(f"{out} is there already: name a new folder.")
-    with plain_faults(), opened_store() as store, store.reading() as session:
+    with plain_faults(), opened_store() as store, store.reading_one_moment() as session:
         council = profile_in_force(session, ControllerProfile.from_environment())
         case = case_key(session, normal_reference(reference) or reference)
         found = case_evidence(session, case, known_at=SystemClock().utc_now())

@@ -44,7 +44,7 @@ def forecast(*, months: int, team: int | None, back: int, known_at: str | None, 
     with plain_faults():
         moment = moment_given(known_at)
         today = london_date_of(moment)
-        with opened_store() as store, store.reading() as session:
+        with opened_store() as store, store.reading_one_moment() as session:
             rows = report_rows(session, period_of_history(today - ONE_DAY, back), known_at=moment)
             people = team or people_at_work(session, moment - timedelta(days=90), moment)
         found = outlook(rows.records, today - ONE_DAY, team=people, months=months)

@@ -23,7 +23,7 @@ from requests_.reporting.returns import Return
 from requests_.reporting.words import out_of_words, value_words
 from requests_.settings import ControllerProfile
 from requests_.store.queries.controller import profile_in_force
-from requests_.store.queries.returns import edition_of, return_of
+from requests_.store.queries.returns import edition_of, return_to_give
 
 
 @click.command(cls=PlainCommand)
@@ -51,13 +51,13 @@ def report(
         if is_public and known_at:
             raise Refused("--known-at is not for --public: a quarter is published as it was known a month after it.")
         moment = moment_given(known_at)
-        with opened_store() as store, store.reading() as session:
+        with opened_store() as store, store.reading_one_moment() as session:
             council = profile_in_force(session, ControllerProfile.from_environment())
             if is_public:
                 today = SystemClock().london_date()
                 content = _published(edition_of(session, period, today=today), form, council)
             else:
-                content = _whole(return_of(session, period, known_at=moment), form, council)
+                content = _whole(return_to_give(session, period, known_at=moment), form, council)
         _give(content, out)
 
 

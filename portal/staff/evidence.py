@@ -10,7 +10,7 @@ from portal.staff.evidence_pack import evidence_files, zipped
 from portal.staff.permissions import requires
 from portal.web.downloads import attachment
 from portal.web.resources import resources
-from portal.web.transaction import reading
+from portal.web.transaction import one_moment
 from requests_.model.staff import Permission
 from requests_.store.queries.evidence import case_evidence
 
@@ -27,7 +27,7 @@ def ask(reference: str) -> str:
 @requires(Permission.MAKE_EVIDENCE)
 def download(reference: str, form: str) -> Response:
     handed_in = resources()
-    found = case_evidence(reading(), find(reference), known_at=handed_in.clock.utc_now())
+    found = case_evidence(one_moment(), find(reference), known_at=handed_in.clock.utc_now())
     files = evidence_files(found, handed_in.file_bytes, handed_in.profile)
     folder = f"evidence-{found.summary.reference}"
     if form == "pdf":

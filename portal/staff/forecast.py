@@ -8,7 +8,7 @@ from flask import Blueprint, render_template, request
 
 from portal.staff.permissions import requires
 from portal.web.resources import resources
-from portal.web.transaction import reading
+from portal.web.transaction import one_moment, reading
 from requests_.clock import london_date_of
 from requests_.deadlines.periods import ONE_DAY
 from requests_.model.staff import Permission
@@ -29,7 +29,7 @@ def show() -> str:
     now = resources().clock.utc_now()
     today, is_tried = london_date_of(now), request.args.get("tried") == "yes"
     period = period_of_history(today - ONE_DAY, MONTHS_TRIED if is_tried else 0)
-    records = report_rows(reading(), period, known_at=now).records
+    records = report_rows(one_moment(), period, known_at=now).records
     team = _team() or people_at_work(reading(), now - timedelta(days=90), now)
     try:
         found = outlook(records, today - ONE_DAY, team=team)

@@ -12,7 +12,7 @@ from portal.staff.returns_context import dashboard, default_period, figure_named
 from portal.web.downloads import attachment
 from portal.web.report_files import MEDIA_TYPES, edition_file, group_words_in, return_file
 from portal.web.resources import resources
-from portal.web.transaction import reading
+from portal.web.transaction import one_moment, reading
 from requests_.clock import london_date_of
 from requests_.errors import NotFound
 from requests_.model.staff import Permission
@@ -21,7 +21,7 @@ from requests_.reporting.period import Period, moment_named, period_named
 from requests_.reporting.publishing import quarter_to_publish
 from requests_.reporting.words import out_of_words, value_words
 from requests_.store.queries.breaches import waiting_breaches
-from requests_.store.queries.returns import edition_of, return_of
+from requests_.store.queries.returns import edition_of, return_of, return_to_give
 
 views = Blueprint("returns", __name__, url_prefix="/reports")
 MOST_CASES = 500
@@ -52,7 +52,7 @@ def show() -> str:
 def cases() -> str:
     """The cases behind one number."""
     period, known_at = _period(), _known_at()
-    found = return_of(reading(), period, known_at=known_at)
+    found = return_of(one_moment(), period, known_at=known_at)
     figure = figure_named(found.figures, request.args.get("figure", ""))
     if figure is None:
         raise NotFound("There is no such figure.")
@@ -80,10 +80,10 @@ def download(kind: str) -> Response:
         raise NotFound("There is no such file.")
     council = resources().profile
     if request.args.get("edition") == "public":
-        quarter = edition_of(reading(), _period(), today=resources().clock.london_date())
+        quarter = edition_of(one_moment(), _period(), today=resources().clock.london_date())
         file = edition_file(quarter, kind, council)
     else:
-        file = return_file(return_of(reading(), _period(), known_at=_known_at()), kind, council)
+        file = return_file(return_to_give(one_moment(), _period(), known_at=_known_at()), kind, council)
     return attachment(file.content, file.name, file.media_type)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from portal.web.transaction import reading
+from portal.web.transaction import one_moment, reading
 from requests_.deadlines.periods import ONE_DAY
 from requests_.model.targets import Targets
 from requests_.reporting.breakdowns import Breakdown, by_month
@@ -45,7 +45,7 @@ def dashboard(period: Period, known_at: datetime, today: date) -> Dashboard:
     """Count and draw a period, and the months up to it."""
     months = months_back(min(period.last_on, today), TREND_MONTHS)
     first_on = min(months[0].first_on, period.first_on)
-    rows = report_rows(reading(), Period(first_on=first_on, last_on=period.last_on), known_at=known_at)
+    rows = report_rows(one_moment(), Period(first_on=first_on, last_on=period.last_on), known_at=known_at)
     found = build_return(rows.records, period, today=today, origin=origin_of(rows))
     trend = by_month(rows.records, months, today=today)
     figures = {figure.name: figure for figure in found.figures}

@@ -10,7 +10,7 @@ from flask_login import current_user
 from portal.staff.permissions import permission_of, requires
 from portal.web.application import PortalApp
 from portal.web.resources import resources
-from portal.web.transaction import reading
+from portal.web.transaction import one_moment, reading
 from requests_.clock import london_date_of
 from requests_.deadlines.periods import ONE_DAY, add_months
 from requests_.model.staff import Permission
@@ -31,7 +31,7 @@ def show() -> str:
     period = Period(first_on=add_months(today, -12) + ONE_DAY, last_on=today)
     sealing = SealingSettings.from_environment()
     facts = Facts(
-        found=return_of(reading(), period, known_at=now),
+        found=return_of(one_moment(), period, known_at=now),
         stored=store_tallies(reading(), period, today, is_sealing=sealing is not None),
     )
     answers = self_check(facts)

@@ -97,6 +97,7 @@ class Resources:
     profile_in_force: ProfileInForce
     unit_of_work: Callable[[], AbstractContextManager[UnitOfWork]]
     reading: Callable[[], AbstractContextManager[Session]]
+    reading_one_moment: Callable[[], AbstractContextManager[Session]]
     is_down: Callable[[Exception], bool]
     file_bytes: Callable[[CaseId, str], bytes]
     keep_file: Callable[[CaseId, bytes], str]

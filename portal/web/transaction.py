@@ -30,6 +30,13 @@ def reading() -> Session:
     return cast("Session", g.reading)
 
 
+def one_moment() -> Session:
+    """A session whose queries see one moment together, for what is counted over many rows."""
+    if "one_moment" not in g:
+        g.one_moment = _stack().enter_context(resources().reading_one_moment())
+    return cast("Session", g.one_moment)
+
+
 def only_tried() -> None:
     """Take back what this request did so far: it was done to see whether it can be."""
     unit_of_work().rollback()

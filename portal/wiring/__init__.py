@@ -56,6 +56,7 @@ def build_resources(
         profile_in_force=kept,
         unit_of_work=store.unit_of_work,
         reading=store.reading,
+        reading_one_moment=store.reading_one_moment,
         is_down=_is_down,
         file_bytes=lambda case, sha256: store.vault.of(case).get(sha256),
         keep_file=lambda case, content: store.vault.of(case).put(content),

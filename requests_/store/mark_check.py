@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice, repeat
-from typing import Any, NamedTuple, TypeAlias, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import Connection, func, inspect, select
 
@@ -31,7 +31,6 @@ _LOOKED_AT = 50
 _GONE = "is gone, and its rows with it"
 _IN_PARTS = {"yield_per": _ROWS_AT_ONCE}
 _Row = TypeVar("_Row")
-_Sums: TypeAlias = dict[str, Sum]
 
 
 class Kept(NamedTuple):
@@ -68,7 +67,7 @@ class MarkFault:
 
 def mark_faults(connection: Connection, key: MarkKey) -> Iterator[MarkFault]:
     """What somebody else than the portal wrote, put there or took away."""
-    texts, sums = texts_of(connection), _sums(connection)
+    texts, sums = texts_of(connection), sums_of(connection)
     if not is_marked_with(connection, key, texts.values()):
         other_vault = "was not made with the key of this vault: is RIGHTS_VAULT the one of this database?"
         yield MarkFault(MARKS.name, "", other_vault)
@@ -81,9 +80,13 @@ def mark_faults(connection: Connection, key: MarkKey) -> Iterator[MarkFault]:
     # A table of an older revision is still there before the upgrade that does away with it.
     there = {*texts, *inspect(connection).get_table_names()}
     yield from (MarkFault(table, "", _GONE) for table in sorted(marked - there))
-    of_tables = [kept for table, kept in sums.items() if table != ALL]
-    if (marked or sums) and not comes_to(key, sums.get(ALL), sum(map(key.weight_of, of_tables))):
+    if (marked or sums) and not sums_hold(key, sums):
         yield MarkFault(SUMS.name, "", "has a sum that was taken away, put there, or is as it was before")
+
+
+def sums_hold(key: MarkKey, sums: Mapping[str, Sum]) -> bool:
+    """Whether the sum over all the sums is theirs: none was taken away, put there, or put back as it was."""
+    return comes_to(key, sums.get(ALL), sum(key.weight_of(kept) for table, kept in sums.items() if table != ALL))
 
 
 def has_marks(connection: Connection) -> bool:
@@ -135,7 +138,7 @@ def faults_of_table(
 
 def lacks_rows(connection: Connection, key: MarkKey, table: str, sums: Mapping[str, Sum] | None = None) -> bool:
     """Whether a row of a table went together with its mark, or came back as it was; the rows are not looked at."""
-    of_tables, total = sums or _sums(connection), _total(connection, key, table)
+    of_tables, total = sums or sums_of(connection), _total(connection, key, table)
     return bool(total or table in of_tables) and not comes_to(key, of_tables.get(table), total)
 
 
@@ -217,7 +220,8 @@ def _repeated(connection: Connection, text: RowText) -> Iterator[MarkFault]:
         yield from repeat(MarkFault(text.table, "", "was put there"), connection.exec_driver_sql(count).scalar_one())
 
 
-def _sums(connection: Connection) -> _Sums:
+def sums_of(connection: Connection) -> dict[str, Sum]:
+    """The sum of every table, and the one over all of them."""
     return {kept.table: kept for kept in (Sum(*row) for row in connection.execute(select(SUMS)))}
 
 

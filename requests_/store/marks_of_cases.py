@@ -10,9 +10,10 @@ from sqlalchemy import ARRAY, ColumnElement, String, any_, func, literal, litera
 from sqlalchemy.orm import Session
 
 from requests_.store.base import Base
-from requests_.store.mark_check import faults_of_table, has_marks, is_marked_with, lacks_rows
+from requests_.store.mark_check import faults_of_table, has_marks, is_marked_with, lacks_rows, sums_hold, sums_of
 from requests_.store.mark_tables import MARKS
 from requests_.store.own_marks import marks_of
+from requests_.store.row_marks import has_other_definitions
 from requests_.store.row_text import RowText, is_caught, texts_of
 
 CASES = "rights_case"
@@ -47,8 +48,31 @@ def is_of_this_vault(session: Session) -> bool:
 
 
 def lacks_cases(session: Session) -> bool:
-    """Whether a case went together with its mark."""
+    """Whether a case went, with its mark or without."""
+    of_cases = select(func.count()).select_from(MARKS).where(MARKS.c.table_name == CASES)
+    of_lines = select(func.count()).select_from(Base.metadata.tables[CASES])
+    if session.scalar(of_lines) != session.scalar(of_cases):
+        return True
     return lacks_rows(session.connection(), marks_of(session).key, CASES)
+
+
+def is_as_it_was_left(session: Session) -> bool:
+    """Whether nothing acts in the database that was planted, and no sum of marks is another's or an earlier one."""
+    connection, key = session.connection(), marks_of(session).key
+    return not has_other_definitions(connection, key) and sums_hold(key, sums_of(connection))
+
+
+def unmarked_among(session: Session, table: str, only: ColumnElement[bool]) -> bool:
+    """Whether any of some rows of a table, which it calls `it`, is not as the portal left it."""
+    key, text = marks_of(session).key, texts_of(session.connection())[table]
+    it = Base.metadata.tables[table].alias("it")
+    query = select(literal_column(text.spelt("it"), String)).select_from(it).where(only)
+    said = [_said(text, spelt) for spelt in session.execute(query).scalars()]
+    if not all(said):
+        return True
+    wanted = {key.id_of(text, row): key.mark_of(text, row) for row in said}
+    marks = select(MARKS.c.id, MARKS.c.mark).where(MARKS.c.table_name == table, _is_among(session, MARKS.c.id, wanted))
+    return {row: mark for row, mark in session.execute(marks)} != wanted
 
 
 def _unmarked(session: Session, text: RowText, cases: Collection[str]) -> Iterator[str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, String, func, literal_column, select
 from sqlalchemy.orm import Session
 
 from requests_.errors import Conflict
@@ -17,7 +17,16 @@ from requests_.model.timeline import CHAIN_START, seal
 from requests_.store.case_tables import CaseEventRow, CaseRow
 from requests_.store.document_tables import Pack, PackItemRow
 from requests_.store.line_check import faults_beside
-from requests_.store.marks_of_cases import CASES, OF_CASES, OTHER_VAULT, is_of_this_vault, unmarked_case
+from requests_.store.marks_of_cases import (
+    CASES,
+    OF_CASES,
+    OTHER_VAULT,
+    is_as_it_was_left,
+    is_of_this_vault,
+    unmarked_among,
+    unmarked_case,
+    unmarked_table,
+)
 from requests_.store.queries.case_page import CaseSummary, PackRow, SourceRow, case_summary, pack_rows, source_rows
 from requests_.store.queries.letters import LetterLine, letter_lines
 from requests_.store.queries.returns import AuditHead, audit_head
@@ -25,6 +34,9 @@ from requests_.store.queries.review import DocumentRow, document_rows
 from requests_.store.queries.timeline import TimelineRow, timeline_rows
 from requests_.store.queries.written_records import DecisionLine, decision_lines
 from requests_.store.sealed_events import stamp
+
+# Who acted, and what the stores are called.
+_NAMED_IN_IT = ("staff_member", "source_system")
 
 
 class BrokenRecord(Conflict):
@@ -66,6 +78,10 @@ def case_evidence(session: Session, case: CaseId, *, known_at: datetime) -> Case
     faults = faults_beside(session, case)
     if unmarked_case(session, (CASES, *OF_CASES), [case]) is not None:
         faults = (*faults, "a row of it was changed, put there or taken away, and not by the portal")
+    if unmarked_table(session, _NAMED_IN_IT) or unmarked_among(session, "pack_item", _in_its_packs(case)):
+        faults = (*faults, "what it names was changed, put there or taken away, and not by the portal")
+    if not is_as_it_was_left(session):
+        faults = (*faults, "something acts in the database that was planted, or a part of it was put back")
     if faults:
         raise BrokenRecord(f"The record of this case does not hold: {faults[0]}. Run 'rights audit verify'.")
     timeline = timeline_rows(session, case)[::-1]
@@ -82,6 +98,11 @@ def case_evidence(session: Session, case: CaseId, *, known_at: datetime) -> Case
         head=audit_head(session, known_at=known_at),
         known_at=known_at,
     )
+
+
+def _in_its_packs(case: CaseId) -> ColumnElement[bool]:
+    packs = select(Pack.id).where(Pack.case_id == case)
+    return literal_column("it.pack_id", String).in_(packs)
 
 
 def _answers(session: Session, timeline: Iterable[TimelineRow]) -> tuple[AnswerPages, ...]:

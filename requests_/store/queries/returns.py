@@ -28,7 +28,7 @@ from requests_.store.erased_tables import ErasedCase
 from requests_.store.people_tables import RequestDetails
 from requests_.store.queries.beside_cases import beside_cases
 from requests_.store.queries.counted_events import ROWS_AT_ONCE, bearing_on, counted_events, is_among
-from requests_.store.queries.counted_marks import require_marks
+from requests_.store.queries.counted_marks import require_every_case, require_marks, require_whole
 from requests_.store.register_tables import RegisterEntry
 from requests_.store.registers import CHAIN
 
@@ -78,8 +78,15 @@ def return_of(session: Session, period: Period, *, known_at: datetime) -> Return
     return build_return(rows.records, period, today=today, origin=origin_of(rows), beside=rows.beside)
 
 
+def return_to_give(session: Session, period: Period, *, known_at: datetime) -> Return:
+    """The return of a period for whoever it is handed to: nothing it could be counted from was touched."""
+    require_whole(session)
+    return return_of(session, period, known_at=known_at)
+
+
 def edition_of(session: Session, quarter: Period, *, today: date) -> Edition:
     """What the website may say of a quarter: the same numbers for ever. Raises NotPublished."""
+    require_whole(session)
     return edition(return_of(session, quarter, known_at=known_at_of(quarter, today=today)))
 
 
@@ -145,6 +152,7 @@ def _records(session: Session, period: Period, known_at: datetime) -> Iterator[C
                 pages_withheld=in_full,
                 pages_partly_withheld=in_part,
             )
+    require_every_case(session)
 
 
 def _schools(bears: ColumnElement[bool]) -> Select[tuple[str, Any, str]]:

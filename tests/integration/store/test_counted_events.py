@@ -12,8 +12,9 @@ from requests_.ids import CaseId
 from requests_.reporting.period import period_named
 from requests_.reporting.record_events import DamagedRecord
 from requests_.settings import StoreSettings
-from requests_.store.queries.returns import report_rows
+from requests_.store.queries.returns import report_rows, return_to_give
 from requests_.store.session import Store, open_store
+from requests_.store.upgrading import bring_up
 from tests.factories.history import lives, write
 from tests.factories.intruders import append_unmarked
 
@@ -76,7 +77,7 @@ HARM = {
         "DELETE FROM pack WHERE case_id = '{over}'; DELETE FROM message WHERE case_id = '{over}'; "
         "DELETE FROM rights_case WHERE id = '{over}'; DELETE FROM row_mark WHERE case_id = '{over}'",
         "some case",
-        "together with its mark",
+        "it was taken away",
     ),
     "an event that cannot be read": (
         "UPDATE case_event SET payload = 'nothing of the kind' WHERE seq = 1 AND case_id = '{open}'",
@@ -113,6 +114,47 @@ def test_what_does_not_verify_is_counted_in_no_figure(intruder: Session, harm: s
     assert reference in str(refused.value)
     assert why in str(refused.value)
     assert "run 'rights audit verify'" in str(refused.value)
+
+
+# By plain SQL, with no seal computed, in cases that bear on the period or not.
+HIDDEN = {
+    "late cases that are gone, and their marks left": "DELETE FROM case_event WHERE case_id = '{over}'; "
+    "DELETE FROM request_details WHERE case_id = '{over}'; DELETE FROM pack WHERE case_id = '{over}'; "
+    "DELETE FROM message WHERE case_id = '{over}'; DELETE FROM rights_case WHERE id = '{over}'",
+    "a case without events whose line says that it ended": "DELETE FROM case_event WHERE case_id = '{open}'; "
+    "UPDATE rights_case SET case_list = 'ended', responded_on = NULL WHERE id = '{open}'",
+    "a case that is said to be over for years": "UPDATE case_event SET kind = 'request_withdrawn', "
+    "at = '2019-01-01 10:00:00.000000' WHERE case_id = '{open}'; "
+    "UPDATE rights_case SET case_list = 'ended', responded_on = '2019-01-01' WHERE id = '{open}'",
+    "an event without a seal in a case of another year": "UPDATE case_event SET kind = 'date_set' "
+    "WHERE case_id = '{over}' AND seq = 2",
+    "every register entry, with its marks and sums": "INSERT INTO mark_sum VALUES ('register_entry', 'n', '00')",
+    "marks that are of no case any more": "UPDATE row_mark SET mark = 'x' WHERE table_name = 'rights_case'",
+    "something that acts unseen": "CREATE UNIQUE INDEX sly ON outbox (abs(attempts))",
+}
+
+
+@pytest.mark.parametrize("harm", HIDDEN)
+def test_no_return_is_handed_out_where_anything_was_touched_that_figures_come_from(filled: Store, harm: str) -> None:
+    bring_up(filled)
+    with filled.reading() as session:
+        assert return_to_give(session, period_named("2026-11"), known_at=KNOWN_AT).figures
+    with filled.reading() as session:
+        connection = session.connection()
+        connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
+        guards = {
+            name: connection.exec_driver_sql(f"SELECT sql FROM sqlite_master WHERE name = '{name}'").scalar_one()
+            for name in ("case_event_no_update", "case_event_no_delete")
+        }
+        for name in guards:
+            connection.exec_driver_sql(f"DROP TRIGGER {name}")
+        for each in HIDDEN[harm].format(open=key(OPEN.number), over=key(OVER.number)).split("; "):
+            connection.exec_driver_sql(each)
+        for made in guards.values():
+            connection.exec_driver_sql(made)
+        with pytest.raises(DamagedRecord, match="Nothing is counted from it"):
+            return_to_give(session, period_named("2026-11"), known_at=KNOWN_AT)
+        session.rollback()
 
 
 def test_a_chain_that_was_computed_anew_to_its_end_is_counted_in_no_figure(filled: Store, intruder: Session) -> None:
