@@ -183,6 +183,7 @@ LABELS: dict[str, dict[str, str]] = {
     "second_person_step": {
         "lifting": "to lift what protects somebody",
         "letter": "to send a letter",
+        "unlinking": "to take away a link that carries a protection",
     },
     "refusal_ground": {
         "not_entitled": "The requester is not entitled to this information",

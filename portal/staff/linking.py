@@ -17,7 +17,8 @@ from portal.web.transaction import reading, unit_of_work
 from requests_.errors import Conflict, InvalidCommand, NotFound
 from requests_.ids import CaseId
 from requests_.model.case import Stage
-from requests_.model.links import JoinDuplicate, LinkCases, LinkKind
+from requests_.model.handling import LONGEST_REASON
+from requests_.model.links import JoinDuplicate, LinkCases, LinkKind, UnlinkCases
 from requests_.model.staff import Permission
 from requests_.services import linking
 from requests_.store.queries.links import has_hidden_duplicate, likely_links, linked_cases
@@ -37,6 +38,18 @@ class LinkForm(PortalForm):
         "Why do they belong together?",
         choices=tuple((kind.value, label("link", kind)) for kind in _KINDS),
         needed="Select why they belong together",
+    )
+
+
+class UnlinkForm(PortalForm):
+    """Why a link that carries a protection is taken away."""
+
+    reason = TextField(
+        "Why do they not belong together?",
+        hint="A second person reads this before they agree. It is erased with the details of the request.",
+        needed="Write why they do not belong together",
+        rows=4,
+        longest=LONGEST_REASON,
     )
 
 
@@ -63,11 +76,22 @@ def link(reference: str) -> Response | tuple[str, int]:
 
 @views.post("/unlink")
 @requires(Permission.WORK_CASE)
-def unlink(reference: str) -> Response:
-    other = request.form.get("other", "")
-    command = LinkCases(case=find(reference), reference=other, link=LinkKind.SAME_PERSON, actor=actor())
-    linking.unlink_cases(unit_of_work(), resources().clock, command)
-    return _done(reference, "The link is taken away, in both.")
+def unlink(reference: str) -> Response | str | tuple[str, int]:
+    """Take a link away; where it carries a protection, ask first why."""
+    case, form, other = find(reference), UnlinkForm(request.form), request.form.get("other", "")
+    command = UnlinkCases(case=case, reference=other, reason=form.reason.data or "", actor=actor())
+    try:
+        waits = linking.unlink_cases(unit_of_work(), resources().clock, command)
+    except InvalidCommand as fault:
+        if fault.context.get("field") != "reason":
+            raise
+        is_answer = "asked" in request.form
+        if is_answer:
+            form.refuse("reason", fault.public_message)
+        page = case_page("staff/case/unlink.html", case, form=form, other=other)
+        return (page, 400) if is_answer else page
+    says = "The link stays until a second person agrees." if waits else "The link is taken away, in both."
+    return _done(reference, says)
 
 
 @views.post("/join")

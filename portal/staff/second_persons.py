@@ -23,6 +23,7 @@ from requests_.ids import CaseId
 from requests_.model.correspondence import LetterKind
 from requests_.model.events.agreeing import SecondPersonAsked
 from requests_.model.events.answering import RequestRefused
+from requests_.model.events.linking import CasesUnlinked
 from requests_.model.second_persons import AgreeToStep, DeclineStep, Proposal
 from requests_.model.staff import Permission
 from requests_.services import second_persons
@@ -79,6 +80,7 @@ def _page(case: CaseId, form: StopForm) -> str:
     weighed = [file.records[key] for key in _records(proposal) if file.records.get(key)]
     asked = next(row for row in file.timeline if row.kind == SecondPersonAsked.kind)
     lifting = lifting_of(case, proposal)
+    unlinks = [effect.reference for effect in proposal.effects if isinstance(effect, CasesUnlinked)]
     return case_page(
         "staff/case/second_person.html",
         case,
@@ -88,7 +90,8 @@ def _page(case: CaseId, form: StopForm) -> str:
         prepared_by=actor_words(asked),
         prepared_at=asked.at,
         lifting=lifting,
-        concerns=concerns_of(case) if lifting else (),
+        unlinks=unlinks,
+        concerns=concerns_of(case) if lifting or unlinks else (),
         weighed=weighed,
         letter=_letter(case, proposal),
     )

@@ -44,12 +44,22 @@ class LinkReason(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinkCases:
-    """Link a case with another that the actor may open, by its reference; or take the link away."""
+    """Link a case with another that the actor may open, by its reference."""
 
     case: CaseId
     reference: str
     link: LinkKind
     actor: Actor
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnlinkCases:
+    """Take a link away; one by which a protection is told needs its reason, and a second person."""
+
+    case: CaseId
+    reference: str
+    actor: Actor
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

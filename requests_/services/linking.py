@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from requests_.clock import Clock
 from requests_.errors import Conflict, InvalidCommand, NotFound
 from requests_.ids import CaseId, normal_reference
 from requests_.model.case import Case
+from requests_.model.events.agreeing import SecondPersonAsked, Step
 from requests_.model.events.linking import CasesLinked, CasesUnlinked, DuplicateJoined, JoinedToEarlier
+from requests_.model.guards import has_no_proposal
+from requests_.model.handling import given_reason
 from requests_.model.lifecycle import Action, require
-from requests_.model.links import JoinDuplicate, LinkCases, LinkKind, is_same_requester, likeness
+from requests_.model.links import JoinDuplicate, LinkCases, LinkKind, UnlinkCases, is_same_requester, likeness
 from requests_.model.people import DataSubject, Requester
+from requests_.model.second_persons import LIFTING_NEEDS
 from requests_.model.staff import Actor
+from requests_.model.waiting_letters import as_json
+from requests_.store.queries.concerns import concerns_elsewhere
 from requests_.store.session import UnitOfWork
 
 
@@ -26,14 +34,39 @@ def link_cases(uow: UnitOfWork, clock: Clock, command: LinkCases) -> None:
         uow.cases.append(one, command.actor, at, CasesLinked(reference=reference, link=command.link))
 
 
-def unlink_cases(uow: UnitOfWork, clock: Clock, command: LinkCases) -> None:
-    """Take a link away, in both cases. One that joined two requests stays."""
+def unlink_cases(uow: UnitOfWork, clock: Clock, command: UnlinkCases) -> bool:
+    """Take a link away, in both cases, but one that joined two requests. Returns whether a second person must agree.
+
+    They have to where either request learns by the link what the other records about safety (WHO-14).
+    """
     case, other = _both(uow, command.case, command.reference, command.actor, Action.LINK_CASES)
-    references = _references(uow, case, other)
+    references, at = _references(uow, case, other), clock.utc_now()
     if case.links.get(references[1]) in (None, LinkKind.DUPLICATE):
         raise Conflict("There is no link that could be taken away.")
+    if _tells_of_safety(uow, case, other):
+        _ask_second_person(uow, case, command, CasesUnlinked(reference=references[1]), at)
+        return True
     for one, reference in ((case, references[1]), (other, references[0])):
-        uow.cases.append(one, command.actor, clock.utc_now(), CasesUnlinked(reference=reference))
+        uow.cases.append(one, command.actor, at, CasesUnlinked(reference=reference))
+    return False
+
+
+def _tells_of_safety(uow: UnitOfWork, case: Case, other: Case) -> bool:
+    """Whether either of two linked requests is told of a concern that the other records."""
+    return any(
+        concern.case == there.key
+        for here, there in ((case, other), (other, case))
+        for concern in concerns_elsewhere(uow.session, here.key, here.links)
+    )
+
+
+def _ask_second_person(uow: UnitOfWork, case: Case, command: UnlinkCases, effect: CasesUnlinked, at: datetime) -> None:
+    if waits := has_no_proposal(case, command.actor):
+        raise Conflict(waits)
+    reason = given_reason(command.reason, "This link carries a protection: write down why it is taken away.")
+    record = uow.people.add_record(case.key, "unlinking", "", reason, by=command.actor.key, at=at)
+    asked = SecondPersonAsked(step=Step.UNLINKING, effects=as_json((effect,)), needed=LIFTING_NEEDS, record=record)
+    uow.cases.append(case, command.actor, at, asked)
 
 
 def join_duplicate(uow: UnitOfWork, clock: Clock, command: JoinDuplicate) -> None:

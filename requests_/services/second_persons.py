@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import datetime
+
 from requests_.clock import Clock
 from requests_.ids import MessageId
 from requests_.model.events.agreeing import SecondPersonAgreed, SecondPersonDeclined
+from requests_.model.events.base import CaseEvent
+from requests_.model.events.linking import CasesUnlinked
 from requests_.model.handling import given_reason
 from requests_.model.lifecycle import Action, require
 from requests_.model.second_persons import AgreeToStep, DeclineStep
@@ -26,7 +31,17 @@ def agree_to_step(uow: UnitOfWork, clock: Clock, command: AgreeToStep) -> bool:
         uow.letters.send(after, by, at, MessageId(proposal.message), *effects, is_agreed=True)
     else:
         uow.cases.append(after, by, at, *effects)
+        _unlink_the_others(uow, command, at, effects)
     return True
+
+
+def _unlink_the_others(uow: UnitOfWork, command: AgreeToStep, at: datetime, effects: Iterable[CaseEvent]) -> None:
+    """A link is taken away in both cases."""
+    references = [effect.reference for effect in effects if isinstance(effect, CasesUnlinked)]
+    for other in map(uow.cases.with_reference, references):
+        if other is not None:
+            there = CasesUnlinked(reference=uow.cases.reference_of(command.case))
+            uow.cases.append(uow.cases.load(other), command.actor, at, there)
 
 
 def decline_step(uow: UnitOfWork, clock: Clock, command: DeclineStep) -> None:

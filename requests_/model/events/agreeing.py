@@ -13,6 +13,7 @@ class Step(StrEnum):
 
     LIFTING = "lifting"
     LETTER = "letter"
+    UNLINKING = "unlinking"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -51,3 +51,29 @@ def test_WHO_14_whoever_agrees_to_a_lift_reads_what_is_lifted_who_recorded_it_an
     told = text_of(caseworker.get(f"{page}/entitlement"))
     assert "The search has begun" not in told
     assert "until they agree or stop it, this cannot be changed" in told
+
+
+def test_WHO_14_no_one_person_lifts_a_familys_protection_by_taking_their_link_away(
+    caseworker: Any, approver: Any, desk: Desk
+) -> None:
+    case = desk.assessing()
+    page, other = f"/case/{desk.reference(case)}", linked(desk, case)
+    hidden = {**MAY_ASK, "protected_address": "concern", "considered": "She fled in May."}
+    press(caseworker, page, "/entitlement", {**hidden, "do": "record"})
+    # From either side: the one that records it, and the one that is told of it.
+    for here, there in ((other, case), (case, other)):
+        own, reference = f"/case/{desk.reference(here)}", desk.reference(there)
+        asked = press(caseworker, own, "/linked/unlink", {"other": reference})
+        assert "Take a link away that carries a protection" in asked.text
+        no_reason = press(caseworker, own, "/linked/unlink", {"other": reference, "asked": "yes", "reason": " "})
+        assert no_reason.status_code == 400
+        press(caseworker, own, "/linked/unlink", {"other": reference, "asked": "yes", "reason": "Another Kit."})
+        assert reference in desk.case(here).links
+        assert desk.reference(here) in desk.case(there).links
+        if here is other:
+            press(approver, own, "/second-person/stop", {"reason": "It is the same Kit."})
+    shown = text_of(approver.get(f"{page}/second-person"))
+    assert ("Another Kit." in shown, "This request records a protected address." in shown) == (True, True)
+    assert press(caseworker, page, "/second-person/agree").status_code == 403
+    press(approver, page, "/second-person/agree")
+    assert desk.case(case).links == desk.case(other).links == {}

@@ -13,7 +13,7 @@ from requests_.ids import CaseId, case_reference, new_id
 from requests_.model.commands import AskFollowUp, CaseCommand
 from requests_.model.desk import QueueFilters, QueueView
 from requests_.model.events.sending import PackCollected
-from requests_.model.links import LinkCases, LinkKind
+from requests_.model.links import LinkCases, LinkKind, UnlinkCases
 from requests_.model.notices import PlaceHold
 from requests_.model.retention import ErasedKind, ErasureReason, KeepLonger, Kept, goes_on
 from requests_.model.rights import Right
@@ -275,7 +275,8 @@ def test_cases_that_somebody_linked_go_together_until_the_link_is_taken_away(des
     desk.do(linking.link_cases, link)
     desk.clock.move(days=1200)
     assert going(desk) == []
-    desk.do(linking.unlink_cases, link)
+    apart = UnlinkCases(case=ended, reference=desk.reference(running), actor=CASEWORKER)
+    desk.do(linking.unlink_cases, apart)
     desk.clock.move(days=1200)
     assert going(desk) == [{ended}]
 
