@@ -6,14 +6,14 @@ from flask import Blueprint, flash, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from portal.staff.case_context import case_page, find
-from portal.staff.forms_enquiries import EnquiryForm, enquiry_form
+from portal.staff.forms_enquiries import AnswerFollowsForm, EnquiryForm, enquiry_form
 from portal.staff.opened_file import file_of
 from portal.staff.permissions import actor, requires
 from portal.web.resources import resources
 from portal.web.transaction import reading, unit_of_work
-from requests_.errors import InvalidCommand
+from requests_.errors import InvalidCommand, NotFound
 from requests_.ids import CaseId
-from requests_.model.enquiries import AskTeam, Team, chases_of
+from requests_.model.enquiries import AskTeam, LetAnswerFollow, Team, chases_of
 from requests_.model.staff import Permission
 from requests_.services import enquiries
 from requests_.store.queries.enquiries import enquiry_lines
@@ -64,6 +64,30 @@ def end(reference: str, enquiry: str) -> Response:
 def take_in(reference: str, enquiry: str) -> Response:
     enquiries.take_in_answer(unit_of_work(), resources().clock, find(reference), enquiry, actor())
     return _done(reference, "What they sent is among the documents of the case.")
+
+
+@views.get("/<enquiry>/follows")
+@requires(Permission.WORK_CASE)
+def ask_follows(reference: str, enquiry: str) -> str:
+    return _follows_page(find(reference), enquiry, AnswerFollowsForm())
+
+
+@views.post("/<enquiry>/follows")
+@requires(Permission.WORK_CASE)
+def let_follow(reference: str, enquiry: str) -> Response | tuple[str, int]:
+    case, form = find(reference), AnswerFollowsForm(request.form)
+    if not form.validate():
+        return _follows_page(case, enquiry, form), 400
+    command = LetAnswerFollow(case=case, enquiry=enquiry, because=form.because.data, actor=actor())
+    enquiries.let_answer_follow(unit_of_work(), resources().clock, command)
+    return _done(reference, "What they sent follows later, and the letter says so. The case waits for sign-off.")
+
+
+def _follows_page(case: CaseId, enquiry: str, form: AnswerFollowsForm) -> str:
+    rows = [row for row in enquiry_lines(reading(), case) if row.key == enquiry]
+    if not rows:
+        raise NotFound("There is no such enquiry.")
+    return case_page("staff/case/answer_follows.html", case, form=form, row=rows[0])
 
 
 def _page(case: CaseId, form: EnquiryForm) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from portal.staff.forms_review import LONGEST_RECORD
 from portal.web.date_field import DateField
 from portal.web.fields import EmailField, SelectField, TextField
 from portal.web.forms import PortalForm
@@ -37,6 +38,18 @@ class EnquiryForm(PortalForm):
         longest=LONGEST_WORDS,
     )
     due_on = DateField("By when?", needed="Enter the day by which they answer")
+
+
+class AnswerFollowsForm(PortalForm):
+    """Why a request is answered without what came too late."""
+
+    because = TextField(
+        "Why do we answer without it now?",
+        hint="What you saw of it, and why it is right not to wait. Kept with the case, shown to whoever signs off.",
+        needed="Write down why this is answered without it",
+        rows=3,
+        longest=LONGEST_RECORD,
+    )
 
 
 def enquiry_form(subject: DataSubject | None, today: date, case_due_on: date | None) -> EnquiryForm:

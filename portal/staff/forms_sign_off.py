@@ -56,10 +56,10 @@ def sign_off_form(file: CaseFile, going: GoingCounts, concerns: Sequence[Concern
     follow = [document.title for document in file.documents if document.outcome == DocumentOutcome.TO_FOLLOW]
     if follow:
         choices.append(("follow", f"it goes out without what follows later, as the letter says: {listed(follow)}"))
-    untaken = sum(enquiry.untaken > 0 for enquiry in file.summary.case.enquiries.values())
-    if untaken:
+    late = len(file.summary.case.following_answers)
+    if late:
         choices.append(
-            ("answers", f"it goes out without what {plural(untaken, 'other team')} sent since: see “Other teams”")
+            ("answers", f"it goes out without what {plural(late, 'other team')} sent since, and the letter says so")
         )
     if concerns:
         others = listed([concern.reference for concern in concerns])

@@ -38,6 +38,7 @@ class NextStep(StrEnum):
     SUBMIT = "submit"
     SIGN_OFF = "sign_off"
     WAIT_FOR_SIGN_OFF = "wait_for_sign_off"
+    SETTLE_LATE_ANSWER = "settle_late_answer"
     WAIT_FOR_PACK = "wait_for_pack"
     REASSEMBLE = "reassemble"
     SETTLE_ADDRESSEE = "settle_addressee"
@@ -173,6 +174,8 @@ def _deciding(case: Case) -> NextStep:
 def _signing_off(case: Case, actor: Actor) -> NextStep:
     if case.right in DECIDED_RIGHTS:
         return _changing(case, actor)
+    if case.unweighed_answers:
+        return NextStep.SETTLE_LATE_ANSWER
     if not case.signed_off_by:
         may_sign = Action.SIGN_OFF in open_actions(case, actor)
         return NextStep.SIGN_OFF if may_sign else NextStep.WAIT_FOR_SIGN_OFF
@@ -186,6 +189,8 @@ def _signing_off(case: Case, actor: Actor) -> NextStep:
 def _changing(case: Case, actor: Actor) -> NextStep:
     if case.changes is None:
         return NextStep.WAIT_FOR_PLAN
+    if not case.changes.is_approved and case.unweighed_answers:
+        return NextStep.SETTLE_LATE_ANSWER
     if not case.changes.is_approved:
         may_approve = Action.APPROVE_CHANGES in open_actions(case, actor)
         return NextStep.APPROVE_CHANGES if may_approve else NextStep.WAIT_FOR_APPROVAL

@@ -46,6 +46,7 @@ WORDS_AROUND: dict[str, Callable[[Payload, Titles], str]] = {
         f"Whoever was asked answered on {day_of(p['answered_on'])}: "
         f"{plural(p['files'], 'file') + ' sent' if p['files'] else 'they hold nothing'}."
     ),
+    "answer_follows": lambda _, __: "What was sent to us late follows the answer, and the letter says so.",
     "answer_taken_in": lambda p, _: f"What was sent to us is in the case: {plural(p['documents'], 'document')}.",
     "enquiry_ended": lambda p, _: "It was decided not to wait for an answer of another team.",
     "access_restricted": lambda p, _: (

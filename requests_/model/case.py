@@ -13,7 +13,7 @@ from requests_.model.case_parts import CheckState, EntitlementState, FollowUp, P
 from requests_.model.complaints import ComplaintResult
 from requests_.model.consents import ConsentState
 from requests_.model.decided import ChangesState
-from requests_.model.enquiries import EnquiryState, unsettled_enquiries
+from requests_.model.enquiries import EnquiryState, unsettled_enquiries, unweighed_answers
 from requests_.model.entitlement import Finding, SafetyChecks
 from requests_.model.events.base import CaseEvent, Channel
 from requests_.model.gates import HealthRecord
@@ -48,6 +48,10 @@ class Stage(StrEnum):
     CLOSED = "closed"
     REFUSED = "refused"
     WITHDRAWN = "withdrawn"
+
+
+# While records are found and decided: what others send goes among them.
+FINDING = (Stage.SEARCHING, Stage.DECIDING, Stage.REVIEWING)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -240,6 +244,16 @@ class Case:
         """What others were asked, and is not answered, taken in, ended, or knowingly answered without."""
         without = {key for key, source in self.sources.items() if source.gap_accepted}
         return unsettled_enquiries(self.enquiries, without)
+
+    @property
+    def following_answers(self) -> tuple[EnquiryState, ...]:
+        """What was sent too late for the answer, and follows it as the letter says."""
+        return tuple(enquiry for enquiry in self.enquiries.values() if enquiry.follows)
+
+    @property
+    def unweighed_answers(self) -> tuple[str, ...]:
+        """What was sent since the answer was settled, and nobody has said of yet what becomes of it."""
+        return unweighed_answers(self.enquiries)
 
 
 def answered(case: Case, on: date) -> Case:

@@ -41,7 +41,11 @@ CHASE_PLANS: Mapping[Team, ChasePlan] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EnquiryState:
-    """How one enquiry stands. `source` is the store that its answer is the search of, "" where there is none."""
+    """How one enquiry stands. `source` is the store that its answer is the search of, "" where there is none.
+
+    `is_late`: it was answered once the case's own answer was settled, which says what it says. `follows`: somebody
+    decided that the letter says so, and the record of why.
+    """
 
     due_on: date
     team: Team = Team.OTHER
@@ -49,6 +53,8 @@ class EnquiryState:
     answered_on: date | None = None
     is_ended: bool = False
     untaken: int = 0
+    is_late: bool = False
+    follows: str = ""
 
     @property
     def is_open(self) -> bool:
@@ -58,7 +64,17 @@ class EnquiryState:
     @property
     def is_settled(self) -> bool:
         """Whether nothing of it is left to do: answered, and every file in the case; or no longer waited for."""
-        return self.is_ended or (self.answered_on is not None and not self.untaken)
+        return self.is_ended or (self.answered_on is not None and not self.is_untaken)
+
+    @property
+    def is_untaken(self) -> bool:
+        """Whether what was answered is not in the case yet: its files, or that nothing is held."""
+        return self.untaken > 0 or self.is_late
+
+    @property
+    def is_unweighed(self) -> bool:
+        """Whether files came too late for the answer, and nobody has said what becomes of them."""
+        return self.is_late and self.untaken > 0 and not self.follows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +89,16 @@ class AskTeam:
     due_on: date
     actor: Actor
     source: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetAnswerFollow:
+    """Answer without what somebody sent too late: the letter says that it follows; `because` is kept with the case."""
+
+    case: CaseId
+    enquiry: str
+    because: str
+    actor: Actor
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,6 +163,11 @@ def unsettled_enquiries(enquiries: Mapping[str, EnquiryState], without: Collecti
         for key, enquiry in enquiries.items()
         if not enquiry.is_settled and not (enquiry.is_open and enquiry.source in without)
     )
+
+
+def unweighed_answers(enquiries: Mapping[str, EnquiryState]) -> tuple[str, ...]:
+    """The enquiries whose files came too late for the answer, and wait for somebody to say what becomes of them."""
+    return tuple(key for key, enquiry in enquiries.items() if enquiry.is_unweighed)
 
 
 @dataclass(frozen=True, slots=True)

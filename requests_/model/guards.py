@@ -233,8 +233,23 @@ def has_open_enquiry(case: Case, actor: Actor) -> str | None:
 
 def has_untaken_answer(case: Case, actor: Actor) -> str | None:
     """Somebody sent files that are not in the case yet."""
-    untaken = [enquiry for enquiry in case.enquiries.values() if enquiry.untaken]
-    return None if untaken else "Everything that was sent to us is in the case."
+    is_untaken = any(enquiry.is_untaken for enquiry in case.enquiries.values())
+    return None if is_untaken else "Everything that was sent to us is in the case."
+
+
+def has_unweighed_answer(case: Case, actor: Actor) -> str | None:
+    """Somebody sent files once the answer was settled, and nobody has said what becomes of them."""
+    return None if case.unweighed_answers else "Nothing was sent to us since that nobody has decided about."
+
+
+def has_weighed_answers(case: Case, actor: Actor) -> str | None:
+    """Nothing leaves while files lie here that nobody has looked at: the answer would be silent about them."""
+    if not case.unweighed_answers:
+        return None
+    return (
+        "Another team sent files after this was sent for sign-off, and nobody has reviewed them. Send it back, so that "
+        "they are put into the case; or, for a copy, say under “Other teams” that they follow later."
+    )
 
 
 def has_notice(case: Case, actor: Actor) -> str | None:

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from requests_.errors import Conflict, NotAllowed
 from requests_.model import change_guards, copy_guards, guards
-from requests_.model.case import Case, Stage
+from requests_.model.case import FINDING, Case, Stage
 from requests_.model.guards import Guard
 from requests_.model.staff import Actor, ActorKind, Permission
 
@@ -81,6 +81,7 @@ class Action(StrEnum):
     ASK_TEAM = "ask_team"
     RECORD_TEAM_ANSWER = "record_team_answer"
     TAKE_IN_ANSWER = "take_in_answer"
+    LET_ANSWER_FOLLOW = "let_answer_follow"
     END_ENQUIRY = "end_enquiry"
     LINK_CASES = "link_cases"
     JOIN_DUPLICATE = "join_duplicate"
@@ -110,7 +111,6 @@ class Transition:
 
 BEFORE_SEARCH = (Stage.RECEIVED, Stage.VERIFYING, Stage.ASSESSING)
 _OPEN = (*BEFORE_SEARCH, Stage.SEARCHING, Stage.DECIDING, Stage.REVIEWING, Stage.SIGNING_OFF)
-_FINDING = (Stage.SEARCHING, Stage.DECIDING, Stage.REVIEWING)
 _ANSWERED = (Stage.RESPONDED, Stage.CLOSED, Stage.REFUSED)
 _ENDED = (*_ANSWERED, Stage.WITHDRAWN)
 _CHANGED = (Stage.SIGNING_OFF, Stage.RESPONDED)
@@ -264,7 +264,15 @@ TRANSITIONS: dict[Action, Transition] = {
         Transition(Action.ASK_TEAM, _OPEN, _OPEN, Permission.WORK_CASE),
         # An answer may come at any time: it is kept, and put into the case while records are found and reviewed.
         Transition(Action.RECORD_TEAM_ANSWER, tuple(Stage), tuple(Stage), None),
-        Transition(Action.TAKE_IN_ANSWER, _FINDING, _FINDING, Permission.WORK_CASE, (guards.has_untaken_answer,)),
+        Transition(Action.TAKE_IN_ANSWER, FINDING, FINDING, Permission.WORK_CASE, (guards.has_untaken_answer,)),
+        # It came once the answer was settled: the letter says that it follows, so whatever was signed is signed anew.
+        Transition(
+            Action.LET_ANSWER_FOLLOW,
+            (Stage.SIGNING_OFF,),
+            (Stage.SIGNING_OFF,),
+            Permission.WORK_CASE,
+            (guards.is_answered_with_a_pack, guards.has_unweighed_answer),
+        ),
         Transition(Action.END_ENQUIRY, tuple(Stage), tuple(Stage), Permission.WORK_CASE, (guards.has_open_enquiry,)),
         # What lasts only for a time is looked at again whatever has become of the case.
         Transition(Action.LOOK_AGAIN, tuple(Stage), tuple(Stage), Permission.WORK_CASE),
@@ -273,8 +281,8 @@ TRANSITIONS: dict[Action, Transition] = {
         Transition(Action.SET_DATE, tuple(Stage), tuple(Stage), Permission.WORK_CASE),
         Transition(Action.END_SET_DATE, tuple(Stage), tuple(Stage), Permission.WORK_CASE, (guards.has_set_date,)),
         Transition(Action.RECORD_SEARCH, (Stage.SEARCHING,), (Stage.SEARCHING, Stage.DECIDING), None),
-        Transition(Action.SEARCH_AGAIN, _FINDING, (Stage.SEARCHING,), Permission.WORK_CASE),
-        Transition(Action.ACCEPT_SOURCE_GAP, _FINDING, _FINDING, Permission.WORK_CASE),
+        Transition(Action.SEARCH_AGAIN, FINDING, (Stage.SEARCHING,), Permission.WORK_CASE),
+        Transition(Action.ACCEPT_SOURCE_GAP, FINDING, FINDING, Permission.WORK_CASE),
         Transition(
             Action.ATTACH_RETRIEVED, (Stage.SEARCHING, Stage.REVIEWING), (Stage.SEARCHING,), Permission.WORK_CASE
         ),
@@ -308,7 +316,12 @@ TRANSITIONS: dict[Action, Transition] = {
             (Stage.SIGNING_OFF,),
             (Stage.SIGNING_OFF,),
             Permission.SIGN_OFF,
-            (guards.is_answered_with_a_pack, guards.is_not_signed_off, guards.has_other_eyes),
+            (
+                guards.is_answered_with_a_pack,
+                guards.is_not_signed_off,
+                guards.has_other_eyes,
+                guards.has_weighed_answers,
+            ),
         ),
         Transition(Action.RECORD_PACK, (Stage.SIGNING_OFF,), (Stage.SIGNING_OFF,), None),
         Transition(
@@ -323,7 +336,12 @@ TRANSITIONS: dict[Action, Transition] = {
             (Stage.SIGNING_OFF,),
             (Stage.RESPONDED,),
             Permission.RELEASE,
-            (guards.is_answered_with_a_pack, guards.has_verified_pack, copy_guards.has_settled_addressee),
+            (
+                guards.is_answered_with_a_pack,
+                guards.has_weighed_answers,
+                guards.has_verified_pack,
+                copy_guards.has_settled_addressee,
+            ),
         ),
         Transition(
             Action.SETTLE_ADDRESSEE,
@@ -371,6 +389,7 @@ TRANSITIONS: dict[Action, Transition] = {
             (
                 change_guards.is_decided_by_item,
                 change_guards.has_planned_changes,
+                guards.has_weighed_answers,
                 change_guards.has_no_approved_changes,
                 guards.has_other_eyes,
             ),

@@ -146,7 +146,7 @@ def release(uow: UnitOfWork, clock: Clock, command: CaseCommand) -> None:
 def _promised(uow: UnitOfWork, clock: Clock, case: Case) -> list[LookAgainSet]:
     """The day that the letter of a pack names for what is still to come."""
     follows = any(each.outcome is DocumentOutcome.TO_FOLLOW for each in uow.documents.of_case(case.key))
-    if not follows and not owed_stores(case):
+    if not follows and not owed_stores(case) and not case.following_answers:
         return []
     made = [row.at for row in timeline_rows(uow.session, case.key) if row.kind == PackAssembled.kind]
     written_on = london_date_of(max(made)) if made else clock.london_date()

@@ -9,12 +9,19 @@ from requests_.clock import LONDON, Clock, london_date_of
 from requests_.deadlines.chases import ChaseKind
 from requests_.errors import Conflict, InvalidCommand, NotFound
 from requests_.ids import CaseId, digest_of
-from requests_.model.case import Case, Stage
+from requests_.model.case import FINDING, Case, Stage
 from requests_.model.desk import ENDED
-from requests_.model.enquiries import LONGEST_WORDS, MOST_FILES, AnswerEnquiry, AskTeam, chases_of
+from requests_.model.enquiries import LONGEST_WORDS, MOST_FILES, AnswerEnquiry, AskTeam, LetAnswerFollow, chases_of
 from requests_.model.events.answering import LookAgainSet
 from requests_.model.events.base import CaseEvent
-from requests_.model.events.enquiries import AnswerTakenIn, EnquiryEnded, TeamAnswered, TeamAsked, TeamReminded
+from requests_.model.events.enquiries import (
+    AnswerFollows,
+    AnswerTakenIn,
+    EnquiryEnded,
+    TeamAnswered,
+    TeamAsked,
+    TeamReminded,
+)
 from requests_.model.events.searching import SourceSearched
 from requests_.model.letters.placeholders import UNFILLED_SAYS, unfilled
 from requests_.model.lifecycle import Action, open_actions, require
@@ -121,7 +128,8 @@ def files_to_check(uow: UnitOfWork, key: str) -> dict[str, bytes]:
 def record_answer(uow: UnitOfWork, clock: Clock, key: str, verdicts: Mapping[str, Verdict]) -> None:
     """Write an answer into the case's history, and put its files among the documents where the stage allows it.
 
-    A file that does harm is destroyed, and only its name is kept.
+    Once the case's own answer is settled, what that says of the store stays until somebody takes this one in. A file
+    that does harm is destroyed, and only its name is kept.
     """
     row, answer, sent = uow.enquiries.get(key), uow.enquiries.answer_of(key), uow.enquiries.files_of(key)
     case = uow.cases.load(CaseId(row.case_id))
@@ -137,7 +145,8 @@ def record_answer(uow: UnitOfWork, clock: Clock, key: str, verdicts: Mapping[str
     answered = TeamAnswered(enquiry=key, answered_on=london_date_of(answer.answered_at), files=len(files))
     came_late = [LookAgainSet(matter=Matter.LATE_ANSWER, due_on=clock.london_date() + timedelta(LATE_DAYS))]
     is_late = bool(files) and case.stage in (Stage.SIGNING_OFF, *ENDED) and late_answer_of(case) is None
-    events = (answered, *_search_of(uow, case, row, len(files)), *(came_late if is_late else ()))
+    search = _search_of(uow, case, row, len(files)) if case.stage in FINDING else ()
+    events = (answered, *search, *(came_late if is_late else ()))
     case = uow.cases.append(case, SYSTEM, at, *events)
     if files and Action.TAKE_IN_ANSWER in open_actions(case, SYSTEM):
         _take_in(uow, clock, case, row, files, SYSTEM)
@@ -147,9 +156,27 @@ def take_in_answer(uow: UnitOfWork, clock: Clock, case_key: CaseId, key: str, ac
     """Put an answer that came while it could not be taken in among the documents of the case."""
     case = uow.cases.load(case_key)
     require(case, Action.TAKE_IN_ANSWER, actor)
-    if key not in case.enquiries or not case.enquiries[key].untaken:
+    if key not in case.enquiries or not case.enquiries[key].is_untaken:
         raise Conflict("This answer is in the case already.")
     _take_in(uow, clock, case, uow.enquiries.get(key), _openable(uow.enquiries.files_of(key)), actor)
+
+
+def let_answer_follow(uow: UnitOfWork, clock: Clock, command: LetAnswerFollow) -> None:
+    """Answer without files that came too late: the letter says that they follow, and is signed off anew."""
+    at, by = clock.utc_now(), command.actor
+    uow.outbox.withdraw("assemble_pack", command.case, at)
+    case = uow.cases.load(command.case)
+    require(case, Action.LET_ANSWER_FOLLOW, by)
+    if command.enquiry not in case.unweighed_answers:
+        raise Conflict("It is decided already what becomes of this answer.")
+    if not command.because.strip():
+        raise InvalidCommand("Write down why this is answered without it.", field="because")
+    event = AnswerFollows(
+        enquiry=command.enquiry,
+        record=uow.people.add_record(command.case, "gap", "", command.because.strip(), by=by.key, at=at),
+        withdrawn=uow.outbox.withdraw_failed("assemble_pack", command.case, at),
+    )
+    uow.cases.append(case, by, at, event)
 
 
 def end_enquiry(uow: UnitOfWork, clock: Clock, case_key: CaseId, key: str, actor: Actor) -> None:
@@ -182,7 +209,8 @@ def _take_in(
     uow: UnitOfWork, clock: Clock, case: Case, row: EnquiryRow, files: list[EnquiryFile], actor: Actor
 ) -> None:
     at = clock.utc_now()
-    uow.cases.append(case, actor, at, AnswerTakenIn(enquiry=row.id, documents=len(files)))
+    search = _search_of(uow, case, row, len(files))
+    case = uow.cases.append(case, actor, at, *search, AnswerTakenIn(enquiry=row.id, documents=len(files)))
     for sent in files:
         document, must_be_read = uow.documents.add_found(case.key, row.source or ASKED, _found(row, sent))
         if must_be_read and case.right not in DECIDED_RIGHTS:

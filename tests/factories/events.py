@@ -61,7 +61,14 @@ from requests_.model.events.deciding import (
     UndoAsked,
     UndoEnded,
 )
-from requests_.model.events.enquiries import AnswerTakenIn, EnquiryEnded, TeamAnswered, TeamAsked, TeamReminded
+from requests_.model.events.enquiries import (
+    AnswerFollows,
+    AnswerTakenIn,
+    EnquiryEnded,
+    TeamAnswered,
+    TeamAsked,
+    TeamReminded,
+)
 from requests_.model.events.following import (
     FileChecked,
     FileDestroyed,
@@ -237,6 +244,7 @@ A_LIFE: tuple[tuple[Actor, CaseEvent], ...] = (
     (CASEWORKER, PersonSplit(change="m-2", person="person-1", taken_out="person-2", places=1)),
     (CASEWORKER, PeopleChangeUndone(change="m-2")),
     (CASEWORKER, SubmittedForSignOff(documents=2, withheld=13)),
+    (CASEWORKER, AnswerFollows(enquiry="q-2", record="r-9")),
     (APPROVER, ReturnedForReview()),
     (CASEWORKER, SubmissionTakenBack(record="r-11")),
     (CASEWORKER, SubmittedForSignOff(documents=2, withheld=13)),

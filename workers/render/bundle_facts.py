@@ -32,7 +32,7 @@ from requests_.store.queries.timeline import timeline_rows
 from requests_.store.queries.written_records import words_of_records
 from requests_.store.session import UnitOfWork
 from templates.labels import label
-from workers.render.gaps import document_line, left_out_line, searched_before_line, unsearched_line
+from workers.render.gaps import document_line, left_out_line, searched_before_line, sent_late_line, unsearched_line
 from workers.render.pack import LeftOut, Looked, SearchLine
 from workers.render.people import as_person
 from workers.render.titles import OWN, TitleCleaner, plain
@@ -153,9 +153,12 @@ def _gaps(uow: UnitOfWork, case: Case, titles: dict[str, str], cleaner: TitleCle
         for row in timeline_rows(uow.session, case.key)
         if row.kind == DocumentUnreadable.kind
     }
+    late = sorted({enquiry.source for enquiry in case.following_answers})
+    sent = [sent_late_line(titles.get(key, key), by) for key in late]
     stores = [
         unsearched_line(titles.get(key, key), case.sources[key].state, by, is_again=key in case.searched_before)
         for key in owed_stores(case)
+        if key not in late
     ]
     documents = [
         document_line(
@@ -168,7 +171,7 @@ def _gaps(uow: UnitOfWork, case: Case, titles: dict[str, str], cleaner: TitleCle
         for document in uow.documents.of_case(case.key)
         if document.outcome is DocumentOutcome.TO_FOLLOW
     ]
-    return (*stores, *documents)
+    return (*stores, *sent, *documents)
 
 
 def _looked(case: Case, titles: Mapping[str, str], records: Mapping[str, str]) -> Looked:

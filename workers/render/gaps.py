@@ -37,6 +37,14 @@ def unsearched_line(title: str, state: SearchState, by: date, *, is_again: bool 
     return f"{title}. {before}{why} We will send you what we find, or write to tell you more, by {uk_date(by)}."
 
 
+def sent_late_line(title: str, by: date) -> str:
+    """What another team sent once the answer was settled; `title` is the store it is of, "" for none that is named."""
+    sent = "Another team sent us something from there" if title else "Another team sent us something"
+    says = f"{sent} after we had put this answer together. {_NOT_CHECKED}"
+    copy = f"We will send you a copy, or write to tell you why we cannot, by {uk_date(by)}."
+    return f"{title}. {says} {copy}" if title else f"{says} {copy}"
+
+
 def left_out_line(title: str, because: str) -> str:
     """A whole store in which we do not look for this request, and why."""
     return f"{title}. {because}" if because else f"{title}. We did not search there for this request."

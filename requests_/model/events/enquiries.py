@@ -48,6 +48,16 @@ class AnswerTakenIn(CaseEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerFollows(CaseEvent):
+    """What somebody sent too late follows the answer, whose letter says so; `withdrawn` is work that had failed."""
+
+    kind = "answer_follows"
+    enquiry: str
+    record: str
+    withdrawn: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EnquiryEnded(CaseEvent):
     """An answer is not waited for any more."""
 

@@ -100,6 +100,8 @@ STAFF: dict[str, Permission] = {
     "enquiries.ask": Permission.WORK_CASE,
     "enquiries.end": Permission.WORK_CASE,
     "enquiries.take_in": Permission.WORK_CASE,
+    "enquiries.ask_follows": Permission.WORK_CASE,
+    "enquiries.let_follow": Permission.WORK_CASE,
     "case.original": Permission.SEE_CASE,
     "logging.begin": Permission.LOG_REQUEST,
     "logging.start": Permission.LOG_REQUEST,

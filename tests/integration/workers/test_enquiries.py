@@ -16,12 +16,14 @@ from portal.public import create_public_app
 from portal.staff import create_staff_app
 from portal.web.application import PortalApp
 from portal.wiring import build_resources
-from requests_.errors import Conflict
+from requests_.errors import Conflict, NotAllowed
 from requests_.ids import CaseId
 from requests_.model.case import Stage
 from requests_.model.commands import CaseCommand, ReturnForReview
 from requests_.model.desk import WaitsFor, waits_for
-from requests_.model.enquiries import LINK_LASTS, VISIT_LASTS, AskTeam, Team
+from requests_.model.enquiries import LINK_LASTS, VISIT_LASTS, AskTeam, LetAnswerFollow, Team
+from requests_.model.looking_again import Matter
+from requests_.model.review_commands import RecordProposals
 from requests_.model.search_commands import AcceptSourceGap, RecordSourceWaiting
 from requests_.model.sources import SearchState
 from requests_.model.staff import Role
@@ -30,11 +32,13 @@ from requests_.services import disclosure, enquiries, reviewing, searching, staf
 from requests_.settings import ControllerProfile
 from requests_.store.session import Store
 from tests.factories.cases import Desk
+from tests.factories.documents import found_document, mark_of
 from tests.factories.people import APPROVER, CASEWORKER
 from tests.integration.portal.conftest import PASSWORD, SETTINGS, Visitor
 from workers.context import TOOLS, Tools, perform
 from workers.jobs.search import _ask_the_team
 from workers.mail.folder import FolderMailer
+from workers.render.bundle_facts import load_bundle
 from workers.render.pdf import find_renderer
 from workers.scanners.base import Unchecked
 from workers.sources.stores import Store as EssStore
@@ -370,6 +374,119 @@ def test_a_team_that_the_case_is_answered_without_keeps_nobody_from_signing_off(
     assert len(desk.case(case).unsettled_enquiries) == 1
     desk.do(searching.accept_source_gap, AcceptSourceGap(case=case, source="case", because="Closed.", actor=CASEWORKER))
     assert desk.case(case).unsettled_enquiries == ()
+
+
+def signed_with_a_gap(desk: Desk, visitor: Visitor, post: Post) -> tuple[CaseId, str]:
+    """A case sent for sign-off without MASH, knowingly; MASH's link is open in `visitor`. With the enquiry's key."""
+    case = desk.searching()
+    mash = EssStore(id="share", kind=StoreKind.TEAM, title="MASH", place=TeamPlace("mash@brackenford.example"))
+    waiting = RecordSourceWaiting(case=case, source="share", attempt=1)
+    desk.within(lambda uow: _ask_the_team(TOOLS.get(), waiting, mash, uow))
+    desk.searched(case, "case", found_document(sha256=desk.store.vault.of(case).put(b"a letter")))
+    gap = AcceptSourceGap(case=case, source="share", because="They are closed.", actor=CASEWORKER)
+    desk.do(searching.accept_source_gap, gap)
+    (document,) = desk.documents(case)
+    desk.read(case, document.key)
+    marks = {document.key: (mark_of("Dee Fox"),)}
+    desk.do(reviewing.record_proposals, RecordProposals(case=case, marks=marks))
+    work(desk)
+    enter(visitor, post.to("mash@brackenford.example")[0])
+    (key,) = desk.case(case).enquiries
+    return desk.submit(case), key
+
+
+def gaps_of(desk: Desk, case: CaseId) -> Any:
+    day = desk.clock.london_date()
+    return desk.within(lambda uow: load_bundle(uow, case, controller=ControllerProfile(), written_on=day))
+
+
+@pytest.fixture
+def two_stores(desk: Desk) -> Desk:
+    """The desk of a council that has a store of its own and one that MASH searches."""
+    return Desk(desk.store, desk.clock, sources=("case", "share"))
+
+
+def test_an_answer_that_comes_during_sign_off_changes_nothing_that_the_letter_says_of_the_store(
+    two_stores: Desk, school: Visitor, caseworker: Visitor, post: Post
+) -> None:
+    desk = two_stores
+    case, key = signed_with_a_gap(desk, school, post)
+    before = desk.case(case).sources
+    send(school, FOUND, ("mash.pdf", PDF))
+    work(desk)
+    assert desk.case(case).sources == before
+    assert desk.case(case).unweighed_answers == (key,)
+    with pytest.raises(Conflict, match="Another team sent files after this was sent for sign-off"):
+        desk.do(disclosure.sign_off, CaseCommand(case=case, actor=APPROVER))
+    page = f"/case/{desk.reference(case)}"
+    assert "Another team sent files after this was sent for sign-off" in caseworker.get(page).text
+    assert "nobody has reviewed it" in caseworker.get(f"{page}/teams").text
+    assert caseworker.post(f"{page}/teams/{key}/follows", {"because": ""}).status_code == 400
+    assert "follows later" in caseworker.get(f"{page}/teams/{key}/follows").text
+    assert caseworker.post(f"{page}/teams/{key}/follows", {"because": "It is long."}).status_code == 302
+    assert "Follows later" in caseworker.get(f"{page}/teams").text
+    desk.approve(case)
+    bundle = gaps_of(desk, case)
+    assert "Share" not in bundle.looked.searched
+    (gap,) = [line for line in bundle.gaps if line.startswith("Share")]
+    assert "Another team sent us something from there" in gap
+    assert "We will send you a copy" in gap
+    desk.record_pack(case)
+    desk.do(disclosure.release, CaseCommand(case=case, actor=APPROVER))
+    assert {look.matter for look in desk.case(case).looks.values()} >= {Matter.PROMISED, Matter.LATE_ANSWER}
+
+
+def test_nothing_is_released_that_was_signed_before_a_team_sent_more(
+    two_stores: Desk, school: Visitor, post: Post
+) -> None:
+    desk = two_stores
+    case, key = signed_with_a_gap(desk, school, post)
+    desk.approve(case)
+    desk.record_pack(case)
+    send(school, FOUND, ("mash.pdf", PDF))
+    work(desk)
+    with pytest.raises(Conflict, match="Another team sent files"):
+        desk.do(disclosure.release, CaseCommand(case=case, actor=APPROVER))
+    follows = LetAnswerFollow(case=case, enquiry=key, because="It is long.", actor=CASEWORKER)
+    desk.do(enquiries.let_answer_follow, follows)
+    after = desk.case(case)
+    # The pack's letter is silent about it: what was signed is signed anew, by somebody else than who decided this.
+    assert (after.signed_off_by, after.pack) == ("", None)
+    with pytest.raises(NotAllowed):
+        desk.do(disclosure.sign_off, CaseCommand(case=case, actor=CASEWORKER))
+    desk.approve(case)
+    assert any("Another team sent us something" in line for line in gaps_of(desk, case).gaps)
+
+
+def test_what_came_during_sign_off_is_reviewed_once_the_case_is_sent_back(
+    two_stores: Desk, school: Visitor, post: Post
+) -> None:
+    desk = two_stores
+    case, key = signed_with_a_gap(desk, school, post)
+    send(school, FOUND, ("mash.pdf", PDF))
+    work(desk)
+    desk.do(disclosure.return_for_review, ReturnForReview(case=case, changes="MASH answered.", actor=APPROVER))
+    with pytest.raises(Conflict, match="is not in the case yet"):
+        desk.do(reviewing.submit_for_sign_off, CaseCommand(case=case, actor=CASEWORKER))
+    desk.within(lambda uow: enquiries.take_in_answer(uow, desk.clock, case, key, CASEWORKER))
+    after = desk.case(case)
+    assert (after.sources["share"].state, after.sources["share"].found) == (SearchState.SEARCHED, 1)
+    assert (after.stage, after.unweighed_answers, after.looks) == (Stage.SEARCHING, (), {})
+    assert "mash.pdf" in {document.title for document in desk.documents(case)}
+
+
+def test_a_team_that_says_during_sign_off_that_it_holds_nothing_is_believed_once_the_case_is_sent_back(
+    two_stores: Desk, school: Visitor, post: Post
+) -> None:
+    desk = two_stores
+    case, key = signed_with_a_gap(desk, school, post)
+    send(school, NOTHING)
+    work(desk)
+    assert desk.case(case).sources["share"].state is SearchState.WAITING
+    desk.do(disclosure.return_for_review, ReturnForReview(case=case, changes="MASH answered.", actor=APPROVER))
+    desk.within(lambda uow: enquiries.take_in_answer(uow, desk.clock, case, key, CASEWORKER))
+    after = desk.case(case)
+    assert (after.stage, after.sources["share"].state) == (Stage.REVIEWING, SearchState.SEARCHED)
 
 
 def test_what_an_open_enquiry_says_is_seen_by_those_who_may_open_the_case_alone(

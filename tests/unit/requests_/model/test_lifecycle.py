@@ -109,6 +109,7 @@ take_duplicate        yes  yes  yes  yes  yes  yes  yes  no   no   no  no
 ask_team              yes  yes  yes  yes  yes  yes  yes  no   no   no  no
 record_team_answer    yes  yes  yes  yes  yes  yes  yes  yes  yes  yes yes
 take_in_answer        no   no   no   yes  yes  yes  no   no   no   no  no
+let_answer_follow     no   no   no   no   no   no   yes  no   no   no  no
 end_enquiry           yes  yes  yes  yes  yes  yes  yes  yes  yes  yes yes
 look_again            yes  yes  yes  yes  yes  yes  yes  yes  yes  yes yes
 add_regime            yes  yes  yes  yes  yes  yes  yes  no   no   no  no
@@ -172,7 +173,11 @@ BY_REQUESTER = (*ONLY_BY_REQUESTER, Action.RECORD_CLARIFICATION)
 LATE = (Action.ACCEPT_EVIDENCE, Action.RECORD_FEE)
 WAITED_FOR = EnquiryState(due_on=DAY)
 UNTAKEN = replace(WAITED_FOR, answered_on=DAY, untaken=1)
-ENQUIRIES = {Action.END_ENQUIRY: {"q": WAITED_FOR}, Action.TAKE_IN_ANSWER: {"q": UNTAKEN}}
+ENQUIRIES = {
+    Action.END_ENQUIRY: {"q": WAITED_FOR},
+    Action.TAKE_IN_ANSWER: {"q": UNTAKEN},
+    Action.LET_ANSWER_FOLLOW: {"q": replace(UNTAKEN, is_late=True)},
+}
 
 
 TO_POST = {"m": WaitingLetter(message="m", kind="breach_notice", post_by=DAY)}
@@ -358,6 +363,10 @@ GUARDED = [
     (Action.SUBMIT_FOR_SIGN_OFF, dict(enquiries={"q": WAITED_FOR}), "Another team has not answered"),
     (Action.SUBMIT_FOR_SIGN_OFF, dict(enquiries={"q": UNTAKEN}), "is not in the case yet"),
     (Action.SUBMIT_DECISIONS, dict(enquiries={"q": WAITED_FOR}), "Another team has not answered"),
+    (Action.LET_ANSWER_FOLLOW, dict(enquiries={"q": UNTAKEN}), "Nothing was sent to us since"),
+    (Action.SIGN_OFF, dict(enquiries={"q": replace(UNTAKEN, is_late=True)}), "Another team sent files"),
+    (Action.RELEASE_PACK, dict(enquiries={"q": replace(UNTAKEN, is_late=True)}), "Another team sent files"),
+    (Action.APPROVE_CHANGES, dict(enquiries={"q": replace(UNTAKEN, is_late=True)}), "Another team sent files"),
     (Action.TAKE_IN_ANSWER, dict(enquiries={"q": replace(UNTAKEN, untaken=0)}), "is in the case"),
     (Action.END_ENQUIRY, dict(enquiries={"q": UNTAKEN}), "No answer of another team"),
     (Action.SIGN_OFF, dict(signed_off_by="officer-1"), "signed off already"),
