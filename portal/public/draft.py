@@ -20,7 +20,8 @@ from portal.web.sealed_text import SealedText
 from portal.web.transaction import reading, unit_of_work
 from requests_.ids import CaseId, digest_of, new_id, new_secret
 from requests_.model.sent_files import OfferedFile
-from requests_.services import drafts
+from requests_.services import draft_returns, drafts
+from requests_.services.draft_returns import TakenBack
 from requests_.store.queries.drafts import sealed_draft
 
 KEEP_HOURS = 48
@@ -156,16 +157,24 @@ def key_of(draft: Draft) -> str:
     return digest_of(draft.secret)
 
 
-def taken_over(response: Response, key: str, sealed: str) -> bool:
+def arrived() -> None:
+    """This browser has its draft: what led it here leads nowhere any more."""
+    secret = _secret()
+    if secret:
+        draft_returns.arrived(unit_of_work(), resources().clock, digest_of(secret))
+
+
+def taken_over(response: Response, found: TakenBack) -> bool:
     """Bring a draft to this browser and take it from the one it was in. False when there is nothing left to answer."""
-    text = _sealer().open(sealed, key)
+    text = _sealer().open(found.sealed, found.key)
     draft = replace(_unpacked("", text), secret=new_secret()) if text is not None else _fresh()
     if not draft.answers:
         return False
     own = read()
     draft = replace(draft, earlier=own.all_sent, others=own.begun_anew().others)
-    drafts.forget_draft(unit_of_work(), key)
     keep(response, draft)
+    draft_returns.lead_on(unit_of_work(), resources().clock, found.way, key_of(draft))
+    drafts.forget_draft(unit_of_work(), found.key)
     for offered in draft.files:
         name_file(draft, offered.sha256)
     return True

@@ -75,6 +75,7 @@ def begin_another() -> Response:
 @views.get("/request/on")
 def go_on() -> Response:
     """The first question that is not answered."""
+    draft.arrived()
     step, want = first_unanswered(draft.read().answers), _want()
     if want and step in (None, BY_KEY["asks"]):
         return redirect(url_for(".ask", key="asks", want=want))

@@ -125,12 +125,12 @@ def come_back() -> Page:
     response = redirect(url_for("intake.go_on"))
     here = draft.read()
     found = draft_returns.take_back(unit_of_work(), resources().clock, form.code.data)
-    if found is None or not draft.taken_over(response, *found):
+    if found is None or not draft.taken_over(response, found):
         form.refuse("code", say(NO_SUCH_WAY))
         form.code.data = ""
         return render_template("public/returning/code.html", form=form), 400
     flash(say("Your answers are here. They are no longer in the browser where you saved them."))
-    if here.answers and draft.key_of(here) != found[0]:
+    if here.answers and draft.key_of(here) != found.key:
         code, _ = draft_returns.make_code(unit_of_work(), resources().clock, draft.key_of(here))
         flash(say(PUT_AWAY, code=code), "notice")
     return response

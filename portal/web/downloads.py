@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 from werkzeug.wrappers import Response
 
+from portal.web.typed import stream_safe
 from requests_.reporting.export import csv_of
 
 LONGEST_NAME = 120
@@ -16,7 +17,7 @@ LONGEST_NAME = 120
 
 def safe_name(name: str) -> str:
     """`name` without folders, control or bidirectional characters; never empty, never longer than `LONGEST_NAME`."""
-    flat = unicodedata.normalize("NFC", name).replace("\\", "/").rsplit("/", 1)[-1]
+    flat = unicodedata.normalize("NFC", stream_safe(name)).replace("\\", "/").rsplit("/", 1)[-1]
     visible = "".join(letter for letter in flat if unicodedata.category(letter)[0] != "C")
     tidy = re.sub(r'[<>:"|?*]+', "-", visible).strip(". ")
     return tidy[-LONGEST_NAME:] or "document"

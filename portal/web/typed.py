@@ -17,6 +17,7 @@ _JOINING = re.compile(
 )
 _ANY_JOINERS = re.compile(f"[{_JOINERS}]+")
 _VIRAMA_CLASS = 9
+_MOST_MARKS = 30
 
 
 def cleaned(typed: str, *, keep_lines: bool = False) -> str:
@@ -24,7 +25,7 @@ def cleaned(typed: str, *, keep_lines: bool = False) -> str:
 
     Joiners stay between letters of the scripts that are written with them.
     """
-    composed = unicodedata.normalize("NFC", typed.replace("\r\n", "\n").replace("\r", "\n"))
+    composed = unicodedata.normalize("NFC", stream_safe(typed.replace("\r\n", "\n").replace("\r", "\n")))
     kept = {*_JOINERS, *(_LINE_BREAKS if keep_lines else ())}
     visible = "".join(
         letter if letter in kept or unicodedata.category(letter)[0] != "C" else " " if letter in "\n\t" else ""
@@ -33,6 +34,19 @@ def cleaned(typed: str, *, keep_lines: bool = False) -> str:
     visible = _ANY_JOINERS.sub(_meant, visible)
     lines = (" ".join(line.split()) for line in visible.split("\n"))
     return "\n".join(lines).strip()
+
+
+def stream_safe(text: str) -> str:
+    """A text with at most thirty marks on a letter: ordering more of them takes the square of their number.
+
+    Source: Unicode UAX 15, 13, "Stream-Safe Text Format"; no language puts more than that on a letter.
+    """
+    kept, marks = [], 0
+    for letter in text:
+        marks = marks + 1 if unicodedata.combining(letter) else 0
+        if marks <= _MOST_MARKS:
+            kept.append(letter)
+    return "".join(kept)
 
 
 def _meant(joiners: re.Match[str]) -> str:

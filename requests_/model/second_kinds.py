@@ -75,7 +75,7 @@ SECOND_KINDS = (
     SecondKind("a script", _sign(rb"\A\xff\xd8\xff./\*.*\*/"), _PICTURES),
     SecondKind("a script", _sign(rb"\A(?:GIF8.a|RIFF)" + _SOURCE + rb"{0,5}?/[*/]"), _PICTURES),
     SecondKind("a script", _sign(rb"\A(?:GIF8.a|RIFF)" + _TEXT_FIRST), _PICTURES),
-    SecondKind("a script", _sign(rb"\A(?:GIF8.a|RIFF)`.*`.*function"), _PICTURES),
+    SecondKind("a script", _sign(rb"\A(?:GIF8.a|RIFF)`[^`]*+`.*function"), _PICTURES),
     SecondKind("a script", _sign(_WIDE_BEGINS + rb"(?:/\0[*/]\0|\0/\0[*/])"), _PICTURES),
     SecondKind("a script", _sign(_WIDE_BEGINS + _WIDE_TEXT), _PICTURES),
     SecondKind("a PDF", _sign(rb"%PDF-\d|%!PS-Adobe-\d"), frozenset(Family) - {Family.PDF}, 0, _HEAD_BYTES),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from sqlalchemy import delete, select
 
@@ -13,9 +14,19 @@ from requests_.store.people_tables import DraftReturn, DraftRow
 from requests_.store.session import UnitOfWork
 
 LIFETIME = timedelta(days=7)
+# How long what was used leads on to where the form went: until that browser shows itself, whose answer may be lost.
+UNTIL_SHOWN = timedelta(minutes=10)
 # Twelve signs, 59 bits, a week, six tries in a quarter of an hour.
 CODE_SIGNS = 12
 JOB = "send_draft_link"
+
+
+class TakenBack(NamedTuple):
+    """A form that is come back to: the way that was used, the key it is kept under, and the form, sealed."""
+
+    way: str
+    key: str
+    sealed: str
 
 
 def mail_link(uow: UnitOfWork, clock: Clock, key: str, email: str, language: str = "en") -> datetime:
@@ -64,8 +75,8 @@ def has_way_back(uow: UnitOfWork, clock: Clock, key: str) -> bool:
     return uow.session.scalars(ways.limit(1)).first() is not None
 
 
-def take_back(uow: UnitOfWork, clock: Clock, shown: str) -> tuple[str, str] | None:
-    """The key and the sealed form that a secret or a code leads to, used up; None, alike, for any that does not."""
+def take_back(uow: UnitOfWork, clock: Clock, shown: str) -> TakenBack | None:
+    """The form that a secret or code leads to; None, alike, for any that does not. Held until the transaction ends."""
     now = clock.utc_now()
     for secret in (shown, "".join(sign for sign in shown.upper() if sign.isalnum())):
         digest = digest_of(secret)
@@ -80,10 +91,22 @@ def take_back(uow: UnitOfWork, clock: Clock, shown: str) -> tuple[str, str] | No
         key = row.draft_id
         open_door(uow.session, Door.DRAFT, key)
         form = uow.session.get(DraftRow, key)
-        uow.session.delete(row)
-        uow.session.flush()
-        return None if form is None else (key, form.sealed)
+        return None if form is None else TakenBack(row.id, key, form.sealed)
     return None
+
+
+def lead_on(uow: UnitOfWork, clock: Clock, way: str, key: str) -> None:
+    """Have what was used lead to where the form went, until the browser there shows itself: its answer may be lost."""
+    row = uow.session.get_one(DraftReturn, way)
+    row.draft_id, row.expires_at = key, clock.utc_now() + UNTIL_SHOWN
+    uow.session.flush()
+
+
+def arrived(uow: UnitOfWork, clock: Clock, key: str) -> None:
+    """The browser that has the form of `key` shows itself: what led it here leads nowhere any more."""
+    open_door(uow.session, Door.DRAFT, key)
+    used = DraftReturn.expires_at <= clock.utc_now() + UNTIL_SHOWN
+    uow.session.execute(delete(DraftReturn).where(DraftReturn.draft_id == key, used))
 
 
 def _way_back(

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from requests_.services.draft_returns import LIFETIME
+from requests_.services.draft_returns import LIFETIME, UNTIL_SHOWN
 from requests_.store.queries.case_queue import queue_rows
 from requests_.store.queries.sent_files import files_sent
 from tests.factories import sent_files as made
@@ -96,6 +96,7 @@ def test_a_link_or_code_works_once_and_for_a_week_and_wrong_used_and_late_ones_a
     used, late = code_on(save(visitor, "code")), code_on(save(visitor, "code"))
     first = open_visitor()
     come_back(first, used)
+    first.get("/request/on")
     saved_again = code_on(save(first, "code"))
     desk.clock.move(hours=int(LIFETIME / timedelta(hours=1)) + 1)
     pages = []
@@ -106,6 +107,29 @@ def test_a_link_or_code_works_once_and_for_a_week_and_wrong_used_and_late_ones_a
         assert DOES_NOT_WORK in page.text
         pages.append(page.text.replace(stranger.token, "token"))
     assert len(set(pages)) == 1
+
+
+def test_whose_answer_is_lost_on_the_way_back_loses_nothing_and_whoever_pressed_twice_neither(
+    visitor: Any, open_visitor: Open
+) -> None:
+    begun(visitor)
+    add(visitor, made.picture(), "me.jpg")
+    code = code_on(save(visitor, "code"))
+    lost, again = open_visitor(), open_visitor()
+    come_back(lost, code)  # the connection drops: this browser never sees what it was answered
+    assert come_back(again, code).location == "/request/on"
+    assert again.get("/request/on").location == "/request/check"
+    assert "me.jpg" in again.get("/request/check").text
+    assert "me.jpg" not in lost.get("/request/check").text
+    assert DOES_NOT_WORK in come_back(open_visitor(), code).text
+
+
+def test_what_was_used_leads_on_for_minutes_and_no_longer(visitor: Any, desk: Desk, open_visitor: Open) -> None:
+    begun(visitor)
+    code = code_on(save(visitor, "code"))
+    come_back(open_visitor(), code)
+    desk.clock.move(seconds=UNTIL_SHOWN.total_seconds() + 1)
+    assert DOES_NOT_WORK in come_back(open_visitor(), code).text
 
 
 def test_a_form_lives_as_long_as_the_way_back_to_it(visitor: Any, desk: Desk, open_visitor: Open) -> None:

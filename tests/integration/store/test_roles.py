@@ -197,13 +197,27 @@ def test_a_form_goes_with_its_files_with_the_rights_of_the_public_role(roles: Ro
         assert (count(session, "sent_file"), count(session, "draft_file"), count(session, "draft")) == (1, 0, 1)
 
 
+def came_over(uow: UnitOfWork, clock: Clock, code: str, there: str) -> None:
+    found = draft_returns.take_back(uow, clock, code)
+    assert found is not None
+    drafts.keep_draft(uow, clock, there, "sealed anew")
+    draft_returns.lead_on(uow, clock, found.way, there)
+    drafts.forget_draft(uow, found.key)
+
+
 def test_a_form_is_come_back_to_with_the_rights_of_the_public_role(roles: Roles) -> None:
     roles.public.within(lambda uow: drafts.keep_draft(uow, roles.public.clock, KEY, "sealed"))
     code, _ = roles.public.within(lambda uow: draft_returns.make_code(uow, roles.public.clock, KEY))
     roles.public.within(lambda uow: draft_returns.mail_link(uow, roles.public.clock, KEY, "orla@fenwick.example"))
     found = roles.public.within(lambda uow: draft_returns.take_back(uow, roles.public.clock, code))
-    assert found == (KEY, "sealed")
+    assert found is not None
+    assert (found.key, found.sealed) == (KEY, "sealed")
+    there = "c" * 64
+    roles.public.within(lambda uow: came_over(uow, roles.public.clock, code, there))
+    assert roles.public.within(lambda uow: draft_returns.take_back(uow, roles.public.clock, code)) is not None
+    roles.public.within(lambda uow: draft_returns.arrived(uow, roles.public.clock, there))
     assert roles.public.within(lambda uow: draft_returns.take_back(uow, roles.public.clock, code)) is None
+    roles.public.within(lambda uow: drafts.forget_draft(uow, there))
     roles.public.within(lambda uow: drafts.forget_draft(uow, KEY))
     with roles.owner.store.reading() as session:
         assert (count(session, "draft_return"), count(session, "outbox")) == (0, 1)

@@ -1,8 +1,10 @@
 """Chance refuses no photo: the signs of a second kind are too long for it, by arithmetic and by random bytes."""
 
+import itertools
 import random
 import re
 import struct
+import time
 from typing import Any
 
 import pytest
@@ -79,3 +81,30 @@ def test_no_drawing_narrower_than_2304_pixels_reads_as_a_script_whatever_its_hei
     worst = (b"/*", b"=`", b"//", b"\"'", b"*/")
     heads = (b"GIF89a" + struct.pack("<H", width) + height for width in range(2_304) for height in worst)
     assert not [head for head in heads if second_kind(head + b"/*`;'*/\0,", Family.PICTURE)]
+
+
+BEGINNINGS = (b"", b"GIF89a", b"RIFF", b"II*\0", b"MM\0*", b"\xff\xd8\xff\xe0")
+FILLERS = [bytes([sign]) for sign in b"`'\"/*<> =a\0"] + [b"`\0", b"\0`", b"'\0", b"on", b"<svg ", b"onload ", b"a=  "]
+SHORT, LONG, ALLOWED = 4_000, 64_000, 16 * 8
+
+
+def took(kind: SecondKind, content: bytes) -> float:
+    """Seconds of processor time, the least of three."""
+    times = []
+    for _ in range(3):
+        begun = time.process_time()
+        kind.sign.search(content)
+        times.append(time.process_time() - begun)
+    return min(times)
+
+
+@pytest.mark.parametrize(
+    "number", range(len(SECOND_KINDS)), ids=lambda number: f"{number}: {SECOND_KINDS[number].name}"
+)
+def test_no_file_is_looked_through_in_more_than_its_length(number: int) -> None:
+    """A sign that takes the square of it would stop the portal with one picture: 16 times the length is 256 times."""
+    kind = SECOND_KINDS[number]
+    for beginning, filler in itertools.product(BEGINNINGS, FILLERS):
+        short, long = (beginning + filler * (length // len(filler)) for length in (SHORT, LONG))
+        if took(kind, short) > 0.0002:  # what is over at once is not worth comparing
+            assert took(kind, long) < ALLOWED * took(kind, short), (kind.name, beginning, filler)
