@@ -458,6 +458,7 @@ LABELS: dict[str, dict[str, str]] = {
         "mine": "Mine",
         "unassigned": "Unassigned",
         "unopened": "Opened by nobody",
+        "second_person": "Waiting for a second person",
         "requester": "Waiting on the requester",
         "team": "Waiting on a team",
         "soon": "Due in 7 days",
@@ -535,7 +536,11 @@ LABELS: dict[str, dict[str, str]] = {
         "ended_by_mistake": "It was ended by mistake",
         "requester_returned": "The requester took it back and asks for it now",
     },
-    "waits_for": {"requester": "Waits for the requester", "team": "Waits for a team"},
+    "waits_for": {
+        "requester": "Waits for the requester",
+        "team": "Waits for a team",
+        "second_person": "Waits for a second person",
+    },
     "asked": ASKED,
     "channel": {
         "online": "Online form",

@@ -88,6 +88,7 @@ def _list(filters: QueueFilters, search: str, keep: KeepForm) -> str:
         now=resources().clock.utc_now(),
         breaches=page.head.breaches,
         may_assign=actor().may(Permission.ASSIGN_CASE),
+        may_sign_off=actor().may(Permission.SIGN_OFF),
         may_log=actor().may(Permission.LOG_REQUEST),
         counted=_counted,
         choices=_choices(page.head),

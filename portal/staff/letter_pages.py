@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
+from hashlib import sha256
 
 from werkzeug.wrappers import Response
 
@@ -91,6 +93,21 @@ def as_it_will_be(
     known = facts_for(reading(), case, kind, written_on=written_on, words=words, message=message)
     chosen = replace(known, chosen=reasons) if reasons else known
     return blocks_of(page_of(draft(kind, chosen, audience=audience_of(known))))
+
+
+def prints_of(letter: Iterable[Block]) -> str:
+    """What a page says of the letter that it showed: a digest of each paragraph."""
+    return " ".join(dict.fromkeys(_print(block) for block in letter))
+
+
+def changed_since(letter: Iterable[Block], shown: str) -> list[str]:
+    """The paragraphs of a letter that the page with these digests did not show."""
+    known = shown.split()
+    return [block.text for block in letter if _print(block) not in known]
+
+
+def _print(block: Block) -> str:
+    return sha256(block.text.encode()).hexdigest()[:16]
 
 
 def incomplete(faults: list[str]) -> str:

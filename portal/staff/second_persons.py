@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from flask import Blueprint, flash, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from portal.staff.case_context import case_page, find
 from portal.staff.concerns import concerns_of
 from portal.staff.forms_review import LONGEST_RECORD
-from portal.staff.letter_pages import as_it_will_be
+from portal.staff.letter_pages import as_it_will_be, changed_since, prints_of
 from portal.staff.lifting import lifting_of
 from portal.staff.opened_file import file_of
 from portal.staff.permissions import actor, requires
@@ -53,8 +55,13 @@ def show(reference: str) -> str:
 
 @views.post("/agree")
 @requires(Permission.SIGN_OFF)
-def agree(reference: str) -> Response:
-    case = find(reference)
+def agree(reference: str) -> Response | tuple[str, int]:
+    """Let the step be taken, with the letter that was read: one that changed since is shown before anybody agrees."""
+    case, shown = find(reference), request.form.get("shown", "")
+    proposal = file_of(case).summary.case.proposal
+    letter = [] if proposal is None else _letter(case, proposal)
+    if prints_of(letter) != shown:
+        return _page(case, StopForm(), changed=changed_since(letter, shown) or ["A paragraph is left out."]), 409
     is_taken = second_persons.agree_to_step(unit_of_work(), resources().clock, AgreeToStep(case=case, actor=actor()))
     flash(told(case, "Agreed, and done.") if is_taken else "Agreed. Another person has to agree too.")
     return redirect(url_for("case.show", reference=reference))
@@ -72,7 +79,7 @@ def stop(reference: str) -> Response | tuple[str, int]:
     return redirect(url_for("case.show", reference=reference))
 
 
-def _page(case: CaseId, form: StopForm) -> str:
+def _page(case: CaseId, form: StopForm, *, changed: Sequence[str] = ()) -> str:
     proposal = file_of(case).summary.case.proposal
     if proposal is None:
         raise Conflict("Nothing in this request waits for a second person.")
@@ -80,6 +87,7 @@ def _page(case: CaseId, form: StopForm) -> str:
     weighed = [file.records[key] for key in _records(proposal) if file.records.get(key)]
     asked = next(row for row in file.timeline if row.kind == SecondPersonAsked.kind)
     lifting = lifting_of(case, proposal)
+    letter = _letter(case, proposal)
     unlinks = [effect.reference for effect in proposal.effects if isinstance(effect, CasesUnlinked)]
     return case_page(
         "staff/case/second_person.html",
@@ -93,7 +101,9 @@ def _page(case: CaseId, form: StopForm) -> str:
         unlinks=unlinks,
         concerns=concerns_of(case) if lifting or unlinks else (),
         weighed=weighed,
-        letter=_letter(case, proposal),
+        letter=letter,
+        shown=prints_of(letter),
+        changed=changed,
     )
 
 

@@ -34,6 +34,7 @@ class WaitsFor(StrEnum):
     NOBODY = ""
     REQUESTER = "requester"
     TEAM = "team"
+    SECOND_PERSON = "second_person"
 
 
 class QueueView(StrEnum):
@@ -43,6 +44,7 @@ class QueueView(StrEnum):
     MINE = "mine"
     UNASSIGNED = "unassigned"
     UNOPENED = "unopened"
+    SECOND_PERSON = "second_person"
     REQUESTER = "requester"
     TEAM = "team"
     SOON = "soon"
@@ -166,7 +168,9 @@ def queue_day(case: Case, due_on: date | None) -> date:
 
 
 def waits_for(case: Case) -> WaitsFor:
-    """Whose answer the case waits for now."""
+    """Whose answer the case waits for now; a step that waits for a second person holds up every other."""
+    if case.proposal is not None:
+        return WaitsFor.SECOND_PERSON
     if case.stage in ENDED:
         return WaitsFor.NOBODY
     if awaited(case):

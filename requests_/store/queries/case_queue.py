@@ -47,6 +47,8 @@ _VIEWS: dict[QueueView, Callable[[Actor, date], tuple[Condition, ...]]] = {
         CaseRow.opened_at.is_(None),
         CaseRow.received_on <= unopened_since(today, WorkingDays.england_and_wales()),
     ),
+    # A step waits in a request that was answered, too.
+    QueueView.SECOND_PERSON: lambda actor, today: (CaseRow.waits_for == WaitsFor.SECOND_PERSON,),
     QueueView.REQUESTER: lambda actor, today: (_OPEN, CaseRow.waits_for == WaitsFor.REQUESTER),
     QueueView.TEAM: lambda actor, today: (_OPEN, CaseRow.waits_for == WaitsFor.TEAM),
     QueueView.SOON: lambda actor, today: (_OPEN, CaseRow.queue_on.between(today, today + timedelta(SOON_DAYS))),

@@ -1,14 +1,18 @@
 """What a second person is shown before they agree to anything: nobody lets happen what they could not read."""
 
 import html
+import re
 from typing import Any
 
 from requests_.ids import CaseId
+from requests_.model.case import Stage
 from requests_.model.links import LinkCases, LinkKind
+from requests_.model.staff import Role
 from requests_.services import linking
 from tests.factories.cases import Desk
 from tests.factories.people import CASEWORKER, data_subject
-from tests.integration.portal.test_casework import MAY_ASK, press
+from tests.integration.portal.test_casework import MAY_ASK, REFUSAL, agree_to_letter, press
+from tests.integration.portal.test_two_people import form_of
 
 
 def linked(desk: Desk, case: CaseId, kind: LinkKind = LinkKind.SAME_FAMILY) -> CaseId:
@@ -77,3 +81,44 @@ def test_WHO_14_no_one_person_lifts_a_familys_protection_by_taking_their_link_aw
     assert press(caseworker, page, "/second-person/agree").status_code == 403
     press(approver, page, "/second-person/agree")
     assert desk.case(case).links == desk.case(other).links == {}
+
+
+def test_the_letter_that_is_agreed_to_is_the_letter_that_was_read(
+    caseworker: Any, approver: Any, signed_in: Any, desk: Desk
+) -> None:
+    case, administrator = desk.assessing(), signed_in(Role.ADMINISTRATOR)
+    page = f"/case/{desk.reference(case)}"
+    press(caseworker, page, "/refuse", {**REFUSAL, "do": "ask"})
+    shown = re.search(r'name="shown" value="([0-9a-f ]+)"', approver.get(f"{page}/second-person").text)
+    assert shown
+    wording = "/wording/refusal/adult/uk_gdpr"
+    words = form_of(administrator.get(wording))
+    words["text"] = f"Quite another beginning.\n\n{words['text']}"
+    assert administrator.post(wording, {**words, "as": "save"}).status_code == 302
+    for stale in (shown[1], ""):
+        told = approver.post(f"{page}/second-person/agree", {"shown": stale})
+        assert told.status_code == 409
+        changed = text_of(told).partition("The letter changed after you read it")[2].partition("</ul>")[0]
+        assert "Quite another beginning." in changed
+        assert ("You have no parental responsibility." in changed) == (stale == "")
+    assert (desk.case(case).stage, desk.case(case).proposal is None) == (Stage.ASSESSING, False)
+    assert agree_to_letter(approver, page).status_code == 302
+    assert desk.case(case).stage is Stage.REFUSED
+
+
+def test_what_waits_for_a_second_person_stands_in_a_list_of_its_own_and_an_approver_is_told_how_many(
+    caseworker: Any, approver: Any, desk: Desk
+) -> None:
+    case = desk.assessing()
+    page = f"/case/{desk.reference(case)}"
+    told = "1 waiting for a second person, such as you."
+    assert told not in approver.get("/?view=open").text
+    press(caseworker, page, "/refuse", {**REFUSAL, "do": "ask"})
+    assert told in approver.get("/?view=open").text
+    assert told not in caseworker.get("/?view=open").text
+    for visitor in (caseworker, approver):
+        listed = visitor.get("/?view=second_person").text
+        assert (desk.reference(case) in listed, "Waits for a second person" in listed) == (True, True)
+    press(approver, page, "/second-person/stop", {"reason": "She has it by court order."})
+    assert desk.reference(case) not in approver.get("/?view=second_person").text
+    assert told not in approver.get("/?view=open").text

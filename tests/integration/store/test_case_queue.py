@@ -77,6 +77,7 @@ def crowd(desk: Desk) -> Desk:
         (QueueView.OPEN, ["Ada", "Bea", "Cy", "Di"]),
         (QueueView.UNASSIGNED, ["Ada", "Bea", "Cy", "Di"]),
         (QueueView.MINE, []),
+        (QueueView.SECOND_PERSON, []),
         (QueueView.REQUESTER, ["Di"]),
         (QueueView.TEAM, []),
         (QueueView.SOON, ["Bea"]),
