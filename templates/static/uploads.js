@@ -150,6 +150,12 @@ form.elements.file.multiple = true;
 progress.hidden = false;
 document.querySelector("[data-several]").hidden = false;
 form.addEventListener("submit", submitted);
+// Whoever goes on with a file that was chosen and not added means it: it is sent first.
+document.querySelector("main a.govuk-button")?.addEventListener("click", (event) => {
+  if (!form.elements.file.files.length) return;
+  event.preventDefault();
+  form.requestSubmit();
+});
 addEventListener("beforeunload", (event) => {
   if (isSending) event.preventDefault();
 });

@@ -90,6 +90,10 @@ def add_files(page: Page, seen: Callable[[str], None]) -> None:
     page.wait_for_selector("[data-files] bdi >> text=me.jpg")
     assert "me.svg" in page.locator(".rp-refused").inner_text()
     seen("files with one refused")
+    page.locator("[name=purpose][value=identity]").check()
+    chosen.set_input_files([{"name": "again.jpg", "mimeType": "image/jpeg", "buffer": made.picture()}])
+    page.locator("main a.govuk-button").click()  # chosen and not added: it is sent before anybody goes on
+    page.wait_for_selector("[data-files] bdi >> text=again.jpg")
     page.locator("main a.govuk-button").click()
 
 
