@@ -30,7 +30,8 @@ def check(folder: Path) -> Iterator[str]:
     """Yield a sentence for everything that does not hold."""
     ends: dict[str, tuple[int, str]] = {}
     sealed: dict[tuple[str, int, str], str] = {}
-    yield from read_seals(folder / "seals.jsonl", sealed)
+    called: dict[str, str] = {}
+    yield from read_seals(folder / "seals.jsonl", sealed, called)
     for event in read_lines(folder / "events.jsonl", "chain", "seal", *SEALED):
         number, before = ends.get(event["chain"], (0, "0" * 64))
         body = json.dumps([before, *(event[name] for name in SEALED)], sort_keys=True, separators=(",", ":"))
@@ -47,12 +48,17 @@ def check(folder: Path) -> Iterator[str]:
     for chain in sorted(heads.keys() | ends.keys()):
         if tuple(heads.get(chain, [""])[1:]) != ends.get(chain, ()):
             yield f"chain {chain}: it does not end where heads.json says"
+        if chain in heads and called.get(chain, heads[chain][0]) != heads[chain][0]:
+            yield f"chain {chain}: it was sealed under another name"
     for (chain, number, _), at in sealed.items():
         yield f"chain {chain}: event {number} was sealed at {at}, and is no longer there"
 
 
-def read_seals(path: Path, sealed: dict[tuple[str, int, str], str]) -> Iterator[str]:
-    """Fill `sealed` with every head that was ever written down, and when; yield a sentence for a bad line."""
+def read_seals(path: Path, sealed: dict[tuple[str, int, str], str], called: dict[str, str]) -> Iterator[str]:
+    """Fill `sealed` with every head that was ever written down, and when, and `called` with the names of their chains.
+
+    Yield a sentence for a bad line.
+    """
     digest = ""
     for number, held in enumerate(read_lines(path, "at", "heads", "digest") if path.exists() else (), 1):
         body = json.dumps([digest, held["at"], held["heads"]], sort_keys=True, separators=(",", ":"))
@@ -60,7 +66,8 @@ def read_seals(path: Path, sealed: dict[tuple[str, int, str], str]) -> Iterator[
         if digest != held["digest"]:
             yield f"line {number} of seals.jsonl: it was changed, or one before it is missing"
             return
-        for chain, (_, seq, end) in held["heads"].items():
+        for chain, (name, seq, end) in held["heads"].items():
+            called[chain] = name
             sealed.setdefault((chain, seq, end), held["at"])
 
 
@@ -69,7 +76,7 @@ def read_lines(path: Path, *names: str) -> Iterator[dict[str, Any]]:
     for number, line in enumerate(path.open(encoding="ascii", errors="replace"), 1):
         try:
             said = json.loads(line)
-        except ValueError:
+        except (ValueError, RecursionError):
             said = None
         if not isinstance(said, dict) or not said.keys() >= {*names}:
             raise Unreadable(f"line {number} of {path.name}: it is not as it was written")
@@ -84,7 +91,7 @@ def faults_of(folder: Path) -> list[str]:
             found.append(fault)
     except Unreadable as fault:
         found.append(str(fault))
-    except (OSError, AttributeError, LookupError, TypeError, ValueError):
+    except (OSError, AttributeError, LookupError, RecursionError, TypeError, ValueError):
         found.append("the folder cannot be read: events.jsonl and heads.json are not as they were written")
     return found
 
@@ -101,5 +108,6 @@ def counted(folder: Path) -> str:
 if __name__ == "__main__":
     where = Path(sys.argv[1] if len(sys.argv) > 1 else Path(__file__).parent)
     faults = faults_of(where)
-    sys.stdout.write("".join(f"{fault}\n" for fault in faults) or f"Every seal holds.\n{counted(where)}\n")
+    # A name that somebody wrote over holds no second line.
+    sys.stdout.write("".join(f"{ascii(fault)[1:-1]}\n" for fault in faults) or f"Every seal holds.\n{counted(where)}\n")
     sys.exit(1 if faults else 0)

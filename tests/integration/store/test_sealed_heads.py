@@ -187,6 +187,7 @@ HARMS: dict[str, Callable[[list[str]], list[str]]] = {
     "written over": lambda lines: [*lines[:-1], "{}"],
     "no text": lambda lines: ["\x00\ufffd", *lines[1:]],
     "emptied": lambda lines: [],
+    "of brackets alone": lambda lines: ["[" * 200_000, *lines],
     "said to be of another chain": lambda lines: [line.replace('"chain": "', '"chain": "x', 1) for line in lines],
 }
 
