@@ -51,8 +51,9 @@ def sentence(row: TimelineRow, titles: Titles) -> str:
 
 
 def actor_words(row: TimelineRow) -> str:
-    """Who did it."""
-    return row.actor_name or _BY_KIND.get(row.actor_kind, "Staff")
+    """Who did it; of what a second person agreed to, who prepared it and who agreed."""
+    by_both = f"{row.prepared_by}, agreed by {listed(row.agreed_by)}" if row.prepared_by else ""
+    return by_both or row.actor_name or _BY_KIND.get(row.actor_kind, "Staff")
 
 
 def _where(payload: Payload) -> str:

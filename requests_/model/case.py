@@ -138,8 +138,13 @@ class Case:
 
     @property
     def to_post(self) -> tuple[WaitingLetter, ...]:
-        """The letters that somebody has to print and post, the most pressing first."""
+        """The letters that somebody has to print and post, the most pressing first.
+
+        Once a request was taken back only the newest is: what else waited asks or tells what nobody needs any more.
+        """
         waiting = [letter for letter in self.letters.values() if letter.post_by is not None]
+        if self.stage is Stage.WITHDRAWN:
+            return tuple(waiting[-1:])
         return tuple(sorted(waiting, key=lambda letter: letter.post_by or date.max))
 
     @property

@@ -41,7 +41,7 @@ from requests_.store.queries.notes import noted_section
 from requests_.store.queries.other_people import people_used_section
 from requests_.store.queries.review import DocumentRow, documents_section
 from requests_.store.queries.sent_files import SentFileRow, files_section
-from requests_.store.queries.timeline import TimelineRow, named_events, timeline_row
+from requests_.store.queries.timeline import TimelineRow, named_events, timeline_row, told_by_part
 from requests_.store.queries.tracking import NoteRow, notes_section
 from requests_.store.queries.written_records import record_words_section
 from requests_.store.together import CaseKey, Section, Together
@@ -91,7 +91,7 @@ def case_file(session: Session, reference: str, actor: Actor) -> CaseFile:
     return CaseFile(
         found=found,
         summary=summary_of(folded, reference, next(iter(read["details"]), None)),
-        timeline=tuple(timeline_row(*row) for row in reversed(events)),
+        timeline=told_by_part(timeline_row(*row) for row in reversed(events)),
         original=next(iter(read["original"]), None),
         handover=next(iter(read["handover"]), None),
         records=dict(read["records"]),

@@ -6,11 +6,13 @@ from typing import Any
 
 from requests_.ids import CaseId
 from requests_.model.case import Stage
+from requests_.model.commands import ExtendPeriod, RecordWithdrawal
+from requests_.model.events.base import Channel, ExtensionReason
 from requests_.model.links import LinkCases, LinkKind
 from requests_.model.staff import Role
-from requests_.services import linking
+from requests_.services import assessment, linking, withdrawing
 from tests.factories.cases import Desk
-from tests.factories.people import CASEWORKER, data_subject
+from tests.factories.people import CASEWORKER, data_subject, requester
 from tests.integration.portal.test_casework import MAY_ASK, REFUSAL, agree_to_letter, press
 from tests.integration.portal.test_two_people import form_of
 
@@ -104,6 +106,19 @@ def test_the_letter_that_is_agreed_to_is_the_letter_that_was_read(
     assert (desk.case(case).stage, desk.case(case).proposal is None) == (Stage.ASSESSING, False)
     assert agree_to_letter(approver, page).status_code == 302
     assert desk.case(case).stage is Stage.REFUSED
+    assert caseworker.get(f"{page}/history").text.count("Tamsin Hale, agreed by ") == 1
+
+
+def test_of_a_request_that_was_taken_back_only_the_newest_letter_is_left_to_post(desk: Desk) -> None:
+    case = desk.assessing(requester=requester(email=""))
+    reasons = dict[str, Any](reason=ExtensionReason.COMPLEXITY, explanation="Twelve schools are to be asked.")
+    desk.do(assessment.extend_period, ExtendPeriod(case=case, actor=CASEWORKER, **reasons))
+    assert "extension" in [letter.kind for letter in desk.case(case).to_post]
+    told = RecordWithdrawal(
+        case=case, channel=Channel.PHONE, told_on=desk.clock.london_date(), words="She rang.", actor=CASEWORKER
+    )
+    desk.do(withdrawing.record_withdrawal, told)
+    assert [letter.kind for letter in desk.case(case).to_post] == ["withdrawal_confirmed"]
 
 
 def test_what_waits_for_a_second_person_stands_in_a_list_of_its_own_and_an_approver_is_told_how_many(

@@ -14,6 +14,24 @@ def test_whatever_stands_in_square_brackets_is_a_place_to_fill_in(words: str) ->
 @pytest.mark.parametrize(
     "words",
     [
+        "By <insert date>.",
+        "By XX/XX/2026.",
+        "By 12/XX/2026.",
+        "By dd/mm/yyyy.",
+        "By ____.",
+        "By {date}.",
+        "Dear <Name>,",
+    ],
+)
+def test_so_are_angle_brackets_braces_a_line_and_a_date_of_which_a_part_is_missing(words: str) -> None:
+    assert unfilled(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Write to <rights@council.example> or <https://council.example/ask>.",
+        "Fewer < 5, more > 3; the file my_notes_2.docx of 12/06/2026; chapter XX.",
         "See [2020] EWCA Civ 12.",
         "You wrote “they was [sic] late”.",
         "A label such as [Person A], [Person B: telephone] or [withheld: e-mail].",
