@@ -146,8 +146,7 @@ def assign() -> Response:
         desk.assign_cases(work, resources().clock, command)
 
     came = each_case(seen, give)
-    for line in came.says("assigned" if to else "assigned to nobody"):
-        flash(line, "message" if came.done else "fault")
+    came.tell("assigned" if to else "assigned to nobody")
     return redirect(url_for("queue.show"))
 
 

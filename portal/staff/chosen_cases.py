@@ -99,8 +99,7 @@ _DID = {"flag": "flagged", "extend": "extended", "close": "closed"}
 
 
 def _told(came: EachDone, did: str) -> Response:
-    for line in came.says(did):
-        flash(line, "message" if came.done else "fault")
+    came.tell(did)
     return redirect(url_for("queue.show"))
 
 

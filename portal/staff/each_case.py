@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from flask import flash
+
 from portal.staff.permissions import actor
 from portal.web.resources import resources
 from portal.web.transaction import reading
@@ -29,14 +31,15 @@ class EachDone:
     left: tuple[tuple[str, str], ...]
     closed: int
 
-    def says(self, did: str) -> list[str]:
-        """What came of it, one line each: `did` is what was done, as `flagged`."""
-        lines = [f"{plural(self.done, 'request')} {did}."] if self.done or not (self.left or self.closed) else []
-        lines += [f"{reference} was not {did}: {why}" for reference, why in self.left]
+    def tell(self, did: str) -> None:
+        """Say what came of it, one line each: `did` is what was done, as `flagged`. What was not done is no success."""
+        if self.done or not (self.left or self.closed):
+            flash(f"{plural(self.done, 'request')} {did}.")
+        for reference, why in self.left:
+            flash(f"{reference} was not {did}: {why}", "fault")
         if self.closed:
             are = plural_or(self.closed, "is", "are")
-            lines.append(f"{plural(self.closed, 'request')} that {are} not open to you: nothing was done.")
-        return lines
+            flash(f"{plural(self.closed, 'request')} that {are} not open to you: nothing was done.", "fault")
 
 
 def each_case(chosen: Iterable[CaseId], do: Callable[[UnitOfWork, CaseId], object]) -> EachDone:

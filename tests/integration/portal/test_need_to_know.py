@@ -1,5 +1,6 @@
 """Every page of a case, for whoever has no need to know of it."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -98,6 +99,10 @@ def test_what_cannot_be_flagged_leaves_the_others_alone_and_a_closed_one_is_not_
     caseworker.post("/chosen/flag", {"case": [first, second, closed], **flag})
     listed = caseworker.get("/?view=open").text
     assert "1 request flagged." in listed
+    banners = re.findall(r'<div class="govuk-notification-banner[ "].*?</div>\s*</div>', listed, re.S)
+    successes = [one for one in banners if "govuk-notification-banner--success" in one]
+    assert (len(banners), len(successes)) == (4, 2)
+    assert not any(" was not " in one or "nothing was done" in one for one in successes)
     assert f"{desk.reference(first)} was not flagged: It has this flag already." in listed
     assert "1 request that is not open to you: nothing was done." in listed
     assert listed.count('orange">High profile') == 2
