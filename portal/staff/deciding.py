@@ -8,7 +8,7 @@ from flask import Blueprint, flash, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from portal.staff.case_context import case_page, find
-from portal.staff.forms_decision import DecisionForm, decision_form
+from portal.staff.forms_decision import DecisionForm, SubmitForm, decision_form
 from portal.staff.opened_file import file_of
 from portal.staff.permissions import actor, requires
 from portal.staff.record_page import (
@@ -24,8 +24,7 @@ from portal.web.resources import resources
 from portal.web.transaction import reading, unit_of_work
 from requests_.errors import InvalidCommand, NotAllowed
 from requests_.ids import CaseId
-from requests_.model.commands import CaseCommand
-from requests_.model.decisions import WHOLE, DecideItem
+from requests_.model.decisions import WHOLE, DecideItem, SubmitDecisions
 from requests_.model.lawful_basis import Basis
 from requests_.model.outcome_terms import Nature, Outcome, OutcomeRow, RestrictionGround, StoreAct
 from requests_.model.outcomes import OUTCOMES
@@ -46,11 +45,16 @@ ALL = "all"
 @views.get("/records")
 @requires(Permission.SEE_CASE)
 def show(reference: str) -> str:
-    case = find(reference)
+    return _records_page(find(reference), SubmitForm())
+
+
+def _records_page(case: CaseId, form: SubmitForm) -> str:
     folded, sources = file_of(case).summary.case, file_of(case).sources
     return case_page(
         "staff/case/records.html",
         case,
+        form=form,
+        undecided=deciding.undecided(folded, file_of(case).documents),
         decided={decision.document: decision for decision in decisions_of(reading(), case)},
         outcomes=OUTCOMES,
         titles={source.key: source.title for source in sources},
@@ -98,9 +102,16 @@ def decide(reference: str, document: str) -> Page:
 
 @views.post("/records/submit")
 @requires(Permission.WORK_CASE)
-def submit(reference: str) -> Response:
-    command = CaseCommand(case=find(reference), actor=actor())
-    deciding.submit_decisions(unit_of_work(), resources().clock, command)
+def submit(reference: str) -> Page:
+    case, form = find(reference), SubmitForm(request.form)
+    if not form.validate():
+        return _records_page(case, form), 400
+    command = SubmitDecisions(case=case, actor=actor(), because=form.because.data or "")
+    try:
+        deciding.submit_decisions(unit_of_work(), resources().clock, command)
+    except InvalidCommand as fault:
+        form.refuse("because", fault.public_message)
+        return _records_page(case, form), 400
     flash("The changes are being worked out. A second person then checks them.")
     return redirect(url_for("case.show", reference=reference))
 

@@ -17,14 +17,16 @@ from portal.web.resources import resources
 from portal.web.transaction import reading, unit_of_work
 from requests_.ids import CaseId
 from requests_.model.commands import CaseCommand, ReturnForReview
+from requests_.model.events.base import DocumentOutcome
 from requests_.model.exemptions import EXEMPTIONS
+from requests_.model.looked_first import LookFirst
 from requests_.model.places import gone_without
 from requests_.model.staff import Permission
 from requests_.services import disclosure, reviewing
 from requests_.store.queries import second_look
 from requests_.store.queries.going import going_counts
 from requests_.store.queries.protected import readable_protected
-from requests_.store.queries.review import people_going
+from requests_.store.queries.review import DocumentRow, people_going
 
 views = Blueprint("disclosure", __name__, url_prefix="/case/<reference>")
 
@@ -44,12 +46,14 @@ def look(reference: str) -> str:
 
 def _page(case: CaseId, *, returned: SendBackForm | None = None, approval: SignOffForm | None = None) -> str:
     going, concerns = going_counts(reading(), case), concerns_of(case)
+    sensitive = _sensitive(case)
     never, again = gone_without(file_of(case).summary.case, [row.key for row in file_of(case).sources])
     return case_page(
         "staff/case/sign_off.html",
         case,
         form=returned or SendBackForm(),
-        approval=approval or sign_off_form(file_of(case), going, concerns),
+        approval=approval or sign_off_form(file_of(case), going, concerns, [one.title for one, _ in sensitive]),
+        sensitive=sensitive,
         people=people_going(reading(), case),
         going=going,
         titles={row.key: row.title for row in file_of(case).sources},
@@ -67,11 +71,18 @@ def _page(case: CaseId, *, returned: SendBackForm | None = None, approval: SignO
 @requires(Permission.SIGN_OFF)
 def sign_off(reference: str) -> Response | tuple[str, int]:
     case = find(reference)
-    form = sign_off_form(file_of(case), going_counts(reading(), case), concerns_of(case), request.form)
+    titles = [one.title for one, _ in _sensitive(case)]
+    form = sign_off_form(file_of(case), going_counts(reading(), case), concerns_of(case), titles, request.form)
     if not form.validate():
         return _page(case, approval=form), 400
     disclosure.sign_off(unit_of_work(), resources().clock, _command(reference))
     return _done(reference, "Signed off. The pack is being built and checked.")
+
+
+def _sensitive(case: CaseId) -> tuple[tuple[DocumentRow, LookFirst], ...]:
+    """What goes although the law may keep it back: somebody decided so, document by document."""
+    included = [one for one in file_of(case).documents if one.outcome == DocumentOutcome.INCLUDE]
+    return second_look.looked_at_first(reading(), case, included)
 
 
 @views.post("/return")

@@ -84,6 +84,18 @@ class TaskForm(PortalForm):
     )
 
 
+class SubmitForm(PortalForm):
+    """Why nothing is decided about some of the records."""
+
+    because = TextField(
+        "Why do the others stay as they are?",
+        hint="Whoever approves reads this, and the letter says it after the number of records. In words to the person.",
+        needed="",
+        rows=3,
+        longest=LONGEST_LETTER_WORDS,
+    )
+
+
 class AnswerForm(PortalForm):
     """The body of the answer."""
 

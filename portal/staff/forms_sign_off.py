@@ -40,8 +40,17 @@ class SignOffForm(PortalForm):
             raise ValidationError("Tick each box when you have looked, or send the request back")
 
 
-def sign_off_form(file: CaseFile, going: GoingCounts, concerns: Sequence[Concern], sent: object = None) -> SignOffForm:
-    """The form for what goes out of a case as it stands: its documents, what it lacks, what others say of safety."""
+def sign_off_form(
+    file: CaseFile,
+    going: GoingCounts,
+    concerns: Sequence[Concern],
+    sensitive: Sequence[str],
+    sent: object = None,
+) -> SignOffForm:
+    """The form for what goes out of a case as it stands: its documents, what it lacks, what others say of safety.
+
+    `sensitive` are the titles of those that go although somebody had to look at them first.
+    """
     kept = [plural(going.places, "place")] if going.places else []
     kept += [f"{plural(going.left_out, 'document')} whole"] if going.left_out else []
     goes = plural(going.documents, "document")
@@ -61,6 +70,8 @@ def sign_off_form(file: CaseFile, going: GoingCounts, concerns: Sequence[Concern
         choices.append(
             ("answers", f"it goes out without what {plural(late, 'other team')} sent since, and the letter says so")
         )
+    if sensitive:
+        choices.append(("sensitive", f"these may go, although the law may keep them back: {listed(sensitive)}"))
     if concerns:
         others = listed([concern.reference for concern in concerns])
         choices.append(("concerns", f"you looked at what {others} says about somebody’s safety"))

@@ -23,6 +23,7 @@ from requests_.model.review_commands import DecideDocument, DecideMarks, Withhol
 from requests_.model.search_commands import AttachRetrieved
 from requests_.model.staff import Permission
 from requests_.services import leaving_out, reviewing, searching, withholding
+from requests_.store.queries import second_look
 from requests_.store.queries.review import document_row, everyone, mark_rows
 from templates.filters import plural
 
@@ -61,7 +62,10 @@ def withhold_words(reference: str) -> Page:
 @views.get("/documents")
 @requires(Permission.SEE_CASE)
 def documents(reference: str) -> str:
-    return case_page("staff/case/documents.html", find(reference))
+    case = find(reference)
+    open_ones = [one for one in file_of(case).documents if one.outcome is None]
+    asks = {one.key: reason for one, reason in second_look.looked_at_first(reading(), case, open_ones)}
+    return case_page("staff/case/documents.html", case, asks=asks)
 
 
 @views.post("/documents/outside")

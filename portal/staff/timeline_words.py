@@ -262,7 +262,7 @@ _WORDS: dict[str, Callable[[Payload, Titles], str]] = {
         f"{label('decision', p['outcome']).lower()}."
     ),
     "decisions_submitted": lambda p, _: (
-        f"{plural(p['items'], 'decision')} sent for approval, {p['granted']} of them to do what was asked."
+        f"{plural(p['items'], 'decision')} sent for approval, {p['granted']} to act; {p.get('undecided', 0)} undecided."
     ),
     "changes_planned": lambda p, _: (
         f"The changes were worked out: {plural(p['rows'], 'row')}, {plural(p['files'], 'file')}, "

@@ -30,7 +30,9 @@ def answer_kind(case: Case, laws: tuple[Regime, ...]) -> LetterKind:
     """The letter for what was decided under these laws: all done, part refused, refused, or limited instead."""
     rows = [OUTCOMES[outcome] for outcome in case.decisions.values()]
     granted = [row for row in rows if row.is_granted]
-    if granted and len(granted) < len(rows):
+    # What nobody decided about is not deleted: the letter does not say that everything is.
+    is_in_part = case.right is Right.ERASURE and case.undecided > 0
+    if granted and (is_in_part or len(granted) < len(rows)):
         return LetterKind.PART_REFUSAL
     done, refused = LetterKind.RIGHT_DONE, LetterKind.REFUSAL
     kind = _DONE.get(granted[0].right, done) if granted else _REFUSED.get(case.right, refused)

@@ -99,6 +99,9 @@ class Case:
     approved_seal: str = ""
     pack: PackState | None = None
     decisions: dict[str, Outcome] = field(default_factory=dict)
+    # How many records stay as they are because nobody decided about them, and the record of why.
+    undecided: int = 0
+    undecided_for: str = ""
     changes: ChangesState | None = None
     open_tasks: frozenset[str] = frozenset()
     limit_ends_on: date | None = None

@@ -40,6 +40,7 @@ def _item_decided(case: Case, event: ItemDecided, actor: Actor) -> Case:
 
 def _submitted(case: Case, event: DecisionsSubmitted, actor: Actor) -> Case:
     sent = replace(case, stage=Stage.SIGNING_OFF, submitted_by=actor.key, signed_off_by="", changes=None)
+    sent = replace(sent, undecided=event.undecided, undecided_for=event.record)
     return replace(sent, returned_for="", changed_for=case.returned_for)
 
 

@@ -60,6 +60,15 @@ class RefuseChanges:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SubmitDecisions:
+    """Send what was decided for approval; `because` says why about some records nothing is, in words for the letter."""
+
+    case: CaseId
+    actor: Actor
+    because: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ApproveChanges:
     """Approve the plan of this digest, and no other."""
 

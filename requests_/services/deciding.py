@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import timedelta
 
 from requests_.clock import Clock
@@ -9,9 +10,17 @@ from requests_.errors import Conflict, InvalidCommand, NotAllowed
 from requests_.ids import DocumentId
 from requests_.model.case import Case
 from requests_.model.change_plan import Plan, from_bytes
-from requests_.model.commands import CaseCommand, ReturnForReview
-from requests_.model.decisions import WHOLE, ApproveChanges, ConfirmTask, DecideItem, RecordPlan, RefuseChanges
-from requests_.model.events.base import CaseEvent
+from requests_.model.commands import ReturnForReview
+from requests_.model.decisions import (
+    WHOLE,
+    ApproveChanges,
+    ConfirmTask,
+    DecideItem,
+    RecordPlan,
+    RefuseChanges,
+    SubmitDecisions,
+)
+from requests_.model.events.base import CaseEvent, DocumentOutcome
 from requests_.model.events.deciding import (
     ChangesApproved,
     ChangesMade,
@@ -32,12 +41,15 @@ from requests_.model.portable import PORTABLE_BASES, is_portable
 from requests_.model.records import RECORDS_TYPE
 from requests_.model.rights import Regime, Right
 from requests_.model.staff import SYSTEM
+from requests_.store.document_rows import CaseDocument
 from requests_.store.queries.letters import silence_of
+from requests_.store.queries.review import DocumentRow
 from requests_.store.restrictions import restriction_over
 from requests_.store.session import UnitOfWork
 
 # How long what was changed in a store can be put back, and what it is put back from is kept.
 UNDO_WINDOW = timedelta(days=14)
+_WHY = "because"
 
 
 def decide_item(uow: UnitOfWork, clock: Clock, command: DecideItem) -> None:
@@ -66,16 +78,36 @@ def decide_item(uow: UnitOfWork, clock: Clock, command: DecideItem) -> None:
     uow.cases.append(case, command.actor, at, event)
 
 
-def submit_decisions(uow: UnitOfWork, clock: Clock, command: CaseCommand) -> None:
-    """Have the changes worked out, for a second person to check."""
+def submit_decisions(uow: UnitOfWork, clock: Clock, command: SubmitDecisions) -> None:
+    """Have the changes worked out, for a second person to check; of what is undecided it is said why it stays."""
     case = uow.cases.load(command.case)
     require(case, Action.SUBMIT_DECISIONS, command.actor)
     _require_all_portable(uow, case)
     granted = sum(OUTCOMES[outcome].is_granted for outcome in case.decisions.values())
-    at = clock.utc_now()
-    event = DecisionsSubmitted(items=len(case.decisions), granted=granted)
+    at, left, because = clock.utc_now(), undecided(case, uow.documents.of_case(case.key)), command.because.strip()
+    if left and not because:
+        raise InvalidCommand(f"Not decided yet: {left} of the records. Decide them, or say why they stay.", field=_WHY)
+    require_words(because, regime=case.regime, silence=silence_of(uow.session, case.key), field=_WHY)
+    by = command.actor.key
+    event = DecisionsSubmitted(
+        items=len(case.decisions),
+        granted=granted,
+        undecided=left,
+        record=uow.people.add_record(command.case, "undecided", "", because, by=by, at=at) if left else "",
+    )
     after = uow.cases.append(case, command.actor, at, event)
     uow.outbox.add("plan_changes", command.case, f"at-{after.version}", at)
+
+
+def undecided(case: Case, documents: Iterable[CaseDocument | DocumentRow]) -> int:
+    """How many records of a case nobody has decided about; none where the request was decided as a whole.
+
+    A file to take elsewhere says by itself what is not in it, and why.
+    """
+    if WHOLE in case.decisions or case.right is Right.PORTABILITY:
+        return 0
+    about = (one for one in documents if one.outcome != DocumentOutcome.NOT_ABOUT_SUBJECT)
+    return sum(one.key not in case.decisions for one in about)
 
 
 def record_plan(uow: UnitOfWork, clock: Clock, command: RecordPlan) -> None:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Collection
+
 from requests_.clock import Clock
 from requests_.model.commands import CaseCommand
 from requests_.model.events.base import DocumentOutcome
 from requests_.model.events.reviewing import DocumentDecided, DocumentPutBack
 from requests_.model.lifecycle import Action, require
+from requests_.model.looked_first import look_first
 from requests_.model.sources import Band, ReadState
 from requests_.model.staff import ActorKind
 from requests_.store.document_rows import CaseDocument
@@ -41,19 +45,25 @@ def put_back(uow: UnitOfWork, clock: Clock, command: CaseCommand) -> int:
     case = uow.cases.load(command.case)
     require(case, Action.DECIDE, command.actor)
     events = []
+    kinds: dict[str, set[str]] = defaultdict(set)
+    for mark in uow.documents.marks(command.case):
+        kinds[mark.document].add(mark.kind)
     for document in uow.documents.of_case(command.case):
         if document.outcome is DocumentOutcome.NOT_ASKED_FOR:
-            outcome = _proposed(document)
+            outcome = _proposed(document, kinds[document.key])
             uow.documents.decide(command.case, document.key, outcome, "")
             events.append(DocumentPutBack(document=document.key, outcome=outcome))
     uow.cases.append(case, command.actor, clock.utc_now(), *events)
     return len(events)
 
 
-def _proposed(document: CaseDocument) -> DocumentOutcome | None:
-    """How a document stands before anybody decides: what is sure to be the person's, and was read, goes."""
+def _proposed(document: CaseDocument, kinds: Collection[str]) -> DocumentOutcome | None:
+    """How a document with marks of these kinds stands before anybody decides: what is surely theirs and was read goes.
+
+    What a person has to look at first does not.
+    """
     is_sure = document.band == Band.MATCH and document.read_state is ReadState.READ
-    return DocumentOutcome.INCLUDE if is_sure else None
+    return DocumentOutcome.INCLUDE if is_sure and look_first(document.category, kinds) is None else None
 
 
 def _decided_by_hand(uow: UnitOfWork, command: CaseCommand) -> set[str]:

@@ -21,6 +21,7 @@ from requests_.model.events.reviewing import (
 from requests_.model.exemptions import EXEMPTIONS, ExemptionUse, in_regime, require_use
 from requests_.model.gates import health_fault
 from requests_.model.lifecycle import Action, require
+from requests_.model.looked_first import look_first
 from requests_.model.other_people import (
     NOBODY,
     OWN_ROLES,
@@ -69,7 +70,9 @@ def record_proposals(uow: UnitOfWork, clock: Clock, command: RecordProposals) ->
         )
         uow.documents.replace_proposals(command.case, document, named)
     for one in found:
-        if one.outcome is None and one.band == Band.MATCH and one.read_state is ReadState.READ:
+        is_sure = one.band == Band.MATCH and one.read_state is ReadState.READ
+        asks = look_first(one.category, (mark.kind for mark in command.marks.get(one.key, ())))
+        if one.outcome is None and is_sure and asks is None:
             uow.documents.decide(command.case, one.key, DocumentOutcome.INCLUDE, "")
     proposed = [mark for marks in command.marks.values() for mark in marks]
     event = RedactionsProposed(

@@ -6,8 +6,7 @@ from datetime import timedelta
 
 from requests_.ids import CaseId, DocumentId
 from requests_.model.answer_commands import RecordRecipient
-from requests_.model.commands import CaseCommand
-from requests_.model.decisions import ApproveChanges, ConfirmTask, DecideItem
+from requests_.model.decisions import ApproveChanges, ConfirmTask, DecideItem, SubmitDecisions
 from requests_.model.outcome_terms import Finding, Nature, Outcome, RestrictionGround
 from requests_.model.people import Capacity
 from requests_.model.recipients import RecipientFinding
@@ -108,8 +107,8 @@ def decide(desk: Desk, case: CaseId, outcome: Outcome, document: str = "", **cha
     desk.do(deciding.decide_item, DecideItem(**{**values, **changes}))  # type: ignore[arg-type]
 
 
-def submit(desk: Desk, case: CaseId) -> None:
-    desk.do(deciding.submit_decisions, CaseCommand(case=case, actor=CASEWORKER))
+def submit(desk: Desk, case: CaseId, because: str = "You did not ask about the others.") -> None:
+    desk.do(deciding.submit_decisions, SubmitDecisions(case=case, actor=CASEWORKER, because=because))
 
 
 def approve(desk: Desk, case: CaseId) -> None:

@@ -31,11 +31,16 @@ class ItemDecided(CaseEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DecisionsSubmitted(CaseEvent):
-    """Everything asked for is decided: the changes are worked out, and a second person checks them."""
+    """What is asked for is decided: the changes are worked out, and a second person checks them.
+
+    `undecided` records stay as they are, for the reason in `record`.
+    """
 
     kind = "decisions_submitted"
     items: int
     granted: int
+    undecided: int = 0
+    record: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

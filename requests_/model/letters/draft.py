@@ -63,7 +63,8 @@ class CaseFacts:
 
     `chosen` are reason codes, and `result` the outcome of a complaint, picked for a letter that nothing was decided for
     yet; else those of the case count. `recipients` were told of a change, `given_to` is everybody who was given it.
-    `laws` are those of the records that were decided, none where none was; `named` is whom the copy goes to besides.
+    `laws` are those of the records that were decided, none where none was; `named` is whom the copy goes to besides;
+    `numbers` count the records that were decided.
     """
 
     case: Case
@@ -83,6 +84,7 @@ class CaseFacts:
     nobody: bool = False
     laws: tuple[Regime, ...] = ()
     named: str = ""
+    numbers: str = ""
 
     @property
     def reasons(self) -> tuple[str, ...]:
@@ -227,7 +229,11 @@ def _decided(known: CaseFacts) -> LetterFacts:
 
 def _refused(known: CaseFacts, facts: type[given.Refused] = given.Refused) -> LetterFacts:
     told = sentences(known.reasons, *(known.laws or known.case.regimes), is_young=known.audience is Audience.YOUNG)
-    lines = [*(told or [_PLACE.format("the reasons")]), known.words.strip()]
+    lines = [
+        *(told or ([] if known.case.undecided else [_PLACE.format("the reasons")])),
+        known.words.strip(),
+        known.numbers,
+    ]
     return facts(
         reasons="\n".join(line for line in lines if line),
         recipients=known.recipients,
@@ -267,7 +273,10 @@ _FACTS: dict[type[LetterFacts], Callable[[CaseFacts], LetterFacts]] = {
     given.NotConfirmed: lambda known: given.NotConfirmed(),
     given.AccessGranted: _granted,
     given.ActionTaken: lambda known: given.ActionTaken(
-        action=known.all_words("what was done"), recipients=known.recipients, untold=known.untold, nobody=known.nobody
+        action=f"{known.all_words('what was done')}\n{known.numbers}".strip(),
+        recipients=known.recipients,
+        untold=known.untold,
+        nobody=known.nobody,
     ),
     given.RecipientsNamed: lambda known: given.RecipientsNamed(recipients=known.given_to),
     given.LimitLifted: _lifted,

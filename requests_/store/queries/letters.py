@@ -16,6 +16,7 @@ from requests_.model.case import Case
 from requests_.model.correspondence import LetterKind
 from requests_.model.exemptions import QUIET_CODES
 from requests_.model.letters.check import Silence, names_to_keep_out
+from requests_.model.letters.counted import in_numbers
 from requests_.model.letters.draft import CaseFacts
 from requests_.model.people import PersonRole
 from requests_.model.timeline import as_if_sent
@@ -27,6 +28,7 @@ from requests_.store.people_tables import CasePersonRow, Letter
 from requests_.store.queries.case_page import CaseSummary, case_summary
 from requests_.store.queries.decisions import laws_decided
 from requests_.store.queries.recipients import given_to, told_of_change
+from requests_.store.queries.written_records import words_of_records
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +85,7 @@ def facts_for(
         untold=folded.recipients.not_told,
         nobody=folded.recipients.nobody,
         laws=laws_decided(session, folded) if folded.decisions else (),
+        numbers=in_numbers(folded, words_of_records(session, case).get(folded.undecided_for, "")),
         named="" if summary.addressee is None else summary.addressee.name,
     )
 

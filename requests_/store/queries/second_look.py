@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from requests_.ids import CaseId
 from requests_.model.contact_details import CONTACT_KINDS
 from requests_.model.events.base import DocumentOutcome
+from requests_.model.looked_first import LookFirst, look_first
 from requests_.model.other_people import NOBODY
 from requests_.store.document_tables import CUE, STAFF_MADE, Mark, SourceDocument
 from requests_.store.people_tables import CasePersonRow, DecisionRecord
@@ -50,6 +51,18 @@ class Untouched:
     document: str
     title: str
     unit: int
+
+
+def looked_at_first(
+    session: Session, case: CaseId, documents: Sequence[DocumentRow]
+) -> tuple[tuple[DocumentRow, LookFirst], ...]:
+    """The documents that a person has to look at before they can go, each with the first reason why."""
+    kinds: dict[str, set[str]] = {}
+    cues = select(Mark.document_id, Mark.kind).where(Mark.case_id == case, Mark.kind.like(f"{CUE}%")).distinct()
+    for document, kind in session.execute(cues):
+        kinds.setdefault(document, set()).add(kind)
+    asked = ((one, look_first(one.category, kinds.get(one.key, ()))) for one in documents)
+    return tuple((one, reason) for one, reason in asked if reason is not None)
 
 
 def differences(session: Session, case: CaseId) -> tuple[Difference, ...]:

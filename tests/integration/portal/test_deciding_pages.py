@@ -6,12 +6,18 @@ from typing import Any
 import pytest
 
 from requests_.ids import CaseId
+from requests_.model.answers import answer_kind
 from requests_.model.case import Stage
+from requests_.model.correspondence import LetterKind
+from requests_.model.letters.draft import draft
+from requests_.model.letters.facts import Refused
 from requests_.model.outcome_terms import Outcome
 from requests_.model.people import Capacity
 from requests_.model.rights import Right
 from requests_.model.staff import Role
+from requests_.store.queries.letters import facts_for
 from tests.factories.cases import Desk
+from tests.factories.documents import found_document
 from tests.factories.people import data_subject, requester
 from tests.factories.rights import approve, decide, deciding_case, record_document, submit, tools_for, work_off
 from workers.mail.folder import FolderMailer
@@ -85,6 +91,34 @@ def test_changes_are_sent_back_with_what_is_to_be_changed_and_whoever_decided_re
     assert "Ask the school first." in caseworker.get(f"{page}/history").text
     submit(desk, case)
     assert "Ask the school first." in approver.get(f"{page}/changes").text
+
+
+def test_records_that_nobody_decided_about_are_counted_for_whoever_approves_and_for_whoever_asked(
+    caseworker: Any, approver: Any, desk: Desk
+) -> None:
+    case = deciding_case(desk, Right.ERASURE, *(found_document(ref=f"note-{number}") for number in range(3)))
+    page = f"/case/{desk.reference(case)}"
+    decide(desk, case, Outcome.ERASED, desk.documents(case)[0].key)
+    assert "2 records without a decision" in caseworker.get(f"{page}/records").text
+    refused = press(caseworker, f"{page}/records/submit", seen=f"{page}/records")
+    assert refused.status_code == 400
+    assert "Not decided yet: 2 of the records" in refused.text
+    assert desk.case(case).stage is Stage.DECIDING
+    why = {"because": "The school year is not over."}
+    assert press(caseworker, f"{page}/records/submit", why, seen=f"{page}/records").status_code == 302
+    shown = approver.get(f"{page}/changes").text
+    assert "Nothing was decided about 2 records of 3" in shown
+    assert "The school year is not over." in shown
+    with desk.store.reading() as session:
+        facts = facts_for(session, case, LetterKind.PART_REFUSAL, written_on=desk.clock.london_date(), words="Gone.")
+    # Not the letter that says that everything was deleted, whatever its writer adds.
+    assert answer_kind(desk.case(case), facts.laws) is LetterKind.PART_REFUSAL
+    told = draft(LetterKind.PART_REFUSAL, facts).facts
+    assert isinstance(told, Refused)
+    assert told.reasons == (
+        "Gone.\nIn numbers: we found 3 records. We did what you asked with 1, and did not with 0. 2 stay as they are, "
+        "because we decided nothing about them. The school year is not over."
+    )
 
 
 @pytest.mark.parametrize(

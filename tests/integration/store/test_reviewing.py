@@ -62,6 +62,38 @@ def submit(desk: Desk, case: CaseId) -> None:
     desk.do(reviewing.submit_for_sign_off, CaseCommand(case=case, actor=CASEWORKER))
 
 
+@pytest.mark.parametrize(
+    ("category", "cue", "is_left"),
+    [
+        ("attendance", "cue:privilege", True),
+        ("attendance", "cue:health", False),
+        ("attendance", "person", False),
+        ("safeguarding", "person", True),
+        ("witness_statements", "person", True),
+        ("interviews_under_caution", "person", True),
+    ],
+)
+def test_what_the_law_may_keep_back_does_not_go_before_a_person_has_decided_so(
+    desk: Desk, category: str, cue: str, is_left: bool
+) -> None:
+    case = desk.searching()
+    sha256 = desk.store.vault.of(case).put(b"a letter")
+    desk.find(case, found_document(sha256=sha256, category=category), kind=cue, disposition="disclose")
+    (document,) = desk.documents(case)
+    assert (document.outcome is None) is is_left
+    submit = CaseCommand(case=case, actor=CASEWORKER)
+    if is_left:
+        with pytest.raises(Conflict, match="1 documents"):
+            desk.do(reviewing.submit_for_sign_off, submit)
+        command = DecideDocument(
+            case=case, document=document.key, outcome=DocumentOutcome.INCLUDE, reason="", record="", actor=CASEWORKER
+        )
+        desk.do(reviewing.decide_document, command)
+    with desk.store.reading() as session:
+        told = second_look.looked_at_first(session, case, review.document_rows(session, case))
+    assert bool(told) is is_left
+
+
 def test_nothing_is_decided_by_a_proposal(desk: Desk, case: CaseId) -> None:
     assert [(mark.text, mark.disposition, mark.decision) for mark in marks(desk, case)] == [
         ("Dee Fox", "withhold", None)
