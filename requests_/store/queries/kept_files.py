@@ -26,6 +26,7 @@ _CASE_OF_ENQUIRY = select(EnquiryRow.case_id).where(EnquiryRow.id == EnquiryFile
 NAMED_BY = (
     (SourceDocument.case_id, SourceDocument.sha256),
     (SourceDocument.case_id, SourceDocument.read_sha256),
+    (SourceDocument.case_id, SourceDocument.first_sha256),
     (Pack.case_id, Pack.sha256),
     (KeptLetter.case_id, KeptLetter.page_sha256),
     (KeptLetter.case_id, KeptLetter.pdf_sha256),

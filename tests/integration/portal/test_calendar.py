@@ -92,6 +92,7 @@ def test_counts_are_told_while_the_page_stands(caseworker: Any, desk: Desk) -> N
         "unanswered": "0",
         "unopened": "0",
         "watched": "0",
+        "second_person": "0",
     }
 
 

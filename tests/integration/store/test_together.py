@@ -12,6 +12,7 @@ from requests_.store.queries.case_page import case_summary, message_rows, pack_r
 from requests_.store.queries.desk import found_case
 from requests_.store.queries.handling import flags_section, handover_section, watchers_section
 from requests_.store.queries.logged import original_of
+from requests_.store.queries.notes import note_rows
 from requests_.store.queries.other_people import people_used
 from requests_.store.queries.review import document_rows
 from requests_.store.queries.sent_files import files_sent
@@ -31,6 +32,7 @@ ALONE: dict[str, Any] = dict(
     notes=notes_of, records=words_of_records,
     flags=lambda session, case: flags_section(case).alone(session),
     watchers=lambda session, case: watchers_section(case).alone(session),
+    noted=lambda session, case: len(note_rows(session, case)),
     handover=lambda session, case: next(iter(handover_section(case).alone(session)), None),
 )  # fmt: skip
 
