@@ -16,12 +16,15 @@ from sqlalchemy import Connection
 # In the queries below: the schemas that names are looked for in, and the tables there.
 _OURS = "(SELECT oid FROM pg_catalog.pg_namespace WHERE nspname = ANY (pg_catalog.current_schemas(false)))"
 _SPELT = {
-    "<a table of ours>": f"JOIN pg_catalog.pg_class AS t ON t.relnamespace IN {_OURS} AND t.oid =",
+    "<a table of ours>": f"JOIN pg_catalog.pg_class AS t ON t.relnamespace IN {_OURS} "
+    "AND t.relkind <holding> AND t.oid =",
+    "<holding>": """= ANY ('{r,v,m,f,p}'::"char"[])""",  # rows: an index of columns hides nothing
     "<ours>": f"IN {_OURS}",
 }
 _POSTGRESQL = """
 SELECT pg_catalog.current_setting('search_path');
-SELECT relname, relkind, relrowsecurity, relforcerowsecurity FROM pg_catalog.pg_class WHERE relnamespace <ours>;
+SELECT relname, relkind, relrowsecurity, relforcerowsecurity
+  FROM pg_catalog.pg_class WHERE relnamespace <ours> AND relkind <holding>;
 SELECT t.relname, attname, pg_catalog.format_type(atttypid, atttypmod), attgenerated
   FROM pg_catalog.pg_attribute <a table of ours> attrelid WHERE attnum > 0 AND NOT attisdropped;
 SELECT t.relname, tgname, tgenabled, pg_catalog.pg_get_triggerdef(g.oid), prosrc, proconfig

@@ -390,6 +390,14 @@ def test_nothing_is_saved_beside_what_acts_or_hides_unseen_in_postgresql(postgre
         undone.rollback()
 
 
+def test_an_index_that_helps_and_hides_nothing_stops_nobody(postgresql_store: Store) -> None:
+    with postgresql_store.engine.connect() as connection, connection.begin() as undone:
+        keep_definitions(connection, postgresql_store.marks.key)
+        connection.exec_driver_sql("CREATE INDEX helpful ON outbox (made_at)")
+        assert not has_other_definitions(connection, postgresql_store.marks.key)
+        undone.rollback()
+
+
 @contextmanager
 def a_connection(store: Store) -> Iterator[Connection]:
     """Somebody else's, who leaves the guards of the events alone."""
