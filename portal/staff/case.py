@@ -27,6 +27,7 @@ from requests_.ids import CaseId
 from requests_.model.case import Case
 from requests_.model.collecting import COPY_TYPES, ending_of
 from requests_.model.identity import Check
+from requests_.model.sources import may_be_searched_again
 from requests_.model.staff import Permission
 from requests_.model.unanswered import answer_by, awaited, closable_on
 from requests_.store.queries.case_page import CaseSummary, LawClock
@@ -83,7 +84,9 @@ def _extendable_until(summary: CaseSummary) -> date | None:
 @requires(Permission.SEE_CASE)
 def search(reference: str) -> str:
     case = find(reference)
-    return case_page("staff/case/search.html", case, sources=file_of(case).sources)
+    sources, known = file_of(case).sources, file_of(case).summary.case.sources
+    again = {row.key for row in sources if row.key in known and may_be_searched_again(known[row.key].state, row.kind)}
+    return case_page("staff/case/search.html", case, sources=sources, again=again)
 
 
 @views.get("/why")

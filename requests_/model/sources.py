@@ -51,6 +51,10 @@ class SourceSystem:
     origin: StoresOrigin = StoresOrigin.FILE
 
 
+# Searched by people, who are asked by mail and answer with files.
+ASKED_KIND = "team"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceProgress:
     """One source's search within a case; `record` names why it is answered without it."""
@@ -72,3 +76,10 @@ class SourceProgress:
     def is_settled(self) -> bool:
         """Whether the case can be answered as far as this source goes."""
         return self.state is SearchState.SEARCHED or self.gap_accepted
+
+
+def may_be_searched_again(state: SearchState | None, kind: str) -> bool:
+    """Whether a source is neither being searched nor waited for; people who answered are asked by a letter."""
+    if state in (None, SearchState.FAILED, SearchState.LEFT_OUT):
+        return True
+    return state is SearchState.SEARCHED and kind != ASKED_KIND

@@ -33,13 +33,10 @@ from requests_.model.search_commands import (
     RecordSourceWaiting,
     SearchAgain,
 )
-from requests_.model.sources import Band, ReadState, SearchState, SourceProgress
+from requests_.model.sources import Band, ReadState, SearchState, may_be_searched_again
 from requests_.model.staff import SYSTEM
 from requests_.store.searches import SearchRecord
 from requests_.store.session import UnitOfWork
-
-# Searched by people, who are asked by mail and answer with files.
-ASKED_KIND = "team"
 
 
 def record_source_searched(uow: UnitOfWork, clock: Clock, command: RecordSourceSearched) -> None:
@@ -139,7 +136,7 @@ def search_again(uow: UnitOfWork, clock: Clock, command: SearchAgain) -> None:
     if command.source not in kinds:
         raise NotFound("There is no such source.")
     source = case.sources.get(command.source)
-    if not _may_be_searched_again(source, kinds[command.source]):
+    if not may_be_searched_again(source.state if source else None, kinds[command.source]):
         raise Conflict("It is being searched, or searched by people: they are asked under Other teams.")
     attempt, at = (source.attempt if source else 0) + 1, clock.utc_now()
     uow.searches.record(command.case, command.source, SearchRecord(state=SearchState.PENDING, attempt=attempt))
@@ -155,15 +152,8 @@ def searchable_again(uow: UnitOfWork, case: CaseId) -> tuple[str, ...]:
     return tuple(
         key
         for key, source in sources.items()
-        if key in kinds and source.state is not SearchState.LEFT_OUT and _may_be_searched_again(source, kinds[key])
+        if key in kinds and source.state is not SearchState.LEFT_OUT and may_be_searched_again(source.state, kinds[key])
     )
-
-
-def _may_be_searched_again(source: SourceProgress | None, kind: str) -> bool:
-    """Whether a source is neither being searched nor waited for; people who answered are asked by a letter."""
-    if source is None or source.state in (SearchState.FAILED, SearchState.LEFT_OUT):
-        return True
-    return source.state is SearchState.SEARCHED and kind != ASKED_KIND
 
 
 def accept_source_gap(uow: UnitOfWork, clock: Clock, command: AcceptSourceGap) -> None:

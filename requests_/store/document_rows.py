@@ -9,7 +9,6 @@ from requests_.ids import CaseId, DocumentId, new_id
 from requests_.model.commands import PackItem
 from requests_.model.events.base import DocumentOutcome
 from requests_.model.review_commands import ProposedMark
-from requests_.model.search_again import Since
 from requests_.model.search_commands import FoundDocument
 from requests_.model.sources import ReadState
 from requests_.store.document_tables import PackItemRow, SourceDocument
@@ -36,7 +35,6 @@ class CaseDocument:
     outcome: DocumentOutcome | None
     outcome_reason: str
     first_sha256: str = ""
-    since: Since = Since.AS_IT_WAS
 
 
 def new_document(case: CaseId, source: str, found: FoundDocument, state: ReadState) -> SourceDocument:
@@ -116,5 +114,4 @@ def document_from(row: SourceDocument) -> CaseDocument:
         outcome=None if row.outcome is None else DocumentOutcome(row.outcome),
         outcome_reason=row.outcome_reason,
         first_sha256=row.first_sha256,
-        since=Since(row.since),
     )

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import ARRAY, ColumnElement, String, any_, func, literal, literal_column, select
 from sqlalchemy.orm import Session
 
+from requests_.errors import Conflict
 from requests_.store.base import Base
 from requests_.store.mark_check import faults_of_table, has_marks, is_marked_with, lacks_rows, sums_hold, sums_of
 from requests_.store.mark_tables import MARKS
@@ -17,12 +18,17 @@ from requests_.store.row_marks import has_other_definitions
 from requests_.store.row_text import RowText, is_caught, texts_of
 
 CASES = "rights_case"
-OF_CASES = tuple(name for name, table in Base.metadata.tables.items() if "case_id" in table.c and is_caught(name))
-OTHER_VAULT = (
+_OTHER_VAULT = (
     "The rows of this database were not marked with the key of this vault, so that nothing can be told from them: is "
     "RIGHTS_VAULT the one of this database?"
 )
 _IN_PARTS = {"yield_per": 5000}
+
+
+def of_cases() -> tuple[str, ...]:
+    """Every table with rows of cases, the cases themselves first."""
+    tables = Base.metadata.tables.items()
+    return (CASES, *(name for name, table in tables if "case_id" in table.c and is_caught(name)))
 
 
 def unmarked_case(session: Session, tables: Iterable[str], cases: Collection[str]) -> str | None:
@@ -39,12 +45,12 @@ def unmarked_table(session: Session, tables: Iterable[str]) -> str | None:
     return next((table for table in tables if list(faults_of_table(connection, key, texts[table]))), None)
 
 
-def is_of_this_vault(session: Session) -> bool:
-    """Whether the vault has the key that the rows were marked with; True where no row is marked."""
+def require_vault(session: Session) -> None:
+    """Raises Conflict where the rows were marked with the key of another vault."""
     marks, connection = marks_of(session), session.connection()
-    if not marks.has_key:
-        return not has_marks(connection)
-    return is_marked_with(connection, marks.key, texts_of(connection).values())
+    is_right = marks.has_key and is_marked_with(connection, marks.key, texts_of(connection).values())
+    if not is_right and has_marks(connection):
+        raise Conflict(_OTHER_VAULT)
 
 
 def lacks_cases(session: Session) -> bool:

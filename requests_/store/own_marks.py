@@ -19,7 +19,7 @@ _MARKS = "row_marks"
 
 
 class BearsOwnMark:
-    """A table whose rows bear their own mark, made whenever the portal writes one."""
+    """A table whose rows bear their own mark: made with the row, and again by whoever changes it (`give_mark`)."""
 
     mark: Mapped[str | None] = mapped_column(Digest)
 
@@ -40,8 +40,9 @@ def is_ours(session: Session, row: BearsOwnMark) -> bool:
 
 
 @event.listens_for(Session, "before_flush")
-def _mark_all(session: Session, *_: object) -> None:
-    for row in (*session.new, *session.dirty):
+def _mark_new(session: Session, *_: object) -> None:
+    # What was changed is not marked by itself: it may have been written over before.
+    for row in session.new:
         if isinstance(row, BearsOwnMark):
             give_mark(session, row)
 

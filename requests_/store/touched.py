@@ -106,7 +106,7 @@ def set_triggers(connection: Connection) -> None:
     if connection.dialect.name != "postgresql" or "row_mark" not in inspect(connection).get_table_names():
         return
     body = connection.exec_driver_sql("SELECT prosrc FROM pg_proc WHERE proname = 'rights_touch'").scalar()
-    if body is None or body not in _POSTGRESQL_FUNCTION:
+    if body != _POSTGRESQL_FUNCTION.split("$$")[1]:
         connection.exec_driver_sql(_POSTGRESQL_FUNCTION)
     has = set(connection.exec_driver_sql(_HAVING).scalars())
     for table in filter(is_caught, texts_of(connection).keys() - has):

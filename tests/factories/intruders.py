@@ -16,17 +16,21 @@ from requests_.store.session import Store
 
 @contextmanager
 def as_intruder(store: Store) -> Iterator[Connection]:
-    """A connection that no trigger guards and no foreign key binds; what it wrote is there afterwards."""
+    """A connection that no trigger guards and no foreign key binds; the guards are there again afterwards."""
     engine = create_engine(store.engine.url)
     try:
         with engine.begin() as connection:
+            guards: dict[str, str] = {}
             if engine.dialect.name == "sqlite":
-                guards = "SELECT name FROM sqlite_master WHERE type = 'trigger' AND name LIKE '%_no_%'"
-                for (guard,) in connection.exec_driver_sql(guards).all():
-                    connection.exec_driver_sql(f"DROP TRIGGER {guard}")
+                query = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND name LIKE '%_no_%'"
+                guards = {name: made for name, made in connection.exec_driver_sql(query)}
             else:
                 connection.exec_driver_sql("SET session_replication_role = replica")
+            for guard in guards:
+                connection.exec_driver_sql(f"DROP TRIGGER {guard}")
             yield connection
+            for made in guards.values():
+                connection.exec_driver_sql(made)
     finally:
         engine.dispose()
 

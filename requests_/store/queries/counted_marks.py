@@ -7,16 +7,14 @@ from collections.abc import Collection
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from requests_.errors import Conflict
 from requests_.reporting.record_events import damaged
 from requests_.store.case_tables import CaseRow
 from requests_.store.mark_check import faults_of_table, sums_of
 from requests_.store.marks_of_cases import (
     CASES,
-    OTHER_VAULT,
     is_as_it_was_left,
-    is_of_this_vault,
     lacks_cases,
+    require_vault,
     unmarked_case,
     unmarked_table,
 )
@@ -35,11 +33,10 @@ def require_whole(session: Session) -> None:
     For what is handed out: each case is looked at, also those that bear on no figure now. It takes as long as there are
     rows. The session has to see one moment. Raises Conflict where the vault is another database's.
     """
-    require_marks(session, ())
-    require_every_case(session)
+    _require_left_so(session)
     connection, key = session.connection(), marks_of(session).key
     texts, sums = texts_of(connection), sums_of(connection)
-    for table in (*_OF_CASES, "case_event", "breach", *_BESIDE):
+    for table in (*_OF_CASES, "case_event", *_BESIDE):
         faults = list(faults_of_table(connection, key, texts[table], sums))
         if faults:
             raise damaged(_called(session, faults[0].case) or f"table {table}", _CHANGED)
@@ -50,14 +47,17 @@ def require_marks(session: Session, cases: Collection[str]) -> None:
 
     Raises Conflict where the vault is another database's.
     """
-    if not is_of_this_vault(session):
-        raise Conflict(OTHER_VAULT)
+    _require_left_so(session)
     case = unmarked_case(session, _OF_CASES, cases)
     if case is not None:
         raise damaged(_called(session, case) or f"case {case}", _CHANGED)
     table = unmarked_table(session, _BESIDE)
     if table is not None:
         raise damaged(f"table {table}", _CHANGED)
+
+
+def _require_left_so(session: Session) -> None:
+    require_vault(session)
     if not is_as_it_was_left(session):
         raise damaged("the database", "something acts in it that was planted, or a part of it was put back")
 

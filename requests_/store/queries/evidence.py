@@ -18,11 +18,9 @@ from requests_.store.case_tables import CaseEventRow, CaseRow
 from requests_.store.document_tables import Pack, PackItemRow
 from requests_.store.line_check import faults_beside
 from requests_.store.marks_of_cases import (
-    CASES,
-    OF_CASES,
-    OTHER_VAULT,
     is_as_it_was_left,
-    is_of_this_vault,
+    of_cases,
+    require_vault,
     unmarked_among,
     unmarked_case,
     unmarked_table,
@@ -73,10 +71,9 @@ class CaseEvidence:
 def case_evidence(session: Session, case: CaseId, *, known_at: datetime) -> CaseEvidence:
     """Gather it. Raises BrokenRecord when the chain of the case does not hold, or what stands beside it was changed."""
     chain = _chain(session, case)
-    if not is_of_this_vault(session):
-        raise Conflict(OTHER_VAULT)
+    require_vault(session)
     faults = faults_beside(session, case)
-    if unmarked_case(session, (CASES, *OF_CASES), [case]) is not None:
+    if unmarked_case(session, of_cases(), [case]) is not None:
         faults = (*faults, "a row of it was changed, put there or taken away, and not by the portal")
     if unmarked_table(session, _NAMED_IN_IT) or unmarked_among(session, "pack_item", _in_its_packs(case)):
         faults = (*faults, "what it names was changed, put there or taken away, and not by the portal")

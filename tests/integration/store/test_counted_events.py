@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
 from requests_.errors import Conflict
@@ -12,11 +13,13 @@ from requests_.ids import CaseId
 from requests_.reporting.period import period_named
 from requests_.reporting.record_events import DamagedRecord
 from requests_.settings import StoreSettings
+from requests_.store.mark_tables import SUMS
 from requests_.store.queries.returns import report_rows, return_to_give
+from requests_.store.schema import METADATA
 from requests_.store.session import Store, open_store
 from requests_.store.upgrading import bring_up
 from tests.factories.history import lives, write
-from tests.factories.intruders import append_unmarked
+from tests.factories.intruders import append_unmarked, as_intruder
 
 TODAY = date(2026, 11, 2)
 KNOWN_AT = datetime(2026, 11, 2, 18, tzinfo=UTC)
@@ -128,7 +131,7 @@ HIDDEN = {
     "UPDATE rights_case SET case_list = 'ended', responded_on = '2019-01-01' WHERE id = '{open}'",
     "an event without a seal in a case of another year": "UPDATE case_event SET kind = 'date_set' "
     "WHERE case_id = '{over}' AND seq = 2",
-    "every register entry, with its marks and sums": "INSERT INTO mark_sum VALUES ('register_entry', 'n', '00')",
+    "a sum that somebody put there": "INSERT INTO mark_sum VALUES ('register_entry', 'n', '00')",
     "marks that are of no case any more": "UPDATE row_mark SET mark = 'x' WHERE table_name = 'rights_case'",
     "something that acts unseen": "CREATE UNIQUE INDEX sly ON outbox (abs(attempts))",
 }
@@ -155,6 +158,29 @@ def test_no_return_is_handed_out_where_anything_was_touched_that_figures_come_fr
         with pytest.raises(DamagedRecord, match="Nothing is counted from it"):
             return_to_give(session, period_named("2026-11"), known_at=KNOWN_AT)
         session.rollback()
+
+
+def test_no_return_is_handed_out_where_the_tables_of_cases_came_back_as_they_were_with_their_marks_and_sums(
+    sqlite_store: Store,
+) -> None:
+    tables = ("rights_case", "case_event", "request_details", "pack", "message", "row_mark")
+    write(sqlite_store, MADE[:30])
+    bring_up(sqlite_store)
+    with sqlite_store.engine.connect() as connection:
+        earlier = {table: connection.execute(select(METADATA.tables[table])).mappings().all() for table in tables}
+        sums = connection.execute(select(SUMS).where(SUMS.c.table_name != "")).mappings().all()
+    write(sqlite_store, MADE[30:])
+    with sqlite_store.reading() as session:
+        assert return_to_give(session, period_named("2026-11"), known_at=KNOWN_AT).figures
+    with as_intruder(sqlite_store) as connection:
+        for table in reversed(tables):
+            connection.execute(delete(METADATA.tables[table]))
+        for table in tables:
+            connection.execute(insert(METADATA.tables[table]), [dict(row) for row in earlier[table]])
+        connection.execute(delete(SUMS).where(SUMS.c.table_name != ""))
+        connection.execute(insert(SUMS), [dict(row) for row in sums])
+    with sqlite_store.reading() as session, pytest.raises(DamagedRecord, match="a part of it was put back"):
+        return_to_give(session, period_named("2026-11"), known_at=KNOWN_AT)
 
 
 def test_a_chain_that_was_computed_anew_to_its_end_is_counted_in_no_figure(filled: Store, intruder: Session) -> None:
