@@ -11,7 +11,7 @@ from portal.staff.opened_file import file_of
 from portal.staff.permissions import actor, requires
 from portal.web.resources import resources
 from portal.web.transaction import reading, unit_of_work
-from requests_.errors import InvalidCommand, NotFound
+from requests_.errors import Conflict, InvalidCommand, NotFound
 from requests_.ids import CaseId
 from requests_.model.enquiries import AskTeam, LetAnswerFollow, Team, chases_of
 from requests_.model.staff import Permission
@@ -87,6 +87,8 @@ def _follows_page(case: CaseId, enquiry: str, form: AnswerFollowsForm) -> str:
     rows = [row for row in enquiry_lines(reading(), case) if row.key == enquiry]
     if not rows:
         raise NotFound("There is no such enquiry.")
+    if enquiry not in file_of(case).summary.case.unweighed_answers:
+        raise Conflict("Nothing that they sent waits to be weighed.")
     return case_page("staff/case/answer_follows.html", case, form=form, row=rows[0])
 
 

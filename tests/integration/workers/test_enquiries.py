@@ -412,13 +412,14 @@ def test_an_answer_that_comes_during_sign_off_changes_nothing_that_the_letter_sa
     desk = two_stores
     case, key = signed_with_a_gap(desk, school, post)
     before = desk.case(case).sources
+    page = f"/case/{desk.reference(case)}"
+    assert caseworker.get(f"{page}/teams/{key}/follows").status_code == 409, "nothing was sent yet"
     send(school, FOUND, ("mash.pdf", PDF))
     work(desk)
     assert desk.case(case).sources == before
     assert desk.case(case).unweighed_answers == (key,)
     with pytest.raises(Conflict, match="Another team sent files after this was sent for sign-off"):
         desk.do(disclosure.sign_off, CaseCommand(case=case, actor=APPROVER))
-    page = f"/case/{desk.reference(case)}"
     assert "Another team sent files after this was sent for sign-off" in caseworker.get(page).text
     assert "nobody has reviewed it" in caseworker.get(f"{page}/teams").text
     assert caseworker.post(f"{page}/teams/{key}/follows", {"because": ""}).status_code == 400
